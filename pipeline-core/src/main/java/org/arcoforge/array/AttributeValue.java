@@ -1,0 +1,92 @@
+package org.arcoforge.array;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One attribute: a type and its values. Values are {@link Long} for integers (the bits of the
+ * number for {@code UINT64}), {@link Double} for floats, {@link Boolean} and {@link String}. One
+ * value is a scalar: NetCDF knows no difference.
+ */
+public record AttributeValue(DataType type, List<?> values) implements Serializable {
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if a value's class does not belong to the type
+   */
+  public AttributeValue {
+    values = List.copyOf(values);
+    Class<?> expected =
+        type == DataType.STRING
+            ? String.class
+            : type == DataType.BOOL ? Boolean.class : type.isFloat() ? Double.class : Long.class;
+    for (Object value : values) {
+      if (!expected.isInstance(value)) {
+        throw new IllegalArgumentException(
+            "a value of " + type.id() + " cannot be " + value.getClass());
+      }
+    }
+  }
+
+  /** A text. */
+  public static AttributeValue of(String text) {
+    return new AttributeValue(DataType.STRING, List.of(text));
+  }
+
+  /** Integers of a type. */
+  public static AttributeValue of(DataType type, long... values) {
+    List<Object> list = new ArrayList<>();
+    for (long value : values) {
+      list.add(value);
+    }
+    return new AttributeValue(type, list);
+  }
+
+  /** Floats of a type. */
+  public static AttributeValue of(DataType type, double... values) {
+    List<Object> list = new ArrayList<>();
+    for (double value : values) {
+      list.add(value);
+    }
+    return new AttributeValue(type, list);
+  }
+
+  /** Whether this is exactly one text. */
+  public boolean isText() {
+    return type == DataType.STRING && values.size() == 1;
+  }
+
+  /**
+   * The one text.
+   *
+   * @throws IllegalStateException if this is no single text
+   */
+  public String text() {
+    if (!isText()) {
+      throw new IllegalStateException("not a text: " + this);
+    }
+    return (String) values.get(0);
+  }
+
+  /** The value at {@code i} as a double, unsigned numbers included. */
+  public double doubleAt(int i) {
+    Object value = values.get(i);
+    if (value instanceof Long bits && type == DataType.UINT64) {
+      return unsigned(bits);
+    }
+    if (value instanceof Boolean truth) {
+      return truth ? 1 : 0;
+    }
+    return ((Number) value).doubleValue();
+  }
+
+  /** The value at {@code i} as a long; the bits for {@code UINT64}. */
+  public long longAt(int i) {
+    return ((Number) values.get(i)).longValue();
+  }
+
+  static double unsigned(long bits) {
+    return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
+  }
+}

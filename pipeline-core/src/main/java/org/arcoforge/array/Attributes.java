@@ -1,0 +1,93 @@
+package org.arcoforge.array;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Named attributes in the order of their source; immutable. Equality does not look at the order.
+ */
+public final class Attributes implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final Attributes EMPTY = new Attributes(new LinkedHashMap<>());
+
+  private final LinkedHashMap<String, AttributeValue> values;
+
+  private Attributes(LinkedHashMap<String, AttributeValue> values) {
+    this.values = values;
+  }
+
+  /** None at all. */
+  public static Attributes empty() {
+    return EMPTY;
+  }
+
+  /** Those of the map, in its order. */
+  public static Attributes of(Map<String, AttributeValue> values) {
+    return new Attributes(new LinkedHashMap<>(values));
+  }
+
+  /** The attribute of that name. */
+  public Optional<AttributeValue> get(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /** The attribute of that name if it is one text. */
+  public Optional<String> text(String name) {
+    return get(name).filter(AttributeValue::isText).map(AttributeValue::text);
+  }
+
+  /** Whether there is one of that name. */
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  /** All names, in order. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(values.keySet());
+  }
+
+  /** All, in order; not to be changed. */
+  public Map<String, AttributeValue> asMap() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  /** These and one more, or one replaced in its place. */
+  public Attributes with(String name, AttributeValue value) {
+    LinkedHashMap<String, AttributeValue> copy = new LinkedHashMap<>(values);
+    copy.put(name, value);
+    return new Attributes(copy);
+  }
+
+  /** These and a text. */
+  public Attributes with(String name, String text) {
+    return with(name, AttributeValue.of(text));
+  }
+
+  /** These without some. */
+  public Attributes without(String... names) {
+    LinkedHashMap<String, AttributeValue> copy = new LinkedHashMap<>(values);
+    for (String name : names) {
+      copy.remove(name);
+    }
+    return new Attributes(copy);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Attributes a && values.equals(a.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}

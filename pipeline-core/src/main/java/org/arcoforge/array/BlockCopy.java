@@ -1,0 +1,95 @@
+package org.arcoforge.array;
+
+import java.util.Arrays;
+
+/** Moves boxes between row-major storages in runs as long as both shapes allow. */
+final class BlockCopy {
+  private BlockCopy() {}
+
+  /** Copies; {@code unit} is the number of storage cells (bytes, or one string) of an element. */
+  static void copy(
+      Object source,
+      int[] sourceShape,
+      long[] from,
+      Object target,
+      int[] targetShape,
+      long[] to,
+      long[] size,
+      int unit) {
+    int rank = size.length;
+    for (long s : size) {
+      if (s == 0) {
+        return;
+      }
+    }
+    // Trailing dimensions that are whole in both make one run with the next slower one.
+    int inner = rank;
+    long run = 1;
+    while (inner > 0) {
+      inner--;
+      run *= size[inner];
+      if (size[inner] != sourceShape[inner] || size[inner] != targetShape[inner]) {
+        break;
+      }
+    }
+    long[] sourceStride = strides(sourceShape);
+    long[] targetStride = strides(targetShape);
+    long s = 0;
+    long t = 0;
+    for (int d = 0; d < rank; d++) {
+      s += from[d] * sourceStride[d];
+      t += to[d] * targetStride[d];
+    }
+    int cells = Math.toIntExact(run * unit);
+    long[] at = new long[inner];
+    while (true) {
+      System.arraycopy(source, Math.toIntExact(s * unit), target, Math.toIntExact(t * unit), cells);
+      int d = inner - 1;
+      while (d >= 0) {
+        s += sourceStride[d];
+        t += targetStride[d];
+        if (++at[d] < size[d]) {
+          break;
+        }
+        s -= size[d] * sourceStride[d];
+        t -= size[d] * targetStride[d];
+        at[d] = 0;
+        d--;
+      }
+      if (d < 0) {
+        return;
+      }
+    }
+  }
+
+  static void fill(Block block, FillValue value) {
+    int n = block.elements();
+    if (n == 0) {
+      return;
+    }
+    if (block.type() == DataType.STRING) {
+      Arrays.fill(block.strings(), 0, n, value.text());
+      return;
+    }
+    byte[] one = value.bytes(block.type());
+    byte[] bytes = block.bytes();
+    int filled = one.length;
+    int all = block.byteLength();
+    System.arraycopy(one, 0, bytes, 0, filled);
+    while (filled < all) { // doubling: log2(n) copies
+      int more = Math.min(filled, all - filled);
+      System.arraycopy(bytes, 0, bytes, filled, more);
+      filled += more;
+    }
+  }
+
+  private static long[] strides(int[] shape) {
+    long[] strides = new long[shape.length];
+    long stride = 1;
+    for (int d = shape.length - 1; d >= 0; d--) {
+      strides[d] = stride;
+      stride *= shape[d];
+    }
+    return strides;
+  }
+}

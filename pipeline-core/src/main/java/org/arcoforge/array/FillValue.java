@@ -1,0 +1,67 @@
+package org.arcoforge.array;
+
+import java.io.Serializable;
+
+/**
+ * What an element holds that nobody wrote. Kept as bits, so that NaN payloads and 64-bit integers
+ * survive.
+ *
+ * @param bits the element's little-endian bits in the low bytes; 0 for texts
+ * @param text the text; empty for numbers
+ */
+public record FillValue(long bits, String text) implements Serializable {
+  /** Zero, false or the empty text. */
+  public static FillValue zero() {
+    return new FillValue(0, "");
+  }
+
+  /** A text. */
+  public static FillValue of(String text) {
+    return new FillValue(0, text);
+  }
+
+  /** An integer or boolean. */
+  public static FillValue of(long value) {
+    return new FillValue(value, "");
+  }
+
+  /** A number in a float type, rounded to nearest. */
+  public static FillValue of(DataType type, double value) {
+    Block one = Block.allocate(type);
+    one.setDouble(0, value);
+    return of(one);
+  }
+
+  /** The first element of a block. */
+  public static FillValue of(Block one) {
+    if (one.type() == DataType.STRING) {
+      return of(one.strings()[0]);
+    }
+    long bits = 0;
+    for (int i = one.type().size() - 1; i >= 0; i--) {
+      bits = (bits << 8) | (one.bytes()[i] & 0xFF);
+    }
+    return new FillValue(bits, "");
+  }
+
+  /** Not-a-number for floats (the quiet NaN of NumPy), zero for integers, the empty text. */
+  public static FillValue missing(DataType type) {
+    return type.isFloat() ? of(type, Double.NaN) : zero();
+  }
+
+  /** The little-endian bytes of one element. */
+  public byte[] bytes(DataType type) {
+    byte[] bytes = new byte[type.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (bits >>> (8 * i));
+    }
+    return bytes;
+  }
+
+  /** A block of rank 0 that holds it. */
+  public Block block(DataType type) {
+    return type == DataType.STRING
+        ? Block.wrap(new String[] {text})
+        : Block.wrap(type, bytes(type));
+  }
+}

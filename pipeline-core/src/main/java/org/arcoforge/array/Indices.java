@@ -1,0 +1,48 @@
+package org.arcoforge.array;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/** All index vectors of a box in row-major order; the box of rank 0 has the one empty vector. */
+public final class Indices implements Iterable<long[]> {
+  private final Region box;
+
+  private Indices(Region box) {
+    this.box = box;
+  }
+
+  /** The vectors in {@code box}. */
+  public static Indices of(Region box) {
+    return new Indices(box);
+  }
+
+  /** Each call of {@code next} returns a new array. */
+  @Override
+  public Iterator<long[]> iterator() {
+    return new Iterator<>() {
+      private long @org.jspecify.annotations.Nullable [] at = box.isEmpty() ? null : box.start();
+
+      @Override
+      public boolean hasNext() {
+        return at != null;
+      }
+
+      @Override
+      public long[] next() {
+        if (at == null) {
+          throw new NoSuchElementException();
+        }
+        long[] result = at;
+        long[] following = Arrays.copyOf(at, at.length);
+        int d = following.length - 1;
+        while (d >= 0 && ++following[d] >= box.end(d)) {
+          following[d] = box.start(d);
+          d--;
+        }
+        at = d < 0 ? null : following;
+        return result;
+      }
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package org.arcoforge.pattern;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which files there are: URLs over zero or more dimensions, row-major in the order of the
+ * dimensions. Immutable.
+ *
+ * @param urls where a position's file is
+ * @param dims slowest first; none for a single file
+ * @param format of the files, {@code auto} to look at their first bytes
+ * @param group HDF5 group to read, {@code /} for the root
+ * @param access how they may be reached
+ */
+public record FilePattern(
+    Urls urls, List<PatternDim> dims, String format, String group, Access access)
+    implements Serializable {
+  /** Copies the list; checks names against the template. */
+  public FilePattern {
+    dims = List.copyOf(dims);
+    long names = dims.stream().map(PatternDim::name).distinct().count();
+    if (names != dims.size()) {
+      throw new IllegalArgumentException("two dimensions of the pattern have one name: " + dims);
+    }
+    urls.check(dims);
+  }
+
+  /** A pattern of a URL template, format {@code auto}, root group, open access. */
+  public static FilePattern of(String template, PatternDim... dims) {
+    return new FilePattern(Urls.template(template), List.of(dims), "auto", "/", Access.open());
+  }
+
+  /** The same with another format. */
+  public FilePattern withFormat(String other) {
+    return new FilePattern(urls, dims, other, group, access);
+  }
+
+  /** Number of files. */
+  public long size() {
+    long n = 1;
+    for (PatternDim dim : dims) {
+      n = Math.multiplyExact(n, dim.keys().size());
+    }
+    return n;
+  }
+
+  /** The position of that row-major number. */
+  public Position position(long number) {
+    List<Long> index = new ArrayList<>();
+    long rest = number;
+    for (int d = dims.size() - 1; d >= 0; d--) {
+      long size = dims.get(d).keys().size();
+      index.add(0, rest % size);
+      rest /= size;
+    }
+    return new Position(number, index);
+  }
+
+  /** The key of each dimension at a position, by name, slowest first. */
+  public Map<String, Object> keys(Position position) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    for (int d = 0; d < dims.size(); d++) {
+      keys.put(dims.get(d).name(), dims.get(d).keys().at(position.index().get(d)));
+    }
+    return keys;
+  }
+
+  /** The URL of the file at a position. */
+  public String url(Position position) {
+    return urls.at(position, keys(position));
+  }
+
+  /** For messages: {@code position 3 (time=1981-09-04, variable=sst)}. */
+  public String label(Position position) {
+    StringBuilder s = new StringBuilder("position ").append(position.number());
+    String separator = " (";
+    for (Map.Entry<String, Object> key : keys(position).entrySet()) {
+      s.append(separator).append(key.getKey()).append('=').append(key.getValue());
+      separator = ", ";
+    }
+    return s.append(separator.equals(", ") ? ")" : "").toString();
+  }
+
+  /** The first {@code n} keys of each concat dimension and all of each merge dimension. */
+  public FilePattern prune(long n) {
+    List<PatternDim> fewer = new ArrayList<>();
+    for (PatternDim dim : dims) {
+      boolean all = dim.kind() == PatternDim.Kind.MERGE || dim.keys().size() <= n;
+      fewer.add(
+          all
+              ? dim
+              : new PatternDim(
+                  dim.name(),
+                  dim.kind(),
+                  new FirstKeys(dim.keys(), n).values(),
+                  dim.itemsPerFile()));
+    }
+    return new FilePattern(urls.prune(dims, fewer), fewer, format, group, access);
+  }
+
+  /** The first keys of others. */
+  private record FirstKeys(Keys keys, long n) {
+    Keys values() {
+      if (keys instanceof Keys.Dates d) {
+        return new Keys.Dates(d.start(), d.at(n - 1), d.step());
+      }
+      if (keys instanceof Keys.Range r) {
+        return new Keys.Range(r.start(), r.at(n - 1), r.step());
+      }
+      return new Keys.Values(((Keys.Values) keys).values().subList(0, Math.toIntExact(n)));
+    }
+  }
+}

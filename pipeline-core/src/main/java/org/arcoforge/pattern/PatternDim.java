@@ -1,0 +1,43 @@
+package org.arcoforge.pattern;
+
+import java.io.Serializable;
+
+/**
+ * One dimension of a pattern.
+ *
+ * @param name of the dimension, as in the URL template and (for {@link Kind#CONCAT}) in the data
+ * @param kind what happens along it
+ * @param keys one for each file along it
+ * @param itemsPerFile elements of the concat dimension in each file, trusted for planning; 0 if not
+ *     declared
+ */
+public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile)
+    implements Serializable {
+  /** What happens along a dimension of the pattern. */
+  public enum Kind {
+    /** Files follow each other along a dimension of the data. */
+    CONCAT,
+    /** Files hold different variables of the same data set. */
+    MERGE
+  }
+
+  /** Checks that there is at least one key. */
+  public PatternDim {
+    if (keys.size() == 0) {
+      throw new IllegalArgumentException("dimension '" + name + "' has no keys");
+    }
+    if (itemsPerFile < 0 || (kind == Kind.MERGE && itemsPerFile != 0)) {
+      throw new IllegalArgumentException("items_per_file of '" + name + "' is " + itemsPerFile);
+    }
+  }
+
+  /** A concat dimension. */
+  public static PatternDim concat(String name, Keys keys) {
+    return new PatternDim(name, Kind.CONCAT, keys, 0);
+  }
+
+  /** A merge dimension. */
+  public static PatternDim merge(String name, Keys keys) {
+    return new PatternDim(name, Kind.MERGE, keys, 0);
+  }
+}

@@ -1,0 +1,105 @@
+package org.arcoforge.pattern;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/** Where the files of a pattern are. */
+public sealed interface Urls extends Serializable permits Urls.Template, Urls.Files, Urls.Glob {
+  /** The URL of the file at a position with those keys. */
+  String at(Position position, Map<String, Object> keys);
+
+  /**
+   * Checks that these URLs and the pattern's dimensions go together.
+   *
+   * @throws IllegalArgumentException naming what is missing or too much
+   */
+  void check(List<PatternDim> dims);
+
+  /** The URLs that are left when the pattern is pruned from one list of dimensions to another. */
+  default Urls prune(List<PatternDim> all, List<PatternDim> fewer) {
+    return this;
+  }
+
+  /**
+   * URLs from a template such as {@code https://host/{time:%Y%m}/file.{time:%Y%m%d}.{variable}.nc}.
+   */
+  static Urls template(String text) {
+    return new Template(UrlTemplate.parse(text));
+  }
+
+  /** A template with the names of the pattern's dimensions. */
+  record Template(UrlTemplate template) implements Urls {
+    @Override
+    public String at(Position position, Map<String, Object> keys) {
+      return template.expand(keys);
+    }
+
+    @Override
+    public void check(List<PatternDim> dims) {
+      template.check(dims);
+    }
+  }
+
+  /** A list of files along one concat dimension, in the order written. */
+  record Files(List<String> files) implements Urls {
+    /** Copies the list. */
+    public Files {
+      files = List.copyOf(files);
+    }
+
+    @Override
+    public String at(Position position, Map<String, Object> keys) {
+      return files.get(Math.toIntExact(position.number()));
+    }
+
+    @Override
+    public void check(List<PatternDim> dims) {
+      long n = 1;
+      for (PatternDim dim : dims) {
+        n *= dim.keys().size();
+      }
+      if (n != files.size()) {
+        throw new IllegalArgumentException(files.size() + " files for " + n + " positions");
+      }
+    }
+
+    @Override
+    public Urls prune(List<PatternDim> all, List<PatternDim> fewer) {
+      if (fewer.isEmpty()) {
+        return this;
+      }
+      return new Files(files.subList(0, Math.toIntExact(fewer.get(0).keys().size())));
+    }
+  }
+
+  /** Files that a glob finds, sorted by name; to be {@linkplain #resolve resolved} before use. */
+  record Glob(String glob) implements Urls {
+    /** The pattern with the files that were found, keys 0, 1, 2, … along its concat dimension. */
+    public static FilePattern resolve(FilePattern pattern, List<String> found) {
+      List<PatternDim> dims = pattern.dims();
+      if (!dims.isEmpty()) {
+        PatternDim d = dims.get(0);
+        dims =
+            List.of(
+                new PatternDim(
+                    d.name(), d.kind(), new Keys.Range(0, found.size() - 1L, 1), d.itemsPerFile()));
+      }
+      return new FilePattern(
+          new Files(found), dims, pattern.format(), pattern.group(), pattern.access());
+    }
+
+    @Override
+    public String at(Position position, Map<String, Object> keys) {
+      throw new IllegalStateException("glob " + glob + " is not resolved");
+    }
+
+    @Override
+    public void check(List<PatternDim> dims) {
+      if (dims.size() > 1) {
+        throw new IllegalArgumentException(
+            "a glob has one concat dimension or none, not " + dims.size());
+      }
+    }
+  }
+}

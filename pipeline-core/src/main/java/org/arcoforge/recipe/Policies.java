@@ -1,0 +1,159 @@
+package org.arcoforge.recipe;
+
+import com.google.auto.value.AutoValue;
+import java.io.Serializable;
+
+/**
+ * What to do where sources disagree or lack something. Everything is refused unless the author says
+ * otherwise.
+ */
+@AutoValue
+public abstract class Policies implements Serializable {
+  /** Attributes that differ between files. */
+  public enum AttributePolicy {
+    /** Keep what all files that have it agree on. */
+    DROP_CONFLICTS,
+    /** Keep the lowest position's. */
+    FIRST,
+    /** Keep all values. */
+    LIST,
+    /** Refuse. */
+    ERROR
+  }
+
+  /** Concat coordinates that do not go strictly up or down over the files. */
+  public enum OrderPolicy {
+    /** Refuse. */
+    ERROR,
+    /** Sort the files. */
+    SORT,
+    /** Of duplicates, keep the lowest position's. */
+    KEEP_FIRST,
+    /** Of duplicates, keep the highest position's. */
+    KEEP_LAST
+  }
+
+  /** scale_factor, add_offset and fill values that differ between files. */
+  public enum PackingPolicy {
+    /** Keep packed where alike, else decode. */
+    AUTO,
+    /** Always decode. */
+    DECODE,
+    /** Keep packed; differing is refused. */
+    PRESERVE
+  }
+
+  /** Files that are not there. */
+  public enum MissingFilePolicy {
+    /** Refuse. */
+    ERROR,
+    /** Put fill values in their place. */
+    FILL,
+    /** Leave their positions out. */
+    SKIP
+  }
+
+  /** Variables that are absent in some files. */
+  public enum MissingVariablePolicy {
+    /** Refuse. */
+    ERROR,
+    /** Put fill values in their place. */
+    FILL
+  }
+
+  /** Published sources that have changed. */
+  public enum ChangedSourcePolicy {
+    /** Make a new version. */
+    NEW_VERSION,
+    /** Replace the chunks concerned. */
+    IN_PLACE,
+    /** Refuse. */
+    ERROR
+  }
+
+  /** {@code attributes}. */
+  public abstract AttributePolicy attributes();
+
+  /** {@code coordinates: {tolerance: …}}, absolute, in the coordinate's units; 0 is exact. */
+  public abstract double coordinateTolerance();
+
+  /** {@code order}. */
+  public abstract OrderPolicy order();
+
+  /** {@code packing}. */
+  public abstract PackingPolicy packing();
+
+  /** {@code missing_files}. */
+  public abstract MissingFilePolicy missingFiles();
+
+  /** {@code missing_files: {limit: N}}: more missing files than this are refused. */
+  public abstract long missingFileLimit();
+
+  /** {@code missing_variables}. */
+  public abstract MissingVariablePolicy missingVariables();
+
+  /** {@code changed_sources}. */
+  public abstract ChangedSourcePolicy changedSources();
+
+  /**
+   * A builder of the defaults of the design: refuse, except conflicting attributes (dropped) and
+   * packing (auto).
+   */
+  public static Builder builder() {
+    return new AutoValue_Policies.Builder()
+        .attributes(AttributePolicy.DROP_CONFLICTS)
+        .coordinateTolerance(0)
+        .order(OrderPolicy.ERROR)
+        .packing(PackingPolicy.AUTO)
+        .missingFiles(MissingFilePolicy.ERROR)
+        .missingFileLimit(Long.MAX_VALUE)
+        .missingVariables(MissingVariablePolicy.ERROR)
+        .changedSources(ChangedSourcePolicy.NEW_VERSION);
+  }
+
+  /** A builder with these values. */
+  public abstract Builder toBuilder();
+
+  /** Builds {@link Policies}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    /** See {@link Policies#attributes()}. */
+    public abstract Builder attributes(AttributePolicy policy);
+
+    /** See {@link Policies#coordinateTolerance()}. */
+    public abstract Builder coordinateTolerance(double tolerance);
+
+    /** See {@link Policies#order()}. */
+    public abstract Builder order(OrderPolicy policy);
+
+    /** See {@link Policies#packing()}. */
+    public abstract Builder packing(PackingPolicy policy);
+
+    /** See {@link Policies#missingFiles()}. */
+    public abstract Builder missingFiles(MissingFilePolicy policy);
+
+    /** See {@link Policies#missingFileLimit()}. */
+    public abstract Builder missingFileLimit(long limit);
+
+    /** See {@link Policies#missingVariables()}. */
+    public abstract Builder missingVariables(MissingVariablePolicy policy);
+
+    /** See {@link Policies#changedSources()}. */
+    public abstract Builder changedSources(ChangedSourcePolicy policy);
+
+    abstract Policies autoBuild();
+
+    /**
+     * The policies.
+     *
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public Policies build() {
+      Policies policies = autoBuild();
+      if (!(policies.coordinateTolerance() >= 0) || policies.missingFileLimit() < 0) {
+        throw new IllegalArgumentException("tolerance and limit must not be negative");
+      }
+      return policies;
+    }
+  }
+}

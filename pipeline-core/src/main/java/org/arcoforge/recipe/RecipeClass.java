@@ -1,0 +1,18 @@
+package org.arcoforge.recipe;
+
+/**
+ * A recipe written in Java, found by {@link java.util.ServiceLoader}. A feedstock names it by
+ * {@link #name()}.
+ */
+public interface RecipeClass {
+  /**
+   * What a feedstock writes after {@code class:}; the simple name of the class unless there is a
+   * reason.
+   */
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /** The recipe under the id that the feedstock gives it. Makes no I/O. */
+  Recipe recipe(String id);
+}

@@ -1,0 +1,44 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+
+/**
+ * A source could not be read. The message names its URL without secrets, what was expected and what
+ * was found.
+ */
+public class SourceException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final String url;
+  private final boolean permanent;
+
+  /** As {@link #SourceException(String, String, boolean, Throwable)} without a cause. */
+  public SourceException(String url, String message, boolean permanent) {
+    this(url, message, permanent, null);
+  }
+
+  /**
+   * An error of one source.
+   *
+   * @param permanent whether trying again cannot help
+   */
+  public SourceException(
+      String url,
+      String message,
+      boolean permanent,
+      @org.jspecify.annotations.Nullable Throwable cause) {
+    super(url + ": " + message, cause);
+    this.url = url;
+    this.permanent = permanent;
+  }
+
+  /** The source's URL, without secrets. */
+  public String url() {
+    return url;
+  }
+
+  /** Whether trying again cannot help. */
+  public boolean permanent() {
+    return permanent;
+  }
+}

@@ -1,0 +1,11 @@
+package org.arcoforge.source;
+
+/** There is no file at the URL; {@code policies.missing_files} decides what that means. */
+public final class SourceNotFoundException extends SourceException {
+  private static final long serialVersionUID = 1L;
+
+  /** With what the server or file system said. */
+  public SourceNotFoundException(String url, String message) {
+    super(url, message, true);
+  }
+}

@@ -1,0 +1,20 @@
+package org.arcoforge.store;
+
+import java.io.IOException;
+
+/**
+ * Another object with other bytes has the key: two writers disagree, which is never overwritten.
+ */
+public final class ObjectExistsException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** With a message that names the object's URL. */
+  public ObjectExistsException(String message) {
+    super(message);
+  }
+
+  /** With a message that names the object's URL, and the cause. */
+  public ObjectExistsException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,18 @@
+package org.arcoforge.store;
+
+import java.io.IOException;
+
+/** There is no object of that key. */
+public final class ObjectNotFoundException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** With a message that names the object's URL. */
+  public ObjectNotFoundException(String message) {
+    super(message);
+  }
+
+  /** With a message that names the object's URL, and the cause. */
+  public ObjectNotFoundException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

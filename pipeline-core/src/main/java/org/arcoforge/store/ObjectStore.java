@@ -1,0 +1,97 @@
+package org.arcoforge.store;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A flat space of named objects, each written in one request and seen whole or not at all.
+ *
+ * <p>Keys are relative, with {@code /} between parts and no empty, {@code .} or {@code ..} part.
+ * All methods may be called from many threads. Every write carries its crc32c and is refused if the
+ * bytes arrived damaged. A write whose outcome stays unknown (a broken connection) is looked up
+ * before an implementation answers; it never guesses.
+ */
+public interface ObjectStore extends AutoCloseable {
+  /**
+   * Where it is, ending in {@code /}: {@code file:///data/scratch/}, {@code gs://bucket/prefix/},
+   * {@code memory://name/}.
+   */
+  String location();
+
+  /** The URL of an object. */
+  default String url(String key) {
+    return location() + key;
+  }
+
+  /**
+   * Creates an object. If there is one with the same bytes (by length and crc32c) that is success
+   * and the existing one's information is returned, so that a retry is harmless.
+   *
+   * @throws ObjectExistsException if there is one with other bytes
+   * @throws StoreAccessException if the store may not be written
+   * @throws IOException if it failed for another reason; nothing is visible then
+   */
+  ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException;
+
+  /** As {@link #create(String, byte[], int, int)}, the whole array. */
+  default ObjectInfo create(String key, byte[] bytes) throws IOException {
+    return create(key, bytes, 0, bytes.length);
+  }
+
+  /**
+   * Replaces an object if it still is the generation that the caller read; generation 0 means that
+   * there is none yet.
+   *
+   * @throws GenerationMismatchException if it is another; read again and decide
+   * @throws StoreAccessException if the store may not be written
+   */
+  ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException;
+
+  /** What is known of an object without reading it; empty if there is none. */
+  Optional<ObjectInfo> stat(String key) throws IOException;
+
+  /**
+   * The whole object.
+   *
+   * @throws ObjectNotFoundException if there is none
+   */
+  byte[] read(String key) throws IOException;
+
+  /**
+   * Bytes {@code position} to {@code position + length}.
+   *
+   * @throws ObjectNotFoundException if there is no such object
+   * @throws IOException if the object ends before
+   */
+  void read(String key, long position, byte[] target, int offset, int length) throws IOException;
+
+  /**
+   * All objects whose key begins with {@code prefix}, sorted by key; temporary files are not among
+   * them. Close the stream.
+   */
+  Stream<ObjectInfo> list(String prefix) throws IOException;
+
+  /**
+   * The distinct next parts below {@code prefix} (which is empty or ends in {@code /}), sorted;
+   * parts that stand for folders end in {@code /}.
+   */
+  Stream<String> children(String prefix) throws IOException;
+
+  /**
+   * Deletes an object; that there is none is no error. Only scratch, the catalog and leases are
+   * ever deleted from.
+   */
+  void delete(String key) throws IOException;
+
+  /**
+   * A store of the objects under {@code prefix}, which ends in {@code /}. Closing it does nothing.
+   */
+  default ObjectStore within(String prefix) {
+    return new PrefixStore(this, prefix);
+  }
+
+  /** Releases connections. */
+  @Override
+  void close();
+}

@@ -1,0 +1,21 @@
+package org.arcoforge.store;
+
+import java.io.IOException;
+
+/**
+ * The store refuses to be read or written: permissions or a read-only file system; a retry does not
+ * help.
+ */
+public final class StoreAccessException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** With a message that names the object's URL. */
+  public StoreAccessException(String message) {
+    super(message);
+  }
+
+  /** With a message that names the object's URL, and the cause. */
+  public StoreAccessException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,38 @@
+package org.arcoforge.zarr;
+
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Block;
+
+/**
+ * Turns values of one array into stored objects. Not safe for several threads: it reuses its
+ * buffers; make one per thread.
+ */
+public interface ArrayEncoder {
+  /** An encoder for that array in Zarr format 2 or 3. */
+  static ArrayEncoder of(ArrayLayout layout, int zarrFormat) {
+    return new ObjectEncoder(layout, zarrFormat);
+  }
+
+  /**
+   * Key of the object at {@code index} in {@link ArrayLayout#objects()}, relative to the store's
+   * root.
+   */
+  String key(long... index);
+
+  /**
+   * Encodes one object. Values beyond the array's edge are the fill value.
+   *
+   * @param tile values of the array's type; must cover the object's region (clipped to the array)
+   * @param origin the array element that the tile's first element is
+   * @param index which object
+   * @return the object's bytes; valid until the next call
+   */
+  Encoded encode(Block tile, long[] origin, long... index);
+
+  /**
+   * Encoded bytes: the first {@code length} of {@code bytes}.
+   *
+   * @param allFill whether every element equals the fill value
+   */
+  record Encoded(byte[] bytes, int length, boolean allFill) {}
+}

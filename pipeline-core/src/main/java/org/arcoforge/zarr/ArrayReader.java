@@ -1,0 +1,29 @@
+package org.arcoforge.zarr;
+
+import java.io.IOException;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
+
+/** Reads values of one array. Safe for many threads. */
+public interface ArrayReader {
+  /** Type, shape, chunks, fill value and codec. */
+  ArrayLayout layout();
+
+  /**
+   * Key of the object at {@code index} in {@link ArrayLayout#objects()}, relative to the store's
+   * root.
+   */
+  String key(long... index);
+
+  /** Values of a box, little-endian; objects that are not there give the fill value. */
+  Block read(Region region) throws IOException;
+
+  /**
+   * Decodes the bytes of one whole object (a chunk or a shard) into its region, clipped to the
+   * array.
+   *
+   * @throws ZarrException if they are damaged
+   */
+  Block decode(byte[] object, long... index) throws IOException;
+}

@@ -1,0 +1,21 @@
+package org.arcoforge.zarr;
+
+import java.io.IOException;
+
+/**
+ * A store's metadata or an object is damaged or uses what is not supported; the message names the
+ * object.
+ */
+public final class ZarrException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** With a message that names the object. */
+  public ZarrException(String message) {
+    super(message);
+  }
+
+  /** With a message that names the object, and the cause. */
+  public ZarrException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,46 @@
+package org.arcoforge.zarr;
+
+import java.io.IOException;
+import java.util.List;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.store.ObjectStore;
+
+/**
+ * A Zarr hierarchy in an object store, seen through its consolidated metadata if it has them. Safe
+ * for many threads.
+ */
+public interface ZarrStore {
+  /**
+   * Opens the hierarchy at the store's root, format 2 or 3.
+   *
+   * @throws ZarrException if there is none, or the metadata are damaged or use what is not
+   *     supported
+   */
+  static ZarrStore open(ObjectStore store) throws IOException {
+    return ZarrStoreReader.open(store);
+  }
+
+  /**
+   * The metadata documents of a layout in the order in which they are to be written: what makes the
+   * store openable (v3: the root's {@code zarr.json}; v2: {@code .zgroup}, {@code .zattrs}, {@code
+   * .zmetadata}) at the end, the consolidated metadata last.
+   */
+  static List<MetadataDocument> metadata(StoreLayout layout) {
+    return MetadataWriter.documents(layout);
+  }
+
+  /**
+   * What the metadata say. Attributes that JSON cannot tell apart come as int64, float64 and text.
+   */
+  StoreLayout layout();
+
+  /**
+   * A reader of one array.
+   *
+   * @throws ZarrException if there is no such array
+   */
+  ArrayReader array(String name) throws IOException;
+
+  /** One JSON document under a key relative to the store's root. */
+  record MetadataDocument(String key, byte[] bytes) {}
+}
