@@ -12,12 +12,12 @@ import java.util.Set;
  */
 public final class Attributes implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Attributes EMPTY = new Attributes(new LinkedHashMap<>());
+  private static final Attributes EMPTY = new Attributes(Map.of());
 
   private final LinkedHashMap<String, AttributeValue> values;
 
-  private Attributes(LinkedHashMap<String, AttributeValue> values) {
-    this.values = values;
+  private Attributes(Map<String, AttributeValue> values) {
+    this.values = new LinkedHashMap<>(values);
   }
 
   /** None at all. */
@@ -27,7 +27,7 @@ public final class Attributes implements Serializable {
 
   /** Those of the map, in its order. */
   public static Attributes of(Map<String, AttributeValue> values) {
-    return new Attributes(new LinkedHashMap<>(values));
+    return new Attributes(values);
   }
 
   /** The attribute of that name. */

@@ -24,7 +24,7 @@ final class Half {
     int sign = (int) (bits >>> 48) & 0x8000;
     double magnitude = Math.abs(value);
     if (Double.isNaN(value)) {
-      return (short) (sign | 0x7E00 | (int) (bits >>> 42) & 0x3FF);
+      return (short) (sign | 0x7E00 | ((int) (bits >>> 42) & 0x3FF));
     }
     if (magnitude >= 65520) {
       return (short) (sign | 0x7C00);
