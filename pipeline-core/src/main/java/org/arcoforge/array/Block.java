@@ -1,5 +1,6 @@
 package org.arcoforge.array;
 
+import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,7 +11,9 @@ import java.util.Arrays;
  * that copying, encoding and comparing need no element type; texts are Java strings. The block is a
  * view: the caller that allocated it owns the storage.
  */
-public final class Block {
+public final class Block implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final VarHandle SHORTS = view(short[].class);
   private static final VarHandle INTS = view(int[].class);
   private static final VarHandle LONGS = view(long[].class);

@@ -1,6 +1,8 @@
 package org.arcoforge.array;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +22,7 @@ public record StoreLayout(
   /** Copies the list and the map. */
   public StoreLayout {
     arrays = List.copyOf(arrays);
-    provenance = Map.copyOf(provenance);
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
     if (zarrFormat != 2 && zarrFormat != 3) {
       throw new IllegalArgumentException("zarr_format " + zarrFormat + ": there are 2 and 3");
     }

@@ -1,0 +1,34 @@
+package org.arcoforge.array;
+
+import java.io.Serializable;
+
+/**
+ * A summary of physical values (unpacked, missing ones left out).
+ *
+ * @param min smallest; NaN if there is none
+ * @param max largest; NaN if there is none
+ * @param sum of all
+ * @param count of values that are there
+ * @param missing count of those that are not
+ */
+public record Statistics(double min, double max, double sum, long count, long missing) implements Serializable {
+  /** Of nothing. */
+  public static Statistics none() {
+    return new Statistics(Double.NaN, Double.NaN, 0, 0, 0);
+  }
+
+  /** Of both. */
+  public Statistics plus(Statistics other) {
+    return new Statistics(
+        count == 0 ? other.min : other.count == 0 ? min : Math.min(min, other.min),
+        count == 0 ? other.max : other.count == 0 ? max : Math.max(max, other.max),
+        sum + other.sum,
+        count + other.count,
+        missing + other.missing);
+  }
+
+  /** Arithmetic mean; NaN of nothing. */
+  public double mean() {
+    return count == 0 ? Double.NaN : sum / count;
+  }
+}

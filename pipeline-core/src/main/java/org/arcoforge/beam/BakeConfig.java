@@ -1,0 +1,34 @@
+package org.arcoforge.beam;
+
+import java.io.Serializable;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Recipe;
+
+/**
+ * All that a bake of one recipe needs to know, frozen when it begins.
+ *
+ * @param feedstock who made the data; its recipes are not used
+ * @param recipe with a resolved pattern
+ * @param run names the run
+ * @param recipeStore URL of the store in which the recipe's versions are
+ * @param catalog URL of the catalog; empty for a pruned bake, which registers nothing
+ * @param cache URL of the cache of fetched files; empty for none
+ * @param memory bytes a worker may use for one tile
+ * @param software name and version of this software
+ */
+public record BakeConfig(
+    Feedstock feedstock,
+    Recipe recipe,
+    RunId run,
+    String recipeStore,
+    String catalog,
+    String cache,
+    long memory,
+    String software)
+    implements Serializable {
+  /** Whether this is a pruned bake into scratch. */
+  public boolean isPruned() {
+    return catalog.isEmpty();
+  }
+}

@@ -1,0 +1,54 @@
+package org.arcoforge.beam;
+
+import java.util.List;
+import org.arcoforge.commit.LeaseHeldException;
+import org.arcoforge.plan.PlanException;
+import org.arcoforge.source.SourceException;
+import org.arcoforge.store.GenerationMismatchException;
+import org.arcoforge.store.ObjectExistsException;
+import org.arcoforge.store.StoreAccessException;
+
+/** Tells failures that people can do something about from unexpected ones. */
+public final class Failures {
+  private Failures() {}
+
+  /** The outcome that an exception, or one that caused it, stands for. */
+  public static Outcome outcome(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof PlanException e) {
+        return e.kind() == PlanException.Kind.RECIPE ? Outcome.INVALID : Outcome.SOURCES;
+      } else if (t instanceof SourceException) {
+        return Outcome.SOURCES;
+      } else if (t instanceof StoreAccessException) {
+        return Outcome.INVALID;
+      } else if (t instanceof ObjectExistsException
+          || t instanceof GenerationMismatchException
+          || t instanceof LeaseHeldException) {
+        return Outcome.CONFLICT;
+      }
+    }
+    return Outcome.UNEXPECTED;
+  }
+
+  /** The message of the exception that decides the outcome, else of the innermost one. */
+  public static String message(Throwable thrown) {
+    Throwable last = thrown;
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (outcome(t) != Outcome.UNEXPECTED
+          && (t.getCause() == null || outcome(t.getCause()) == Outcome.UNEXPECTED)) {
+        return text(t);
+      }
+      last = t;
+    }
+    return text(last);
+  }
+
+  /** A report of a failure. */
+  static BakeReport report(String recipe, Throwable thrown) {
+    return BakeReport.failed(recipe, outcome(thrown), List.of(message(thrown)));
+  }
+
+  private static String text(Throwable t) {
+    return t.getMessage() == null || outcome(t) == Outcome.UNEXPECTED ? t.toString() : t.getMessage();
+  }
+}

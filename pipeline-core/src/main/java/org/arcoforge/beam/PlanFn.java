@@ -1,0 +1,59 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlanException;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.store.ObjectStore;
+
+/**
+ * Headers become a plan, saved in the run's folder, and the plan's tiles. If an earlier run made the same plan and was stopped,
+ * its folder is taken over. A failure is passed on, so that the end of the pipeline reports it.
+ */
+final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
+  private static final long serialVersionUID = 1L;
+
+  private final BakeConfig config;
+  private final Counter tiles = Metrics.counter(Progress.class, Progress.TILES);
+
+  PlanFn(BakeConfig config) {
+    this.config = config;
+  }
+
+  @ProcessElement
+  public void process(@Element KV<Integer, Iterable<Scanner.Scan>> all, OutputReceiver<Work> out)
+      throws IOException {
+    List<Scanner.Scan> scans = new ArrayList<>();
+    all.getValue().forEach(scans::add);
+    Plan plan;
+    try {
+      plan = Planning.plan(config, scans);
+    } catch (PlanException e) {
+      out.output(Work.failed(StepResult.failed("", e)));
+      return;
+    }
+    byte[] bytes = PlanFile.encode(plan);
+    String digest = PlanFile.digest(bytes);
+    ObjectStore store = Stores.at(config.recipeStore());
+    Optional<RunFolder> unfinished = RunFolder.unfinished(store, digest);
+    RunFolder run = unfinished.orElse(new RunFolder(store, config.run()));
+    run.savePlan(bytes, digest);
+    for (int a = 0; a < plan.arrays().size(); a++) {
+      PlannedArray array = plan.arrays().get(a);
+      long n = array.tiles().count();
+      tiles.inc(n);
+      for (long tile = 0; tile < n; tile++) {
+        out.output(Work.tiles(run.id(), a, tile, tile + 1));
+      }
+    }
+    out.output(Work.tiles(run.id(), 0, 0, 0)); // there may be no tile at all
+  }
+}

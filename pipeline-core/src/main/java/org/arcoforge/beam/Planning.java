@@ -1,0 +1,84 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.arcoforge.array.Block;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.plan.FileView;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlanException;
+import org.arcoforge.plan.Planner;
+import org.arcoforge.plan.SourceFailure;
+import org.arcoforge.plan.SourceRecord;
+
+/** Makes a plan from scans, and looks closer where two files differ. */
+final class Planning {
+  private Planning() {}
+
+  /**
+   * The plan.
+   *
+   * @throws PlanException if there is none
+   */
+  static Plan plan(BakeConfig config, List<Scanner.Scan> scans) throws IOException {
+    List<SourceRecord> records = new ArrayList<>();
+    List<SourceFailure> failures = new ArrayList<>();
+    for (Scanner.Scan scan : scans) {
+      if (scan.record() != null) {
+        records.add(scan.record());
+      } else {
+        failures.add(Objects.requireNonNull(scan.failure()));
+      }
+    }
+    try {
+      return Planner.plan(config.recipe(), records, failures, config.memory());
+    } catch (PlanException e) {
+      PlanException.Mismatch mismatch = e.mismatch();
+      if (mismatch == null) {
+        throw e;
+      }
+      throw PlanException.sources(e.getMessage() + difference(config, mismatch));
+    }
+  }
+
+  /** The first element in which a variable differs between two files. */
+  private static String difference(BakeConfig config, PlanException.Mismatch mismatch) throws IOException {
+    Block a = read(config, mismatch.variable(), mismatch.firstPosition());
+    Block b = read(config, mismatch.variable(), mismatch.otherPosition());
+    if (a.type() != b.type()) {
+      return "\n(types " + a.type().id() + " and " + b.type().id() + ")";
+    }
+    for (int i = 0; i < Math.min(a.elements(), b.elements()); i++) {
+      Object x = element(a, i);
+      Object y = element(b, i);
+      if (!x.equals(y)) {
+        return "\n(first at element " + i + ": " + x + " and " + y + ")";
+      }
+    }
+    return "\n(" + a.elements() + " and " + b.elements() + " elements)";
+  }
+
+  private static Object element(Block block, int i) {
+    return switch (block.type()) {
+      case STRING -> block.strings()[i];
+      case FLOAT16, FLOAT32, FLOAT64 -> block.doubleAt(i);
+      default -> block.longAt(i);
+    };
+  }
+
+  private static Block read(BakeConfig config, String variable, long number) throws IOException {
+    FilePattern pattern = config.recipe().pattern();
+    Position position = pattern.position(number);
+    return Readers.of(config)
+        .use(
+            pattern,
+            position,
+            file -> {
+              FileView view = file.view(config.recipe(), position);
+              return Scanner.whole(file, view.variables().get(variable));
+            });
+  }
+}

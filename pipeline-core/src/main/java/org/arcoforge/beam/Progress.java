@@ -1,0 +1,49 @@
+package org.arcoforge.beam;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+
+/**
+ * How far a bake is, from the pipeline's counters, which every runner has.
+ *
+ * @param headers scanned
+ * @param tiles there are; 0 until the plan is made
+ * @param tilesWritten so far
+ * @param bytesWritten so far
+ * @param verified objects read back so far
+ */
+public record Progress(long headers, long tiles, long tilesWritten, long bytesWritten, long verified) {
+  static final String HEADERS = "headers";
+  static final String TILES = "tiles";
+  static final String TILES_WRITTEN = "tilesWritten";
+  static final String BYTES_WRITTEN = "bytesWritten";
+  static final String VERIFIED = "verified";
+
+  /** Asks a running pipeline; all zero where the runner does not tell. */
+  public static Progress of(PipelineResult result) {
+    Map<String, Long> counters = new HashMap<>();
+    try {
+      MetricQueryResults metrics =
+          result
+              .metrics()
+              .queryMetrics(
+                  MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(Progress.class)).build());
+      for (MetricResult<Long> counter : metrics.getCounters()) {
+        counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      }
+    } catch (RuntimeException e) { // some runners have no metrics before they end
+      counters.clear();
+    }
+    return new Progress(
+        counters.getOrDefault(HEADERS, 0L),
+        counters.getOrDefault(TILES, 0L),
+        counters.getOrDefault(TILES_WRITTEN, 0L),
+        counters.getOrDefault(BYTES_WRITTEN, 0L),
+        counters.getOrDefault(VERIFIED, 0L));
+  }
+}

@@ -1,0 +1,55 @@
+package org.arcoforge.beam;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.Planner;
+import org.arcoforge.recipe.Policies;
+import org.arcoforge.recipe.RecipeWriter;
+
+/** How the data were made, as plain JSON; the same for every repetition of a run. */
+final class Provenance {
+  private Provenance() {}
+
+  /** The layout with the provenance under its one key. */
+  static StoreLayout addTo(Plan plan, BakeConfig config, RunId run) {
+    StoreLayout layout = plan.layout();
+    return new StoreLayout(
+        layout.zarrFormat(), layout.arrays(), layout.attributes(), Map.of(Planner.PROVENANCE, of(plan, config, run)));
+  }
+
+  static Map<String, Object> of(Plan plan, BakeConfig config, RunId run) {
+    Map<String, Object> made = new LinkedHashMap<>();
+    made.put("run", run.value());
+    made.put("created", run.began().toString());
+    int at = config.software().lastIndexOf(' ');
+    made.put("software", Map.of(config.software().substring(0, at), config.software().substring(at + 1)));
+    made.put("feedstock", config.feedstock().id());
+    made.put("recipe", RecipeWriter.write(config.recipe()));
+    made.put("policies", policies(plan.recipe().policies()));
+    Map<String, Object> sources = new LinkedHashMap<>();
+    sources.put("files", plan.sources().files());
+    sources.put("bytes", plan.sources().bytes());
+    sources.put("missing", plan.missing().size());
+    sources.put("digest", plan.sources().digest());
+    made.put("sources", sources);
+    return made;
+  }
+
+  private static Map<String, Object> policies(Policies p) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("attributes", word(p.attributes()));
+    all.put("coordinate_tolerance", p.coordinateTolerance());
+    all.put("order", word(p.order()));
+    all.put("packing", word(p.packing()));
+    all.put("missing_files", word(p.missingFiles()));
+    all.put("missing_variables", word(p.missingVariables()));
+    return all;
+  }
+
+  private static String word(Enum<?> e) {
+    return e.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-').replace("drop-conflicts", "drop_conflicts");
+  }
+}

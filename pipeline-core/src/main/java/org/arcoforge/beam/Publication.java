@@ -1,0 +1,92 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.array.Variable;
+import org.arcoforge.commit.Ledger;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.commit.StorePublisher;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.PublishedStore;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.zarr.ArrayReader;
+
+/** The end of a bake: metadata last, then the catalog. Repeating it changes nothing. */
+final class Publication {
+  /** Coordinates up to this size are read back for the catalog's extents. */
+  private static final long COORDINATE_BYTES = 64 << 20;
+
+  private final BakeConfig config;
+  private final ObjectStore store;
+
+  Publication(BakeConfig config, ObjectStore store) {
+    this.config = config;
+    this.store = store;
+  }
+
+  BakeReport publish(StepResult total) throws IOException {
+    RunFolder run = new RunFolder(store, new RunId(total.run()));
+    Plan plan = PlanFile.load(run);
+    ObjectStore target = run.target(plan.recipe().id());
+    Ledger ledger = Ledger.of(plan.layout(), run);
+    StoreLayout layout = Provenance.addTo(plan, config, run.id());
+    long metadata = StorePublisher.publish(target, layout);
+    String url = target.location().replaceAll("/$", "");
+    String item = "";
+    if (!config.isPruned()) {
+      item =
+          Catalog.open(Stores.at(config.catalog()))
+              .register(
+                  new PublishedStore(
+                      config.feedstock(),
+                      plan.recipe().id(),
+                      run.id().value(),
+                      url,
+                      layout,
+                      coordinates(plan, target),
+                      ledger.statistics(),
+                      ledger.bytes() + metadata,
+                      run.id().began(),
+                      Provenance.of(plan, config, run.id())));
+    }
+    run.markPublished();
+    return new BakeReport(
+        config.isPruned() ? "pruned" : "published",
+        plan.recipe().id(),
+        run.id().value(),
+        url,
+        item,
+        total.written(),
+        total.reused(),
+        total.bytesRead(),
+        total.bytesWritten() + metadata,
+        0,
+        List.of(),
+        Outcome.DONE);
+  }
+
+  private static Map<String, Block> coordinates(Plan plan, ObjectStore target) throws IOException {
+    Map<String, Block> values = new LinkedHashMap<>();
+    for (PlannedArray array : plan.arrays()) {
+      Variable v = array.layout().variable();
+      boolean wanted = plan.coordinates().contains(v.name()) && v.elements() * 8 <= COORDINATE_BYTES;
+      Block known = array.values();
+      if (known != null) {
+        values.put(v.name(), known);
+      } else if (wanted) {
+        values.put(
+            v.name(),
+            ArrayReader.of(array.layout(), plan.layout().zarrFormat(), target)
+                .read(org.arcoforge.array.Region.whole(v.shape())));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,60 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+import org.arcoforge.commit.Ledger;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.store.ObjectStore;
+
+/**
+ * When all tiles are done: receipts must equal the chunk grid; then some objects are chosen to be verified, the same ones
+ * in every repetition. Passes the sum of what was written on.
+ */
+final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult> {
+  private static final long serialVersionUID = 1L;
+
+  /** One in so many tiles is verified, and at least one of each array. */
+  private static final long ONE_IN = 20;
+
+  private final BakeConfig config;
+
+  SampleFn(BakeConfig config) {
+    this.config = config;
+  }
+
+  @ProcessElement
+  public void process(@Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<StepResult> out)
+      throws IOException {
+    StepResult sum = null;
+    for (StepResult result : all.getValue()) {
+      sum = sum == null ? result : sum.plus(result);
+    }
+    if (sum == null || sum.isFailed()) {
+      out.output(sum == null ? StepResult.failed("", Outcome.UNEXPECTED, List.of("no tile reported")) : sum);
+      return;
+    }
+    ObjectStore store = Stores.at(config.recipeStore());
+    RunFolder run = new RunFolder(store, new RunId(sum.run()));
+    Plan plan = PlanFile.load(run);
+    List<String> gaps = Ledger.of(plan.layout(), run).gaps();
+    if (!gaps.isEmpty()) {
+      out.output(StepResult.failed(sum.run(), Outcome.VERIFICATION, gaps));
+      return;
+    }
+    out.output(sum);
+    for (int a = 0; a < plan.arrays().size(); a++) {
+      PlannedArray array = plan.arrays().get(a);
+      long tiles = array.tiles().count();
+      for (long tile = tiles / 2 % ONE_IN; tile < tiles; tile += ONE_IN) {
+        int objects = Math.toIntExact(array.objectsOf(tile).elements());
+        out.output(
+            StepResult.empty(run.id()).with(new StepResult.Sample(a, tile, (int) (tile * 7919L % objects))));
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Region;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.plan.FileView;
+import org.arcoforge.plan.PlanException;
+import org.arcoforge.plan.ScanNeeds;
+import org.arcoforge.plan.SourceFailure;
+import org.arcoforge.plan.SourceRecord;
+import org.arcoforge.plan.VariableView;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.source.SourceException;
+import org.arcoforge.source.SourceNotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the header of one file, and the few values that the plan needs. */
+final class Scanner {
+  private final Recipe recipe;
+  private final Readers readers;
+
+  Scanner(Recipe recipe, Readers readers) {
+    this.recipe = recipe;
+    this.readers = readers;
+  }
+
+  /** Either a record or a failure. */
+  record Scan(@Nullable SourceRecord record, @Nullable SourceFailure failure) implements java.io.Serializable {}
+
+  /** Scans the file at a position. */
+  Scan scan(long number) throws IOException {
+    Position position = recipe.pattern().position(number);
+    try {
+      return new Scan(readers.use(recipe.pattern(), position, file -> read(file, position)), null);
+    } catch (SourceException e) {
+      boolean notFound = e instanceof SourceNotFoundException;
+      return failure(
+          number, e.url(), notFound ? SourceFailure.Kind.NOT_FOUND : SourceFailure.Kind.FAILED, e.getMessage());
+    } catch (PlanException e) { // a transform that does not fit: trying again does not help
+      return failure(number, recipe.pattern().url(position), SourceFailure.Kind.RECIPE, e.getMessage());
+    }
+  }
+
+  private static Scan failure(
+      long number, String url, SourceFailure.Kind kind, @Nullable String message) {
+    return new Scan(null, new SourceFailure(number, url, kind, String.valueOf(message)));
+  }
+
+  private SourceRecord read(Readers.OpenFile file, Position position) throws IOException {
+    FileView view = file.view(recipe, position);
+    ScanNeeds needs = ScanNeeds.of(recipe, view);
+    Map<String, Block> values = new TreeMap<>();
+    Map<String, String> digests = new TreeMap<>();
+    for (String name : needs.values()) {
+      values.put(name, whole(file, view.variables().get(name)));
+    }
+    for (String name : needs.digests()) {
+      Block block = values.get(name);
+      digests.put(name, digest(block == null ? whole(file, view.variables().get(name)) : block));
+    }
+    return new SourceRecord(
+        position.number(), file.source().url(), file.fingerprint(), view, values, digests);
+  }
+
+  /** All values of a variable of a view, in the view's shape. */
+  static Block whole(Readers.OpenFile file, VariableView v) throws IOException {
+    if (v.constant() != null) {
+      return v.constant();
+    }
+    Region region = Region.whole(v.variable().shape());
+    return file.reader().read(v.source(), v.sourceRegion(region)).reshape(v.variable().shape());
+  }
+
+  private static String digest(Block block) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update((block.type().id() + Arrays.toString(block.shape())).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      if (block.type() == DataType.STRING) {
+        for (int i = 0; i < block.elements(); i++) {
+          sha.update(block.strings()[i].getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          sha.update((byte) 0);
+        }
+      } else {
+        sha.update(block.bytes(), 0, block.byteLength());
+      }
+      return HexFormat.of().formatHex(sha.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has SHA-256
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+
+/** Open stores of this process: a client is made once, and kept. */
+final class Stores {
+  private static final ConcurrentHashMap<String, ObjectStore> OPEN = new ConcurrentHashMap<>();
+
+  private Stores() {}
+
+  static ObjectStore at(String url) throws IOException {
+    ObjectStore store = OPEN.get(url);
+    if (store == null) {
+      store = ObjectStores.open(url);
+      ObjectStore other = OPEN.putIfAbsent(url, store);
+      if (other != null) {
+        store.close();
+        store = other;
+      }
+    }
+    return store;
+  }
+}

@@ -1,0 +1,122 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Region;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.plan.FileView;
+import org.arcoforge.plan.Fragment;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.ValueConversion;
+import org.arcoforge.plan.VariableView;
+import org.arcoforge.source.SourceException;
+
+/** Puts the values of a region of an array together from the files that hold them. */
+final class TileAssembler {
+  private final Plan plan;
+  private final FilePattern pattern;
+  private final Readers readers;
+
+  TileAssembler(Plan plan, Readers readers) {
+    this.plan = plan;
+    this.pattern = plan.recipe().pattern();
+    this.readers = readers;
+  }
+
+  /**
+   * The values of a region, in the array's stored type.
+   *
+   * @throws SourceException naming the file and the variable, if a source cannot be read or no longer has what was planned
+   */
+  Block assemble(PlannedArray array, Region region) throws IOException {
+    DataType type = array.layout().variable().type();
+    Block tile = Block.allocate(type, region.size());
+    Block known = array.values();
+    if (known != null) {
+      Block.copy(known, region.start(), tile, new long[region.rank()], region.size());
+      return tile;
+    }
+    List<Fragment> fragments = new ArrayList<>();
+    plan.fragments(array, region, fragments::add);
+    if (fragments.stream().anyMatch(Fragment::filled)) {
+      tile.fill(array.layout().fill());
+    }
+    for (Fragment fragment : fragments) {
+      if (!fragment.filled()) {
+        read(array, fragment, tile, region);
+      }
+    }
+    return tile;
+  }
+
+  private void read(PlannedArray array, Fragment fragment, Block tile, Region region) throws IOException {
+    Position position = pattern.position(fragment.position());
+    long[] at = fragment.target().relativeTo(region.start()).start();
+    readers.use(
+        pattern,
+        position,
+        file -> {
+          FileView view = file.view(plan.recipe(), position);
+          VariableView v = view.variable(array.name()).orElse(null);
+          if (v == null || !Region.whole(v.variable().shape()).contains(fragment.source())) {
+            throw new SourceException(
+                file.source().url(),
+                "variable '" + array.name() + "' no longer holds " + fragment.source() + ", which its header said when the "
+                    + "bake was planned: the file has changed; bake again",
+                true);
+          }
+          ValueConversion conversion = array.conversion(view, file.source().url());
+          if (conversion.isIdentity() && isDirect(v, array.layout())) {
+            file.reader().read(v.source(), fragment.source(), tile, at);
+          } else {
+            Block values = values(file, v, fragment.source());
+            Block converted = conversion.isIdentity() ? values : convert(array, conversion, values, file, fragment);
+            Block.copy(converted, new long[at.length], tile, at, fragment.source().size());
+          }
+          return tile;
+        });
+  }
+
+  /** Whether the file's axes are the array's, so that no copy is needed. */
+  private static boolean isDirect(VariableView v, ArrayLayout layout) {
+    if (v.constant() != null || v.sourceRank() != layout.variable().rank()) {
+      return false;
+    }
+    for (int d = 0; d < v.axes().size(); d++) {
+      if (v.axes().get(d) != d) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Block values(Readers.OpenFile file, VariableView v, Region region) throws IOException {
+    if (v.constant() != null) {
+      return v.constant();
+    }
+    return file.reader().read(v.source(), v.sourceRegion(region)).reshape(region.size());
+  }
+
+  private static Block convert(
+      PlannedArray array, ValueConversion conversion, Block values, Readers.OpenFile file, Fragment fragment)
+      throws SourceException {
+    Block converted = Block.allocate(array.layout().variable().type(), values.shape());
+    try {
+      conversion.convert(values, converted);
+    } catch (ValueConversion.ConversionException e) {
+      throw new SourceException(
+          file.source().url(),
+          "variable '" + array.name() + "', element " + e.element() + " of " + fragment.source() + ": "
+              + e.getMessage(),
+          true,
+          e);
+    }
+    return converted;
+  }
+}

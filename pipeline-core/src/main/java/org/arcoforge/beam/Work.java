@@ -1,0 +1,28 @@
+package org.arcoforge.beam;
+
+import java.io.Serializable;
+import org.arcoforge.commit.RunId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A range of positions, or a range of tiles of one array of the plan in a run's folder.
+ *
+ * @param run whose folder holds the plan; empty for positions
+ * @param array number of the array in the plan
+ * @param from first
+ * @param to one past the last
+ * @param failure why there is no work; null if there is
+ */
+record Work(String run, int array, long from, long to, @Nullable StepResult failure) implements Serializable {
+  static Work positions(long from, long to) {
+    return new Work("", 0, from, to, null);
+  }
+
+  static Work tiles(RunId run, int array, long from, long to) {
+    return new Work(run.value(), array, from, to, null);
+  }
+
+  static Work failed(StepResult failure) {
+    return new Work("", 0, 0, 0, failure);
+  }
+}

@@ -1,0 +1,104 @@
+package org.arcoforge.commit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.arcoforge.store.GenerationMismatchException;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectStore;
+
+/**
+ * The right to bake one recipe: an object with an expiry, taken and renewed under a generation match. A lease whose
+ * time has run out, or whose process on this machine is gone, may be taken over. Not safe for several threads.
+ */
+public final class Lease {
+  /** How long a lease holds without being renewed; renew at a third of it. */
+  public static final Duration TERM = Duration.ofSeconds(90);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ObjectStore store;
+  private final String key;
+  private final Holder holder;
+  private final Clock clock;
+  private long generation;
+
+  /** What the object says. */
+  record Holder(String run, String host, long pid, long expires) {}
+
+  private Lease(ObjectStore store, String key, Holder holder, Clock clock) {
+    this.store = store;
+    this.key = key;
+    this.holder = holder;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the lease.
+   *
+   * @throws LeaseHeldException if another run holds it; the message says which, where and until when
+   */
+  public static Lease acquire(ObjectStore store, String key, RunId run, Clock clock) throws IOException {
+    Holder me = new Holder(run.value(), host(), ProcessHandle.current().pid(), 0);
+    Lease lease = new Lease(store, key, me, clock);
+    Optional<ObjectInfo> there = store.stat(key);
+    if (there.isPresent()) {
+      Holder other = JSON.readValue(store.read(key), Holder.class);
+      if (other.expires() > clock.millis() && isAlive(other)) {
+        throw held(store.url(key), other);
+      }
+    }
+    lease.generation = there.map(ObjectInfo::generation).orElse(0L);
+    lease.write(TERM);
+    return lease;
+  }
+
+  /**
+   * Holds the lease for another {@link #TERM}.
+   *
+   * @throws LeaseHeldException if it was taken over: stop writing
+   */
+  public void renew() throws IOException {
+    write(TERM);
+  }
+
+  /** Gives the lease back. */
+  public void release() throws IOException {
+    write(Duration.ZERO);
+  }
+
+  private void write(Duration term) throws IOException {
+    Holder now = new Holder(holder.run(), holder.host(), holder.pid(), clock.millis() + term.toMillis());
+    try {
+      generation = store.replace(key, JSON.writeValueAsBytes(now), generation).generation();
+    } catch (GenerationMismatchException e) {
+      throw held(store.url(key), JSON.readValue(store.read(key), Holder.class));
+    }
+  }
+
+  private static LeaseHeldException held(String url, Holder other) {
+    return new LeaseHeldException(
+        "another bake of this recipe is under way: run " + other.run() + " on " + other.host() + " (process "
+            + other.pid() + ") holds " + url + " until " + Instant.ofEpochMilli(other.expires())
+            + "; wait for it, or stop it");
+  }
+
+  /** On this machine a process that is gone cannot come back; of others only their expiry tells. */
+  private static boolean isAlive(Holder other) {
+    return !other.host().equals(host())
+        || ProcessHandle.of(other.pid()).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+}

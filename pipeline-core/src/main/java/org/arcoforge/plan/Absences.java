@@ -1,0 +1,75 @@
+package org.arcoforge.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.arcoforge.recipe.Policies;
+
+/** Finds the files that lack a variable which others have. */
+final class Absences {
+  private final Archive archive;
+  private final List<ConcatAxis> axes;
+
+  Absences(Archive archive, List<ConcatAxis> axes) {
+    this.archive = archive;
+    this.axes = axes;
+  }
+
+  /** Positions to fill; empty where every file has it. */
+  Set<Long> of(MergedVariable v) {
+    Set<Long> have = new HashSet<>();
+    for (SourceRecord r : v.sources()) {
+      if (v.owns(archive.pattern().position(r.position()).index())) {
+        have.add(r.position());
+      }
+    }
+    long expected = 1;
+    for (int d : v.varying()) {
+      expected *= archive.indices(d).length;
+    }
+    Set<Long> absent = new TreeSet<>();
+    if (have.size() < expected) {
+      collect(v, 0, v.fixed(), have, absent);
+    }
+    return absent;
+  }
+
+  private void collect(MergedVariable v, int i, long[] index, Set<Long> have, Set<Long> absent) {
+    if (i < v.varying().size()) {
+      int d = v.varying().get(i);
+      for (long at : archive.indices(d)) {
+        index[d] = at;
+        collect(v, i + 1, index, have, absent);
+      }
+      return;
+    }
+    long position = archive.number(index);
+    if (have.contains(position)) {
+      return;
+    }
+    boolean coordinate = axes.stream().anyMatch(a -> a.name().equals(v.name()));
+    if (!archive.missing().contains(position) && !coordinate) {
+      refuse(v, position);
+      absent.add(position);
+    }
+    boolean fillable = v.encoding().fill() != null || v.encoding().type().isFloat();
+    if (!fillable && !coordinate) {
+      throw PlanException.recipe(
+          "variable '" + v.name() + "' is missing at " + archive.pattern().label(archive.pattern().position(position))
+              + ", and " + v.encoding().type().id() + " has no fill value; write encoding: {" + v.name()
+              + ": {fill_value: …}}");
+    }
+  }
+
+  private void refuse(MergedVariable v, long position) {
+    if (archive.recipe().policies().missingVariables() == Policies.MissingVariablePolicy.FILL) {
+      return;
+    }
+    SourceRecord r = archive.at(position);
+    String where = r == null ? archive.pattern().label(archive.pattern().position(position)) : archive.label(r);
+    throw PlanException.sources(
+        "variable '" + v.name() + "' is not in " + where + ", but in " + archive.label(v.sources().get(0))
+            + "; write policies: {missing_variables: fill}, or transforms: [{drop: [" + v.name() + "]}]");
+  }
+}

@@ -1,0 +1,122 @@
+package org.arcoforge.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.arcoforge.array.Block;
+import org.arcoforge.pattern.PatternDim;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the files along one concat dimension in their order, and their coordinate values with them. */
+final class AxisPlanner {
+  private final Archive archive;
+  private final VariableMerge merge;
+  private final int patternDim;
+  private final PatternDim dim;
+  private final @Nullable MergedVariable coordinate;
+  private final Map<Long, Long> lengths = new HashMap<>();
+  private final Map<Long, SourceRecord> lengthFrom = new HashMap<>();
+
+  /** An axis and its coordinate values in the order of the axis; null if there is no coordinate variable. */
+  record Axis(ConcatAxis axis, @Nullable Block coordinate) {}
+
+  AxisPlanner(Archive archive, VariableMerge merge, int patternDim, List<MergedVariable> variables) {
+    this.archive = archive;
+    this.merge = merge;
+    this.patternDim = patternDim;
+    this.dim = archive.pattern().dims().get(patternDim);
+    Optional<MergedVariable> found =
+        variables.stream()
+            .filter(v -> v.name().equals(dim.name()) && v.dims().equals(List.of(dim.name())))
+            .findFirst();
+    this.coordinate = found.orElse(null);
+  }
+
+  Axis plan() {
+    readLengths();
+    long[] indices = archive.indices(patternDim);
+    if (coordinate == null) {
+      return withoutCoordinate(indices);
+    }
+    Map<Long, SourceRecord> holders = new HashMap<>();
+    for (SourceRecord r : coordinate.sources()) {
+      holders.putIfAbsent(indexOf(r), r);
+    }
+    List<CoordinateOrder.Part> parts = new ArrayList<>();
+    MissingCoordinates gaps = new MissingCoordinates(archive, dim, coordinate);
+    for (long i : indices) {
+      SourceRecord holder = holders.get(i);
+      if (holder != null) {
+        Block values = holder.values().get(dim.name());
+        if (values == null) { // a preview of headers that were not read
+          return withoutCoordinate(indices);
+        }
+        Block converted =
+            CoordinateValues.convert(
+                merge.encodingOf(dim.name(), holder), coordinate.encoding(), values, dim.name(), holder.url());
+        gaps.add(i, converted);
+        parts.add(new CoordinateOrder.Part(i, converted, archive.label(holder)));
+      } else if (lengths.containsKey(i)) {
+        throw PlanException.sources(
+            "variable '" + dim.name() + "' is not in " + archive.label(lengthFrom.get(i))
+                + ", but in " + archive.label(coordinate.sources().get(0)));
+      } else {
+        parts.add(new CoordinateOrder.Part(i, null, "index " + i + " of '" + dim.name() + "'"));
+      }
+    }
+    List<CoordinateOrder.Part> filled = gaps.fill(parts);
+    gaps.checkSteps(filled, archive.recipe().policies().order());
+    return new CoordinateOrder(dim.name(), patternDim, archive.recipe().policies().order()).arrange(filled);
+  }
+
+  private void readLengths() {
+    for (SourceRecord r : archive.records()) {
+      Long length = null;
+      for (VariableView v : r.view().variables().values()) {
+        int axis = v.variable().axis(dim.name());
+        if (axis >= 0) {
+          length = v.variable().dimensions().get(axis).length();
+          break;
+        }
+      }
+      if (length == null) {
+        continue;
+      }
+      if (dim.itemsPerFile() > 0 && length != dim.itemsPerFile()) {
+        throw PlanException.sources(
+            archive.label(r) + ": '" + dim.name() + "' is " + length + " long, but the recipe says items_per_file: "
+                + dim.itemsPerFile() + "; write items_per_file: " + length + ", or leave it out");
+      }
+      long i = indexOf(r);
+      Long known = lengths.putIfAbsent(i, length);
+      if (known == null) {
+        lengthFrom.put(i, r);
+      } else if (!known.equals(length)) {
+        throw PlanException.sources(
+            "dimension '" + dim.name() + "' differs: " + known + " in " + archive.label(lengthFrom.get(i)) + ", "
+                + length + " in " + archive.label(r));
+      }
+    }
+  }
+
+  private long indexOf(SourceRecord r) {
+    return archive.pattern().position(r.position()).index().get(patternDim);
+  }
+
+  private Axis withoutCoordinate(long[] indices) {
+    long[] start = new long[indices.length];
+    long[] length = new long[indices.length];
+    for (int s = 0; s < indices.length; s++) {
+      Long known = lengths.get(indices[s]);
+      if (known == null && dim.itemsPerFile() == 0) {
+        throw PlanException.recipe(
+            "index " + indices[s] + " of '" + dim.name() + "' is missing, and without a coordinate its length is not "
+                + "known; write items_per_file for '" + dim.name() + "'");
+      }
+      length[s] = known == null ? dim.itemsPerFile() : known;
+    }
+    return new Axis(new ConcatAxis(dim.name(), patternDim, indices, start, length), null);
+  }
+}

@@ -1,0 +1,81 @@
+package org.arcoforge.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.arcoforge.array.Attributes;
+
+/** Names of variables in attributes of others, as the CF conventions define them. */
+final class CfReferences {
+  /** Lists of names, some with {@code key:} words between. */
+  private static final List<String> LISTS =
+      List.of(
+          "coordinates", "bounds", "climatology", "grid_mapping", "cell_measures", "formula_terms", "ancillary_variables");
+
+  /** References to variables that are never stacked or concatenated for themselves. */
+  private static final List<String> NON_DATA =
+      List.of("coordinates", "bounds", "climatology", "grid_mapping", "cell_measures", "formula_terms");
+
+  private CfReferences() {}
+
+  /** All names that these attributes mention. */
+  static Set<String> of(Attributes attributes) {
+    return of(attributes, LISTS);
+  }
+
+  private static Set<String> of(Attributes attributes, List<String> keys) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String key : keys) {
+      attributes
+          .text(key)
+          .ifPresent(
+              text -> {
+                for (String word : text.trim().split("\\s+")) {
+                  if (!word.isEmpty() && !word.endsWith(":")) {
+                    names.add(word);
+                  }
+                }
+              });
+    }
+    return names;
+  }
+
+  /** Names of dimension coordinates, auxiliary coordinates, bounds, grid mappings and cell measures. */
+  static Set<String> nonData(FileView view) {
+    Set<String> names = new LinkedHashSet<>(of(view.attributes(), NON_DATA));
+    for (VariableView v : view.variables().values()) {
+      if (v.variable().isDimensionCoordinate()) {
+        names.add(v.variable().name());
+      }
+      names.addAll(of(v.variable().attributes(), NON_DATA));
+    }
+    names.retainAll(view.variables().keySet());
+    return names;
+  }
+
+  /** The bounds variable of a coordinate. */
+  static java.util.Optional<String> bounds(Attributes attributes) {
+    return attributes.text("bounds").or(() -> attributes.text("climatology")).map(String::trim);
+  }
+
+  /** The same attributes with other names in them. */
+  static Attributes rename(Attributes attributes, UnaryOperator<String> rename) {
+    Attributes renamed = attributes;
+    List<String> keys = new ArrayList<>(LISTS);
+    keys.retainAll(attributes.names());
+    for (String key : keys) {
+      String text = attributes.text(key).orElse("");
+      String changed =
+          List.of(text.trim().split("\\s+")).stream()
+              .map(w -> w.endsWith(":") ? w : rename.apply(w))
+              .collect(Collectors.joining(" "));
+      if (!changed.equals(text)) {
+        renamed = renamed.with(key, changed);
+      }
+    }
+    return renamed;
+  }
+}

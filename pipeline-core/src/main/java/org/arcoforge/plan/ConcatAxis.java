@@ -1,0 +1,104 @@
+package org.arcoforge.plan;
+
+import java.io.Serializable;
+import java.util.Arrays;
+
+/**
+ * How the files follow each other along one concat dimension: segments, in the order of the target. Compact: four numbers a
+ * segment, and nothing for each file of the other dimensions.
+ */
+public final class ConcatAxis implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String name;
+  private final int patternDim;
+  private final long[] index;
+  private final long[] start;
+  private final long[] offset;
+
+  /**
+   * An axis.
+   *
+   * @param patternDim which dimension of the pattern it is
+   * @param index for each segment, the file's index along that dimension
+   * @param start for each segment, the first element in the file
+   * @param length for each segment, how many
+   */
+  ConcatAxis(String name, int patternDim, long[] index, long[] start, long[] length) {
+    this.name = name;
+    this.patternDim = patternDim;
+    this.index = index.clone();
+    this.start = start.clone();
+    this.offset = new long[length.length + 1];
+    for (int i = 0; i < length.length; i++) {
+      offset[i + 1] = offset[i] + length[i];
+    }
+  }
+
+  /** Name of the dimension. */
+  public String name() {
+    return name;
+  }
+
+  /** Which dimension of the pattern it is. */
+  public int patternDim() {
+    return patternDim;
+  }
+
+  /** Number of segments. */
+  public int segments() {
+    return index.length;
+  }
+
+  /** Elements of the whole axis. */
+  public long length() {
+    return offset[index.length];
+  }
+
+  /** The file's index of segment {@code s}. */
+  public long index(int s) {
+    return index[s];
+  }
+
+  /** First element in the file of segment {@code s}. */
+  public long start(int s) {
+    return start[s];
+  }
+
+  /** First element in the target of segment {@code s}; of the one after the last, the axis' length. */
+  public long offset(int s) {
+    return offset[s];
+  }
+
+  /** The segment that holds the target's element {@code element}. */
+  public int segmentAt(long element) {
+    int at = Arrays.binarySearch(offset, element);
+    if (at < 0) {
+      return -at - 2;
+    }
+    while (at + 1 < offset.length && offset[at + 1] == element) { // segments without elements
+      at++;
+    }
+    return at;
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof ConcatAxis a
+        && name.equals(a.name)
+        && patternDim == a.patternDim
+        && Arrays.equals(index, a.index)
+        && Arrays.equals(start, a.start)
+        && Arrays.equals(offset, a.offset);
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode() + Arrays.hashCode(offset);
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + length() + " elements in " + segments() + " segments";
+  }
+}

@@ -1,0 +1,86 @@
+package org.arcoforge.plan;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.array.Block;
+
+/**
+ * Checks that values which are taken from one file are the same in all others: variables without a concat dimension, and
+ * coordinates that several keys of another dimension repeat.
+ */
+final class EqualValues {
+  private final Archive archive;
+  private final VariableMerge merge;
+  private final double tolerance;
+
+  EqualValues(Archive archive, VariableMerge merge) {
+    this.archive = archive;
+    this.merge = merge;
+    this.tolerance = archive.recipe().policies().coordinateTolerance();
+  }
+
+  void check(MergedVariable v) {
+    Map<Object, SourceRecord> owners = new HashMap<>();
+    for (SourceRecord r : v.sources()) {
+      SourceRecord owner = owners.putIfAbsent(key(v, r), r);
+      if (owner != null && !same(v, owner, r)) {
+        fail(v, owner, r);
+      }
+    }
+  }
+
+  /** Files with one key hold the same part of the variable. */
+  private Object key(MergedVariable v, SourceRecord r) {
+    List<Long> index = archive.pattern().position(r.position()).index();
+    return v.varying().stream().map(index::get).toList();
+  }
+
+  private boolean same(MergedVariable v, SourceRecord a, SourceRecord b) {
+    String da = a.digests().get(v.name());
+    String db = b.digests().get(v.name());
+    if (da != null && da.equals(db)) {
+      return true;
+    }
+    Block x = a.values().get(v.name());
+    Block y = b.values().get(v.name());
+    if (x == null || y == null) {
+      if (da == null) {
+        throw PlanException.sources(
+            "variable '" + v.name() + "' is both in " + archive.label(a) + " and in " + archive.label(b)
+                + "; only one key of a merge dimension may hold it: write transforms: [{drop: [" + v.name()
+                + "]}] in a recipe for the others");
+      }
+      return false;
+    }
+    Block p = converted(v, a, x);
+    Block q = converted(v, b, y);
+    return p.equals(q) || (tolerance > 0 && v.firstView().variable().type().isFloat() && close(p, q));
+  }
+
+  private Block converted(MergedVariable v, SourceRecord r, Block values) {
+    return CoordinateValues.convert(merge.encodingOf(v.name(), r), v.encoding(), values, v.name(), r.url());
+  }
+
+  private boolean close(Block p, Block q) {
+    if (p.elements() != q.elements()) {
+      return false;
+    }
+    for (int i = 0; i < p.elements(); i++) {
+      double a = p.doubleAt(i);
+      double b = q.doubleAt(i);
+      if (a != b && !(Math.abs(a - b) <= tolerance) && !(Double.isNaN(a) && Double.isNaN(b))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void fail(MergedVariable v, SourceRecord first, SourceRecord other) {
+    throw PlanException.mismatch(
+        "variable '" + v.name() + "' must be equal in all files: it differs between " + archive.label(first)
+            + " and " + archive.label(other)
+            + "; write policies: {coordinates: {tolerance: …}}, or transforms: [{drop: [" + v.name() + "]}]",
+        new PlanException.Mismatch(v.name(), first.position(), other.position()));
+  }
+}

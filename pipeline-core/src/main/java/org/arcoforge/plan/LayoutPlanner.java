@@ -1,0 +1,165 @@
+package org.arcoforge.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.CodecSpec;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Dimension;
+import org.arcoforge.array.FillValue;
+import org.arcoforge.array.Variable;
+import org.arcoforge.recipe.Target;
+import org.arcoforge.recipe.VariableEncoding;
+
+/** Chunks, shards, fill value and codec of each array. */
+final class LayoutPlanner {
+  private static final int STRING_BYTES = 16;
+  private static final long MOST_BYTES = Integer.MAX_VALUE - 64L;
+
+  private final Target target;
+  private final Map<String, Long> lengths;
+  private final Set<String> concat;
+  private final Set<String> nonData;
+
+  /**
+   * A planner for one data set.
+   *
+   * @param lengths of all dimensions
+   * @param concat names of the concat dimensions
+   * @param nonData names of coordinates, bounds and the like, which get one chunk
+   */
+  LayoutPlanner(Target target, Map<String, Long> lengths, Set<String> concat, Set<String> nonData) {
+    this.target = target;
+    this.lengths = lengths;
+    this.concat = concat;
+    this.nonData = nonData;
+    checkNames("target: chunks", target.chunks().keySet());
+    checkNames("target: shards", target.shards().keySet());
+  }
+
+  private void checkNames(String where, Set<String> names) {
+    for (String name : names) {
+      if (!lengths.containsKey(name)) {
+        throw PlanException.recipe(
+            where + " names the dimension '" + name + "', which is not in the data; there are "
+                + String.join(", ", new TreeSet<>(lengths.keySet())));
+      }
+    }
+  }
+
+  ArrayLayout layout(MergedVariable v) {
+    List<Dimension> dims = v.dims().stream().map(d -> new Dimension(d, lengths.get(d))).toList();
+    Variable variable = new Variable(v.name(), v.encoding().type(), dims, v.attributes());
+    VariableEncoding wish = target.encoding().get(v.name());
+    boolean coordinate = nonData.contains(v.name());
+    Map<String, Long> chunks = wish != null && wish.chunks() != null ? wish.chunks() : target.chunks();
+    if (wish != null && wish.chunks() != null) {
+      checkNames("target: encoding: " + v.name() + ": chunks", wish.chunks().keySet());
+    }
+    List<Long> chunk;
+    if (coordinate && (wish == null || wish.chunks() == null)) {
+      chunk = dims.stream().map(d -> Math.max(1, d.length())).toList();
+    } else {
+      chunk = chunks.isEmpty() ? automatic(variable) : named(dims, chunks);
+    }
+    List<Long> shard = coordinate || target.shards().isEmpty() || dims.isEmpty() ? List.of() : shards(v.name(), dims, chunk);
+    CodecSpec codec = wish != null && wish.codec() != null ? wish.codec() : target.codec();
+    AttributeValue fill = v.encoding().fill();
+    FillValue value = FillValue.missing(variable.type());
+    if (fill != null) {
+      FillValue exact = Fills.exact(fill, variable.type());
+      if (exact == null) {
+        throw PlanException.sources(
+            "variable '" + v.name() + "': _FillValue " + fill.values() + " (" + fill.type().id() + ") is no "
+                + variable.type().id() + "; write encoding: {" + v.name() + ": {fill_value: …}}");
+      }
+      value = exact;
+    }
+    ArrayLayout layout = new ArrayLayout(variable, chunk, shard, value, fill != null, codec);
+    checkSize(layout);
+    return layout;
+  }
+
+  private static void checkSize(ArrayLayout layout) {
+    List<Long> object = layout.shard().isEmpty() ? layout.chunk() : layout.shard();
+    double bytes = layout.variable().type().size();
+    for (long n : object) {
+      bytes *= n;
+    }
+    if (bytes > MOST_BYTES) {
+      throw PlanException.recipe(
+          "variable '" + layout.variable().name() + "': " + (layout.shard().isEmpty() ? "a chunk" : "a shard") + " of "
+              + object + " is " + (long) (bytes / 1e6) + " MB, above the limit of 2 GiB; write smaller chunks");
+    }
+  }
+
+  /** In mode append a chunk keeps its length beyond the end of a concat dimension, so that it can grow. */
+  private List<Long> named(List<Dimension> dims, Map<String, Long> chunks) {
+    List<Long> chunk = new ArrayList<>();
+    for (Dimension d : dims) {
+      long wanted = chunks.getOrDefault(d.name(), -1L);
+      boolean grows = target.mode() == Target.Mode.APPEND && concat.contains(d.name());
+      long most = Math.max(1, d.length());
+      chunk.add(wanted == -1 ? most : grows ? wanted : Math.min(wanted, most));
+    }
+    return chunk;
+  }
+
+  private List<Long> shards(String name, List<Dimension> dims, List<Long> chunk) {
+    List<Long> shard = new ArrayList<>();
+    for (int d = 0; d < dims.size(); d++) {
+      long whole = (Math.max(1, dims.get(d).length()) + chunk.get(d) - 1) / chunk.get(d) * chunk.get(d);
+      long wanted = target.shards().getOrDefault(dims.get(d).name(), -1L);
+      long length = wanted == -1 || wanted > whole ? whole : wanted;
+      if (length % chunk.get(d) != 0) {
+        throw PlanException.recipe(
+            "variable '" + name + "': a shard of " + wanted + " along '" + dims.get(d).name()
+                + "' is no multiple of the chunk's " + chunk.get(d) + "; write shards: {" + dims.get(d).name() + ": "
+                + (length / chunk.get(d) + 1) * chunk.get(d) + "}");
+      }
+      shard.add(length);
+    }
+    return shard;
+  }
+
+  /** Whole maps, as many as fit along the longest concat dimension; maps too large are halved along their longest side. */
+  private List<Long> automatic(Variable v) {
+    int rank = v.rank();
+    long[] chunk = new long[rank];
+    long bytes = v.type() == DataType.STRING ? STRING_BYTES : v.type().size();
+    for (int d = 0; d < rank; d++) {
+      boolean along = concat.contains(v.dimensions().get(d).name());
+      chunk[d] = along ? 1 : Math.max(1, v.dimensions().get(d).length());
+      bytes *= chunk[d];
+    }
+    while (bytes > target.autoChunkBytes()) {
+      int longest = longest(chunk);
+      if (chunk[longest] == 1) {
+        break;
+      }
+      bytes /= chunk[longest];
+      chunk[longest] = (chunk[longest] + 1) / 2;
+      bytes *= chunk[longest];
+    }
+    for (int d = rank - 1; d >= 0; d--) { // the fastest concat dimension first
+      long length = v.dimensions().get(d).length();
+      if (concat.contains(v.dimensions().get(d).name()) && length > 1) {
+        chunk[d] = Math.max(1, Math.min(length, target.autoChunkBytes() / bytes));
+        bytes *= chunk[d];
+      }
+    }
+    return java.util.Arrays.stream(chunk).boxed().toList();
+  }
+
+  private static int longest(long[] chunk) {
+    int longest = 0;
+    for (int d = 1; d < chunk.length; d++) {
+      longest = chunk[d] > chunk[longest] ? d : longest;
+    }
+    return longest;
+  }
+}

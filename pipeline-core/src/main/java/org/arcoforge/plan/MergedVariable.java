@@ -1,0 +1,47 @@
+package org.arcoforge.plan;
+
+import java.util.List;
+import org.arcoforge.array.Attributes;
+
+/**
+ * One variable of the result, put together from all files that have it.
+ *
+ * @param name its name
+ * @param dims names of its dimensions, slowest first
+ * @param varying which dimensions of the pattern run along its dimensions
+ * @param fixed for each dimension of the pattern the index whose files hold the values; -1 for the varying ones
+ * @param attributes merged, without those of the encoding
+ * @param encoding how values are to be stored
+ * @param sources the files that have it, by position
+ */
+record MergedVariable(
+    String name,
+    List<String> dims,
+    List<Integer> varying,
+    long[] fixed,
+    Attributes attributes,
+    ValueEncoding encoding,
+    List<SourceRecord> sources) {
+
+  VariableView view(SourceRecord record) {
+    VariableView view = record.view().variables().get(name);
+    if (view == null) {
+      throw new IllegalStateException(name + " is not in " + record.url());
+    }
+    return view;
+  }
+
+  VariableView firstView() {
+    return view(sources.get(0));
+  }
+
+  /** Whether values are taken from that position (or are equal to those that are). */
+  boolean owns(List<Long> index) {
+    for (int d = 0; d < fixed.length; d++) {
+      if (fixed[d] >= 0 && fixed[d] != index.get(d)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

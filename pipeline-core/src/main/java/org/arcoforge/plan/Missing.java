@@ -1,0 +1,79 @@
+package org.arcoforge.plan;
+
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+
+/** Tells which stored numbers stand for nothing: {@code _FillValue}, {@code missing_value}, NaN. */
+final class Missing {
+  private final boolean floating;
+  private final long[] integers;
+  private final double[] floats;
+
+  private Missing(boolean floating, long[] integers, double[] floats) {
+    this.floating = floating;
+    this.integers = integers;
+    this.floats = floats;
+  }
+
+  static Missing of(ValueEncoding encoding) {
+    DataType type = encoding.type();
+    AttributeValue[] attributes =
+        Stream.of(encoding.fill(), encoding.missing())
+            .filter(a -> a != null && a.type() != DataType.STRING)
+            .toArray(AttributeValue[]::new);
+    double[] floats =
+        Stream.of(attributes)
+            .flatMapToDouble(a -> IntStream.range(0, a.values().size()).mapToDouble(a::doubleAt))
+            .toArray();
+    long[] integers = new long[0];
+    if (!type.isFloat()) {
+      integers =
+          Stream.of(attributes)
+              .flatMapToLong(
+                  a ->
+                      IntStream.range(0, a.values().size())
+                          .filter(i -> a.type().isInteger() || a.doubleAt(i) == Math.rint(a.doubleAt(i)))
+                          .mapToLong(a::longAt))
+              .toArray();
+    }
+    return new Missing(type.isFloat(), integers, floats);
+  }
+
+  boolean at(Block block, int i) {
+    if (floating) {
+      double value = block.doubleAt(i);
+      if (Double.isNaN(value)) {
+        return true;
+      }
+      for (double f : floats) {
+        // xarray compares in the data's own precision.
+        if (value == f || (block.type() == DataType.FLOAT32 && (float) value == (float) f)) {
+          return true;
+        }
+      }
+      return false;
+    }
+    if (integers.length == 0 || !block.type().isInteger()) {
+      return false;
+    }
+    long value = block.longAt(i);
+    for (long n : integers) {
+      if (value == n) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The number at {@code i}, with {@code _Unsigned} obeyed. */
+  static double number(ValueEncoding encoding, Block block, int i) {
+    double value = block.doubleAt(i);
+    if (encoding.unsigned().equals("true") && encoding.type().isSigned() && value < 0) {
+      return value + Math.scalb(1.0, 8 * encoding.type().size());
+    }
+    return value;
+  }
+}

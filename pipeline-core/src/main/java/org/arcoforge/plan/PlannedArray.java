@@ -1,0 +1,125 @@
+package org.arcoforge.plan;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.ChunkGrid;
+import org.arcoforge.array.Region;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One array of the result and where its values come from.
+ */
+public final class PlannedArray implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final ArrayLayout layout;
+  private final ValueEncoding encoding;
+  private final boolean lossy;
+  private final @Nullable String boundsOf;
+  private final List<Integer> axes;
+  private final long[] fixed;
+  private final TreeSet<Long> absent;
+  private final @Nullable Block values;
+  private final TilePlanner.Tile tile;
+
+  PlannedArray(
+      ArrayLayout layout,
+      ValueEncoding encoding,
+      boolean lossy,
+      @Nullable String boundsOf,
+      List<Integer> axes,
+      long[] fixed,
+      Set<Long> absent,
+      @Nullable Block values,
+      TilePlanner.Tile tile) {
+    this.layout = layout;
+    this.encoding = encoding;
+    this.lossy = lossy;
+    this.boundsOf = boundsOf;
+    this.axes = List.copyOf(axes);
+    this.fixed = fixed.clone();
+    this.absent = new TreeSet<>(absent);
+    this.values = values;
+    this.tile = tile;
+  }
+
+  /** Name, type, shape, chunks, codec. */
+  public ArrayLayout layout() {
+    return layout;
+  }
+
+  /** Its name. */
+  public String name() {
+    return layout.variable().name();
+  }
+
+  /** All values, where the plan holds them; null where they are read from sources. */
+  public @Nullable Block values() {
+    return values;
+  }
+
+  /** Source chunks decoded over source chunks there are. */
+  public double amplification() {
+    return tile.amplification();
+  }
+
+  /** Bytes a worker needs for one tile. */
+  public long memory() {
+    return tile.memory();
+  }
+
+  /** The grid of tiles over the grid of objects. */
+  public ChunkGrid tiles() {
+    return ChunkGrid.of(
+        layout.objects().all().size(), tile.objects().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** The objects of a tile, as a box of object indices. */
+  public Region objectsOf(long tileNumber) {
+    ChunkGrid tiles = tiles();
+    return tiles.region(tiles.index(tileNumber));
+  }
+
+  /** For each dimension which of the plan's concat axes runs along it, or -1. */
+  List<Integer> axes() {
+    return axes;
+  }
+
+  /** For each dimension of the pattern the index that holds the values, or -1 where it varies. */
+  long[] fixed() {
+    return fixed.clone();
+  }
+
+  /** Positions of files that have no such variable, to be filled. */
+  Set<Long> absent() {
+    return absent;
+  }
+
+  ValueEncoding encoding() {
+    return encoding;
+  }
+
+  /**
+   * How to turn a file's stored numbers into this array's.
+   *
+   * @throws PlanException if the file's time units cannot be understood
+   */
+  public ValueConversion conversion(FileView view, String url) {
+    return ValueConversion.between(
+        VariableMerge.encodingOf(view, name(), boundsOf, url), encoding, lossy);
+  }
+
+  /** Turns this array's stored numbers into physical values, for statistics. */
+  public PhysicalValues physical() {
+    return new PhysicalValues(encoding);
+  }
+
+  @Override
+  public String toString() {
+    return name() + " " + layout.objects() + ", " + tiles().count() + " tiles";
+  }
+}

@@ -1,0 +1,149 @@
+package org.arcoforge.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Dimension;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.VariableEncoding;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the plan of a recipe from the headers of its files. */
+public final class Planner {
+  /** Key of the root group's attribute that says how the data were made. */
+  public static final String PROVENANCE = "arcoforge";
+
+  private final Recipe recipe;
+  private final long memory;
+  private final Archive archive;
+  private final VariableMerge merge;
+  private final List<MergedVariable> variables;
+  private final List<ConcatAxis> axes = new ArrayList<>();
+  private final Map<String, Block> coordinates = new TreeMap<>();
+  private final Set<String> nonData = new LinkedHashSet<>();
+
+  private Planner(Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, long memory) {
+    this.recipe = recipe;
+    this.memory = memory;
+    this.archive = new Archive(recipe, records, failures);
+    this.merge = new VariableMerge(archive);
+    this.variables = merge.merge();
+    for (SourceRecord r : archive.records()) {
+      nonData.addAll(CfReferences.nonData(r.view()));
+    }
+  }
+
+  /**
+   * Plans.
+   *
+   * @param recipe with a resolved pattern
+   * @param records one for each file that was scanned, in any order
+   * @param failures one for each that was not
+   * @param memory bytes that a worker may use for one tile
+   * @throws PlanException if the recipe does not fit the sources, or the sources do not fit each other
+   */
+  public static Plan plan(
+      Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, long memory) {
+    return new Planner(recipe, records, failures, memory).plan();
+  }
+
+  private Plan plan() {
+    checkEncodingNames();
+    EqualValues equal = new EqualValues(archive, merge);
+    for (int d : archive.concatDims()) {
+      AxisPlanner.Axis axis = new AxisPlanner(archive, merge, d, variables).plan();
+      axes.add(axis.axis());
+      if (axis.coordinate() != null) {
+        coordinates.put(axis.axis().name(), axis.coordinate());
+      }
+    }
+    variables.forEach(equal::check);
+    LayoutPlanner layouts = new LayoutPlanner(recipe.target(), lengths(), concatNames(), nonData);
+    List<PlannedArray> arrays = new ArrayList<>();
+    for (MergedVariable v : variables) {
+      arrays.add(array(v, layouts.layout(v)));
+    }
+    StoreLayout layout =
+        new StoreLayout(
+            recipe.target().zarrFormat(),
+            arrays.stream().map(PlannedArray::layout).toList(),
+            merge.globalAttributes(),
+            Map.of());
+    return new Plan(
+        recipe, layout, arrays, axes, archive.missing(), nonData, SourceDigest.of(archive.records()), Warnings.of(arrays));
+  }
+
+  private void checkEncodingNames() {
+    Set<String> names = variables.stream().map(MergedVariable::name).collect(Collectors.toCollection(TreeSet::new));
+    for (String name : recipe.target().encoding().keySet()) {
+      if (!names.contains(name)) {
+        throw PlanException.recipe(
+            "target: encoding names the variable '" + name + "', which is not in the data; there are "
+                + String.join(", ", names));
+      }
+    }
+  }
+
+  private Map<String, Long> lengths() {
+    Map<String, Long> lengths = new LinkedHashMap<>();
+    for (MergedVariable v : variables) {
+      for (Dimension d : v.firstView().variable().dimensions()) {
+        lengths.putIfAbsent(d.name(), d.length());
+      }
+    }
+    axes.forEach(a -> lengths.put(a.name(), a.length()));
+    return lengths;
+  }
+
+  private Set<String> concatNames() {
+    return axes.stream().map(ConcatAxis::name).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  private PlannedArray array(MergedVariable v, ArrayLayout layout) {
+    List<@Nullable ConcatAxis> along = new ArrayList<>();
+    List<Integer> axisOf = new ArrayList<>();
+    long[] sourceChunk = new long[v.dims().size()];
+    for (int d = 0; d < v.dims().size(); d++) {
+      int a = indexOfAxis(v.dims().get(d));
+      axisOf.add(a);
+      along.add(a < 0 ? null : axes.get(a));
+      sourceChunk[d] = v.firstView().chunk(d);
+    }
+    VariableEncoding wish = recipe.target().encoding().get(v.name());
+    boolean lossy = wish != null && wish.dtype() != null;
+    TilePlanner.Tile tile = new TilePlanner(layout, along, sourceChunk, memory).plan();
+    return new PlannedArray(
+        layout,
+        v.encoding(),
+        lossy,
+        merge.boundsOf().get(v.name()),
+        axisOf,
+        v.fixed(),
+        new Absences(archive, axes).of(v),
+        carried(v, layout),
+        tile);
+  }
+
+  private @Nullable Block carried(MergedVariable v, ArrayLayout layout) {
+    Block values = v.dims().size() == 1 ? coordinates.get(v.name()) : null;
+    return values != null && values.type() == layout.variable().type() ? values : null;
+  }
+
+  private int indexOfAxis(String dim) {
+    for (int a = 0; a < axes.size(); a++) {
+      if (axes.get(a).name().equals(dim)) {
+        return a;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,58 @@
+package org.arcoforge.plan;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.arcoforge.array.Variable;
+import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.recipe.Recipe;
+
+/**
+ * Which values a header scan reads: those of the concat coordinates and their bounds (carried in the record), and a digest
+ * of everything that does not vary along a concat dimension (it must be equal in all files).
+ *
+ * @param values names of variables whose values to carry
+ * @param digests names of variables to digest
+ */
+public record ScanNeeds(Set<String> values, Set<String> digests) {
+  /** Bounds larger than this are read when their tile is written. */
+  private static final long CARRIED_BYTES = 1 << 16;
+
+  /** With a tolerance, coordinates up to this size are carried, to be compared by value. */
+  private static final long TOLERATED_BYTES = 4 << 20;
+
+  /** The needs for one file of a recipe. */
+  public static ScanNeeds of(Recipe recipe, FileView view) {
+    List<String> concat =
+        recipe.pattern().dims().stream()
+            .filter(d -> d.kind() == PatternDim.Kind.CONCAT)
+            .map(PatternDim::name)
+            .toList();
+    boolean several = recipe.pattern().size() > 1;
+    boolean tolerant = recipe.policies().coordinateTolerance() > 0;
+    Set<String> values = new TreeSet<>();
+    Set<String> digests = new TreeSet<>();
+    for (VariableView v : view.variables().values()) {
+      Variable variable = v.variable();
+      if (variable.dimensionNames().stream().noneMatch(concat::contains)) {
+        if (several) {
+          digests.add(variable.name());
+          if (tolerant && variable.type().isFloat() && bytes(variable) <= TOLERATED_BYTES) {
+            values.add(variable.name());
+          }
+        }
+      } else if (variable.isDimensionCoordinate()) {
+        values.add(variable.name());
+        CfReferences.bounds(variable.attributes())
+            .flatMap(view::variable)
+            .filter(b -> bytes(b.variable()) <= CARRIED_BYTES)
+            .ifPresent(b -> values.add(b.variable().name()));
+      }
+    }
+    return new ScanNeeds(values, digests);
+  }
+
+  private static long bytes(Variable v) {
+    return v.elements() * Math.max(8, v.type().size());
+  }
+}

@@ -1,0 +1,41 @@
+package org.arcoforge.plan;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import org.arcoforge.array.Block;
+
+/**
+ * What a header scan learns of one file.
+ *
+ * @param position row-major number in the pattern
+ * @param url of the file, without secrets
+ * @param fingerprint tells one content of the URL from another
+ * @param view what the file holds, after transforms and stacking
+ * @param values of the variables that {@link ScanNeeds} asks for, as stored
+ * @param digests of the values of the variables that {@link ScanNeeds} asks for
+ */
+public record SourceRecord(
+    long position,
+    String url,
+    Fingerprint fingerprint,
+    FileView view,
+    Map<String, Block> values,
+    Map<String, String> digests)
+    implements Serializable {
+  /** Copies the maps, sorted by name. */
+  public SourceRecord {
+    values = Collections.unmodifiableMap(new TreeMap<>(values));
+    digests = Collections.unmodifiableMap(new TreeMap<>(digests));
+  }
+
+  /**
+   * Tells one content of a URL from another.
+   *
+   * @param size bytes
+   * @param etag strong validator; empty if none
+   * @param modified milliseconds since 1970; 0 if unknown
+   */
+  public record Fingerprint(long size, String etag, long modified) implements Serializable {}
+}

@@ -1,0 +1,113 @@
+package org.arcoforge.plan;
+
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.arcoforge.array.Attributes;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Dimension;
+import org.arcoforge.array.FillValue;
+import org.arcoforge.array.Variable;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Keys;
+import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.pattern.Position;
+
+/**
+ * Concat dimensions that are in no file: data variables get one in front, of length 1, and the file's key (or its scalar
+ * variable of that name) becomes the coordinate.
+ */
+final class Stacking {
+  private Stacking() {}
+
+  static FileView apply(FileView view, FilePattern pattern, Position position) {
+    Map<String, Object> keys = pattern.keys(position);
+    FileView stacked = view;
+    for (int d = pattern.dims().size() - 1; d >= 0; d--) { // the first dimension ends up in front
+      PatternDim dim = pattern.dims().get(d);
+      if (dim.kind() == PatternDim.Kind.CONCAT && !view.hasDimension(dim.name())) {
+        stacked = stack(stacked, dim, keys.get(dim.name()));
+      }
+    }
+    return stacked;
+  }
+
+  private static FileView stack(FileView view, PatternDim dim, Object key) {
+    Variable scalar = view.variable(dim.name()).map(VariableView::variable).orElse(null);
+    VariableView coordinate =
+        scalar == null
+            ? constant(dim.name(), key, dim.keys())
+            : view.variables().get(dim.name()).with(
+                scalar.withDimensions(List.of(new Dimension(dim.name(), 1))), List.of(-1));
+    return inFront(view, coordinate);
+  }
+
+  /** Puts a coordinate of length 1 and its dimension in front of all data variables. */
+  static FileView inFront(FileView view, VariableView coordinate) {
+    Variable c = coordinate.variable();
+    Set<String> nonData = CfReferences.nonData(view);
+    List<VariableView> result = new ArrayList<>(List.of(coordinate));
+    for (VariableView v : view.variables().values()) {
+      if (v.variable().name().equals(c.name())) {
+        continue;
+      }
+      if (nonData.contains(v.variable().name())) {
+        result.add(v);
+        continue;
+      }
+      List<Dimension> dims = new ArrayList<>(c.dimensions());
+      dims.addAll(v.variable().dimensions());
+      List<Integer> axes = new ArrayList<>(List.of(-1));
+      axes.addAll(v.axes());
+      result.add(v.with(v.variable().withDimensions(dims), axes));
+    }
+    return FileView.of(result, view.attributes());
+  }
+
+  static VariableView constant(String name, Block value, Attributes attributes) {
+    Variable variable = new Variable(name, value.type(), List.of(new Dimension(name, 1)), attributes);
+    return new VariableView(variable, name, List.of(-1), 0, List.of(), 0, value);
+  }
+
+  private static VariableView constant(String name, Object key, Keys keys) {
+    if (key instanceof LocalDateTime date) {
+      ChronoUnit unit = unit(keys);
+      LocalDateTime epoch = LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC);
+      Attributes attributes =
+          Attributes.empty()
+              .with("units", unit.name().toLowerCase(java.util.Locale.ROOT) + " since 1970-01-01")
+              .with("calendar", "proleptic_gregorian");
+      return constant(name, integer(unit.between(epoch, date)), attributes);
+    }
+    Block value;
+    if (key instanceof Long n) {
+      value = integer(n);
+    } else if (key instanceof Double x) {
+      value = FillValue.of(DataType.FLOAT64, x).block(DataType.FLOAT64).reshape(1);
+    } else if (key instanceof Boolean truth) {
+      value = FillValue.of(truth ? 1 : 0).block(DataType.BOOL).reshape(1);
+    } else {
+      value = Block.wrap(new String[] {key.toString()}, 1);
+    }
+    return constant(name, value, Attributes.empty());
+  }
+
+  private static Block integer(long n) {
+    return FillValue.of(n).block(DataType.INT64).reshape(1);
+  }
+
+  /** The coarsest of days and seconds that holds all keys of a dimension. */
+  private static ChronoUnit unit(Keys keys) {
+    if (keys instanceof Keys.Dates d) {
+      LocalDateTime second = d.start().plus(d.step());
+      boolean whole = d.start().toLocalTime().toSecondOfDay() == 0 && second.toLocalTime().toSecondOfDay() == 0;
+      return whole ? ChronoUnit.DAYS : ChronoUnit.SECONDS;
+    }
+    return ChronoUnit.SECONDS;
+  }
+}

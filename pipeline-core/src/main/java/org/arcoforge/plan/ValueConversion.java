@@ -1,0 +1,208 @@
+package org.arcoforge.plan;
+
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.FillValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns stored numbers of one encoding into stored numbers of another, exactly, or refuses. Immutable.
+ */
+public final class ValueConversion {
+  private final ValueEncoding source;
+  private final ValueEncoding target;
+  private final boolean lossy;
+  private final Missing missing;
+  private final @Nullable FillValue targetFill;
+  private final long targetFillBits;
+
+  private ValueConversion(ValueEncoding source, ValueEncoding target, boolean lossy) {
+    this.source = source;
+    this.target = target;
+    this.lossy = lossy;
+    this.missing = Missing.of(source);
+    AttributeValue fill = target.fill();
+    this.targetFill =
+        fill != null
+            ? Fills.exact(fill, target.type())
+            : target.type().isFloat() ? FillValue.missing(target.type()) : null;
+    this.targetFillBits = targetFill == null ? 0 : targetFill.bits();
+  }
+
+  /**
+   * The conversion between two encodings.
+   *
+   * @param lossy whether the author asked for a type that may round
+   */
+  static ValueConversion between(ValueEncoding source, ValueEncoding target, boolean lossy) {
+    return new ValueConversion(source, target, lossy);
+  }
+
+  /** Whether nothing changes. */
+  public boolean isIdentity() {
+    return source.isLike(target) || source.type() == DataType.STRING;
+  }
+
+  /**
+   * Converts all elements.
+   *
+   * @param from stored numbers of the source's type
+   * @param to a block of the target's type and of as many elements
+   * @throws ConversionException if a value cannot be held exactly
+   */
+  public void convert(Block from, Block to) throws ConversionException {
+    int n = from.elements();
+    if (source.time() != null && target.time() != null && !source.sameTime(target)) {
+      convertTimes(from, to, n);
+    } else if (source.isPacked() && !target.isPacked()) {
+      decode(from, to, n);
+    } else if (source.type().isFloat() || target.type().isFloat()) {
+      convertFloats(from, to, n);
+    } else {
+      convertIntegers(from, to, n);
+    }
+  }
+
+  private void convertTimes(Block from, Block to, int n) throws ConversionException {
+    for (int i = 0; i < n; i++) {
+      if (missing.at(from, i)) {
+        setMissing(to, i);
+        continue;
+      }
+      try {
+        long count =
+            source.type().isFloat()
+                ? source.time().convertExact(from.doubleAt(i), target.time())
+                : source.time().convertExact(from.longAt(i), target.time());
+        to.setLong(i, count);
+      } catch (ArithmeticException e) {
+        throw new ConversionException(
+            i, "the time " + from.doubleAt(i) + " " + source.time().units() + " is no whole number of "
+                + target.time().units());
+      }
+    }
+  }
+
+  private void decode(Block from, Block to, int n) throws ConversionException {
+    boolean single = source.decodedType() == DataType.FLOAT32;
+    double scale = source.scale() == null ? 1 : source.scale().doubleAt(0);
+    double offset = source.offset() == null ? 0 : source.offset().doubleAt(0);
+    for (int i = 0; i < n; i++) {
+      if (missing.at(from, i)) {
+        setMissing(to, i);
+        continue;
+      }
+      double raw = Missing.number(source, from, i);
+      double value;
+      if (single) { // rounds after each step, as xarray does in single precision
+        float f = (float) raw;
+        f = source.scale() == null ? f : f * (float) scale;
+        value = source.offset() == null ? f : f + (float) offset;
+      } else {
+        value = source.scale() == null ? raw : raw * scale;
+        value = source.offset() == null ? value : value + offset;
+      }
+      store(to, i, value);
+    }
+  }
+
+  private void convertFloats(Block from, Block to, int n) throws ConversionException {
+    boolean wide = source.type().isInteger() && source.type().size() == 8;
+    for (int i = 0; i < n; i++) {
+      if (missing.at(from, i)) {
+        setMissing(to, i);
+        continue;
+      }
+      double value = Missing.number(source, from, i);
+      if (wide && !lossy && ((long) value != from.longAt(i) || Math.abs(value) > 0x1p53)) {
+        throw new ConversionException(
+            i, "the integer " + from.longAt(i) + " has no exact " + target.type().id()
+                + "; write encoding: {<variable>: {dtype: float64}} to round it");
+      }
+      store(to, i, value);
+    }
+  }
+
+  private void store(Block to, int i, double value) throws ConversionException {
+    if (target.type().isFloat()) {
+      to.setDouble(i, value);
+      if (!lossy && to.doubleAt(i) != value && !Double.isNaN(value)) {
+        throw new ConversionException(i, "the value " + value + " has no exact " + target.type().id());
+      }
+    } else {
+      double whole = Math.rint(value);
+      if (Double.isNaN(value) || whole < Fills.minimum(target.type()) || whole > Fills.maximum(target.type())) {
+        throw new ConversionException(i, "the value " + value + " is out of the range of " + target.type().id());
+      }
+      to.setLong(i, (long) whole);
+    }
+    collision(to, i, value);
+  }
+
+  private void convertIntegers(Block from, Block to, int n) throws ConversionException {
+    for (int i = 0; i < n; i++) {
+      if (missing.at(from, i)) {
+        setMissing(to, i);
+        continue;
+      }
+      long value = from.longAt(i);
+      to.setLong(i, value);
+      boolean signs = (source.type() == DataType.UINT64 || target.type() == DataType.UINT64) && value < 0;
+      if (to.longAt(i) != value || (signs && source.type() != target.type())) {
+        throw new ConversionException(i, "the integer " + value + " is out of the range of " + target.type().id());
+      }
+      collision(to, i, value);
+    }
+  }
+
+  /** A value that would now read as missing, though it is not. */
+  private void collision(Block to, int i, double value) throws ConversionException {
+    if (target.fill() == null || targetFill == null || target.fill().equals(source.fill())) {
+      return;
+    }
+    boolean same =
+        target.type().isFloat()
+            ? to.doubleAt(i) == target.fill().doubleAt(0)
+            : to.longAt(i) == mask(targetFillBits);
+    if (same) {
+      throw new ConversionException(
+          i, "the value " + value + " equals the new fill value; write another fill_value");
+    }
+  }
+
+  private long mask(long bits) {
+    Block one = new FillValue(bits, "").block(target.type());
+    return one.longAt(0);
+  }
+
+  private void setMissing(Block to, int i) throws ConversionException {
+    if (targetFill == null) {
+      throw new ConversionException(
+          i, "a missing value has no place in " + target.type().id()
+              + " without a fill value; write encoding: {<variable>: {fill_value: …}}");
+    }
+    if (target.type().isFloat()) {
+      to.setDouble(i, target.fill() == null ? Double.NaN : target.fill().doubleAt(0));
+    } else {
+      to.setLong(i, targetFillBits);
+    }
+  }
+
+  /** A value that the target cannot hold. */
+  public static final class ConversionException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int element;
+
+    ConversionException(int element, String message) {
+      super(message);
+      this.element = element;
+    }
+
+    /** Row-major number of the element in the block. */
+    public int element() {
+      return element;
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.arcoforge.plan;
+
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.Set;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Attributes;
+import org.arcoforge.array.CfTimeEncoding;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How stored numbers stand for values, by the CF conventions (packing, missing data, reference time).
+ *
+ * @param type stored type
+ * @param fill {@code _FillValue}
+ * @param missing {@code missing_value}
+ * @param scale {@code scale_factor}
+ * @param offset {@code add_offset}
+ * @param unsigned {@code _Unsigned}; empty if not said
+ * @param time units and calendar, if it is a time
+ */
+record ValueEncoding(
+    DataType type,
+    @Nullable AttributeValue fill,
+    @Nullable AttributeValue missing,
+    @Nullable AttributeValue scale,
+    @Nullable AttributeValue offset,
+    String unsigned,
+    @Nullable CfTimeEncoding time)
+    implements Serializable {
+  private static final Set<String> PACKING =
+      Set.of("_FillValue", "missing_value", "scale_factor", "add_offset", "_Unsigned");
+
+  /**
+   * The encoding of a variable.
+   *
+   * @param timeOf whose units and calendar count: the variable itself, or for bounds their coordinate
+   * @throws IllegalArgumentException if units look like a time but cannot be understood
+   */
+  static ValueEncoding of(Variable v, Variable timeOf) {
+    Attributes a = v.attributes();
+    Optional<CfTimeEncoding> time =
+        v.type().isNumeric()
+            ? timeOf
+                .attributes()
+                .text("units")
+                .flatMap(u -> CfTimeEncoding.parse(u, timeOf.attributes().text("calendar").orElse(null)))
+            : Optional.empty();
+    return new ValueEncoding(
+        v.type(),
+        a.get("_FillValue").orElse(null),
+        a.get("missing_value").orElse(null),
+        a.get("scale_factor").orElse(null),
+        a.get("add_offset").orElse(null),
+        a.text("_Unsigned").orElse(""),
+        time.orElse(null));
+  }
+
+  /** Whether there is a factor or an offset. */
+  boolean isPacked() {
+    return scale != null || offset != null;
+  }
+
+  /** Whether stored numbers of both stand for the same values and have one type. */
+  boolean isLike(ValueEncoding other) {
+    return type == other.type
+        && same(fill, other.fill)
+        && same(missing, other.missing)
+        && same(scale, other.scale)
+        && same(offset, other.offset)
+        && unsigned.equals(other.unsigned)
+        && sameTime(other);
+  }
+
+  boolean sameTime(ValueEncoding other) {
+    return time == null ? other.time == null : other.time != null && time.sameInstants(other.time);
+  }
+
+  /** Attributes that are not part of an encoding. */
+  static Attributes described(Attributes attributes) {
+    return attributes.without(PACKING.toArray(new String[0]));
+  }
+
+  /** The type that xarray decodes packed or masked numbers to, so that decoding here gives the same bits. */
+  DataType decodedType() {
+    if (scale != null || offset != null) {
+      DataType scaleType = scale == null ? null : floatType(scale);
+      DataType offsetType = offset == null ? null : floatType(offset);
+      if (scale != null && offset != null && scaleType == offsetType && scaleType != null) {
+        return type.isInteger() && type.size() == 4 ? DataType.FLOAT64 : scaleType;
+      }
+      if (offset != null || scaleType == null) {
+        return DataType.FLOAT64;
+      }
+      return scaleType;
+    }
+    if (type.isFloat()) {
+      return type.size() <= 4 ? DataType.FLOAT32 : DataType.FLOAT64;
+    }
+    return type.size() <= 2 ? DataType.FLOAT32 : DataType.FLOAT64;
+  }
+
+  private static @Nullable DataType floatType(AttributeValue v) {
+    return v.type() == DataType.FLOAT32 || v.type() == DataType.FLOAT64 ? v.type() : null;
+  }
+
+  private static boolean same(@Nullable AttributeValue a, @Nullable AttributeValue b) {
+    if (a == null || b == null) {
+      return a == b;
+    }
+    if (a.values().size() != b.values().size() || (a.type() == DataType.STRING) != (b.type() == DataType.STRING)) {
+      return false;
+    }
+    if (a.type() == b.type()) {
+      return a.values().equals(b.values());
+    }
+    for (int i = 0; i < a.values().size(); i++) {
+      if (a.type() == DataType.STRING || Double.compare(a.doubleAt(i), b.doubleAt(i)) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
