@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a place in a feedstock may hold. The tables of {@link FeedstockShapes} are made of these;
- * {@link ShapeCheck} checks YAML against them and {@link JsonSchema} turns them into a JSON schema,
- * so that the two cannot disagree.
+ * {@link ShapeCheck} checks YAML against them and the JSON schema is made from them, so that the
+ * two cannot disagree.
  */
 sealed interface Shape {
+  /** Of any text that is not empty. */
+  Pattern NOT_BLANK = Pattern.compile("(?s).*\\S.*");
+
   /** What is expected, for messages: {@code text}, {@code a list}. */
   String expected();
 
@@ -153,7 +156,7 @@ sealed interface Shape {
 
   /** Any text that is not empty. */
   static Text text() {
-    return new Text("text", Pattern.compile("(?s).*\\S.*"), "write something");
+    return new Text("text", NOT_BLANK, "write something");
   }
 
   /** A text of a form. */

@@ -126,8 +126,15 @@ class FeedstockReaderTest {
     assertEquals(
         List.of("3:1: key 'id' is given twice, first in line 1 (remove one)"),
         Texts.problems(
-            "id: a\ntitle: t\nid: b\ndescription: d\nlicense: MIT\nproviders: [{name: n}]\n"
-                + "recipes: [{id: r, pattern: {url: \"https://h/a\"}}]\n"));
+            """
+            id: a
+            title: t
+            id: b
+            description: d
+            license: MIT
+            providers: [{name: n}]
+            recipes: [{id: r, pattern: {url: "https://h/a"}}]
+            """));
   }
 
   @Test
