@@ -39,25 +39,38 @@ public record FilePattern(
     return new FilePattern(urls, dims, other, group, access);
   }
 
-  /** Number of files. */
-  public long size() {
-    long n = 1;
-    for (PatternDim dim : dims) {
-      n = Math.multiplyExact(n, dim.keys().size());
-    }
-    return n;
+  /** The same with another access. */
+  public FilePattern withAccess(Access other) {
+    return new FilePattern(urls, dims, format, group, other);
   }
 
-  /** The position of that row-major number. */
+  /** The same with another group. */
+  public FilePattern withGroup(String other) {
+    return new FilePattern(urls, dims, format, other, access);
+  }
+
+  /** Number of files; cheap, also for dates. */
+  public long size() {
+    return PatternDim.positions(dims);
+  }
+
+  /**
+   * The position of that row-major number.
+   *
+   * @throws IndexOutOfBoundsException if there are not so many
+   */
   public Position position(long number) {
-    List<Long> index = new ArrayList<>();
+    Long[] index = new Long[dims.size()];
     long rest = number;
     for (int d = dims.size() - 1; d >= 0; d--) {
       long size = dims.get(d).keys().size();
-      index.add(0, rest % size);
+      index[d] = rest % size;
       rest /= size;
     }
-    return new Position(number, index);
+    if (rest != 0 || number < 0) {
+      throw new IndexOutOfBoundsException("position " + number + " of " + size());
+    }
+    return new Position(number, List.of(index));
   }
 
   /** The key of each dimension at a position, by name, slowest first. */

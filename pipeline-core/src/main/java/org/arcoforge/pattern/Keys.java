@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -20,6 +21,29 @@ public sealed interface Keys extends Serializable {
   Object at(long index);
 
   /**
+   * Dates from {@code start} to {@code end}, which is included.
+   *
+   * @param start {@code 1981}, {@code 1981-09}, {@code 1981-09-01} or {@code 1981-09-01T06:00}
+   * @param end in the same forms
+   * @param step ISO 8601: {@code P1D}, {@code P1M}, {@code P1Y}, {@code PT6H}
+   * @throws IllegalArgumentException if one of them is not of its form, or the end is before the
+   *     start
+   */
+  static Keys dates(String start, String end, String step) {
+    return new Dates(DateText.date(start), DateText.date(end), DateText.step(step));
+  }
+
+  /** Integers from {@code start} to {@code stop}, which is included, at step 1. */
+  static Keys range(long start, long stop) {
+    return new Range(start, stop, 1);
+  }
+
+  /** Texts as given. */
+  static Keys of(String... values) {
+    return new Values(List.of((Object[]) values));
+  }
+
+  /**
    * Dates at equal calendar steps, the end included. Month arithmetic starts from {@code start}
    * each time, so that the 31st does not drift.
    *
@@ -27,6 +51,8 @@ public sealed interface Keys extends Serializable {
    */
   record Dates(LocalDateTime start, LocalDateTime end, java.time.temporal.TemporalAmount step)
       implements Keys {
+    private static final double DAYS_OF_MONTH = 365.2425 / 12;
+
     /** Checks order and step. */
     public Dates {
       if (end.isBefore(start)) {
@@ -38,24 +64,33 @@ public sealed interface Keys extends Serializable {
       }
     }
 
+    /** Computed from the calendar in a few steps, not counted. */
     @Override
     public long size() {
-      // The number of steps is found by bisection: calendar steps have no fixed length.
-      long low = 0;
-      long high = 1;
-      while (!at(high).isAfter(end)) {
-        low = high;
-        high *= 2;
+      long last = Math.max(0, estimate());
+      while (last > 0 && at(last).isAfter(end)) {
+        last--;
       }
-      while (high - low > 1) {
-        long middle = (low + high) >>> 1;
-        if (at(middle).isAfter(end)) {
-          high = middle;
-        } else {
-          low = middle;
+      while (!at(last + 1).isAfter(end)) {
+        last++;
+      }
+      return last + 1;
+    }
+
+    /** The index of the last date, or a few off where months and days are mixed. */
+    private long estimate() {
+      if (step instanceof Period p) {
+        long months = p.toTotalMonths();
+        if (months == 0) {
+          return ChronoUnit.DAYS.between(start, end) / p.getDays();
         }
+        if (p.getDays() == 0) {
+          return ChronoUnit.MONTHS.between(start, end) / months;
+        }
+        return (long)
+            (ChronoUnit.DAYS.between(start, end) / (months * DAYS_OF_MONTH + p.getDays()));
       }
-      return low + 1;
+      return Duration.between(start, end).dividedBy((Duration) step);
     }
 
     @Override
@@ -72,9 +107,14 @@ public sealed interface Keys extends Serializable {
   record Range(long start, long stop, long step) implements Keys {
     /** Checks that there is at least one. */
     public Range {
-      if (step == 0 || (stop - start) / step < 0) {
+      if (step == 0 || (step > 0 ? start > stop : start < stop)) {
         throw new IllegalArgumentException(
             "no number from " + start + " to " + stop + " by " + step);
+      }
+      try {
+        Math.subtractExact(stop, start);
+      } catch (ArithmeticException e) {
+        throw new IllegalArgumentException("too many numbers from " + start + " to " + stop, e);
       }
     }
 

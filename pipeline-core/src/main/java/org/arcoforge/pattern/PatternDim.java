@@ -1,6 +1,7 @@
 package org.arcoforge.pattern;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * One dimension of a pattern.
@@ -29,6 +30,20 @@ public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile)
     if (itemsPerFile < 0 || (kind == Kind.MERGE && itemsPerFile != 0)) {
       throw new IllegalArgumentException("items_per_file of '" + name + "' is " + itemsPerFile);
     }
+  }
+
+  /** The number of positions over those dimensions; 1 for none. */
+  static long positions(List<PatternDim> dims) {
+    long n = 1;
+    for (PatternDim dim : dims) {
+      n = Math.multiplyExact(n, dim.keys().size());
+    }
+    return n;
+  }
+
+  /** The same with that many elements in each file. */
+  public PatternDim withItemsPerFile(long items) {
+    return new PatternDim(name, kind, keys, items);
   }
 
   /** A concat dimension. */

@@ -1,6 +1,7 @@
 package org.arcoforge.pattern;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +42,7 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     }
   }
 
-  /** A list of files along one concat dimension, in the order written. */
+  /** A list of files, row-major over the dimensions in the order written; usually one of them. */
   record Files(List<String> files) implements Urls {
     /** Copies the list. */
     public Files {
@@ -55,10 +56,7 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
 
     @Override
     public void check(List<PatternDim> dims) {
-      long n = 1;
-      for (PatternDim dim : dims) {
-        n *= dim.keys().size();
-      }
+      long n = PatternDim.positions(dims);
       if (n != files.size()) {
         throw new IllegalArgumentException(files.size() + " files for " + n + " positions");
       }
@@ -66,18 +64,36 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
 
     @Override
     public Urls prune(List<PatternDim> all, List<PatternDim> fewer) {
-      if (fewer.isEmpty()) {
-        return this;
+      long n = PatternDim.positions(fewer);
+      List<String> left = new ArrayList<>();
+      for (long number = 0; number < n; number++) {
+        long rest = number;
+        long place = 0;
+        long stride = 1;
+        for (int d = fewer.size() - 1; d >= 0; d--) {
+          long size = fewer.get(d).keys().size();
+          place += rest % size * stride;
+          rest /= size;
+          stride *= all.get(d).keys().size();
+        }
+        left.add(files.get(Math.toIntExact(place)));
       }
-      return new Files(files.subList(0, Math.toIntExact(fewer.get(0).keys().size())));
+      return new Files(left);
     }
   }
 
   /** Files that a glob finds, sorted by name; to be {@linkplain #resolve resolved} before use. */
   record Glob(String glob) implements Urls {
-    /** The pattern with the files that were found, keys 0, 1, 2, … along its concat dimension. */
+    /**
+     * The pattern with the files that were found, keys 0, 1, 2, … along its concat dimension.
+     *
+     * @throws IllegalArgumentException if none was found, or several without a concat dimension
+     */
     public static FilePattern resolve(FilePattern pattern, List<String> found) {
       List<PatternDim> dims = pattern.dims();
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException("no file matches " + pattern.urls());
+      }
       if (!dims.isEmpty()) {
         PatternDim d = dims.get(0);
         dims =

@@ -84,6 +84,21 @@ public abstract class Target implements Serializable {
     /** See {@link Target#mode()}. */
     public abstract Builder mode(Mode mode);
 
+    /** Adds a length to the chunks: elements along that dimension, -1 for the whole axis. */
+    public Builder chunk(String dimension, long elements) {
+      return chunks(with(chunks(), dimension, elements));
+    }
+
+    /** Adds a length to the shards: elements along that dimension, -1 for the whole axis. */
+    public Builder shard(String dimension, long elements) {
+      return shards(with(shards(), dimension, elements));
+    }
+
+    /** Adds what is wanted for a variable. */
+    public Builder encode(String variable, VariableEncoding wanted) {
+      return encoding(with(encoding(), variable, wanted));
+    }
+
     abstract Map<String, Long> chunks();
 
     abstract Map<String, Long> shards();
@@ -125,6 +140,12 @@ public abstract class Target implements Serializable {
             });
       }
       return target;
+    }
+
+    private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
+      Map<String, V> more = new LinkedHashMap<>(map);
+      more.put(key, value);
+      return more;
     }
 
     private static <V> Map<String, V> copy(Map<String, V> map) {

@@ -19,4 +19,29 @@ public record VariableEncoding(
     @Nullable DataType dtype,
     @Nullable Object fillValue,
     @Nullable Map<String, Long> chunks)
-    implements Serializable {}
+    implements Serializable {
+  /** No wishes; add them with the methods below. */
+  public static VariableEncoding standard() {
+    return new VariableEncoding(null, null, null, null);
+  }
+
+  /** The same with another compressor. */
+  public VariableEncoding withCodec(CodecSpec other) {
+    return new VariableEncoding(other, dtype, fillValue, chunks);
+  }
+
+  /** The same with another type to store. */
+  public VariableEncoding withDtype(DataType other) {
+    return new VariableEncoding(codec, other, fillValue, chunks);
+  }
+
+  /** The same with another fill value: a {@link Long}, {@link Double} or {@link String}. */
+  public VariableEncoding withFillValue(Object other) {
+    return new VariableEncoding(codec, dtype, other, chunks);
+  }
+
+  /** The same with other chunks, elements by dimension. */
+  public VariableEncoding withChunks(Map<String, Long> other) {
+    return new VariableEncoding(codec, dtype, fillValue, other);
+  }
+}

@@ -1,0 +1,63 @@
+package org.arcoforge.pattern;
+
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the word that was probably meant, for messages that say "did you mean …?". */
+public final class Spelling {
+  private Spelling() {}
+
+  /**
+   * The known word nearest to {@code word} by edit distance (insertion, deletion, replacement and
+   * swapping of neighbours each cost 1; case costs nothing), if it is near enough: one edit for
+   * each three letters and one more. Of words equally near, the first.
+   */
+  public static Optional<String> nearest(String word, Collection<String> known) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    String best = null;
+    int least = Integer.MAX_VALUE;
+    for (String candidate : known) {
+      int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
+      int shorter = Math.min(candidate.length(), word.length());
+      if (distance < least && distance <= shorter / 3 + 1 && distance < candidate.length()) {
+        least = distance;
+        best = candidate;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** The hint {@code did you mean 'x'?}, or else {@code known: a, b, c}. */
+  public static String hint(String word, Collection<String> known) {
+    return nearest(word, known)
+        .map(meant -> "did you mean '" + meant + "'?")
+        .orElseGet(
+            () ->
+                known.isEmpty()
+                    ? "there are none"
+                    : "expected one of: " + String.join(", ", known));
+  }
+
+  /** The optimal string alignment distance. */
+  private static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int replace = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        d[i][j] = Math.min(replace, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,30 @@
+package org.arcoforge.pattern;
+
+/** Something is wrong at one place of a URL template. */
+public final class TemplateException extends IllegalArgumentException {
+  private final int offset;
+  private final String fault;
+  private final String hint;
+
+  TemplateException(int offset, String fault, String hint) {
+    super(fault + " at column " + (offset + 1) + " of the template (" + hint + ")");
+    this.offset = offset;
+    this.fault = fault;
+    this.hint = hint;
+  }
+
+  /** Zero-based offset in the template's text, in UTF-16 units. */
+  public int offset() {
+    return offset;
+  }
+
+  /** What was expected and what was found, without the place. */
+  public String fault() {
+    return fault;
+  }
+
+  /** What to write instead. */
+  public String hint() {
+    return hint;
+  }
+}
