@@ -1,5 +1,7 @@
 package org.arcoforge.source;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the opener of source files. */
@@ -16,6 +18,22 @@ public final class Sources {
    */
   public static SourceOpener opener(
       Map<String, String> headers, int concurrencyPerHost, String cache) {
-    throw new IllegalStateException("no opener for " + cache);
+    return new SourceOpener() {
+      @Override
+      public ByteSource open(String url) throws IOException {
+        if (LocalFileOpener.accepts(url)) {
+          return LocalFileOpener.open(url);
+        }
+        throw new SourceException(url, "no such scheme", true);
+      }
+
+      @Override
+      public List<String> glob(String pattern) throws IOException {
+        return LocalFileOpener.glob(pattern);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 }

@@ -1,6 +1,9 @@
 package org.arcoforge.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 
 /** Opens stores by URL. */
 public final class ObjectStores {
@@ -13,6 +16,55 @@ public final class ObjectStores {
    * @throws IOException if the scheme is unknown or the store cannot be reached
    */
   public static ObjectStore open(String url) throws IOException {
-    throw new IOException("no store at " + url);
+    return open(url, Map.of());
+  }
+
+  /**
+   * As {@link #open(String)}, with options of the implementation. {@code gs.endpoint}: the address
+   * of a server that speaks the Cloud Storage JSON API and wants no credentials (default: system
+   * property or environment variable {@code STORAGE_EMULATOR_HOST}, else the real one); {@code
+   * file.fsync}: {@code true} to wait for the disk after each create.
+   */
+  public static ObjectStore open(String url, Map<String, String> options) throws IOException {
+    Optional<Path> path = localPath(url);
+    if (path.isPresent()) {
+      return new LocalObjectStore(
+          path.get(), Boolean.parseBoolean(options.getOrDefault("file.fsync", "false")));
+    }
+    int at = url.indexOf("://");
+    String scheme = url.substring(0, at);
+    String rest = url.substring(at + 3);
+    int slash = rest.indexOf('/');
+    String name = slash < 0 ? rest : rest.substring(0, slash);
+    String prefix = slash < 0 ? "" : rest.substring(slash + 1);
+    if (!prefix.isEmpty() && !prefix.endsWith("/")) {
+      prefix = prefix + "/";
+    }
+    if (name.isEmpty()) {
+      throw new IOException(
+          "no store at '" + url + "': expected a name after '" + scheme + "://', found none");
+    }
+    ObjectStore whole =
+        switch (scheme) {
+          case "memory" -> MemoryObjectStore.named(name);
+          default ->
+              throw new IOException(
+                  "no store at '"
+                      + url
+                      + "': expected gs://bucket/prefix, file:///folder, a path or memory://name,"
+                      + " found the scheme '"
+                      + scheme
+                      + "'");
+        };
+    return prefix.isEmpty() ? whole : new PrefixStore(whole, ObjectKeys.checkFolder(prefix), true);
+  }
+
+  /**
+   * The path that a {@code file:} URL or a plain path names; empty for other URLs. {@code %20} and
+   * the like in a {@code file:} URL stand for the byte unless there is a file of the undecoded
+   * name.
+   */
+  public static Optional<Path> localPath(String url) {
+    return LocalPaths.of(url);
   }
 }

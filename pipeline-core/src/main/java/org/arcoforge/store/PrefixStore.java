@@ -9,12 +9,25 @@ final class PrefixStore implements ObjectStore {
   private final ObjectStore store;
   private final String prefix;
 
+  private final boolean owned;
+
   PrefixStore(ObjectStore store, String prefix) {
+    this(store, prefix, false);
+  }
+
+  /** With {@code owned}, closing it closes the store that it is a part of. */
+  PrefixStore(ObjectStore store, String prefix, boolean owned) {
     if (!prefix.isEmpty() && !prefix.endsWith("/")) {
       throw new IllegalArgumentException("prefix must end in '/': " + prefix);
     }
     this.store = store;
     this.prefix = prefix;
+    this.owned = owned;
+  }
+
+  /** Checked here, so that a key such as {@code ../x} is refused with its own name. */
+  private String at(String key) {
+    return prefix + ObjectKeys.check(key);
   }
 
   private ObjectInfo strip(ObjectInfo info) {
@@ -33,43 +46,43 @@ final class PrefixStore implements ObjectStore {
 
   @Override
   public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
-    return strip(store.create(prefix + key, bytes, offset, length));
+    return strip(store.create(at(key), bytes, offset, length));
   }
 
   @Override
   public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
-    return strip(store.replace(prefix + key, bytes, generation));
+    return strip(store.replace(at(key), bytes, generation));
   }
 
   @Override
   public Optional<ObjectInfo> stat(String key) throws IOException {
-    return store.stat(prefix + key).map(this::strip);
+    return store.stat(at(key)).map(this::strip);
   }
 
   @Override
   public byte[] read(String key) throws IOException {
-    return store.read(prefix + key);
+    return store.read(at(key));
   }
 
   @Override
   public void read(String key, long position, byte[] target, int offset, int length)
       throws IOException {
-    store.read(prefix + key, position, target, offset, length);
+    store.read(at(key), position, target, offset, length);
   }
 
   @Override
   public Stream<ObjectInfo> list(String more) throws IOException {
-    return store.list(prefix + more).map(this::strip);
+    return store.list(prefix + ObjectKeys.checkPrefix(more)).map(this::strip);
   }
 
   @Override
   public Stream<String> children(String more) throws IOException {
-    return store.children(prefix + more);
+    return store.children(prefix + ObjectKeys.checkFolder(more));
   }
 
   @Override
   public void delete(String key) throws IOException {
-    store.delete(prefix + key);
+    store.delete(at(key));
   }
 
   @Override
@@ -78,5 +91,9 @@ final class PrefixStore implements ObjectStore {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (owned) {
+      store.close();
+    }
+  }
 }

@@ -1,0 +1,35 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.arcoforge.store.ObjectStores;
+
+/** Opens plain paths and {@code file:} URLs. */
+final class LocalFileOpener {
+  private LocalFileOpener() {}
+
+  /** Whether the URL names a local file. */
+  static boolean accepts(String url) {
+    return ObjectStores.localPath(url).isPresent();
+  }
+
+  static ByteSource open(String url) throws IOException {
+    return LocalSource.open(url, path(url));
+  }
+
+  private static Path path(String url) {
+    return ObjectStores.localPath(url)
+        .orElseThrow(() -> new IllegalArgumentException("no local file: " + url));
+  }
+
+  /** URLs in the spelling of the pattern: what stands before the first wildcard is kept. */
+  static List<String> glob(String pattern) throws IOException {
+    int fixed = LocalGlob.fixed(pattern);
+    String before = pattern.substring(0, fixed);
+    Path folder = before.isEmpty() ? Path.of("") : path(before);
+    return LocalGlob.find(pattern, folder.toAbsolutePath(), pattern.substring(fixed)).stream()
+        .map(name -> before + name)
+        .toList();
+  }
+}

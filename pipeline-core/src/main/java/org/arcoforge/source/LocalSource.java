@@ -1,0 +1,98 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** A local file, read in place. */
+final class LocalSource implements ByteSource {
+  private final String url;
+  private final Path path;
+  private final FileChannel channel;
+  private final SourceVersion version;
+
+  private LocalSource(String url, Path path, FileChannel channel, SourceVersion version) {
+    this.url = url;
+    this.path = path;
+    this.channel = channel;
+    this.version = version;
+  }
+
+  static LocalSource open(String url, Path path) throws IOException {
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        throw new SourceException(url, "expected a file, found a folder", true);
+      }
+      FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+      long modified = attributes.lastModifiedTime().toMillis();
+      return new LocalSource(url, path, channel, new SourceVersion(channel.size(), "", modified));
+    } catch (NoSuchFileException e) {
+      throw new SourceNotFoundException(url, "no such file: " + path.toAbsolutePath());
+    } catch (SourceException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new SourceException(
+          url, "cannot be opened: " + e + "; check the permissions of " + path, true, e);
+    }
+  }
+
+  /** The same bytes under the name and version that they were fetched as. */
+  LocalSource as(String fetchedUrl, SourceVersion fetchedVersion) {
+    return new LocalSource(fetchedUrl, path, channel, fetchedVersion);
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public long size() {
+    return version.size();
+  }
+
+  @Override
+  public SourceVersion version() {
+    return version;
+  }
+
+  @Override
+  public void read(long position, byte[] target, int offset, int length) throws IOException {
+    Ranges.check(url, size(), position, length);
+    ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
+    long at = position;
+    while (buffer.hasRemaining()) {
+      int n;
+      try {
+        n = channel.read(buffer, at);
+      } catch (IOException e) {
+        throw new SourceException(url, "reading at byte " + at + " failed: " + e, false, e);
+      }
+      if (n < 0) {
+        throw new SourceException(
+            url,
+            "expected " + size() + " bytes, but the file ends at " + at + "; it was cut meanwhile",
+            false);
+      }
+      at += n;
+    }
+  }
+
+  @Override
+  public Optional<Path> path() {
+    return Optional.of(path);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,118 @@
+package org.arcoforge.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * Files being written: in {@code .arco-tmp} below the store's root, thus in the same file system
+ * and outside of every Zarr hierarchy; the folder goes when nobody writes. What a killed process
+ * leaves there is never seen as an object, and swept when it is a day old.
+ */
+final class LocalTemp {
+  static final String FOLDER = ObjectKeys.RESERVED + "tmp";
+  static final Duration ABANDONED = Duration.ofDays(1);
+
+  /** Writes bytes to a new file; replaced in tests by one whose disk is full. */
+  interface Writer {
+    void write(Path path, ByteBuffer bytes, boolean force) throws IOException;
+  }
+
+  private final Path folder;
+  private final Writer writer;
+  private final AtomicInteger writing = new AtomicInteger();
+
+  LocalTemp(Path root, Writer writer) {
+    this.folder = root.resolve(FOLDER);
+    this.writer = writer;
+  }
+
+  static void writeAll(Path path, ByteBuffer bytes, boolean force) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      if (force) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /** Uses a file with the bytes, and removes it whatever happens. */
+  <T> T with(ByteBuffer bytes, boolean force, Use<T> use) throws IOException {
+    Path path = folder.resolve(UUID.randomUUID().toString());
+    writing.incrementAndGet();
+    try {
+      write(path, bytes, force);
+      return use.use(path);
+    } finally {
+      Files.deleteIfExists(path);
+      if (writing.decrementAndGet() == 0) {
+        removeFolder();
+      }
+    }
+  }
+
+  /** What is done with a file that has been written. */
+  interface Use<T> {
+    T use(Path file) throws IOException;
+  }
+
+  private void write(Path path, ByteBuffer bytes, boolean force) throws IOException {
+    for (int i = 0; ; i++) {
+      LocalFiles.makeFolder(folder);
+      try {
+        writer.write(path, bytes.duplicate(), force);
+        // Not the kernel's tick of some milliseconds: generations are told apart by it.
+        Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+        return;
+      } catch (NoSuchFileException e) {
+        // Another process found the folder empty and removed it: make it again.
+        if (i == LocalFiles.TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void removeFolder() {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      // Somebody else is writing there.
+      return;
+    }
+  }
+
+  /** Removes files older than {@code age}; returns how many. */
+  int sweep(Duration age) {
+    Instant before = Instant.now().minus(age);
+    int removed = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (!Files.getLastModifiedTime(file).toInstant().isAfter(before)
+            && Files.deleteIfExists(file)) {
+          removed++;
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // Absent, read-only, or being swept by another process: harmless, and no reader's business.
+      return removed;
+    }
+    removeFolder();
+    return removed;
+  }
+}

@@ -1,0 +1,89 @@
+package org.arcoforge.store;
+
+import java.util.zip.CRC32C;
+
+/** What every implementation checks alike: keys and checksums. */
+final class ObjectKeys {
+  /** Names that begin so are a local store's own; they are no keys. */
+  static final String RESERVED = ".arco-";
+
+  private ObjectKeys() {}
+
+  /**
+   * The key itself.
+   *
+   * @throws IllegalArgumentException if it is absolute, or has an empty, {@code .}, {@code ..} or
+   *     reserved part: a mistake of the caller
+   */
+  static String check(String key) {
+    int start = 0;
+    while (start <= key.length()) {
+      int end = key.indexOf('/', start);
+      end = end < 0 ? key.length() : end;
+      String part = key.substring(start, end);
+      if (part.isEmpty() || part.equals(".") || part.equals("..") || part.startsWith(RESERVED)) {
+        throw new IllegalArgumentException(
+            "not a key of a store: '"
+                + key
+                + "'; expected a relative path with '/' and no empty, '.', '..' or '"
+                + RESERVED
+                + "*' part, as in 'time/c/0'");
+      }
+      if (part.indexOf('\0') >= 0 || part.indexOf('\n') >= 0 || part.indexOf('\r') >= 0) {
+        throw new IllegalArgumentException("not a key of a store: it has control characters");
+      }
+      start = end + 1;
+    }
+    return key;
+  }
+
+  /** A prefix to list by: empty, or the beginning of a key. */
+  static String checkPrefix(String prefix) {
+    if (!prefix.isEmpty()) {
+      // A prefix may end with a slash or within a part; "x" makes either a key.
+      check(prefix + "x");
+    }
+    return prefix;
+  }
+
+  /** A prefix of folders: empty or ending in a slash. */
+  static String checkFolder(String prefix) {
+    if (!prefix.isEmpty() && !prefix.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "expected a prefix that is empty or ends in '/', found '" + prefix + "'");
+    }
+    return checkPrefix(prefix);
+  }
+
+  /** CRC-32C as an unsigned number. */
+  static long crc32c(byte[] bytes, int offset, int length) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, offset, length);
+    return crc.getValue();
+  }
+
+  /** The message for a create that met other bytes. */
+  static ObjectExistsException exists(String url, long size, long crc, ObjectInfo there) {
+    return new ObjectExistsException(
+        url
+            + " already exists with other bytes: wanted to create "
+            + size
+            + " bytes with crc32c "
+            + Long.toHexString(crc)
+            + ", found "
+            + there.size()
+            + " bytes with crc32c "
+            + Long.toHexString(there.crc32c())
+            + "; two writers disagree, nothing was overwritten");
+  }
+
+  /** The message for a replace that met another generation. */
+  static String changed(String url, long expected, long found) {
+    return url
+        + ": expected "
+        + (expected == 0 ? "no object" : "generation " + expected)
+        + ", found "
+        + (found == 0 ? "no object" : "generation " + found)
+        + "; read it again and decide";
+  }
+}
