@@ -1,18 +1,57 @@
 package org.arcoforge.zarr;
 
+import java.util.Arrays;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.ChunkGrid;
+import org.arcoforge.array.Region;
+import org.jspecify.annotations.Nullable;
 
+/** Encodes chunks, and shards of chunks; all big arrays are reused. */
 final class ObjectEncoder implements ArrayEncoder {
-  ObjectEncoder(ArrayLayout layout, int zarrFormat) {}
+  private final ArrayLayout layout;
+  private final ChunkGrid objects;
+  private final ChunkKeys keys;
+  private final ChunkEncoder chunks;
+  private final @Nullable ShardEncoder shards;
+
+  ObjectEncoder(ArrayLayout layout, int zarrFormat) {
+    String name = layout.variable().name();
+    if (zarrFormat == 2 && !layout.shard().isEmpty()) {
+      throw new IllegalArgumentException(
+          name + ": shards need zarr_format 3; leave out 'shards' or choose 3");
+    }
+    this.layout = layout;
+    objects = layout.objects();
+    keys = zarrFormat == 2 ? ChunkKeys.format2(name) : ChunkKeys.format3(name);
+    chunks = new ChunkEncoder(layout);
+    shards = layout.shard().isEmpty() ? null : new ShardEncoder(layout, chunks);
+  }
 
   @Override
   public String key(long... index) {
-    return "";
+    return keys.key(index);
   }
 
   @Override
   public Encoded encode(Block tile, long[] origin, long... index) {
-    return new Encoded(new byte[0], 0, false);
+    Region region = objects.region(index);
+    Region held = Region.of(origin, tile.shape());
+    if (tile.type() != layout.variable().type() || !held.contains(region)) {
+      throw new IllegalArgumentException(
+          String.format(
+              "object %s of %s needs %s%s, but the tile is %s%s",
+              Arrays.toString(index),
+              layout.variable().name(),
+              layout.variable().type().id(),
+              region,
+              tile.type().id(),
+              held));
+    }
+    if (shards != null) {
+      return shards.encode(tile, origin, index);
+    }
+    Block chunk = chunks.extract(tile, origin, region);
+    return chunks.encode(chunk, chunks.isFill(chunk));
   }
 }

@@ -1,0 +1,163 @@
+package org.arcoforge.zarr;
+
+import com.scalableminds.bloscjava.Blosc;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.arcoforge.array.CodecSpec;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link CodecSpec} as a codec and as the JSON of both formats. */
+final class CodecChoice {
+  private static final List<String> COMPRESSORS =
+      List.of("blosclz", "lz4", "lz4hc", "zlib", "zstd");
+
+  /** In the order of numcodecs' numbers. */
+  static final List<String> SHUFFLES = List.of("noshuffle", "shuffle", "bitshuffle");
+
+  private final CodecSpec spec;
+  private final int typeSize;
+
+  private CodecChoice(CodecSpec spec, int typeSize) {
+    this.spec = spec;
+    this.typeSize = typeSize;
+  }
+
+  /**
+   * Checks names and numbers.
+   *
+   * @param typeSize bytes of an element, what shuffles work on
+   * @throws IllegalArgumentException if there is no such codec or parameter
+   */
+  static CodecChoice of(CodecSpec spec, int typeSize) {
+    CodecChoice choice = new CodecChoice(spec, Math.max(1, typeSize));
+    choice.codec();
+    return choice;
+  }
+
+  /** A new codec, or null where nothing is compressed. */
+  @Nullable ByteCodec codec() {
+    switch (spec.name()) {
+      case "none":
+        known();
+        return null;
+      case "blosc":
+        known("cname", "clevel", "shuffle", "blocksize", "typesize");
+        Blosc.Compressor compressor =
+            Blosc.Compressor.fromString(word("cname", "lz4", COMPRESSORS));
+        Blosc.Shuffle shuffle = Blosc.Shuffle.fromInt(shuffle());
+        int block = number("blocksize", 0, 0, Buffer.MAX);
+        return new BloscCodec(compressor, number("clevel", 5, 0, 9), shuffle, typeSize, block);
+      case "zstd":
+        known("level", "checksum");
+        return new ZstdCodec(number("level", 3, -131072, 22), checksum());
+      case "gzip":
+      case "zlib":
+        known("level");
+        return new DeflateCodec(spec.name().equals("gzip"), number("level", 5, 0, 9));
+      default:
+        throw new IllegalArgumentException(
+            "no codec '" + spec.name() + "'; there are blosc, zstd, gzip, none");
+    }
+  }
+
+  /** What numcodecs calls it: the value of {@code compressor} in {@code .zarray}. */
+  @Nullable Map<String, Object> format2() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", spec.name());
+    switch (spec.name()) {
+      case "none":
+        return null;
+      case "blosc":
+        json.put("cname", word("cname", "lz4", COMPRESSORS));
+        json.put("clevel", number("clevel", 5, 0, 9));
+        json.put("shuffle", shuffle());
+        json.put("blocksize", number("blocksize", 0, 0, Buffer.MAX));
+        return json;
+      case "zstd":
+        json.put("level", number("level", 3, -131072, 22));
+        if (checksum()) { // numcodecs before 0.13 does not know the key
+          json.put("checksum", true);
+        }
+        return json;
+      default:
+        json.put("level", number("level", 5, 0, 9));
+        return json;
+    }
+  }
+
+  /** What Zarr 3 calls it: the codecs after the one that makes bytes of elements. */
+  List<Object> format3() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    switch (spec.name()) {
+      case "none":
+        return List.of();
+      case "blosc":
+        json.put("typesize", typeSize);
+        json.put("cname", word("cname", "lz4", COMPRESSORS));
+        json.put("clevel", number("clevel", 5, 0, 9));
+        json.put("shuffle", SHUFFLES.get(shuffle()));
+        json.put("blocksize", number("blocksize", 0, 0, Buffer.MAX));
+        break;
+      case "zstd":
+        json.put("level", number("level", 3, -131072, 22));
+        json.put("checksum", checksum());
+        break;
+      case "gzip":
+        json.put("level", number("level", 5, 0, 9));
+        break;
+      default:
+        throw new IllegalArgumentException("codec '" + spec.name() + "' is not one of Zarr 3");
+    }
+    return new ArrayList<>(List.of(named(spec.name(), json)));
+  }
+
+  static Map<String, Object> named(String name, Map<String, Object> configuration) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", name);
+    json.put("configuration", configuration);
+    return json;
+  }
+
+  private void known(String... names) {
+    TreeSet<String> unknown = new TreeSet<>(spec.configuration().keySet());
+    List.of(names).forEach(unknown::remove);
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "codec " + spec.name() + " has no " + unknown + "; it has " + List.of(names));
+    }
+  }
+
+  private int shuffle() {
+    return SHUFFLES.indexOf(word("shuffle", "shuffle", SHUFFLES));
+  }
+
+  private boolean checksum() {
+    Object value = spec.configuration().get("checksum");
+    return Boolean.TRUE.equals(value) || "true".equals(value);
+  }
+
+  private String word(String key, String standard, List<String> allowed) {
+    Object value = spec.configuration().getOrDefault(key, standard);
+    if (value instanceof String text && allowed.contains(text)) {
+      return text;
+    }
+    throw new IllegalArgumentException(
+        "codec " + spec.name() + ": " + key + " is " + value + ", but must be one of " + allowed);
+  }
+
+  private int number(String key, int standard, int low, int high) {
+    Object value = spec.configuration().getOrDefault(key, standard);
+    if (value instanceof Number n && n.longValue() == n.doubleValue()) {
+      if (n.longValue() >= low && n.longValue() <= high) {
+        return n.intValue();
+      }
+    }
+    throw new IllegalArgumentException(
+        String.format(
+            "codec %s: %s is %s, but must be an integer from %d to %d",
+            spec.name(), key, value, low, high));
+  }
+}

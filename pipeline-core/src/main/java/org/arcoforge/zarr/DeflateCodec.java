@@ -1,0 +1,76 @@
+package org.arcoforge.zarr;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+
+/** Deflate in gzip's (RFC 1952) or zlib's (RFC 1950) clothes; gzip with no name and no time. */
+final class DeflateCodec implements ByteCodec {
+  private static final byte[] HEADER = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF};
+
+  private final boolean gzip;
+  private final Deflater deflater;
+
+  DeflateCodec(boolean gzip, int level) {
+    this.gzip = gzip;
+    this.deflater = new Deflater(level, gzip);
+  }
+
+  @Override
+  public void encode(byte[] source, int length, Buffer target) {
+    target.length(0);
+    if (gzip) {
+      target.append(HEADER, 0, HEADER.length);
+    }
+    deflater.reset();
+    deflater.setInput(source, 0, length);
+    deflater.finish();
+    while (!deflater.finished()) {
+      int used = target.length();
+      byte[] out = target.reserve((long) used + 8192);
+      target.length(used + deflater.deflate(out, used, out.length - used));
+    }
+    if (gzip) {
+      CRC32 crc = new CRC32();
+      crc.update(source, 0, length);
+      appendInt(target, (int) crc.getValue());
+      appendInt(target, length);
+    }
+  }
+
+  private static void appendInt(Buffer target, int value) {
+    byte[] four = {
+      (byte) value, (byte) (value >>> 8), (byte) (value >>> 16), (byte) (value >>> 24)
+    };
+    target.append(four, 0, 4);
+  }
+
+  @Override
+  public void decode(byte[] source, int offset, int length, int expected, Buffer target)
+      throws ZarrException {
+    String name = gzip ? "gzip" : "zlib";
+    target.length(0);
+    ByteArrayInputStream bytes = new ByteArrayInputStream(source, offset, length);
+    try (InputStream in =
+        gzip ? new GZIPInputStream(bytes, 65536) : new InflaterInputStream(bytes)) {
+      // One byte more than expected is enough to see that there is too much.
+      long limit = expected < 0 ? Buffer.MAX : Math.min(Buffer.MAX, expected + 1L);
+      while (target.length() < limit) {
+        int used = target.length();
+        byte[] out = target.reserve(expected < 0 ? Math.min(limit, used + 65536L) : limit);
+        int n = in.read(out, used, (int) Math.min(limit, out.length) - used);
+        if (n < 0) {
+          break;
+        }
+        target.length(used + n);
+      }
+    } catch (IOException e) {
+      throw new ZarrException(name + ": " + e.getMessage(), e);
+    }
+    ByteCodec.checkLength(name, target.length(), expected);
+  }
+}
