@@ -1,0 +1,265 @@
+package org.arcoforge.stac;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.arcoforge.store.ObjectExistsException;
+import org.arcoforge.store.ObjectNotFoundException;
+import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A static STAC 1.1.0 catalog in an object store: {@code catalog.json}, {@code
+ * <feedstock>/collection.json} and {@code <feedstock>/<recipe>/<version>/item.json}, with relative
+ * links, so that it needs no server and can be copied.
+ *
+ * <p><b>Protocol.</b> An item is created once and never changed. The collection names the current
+ * version of every recipe; swapping this one object under a generation match makes a version
+ * visible, or takes it back. Whoever loses a race reads again and applies its change to what is
+ * there then, so registrations of different recipes both land. All methods may be called from many
+ * threads and processes at once, and again after any failure.
+ */
+public final class Catalog {
+  private final Documents documents;
+
+  private Catalog(ObjectStore store) {
+    this.documents = new Documents(store);
+  }
+
+  /** The catalog in that store, which may be empty; closing the store is the caller's. */
+  public static Catalog open(ObjectStore store) {
+    return new Catalog(store);
+  }
+
+  /**
+   * Puts a version into the catalog and makes it current, unless a version created later is already
+   * registered. A version that is registered already is left as it is, and so is the pointer: after
+   * a rollback, registering again does not undo it.
+   *
+   * @return the URL of the version's item
+   * @throws ObjectExistsException if the version is there with another description: versions are
+   *     never described anew
+   */
+  public String register(PublishedStore published) throws IOException {
+    String feedstock = published.feedstock().id();
+    String key = Keys.item(feedstock, published.recipeId(), published.version());
+    Optional<PublishedVersion> before = current(feedstock, published.recipeId());
+    String predecessor =
+        before
+            .map(PublishedVersion::version)
+            .filter(v -> !v.equals(published.version()))
+            .orElse(null);
+    createItem(key, published, predecessor);
+    VersionList.Entry entry =
+        new VersionList.Entry(
+            published.version(),
+            "./" + Keys.itemWithin(published.recipeId(), published.version()),
+            published.storeUrl(),
+            published.created().truncatedTo(ChronoUnit.MILLIS));
+    documents.update(
+        Keys.collection(feedstock),
+        now -> {
+          VersionList versions = now == null ? new VersionList() : VersionList.of(now);
+          if (now != null && versions.has(published.recipeId(), published.version())) {
+            return now;
+          }
+          versions.add(published.recipeId(), entry);
+          ObjectNode next = CollectionDocument.of(published.feedstock(), versions);
+          CollectionDocument.derive(next, versions, items(feedstock, versions));
+          return next;
+        });
+    documents.update(
+        Keys.ROOT,
+        now -> {
+          Map<String, String> children = RootDocument.children(now);
+          children.put(feedstock, published.feedstock().title());
+          return RootDocument.with(now, children);
+        });
+    return documents.store().url(key);
+  }
+
+  private void createItem(String key, PublishedStore published, @Nullable String predecessor)
+      throws IOException {
+    ObjectNode item = ItemDocument.of(published, predecessor);
+    Optional<ObjectNode> there = documents.read(key);
+    if (there.isEmpty()) {
+      try {
+        documents.store().create(key, Json.bytes(item));
+        return;
+      } catch (ObjectExistsException e) {
+        there = documents.read(key);
+      }
+    }
+    // The predecessor is whatever was current then.
+    if (there.isEmpty() || !identity(there.get()).equals(identity(item))) {
+      throw new ObjectExistsException(
+          documents.store().url(key)
+              + ": version "
+              + published.version()
+              + " is registered with another description; publish under a new version");
+    }
+  }
+
+  private static ObjectNode identity(ObjectNode item) throws IOException {
+    ObjectNode copy = Json.parse(Json.bytes(item), "");
+    ArrayNode links = Json.array();
+    for (JsonNode link : item.path("links")) {
+      if (!link.path("rel").asText().equals("predecessor-version")) {
+        links.add(link);
+      }
+    }
+    copy.set("links", links);
+    return copy;
+  }
+
+  /** The registered versions of a recipe, oldest first; none if nothing was registered. */
+  public List<CatalogVersion> versions(String feedstockId, String recipeId) throws IOException {
+    List<CatalogVersion> list = new ArrayList<>();
+    versionsOf(feedstockId, recipeId)
+        .ifPresent(
+            versions -> {
+              for (VersionList.Entry e : versions.entries()) {
+                list.add(
+                    new CatalogVersion(
+                        e.version(),
+                        e.store(),
+                        documents.store().url(Keys.item(feedstockId, recipeId, e.version())),
+                        e.created(),
+                        e.version().equals(versions.current())));
+              }
+            });
+    return list;
+  }
+
+  /** The version that readers are to use; empty if there is none. */
+  public Optional<PublishedVersion> current(String feedstockId, String recipeId)
+      throws IOException {
+    return versionsOf(feedstockId, recipeId)
+        .flatMap(versions -> versions.entry(versions.current()))
+        .map(
+            e ->
+                new PublishedVersion(
+                    feedstockId,
+                    recipeId,
+                    e.version(),
+                    e.store(),
+                    documents.store().url(Keys.item(feedstockId, recipeId, e.version()))));
+  }
+
+  private Optional<VersionList.Versions> versionsOf(String feedstockId, String recipeId)
+      throws IOException {
+    return documents
+        .read(Keys.collection(feedstockId))
+        .flatMap(collection -> VersionList.of(collection).recipe(recipeId));
+  }
+
+  /**
+   * Points the collection at a registered version, older or newer; nothing else changes. Pointing
+   * at the current one changes nothing.
+   *
+   * @throws ObjectNotFoundException if that version was never registered; the message lists those
+   *     that were
+   */
+  public void rollback(String feedstockId, String recipeId, String version) throws IOException {
+    String key = Keys.collection(feedstockId);
+    documents.update(
+        key,
+        now -> {
+          VersionList versions = now == null ? new VersionList() : VersionList.of(now);
+          if (now == null || !versions.has(recipeId, version)) {
+            throw new ObjectNotFoundException(
+                documents.store().url(key)
+                    + ": recipe '"
+                    + recipeId
+                    + "' has no version '"
+                    + version
+                    + "'; there are "
+                    + versions.recipe(recipeId).map(VersionList.Versions::entries).stream()
+                        .flatMap(List::stream)
+                        .map(VersionList.Entry::version)
+                        .toList());
+          }
+          versions.point(recipeId, version);
+          CollectionDocument.derive(now, versions, items(feedstockId, versions));
+          return now;
+        });
+  }
+
+  /**
+   * Makes the root and what collections derive from their items anew from what is there. Pointers
+   * stay; an item that no collection lists stays unlisted, as its registration did not finish.
+   */
+  public void build() throws IOException {
+    for (String feedstock : feedstocks()) {
+      documents.update(
+          Keys.collection(feedstock),
+          now -> {
+            if (now == null) {
+              throw new ObjectNotFoundException(
+                  documents.store().url(Keys.collection(feedstock))
+                      + ": vanished during the build");
+            }
+            VersionList versions = VersionList.of(now);
+            CollectionDocument.derive(now, versions, items(feedstock, versions));
+            return now;
+          });
+    }
+    // Listed again for every attempt: a collection may have come meanwhile.
+    documents.update(Keys.ROOT, now -> RootDocument.with(now, titles()));
+  }
+
+  private List<String> feedstocks() throws IOException {
+    List<String> folders;
+    try (Stream<String> children = documents.store().children("")) {
+      folders = children.filter(c -> c.endsWith("/")).toList();
+    }
+    List<String> ids = new ArrayList<>();
+    for (String folder : folders) {
+      String id = folder.substring(0, folder.length() - 1);
+      if (documents.store().stat(Keys.collection(id)).isPresent()) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+
+  private Map<String, String> titles() throws IOException {
+    Map<String, String> titles = new TreeMap<>();
+    for (String feedstock : feedstocks()) {
+      documents
+          .read(Keys.collection(feedstock))
+          .ifPresent(c -> titles.put(feedstock, c.path("title").asText()));
+    }
+    return titles;
+  }
+
+  private Map<String, JsonNode> items(String feedstockId, VersionList versions) throws IOException {
+    Map<String, JsonNode> items = new TreeMap<>();
+    for (Map.Entry<String, VersionList.Entry> e : versions.current().entrySet()) {
+      String key = Keys.item(feedstockId, e.getKey(), e.getValue().version());
+      Optional<ObjectNode> item = documents.read(key);
+      if (item.isPresent()) {
+        items.put(e.getKey(), item.get());
+      }
+    }
+    return items;
+  }
+
+  /**
+   * Checks every document: that it is JSON of the right form, that links lead to documents, that
+   * pointers name registered versions, and that items name their store. No network is used.
+   *
+   * @return nothing if all is well
+   */
+  public List<CatalogProblem> validate() throws IOException {
+    return CatalogValidator.validate(documents.store());
+  }
+}

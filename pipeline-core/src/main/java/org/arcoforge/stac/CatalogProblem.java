@@ -1,0 +1,21 @@
+package org.arcoforge.stac;
+
+/**
+ * Something wrong in a catalog.
+ *
+ * @param url the document
+ * @param pointer where in it, as a JSON pointer (RFC 6901); empty for the whole
+ * @param message what was expected and what was found
+ * @param hint what to do; empty if there is nothing to say
+ */
+public record CatalogProblem(String url, String pointer, String message, String hint) {
+  /** In one line: {@code url#pointer: message (hint)}. */
+  @Override
+  public String toString() {
+    return url
+        + (pointer.isEmpty() ? "" : "#" + pointer)
+        + ": "
+        + message
+        + (hint.isEmpty() ? "" : " (" + hint + ")");
+  }
+}

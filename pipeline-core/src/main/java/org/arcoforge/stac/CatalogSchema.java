@@ -1,0 +1,74 @@
+package org.arcoforge.stac;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The JSON schemas (draft 2020-12) of the three kinds of document: STAC 1.1.0 as far as this
+ * catalog uses it, and stricter where the catalog promises more. They come with the program;
+ * nothing is fetched.
+ */
+enum CatalogSchema {
+  CATALOG("catalog"),
+  COLLECTION("collection"),
+  ITEM("item");
+
+  private final JsonSchema schema;
+
+  CatalogSchema(String name) {
+    SchemaValidatorsConfig config =
+        SchemaValidatorsConfig.builder()
+            .formatAssertionsEnabled(true)
+            .pathType(PathType.JSON_POINTER)
+            .build();
+    this.schema = Schemas.load(name, config);
+  }
+
+  /** A class of its own, since an enum's static fields are set after its constants are made. */
+  private static final class Schemas {
+    private static final String IRI = "https://arcoforge.org/schemas/stac/";
+    private static final JsonSchemaFactory FACTORY =
+        JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            builder ->
+                builder.schemaMappers(
+                    mappers -> mappers.mapPrefix(IRI, "classpath:org/arcoforge/stac/")));
+
+    static JsonSchema load(String name, SchemaValidatorsConfig config) {
+      return FACTORY.getSchema(SchemaLocation.of(IRI + name + ".schema.json"), config);
+    }
+  }
+
+  /** The schema for a key; empty for what is no catalog document. */
+  static Optional<CatalogSchema> of(String key) {
+    if (key.equals(Keys.ROOT)) {
+      return Optional.of(CATALOG);
+    }
+    if (Keys.isCollection(key)) {
+      return Optional.of(COLLECTION);
+    }
+    return Keys.isItem(key) ? Optional.of(ITEM) : Optional.empty();
+  }
+
+  List<CatalogProblem> check(JsonNode document, String url) {
+    return schema.validate(document).stream()
+        .map(
+            m ->
+                new CatalogProblem(
+                    url, m.getInstanceLocation().toString(), text(m.getMessage()), ""))
+        .toList();
+  }
+
+  private static String text(String message) {
+    // The library puts the location first; it is reported by itself.
+    int colon = message.indexOf(": ");
+    return colon < 0 ? message : message.substring(colon + 2);
+  }
+}

@@ -1,0 +1,132 @@
+package org.arcoforge.stac;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.arcoforge.array.Block;
+import org.jspecify.annotations.Nullable;
+
+/** The STAC 1.1.0 item of one published version. Nothing in it changes after it was created. */
+final class ItemDocument {
+  private final PublishedStore store;
+  private final Map<String, Coordinate> coordinates = new LinkedHashMap<>();
+
+  private ItemDocument(PublishedStore store) {
+    this.store = store;
+    for (Map.Entry<String, Block> entry : store.coordinates().entrySet()) {
+      store
+          .layout()
+          .array(entry.getKey())
+          .ifPresent(a -> coordinates.put(entry.getKey(), new Coordinate(a, entry.getValue())));
+    }
+  }
+
+  /**
+   * The item.
+   *
+   * @param predecessor the version that is current before; null if there is none
+   */
+  static ObjectNode of(PublishedStore store, @Nullable String predecessor) {
+    return new ItemDocument(store).build(predecessor);
+  }
+
+  private ObjectNode build(@Nullable String predecessor) {
+    ObjectNode item = Json.object();
+    item.put("type", "Feature").put("stac_version", "1.1.0");
+    List<StacExtension> extensions = new ArrayList<>();
+    extensions.add(StacExtension.DATACUBE);
+    extensions.add(StacExtension.ZARR);
+    extensions.add(StacExtension.PROCESSING);
+    extensions.add(StacExtension.VERSION);
+    extensions.add(StacExtension.FILE);
+    extensions.add(StacExtension.XARRAY);
+    Optional<ObjectNode> scheme = StorageScheme.of(store.storeUrl());
+    if (scheme.isPresent()) {
+      extensions.add(StacExtension.STORAGE);
+    }
+    if (FeedstockFields.isScientific(store.feedstock())) {
+      extensions.add(StacExtension.SCIENTIFIC);
+    }
+    item.set("stac_extensions", Json.texts(extensions.stream().map(StacExtension::uri).toList()));
+    item.put("id", store.recipeId() + "-" + store.version());
+    item.put("collection", store.feedstock().id());
+    Optional<BoundingBox> footprint = Footprint.of(coordinates);
+    item.set("geometry", footprint.map(BoundingBox::geometry).orElse(null));
+    footprint.ifPresent(box -> item.set("bbox", box.bbox()));
+    item.set("properties", properties(scheme));
+    links(item.putArray("links"), predecessor);
+    item.putObject("assets").set("zarr", asset(scheme.isPresent()));
+    return item;
+  }
+
+  private ObjectNode properties(Optional<ObjectNode> scheme) {
+    ObjectNode properties = Json.object();
+    properties.put("title", store.feedstock().title() + " (" + store.recipeId() + ")");
+    properties.put("description", store.feedstock().description());
+    String created = store.created().truncatedTo(ChronoUnit.MILLIS).toString();
+    ItemTime.put(properties, coordinates.values(), created);
+    properties.put("created", created);
+    properties.put("version", store.version());
+    FeedstockFields.put(properties, store.feedstock());
+    scheme.ifPresent(s -> properties.putObject("storage:schemes").set("store", s));
+    processing(properties, created);
+    CubeDimensions dimensions = new CubeDimensions(store.layout(), coordinates);
+    properties.set("cube:dimensions", dimensions.node());
+    properties.set("cube:variables", CubeVariables.of(store, dimensions));
+    properties.put("arco:recipe", store.recipeId());
+    properties.set("arco:attributes", Json.attributes(store.layout().attributes()));
+    return properties;
+  }
+
+  private void processing(ObjectNode properties, String created) {
+    Map<String, Object> rest = new LinkedHashMap<>(store.processing());
+    properties.put("processing:datetime", created);
+    if (rest.remove("software") instanceof Map<?, ?> software) {
+      properties.set("processing:software", Json.plain(software));
+    }
+    if (rest.remove("recipe") instanceof String recipe) {
+      properties
+          .putObject("processing:expression")
+          .put("format", "arcoforge-recipe")
+          .put("expression", recipe);
+    }
+    if (!rest.isEmpty()) {
+      properties.set("arco:processing", Json.plain(rest));
+    }
+  }
+
+  private void links(ArrayNode links, @Nullable String predecessor) {
+    links.add(Links.link("root", "../../../" + Keys.ROOT, Links.JSON));
+    links.add(Links.link("parent", "../../collection.json", Links.JSON));
+    links.add(Links.link("collection", "../../collection.json", Links.JSON));
+    links.add(Links.link("version-history", "../../collection.json", Links.JSON));
+    if (predecessor != null) {
+      links.add(
+          Links.link("predecessor-version", "../" + predecessor + "/item.json", Links.GEOJSON)
+              .put("version", predecessor));
+    }
+    Links.addExternal(links, store.feedstock(), false);
+  }
+
+  private ObjectNode asset(boolean schemed) {
+    ObjectNode asset = Json.object();
+    asset.put("href", store.storeUrl());
+    asset.put("type", "application/vnd.zarr; version=" + store.layout().zarrFormat());
+    asset.put("title", "Zarr store");
+    asset.putArray("roles").add("data");
+    asset.put("zarr:consolidated", true);
+    asset.put("zarr:node_type", "group");
+    asset.put("zarr:zarr_format", store.layout().zarrFormat());
+    asset.put("file:size", store.storedBytes());
+    asset.putObject("xarray:open_kwargs").put("consolidated", true);
+    if (schemed) {
+      asset.putArray("storage:refs").add("store");
+    }
+    return asset;
+  }
+}

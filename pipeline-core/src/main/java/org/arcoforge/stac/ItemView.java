@@ -1,0 +1,13 @@
+package org.arcoforge.stac;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What readers need of an item document. */
+final class ItemView {
+  private ItemView() {}
+
+  /** URL of the Zarr group; empty if the item names none. */
+  static String storeUrl(JsonNode item) {
+    return item.path("assets").path("zarr").path("href").asText();
+  }
+}

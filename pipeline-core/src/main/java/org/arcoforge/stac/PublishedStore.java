@@ -1,0 +1,72 @@
+package org.arcoforge.stac;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Statistics;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.recipe.Feedstock;
+
+/**
+ * A finished and verified store that is to appear in the catalog.
+ *
+ * @param feedstock who made the data; becomes the collection
+ * @param recipeId which of its recipes
+ * @param version unique within the recipe, for example {@code 20261120T191607Z-3f2a}; an append
+ *     that extends a store registers a new version with the same {@code storeUrl}
+ * @param storeUrl URL of the Zarr group
+ * @param layout its metadata
+ * @param coordinates whole values, as stored, of the coordinate variables by name, in the shape of
+ *     the variable; bounds of coordinates may be among them and are used for the extent
+ * @param statistics by variable; variables without are allowed
+ * @param storedBytes of all objects of the store
+ * @param created when the store was finished; the newest registered version becomes current
+ * @param processing provenance as plain JSON (maps, lists, texts, numbers, booleans): {@code
+ *     software} (map of name to version) and {@code recipe} (YAML text) have places of their own in
+ *     STAC, the rest ({@code run}, {@code runner}, {@code policies}, {@code sources}, …) is kept as
+ *     it is; secrets must not be in it
+ */
+public record PublishedStore(
+    Feedstock feedstock,
+    String recipeId,
+    String version,
+    String storeUrl,
+    StoreLayout layout,
+    Map<String, Block> coordinates,
+    Map<String, Statistics> statistics,
+    long storedBytes,
+    Instant created,
+    Map<String, Object> processing) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
+
+  /**
+   * Copies the maps.
+   *
+   * @throws IllegalArgumentException if an id cannot be part of a key, or the URL has no scheme
+   */
+  public PublishedStore {
+    part("feedstock id", feedstock.id());
+    part("recipe id", recipeId);
+    part("version", version);
+    if (!storeUrl.contains(":/")) {
+      throw new IllegalArgumentException(
+          "store URL '" + storeUrl + "': expected a URL with a scheme such as gs:// or file://");
+    }
+    if (storedBytes < 0) {
+      throw new IllegalArgumentException(storeUrl + ": " + storedBytes + " stored bytes");
+    }
+    coordinates = Collections.unmodifiableMap(new LinkedHashMap<>(coordinates));
+    statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
+    processing = Collections.unmodifiableMap(new LinkedHashMap<>(processing));
+  }
+
+  private static void part(String what, String id) {
+    if (!NAME.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          what + " '" + id + "': expected letters, digits, '_', '-' and '.', no '.' or '-' first");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.arcoforge.stac;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The root: a STAC 1.1.0 catalog with one child link for each collection, sorted by id. */
+final class RootDocument {
+  private RootDocument() {}
+
+  /** The root with exactly these children (titles by id); other fields stay as they are. */
+  static ObjectNode with(@Nullable ObjectNode now, Map<String, String> children) {
+    ObjectNode root = now == null ? empty() : now;
+    ArrayNode links = Json.array();
+    links.add(Links.link("root", "./" + Keys.ROOT, Links.JSON));
+    new TreeMap<>(children)
+        .forEach(
+            (id, title) ->
+                links.add(
+                    Links.link("child", "./" + Keys.collection(id), Links.JSON)
+                        .put("title", title)));
+    for (JsonNode link : root.path("links")) {
+      if (!Links.isStructure(link)) {
+        links.add(link);
+      }
+    }
+    root.set("links", links);
+    return root;
+  }
+
+  /** The children that a root names. */
+  static Map<String, String> children(@Nullable JsonNode root) {
+    TreeMap<String, String> children = new TreeMap<>();
+    if (root != null) {
+      for (JsonNode link : root.path("links")) {
+        if (link.path("rel").asText().equals("child")) {
+          Links.resolve(Keys.ROOT, link.path("href").asText())
+              .filter(Keys::isCollection)
+              .ifPresent(key -> children.put(Keys.feedstock(key), link.path("title").asText()));
+        }
+      }
+    }
+    return children;
+  }
+
+  private static ObjectNode empty() {
+    ObjectNode root = Json.object();
+    root.put("type", "Catalog").put("stac_version", "1.1.0");
+    root.put("id", "arcoforge");
+    root.put("title", "ArcoForge catalog");
+    root.put("description", "Analysis-ready, cloud-optimized data sets in Zarr.");
+    return root;
+  }
+}

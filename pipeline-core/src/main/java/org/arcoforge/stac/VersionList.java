@@ -1,0 +1,105 @@
+package org.arcoforge.stac;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The {@code arco:versions} of a collection: by recipe the versions registered, oldest first, and
+ * which one is current. It is the pointer; item links follow from it.
+ */
+final class VersionList {
+  static final String FIELD = "arco:versions";
+
+  /** One version; {@code href} is relative to the collection. */
+  record Entry(String version, String href, String store, Instant created) {}
+
+  /** A recipe's versions. */
+  record Versions(String current, List<Entry> entries) {
+    Optional<Entry> entry(String version) {
+      return entries.stream().filter(e -> e.version().equals(version)).findFirst();
+    }
+  }
+
+  private final TreeMap<String, Versions> recipes = new TreeMap<>();
+
+  static VersionList of(JsonNode collection) {
+    VersionList list = new VersionList();
+    collection
+        .path(FIELD)
+        .fields()
+        .forEachRemaining(
+            recipe -> {
+              List<Entry> entries = new ArrayList<>();
+              for (JsonNode e : recipe.getValue().path("versions")) {
+                entries.add(
+                    new Entry(
+                        e.path("version").asText(),
+                        e.path("href").asText(),
+                        e.path("store").asText(),
+                        Instant.parse(e.path("created").asText())));
+              }
+              String current = recipe.getValue().path("current").asText();
+              list.recipes.put(recipe.getKey(), new Versions(current, entries));
+            });
+    return list;
+  }
+
+  Map<String, Versions> recipes() {
+    return recipes;
+  }
+
+  Optional<Versions> recipe(String recipeId) {
+    return Optional.ofNullable(recipes.get(recipeId));
+  }
+
+  /** Whether that version of the recipe is registered. */
+  boolean has(String recipeId, String version) {
+    return recipe(recipeId).flatMap(v -> v.entry(version)).isPresent();
+  }
+
+  /** Adds a version; it becomes current unless a newer one has been registered before. */
+  void add(String recipeId, Entry entry) {
+    Versions before = recipes.getOrDefault(recipeId, new Versions(entry.version(), List.of()));
+    List<Entry> entries = new ArrayList<>(before.entries());
+    boolean newest = entries.stream().noneMatch(e -> e.created().isAfter(entry.created()));
+    entries.add(entry);
+    entries.sort(Comparator.comparing(Entry::created).thenComparing(Entry::version));
+    recipes.put(recipeId, new Versions(newest ? entry.version() : before.current(), entries));
+  }
+
+  /** Makes a registered version current. */
+  void point(String recipeId, String version) {
+    recipes.computeIfPresent(recipeId, (id, v) -> new Versions(version, v.entries()));
+  }
+
+  /** The currently published entries by recipe. */
+  Map<String, Entry> current() {
+    TreeMap<String, Entry> current = new TreeMap<>();
+    recipes.forEach((id, v) -> v.entry(v.current()).ifPresent(e -> current.put(id, e)));
+    return current;
+  }
+
+  ObjectNode json() {
+    ObjectNode node = Json.object();
+    recipes.forEach(
+        (id, versions) -> {
+          ObjectNode recipe = node.putObject(id).put("current", versions.current());
+          var list = recipe.putArray("versions");
+          for (Entry e : versions.entries()) {
+            list.addObject()
+                .put("version", e.version())
+                .put("href", e.href())
+                .put("store", e.store())
+                .put("created", e.created().toString());
+          }
+        });
+    return node;
+  }
+}

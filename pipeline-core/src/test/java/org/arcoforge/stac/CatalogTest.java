@@ -1,0 +1,240 @@
+package org.arcoforge.stac;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.arcoforge.store.ObjectExistsException;
+import org.arcoforge.store.ObjectNotFoundException;
+import org.arcoforge.store.StoreAccessException;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+  private static final String COLLECTION = "noaa-oisst/collection.json";
+  private final MapObjectStore store = new MapObjectStore();
+  private final Catalog catalog = Catalog.open(store);
+
+  private JsonNode read(String key) throws IOException {
+    return Json.parse(store.read(key), key);
+  }
+
+  private String currentVersion(String recipe) throws IOException {
+    return catalog.current("noaa-oisst", recipe).orElseThrow().version();
+  }
+
+  private static PublishedStore older() {
+    return Samples.global().published("noaa-oisst", "v1", "2026-11-20T00:00:00Z");
+  }
+
+  private static PublishedStore newer() {
+    return Samples.global().published("noaa-oisst", "v2", "2026-11-21T00:00:00Z");
+  }
+
+  private static List<String> hrefs(JsonNode document, String rel) {
+    List<String> hrefs = new ArrayList<>();
+    for (JsonNode link : document.path("links")) {
+      if (link.path("rel").asText().equals(rel)) {
+        hrefs.add(link.path("href").asText());
+      }
+    }
+    return hrefs;
+  }
+
+  @Test
+  void registeringMakesTheVersionReachableFromTheRoot() throws IOException {
+    String url = catalog.register(older());
+    assertEquals("memory://catalog/noaa-oisst/sst/v1/item.json", url);
+    assertEquals(List.of("./noaa-oisst/collection.json"), hrefs(read("catalog.json"), "child"));
+    assertEquals(List.of("./sst/v1/item.json"), hrefs(read(COLLECTION), "item"));
+    assertEquals(
+        new PublishedVersion("noaa-oisst", "sst", "v1", older().storeUrl(), url),
+        catalog.current("noaa-oisst", "sst").orElseThrow());
+    assertEquals(List.of(), catalog.validate());
+  }
+
+  @Test
+  void nothingIsCurrentInAnEmptyCatalog() throws IOException {
+    assertTrue(catalog.current("noaa-oisst", "sst").isEmpty());
+    assertEquals(List.of(), catalog.versions("noaa-oisst", "sst"));
+  }
+
+  @Test
+  void registeringAgainWritesNothing() throws IOException {
+    catalog.register(older());
+    int writes = store.writes;
+    catalog.register(older());
+    assertEquals(writes, store.writes);
+  }
+
+  @Test
+  void registeringAVersionWithAnotherDescriptionIsRefused() throws IOException {
+    catalog.register(older());
+    PublishedStore other = Samples.global().published("noaa-oisst", "v1", "2026-11-20T01:00:00Z");
+    Exception e = assertThrows(ObjectExistsException.class, () -> catalog.register(other));
+    assertTrue(e.getMessage().contains("publish under a new version"), e.getMessage());
+  }
+
+  @Test
+  void aNewVersionReplacesTheItemLinkAndNamesItsPredecessor() throws IOException {
+    catalog.register(older());
+    catalog.register(newer());
+    assertEquals(List.of("./sst/v2/item.json"), hrefs(read(COLLECTION), "item"));
+    assertEquals(
+        List.of("../v1/item.json"),
+        hrefs(read("noaa-oisst/sst/v2/item.json"), "predecessor-version"));
+    List<CatalogVersion> versions = catalog.versions("noaa-oisst", "sst");
+    assertEquals(List.of("v1", "v2"), versions.stream().map(CatalogVersion::version).toList());
+    assertEquals(List.of(false, true), versions.stream().map(CatalogVersion::current).toList());
+    assertEquals(List.of(), catalog.validate());
+  }
+
+  @Test
+  void anOlderVersionThatFinishesLateDoesNotBecomeCurrent() throws IOException {
+    catalog.register(newer());
+    catalog.register(older());
+    assertEquals("v2", currentVersion("sst"));
+    assertEquals(2, catalog.versions("noaa-oisst", "sst").size());
+    assertEquals(List.of(), catalog.validate());
+  }
+
+  @Test
+  void rollbackPointsBackAndSurvivesARepeatedRegistration() throws IOException {
+    catalog.register(older());
+    catalog.register(newer());
+    catalog.rollback("noaa-oisst", "sst", "v1");
+    assertEquals("v1", currentVersion("sst"));
+    assertEquals(List.of("./sst/v1/item.json"), hrefs(read(COLLECTION), "item"));
+    catalog.register(newer());
+    assertEquals("v1", currentVersion("sst"));
+    assertEquals(List.of(), catalog.validate());
+    catalog.rollback("noaa-oisst", "sst", "v2");
+    assertEquals("v2", currentVersion("sst"));
+  }
+
+  @Test
+  void rollbackToAnUnknownVersionNamesThoseThereAre() throws IOException {
+    catalog.register(older());
+    Exception e =
+        assertThrows(
+            ObjectNotFoundException.class, () -> catalog.rollback("noaa-oisst", "sst", "v9"));
+    assertTrue(e.getMessage().contains("[v1]"), e.getMessage());
+  }
+
+  @Test
+  void aCrashBeforeThePointerIsSwappedLeavesTheOldVersionAndIsCompletedByARerun()
+      throws IOException {
+    catalog.register(older());
+    store.beforeReplace =
+        key -> {
+          throw new StoreAccessException("killed before " + key);
+        };
+    assertThrows(StoreAccessException.class, () -> catalog.register(newer()));
+    assertTrue(store.stat("noaa-oisst/sst/v2/item.json").isPresent());
+    assertEquals("v1", currentVersion("sst"));
+    List<CatalogProblem> problems = catalog.validate();
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).message().contains("did not finish"), problems.toString());
+
+    store.beforeReplace = key -> {};
+    catalog.register(newer());
+    assertEquals("v2", currentVersion("sst"));
+    assertEquals(List.of(), catalog.validate());
+  }
+
+  @Test
+  void aCrashBeforeTheRootIsCompletedByARerun() throws IOException {
+    store.beforeReplace =
+        key -> {
+          if (key.equals("catalog.json")) {
+            throw new StoreAccessException("killed before " + key);
+          }
+        };
+    assertThrows(StoreAccessException.class, () -> catalog.register(older()));
+    store.beforeReplace = key -> {};
+    catalog.register(older());
+    assertEquals(List.of(), catalog.validate());
+  }
+
+  @Test
+  void aSwapWhoseAnswerIsLostCounts() throws IOException {
+    catalog.register(older());
+    AtomicInteger swaps = new AtomicInteger();
+    store.afterReplace =
+        key -> {
+          if (swaps.incrementAndGet() == 1) {
+            throw new IOException("connection reset after " + key);
+          }
+        };
+    catalog.register(newer());
+    assertEquals(1, swaps.get());
+    assertEquals("v2", currentVersion("sst"));
+  }
+
+  @Test
+  void aStoreThatKeepsFailingIsReported() {
+    store.beforeReplace =
+        key -> {
+          throw new IOException("no route");
+        };
+    Exception e = assertThrows(IOException.class, () -> catalog.register(older()));
+    assertEquals("no route", e.getMessage());
+  }
+
+  @Test
+  void registrationsOfTwoRecipesAtTheSameTimeBothLand() throws Exception {
+    CyclicBarrier bothHaveRead = new CyclicBarrier(2);
+    AtomicInteger first = new AtomicInteger();
+    store.beforeReplace =
+        key -> {
+          if (key.equals(COLLECTION) && first.incrementAndGet() <= 2) {
+            try {
+              bothHaveRead.await();
+            } catch (Exception e) {
+              throw new IOException(e);
+            }
+          }
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      List<Callable<String>> both =
+          List.of(
+              () -> catalog.register(Samples.global().recipe("a").published("v1")),
+              () -> catalog.register(Samples.global().recipe("b").published("v1")));
+      for (Future<String> done : threads.invokeAll(both)) {
+        done.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+    assertTrue(first.get() >= 3, "one of the two had to try again");
+    assertEquals("v1", currentVersion("a"));
+    assertEquals("v1", currentVersion("b"));
+    assertEquals(List.of("./a/v1/item.json", "./b/v1/item.json"), hrefs(read(COLLECTION), "item"));
+    assertEquals(List.of(), catalog.validate());
+  }
+
+  @Test
+  void buildRestoresTheRootAndRepeatingItChangesNothing() throws IOException {
+    catalog.register(older());
+    catalog.register(Samples.global().published("other", "v1", "2026-11-20T00:00:00Z"));
+    byte[] root = store.read("catalog.json");
+    store.delete("catalog.json");
+    assertTrue(!catalog.validate().isEmpty());
+    catalog.build();
+    org.junit.jupiter.api.Assertions.assertArrayEquals(root, store.read("catalog.json"));
+    int writes = store.writes;
+    catalog.build();
+    assertEquals(writes, store.writes);
+    assertEquals(List.of(), catalog.validate());
+  }
+}
