@@ -31,4 +31,9 @@ public record BakeConfig(
   public boolean isPruned() {
     return catalog.isEmpty();
   }
+
+  /** The same with another recipe, as one with a resolved pattern. */
+  public BakeConfig withRecipe(Recipe other) {
+    return new BakeConfig(feedstock, other, run, recipeStore, catalog, cache, memory, software);
+  }
 }

@@ -2,6 +2,7 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.arcoforge.format.FileFormat;
@@ -72,6 +73,19 @@ final class Readers {
                     pattern.access().headers(), pattern.access().concurrencyPerHost(), config.cache())));
   }
 
+  /** Closes the files of a bake that is over in this process. */
+  static void close(BakeConfig config) throws IOException {
+    Readers readers = BY_RUN.remove(config.run() + " " + config.recipe().id());
+    if (readers != null) {
+      for (Entry entry : readers.open.values()) {
+        if (entry.file != null) {
+          entry.file.reader().close();
+        }
+      }
+      readers.opener.close();
+    }
+  }
+
   SourceOpener opener() {
     return opener;
   }
@@ -99,7 +113,7 @@ final class Readers {
     ByteSource bytes = opener.open(url);
     CountedSource source = new CountedSource(bytes);
     return new OpenFile(
-        source, Formats.open(source, FileFormat.of(pattern.format()), pattern.group()), new ConcurrentHashMap<>());
+        source, Formats.open(source, FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)), pattern.group()), new ConcurrentHashMap<>());
   }
 
   private Entry take(String key) {

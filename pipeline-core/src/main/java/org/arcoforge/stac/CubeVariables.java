@@ -105,9 +105,10 @@ final class CubeVariables {
         node.set(name, Json.number(number));
       }
     }
-    node.put("count", s.count());
-    if (s.count() > 0) {
-      node.set("valid_percent", Json.number(100.0 * (s.count() - s.missing()) / s.count()));
+    long all = s.count() + s.missing();
+    node.put("count", all);
+    if (all > 0) {
+      node.set("valid_percent", Json.number(100.0 * s.count() / all));
     }
     return node.put("arco:missing", s.missing());
   }

@@ -1,0 +1,111 @@
+package org.arcoforge.runners;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.arcoforge.beam.BakeConfig;
+import org.arcoforge.beam.BakeReport;
+import org.arcoforge.beam.Failures;
+import org.arcoforge.beam.Outcome;
+import org.arcoforge.beam.PlanPreview;
+import org.arcoforge.commit.BucketPolicy;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Recipe;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code arco bake}. */
+@Command(
+    name = "bake",
+    mixinStandardHelpOptions = true,
+    description = "Bakes the recipes of a feedstock: fetches, writes, verifies, publishes and registers.")
+final class BakeCommand implements Callable<Integer> {
+  @ParentCommand Arco arco;
+  @Spec CommandSpec spec;
+  @Mixin FeedstockOptions feedstocks;
+  @Mixin BakeryOptions bakeries;
+  @Mixin RunnerOptions runners;
+
+  @Option(
+      names = "--prune",
+      paramLabel = "N",
+      description = "Only the first N positions of each concat dimension, into scratch; registers nothing.")
+  long prune;
+
+  @Option(names = "--dry-run", description = "Plan only; write nothing.")
+  boolean dryRun;
+
+  @Option(names = "--report", paramLabel = "FILE", description = "Write JSON Lines, one object a recipe.")
+  @Nullable Path report;
+
+  @Override
+  public Integer call() throws IOException {
+    if (spec.commandLine().getParseResult().hasMatchedOption("--prune") && prune < 1) {
+      throw new CommandException(Outcome.INVALID, "--prune " + prune + ": expected 1 or more");
+    }
+    Feedstock feedstock = feedstocks.read();
+    List<Recipe> recipes = feedstocks.recipes(feedstock);
+    Bakery bakery = bakeries.bakery();
+    try {
+      BucketPolicy.check(bakery.scratch(), bakery.persistent());
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(Outcome.INVALID, e.getMessage());
+    }
+    ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
+    List<BakeReport> reports = new ArrayList<>();
+    for (Recipe recipe : recipes) {
+      BakeReport result =
+          dryRun
+              ? dryRun(bakery, feedstock, recipe, display)
+              : new BakeRun(bakery, runners.pipelineOptions(), runners.tileBytes(), display)
+                  .bake(feedstock, recipe, prune);
+      reports.add(result);
+      BakeText.print(result, spec.commandLine().getOut(), spec.commandLine().getErr());
+      write(reports);
+    }
+    return reports.stream().mapToInt(r -> r.outcome().exitCode()).max().orElse(0);
+  }
+
+  private BakeReport dryRun(Bakery bakery, Feedstock feedstock, Recipe recipe, ProgressDisplay display) {
+    long began = System.nanoTime();
+    BakeReport result;
+    try {
+      BakeConfig config = BakeRun.configure(bakery, feedstock, recipe, prune, runners.tileBytes(), "");
+      long files = config.recipe().pattern().size();
+      Plan plan =
+          PlanPreview.plan(
+              config, RunnerOptions.parallelism() * 4, n -> display.show("Scanning headers", n, files), false);
+      PlanPreview.close(config);
+      display.done();
+      PlanText.print(plan, spec.commandLine().getOut());
+      result =
+          new BakeReport(
+              "dry-run", recipe.id(), "", "", "", 0, 0, 0, 0, 0, List.of(), Outcome.DONE);
+    } catch (IOException | RuntimeException e) {
+      display.failed(e);
+      result = BakeReport.failed(recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));
+    }
+    return result.withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
+  }
+
+  private void write(List<BakeReport> reports) throws IOException {
+    if (report == null) {
+      return;
+    }
+    StringBuilder lines = new StringBuilder();
+    for (BakeReport r : reports) {
+      lines.append(new ObjectMapper().writeValueAsString(r)).append('\n');
+    }
+    Files.writeString(report, lines);
+  }
+}

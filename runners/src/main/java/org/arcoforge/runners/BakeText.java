@@ -1,0 +1,37 @@
+package org.arcoforge.runners;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.arcoforge.beam.BakeReport;
+import org.arcoforge.beam.Outcome;
+
+/** What a bake says to people. */
+final class BakeText {
+  private BakeText() {}
+
+  static void print(BakeReport report, PrintWriter out, PrintWriter err) {
+    if (report.outcome() != Outcome.DONE) {
+      err.println("failed: " + report.recipe());
+      report.problems().forEach(p -> err.println("error: " + p));
+      err.println("Nothing was published, nothing that was there was changed.");
+      return;
+    }
+    out.println(report.status() + ": " + report.recipe() + (report.version().isEmpty() ? "" : " " + report.version()));
+    if (report.store().isEmpty()) {
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "  %d objects written, %d reused; %s read, %s written in %.1f s%n",
+        report.chunksWritten(),
+        report.chunksReused(),
+        Sizes.text(report.bytesRead()),
+        Sizes.text(report.bytesWritten()),
+        report.seconds());
+    out.println("  store    " + report.store());
+    if (!report.catalogItem().isEmpty()) {
+      out.println("  catalog  " + report.catalogItem());
+    }
+    out.println("  open it  import xarray as xr; ds = xr.open_zarr(\"" + report.store() + "\", consolidated=True)");
+  }
+}

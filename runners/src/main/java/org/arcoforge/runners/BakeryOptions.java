@@ -1,0 +1,64 @@
+package org.arcoforge.runners;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.arcoforge.beam.Outcome;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import picocli.CommandLine.Option;
+
+/** Which bakery. */
+final class BakeryOptions {
+  @Option(
+      names = "--bakery",
+      paramLabel = "NAME|FILE",
+      description = "local (default), or a YAML file with scratch, persistent, catalog and cache URLs.")
+  String bakery = "local";
+
+  @Option(names = "--root", paramLabel = "DIR", description = "Folder of the local bakery (default: ./arco-data).")
+  Path root = Path.of("arco-data");
+
+  /**
+   * The bakery that was asked for.
+   *
+   * @throws CommandException if the file cannot be read or lacks a store, or the folder cannot be one
+   */
+  Bakery bakery() {
+    if (bakery.equals("local")) {
+      if (Files.exists(root) && !Files.isDirectory(root)) {
+        throw new CommandException(
+            Outcome.INVALID, "--root " + root + " is a file; name a folder to write to");
+      }
+      return Bakery.local(root);
+    }
+    return read(Path.of(bakery));
+  }
+
+  private static Bakery read(Path file) {
+    JsonNode yaml;
+    try {
+      Object loaded = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+      yaml = new ObjectMapper().valueToTree(loaded);
+    } catch (IOException e) {
+      throw new CommandException(
+          Outcome.INVALID, "--bakery " + file + " is neither 'local' nor a file that can be read");
+    } catch (RuntimeException e) {
+      throw new CommandException(Outcome.INVALID, "--bakery " + file + ": " + e.getMessage());
+    }
+    return new Bakery(
+        url(file, yaml, "scratch"), url(file, yaml, "persistent"), url(file, yaml, "catalog"),
+        yaml.hasNonNull("cache") ? url(file, yaml, "cache") : "");
+  }
+
+  private static String url(Path file, JsonNode yaml, String key) {
+    String url = yaml.path(key).asText("");
+    if (url.isEmpty()) {
+      throw new CommandException(
+          Outcome.INVALID, file + ": `" + key + "` is missing; write " + key + ": gs://bucket/folder");
+    }
+    return url.endsWith("/") ? url : url + "/";
+  }
+}

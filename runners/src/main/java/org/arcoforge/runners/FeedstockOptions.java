@@ -1,0 +1,63 @@
+package org.arcoforge.runners;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.arcoforge.beam.Outcome;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.FeedstockReader;
+import org.arcoforge.recipe.Problem;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RecipeClass;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which feedstock, and which of its recipes. */
+final class FeedstockOptions {
+  @Parameters(paramLabel = "PATH", description = "A feedstock.yaml, or the folder it is in.")
+  Path path = Path.of("feedstock.yaml");
+
+  @Option(names = "--recipe", paramLabel = "ID", description = "Only this recipe of the feedstock.")
+  String recipe = "";
+
+  /** All recipe classes there are. */
+  static List<RecipeClass> classes() {
+    List<RecipeClass> classes = new ArrayList<>();
+    ServiceLoader.load(RecipeClass.class).forEach(classes::add);
+    return classes;
+  }
+
+  /**
+   * Reads the feedstock.
+   *
+   * @throws CommandException with all problems, if it is not valid
+   */
+  Feedstock read() {
+    FeedstockReader.Result result = FeedstockReader.read(path, classes());
+    if (result.feedstock() == null) {
+      throw new CommandException(
+          Outcome.INVALID,
+          "the feedstock is not valid:\n"
+              + result.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
+    return result.feedstock();
+  }
+
+  /** The recipes that were asked for. */
+  List<Recipe> recipes(Feedstock feedstock) {
+    if (recipe.isEmpty()) {
+      return feedstock.recipes();
+    }
+    return List.of(
+        feedstock
+            .recipe(recipe)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        Outcome.INVALID,
+                        path + ": there is no recipe '" + recipe + "'; there are "
+                            + feedstock.recipes().stream().map(Recipe::id).collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,20 @@
+package org.arcoforge.runners;
+
+import java.util.Locale;
+
+/** Bytes for people, in powers of 1000. */
+final class Sizes {
+  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
+
+  private Sizes() {}
+
+  static String text(double bytes) {
+    int unit = 0;
+    double value = bytes;
+    while (value >= 1000 && unit < UNITS.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return unit == 0 ? (long) value + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+  }
+}

@@ -1,0 +1,83 @@
+package org.arcoforge.runners;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.arcoforge.beam.BakeConfig;
+import org.arcoforge.beam.Outcome;
+import org.arcoforge.beam.PlanPreview;
+import org.arcoforge.beam.StoreVerification;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Recipe;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code arco verify}. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = "Checks a store: every chunk present, digests, and with --against every value against the sources.")
+final class VerifyCommand implements Callable<Integer> {
+  @ParentCommand Arco arco;
+  @Spec CommandSpec spec;
+  @Mixin RunnerOptions runners;
+
+  @Parameters(paramLabel = "STORE", description = "URL or folder of the Zarr group.")
+  String store = "";
+
+  @Option(names = "--against", paramLabel = "PATH", description = "The feedstock it was baked from.")
+  @Nullable Path against;
+
+  @Option(names = "--recipe", paramLabel = "ID", description = "Which recipe of it (default: that of the store's name).")
+  String recipe = "";
+
+  @Override
+  public Integer call() throws IOException {
+    String url = store.contains(":/") ? store : Path.of(store).toAbsolutePath().normalize().toUri().toString();
+    ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
+    StoreVerification.Result result =
+        StoreVerification.integrity(url, n -> display.show("Checking objects", n, 0));
+    display.done();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(result.objects() + " objects expected, " + result.digests() + " digests compared with receipts");
+    if (result.problems().isEmpty() && against != null) {
+      result = values(url, against, display);
+      out.println(result.objects() + " objects compared with the sources");
+    }
+    result.problems().forEach(p -> spec.commandLine().getErr().println("error: " + p));
+    out.println(result.problems().isEmpty() ? "verified: " + url : "not verified: " + url);
+    return result.problems().isEmpty() ? 0 : Outcome.VERIFICATION.exitCode();
+  }
+
+  private StoreVerification.Result values(String url, Path path, ProgressDisplay display) throws IOException {
+    FeedstockOptions options = new FeedstockOptions();
+    options.path = path;
+    Feedstock feedstock = options.read();
+    String name = url.replaceAll("/$", "").replaceAll(".*/", "").replaceAll("\\.zarr$", "");
+    options.recipe =
+        !recipe.isEmpty() ? recipe : feedstock.recipes().size() == 1 ? feedstock.recipes().get(0).id() : name;
+    Recipe chosen = options.recipes(feedstock).get(0);
+    Bakery none = new Bakery("", "", "", "");
+    BakeConfig config = BakeRun.configure(none, feedstock, chosen, 0, runners.tileBytes(), "");
+    long files = config.recipe().pattern().size();
+    try {
+      Plan plan =
+          PlanPreview.plan(
+              config, RunnerOptions.parallelism() * 4, n -> display.show("Scanning headers", n, files), true);
+      StoreVerification.Result result =
+          StoreVerification.values(url, config, plan, n -> display.show("Comparing values", n, 0));
+      display.done();
+      return result;
+    } finally {
+      PlanPreview.close(config);
+    }
+  }
+}
