@@ -1,14 +1,17 @@
 package org.arcoforge.format;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.arcoforge.source.ByteSource;
 
 /** Finds the reader for a file. */
 public final class Formats {
+  private static final int SHOWN = 60;
+
   private Formats() {}
 
   /**
-   * Opens a file.
+   * Opens a file. Its first bytes decide; they must agree with what the recipe says.
    *
    * @param source its bytes; closed with the reader, and if this throws
    * @param format as the recipe says; {@link FileFormat#AUTO} looks at the first bytes
@@ -17,6 +20,120 @@ public final class Formats {
    */
   public static SourceReader open(ByteSource source, FileFormat format, String group)
       throws IOException {
-    throw FormatException.unsupported(source.url(), "no reader");
+    try {
+      return reader(source, format, group);
+    } catch (IOException | RuntimeException e) {
+      try {
+        source.close();
+      } catch (IOException closing) {
+        e.addSuppressed(closing);
+      }
+      throw e;
+    }
+  }
+
+  private static SourceReader reader(ByteSource source, FileFormat format, String group)
+      throws IOException {
+    if (format == FileFormat.OPENDAP || format == FileFormat.ZARR) {
+      throw FormatException.unsupported(
+          source.url(), "`format: " + name(format) + "` is not a format of single files");
+    }
+    FileKind kind = FileKind.of(source);
+    checkData(source, kind);
+    checkDeclared(source, format, kind);
+    return switch (kind) {
+      case NETCDF3 -> netcdf3(source, group);
+      case HDF5 -> Hdf5Reader.open(source, group);
+      case GRIB, TIFF ->
+          throw FormatException.unsupported(
+              source.url(),
+              kind.words()
+                  + " files are not read yet; netCDF classic, netCDF-4 and HDF5 files are");
+      default -> CdmReader.open(source, group);
+    };
+  }
+
+  private static SourceReader netcdf3(ByteSource source, String group) throws IOException {
+    if (!group.isEmpty() && !group.equals("/") && !group.equals("**")) {
+      throw FormatException.unsupported(
+          source.url(),
+          "the recipe asks for group '" + group + "', but netCDF classic files have no groups");
+    }
+    return Netcdf3Reader.open(source);
+  }
+
+  private static void checkData(ByteSource source, FileKind kind) throws IOException {
+    if (kind == FileKind.EMPTY) {
+      throw FormatException.corrupt(
+          source.url(), "the file is empty (0 bytes); fetch it again or list it as missing");
+    }
+    if (kind == FileKind.HTML) {
+      throw FormatException.corrupt(
+          source.url(),
+          "looks like an HTML page: the server answered with a web page instead of data (a login, an"
+              + " error, or a folder listing?); open the URL in a browser. It begins: "
+              + beginning(source));
+    }
+    if (kind == FileKind.XML) {
+      throw FormatException.corrupt(
+          source.url(),
+          "looks like an XML document: the server answered with a message instead of data. It"
+              + " begins: "
+              + beginning(source));
+    }
+    if (kind.isCompressed()) {
+      throw FormatException.unsupported(
+          source.url(),
+          "the file is " + kind.words() + "; only files that are not packed are read: unpack it");
+    }
+  }
+
+  private static void checkDeclared(ByteSource source, FileFormat format, FileKind kind)
+      throws IOException {
+    FileFormat found =
+        switch (kind) {
+          case NETCDF3 -> FileFormat.NETCDF3;
+          case HDF5 -> FileFormat.NETCDF4;
+          case GRIB -> FileFormat.GRIB;
+          case TIFF -> FileFormat.TIFF;
+          default -> FileFormat.AUTO;
+        };
+    if (format == FileFormat.AUTO || format == found) {
+      return;
+    }
+    if (kind == FileKind.UNKNOWN) {
+      throw FormatException.corrupt(
+          source.url(),
+          "the recipe says `format: "
+              + name(format)
+              + "`, but the file ("
+              + source.size()
+              + " bytes) is "
+              + kind.words()
+              + ". It begins: "
+              + beginning(source));
+    }
+    throw FormatException.unsupported(
+        source.url(),
+        "the recipe says `format: "
+            + name(format)
+            + "`, but the file is "
+            + kind.words()
+            + ": write `format: "
+            + name(found)
+            + "`");
+  }
+
+  /** The first bytes as printable characters. */
+  static String beginning(ByteSource source) throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (char c : FileKind.head(source, SHOWN).toCharArray()) {
+      text.append(c >= ' ' && c < 127 ? c : '.');
+    }
+    return "'" + text + "'";
+  }
+
+  private static String name(FileFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
   }
 }

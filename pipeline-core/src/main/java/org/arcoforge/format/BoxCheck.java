@@ -1,0 +1,41 @@
+package org.arcoforge.format;
+
+import java.util.Arrays;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
+import org.arcoforge.array.Variable;
+
+/** Checks what {@link SourceReader#read} asks of its arguments. */
+final class BoxCheck {
+  private BoxCheck() {}
+
+  /**
+   * Checks that the box is within the variable and its place within the target.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  static void check(String url, Variable v, Region region, Block target, long[] at) {
+    boolean fits =
+        region.rank() == v.rank()
+            && Region.whole(v.shape()).contains(region)
+            && target.rank() == v.rank()
+            && at.length == v.rank()
+            && target.type() == v.type()
+            && Region.whole(target.shape()).contains(Region.of(at, region.size()));
+    if (!fits) {
+      throw new IllegalArgumentException(
+          url
+              + ": cannot read "
+              + region
+              + " of "
+              + v.name()
+              + " ("
+              + v.type().id()
+              + Arrays.toString(v.shape())
+              + ") to "
+              + Arrays.toString(at)
+              + " of a block "
+              + target);
+    }
+  }
+}

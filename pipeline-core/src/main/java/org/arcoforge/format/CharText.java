@@ -1,0 +1,46 @@
+package org.arcoforge.format;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import org.jspecify.annotations.Nullable;
+
+/** Characters of files as text: NULs at the end are padding; blanks are kept, as xarray does. */
+final class CharText {
+  private CharText() {}
+
+  /**
+   * The text of some bytes.
+   *
+   * @param encoding the name of the character set; null for UTF-8 or, where the bytes are none, ISO
+   *     8859-1
+   */
+  static String decode(byte[] bytes, @Nullable String encoding) {
+    return decode(bytes, 0, bytes.length, encoding);
+  }
+
+  static String decode(byte[] bytes, int offset, int length, @Nullable String encoding) {
+    int end = offset + length;
+    while (end > offset && bytes[end - 1] == 0) {
+      end--;
+    }
+    if (encoding != null) {
+      try {
+        return new String(bytes, offset, end - offset, Charset.forName(encoding));
+      } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+        // Not a name that is known here: as if none were given.
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, offset, end - offset))
+          .toString();
+    } catch (CharacterCodingException e) {
+      return new String(bytes, offset, end - offset, StandardCharsets.ISO_8859_1);
+    }
+  }
+}
