@@ -1,7 +1,10 @@
 package org.arcoforge.format;
 
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Dataset;
@@ -14,12 +17,24 @@ import org.arcoforge.array.Dataset;
  * @param variables in the order of the file
  * @param attributes global attributes, without those that only netCDF's machinery uses ({@code
  *     _NCProperties}, …)
+ * @param unsupported names of variables that are not among {@code variables} because they cannot be
+ *     read, and why, as a message for the author of a recipe
  */
 public record SourceDescription(
-    String format, List<SourceVariable> variables, Attributes attributes) implements Serializable {
-  /** Copies the list. */
+    String format,
+    List<SourceVariable> variables,
+    Attributes attributes,
+    Map<String, String> unsupported)
+    implements Serializable {
+  /** Copies the list and the map, whose order is kept. */
   public SourceDescription {
     variables = List.copyOf(variables);
+    unsupported = Collections.unmodifiableMap(new LinkedHashMap<>(unsupported));
+  }
+
+  /** A file of which every variable can be read. */
+  public SourceDescription(String format, List<SourceVariable> variables, Attributes attributes) {
+    this(format, variables, attributes, Map.of());
   }
 
   /** The variable of that name. */

@@ -1,0 +1,19 @@
+package org.arcoforge.format.hdf5;
+
+import java.util.zip.DataFormatException;
+
+/** Undoes one filter of the HDF5 pipeline; without state, called from many threads. */
+interface ChunkFilter {
+  /**
+   * Decodes a whole chunk.
+   *
+   * @param filter the filter's parameters
+   * @param in encoded bytes, {@code length} of them from {@code offset}
+   * @param out where the decoded bytes go, from 0
+   * @param limit most bytes that may come out; {@code out} has room for them
+   * @return how many came out
+   * @throws DataFormatException if the bytes are damaged or more than {@code limit} would come out
+   */
+  int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)
+      throws DataFormatException;
+}

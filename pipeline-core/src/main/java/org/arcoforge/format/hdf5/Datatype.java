@@ -1,0 +1,152 @@
+package org.arcoforge.format.hdf5;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An HDF5 datatype as far as values are read.
+ *
+ * @param kind its class
+ * @param size bytes of an element
+ * @param bigEndian whether numbers have their high byte first
+ * @param signed whether integers are
+ * @param plain whether a number fills its bytes as IEEE 754 or two's complement has it
+ * @param padding of strings: 0 up to a NUL, 1 padded by NULs, 2 by spaces
+ * @param isText whether a variable-length value is a text
+ * @param base type of enum, array and variable-length elements
+ * @param members names and values of an enum, in their order
+ */
+record Datatype(
+    Kind kind,
+    int size,
+    boolean bigEndian,
+    boolean signed,
+    boolean plain,
+    int padding,
+    boolean isText,
+    @Nullable Datatype base,
+    Map<String, Long> members) {
+  /** The classes of the specification, in its order. */
+  enum Kind {
+    INTEGER,
+    FLOAT,
+    TIME,
+    STRING,
+    BITFIELD,
+    OPAQUE,
+    COMPOUND,
+    REFERENCE,
+    ENUM,
+    VLEN,
+    ARRAY,
+    COMPLEX
+  }
+
+  static Datatype parse(MetadataBytes file, Cursor in) throws IOException {
+    return parse(file, in, 0);
+  }
+
+  private static Datatype parse(MetadataBytes file, Cursor in, int depth) throws IOException {
+    int classAndVersion = in.u8();
+    int version = classAndVersion >> 4;
+    int number = classAndVersion & 15;
+    if (number >= Kind.values().length || depth > 16) {
+      throw file.corrupt("datatype class " + number);
+    }
+    Kind kind = Kind.values()[number];
+    int bits = (int) in.uint(3);
+    int size = (int) Math.min(Integer.MAX_VALUE, in.u32());
+    boolean big = (bits & 1) != 0;
+    return switch (kind) {
+      case INTEGER -> {
+        boolean plain = in.u16() == 0 && in.u16() == 8 * size;
+        yield of(kind, size, big, (bits & 8) != 0, plain, 0, false, null, Map.of());
+      }
+      case FLOAT -> {
+        boolean plain = ieee(in, size) && (bits & 0x40) == 0 && (bits >> 8 & 255) == 8 * size - 1;
+        yield of(kind, size, big, true, plain, 0, false, null, Map.of());
+      }
+      case STRING -> of(kind, size, false, false, true, bits & 15, false, null, Map.of());
+      case VLEN -> {
+        Datatype base = parse(file, in, depth + 1);
+        yield of(kind, size, false, false, true, bits >> 4 & 15, (bits & 15) == 1, base, Map.of());
+      }
+      case ENUM -> {
+        Datatype base = parse(file, in, depth + 1);
+        yield of(
+            kind,
+            size,
+            base.bigEndian,
+            base.signed,
+            base.plain && base.kind == Kind.INTEGER,
+            0,
+            false,
+            base,
+            members(in, version, bits & 0xFFFF, base));
+      }
+      default -> of(kind, size, false, false, false, 0, false, null, Map.of());
+    };
+  }
+
+  private static Datatype of(
+      Kind kind,
+      int size,
+      boolean big,
+      boolean signed,
+      boolean plain,
+      int padding,
+      boolean text,
+      @Nullable Datatype base,
+      Map<String, Long> members) {
+    return new Datatype(kind, size, big, signed, plain, padding, text, base, members);
+  }
+
+  private static boolean ieee(Cursor in, int size) throws IOException {
+    int exponent = size == 2 ? 5 : size == 4 ? 8 : 11;
+    int mantissa = 8 * size - 1 - exponent;
+    return in.u16() == 0
+        & in.u16() == 8 * size
+        & in.u8() == mantissa
+        & in.u8() == exponent
+        & in.u8() == 0
+        & in.u8() == mantissa
+        & in.u32() == (1L << (exponent - 1)) - 1;
+  }
+
+  private static Map<String, Long> members(Cursor in, int version, int n, Datatype base)
+      throws IOException {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      int before = in.position();
+      names.add(in.text());
+      if (version < 3) {
+        in.skip(-(in.position() - before) & 7);
+      }
+    }
+    Map<String, Long> members = new LinkedHashMap<>();
+    for (String name : names) {
+      members.put(name, base.integer(in));
+    }
+    return members;
+  }
+
+  /** Reads one integer of this type; the bits where it is an unsigned 64-bit one. */
+  long integer(Cursor in) throws IOException {
+    byte[] bytes = in.bytes(size);
+    long value = 0;
+    for (int i = 0; i < size; i++) {
+      value = (value << 8) | (bytes[bigEndian ? i : size - 1 - i] & 0xFF);
+    }
+    int unused = 64 - 8 * size;
+    return unused <= 0 ? value : signed ? value << unused >> unused : value;
+  }
+
+  /** Whether this is h5py's truth value. */
+  boolean isBool() {
+    return kind == Kind.ENUM && size == 1 && members.equals(Map.of("FALSE", 0L, "TRUE", 1L));
+  }
+}

@@ -1,0 +1,33 @@
+package org.arcoforge.format.hdf5;
+
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** The deflate filter: a zlib stream. One inflater a thread. */
+final class Deflate implements ChunkFilter {
+  private static final ThreadLocal<Inflater> INFLATERS = ThreadLocal.withInitial(Inflater::new);
+
+  @Override
+  public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)
+      throws DataFormatException {
+    Inflater inflater = INFLATERS.get();
+    inflater.reset();
+    inflater.setInput(in, offset, length);
+    int n = 0;
+    while (n < limit && !inflater.finished()) {
+      int more = inflater.inflate(out, n, limit - n);
+      if (more == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+        throw new DataFormatException("the zlib stream ends after " + n + " bytes");
+      }
+      n += more;
+    }
+    // Once full, only the checksum may follow; a further byte means that more was packed.
+    if (!inflater.finished() && inflater.inflate(new byte[1]) > 0) {
+      throw new DataFormatException("the zlib stream holds more than " + limit + " bytes");
+    }
+    if (!inflater.finished()) {
+      throw new DataFormatException("the zlib stream is cut off");
+    }
+    return n;
+  }
+}

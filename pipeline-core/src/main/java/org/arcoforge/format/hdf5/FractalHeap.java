@@ -1,0 +1,135 @@
+package org.arcoforge.format.hdf5;
+
+import java.io.IOException;
+
+/** The heap that holds the links or attributes of an object that has many. */
+final class FractalHeap {
+  private final MetadataBytes file;
+  private final int idLength;
+  private final long hugeTree;
+  private final int width;
+  private final long startSize;
+  private final long maxDirect;
+  private final int offsetBytes;
+  private final int lengthBytes;
+  private final long root;
+  private final int rows;
+
+  FractalHeap(MetadataBytes file, long address) throws IOException {
+    this.file = file;
+    Cursor in = file.read(address, 26L + 12L * file.lengthSize() + 3L * file.offsetSize());
+    in.signature("FRHP");
+    in.skip(1);
+    idLength = in.u16();
+    int filters = in.u16();
+    if (filters > 0) {
+      throw file.unsupported("a filtered heap of attributes or links");
+    }
+    in.skip(1);
+    long maxManaged = in.u32();
+    in.length();
+    hugeTree = in.offset();
+    in.length();
+    in.offset();
+    in.skip(8L * file.lengthSize());
+    width = in.u16();
+    startSize = in.length();
+    maxDirect = in.length();
+    offsetBytes = (in.u16() + 7) / 8;
+    in.skip(2);
+    root = in.offset();
+    rows = in.u16();
+    in.checksum();
+    lengthBytes = BTree2.encodedSize(Math.min(maxDirect, maxManaged));
+    if (width == 0 || Long.bitCount(startSize) != 1 || Long.bitCount(maxDirect) != 1) {
+      throw file.corrupt("a heap of blocks of " + startSize + " to " + maxDirect + " bytes");
+    }
+  }
+
+  int idLength() {
+    return idLength;
+  }
+
+  /** The object of an identifier. */
+  Cursor get(Cursor id) throws IOException {
+    int flags = id.u8();
+    switch (flags >> 4 & 3) {
+      case 0 -> {
+        long offset = id.uint(offsetBytes);
+        long length = id.uint(lengthBytes);
+        return file.read(address(offset), length);
+      }
+      case 1 -> {
+        return huge(id);
+      }
+      case 2 -> {
+        int length = idLength - 1 <= 16 ? (flags & 15) + 1 : ((flags & 15) << 8 | id.u8()) + 1;
+        return id.sub(length);
+      }
+      default -> throw file.corrupt("a heap identifier of unknown type");
+    }
+  }
+
+  private long address(long offset) throws IOException {
+    if (rows == 0) {
+      return root + offset;
+    }
+    long block = root;
+    long within = offset;
+    int blockRows = rows;
+    int directRows = log2(maxDirect) - log2(startSize) + 2;
+    for (int depth = 0; depth < 64; depth++) {
+      long firstRow = width * startSize;
+      int row = within < firstRow ? 0 : log2(within / firstRow) + 1;
+      if (row >= blockRows) {
+        break;
+      }
+      long size = row < 2 ? startSize : startSize << (row - 1);
+      long rowStart = row == 0 ? 0 : firstRow << (row - 1);
+      long column = (within - rowStart) / size;
+      long header = 5L + file.offsetSize() + offsetBytes;
+      Cursor in = file.read(block, header + 4);
+      in.signature("FHIB");
+      long entry = header + (row * (long) width + column) * file.offsetSize();
+      long child = file.read(block + entry, file.offsetSize()).offset();
+      within -= rowStart + column * size;
+      if (child == Cursor.UNDEFINED) {
+        break;
+      }
+      if (row < directRows) {
+        return child + within;
+      }
+      block = child;
+      blockRows = log2(size) - log2(firstRow) + 1;
+    }
+    throw file.corrupt("a heap object at " + offset + " is nowhere");
+  }
+
+  private static int log2(long value) {
+    return 63 - Long.numberOfLeadingZeros(Math.max(1, value));
+  }
+
+  private Cursor huge(Cursor id) throws IOException {
+    if (file.offsetSize() + file.lengthSize() <= idLength - 1) {
+      long address = id.offset();
+      return file.read(address, id.length());
+    }
+    long wanted = id.uint(Math.min(id.remaining(), file.lengthSize()));
+    long[] found = {Cursor.UNDEFINED, 0};
+    BTree2.walk(
+        file,
+        hugeTree,
+        (in, type) -> {
+          long address = in.offset();
+          long length = in.length();
+          if (in.length() == wanted) {
+            found[0] = address;
+            found[1] = length;
+          }
+        });
+    if (found[0] == Cursor.UNDEFINED) {
+      throw file.corrupt("huge heap object " + wanted + " is nowhere");
+    }
+    return file.read(found[0], found[1]);
+  }
+}

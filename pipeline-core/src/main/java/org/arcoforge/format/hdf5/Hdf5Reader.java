@@ -1,0 +1,136 @@
+package org.arcoforge.format.hdf5;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
+import org.arcoforge.format.FormatException;
+import org.arcoforge.format.SourceDescription;
+import org.arcoforge.format.SourceReader;
+import org.arcoforge.source.ByteSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one group of a NetCDF-4 or other HDF5 file; safe for many threads. Dimensions are those of
+ * the group and of the groups around it, as netCDF-C names them; characters are joined to texts and
+ * enums come as integers with CF flag attributes. Links to other files are refused.
+ *
+ * @see <a href="https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html">HDF5 File
+ *     Format Specification 3.0</a>
+ */
+public final class Hdf5Reader implements SourceReader {
+  private final ByteSource source;
+  private final MetadataBytes file;
+  private final GlobalHeap heap;
+  private final long root;
+  private final String group;
+  private Describer.@Nullable Result result;
+
+  private Hdf5Reader(ByteSource source, Superblock superblock, String group) {
+    this.source = source;
+    this.file = superblock.file();
+    this.heap = new GlobalHeap(file);
+    this.root = superblock.root();
+    this.group = group;
+  }
+
+  /**
+   * Opens a file; reads no more than its first record.
+   *
+   * @param source its bytes; closed with the reader, and if this throws
+   * @param group path of the group whose variables are wanted; {@code /} for the root
+   * @throws FormatException if it is not HDF5, or cut off
+   */
+  public static SourceReader open(ByteSource source, String group) throws IOException {
+    boolean done = false;
+    try {
+      Superblock superblock = guard(source, "the superblock", () -> Superblock.read(source));
+      SourceReader reader = new Hdf5Reader(source, superblock, group);
+      done = true;
+      return reader;
+    } finally {
+      if (!done) {
+        source.close();
+      }
+    }
+  }
+
+  @Override
+  public SourceDescription describe() throws IOException {
+    return result().description();
+  }
+
+  private synchronized Describer.Result result() throws IOException {
+    Describer.Result known = result;
+    if (known == null) {
+      known = guard(source, "the header", () -> new Describer(file, heap).describe(root, group));
+      result = known;
+    }
+    return known;
+  }
+
+  @Override
+  public void read(String variable, Region region, Block target, long[] at) throws IOException {
+    Readable readable = result().readable().get(variable);
+    if (readable == null) {
+      String reason = describe().unsupported().get(variable);
+      if (reason != null) {
+        throw FormatException.unsupported(source.url(), reason);
+      }
+      throw new IllegalArgumentException(source.url() + ": no variable '" + variable + "'");
+    }
+    check(readable, region, target, at);
+    guard(
+        source,
+        "variable '" + variable + "'",
+        () -> {
+          readable.read(heap, file, region, target, at);
+          return "";
+        });
+  }
+
+  private static void check(Readable readable, Region region, Block target, long[] at) {
+    long[] shape = readable.variable().variable().shape();
+    boolean fits =
+        region.rank() == shape.length
+            && target.rank() == shape.length
+            && at.length == shape.length
+            && target.type() == readable.element().type();
+    for (int d = 0; fits && d < shape.length; d++) {
+      fits = region.end(d) <= shape[d] && at[d] >= 0 && at[d] + region.size(d) <= target.shape(d);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          readable.variable().variable().name()
+              + Arrays.toString(shape)
+              + ": cannot read "
+              + region
+              + " into "
+              + target
+              + " at "
+              + Arrays.toString(at));
+    }
+  }
+
+  private interface Action<T> {
+    T run() throws IOException;
+  }
+
+  /** What damaged bytes can still provoke after all checks becomes an error that names the file. */
+  private static <T> T guard(ByteSource source, String what, Action<T> action) throws IOException {
+    try {
+      return action.run();
+    } catch (ArithmeticException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | StackOverflowError e) {
+      throw FormatException.corrupt(source.url(), what + " is damaged: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+}

@@ -1,0 +1,130 @@
+package org.arcoforge.format.hdf5;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.arcoforge.array.ChunkGrid;
+import org.arcoforge.format.FormatException;
+import org.arcoforge.source.ByteSource;
+
+/**
+ * The structural bytes of one file through a small cache of blocks, because HDF5 scatters hundreds
+ * of short records. Nothing is allocated beyond the file's own size, whatever a damaged length
+ * says.
+ */
+final class MetadataBytes {
+  private static final int BLOCK = 1 << 15;
+  private static final int BLOCKS = 128;
+
+  private final ByteSource source;
+  private final Map<Long, byte[]> blocks =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+          return size() > BLOCKS;
+        }
+      };
+  private final long base;
+  private final int offsetSize;
+  private final int lengthSize;
+
+  /**
+   * A view of {@code source} in which addresses count from {@code base}.
+   *
+   * @param offsetSize bytes of an address in the file
+   * @param lengthSize bytes of a length in the file
+   */
+  MetadataBytes(ByteSource source, long base, int offsetSize, int lengthSize) {
+    this.source = source;
+    this.base = base;
+    this.offsetSize = offsetSize;
+    this.lengthSize = lengthSize;
+  }
+
+  String url() {
+    return source.url();
+  }
+
+  int offsetSize() {
+    return offsetSize;
+  }
+
+  int lengthSize() {
+    return lengthSize;
+  }
+
+  FormatException corrupt(String message) {
+    return FormatException.corrupt(source.url(), message);
+  }
+
+  FormatException unsupported(String message) {
+    return FormatException.unsupported(source.url(), message);
+  }
+
+  /** Structure of {@code length} bytes at {@code address}. */
+  Cursor read(long address, long length) throws IOException {
+    byte[] bytes = new byte[check(address, length)];
+    long from = base + address;
+    int done = 0;
+    while (done < bytes.length) {
+      long position = from + done;
+      byte[] block = block(position / BLOCK);
+      int within = (int) (position % BLOCK);
+      int n = Math.min(bytes.length - done, block.length - within);
+      System.arraycopy(block, within, bytes, done, n);
+      done += n;
+    }
+    return new Cursor(this, bytes, 0, bytes.length);
+  }
+
+  /** Values, which bypass the cache. */
+  void readValues(long address, byte[] target, int offset, int length) throws IOException {
+    check(address, length);
+    source.read(base + address, target, offset, length);
+  }
+
+  private int check(long address, long length) throws IOException {
+    long available = source.size() - base;
+    if (address < 0 || length < 0 || address > available || length > available - address) {
+      throw corrupt(
+          "the file refers to bytes "
+              + address
+              + " to "
+              + (address + length)
+              + " but has "
+              + available
+              + "; it is cut off or damaged: fetch it again");
+    }
+    if (length > Integer.MAX_VALUE - 16) {
+      throw unsupported("a record of " + length + " bytes");
+    }
+    return (int) length;
+  }
+
+  private byte[] block(long number) throws IOException {
+    synchronized (blocks) {
+      byte[] block = blocks.get(number);
+      if (block != null) {
+        return block;
+      }
+    }
+    long from = number * BLOCK;
+    byte[] block = new byte[(int) Math.min(BLOCK, source.size() - from)];
+    source.read(from, block, 0, block.length);
+    synchronized (blocks) {
+      blocks.put(number, block);
+    }
+    return block;
+  }
+
+  /** Fails unless a grid can be numbered. */
+  void checkGrid(ChunkGrid grid) throws IOException {
+    try {
+      grid.count();
+    } catch (ArithmeticException e) {
+      throw FormatException.corrupt(source.url(), "a chunk grid of " + grid, e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.arcoforge.format.hdf5;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+
+/** Undoes a dataset's filters in the opposite order, each within a known number of bytes. */
+final class Pipeline {
+  private static final Map<Integer, ChunkFilter> FILTERS =
+      Map.of(
+          1, new Deflate(),
+          2, new Shuffle(),
+          3, new Fletcher32(),
+          32000, new Lzf(),
+          32015, new Zstandard());
+
+  private final List<Filter> filters;
+
+  Pipeline(List<Filter> filters) {
+    this.filters = filters;
+  }
+
+  List<Filter> filters() {
+    return filters;
+  }
+
+  /** The first filter that we do not have. */
+  Optional<Filter> missing() {
+    return filters.stream().filter(f -> !FILTERS.containsKey(f.id())).findFirst();
+  }
+
+  /**
+   * Decodes a chunk.
+   *
+   * @param mask bit i is set where filter i was not applied
+   * @param size bytes of the decoded chunk
+   * @return an array, of the buffers' or {@code in} itself, that begins with the decoded chunk
+   * @throws DataFormatException if not exactly {@code size} bytes come out
+   */
+  byte[] decode(byte[] in, int offset, int length, int mask, int size, ChunkBuffers buffers)
+      throws DataFormatException {
+    int n = filters.size();
+    int[] expected = new int[n];
+    int before = size;
+    for (int i = 0; i < n; i++) {
+      expected[i] = before;
+      if (applied(mask, i)) {
+        int id = filters.get(i).id();
+        before = before < 0 ? -1 : id == 2 ? before : id == 3 ? before + 4 : -1;
+      }
+    }
+    byte[] data = in;
+    int at = offset;
+    int have = length;
+    for (int i = n - 1; i >= 0; i--) {
+      if (applied(mask, i)) {
+        Filter filter = filters.get(i);
+        ChunkFilter decoder = FILTERS.get(filter.id());
+        if (decoder == null) {
+          throw new DataFormatException("no decoder for " + filter.label());
+        }
+        // Between two compressors the size is not recorded; no compressor doubles its input.
+        int limit = expected[i] >= 0 ? expected[i] : (int) Math.min(1 << 30, 2L * size + 1024);
+        boolean keeps = filter.id() == 2;
+        if (keeps && have > limit) {
+          throw new DataFormatException(have + " bytes where at most " + limit + " are expected");
+        }
+        byte[] out = buffers.other(data, limit);
+        have = decoder.decode(filter, data, at, have, out, limit);
+        if (expected[i] >= 0 && have != expected[i]) {
+          throw new DataFormatException(
+              filter.label() + " gives " + have + " bytes, expected " + expected[i]);
+        }
+        data = out;
+        at = 0;
+      }
+    }
+    if (have != size) {
+      throw new DataFormatException("the chunk has " + have + " bytes, expected " + size);
+    }
+    if (data == in) {
+      byte[] out = buffers.other(in, size);
+      System.arraycopy(in, offset, out, 0, size);
+      return out;
+    }
+    return data;
+  }
+
+  private static boolean applied(int mask, int filter) {
+    return filter >= 32 || (mask >>> filter & 1) == 0;
+  }
+}

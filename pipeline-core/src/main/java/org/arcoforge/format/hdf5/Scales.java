@@ -1,0 +1,162 @@
+package org.arcoforge.format.hdf5;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.arcoforge.array.Dimension;
+
+/**
+ * NetCDF-4's dimensions: HDF5 dimension scales, found by reference or by number, and the phony ones
+ * that netCDF-C makes up for axes without a scale.
+ */
+final class Scales {
+  private static final String NO_VARIABLE = "This is a netCDF dimension but not a netCDF variable";
+  private static final String NOT_COORDINATE = "_nc4_non_coord_";
+
+  private static final class Scale {
+    final String name;
+    final long address;
+    final long id;
+    final boolean unlimited;
+    long length;
+
+    Scale(String name, long address, long id, boolean unlimited, long length) {
+      this.name = name;
+      this.address = address;
+      this.id = id;
+      this.unlimited = unlimited;
+      this.length = length;
+    }
+  }
+
+  private final MetadataBytes file;
+  private final AttributeDecoder decoder;
+  private final List<Scale> scales = new ArrayList<>();
+
+  Scales(MetadataBytes file, AttributeDecoder decoder) {
+    this.file = file;
+    this.decoder = decoder;
+  }
+
+  /** Takes the scales among a group's datasets; groups come from the root inwards. */
+  void addAll(List<Dataset> datasets) throws IOException {
+    for (Dataset dataset : datasets) {
+      long[] shape = dataset.space().shape();
+      if (isScale(dataset) && shape.length > 0) {
+        long[] ids = decoder.integers(dataset.attributes(), "_Netcdf4Dimid");
+        scales.add(
+            new Scale(
+                dataset.name(),
+                dataset.address(),
+                ids.length > 0 ? ids[0] : -1,
+                dataset.space().unlimited(0),
+                shape[0]));
+      }
+    }
+  }
+
+  /** An unlimited dimension is as long as the longest variable on it. */
+  void grow(List<Dataset> datasets) throws IOException {
+    for (Dataset dataset : datasets) {
+      if (!isDimensionOnly(dataset)) {
+        List<Optional<Scale>> axes = axes(dataset);
+        for (int d = 0; d < axes.size(); d++) {
+          long length = dataset.space().shape()[d];
+          axes.get(d)
+              .filter(s -> s.unlimited)
+              .ifPresent(s -> s.length = Math.max(s.length, length));
+        }
+      }
+    }
+  }
+
+  private boolean isScale(Dataset dataset) throws IOException {
+    return decoder.text(dataset.attributes(), "CLASS").equals("DIMENSION_SCALE");
+  }
+
+  /** Whether a dataset stands for a dimension and holds no variable. */
+  boolean isDimensionOnly(Dataset dataset) throws IOException {
+    return isScale(dataset) && decoder.text(dataset.attributes(), "NAME").startsWith(NO_VARIABLE);
+  }
+
+  /** The variable's name: one that shares a name with a dimension is stored under another. */
+  static String variableName(Dataset dataset) {
+    String name = dataset.name();
+    return name.startsWith(NOT_COORDINATE) ? name.substring(NOT_COORDINATE.length()) : name;
+  }
+
+  /** Dimensions of a variable, slowest first. */
+  List<Dimension> dimensions(Dataset dataset) throws IOException {
+    List<Optional<Scale>> axes = axes(dataset);
+    List<Scale> used = new ArrayList<>();
+    for (int d = 0; d < axes.size(); d++) {
+      int axis = d;
+      used.add(axes.get(d).orElseGet(() -> phony(dataset.space(), axis, used)));
+    }
+    return used.stream().map(s -> new Dimension(s.name, s.length)).toList();
+  }
+
+  private Scale phony(Dataspace space, int axis, List<Scale> used) {
+    long length = space.shape()[axis];
+    boolean unlimited = space.unlimited(axis);
+    for (Scale scale : scales) {
+      if (scale.length == length && scale.unlimited == unlimited && !used.contains(scale)) {
+        return scale;
+      }
+    }
+    Scale made = new Scale("phony_dim_" + scales.size(), Cursor.UNDEFINED, -1, unlimited, length);
+    scales.add(made);
+    return made;
+  }
+
+  private List<Optional<Scale>> axes(Dataset dataset) throws IOException {
+    int rank = dataset.space().shape().length;
+    List<Optional<Scale>> axes = new ArrayList<>();
+    long[] ids = decoder.integers(dataset.attributes(), "_Netcdf4Coordinates");
+    if (ids.length == rank && Arrays.stream(ids).allMatch(id -> byId(id).isPresent())) {
+      Arrays.stream(ids).forEach(id -> axes.add(byId(id)));
+      return axes;
+    }
+    if (isScale(dataset) && rank == 1) {
+      axes.add(byAddress(dataset.address()));
+      return axes;
+    }
+    long[] list = decoder.dimensionList(dataset.attributes()).orElse(new long[0]);
+    for (int d = 0; d < rank; d++) {
+      long address = d < list.length ? list[d] : Cursor.UNDEFINED;
+      Optional<Scale> scale = byAddress(address);
+      axes.add(scale.isEmpty() && address != Cursor.UNDEFINED ? elsewhere(address) : scale);
+    }
+    return axes;
+  }
+
+  private Optional<Scale> byId(long id) {
+    return scales.stream().filter(s -> s.id == id && id >= 0).findFirst();
+  }
+
+  private Optional<Scale> byAddress(long address) {
+    return scales.stream()
+        .filter(s -> s.address == address && address != Cursor.UNDEFINED)
+        .findFirst();
+  }
+
+  /** A scale in a group that is not on the way to ours; its name is in its NAME attribute. */
+  private Optional<Scale> elsewhere(long address) throws IOException {
+    Dataset dataset = new Dataset(file, "", address, ObjectHeader.read(file, address));
+    String name = decoder.text(dataset.attributes(), "NAME");
+    if (dataset.space().shape().length == 0 || name.isEmpty() || name.startsWith(NO_VARIABLE)) {
+      return Optional.empty();
+    }
+    Scale scale =
+        new Scale(
+            name.substring(name.lastIndexOf('/') + 1),
+            address,
+            -1,
+            dataset.space().unlimited(0),
+            dataset.space().shape()[0]);
+    scales.add(scale);
+    return Optional.of(scale);
+  }
+}
