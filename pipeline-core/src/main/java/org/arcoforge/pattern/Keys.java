@@ -90,7 +90,11 @@ public sealed interface Keys extends Serializable {
         return (long)
             (ChronoUnit.DAYS.between(start, end) / (months * DAYS_OF_MONTH + p.getDays()));
       }
-      return Duration.between(start, end).dividedBy((Duration) step);
+      Duration exact = (Duration) step;
+      if (exact.getNano() == 0) {
+        return ChronoUnit.SECONDS.between(start, end) / exact.getSeconds();
+      }
+      return Duration.between(start, end).dividedBy(exact);
     }
 
     @Override
@@ -99,7 +103,11 @@ public sealed interface Keys extends Serializable {
         int n = Math.toIntExact(index);
         return start.plus(p.multipliedBy(n));
       }
-      return start.plus(((Duration) step).multipliedBy(index));
+      Duration exact = (Duration) step;
+      if (exact.getNano() == 0) { // Duration's own multiplication is slow
+        return start.plusSeconds(Math.multiplyExact(exact.getSeconds(), index));
+      }
+      return start.plus(exact.multipliedBy(index));
     }
   }
 

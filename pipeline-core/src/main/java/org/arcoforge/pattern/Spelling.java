@@ -1,6 +1,8 @@
 package org.arcoforge.pattern;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,29 +16,38 @@ public final class Spelling {
    * each three letters and one more. Of words equally near, the first.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
+    return allNearest(word, known).stream().findFirst();
+  }
+
+  private static List<String> allNearest(String word, Collection<String> known) {
     String lower = word.toLowerCase(Locale.ROOT);
-    String best = null;
+    List<String> best = new ArrayList<>();
     int least = Integer.MAX_VALUE;
     for (String candidate : known) {
       int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
       int shorter = Math.min(candidate.length(), word.length());
-      if (distance < least && distance <= shorter / 3 + 1 && distance < candidate.length()) {
-        least = distance;
-        best = candidate;
+      if (distance > least || distance > shorter / 3 + 1 || distance >= candidate.length()) {
+        continue;
       }
+      if (distance < least) {
+        best.clear();
+        least = distance;
+      }
+      best.add(candidate);
     }
-    return Optional.ofNullable(best);
+    return best;
   }
 
-  /** The hint {@code did you mean 'x'?}, or else {@code known: a, b, c}. */
+  /**
+   * The hint {@code did you mean 'x'?}, with all words that are equally near, or else {@code
+   * expected one of: a, b, c}.
+   */
   public static String hint(String word, Collection<String> known) {
-    return nearest(word, known)
-        .map(meant -> "did you mean '" + meant + "'?")
-        .orElseGet(
-            () ->
-                known.isEmpty()
-                    ? "there are none"
-                    : "expected one of: " + String.join(", ", known));
+    List<String> near = allNearest(word, known);
+    if (!near.isEmpty()) {
+      return "did you mean '" + String.join("' or '", near) + "'?";
+    }
+    return known.isEmpty() ? "there are none" : "expected one of: " + String.join(", ", known);
   }
 
   /** The optimal string alignment distance. */

@@ -132,7 +132,7 @@ public final class UrlTemplate implements Serializable {
     for (PatternDim dim : dims) {
       String reason = unused(dim);
       if (!reason.isEmpty()) {
-        throw new IllegalArgumentException(reason + " in " + text);
+        throw new IllegalArgumentException(reason + ": " + text);
       }
     }
   }
@@ -194,10 +194,14 @@ public final class UrlTemplate implements Serializable {
       return "";
     }
     if (!names().contains(dim.name())) {
-      return "dimension '" + dim.name() + "' has " + dim.keys().size() + " keys, but is not used";
+      return "dimension '"
+          + dim.name()
+          + "' has "
+          + dim.keys().size()
+          + " keys, but is not in the URL";
     }
     String first = only(dim, 0);
-    if (first.equals(only(dim, 1))) {
+    if (!first.isEmpty() && first.equals(only(dim, 1))) {
       return "the first two keys of '"
           + dim.name()
           + "' ("
@@ -209,7 +213,7 @@ public final class UrlTemplate implements Serializable {
     return "";
   }
 
-  /** What one dimension contributes to the URL at one of its keys. */
+  /** What one dimension contributes to the URL at one of its keys; empty if no format takes it. */
   private String only(PatternDim dim, long index) {
     StringBuilder s = new StringBuilder();
     Object key = dim.keys().at(index);

@@ -145,9 +145,7 @@ final class PatternSection {
       if (!reason.isEmpty()) {
         Yaml name = DimSection.name(dimPlaces.get(d)).orElseThrow();
         boolean missing = !template.names().contains(name.raw());
-        name.problem(
-            reason + " in the url",
-            missing ? "write {" + name.raw() + "} where the url differs" : "");
+        name.problem(reason, missing ? "write {" + name.raw() + "} where the url differs" : "");
       }
     }
   }

@@ -113,6 +113,7 @@ final class ShapeCheck {
 
   private static void keyed(Yaml yaml, Shape.Keyed keyed, String name) {
     List<String> present = new ArrayList<>();
+    List<String> meant = new ArrayList<>(); // by misspelled keys: not told as missing too
     for (Yaml.Entry entry : distinct(yaml)) {
       Shape.Key key = keyed.key(entry.key().raw());
       if (key == null) {
@@ -122,6 +123,7 @@ final class ShapeCheck {
                 "unknown key '" + entry.key().raw() + "' in " + describe(name),
                 Spelling.hint(entry.key().raw(), keyed.names()));
         yaml.broken();
+        Spelling.nearest(entry.key().raw(), keyed.names()).ifPresent(meant::add);
         continue;
       }
       present.add(key.name());
@@ -129,16 +131,17 @@ final class ShapeCheck {
       passOn(entry.value(), yaml);
     }
     for (Shape.Key key : keyed.keys()) {
-      if (key.required() && !present.contains(key.name())) {
+      if (key.required() && !present.contains(key.name()) && !meant.contains(key.name())) {
         yaml.problem("missing key '" + key.name() + "' in " + describe(name), key.doc());
       }
     }
     for (Shape.Rule rule : keyed.rules()) {
-      rule(yaml, rule, present, name);
+      rule(yaml, rule, present, meant, name);
     }
   }
 
-  private static void rule(Yaml yaml, Shape.Rule rule, List<String> present, String name) {
+  private static void rule(
+      Yaml yaml, Shape.Rule rule, List<String> present, List<String> meant, String name) {
     List<String> names;
     if (rule instanceof Shape.Without without) {
       List<String> extra = without.others().stream().filter(present::contains).toList();
@@ -156,7 +159,7 @@ final class ShapeCheck {
       return;
     } else if (rule instanceof Shape.ExactlyOne one) {
       names = one.names();
-      if (names.stream().noneMatch(present::contains)) {
+      if (names.stream().noneMatch(n -> present.contains(n) || meant.contains(n))) {
         yaml.problem(
             "missing key in " + describe(name) + ": one of '" + String.join("', '", names) + "'",
             "");

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class YamlText {
   private static final int WIDTH = 100;
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_/][A-Za-z0-9_./-]*");
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern DAY_OR_SIZE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}|\\d+[kMG]?B");
   private static final Pattern WORDS_OF_YAML =
       Pattern.compile("(?i)true|false|null|yes|no|on|off|y|n");
 
@@ -83,7 +83,7 @@ final class YamlText {
   private static String scalar(Object value) {
     if (value instanceof String text) {
       boolean plain = PLAIN.matcher(text).matches() && !WORDS_OF_YAML.matcher(text).matches();
-      return plain || DAY.matcher(text).matches() ? text : quoted(text);
+      return plain || DAY_OR_SIZE.matcher(text).matches() ? text : quoted(text);
     }
     if (value instanceof Double number) {
       if (number.isNaN()) {

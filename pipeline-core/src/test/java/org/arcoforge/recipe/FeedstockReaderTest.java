@@ -102,7 +102,6 @@ class FeedstockReaderTest {
         """;
     assertEquals(
         List.of(
-            "1:1: missing key 'title' in the feedstock (one line that names the data set)",
             "1:5: 'id': expected an id of small letters, digits and . _ -, beginning with a letter"
                 + " or digit, found 'Test' (for example noaa-oisst)",
             "2:1: unknown key 'titel' in the feedstock (did you mean 'title'?)",

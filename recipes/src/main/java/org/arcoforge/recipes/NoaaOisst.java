@@ -1,0 +1,41 @@
+package org.arcoforge.recipes;
+
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Keys;
+import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RecipeClass;
+import org.arcoforge.recipe.Target;
+
+/**
+ * NOAA's daily optimum interpolation sea surface temperature, version 2.1, from AVHRR: one NetCDF-4
+ * file a day with {@code sst}, {@code anom}, {@code err} and {@code ice} on (time, zlev, lat, lon) =
+ * (1, 1, 720, 1440), packed in 16-bit integers.
+ *
+ * <p>Huang, B., et al. (2021), Improvements of the Daily Optimum Interpolation Sea Surface
+ * Temperature (DOISST) Version 2.1, J. Climate 34, 2923–2939, doi:10.1175/JCLI-D-20-0166.1.
+ */
+public final class NoaaOisst implements RecipeClass {
+  private static final String URL =
+      "https://www.ncei.noaa.gov/data/sea-surface-temperature-optimum-interpolation/v2.1/access"
+          + "/avhrr/{time:%Y%m}/oisst-avhrr-v02r01.{time:%Y%m%d}.nc";
+  // The end is fixed, so that a bake of the same version of this class gives the same data.
+  private static final String FIRST_DAY = "1981-09-01";
+  private static final String LAST_DAY = "2024-12-31";
+  private static final int DAYS_OF_CHUNK = 40; // about 80 MB of each variable, packed
+
+  /** For the service loader. */
+  public NoaaOisst() {}
+
+  /** All days from 1981-09-01 to 2024-12-31, 40 days a chunk. */
+  @Override
+  public Recipe recipe(String id) {
+    PatternDim days =
+        PatternDim.concat("time", Keys.dates(FIRST_DAY, LAST_DAY, "P1D")).withItemsPerFile(1);
+    return Recipe.builder()
+        .id(id)
+        .pattern(FilePattern.of(URL, days).withFormat("netcdf4"))
+        .target(Target.builder().chunk("time", DAYS_OF_CHUNK).build())
+        .build();
+  }
+}
