@@ -1,0 +1,172 @@
+package org.arcoforge.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalObjectStoreTest extends ObjectStoreContract {
+  private final Path folder;
+
+  LocalObjectStoreTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  ObjectStore newStore() throws IOException {
+    return ObjectStores.open(folder.resolve("root").toString());
+  }
+
+  private Path root() {
+    return folder.resolve("root");
+  }
+
+  private static List<String> everything(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.filter(p -> !p.equals(root)).map(p -> root.relativize(p).toString()).toList();
+    }
+  }
+
+  @Test
+  void nothingButTheObjectsIsLeftBehind() throws IOException {
+    long generation = store.create("k", bytes("1")).generation();
+    store.replace("k", bytes("2"), generation);
+    store.create("a/b/c", bytes("3"));
+    store.delete("a/b/c");
+    assertEquals(List.of("k"), everything(root()));
+  }
+
+  @Test
+  void folderIsMadeWithTheFirstObject() throws IOException {
+    assertTrue(store.stat("k").isEmpty());
+    assertEquals(0, store.list("").count());
+    assertFalse(Files.exists(root()));
+    store.create("k", bytes("."));
+    assertTrue(Files.exists(root().resolve("k")));
+  }
+
+  @Test
+  void locationOpensTheSameFolderAgain() throws IOException {
+    for (String name : List.of("plain", "with blank", "100%", "a%20b", "plus+")) {
+      Path path = folder.resolve(name);
+      ObjectStores.open(path.toString()).create("k", bytes(name));
+      String url = ObjectStores.open(path.toString()).location();
+      assertArrayEquals(bytes(name), ObjectStores.open(url).read("k"), url);
+      assertArrayEquals(bytes(name), ObjectStores.open(path.toUri().toString()).read("k"), url);
+    }
+  }
+
+  @Test
+  void leftoversOfAKilledWriterAreNoObjectsAndSweptWhenOld() throws IOException {
+    Path temp = root().resolve(LocalTemp.FOLDER);
+    Files.createDirectories(temp);
+    Files.write(temp.resolve("old"), bytes("torn"));
+    Files.setLastModifiedTime(
+        temp.resolve("old"), FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    Files.write(temp.resolve("new"), bytes("torn"));
+    Files.write(root().resolve(LocalLock.PREFIX + "0123"), bytes("lock"));
+    assertEquals(List.of(), store.list("").toList());
+    assertEquals(List.of(), store.children("").toList());
+    ObjectStores.open(store.location()).close();
+    assertFalse(Files.exists(temp.resolve("old")));
+    assertTrue(Files.exists(temp.resolve("new")));
+    assertEquals(1, new LocalObjectStore(root(), false).sweep(Duration.ZERO));
+    assertFalse(Files.exists(temp));
+  }
+
+  @Test
+  void lockOfAKilledWriterIsTaken() throws IOException {
+    long generation = store.create("k", bytes("1")).generation();
+    LocalLock.holding(
+        root().resolve("k"),
+        () -> {
+          try (Stream<Path> files = Files.list(root())) {
+            for (Path file : files.toList()) {
+              if (!file.endsWith("k")) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+              }
+            }
+          }
+          return 0;
+        });
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().contains("lock")).toList()) {
+        Files.move(file, root().resolve(file.getFileName()));
+      }
+    }
+    assertEquals(2, everything(root()).size());
+    store.replace("k", bytes("2"), generation);
+    assertEquals(List.of("k"), everything(root()));
+  }
+
+  @Test
+  void fullDiskLeavesNothingAndNamesThePath() throws IOException {
+    LocalObjectStore full =
+        new LocalObjectStore(
+            root(),
+            false,
+            (path, bytes, force) -> {
+              Files.write(path, new byte[bytes.remaining() / 2]);
+              throw new IOException("No space left on device");
+            });
+    IOException e = assertThrows(IOException.class, () -> full.create("a/k", new byte[100]));
+    assertTrue(e.toString().contains(root().resolve("a/k").toString()), e.getMessage());
+    assertTrue(e.toString().contains("No space left"), e.getMessage());
+    assertEquals(List.of(), everything(root()));
+    assertTrue(full.stat("a/k").isEmpty());
+  }
+
+  @Test
+  void refusalSaysWhichPathAndWhatToDo() {
+    Path path = Path.of("/data/x");
+    for (IOException cause :
+        List.of(
+            new AccessDeniedException("/data/x"),
+            new FileSystemException("/data/x", null, "Read-only file system"),
+            new FileSystemException("/data/x", null, "Operation not permitted"))) {
+      IOException e = LocalFailures.explain(path, "write", cause);
+      assertInstanceOf(StoreAccessException.class, e);
+      assertTrue(e.toString().contains("/data/x"), e.getMessage());
+      assertTrue(e.toString().contains("another"), e.getMessage());
+    }
+  }
+
+  @Test
+  void objectWhereAFolderIsNeededIsAnErrorThatSaysSo() throws IOException {
+    store.create("a", bytes("."));
+    IOException e = assertThrows(IOException.class, () -> store.create("a/b", bytes(".")));
+    assertTrue(e.toString().contains("both an object and the folder"), e.getMessage());
+    assertEquals(List.of("a"), everything(root()));
+  }
+
+  @Test
+  void withoutHardLinksTheLockGuardsCreation() throws Exception {
+    List<Object> results =
+        race(
+            16,
+            i ->
+                () -> {
+                  Path file = Files.write(folder.resolve("t" + i), bytes("" + i));
+                  Path target = root().resolve("k");
+                  return LocalLock.holding(
+                      target, () -> LocalObjectStore.moveIfAbsent(file, target));
+                });
+    assertEquals(1, results.stream().filter(Boolean.TRUE::equals).count(), results.toString());
+    assertArrayEquals(bytes("" + results.indexOf(true)), store.read("k"));
+  }
+}
