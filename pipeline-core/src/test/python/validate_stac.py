@@ -76,6 +76,7 @@ def main(folder):
             problems.append(f"{folder}: {collections} collections, {reached} items from the root")
     except Exception as error:  # noqa: BLE001
         problems.append(f"{folder}: {type(error).__name__}: {error}")
+    problems = [" ".join(problem.split()) for problem in problems]
     print("\n".join(problems + [f"{seen} documents, {len(problems)} problems"]))
     return 1 if problems or seen == 0 else 0
 

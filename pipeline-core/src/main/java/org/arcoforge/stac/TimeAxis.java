@@ -112,10 +112,15 @@ final class TimeAxis {
   }
 
   private Optional<String> calendarStep() {
+    for (double number : numbers) {
+      if (!Double.isFinite(number)) {
+        return Optional.empty();
+      }
+    }
     LocalDateTime first = local(0);
     long months = ChronoUnit.MONTHS.between(first, local(1));
     for (int i = 1; i < numbers.length; i++) {
-      if (!Double.isFinite(numbers[i]) || !first.plusMonths(months * i).equals(local(i))) {
+      if (!first.plusMonths(months * i).equals(local(i))) {
         return Optional.empty();
       }
     }
@@ -123,9 +128,7 @@ final class TimeAxis {
   }
 
   private LocalDateTime local(int i) {
-    return Double.isFinite(numbers[i])
-        ? LocalDateTime.ofInstant(nearest(numbers[i]), ZoneOffset.UTC)
-        : LocalDateTime.MIN;
+    return LocalDateTime.ofInstant(nearest(numbers[i]), ZoneOffset.UTC);
   }
 
   private static Optional<String> months(long months) {

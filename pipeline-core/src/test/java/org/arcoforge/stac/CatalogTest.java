@@ -230,6 +230,19 @@ class CatalogTest {
   }
 
   @Test
+  void documentsAreReadBackByTheirIds() throws IOException {
+    catalog.register(older());
+    catalog.register(newer());
+    assertEquals("noaa-oisst", catalog.collections().get(0).path("id").asText());
+    JsonNode current = catalog.currentItems("noaa-oisst").get("sst");
+    assertEquals(read("noaa-oisst/sst/v2/item.json"), current);
+    assertEquals(
+        "sst-v1", catalog.item("noaa-oisst", "sst", "v1").orElseThrow().path("id").asText());
+    assertTrue(catalog.item("noaa-oisst", "sst", "v9").isEmpty());
+    assertTrue(catalog.currentItems("none").isEmpty());
+  }
+
+  @Test
   void buildRestoresTheRootAndRepeatingItChangesNothing() throws IOException {
     catalog.register(older());
     catalog.register(Samples.global().published("other", "v1", "2026-11-20T00:00:00Z"));

@@ -144,6 +144,13 @@ class FootprintTest {
   }
 
   @Test
+  void whatIsNoAngleIsPassedOver() {
+    assertEquals(
+        "[5,10,6,20]",
+        bbox(grid(new double[] {10, 20, 1e20}, new double[] {5, 6, 9.96921e36, Double.NaN})));
+  }
+
+  @Test
   void aStationIsAPoint() {
     JsonNode item = item(grid(new double[] {52.5}, new double[] {13.4}));
     assertEquals(

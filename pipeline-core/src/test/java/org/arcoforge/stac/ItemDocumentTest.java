@@ -100,6 +100,18 @@ class ItemDocumentTest {
     assertEquals("PT6H", dimension(hours, "time").path("step").asText());
     Samples uneven = new Samples().coordinate("time", "hours since 2001-01-01", 0, 6, 13);
     assertTrue(dimension(uneven, "time").path("step").isNull());
+    Samples gap = new Samples().coordinate("time", "days since 2001-01-01", Double.NaN, 31, 59);
+    assertTrue(dimension(gap, "time").path("step").isNull());
+    assertFalse(dimension(gap, "time").has("values"));
+  }
+
+  @Test
+  void unitsThatNobodyCanReadLeaveNumbers() {
+    Samples odd = new Samples().coordinate("time", "fortnights since then", 1, 2);
+    assertEquals("[1,2]", dimension(odd, "time").path("extent").toString());
+    assertEquals("2026-11-20T19:16:07Z", properties(odd).path("datetime").asText());
+    Samples far = new Samples().coordinate("time", "days since 0001-01-01", 0, 4e6);
+    assertEquals("[0,4000000]", dimension(far, "time").path("extent").toString());
   }
 
   @Test
