@@ -161,6 +161,27 @@ public final class Catalog {
         .flatMap(collection -> VersionList.of(collection).recipe(recipeId));
   }
 
+  /** The collections' documents, sorted by id. */
+  public List<ObjectNode> collections() throws IOException {
+    List<ObjectNode> collections = new ArrayList<>();
+    for (String feedstock : feedstocks()) {
+      documents.read(Keys.collection(feedstock)).ifPresent(collections::add);
+    }
+    return collections;
+  }
+
+  /** The documents of a collection's current items by recipe; none if there is no collection. */
+  public Map<String, JsonNode> currentItems(String feedstockId) throws IOException {
+    Optional<ObjectNode> collection = documents.read(Keys.collection(feedstockId));
+    return collection.isEmpty() ? Map.of() : items(feedstockId, VersionList.of(collection.get()));
+  }
+
+  /** The document of one version's item, current or not; empty if there is none. */
+  public Optional<ObjectNode> item(String feedstockId, String recipeId, String version)
+      throws IOException {
+    return documents.read(Keys.item(feedstockId, recipeId, version));
+  }
+
   /**
    * Points the collection at a registered version, older or newer; nothing else changes. Pointing
    * at the current one changes nothing.

@@ -15,35 +15,27 @@ import java.util.Optional;
  * catalog uses it, and stricter where the catalog promises more. They come with the program;
  * nothing is fetched.
  */
-enum CatalogSchema {
-  CATALOG("catalog"),
-  COLLECTION("collection"),
-  ITEM("item");
+final class CatalogSchema {
+  private static final String IRI = "https://arcoforge.org/schemas/stac/";
+  private static final JsonSchemaFactory FACTORY =
+      JsonSchemaFactory.getInstance(
+          SpecVersion.VersionFlag.V202012,
+          builder ->
+              builder.schemaMappers(
+                  mappers -> mappers.mapPrefix(IRI, "classpath:org/arcoforge/stac/")));
+  private static final CatalogSchema CATALOG = new CatalogSchema("catalog");
+  private static final CatalogSchema COLLECTION = new CatalogSchema("collection");
+  private static final CatalogSchema ITEM = new CatalogSchema("item");
 
   private final JsonSchema schema;
 
-  CatalogSchema(String name) {
+  private CatalogSchema(String name) {
     SchemaValidatorsConfig config =
         SchemaValidatorsConfig.builder()
             .formatAssertionsEnabled(true)
             .pathType(PathType.JSON_POINTER)
             .build();
-    this.schema = Schemas.load(name, config);
-  }
-
-  /** A class of its own, since an enum's static fields are set after its constants are made. */
-  private static final class Schemas {
-    private static final String IRI = "https://arcoforge.org/schemas/stac/";
-    private static final JsonSchemaFactory FACTORY =
-        JsonSchemaFactory.getInstance(
-            SpecVersion.VersionFlag.V202012,
-            builder ->
-                builder.schemaMappers(
-                    mappers -> mappers.mapPrefix(IRI, "classpath:org/arcoforge/stac/")));
-
-    static JsonSchema load(String name, SchemaValidatorsConfig config) {
-      return FACTORY.getSchema(SchemaLocation.of(IRI + name + ".schema.json"), config);
-    }
+    this.schema = FACTORY.getSchema(SchemaLocation.of(IRI + name + ".schema.json"), config);
   }
 
   /** The schema for a key; empty for what is no catalog document. */

@@ -148,7 +148,7 @@ final class CubeDimensions {
 
   private static void index(ObjectNode described, Dimension dimension) {
     described.put("type", "index");
-    described.set("extent", Json.numbers(0, Math.max(0, dimension.length() - 1)));
+    described.set("extent", Json.numbers(0, (double) Math.max(0, dimension.length() - 1)));
   }
 
   private static void temporal(ObjectNode described, TimeAxis time) {

@@ -19,8 +19,8 @@ final class Footprint {
       return Optional.empty();
     }
     double[] centres = lat.get().numbers();
-    double[] south = Coordinate.range(edges(lat.get(), coordinates));
-    double[] degrees = edges(lon.get(), coordinates);
+    double[] south = Coordinate.range(within(90, edges(lat.get(), coordinates)));
+    double[] degrees = within(720, edges(lon.get(), coordinates));
     if (south.length == 0 || Coordinate.range(degrees).length == 0) {
       return Optional.empty();
     }
@@ -45,6 +45,11 @@ final class Footprint {
         coordinate.attributes().text("bounds").map(coordinates::get).orElse(coordinate);
     double[] edges = bounds.numbers();
     return Coordinate.range(edges).length == 0 ? coordinate.numbers() : edges;
+  }
+
+  /** Without what is no angle, such as fill values that no attribute declares. */
+  private static double[] within(double limit, double[] degrees) {
+    return Arrays.stream(degrees).filter(d -> Math.abs(d) <= limit + 0.01).toArray();
   }
 
   /** A global grid of cell centres reaches the poles if half a step does. */

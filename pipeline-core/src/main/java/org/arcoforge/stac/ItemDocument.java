@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +19,11 @@ final class ItemDocument {
 
   private ItemDocument(PublishedStore store) {
     this.store = store;
-    for (Map.Entry<String, Block> entry : store.coordinates().entrySet()) {
-      store
-          .layout()
-          .array(entry.getKey())
-          .ifPresent(a -> coordinates.put(entry.getKey(), new Coordinate(a, entry.getValue())));
+    for (ArrayLayout array : store.layout().arrays()) {
+      Block values = store.coordinates().get(array.variable().name());
+      if (values != null) {
+        coordinates.put(array.variable().name(), new Coordinate(array, values));
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,7 +22,8 @@ import org.arcoforge.array.DataType;
  * JSON as the catalog writes it: the same bytes for the same document, numbers as short as exact.
  */
 final class Json {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private static final double EXACT = 1L << 53;
 
   private Json() {}
@@ -58,7 +60,7 @@ final class Json {
     }
   }
 
-  /** Maps, lists, texts and numbers as JSON. */
+  /** Maps (sorted by key), lists, texts and numbers as JSON. */
   static JsonNode plain(Object value) {
     return MAPPER.valueToTree(value);
   }

@@ -17,18 +17,25 @@ record Longitudes(double west, double east) {
   /**
    * The arc of at least one finite value. It is all around if the widest gap is no wider than the
    * others: a grid from 0 to 359 by 1 leaves nothing out.
+   *
+   * @param degrees others than finite values are passed over
    */
   static Longitudes of(double[] degrees) {
-    double[] finite = Arrays.stream(degrees).filter(Double::isFinite).distinct().toArray();
-    double[] range = Coordinate.range(finite);
+    double[] range = Coordinate.range(degrees);
     double[] circle =
-        Arrays.stream(finite).map(d -> d - 360 * Math.floor(d / 360)).sorted().distinct().toArray();
+        Arrays.stream(degrees)
+            .filter(Double::isFinite)
+            .map(d -> d - 360 * Math.floor(d / 360))
+            .sorted()
+            .toArray();
     int n = circle.length;
     double widest = circle[0] + 360 - circle[n - 1];
     double second = 0;
+    int places = 1;
     int before = n - 1;
     for (int i = 0; i + 1 < n; i++) {
       double gap = circle[i + 1] - circle[i];
+      places += gap > 0 ? 1 : 0;
       if (gap > widest) {
         second = widest;
         widest = gap;
@@ -37,7 +44,7 @@ record Longitudes(double west, double east) {
         second = Math.max(second, gap);
       }
     }
-    if (n > 2 && (widest <= 1.5 * second || widest <= SMALL_GAP)) {
+    if (places > 2 && (widest <= 1.5 * second || widest <= SMALL_GAP)) {
       return ALL;
     }
     if (range[0] >= -180 && range[1] <= 180 && range[0] + 360 - range[1] >= widest) {
@@ -50,10 +57,6 @@ record Longitudes(double west, double east) {
 
   private static double signed(double degrees) {
     return degrees > 180 ? degrees - 360 : degrees;
-  }
-
-  boolean crossesAntimeridian() {
-    return west > east;
   }
 
   boolean isAll() {

@@ -14,9 +14,17 @@ import org.arcoforge.array.CfCalendar;
 import org.arcoforge.array.CfTimeEncoding;
 
 /** The times of a CF time coordinate as a catalog tells them: in UTC, to the millisecond. */
-record TimeAxis(Coordinate coordinate, CfTimeEncoding encoding, double[] numbers) {
+final class TimeAxis {
   private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)T(.*)");
   private static final int MAX_MONTHLY = 200_000;
+
+  private final CfTimeEncoding encoding;
+  private final double[] numbers;
+
+  private TimeAxis(CfTimeEncoding encoding, double[] numbers) {
+    this.encoding = encoding;
+    this.numbers = numbers;
+  }
 
   /**
    * Empty if the coordinate has no units of time that can be read, or a year that RFC 3339 cannot
@@ -32,7 +40,7 @@ record TimeAxis(Coordinate coordinate, CfTimeEncoding encoding, double[] numbers
       double[] numbers = coordinate.numbers();
       double[] range = Coordinate.range(numbers);
       Optional<TimeAxis> axis =
-          CfTimeEncoding.parse(units, calendar).map(e -> new TimeAxis(coordinate, e, numbers));
+          CfTimeEncoding.parse(units, calendar).map(e -> new TimeAxis(e, numbers));
       return axis.filter(a -> range.length == 2 && a.writable(range[0]) && a.writable(range[1]));
     } catch (IllegalArgumentException | ArithmeticException e) {
       // What cannot be read as a time was published as plain numbers; so it is described.
@@ -49,6 +57,15 @@ record TimeAxis(Coordinate coordinate, CfTimeEncoding encoding, double[] numbers
     return encoding.calendar() == CfCalendar.PROLEPTIC_GREGORIAN
         || (encoding.calendar() == CfCalendar.STANDARD
             && encoding.epochMillis(range()[0]).isPresent());
+  }
+
+  CfTimeEncoding encoding() {
+    return encoding;
+  }
+
+  /** The numbers as {@link Coordinate#numbers} gives them; not to be changed. */
+  double[] numbers() {
+    return numbers;
   }
 
   /** Smallest and largest number. */
@@ -95,10 +112,15 @@ record TimeAxis(Coordinate coordinate, CfTimeEncoding encoding, double[] numbers
   }
 
   private Optional<String> calendarStep() {
+    for (double number : numbers) {
+      if (!Double.isFinite(number)) {
+        return Optional.empty();
+      }
+    }
     LocalDateTime first = local(0);
     long months = ChronoUnit.MONTHS.between(first, local(1));
     for (int i = 1; i < numbers.length; i++) {
-      if (!Double.isFinite(numbers[i]) || !first.plusMonths(months * i).equals(local(i))) {
+      if (!first.plusMonths(months * i).equals(local(i))) {
         return Optional.empty();
       }
     }
@@ -106,9 +128,7 @@ record TimeAxis(Coordinate coordinate, CfTimeEncoding encoding, double[] numbers
   }
 
   private LocalDateTime local(int i) {
-    return Double.isFinite(numbers[i])
-        ? LocalDateTime.ofInstant(nearest(numbers[i]), ZoneOffset.UTC)
-        : LocalDateTime.MIN;
+    return LocalDateTime.ofInstant(nearest(numbers[i]), ZoneOffset.UTC);
   }
 
   private static Optional<String> months(long months) {

@@ -1,6 +1,8 @@
 package org.arcoforge.stac;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -50,6 +52,10 @@ class CatalogTest {
     return hrefs;
   }
 
+  private static String message(Exception e) {
+    return String.valueOf(e.getMessage());
+  }
+
   @Test
   void registeringMakesTheVersionReachableFromTheRoot() throws IOException {
     String url = catalog.register(older());
@@ -81,7 +87,7 @@ class CatalogTest {
     catalog.register(older());
     PublishedStore other = Samples.global().published("noaa-oisst", "v1", "2026-11-20T01:00:00Z");
     Exception e = assertThrows(ObjectExistsException.class, () -> catalog.register(other));
-    assertTrue(e.getMessage().contains("publish under a new version"), e.getMessage());
+    assertTrue(message(e).contains("publish under a new version"), message(e));
   }
 
   @Test
@@ -127,7 +133,7 @@ class CatalogTest {
     Exception e =
         assertThrows(
             ObjectNotFoundException.class, () -> catalog.rollback("noaa-oisst", "sst", "v9"));
-    assertTrue(e.getMessage().contains("[v1]"), e.getMessage());
+    assertTrue(message(e).contains("[v1]"), message(e));
   }
 
   @Test
@@ -187,7 +193,7 @@ class CatalogTest {
           throw new IOException("no route");
         };
     Exception e = assertThrows(IOException.class, () -> catalog.register(older()));
-    assertEquals("no route", e.getMessage());
+    assertEquals("no route", message(e));
   }
 
   @Test
@@ -224,14 +230,27 @@ class CatalogTest {
   }
 
   @Test
+  void documentsAreReadBackByTheirIds() throws IOException {
+    catalog.register(older());
+    catalog.register(newer());
+    assertEquals("noaa-oisst", catalog.collections().get(0).path("id").asText());
+    JsonNode current = catalog.currentItems("noaa-oisst").get("sst");
+    assertEquals(read("noaa-oisst/sst/v2/item.json"), current);
+    assertEquals(
+        "sst-v1", catalog.item("noaa-oisst", "sst", "v1").orElseThrow().path("id").asText());
+    assertTrue(catalog.item("noaa-oisst", "sst", "v9").isEmpty());
+    assertTrue(catalog.currentItems("none").isEmpty());
+  }
+
+  @Test
   void buildRestoresTheRootAndRepeatingItChangesNothing() throws IOException {
     catalog.register(older());
     catalog.register(Samples.global().published("other", "v1", "2026-11-20T00:00:00Z"));
     byte[] root = store.read("catalog.json");
     store.delete("catalog.json");
-    assertTrue(!catalog.validate().isEmpty());
+    assertFalse(catalog.validate().isEmpty());
     catalog.build();
-    org.junit.jupiter.api.Assertions.assertArrayEquals(root, store.read("catalog.json"));
+    assertArrayEquals(root, store.read("catalog.json"));
     int writes = store.writes;
     catalog.build();
     assertEquals(writes, store.writes);

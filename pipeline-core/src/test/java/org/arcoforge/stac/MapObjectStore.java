@@ -14,7 +14,15 @@ import org.arcoforge.store.ObjectStore;
 
 /** Objects in a map, with hooks to make requests fail. */
 class MapObjectStore implements ObjectStore {
-  private record Stored(byte[] bytes, ObjectInfo info) {}
+  private static final class Stored {
+    private final byte[] bytes;
+    private final ObjectInfo info;
+
+    Stored(byte[] bytes, ObjectInfo info) {
+      this.bytes = bytes;
+      this.info = info;
+    }
+  }
 
   /** What happens around a replacement. */
   interface Hook {
@@ -76,7 +84,7 @@ class MapObjectStore implements ObjectStore {
 
   @Override
   public synchronized Optional<ObjectInfo> stat(String key) {
-    return Optional.ofNullable(objects.get(key)).map(Stored::info);
+    return Optional.ofNullable(objects.get(key)).map(s -> s.info);
   }
 
   @Override
@@ -97,7 +105,7 @@ class MapObjectStore implements ObjectStore {
   @Override
   public synchronized Stream<ObjectInfo> list(String prefix) {
     return objects.values().stream()
-        .map(Stored::info)
+        .map(s -> s.info)
         .filter(info -> info.key().startsWith(prefix))
         .toList()
         .stream();
