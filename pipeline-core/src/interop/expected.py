@@ -7,7 +7,7 @@ import json
 
 import numpy as np
 
-from canonical import alike, canonical, is_time, open_source, plain
+from canonical import alike, canonical, difference, is_time, open_source, plain
 
 PACKING = ("scale_factor", "add_offset", "_FillValue", "missing_value")
 
@@ -70,8 +70,8 @@ def read(path, spec):
 
 def equal_everywhere(name, variables):
     for other in variables[1:]:
-        assert canonical(other.values)[1].tobytes() == canonical(variables[0].values)[1].tobytes() or \
-            is_time(other.values), f"the case's files disagree on {name}"
+        problem = difference(canonical(variables[0].values)[1], canonical(other.values)[1])
+        assert problem is None, f"the case's files disagree on {name}: {problem}"
 
 
 def concatenated(fragments, dim, keys):
