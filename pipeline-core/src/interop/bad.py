@@ -1,0 +1,212 @@
+"""Input that must be refused: with the right exit code, a message that names the culprit, and nothing published."""
+
+import copy
+import dataclasses
+import re
+import shutil
+import zlib
+from typing import Callable
+
+import netCDF4
+import numpy as np
+import sources
+from cases import along, feedstock
+from suite import digests, has_stack_trace, openable, tail, write_feedstock
+
+FILES = ("sst.20010226.nc", "sst.20010227.nc", "sst.20010228.nc")
+RECIPE = {
+    "id": "daily",
+    "pattern": {"url": "data/{time:%Y%m}/sst.{time:%Y%m%d}.nc", "format": "netcdf4",
+                "dims": along("time", dates={"start": "2001-02-26", "end": "2001-02-28", "step": "P1D"})},
+    "target": {"chunks": {"time": 2}}}
+
+
+@dataclasses.dataclass
+class Bad:
+    name: str
+    code: int | tuple  # 2: the feedstock or the arguments; 3: a source; several: any of them
+    says: tuple  # each must be in what arco prints
+    spoil: Callable = lambda data: None  # changes the sources
+    change: Callable = lambda recipe: None  # changes the recipe
+    root: Callable = lambda root: root  # where the bakery is
+
+
+def source(data, day=1):
+    return data / "200102" / FILES[day]
+
+
+def truncate(data):
+    path = source(data)
+    path.write_bytes(path.read_bytes()[:-2000])
+
+
+def rewrite(data, action):
+    """Changes one file by netCDF4."""
+    with netCDF4.Dataset(source(data), "a") as nc:
+        action(nc)
+
+
+def other_grid(data):
+    path = source(data)
+    path.unlink()
+    with sources.dataset(path) as nc:
+        sources.grid(nc, 6, 9)
+        sources.time_axis(nc, [8456], "days since 1978-01-01 12:00:00", dtype="f4")
+        nc.createDimension("zlev", 1)
+        sources.variable(nc, "zlev", ("zlev",), np.float32([0]))
+        for name in ("sst", "ice"):
+            sources.variable(nc, name, ("time", "zlev", "lat", "lon"), sources.packed(name, (1, 1, 6, 9)), np.int16(-999),
+                             scale_factor=np.float32(0.01), add_offset=np.float32(0))
+
+
+def permuted(data):
+    path = source(data)
+    path.unlink()
+    with sources.dataset(path) as nc:
+        sources.grid(nc)
+        sources.time_axis(nc, [8456], "days since 1978-01-01 12:00:00", dtype="f4")
+        nc.createDimension("zlev", 1)
+        sources.variable(nc, "zlev", ("zlev",), np.float32([0]))
+        for name in ("sst", "ice"):
+            sources.variable(nc, name, ("time", "zlev", "lon", "lat"), sources.packed(name, (1, 1, 8, 6)), np.int16(-999),
+                             scale_factor=np.float32(0.01), add_offset=np.float32(0))
+
+
+def corrupt_chunk(data):
+    """Spoils the first compressed chunk of a file: its headers stay good."""
+    path = source(data)
+    content = bytearray(path.read_bytes())
+    for start in (m.start() for m in re.finditer(b"\x78[\x01\x5e\x9c\xda]", bytes(content))):
+        stream = zlib.decompressobj()
+        try:
+            stream.decompress(bytes(content[start:]))
+        except zlib.error:
+            continue
+        length = len(content) - start - len(stream.unused_data)
+        if stream.eof and length > 20:
+            content[start:start + length] = b"\xff" * length
+            path.write_bytes(content)
+            return
+    raise AssertionError(f"no compressed chunk in {path}")
+
+
+def a_file(root):
+    root.parent.mkdir(parents=True, exist_ok=True)
+    root.write_text("not a folder")
+    return root
+
+
+def set_in(recipe, *path, value):
+    for key in path[:-1]:
+        recipe = recipe.setdefault(key, {})
+    recipe[path[-1]] = value
+
+
+CASES = [
+    Bad("missing file", 3, (FILES[1],), lambda data: source(data).unlink()),
+    Bad("truncated file", 3, (FILES[1],), truncate),
+    Bad("empty file", 3, (FILES[1],), lambda data: source(data).write_bytes(b"")),
+    Bad("web page instead of a file", 3, (FILES[1],),
+        lambda data: source(data).write_text("<!DOCTYPE html><html><body>404 Not Found</body></html>\n" * 50)),
+    Bad("corrupt chunk", 3, (FILES[1],), corrupt_chunk),
+    Bad("sources disagree on a grid", 3, (FILES[1], "lon"), other_grid),
+    Bad("a coordinate differs in one value", 3, (FILES[1], "lat"),
+        lambda data: rewrite(data, lambda nc: nc["lat"].__setitem__(2, nc["lat"][2] + np.float32(0.5)))),
+    Bad("dimensions permuted in one file", 3, (FILES[1],), permuted),
+    Bad("a variable missing in one file", 3, (FILES[1], "ice"),
+        lambda data: rewrite(data, lambda nc: nc.renameVariable("ice", "siconc"))),
+    Bad("a calendar of its own in one file", 3, (FILES[1], "calendar"),
+        lambda data: rewrite(data, lambda nc: nc["time"].setncattr("calendar", "noleap"))),
+    Bad("time out of order", 3, ("time",),
+        lambda data: rewrite(data, lambda nc: nc["time"].__setitem__(0, nc["time"][0] - 20))),
+    Bad("wrong name in the template", 2, ("{date",), change=lambda r: set_in(
+        r, "pattern", "url", value="data/{date:%Y%m}/sst.{time:%Y%m%d}.nc")),
+    Bad("unknown dimension in chunks", 2, ("depth",), change=lambda r: set_in(r, "target", "chunks", "depth", value=3)),
+    Bad("unknown key", 2, ("chunk_size",), change=lambda r: set_in(r, "target", "chunk_size", value=3)),
+    Bad("shards in Zarr 2", 2, ("shards",), change=lambda r: r["target"].update(zarr_format=2, shards={"time": 4})),
+    Bad("shards that are no whole chunks", 2, ("shard",), change=lambda r: r["target"].update(shards={"time": 3})),
+    Bad("unknown codec", 2, ("lz77",), change=lambda r: set_in(r, "target", "codec", value={"name": "lz77"})),
+    Bad("dropped variable that is not there", 2, ("salinity",),
+        change=lambda r: r.update(transforms=[{"drop": ["salinity"]}])),
+    Bad("encoding of a variable that is not there", 2, ("salinity",),
+        change=lambda r: set_in(r, "target", "encoding", value={"salinity": {"dtype": "float32"}})),
+    Bad("end before start", 2, ("2001-02-28", "2001-02-26"), change=lambda r: r["pattern"]["dims"][0].update(
+        dates={"start": "2001-02-28", "end": "2001-02-26", "step": "P1D"})),
+    Bad("glob that finds nothing", (2, 3), ("nothing-",), change=lambda r: r.update(
+        pattern={"glob": "data/nothing-*.nc", "dims": along("time")})),
+    Bad("private address", (2, 3), ("169.254.169.254",), change=lambda r: set_in(
+        r, "pattern", "url", value="http://169.254.169.254/{time:%Y%m%d}.nc")),
+    Bad("target is a file", (1, 2), ("root",), root=a_file),
+]
+
+
+def watched(root):
+    """The published and the catalog: what a refused bake must not change (leases aside)."""
+    return {name: {path: digest for path, digest in digests(root / name).items() if "lease" not in path}
+            for name in ("persistent-ro", "catalog")}
+
+
+def judge(case, folder, arco, good, published):
+    data = folder / "data"
+    shutil.copytree(good, data)
+    case.spoil(data)
+    recipe = copy.deepcopy(RECIPE)
+    case.change(recipe)
+    path = write_feedstock(folder, feedstock("bad", [recipe]))
+    root = folder / "root"
+    if case.root(root) is root and not root.is_file():
+        shutil.copytree(published, root)  # The good version is published already.
+    before, stores = watched(root), openable(root)
+    code, output, report = arco.bake(path, root, folder / "report.jsonl")
+    problems = []
+    if code not in (case.code if isinstance(case.code, tuple) else (case.code,)):
+        problems.append(f"exit code {code}, expected {case.code}: {tail(output)}")
+    said = output + "".join(str(line.get("problems")) for line in report)
+    problems += [f"the message does not name {word!r}: {tail(output)}" for word in case.says if word not in said]
+    if has_stack_trace(output):
+        problems.append(f"a stack trace was printed: {tail(output)}")
+    problems += [f"the report says {line.get('status')}" for line in report if line.get("status") != "failed"]
+    if openable(root) != stores:
+        problems.append(f"a store became visible: {set(openable(root)) - set(stores)}")
+    after = watched(root)
+    if after["catalog"] != before["catalog"]:
+        problems.append("the catalog changed")
+    lost = [path for path, digest in before["persistent-ro"].items() if after["persistent-ro"].get(path) != digest]
+    if lost:
+        problems.append(f"the published version changed: {lost[:3]}")
+    return problems
+
+
+def good_version(folder, arco, score):
+    """Sources, and a root where they are published; None if that fails."""
+    data = folder / "good" / "data"
+    sources.daily_packed(data)
+    path = write_feedstock(folder / "good", feedstock("bad", [RECIPE]))
+    code, output, report = arco.bake(path, folder / "good/root", folder / "good/report.jsonl")
+    fine = code == 0 and report and report[0].get("status") == "published"
+    score.record("bad input: what is baked before", [] if fine else [f"exit code {code}: {tail(output)}"])
+    return (data, folder / "good/root") if fine else None
+
+
+def run(folder, arco, score, only=""):
+    good = good_version(folder, arco, score)
+    for case in CASES:
+        if only not in case.name:
+            continue
+        place = folder / case.name.replace(" ", "-")
+        score.record(f"refuse {case.name}", judge(case, place, arco, *good) if good else ["nothing could be baked before"])
+    if good and not only:
+        score.record("pruned bake leaves the published alone", pruned(folder / "good", arco))
+
+
+def pruned(folder, arco):
+    root = folder / "root"
+    before = watched(root)
+    code, output, report = arco.bake(folder / "feedstock.yaml", root, folder / "pruned.jsonl", "--prune", "1")
+    problems = [] if code == 0 else [f"exit code {code}: {tail(output)}"]
+    problems += [f"the report says {line.get('status')}" for line in report if line.get("status") != "pruned"]
+    if watched(root) != before:
+        problems.append("persistent-ro or the catalog changed")
+    if not openable(root / "scratch"):
+        problems.append("there is no store in scratch")
+    return problems

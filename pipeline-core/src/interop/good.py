@@ -1,0 +1,84 @@
+"""The cases that must be baked: report, objects, and what every reader sees in each format."""
+
+import time
+
+from suite import local, read_with, read_with_zarrita, report_problems, tail, write_feedstock
+
+
+def expectation(case, folder, records):
+    """What compare.py's build needs, for one case."""
+    return {"id": case.name, "records": records, "dims": case.dims(), "transforms": case.transforms,
+            "packing": case.policies.get("packing", "auto"), "expected": str(folder / "expected")}
+
+
+def make_sources(case, folder):
+    data = folder / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    records = case.keep(case.make(data))
+    return [{**r, "path": str(data / r["path"])} for r in records]
+
+
+def bake(case, folder, arco, problems):
+    """Bakes every format; the stores that can be read."""
+    path = write_feedstock(folder, case.feedstock())
+    started = time.monotonic()
+    code, output, report = arco.bake(path, folder / "root", folder / "report.jsonl", *case.arguments)
+    case.seconds = time.monotonic() - started
+    if code:
+        problems.append(f"arco bake ended with {code}: {tail(output)}")
+    lines, stores = {line.get("recipe"): line for line in report}, []
+    for form in case.formats():
+        line = lines.get(f"{case.name}-{form}")
+        if line is None:
+            problems.append(f"{form}: not in the report")
+            continue
+        found = report_problems(line, case.status)
+        problems += [f"{form}: {p}" for p in found]
+        if line.get("status") == case.status and local(line["store"]).is_dir():
+            stores.append({"id": f"{case.name} {form}", "path": str(local(line["store"])), "form": form,
+                           "expected": str(folder / "expected"), "chunks": case.chunks,
+                           "extra_attrs": case.extra_attrs})
+    return stores
+
+
+def judge(specs, stores, readers, folder):
+    """Asks every reader about every store: {reader: {id: [problem…]}}."""
+    folder.mkdir(parents=True, exist_ok=True)
+    answers = {}
+    if readers["modern"]:
+        raw = folder / "raw.json"
+        answers["xarray, new"] = read_with(
+            readers["modern"], {"expect": specs, "stores": stores, "raw": str(raw)}, folder, "modern")
+        if readers["node"]:
+            answers["zarrita"] = read_with_zarrita(readers["node"], raw, folder)
+    if readers["old"]:
+        second = [s for s in stores if s["form"] == "v2"]
+        expect = [] if readers["modern"] else specs
+        answers["xarray, old"] = read_with(readers["old"], {"expect": expect, "stores": second}, folder, "old")
+    return answers
+
+
+def problems_of(case, answers):
+    result = []
+    for reader, verdicts in answers.items():
+        for key, problems in verdicts.items():
+            words = key.split(" ")
+            mine = words[0] == case.name or (words[0] == "expect" and words[1] == case.name)
+            known = case.unreadable if reader == "zarrita" else ()
+            if mine:
+                result += [f"{reader}: {key}: {p}" for p in problems if not p.startswith(tuple(f"{v}:" for v in known))]
+    return result
+
+
+def run(cases, folder, arco, readers, score):
+    specs, stores, problems = [], [], {}
+    for case in cases:
+        problems[case.name] = []
+        specs.append(expectation(case, folder / case.name, make_sources(case, folder / case.name)))
+        stores += bake(case, folder / case.name, arco, problems[case.name])
+    answers = judge(specs, stores, readers, folder)
+    for reader, verdicts in answers.items():
+        score.record(f"{reader} runs", [p for k, v in verdicts.items() if k.startswith("reader ") for p in v])
+    for case in cases:
+        score.record(f"bake and read {case.name} ({', '.join(case.formats())}; {case.seconds:.1f} s)",
+                     problems[case.name] + problems_of(case, answers))
