@@ -7,12 +7,12 @@ import java.util.zip.CRC32C;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
+import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.zarr.ArrayReader;
 
 /** Reads an object back and compares its digest with the receipt, and its values with the sources. */
 final class ObjectVerifier {
@@ -43,8 +43,7 @@ final class ObjectVerifier {
     }
     Region region = array.layout().objects().region(index);
     Block expected = new TileAssembler(plan, readers).assemble(array, region);
-    ArrayReader reader = ArrayReader.of(array.layout(), plan.layout().zarrFormat(), target);
-    Block found = reader.decode(bytes, index);
+    Block found = DraftStore.open(target, plan.layout()).array(array.name()).decode(bytes, index);
     if (found.equals(expected)) {
       return Optional.empty();
     }

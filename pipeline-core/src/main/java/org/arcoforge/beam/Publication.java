@@ -7,6 +7,7 @@ import java.util.Map;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
+import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
@@ -16,7 +17,6 @@ import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.zarr.ArrayReader;
 
 /** The end of a bake: metadata last, then the catalog. Repeating it changes nothing. */
 final class Publication {
@@ -83,7 +83,8 @@ final class Publication {
       } else if (wanted) {
         values.put(
             v.name(),
-            ArrayReader.of(array.layout(), plan.layout().zarrFormat(), target)
+            DraftStore.open(target, plan.layout())
+                .array(v.name())
                 .read(org.arcoforge.array.Region.whole(v.shape())));
       }
     }

@@ -27,7 +27,7 @@ final class TilePlanner {
    * @param amplification source chunks decoded, over source chunks there are
    * @param memory bytes a worker needs for it
    */
-  record Tile(List<Long> objects, double amplification, long memory) {}
+  record Tile(List<Long> objects, double amplification, long memory) implements java.io.Serializable {}
 
   /**
    * A planner for one array.

@@ -4,19 +4,9 @@ import java.io.IOException;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
-import org.arcoforge.store.ObjectStore;
 
 /** Reads values of one array. Safe for many threads. */
 public interface ArrayReader {
-  /**
-   * A reader of an array whose metadata are not written yet.
-   *
-   * @param zarrFormat 2 or 3
-   */
-  static ArrayReader of(ArrayLayout layout, int zarrFormat, ObjectStore store) {
-    throw new IllegalStateException(store.location() + layout + zarrFormat);
-  }
-
   /** Type, shape, chunks, fill value and codec. */
   ArrayLayout layout();
 

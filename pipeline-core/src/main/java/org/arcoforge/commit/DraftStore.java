@@ -1,0 +1,99 @@
+package org.arcoforge.commit;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectNotFoundException;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreAccessException;
+import org.arcoforge.zarr.ZarrStore;
+
+/**
+ * A store whose data are written and whose metadata are not yet: reads find the metadata that are going to be written, so that
+ * verification sees what readers will see.
+ */
+public final class DraftStore implements ObjectStore {
+  private final ObjectStore data;
+  private final Map<String, byte[]> metadata = new TreeMap<>();
+
+  private DraftStore(ObjectStore data, StoreLayout layout) {
+    this.data = data;
+    ZarrStore.metadata(layout).forEach(d -> metadata.put(d.key(), d.bytes()));
+  }
+
+  /** The Zarr hierarchy that a layout over these data makes. */
+  public static ZarrStore open(ObjectStore data, StoreLayout layout) throws IOException {
+    return ZarrStore.open(new DraftStore(data, layout));
+  }
+
+  @Override
+  public String location() {
+    return data.location();
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String key) throws IOException {
+    byte[] document = metadata.get(key);
+    return document == null ? data.stat(key) : Optional.of(new ObjectInfo(key, document.length, -1, 1, 0));
+  }
+
+  @Override
+  public byte[] read(String key) throws IOException {
+    byte[] document = metadata.get(key);
+    if (document != null) {
+      return document.clone();
+    }
+    if (key.endsWith("zarr.json") || key.substring(key.lastIndexOf('/') + 1).startsWith(".z")) {
+      throw new ObjectNotFoundException(url(key) + " is not part of the metadata");
+    }
+    return data.read(key);
+  }
+
+  @Override
+  public void read(String key, long position, byte[] target, int offset, int length) throws IOException {
+    byte[] document = metadata.get(key);
+    if (document == null) {
+      data.read(key, position, target, offset, length);
+    } else {
+      int from = Math.toIntExact(position);
+      System.arraycopy(Arrays.copyOfRange(document, from, from + length), 0, target, offset, length);
+    }
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(String prefix) throws IOException {
+    return data.list(prefix);
+  }
+
+  @Override
+  public Stream<String> children(String prefix) throws IOException {
+    return data.children(prefix);
+  }
+
+  @Override
+  public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
+    throw readOnly(key);
+  }
+
+  @Override
+  public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
+    throw readOnly(key);
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    throw readOnly(key);
+  }
+
+  private StoreAccessException readOnly(String key) {
+    return new StoreAccessException(url(key) + ": a draft is read only");
+  }
+
+  @Override
+  public void close() {}
+}
