@@ -34,5 +34,6 @@ public interface ArrayEncoder {
    *
    * @param allFill whether every element equals the fill value
    */
+  @SuppressWarnings("ArrayRecordComponent") // a view of a buffer, never compared
   record Encoded(byte[] bytes, int length, boolean allFill) {}
 }

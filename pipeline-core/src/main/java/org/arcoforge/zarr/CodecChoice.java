@@ -1,7 +1,6 @@
 package org.arcoforge.zarr;
 
 import com.scalableminds.bloscjava.Blosc;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,79 +38,82 @@ final class CodecChoice {
 
   /** A new codec, or null where nothing is compressed. */
   @Nullable ByteCodec codec() {
-    switch (spec.name()) {
-      case "none":
+    return switch (spec.name()) {
+      case "none" -> {
         known();
-        return null;
-      case "blosc":
+        yield null;
+      }
+      case "blosc" -> {
         known("cname", "clevel", "shuffle", "blocksize", "typesize");
-        Blosc.Compressor compressor =
-            Blosc.Compressor.fromString(word("cname", "lz4", COMPRESSORS));
-        Blosc.Shuffle shuffle = Blosc.Shuffle.fromInt(shuffle());
-        int block = number("blocksize", 0, 0, Buffer.MAX);
-        return new BloscCodec(compressor, number("clevel", 5, 0, 9), shuffle, typeSize, block);
-      case "zstd":
+        yield new BloscCodec(
+            Blosc.Compressor.fromString(word("cname", "lz4", COMPRESSORS)),
+            number("clevel", 5, 0, 9),
+            Blosc.Shuffle.fromInt(shuffle()),
+            typeSize,
+            number("blocksize", 0, 0, Buffer.MAX));
+      }
+      case "zstd" -> {
         known("level", "checksum");
-        return new ZstdCodec(number("level", 3, -131072, 22), checksum());
-      case "gzip":
-      case "zlib":
+        yield new ZstdCodec(number("level", 3, -131072, 22), checksum());
+      }
+      case "gzip", "zlib" -> {
         known("level");
-        return new DeflateCodec(spec.name().equals("gzip"), number("level", 5, 0, 9));
-      default:
-        throw new IllegalArgumentException(
-            "no codec '" + spec.name() + "'; there are blosc, zstd, gzip, none");
-    }
+        yield new DeflateCodec(spec.name().equals("gzip"), number("level", 5, 0, 9));
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "no codec '" + spec.name() + "'; there are blosc, zstd, gzip, none");
+    };
   }
 
   /** What numcodecs calls it: the value of {@code compressor} in {@code .zarray}. */
   @Nullable Map<String, Object> format2() {
+    if (spec.name().equals("none")) {
+      return null;
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", spec.name());
     switch (spec.name()) {
-      case "none":
-        return null;
-      case "blosc":
+      case "blosc" -> {
         json.put("cname", word("cname", "lz4", COMPRESSORS));
         json.put("clevel", number("clevel", 5, 0, 9));
         json.put("shuffle", shuffle());
         json.put("blocksize", number("blocksize", 0, 0, Buffer.MAX));
-        return json;
-      case "zstd":
+      }
+      case "zstd" -> {
         json.put("level", number("level", 3, -131072, 22));
         if (checksum()) { // numcodecs before 0.13 does not know the key
           json.put("checksum", true);
         }
-        return json;
-      default:
-        json.put("level", number("level", 5, 0, 9));
-        return json;
+      }
+      default -> json.put("level", number("level", 5, 0, 9));
     }
+    return json;
   }
 
   /** What Zarr 3 calls it: the codecs after the one that makes bytes of elements. */
   List<Object> format3() {
+    if (spec.name().equals("none")) {
+      return List.of();
+    }
     Map<String, Object> json = new LinkedHashMap<>();
     switch (spec.name()) {
-      case "none":
-        return List.of();
-      case "blosc":
+      case "blosc" -> {
         json.put("typesize", typeSize);
         json.put("cname", word("cname", "lz4", COMPRESSORS));
         json.put("clevel", number("clevel", 5, 0, 9));
         json.put("shuffle", SHUFFLES.get(shuffle()));
         json.put("blocksize", number("blocksize", 0, 0, Buffer.MAX));
-        break;
-      case "zstd":
+      }
+      case "zstd" -> {
         json.put("level", number("level", 3, -131072, 22));
         json.put("checksum", checksum());
-        break;
-      case "gzip":
-        json.put("level", number("level", 5, 0, 9));
-        break;
-      default:
-        throw new IllegalArgumentException("codec '" + spec.name() + "' is not one of Zarr 3");
+      }
+      case "gzip" -> json.put("level", number("level", 5, 0, 9));
+      default ->
+          throw new IllegalArgumentException("codec '" + spec.name() + "' is not one of Zarr 3");
     }
-    return new ArrayList<>(List.of(named(spec.name(), json)));
+    return List.of(named(spec.name(), json));
   }
 
   static Map<String, Object> named(String name, Map<String, Object> configuration) {

@@ -87,17 +87,14 @@ final class FillValueJson {
       }
     }
     if (json instanceof String text && type.isFloat()) {
-      switch (text) {
-        case "NaN":
-          return FillValue.missing(type);
-        case "Infinity":
-          return FillValue.of(type, Double.POSITIVE_INFINITY);
-        case "-Infinity":
-          return FillValue.of(type, Double.NEGATIVE_INFINITY);
-        default:
-          if (text.matches("0x[0-9a-fA-F]{" + 2 * type.size() + "}")) {
-            return FillValue.of(Long.parseUnsignedLong(text.substring(2), 16));
-          }
+      if (text.matches("0x[0-9a-fA-F]{" + 2 * type.size() + "}")) {
+        return FillValue.of(Long.parseUnsignedLong(text.substring(2), 16));
+      }
+      if (text.equals("NaN")) {
+        return FillValue.missing(type);
+      }
+      if (text.equals("Infinity") || text.equals("-Infinity")) {
+        return FillValue.of(type, Double.parseDouble(text));
       }
     }
     throw unsuitable(type, json, null);

@@ -42,5 +42,6 @@ public interface ZarrStore {
   ArrayReader array(String name) throws IOException;
 
   /** One JSON document under a key relative to the store's root. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record MetadataDocument(String key, byte[] bytes) {}
 }

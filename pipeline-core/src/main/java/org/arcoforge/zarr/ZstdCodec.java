@@ -1,6 +1,10 @@
 package org.arcoforge.zarr;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 
 /** Zstandard (RFC 8878). */
 record ZstdCodec(int level, boolean checksum) implements ByteCodec {
@@ -10,9 +14,6 @@ record ZstdCodec(int level, boolean checksum) implements ByteCodec {
     target.length(0);
     byte[] out = target.reserve(Math.min(bound, Buffer.MAX));
     long n = Zstd.compressByteArray(out, 0, out.length, source, 0, length, level, checksum);
-    if (Zstd.isError(n)) {
-      throw new IllegalArgumentException("zstd: " + Zstd.getErrorName(n));
-    }
     target.length((int) n);
   }
 
@@ -20,27 +21,36 @@ record ZstdCodec(int level, boolean checksum) implements ByteCodec {
   public void decode(byte[] source, int offset, int length, int expected, Buffer target)
       throws ZarrException {
     target.length(0);
-    long capacity = expected;
     if (expected < 0) {
-      long said = Zstd.getFrameContentSize(source, offset, length);
-      capacity = said > 0 ? said : Math.max(1024, 8L * length);
+      stream(source, offset, length, target);
+      return;
     }
-    while (true) {
-      if (capacity > Buffer.MAX) {
-        throw new ZarrException("zstd holds " + capacity + " bytes: more than fit an array");
+    byte[] out = target.reserve(expected);
+    try {
+      long n = Zstd.decompressByteArray(out, 0, expected, source, offset, length);
+      ByteCodec.checkLength("zstd", n, expected);
+    } catch (ZstdException e) {
+      throw new ZarrException("zstd: " + e.getMessage(), e);
+    }
+    target.length(expected);
+  }
+
+  /** Takes memory as bytes come out, not as a header says, which may be damaged. */
+  private static void stream(byte[] source, int offset, int length, Buffer target)
+      throws ZarrException {
+    ByteArrayInputStream bytes = new ByteArrayInputStream(source, offset, length);
+    try (ZstdInputStreamNoFinalizer in = new ZstdInputStreamNoFinalizer(bytes)) {
+      while (true) {
+        int used = target.length();
+        byte[] out = target.reserve(used + 65536L);
+        int n = in.read(out, used, out.length - used);
+        if (n < 0) {
+          return;
+        }
+        target.length(used + n);
       }
-      byte[] out = target.reserve(capacity);
-      long n = Zstd.decompressByteArray(out, 0, (int) capacity, source, offset, length);
-      if (!Zstd.isError(n)) {
-        ByteCodec.checkLength("zstd", n, expected);
-        target.length((int) n);
-        return;
-      }
-      // Frames need not say their size, and there may be several of them.
-      if (expected >= 0 || Zstd.getErrorCode(n) != Zstd.errDstSizeTooSmall()) {
-        throw new ZarrException("zstd: " + Zstd.getErrorName(n));
-      }
-      capacity *= 2;
+    } catch (IOException e) {
+      throw new ZarrException("zstd: " + e.getMessage(), e);
     }
   }
 }

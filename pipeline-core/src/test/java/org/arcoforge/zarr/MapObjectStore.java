@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,7 +39,7 @@ final class MapObjectStore implements ObjectStore {
   }
 
   private ObjectInfo info(String key) {
-    return new ObjectInfo(key, objects.get(key).length, -1, 1, 0);
+    return new ObjectInfo(key, Objects.requireNonNull(objects.get(key)).length, -1, 1, 0);
   }
 
   @Override

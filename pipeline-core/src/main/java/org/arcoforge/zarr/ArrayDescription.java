@@ -1,0 +1,8 @@
+package org.arcoforge.zarr;
+
+import org.arcoforge.array.ArrayLayout;
+import org.jspecify.annotations.Nullable;
+
+/** All that an array's metadata say. */
+record ArrayDescription(
+    ArrayLayout layout, ChunkKeys keys, ChunkDecoder chunks, @Nullable ShardForm shards) {}

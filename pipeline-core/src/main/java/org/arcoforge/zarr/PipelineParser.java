@@ -1,0 +1,105 @@
+package org.arcoforge.zarr;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.arcoforge.array.CodecSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code codecs} of an array in Zarr 3.
+ *
+ * @param chunk shape of a chunk: of an inner one where there are shards
+ * @param codec the compressor among the codecs
+ * @param codecs what to undo for a chunk, in the order of encoding
+ */
+record PipelineParser(
+    ElementForm form,
+    List<Long> chunk,
+    CodecSpec codec,
+    List<ByteCodec> codecs,
+    @Nullable ShardForm shards) {
+
+  static PipelineParser parse(JsonDocument array, ElementForm form, List<Long> object)
+      throws ZarrException {
+    return parse(array, array.list("codecs"), form, object, true);
+  }
+
+  private static PipelineParser parse(
+      JsonDocument place, List<?> list, ElementForm form, List<Long> object, boolean mayShard)
+      throws ZarrException {
+    if (list.isEmpty()) {
+      throw new ZarrException(place.where() + ": there must be codecs");
+    }
+    JsonDocument first = place.object("codecs", list.get(0));
+    JsonDocument configuration = first.object("configuration");
+    String name = first.text("name", "");
+    CodecSpec codec = CodecSpec.none();
+    List<ByteCodec> codecs = new ArrayList<>();
+    for (Object json : list.subList(1, list.size())) {
+      CodecSpec one = CodecParser.compressor3(place.object("codecs", json));
+      if (one == null) {
+        codecs.add(new Crc32cCodec());
+      } else {
+        codec = one;
+        codecs.addAll(CodecParser.codecs(one, form.type().size()));
+      }
+    }
+    boolean vlen = form.kind() == ElementForm.Kind.VLEN_UTF8;
+    if (name.equals("sharding_indexed") && mayShard) {
+      return sharding(configuration, form, object, codecs);
+    }
+    if (name.equals("bytes") && !vlen) {
+      boolean big = isBig(configuration);
+      return new PipelineParser(form.withOrder(big), object, codec, codecs, null);
+    }
+    if (name.equals("vlen-utf8") && vlen) {
+      return new PipelineParser(form, object, codec, codecs, null);
+    }
+    throw first.unsupported("the codec '" + name + "' in this place");
+  }
+
+  private static boolean isBig(JsonDocument configuration) throws ZarrException {
+    String endian = configuration.text("endian", "little");
+    if (!endian.equals("little") && !endian.equals("big")) {
+      throw configuration.unsupported("endian '" + endian + "'");
+    }
+    return endian.equals("big");
+  }
+
+  private static PipelineParser sharding(
+      JsonDocument json, ElementForm form, List<Long> object, List<ByteCodec> outer)
+      throws ZarrException {
+    List<Long> chunk = ArrayParser3.atLeastOne(json.lengths("chunk_shape"));
+    if (chunk.size() != object.size()) {
+      throw new ZarrException(
+          json.where() + ": chunk_shape " + chunk + " does not suit the shard " + object);
+    }
+    List<Long> counts = new ArrayList<>();
+    for (int d = 0; d < chunk.size(); d++) {
+      if (object.get(d) % chunk.get(d) != 0) {
+        throw new ZarrException(
+            json.where() + ": the shard " + object + " is no multiple of chunk_shape " + chunk);
+      }
+      counts.add(object.get(d) / chunk.get(d));
+    }
+    boolean checked = false;
+    for (Object item : json.list("index_codecs")) {
+      JsonDocument codec = json.object("index_codecs", item);
+      String name = codec.text("name", "");
+      if (name.equals("crc32c") && !checked) {
+        checked = true;
+      } else if (!name.equals("bytes") || isBig(codec.object("configuration"))) {
+        throw codec.unsupported("the index codec '" + name + "' (or big-endian)");
+      }
+    }
+    PipelineParser inner = parse(json, json.list("codecs"), form, chunk, false);
+    boolean atEnd = json.text("index_location", "end").equals("end");
+    ShardForm shards = new ShardForm(counts, atEnd, checked, List.copyOf(outer));
+    try {
+      shards.indexSize();
+    } catch (ArithmeticException e) {
+      throw json.unsupported("a shard of so many chunks, " + counts + ",");
+    }
+    return new PipelineParser(inner.form(), inner.chunk(), inner.codec(), inner.codecs(), shards);
+  }
+}

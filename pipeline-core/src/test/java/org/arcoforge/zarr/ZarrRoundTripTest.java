@@ -1,0 +1,166 @@
+package org.arcoforge.zarr;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Attributes;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.FillValue;
+import org.arcoforge.array.Indices;
+import org.arcoforge.array.Region;
+import org.arcoforge.array.StoreLayout;
+import org.junit.jupiter.api.Test;
+
+class ZarrRoundTripTest {
+  private static Block cut(Block values, Region region) {
+    Block part = Block.allocate(values.type(), region.size());
+    Block.copy(values, region.start(), part, new long[region.rank()], region.size());
+    return part;
+  }
+
+  @Test
+  void everySampleIsReadAsItWasWritten() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      List<ZarrSamples.Sample> samples = ZarrSamples.all(format);
+      ZarrStore store = ZarrStore.open(ZarrSamples.write(format, samples));
+      for (ZarrSamples.Sample sample : samples) {
+        ArrayReader reader = store.array(sample.name());
+        Block read = reader.read(Region.whole(sample.values().shape()));
+        assertEquals(sample.values(), read, format + " " + sample.name());
+      }
+    }
+  }
+
+  @Test
+  void everyBoxIsReadAsItWasWritten() throws IOException {
+    SplittableRandom random = new SplittableRandom(7);
+    for (int format : new int[] {2, 3}) {
+      List<ZarrSamples.Sample> samples = ZarrSamples.all(format);
+      ZarrStore store = ZarrStore.open(ZarrSamples.write(format, samples));
+      for (ZarrSamples.Sample sample : samples) {
+        long[] shape = sample.values().shape();
+        for (int i = 0; i < 8; i++) {
+          long[] start = Arrays.stream(shape).map(n -> random.nextLong(n + 1)).toArray();
+          long[] size = new long[shape.length];
+          for (int d = 0; d < size.length; d++) {
+            size[d] = random.nextLong(Math.min(3, shape[d] - start[d]) + 1);
+          }
+          Region region = Region.of(start, size);
+          assertEquals(
+              cut(sample.values(), region),
+              store.array(sample.name()).read(region),
+              format + " " + sample.name() + region);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anObjectsBytesAreDecodedClippedToTheArray() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      List<ZarrSamples.Sample> samples = ZarrSamples.all(format);
+      MapObjectStore objects = ZarrSamples.write(format, samples);
+      ZarrStore store = ZarrStore.open(objects);
+      int decoded = 0;
+      for (ZarrSamples.Sample sample : samples) {
+        ArrayReader reader = store.array(sample.name());
+        ArrayEncoder encoder = ArrayEncoder.of(sample.layout(), format);
+        for (long[] index : Indices.of(sample.layout().objects().all())) {
+          assertEquals(encoder.key(index), reader.key(index));
+          byte[] bytes = objects.objects.get(reader.key(index));
+          if (bytes != null) {
+            Region region = sample.layout().objects().region(index);
+            assertEquals(cut(sample.values(), region), reader.decode(bytes, index));
+            decoded++;
+          }
+        }
+      }
+      assertTrue(decoded > samples.size());
+    }
+  }
+
+  @Test
+  void theLayoutIsReadAsItWasWrittenButForWhatJsonCannotTell() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      List<ZarrSamples.Sample> samples = ZarrSamples.all(format);
+      StoreLayout read = ZarrStore.open(ZarrSamples.write(format, samples)).layout();
+      StoreLayout written = ZarrSamples.layout(format, samples);
+      assertEquals(format, read.zarrFormat());
+      assertEquals(written.provenance(), read.provenance());
+      assertEquals(written.attributes(), read.attributes());
+      assertEquals(written.arrays().size(), read.arrays().size());
+      for (int i = 0; i < written.arrays().size(); i++) {
+        ArrayLayout w = written.arrays().get(i);
+        ArrayLayout r = read.arrays().get(i);
+        Attributes attributes = r.variable().attributes();
+        assertEquals(w.variable().attributes().names(), attributes.names());
+        assertEquals(w.variable().attributes().text("long_name"), attributes.text("long_name"));
+        assertEquals(0.1f, (float) attributes.get("valid_range").orElseThrow().doubleAt(0));
+        assertEquals(-1L, attributes.get("big").orElseThrow().longAt(0));
+        boolean text = w.variable().type() == DataType.STRING;
+        ArrayLayout expected =
+            new ArrayLayout(
+                w.variable().withAttributes(attributes),
+                w.chunk(),
+                w.shard(),
+                format == 2 && !w.fillIsMissing() ? FillValue.zero() : w.fill(),
+                w.fillIsMissing() && !(text && format == 3),
+                w.codec());
+        assertEquals(expected, r);
+      }
+    }
+  }
+
+  @Test
+  void aStoreWithoutConsolidatedMetadataIsWalkedThrough() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      List<ZarrSamples.Sample> samples = ZarrSamples.all(format);
+      MapObjectStore objects = ZarrSamples.write(format, samples);
+      Map<String, ArrayLayout> consolidated = byName(ZarrStore.open(objects).layout());
+      if (format == 2) {
+        objects.delete(".zmetadata");
+      } else {
+        Map<String, Object> root = JsonDocument.parse("root", objects.read("zarr.json")).json();
+        root.remove("consolidated_metadata");
+        objects.create("zarr.json", JsonWriter.bytes(root));
+      }
+      assertEquals(consolidated, byName(ZarrStore.open(objects).layout()));
+    }
+  }
+
+  private static Map<String, ArrayLayout> byName(StoreLayout layout) {
+    return layout.arrays().stream()
+        .collect(java.util.stream.Collectors.toMap(a -> a.variable().name(), a -> a));
+  }
+
+  @Test
+  void writingTwiceGivesTheSameBytes() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      MapObjectStore one = ZarrSamples.write(format, ZarrSamples.all(format));
+      MapObjectStore two = ZarrSamples.write(format, ZarrSamples.all(format));
+      assertEquals(one.objects.keySet(), two.objects.keySet());
+      one.objects.forEach((key, bytes) -> assertArrayEquals(bytes, two.objects.get(key), key));
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsRefusedByName() throws IOException {
+    ZarrStore store = ZarrStore.open(ZarrSamples.write(3, ZarrSamples.all(3).subList(0, 2)));
+    String message =
+        String.valueOf(assertThrows(ZarrException.class, () -> store.array("sst")).getMessage());
+    assertTrue(message.contains("'sst'") && message.contains("bool_0_sharded"), message);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> store.array("bool_0").read(Region.of(new long[] {12, 0}, new long[] {2, 1})));
+    assertThrows(ZarrException.class, () -> ZarrStore.open(new MapObjectStore()));
+  }
+}
