@@ -39,12 +39,12 @@ record Superblock(MetadataBytes file, long root) {
     if (old) {
       in.skip(version == 0 ? 24 : 28);
       in.skip(2L * offsetSize);
-      end(file, source.size() - base, in.offset());
+      end(file, source.size(), in.offset());
       in.skip(2L * offsetSize); // driver block, name offset of the root's entry
       return new Superblock(file, in.offset());
     }
     in.skip(12 + 2L * offsetSize);
-    end(file, source.size() - base, in.offset());
+    end(file, source.size(), in.offset());
     long root = in.offset();
     in.checksum();
     return new Superblock(file, root);
@@ -55,7 +55,6 @@ record Superblock(MetadataBytes file, long root) {
   }
 
   private static void end(MetadataBytes file, long available, long end) throws FormatException {
-    // A file with a user block counts its end from the file's or from the superblock's start.
     if (end > available && end != Cursor.UNDEFINED) {
       throw file.corrupt(
           "the file should have "
