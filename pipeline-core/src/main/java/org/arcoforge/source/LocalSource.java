@@ -16,12 +16,15 @@ final class LocalSource implements ByteSource {
   private final Path path;
   private final FileChannel channel;
   private final SourceVersion version;
+  private final boolean temporary;
 
-  private LocalSource(String url, Path path, FileChannel channel, SourceVersion version) {
+  private LocalSource(
+      String url, Path path, FileChannel channel, SourceVersion version, boolean temporary) {
     this.url = url;
     this.path = path;
     this.channel = channel;
     this.version = version;
+    this.temporary = temporary;
   }
 
   static LocalSource open(String url, Path path) throws IOException {
@@ -33,7 +36,8 @@ final class LocalSource implements ByteSource {
       }
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       long modified = attributes.lastModifiedTime().toMillis();
-      return new LocalSource(url, path, channel, new SourceVersion(channel.size(), "", modified));
+      return new LocalSource(
+          url, path, channel, new SourceVersion(channel.size(), "", modified), false);
     } catch (NoSuchFileException e) {
       throw new SourceNotFoundException(url, "no such file: " + path.toAbsolutePath());
     } catch (SourceException e) {
@@ -44,9 +48,12 @@ final class LocalSource implements ByteSource {
     }
   }
 
-  /** The same bytes under the name and version that they were fetched as. */
-  LocalSource as(String fetchedUrl, SourceVersion fetchedVersion) {
-    return new LocalSource(fetchedUrl, path, channel, fetchedVersion);
+  /**
+   * The same bytes under the name and version that they were fetched as; a temporary file is
+   * deleted when it is closed.
+   */
+  LocalSource as(String fetchedUrl, SourceVersion fetchedVersion, boolean isTemporary) {
+    return new LocalSource(fetchedUrl, path, channel, fetchedVersion, isTemporary);
   }
 
   @Override
@@ -94,5 +101,8 @@ final class LocalSource implements ByteSource {
   @Override
   public void close() throws IOException {
     channel.close();
+    if (temporary) {
+      Files.deleteIfExists(path);
+    }
   }
 }

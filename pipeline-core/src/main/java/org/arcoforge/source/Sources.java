@@ -1,8 +1,11 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.arcoforge.store.ObjectStores;
 
 /** Makes the opener of source files. */
 public final class Sources {
@@ -11,29 +14,75 @@ public final class Sources {
   /**
    * An opener.
    *
-   * @param headers HTTP headers to send with each request
+   * @param headers HTTP headers to send with each request to the host of a URL (not to others that
+   *     it redirects to)
    * @param concurrencyPerHost requests at once to one host from this process
-   * @param cache URL of a store to keep fetched files in, as {@code file:///…/cache}; empty for
+   * @param cache folder to keep files fetched by HTTP in, as {@code file:///…/cache}; empty for
    *     none
+   * @throws IllegalArgumentException if the cache is no local folder, or the concurrency below 1
    */
   public static SourceOpener opener(
       Map<String, String> headers, int concurrencyPerHost, String cache) {
-    return new SourceOpener() {
-      @Override
-      public ByteSource open(String url) throws IOException {
-        if (LocalFileOpener.accepts(url)) {
-          return LocalFileOpener.open(url);
-        }
-        throw new SourceException(url, "no such scheme", true);
-      }
+    return opener(headers, concurrencyPerHost, cache, RetryPolicy.standard());
+  }
 
-      @Override
-      public List<String> glob(String pattern) throws IOException {
+  static SourceOpener opener(
+      Map<String, String> headers, int concurrencyPerHost, String cache, RetryPolicy retry) {
+    if (concurrencyPerHost < 1) {
+      throw new IllegalArgumentException(
+          "expected at least one request at once to a host, found " + concurrencyPerHost);
+    }
+    Optional<Path> folder = cache.isEmpty() ? Optional.empty() : ObjectStores.localPath(cache);
+    if (!cache.isEmpty() && folder.isEmpty()) {
+      throw new IllegalArgumentException(
+          "expected a local folder for the cache of source files, as file:///…/cache, found "
+              + cache);
+    }
+    return new SchemeOpener(new HttpOpener(headers, concurrencyPerHost, folder, retry));
+  }
+
+  /** Asks whoever knows the scheme. */
+  private static final class SchemeOpener implements SourceOpener {
+    private final HttpOpener http;
+    private final StoreOpener stores = new StoreOpener();
+
+    SchemeOpener(HttpOpener http) {
+      this.http = http;
+    }
+
+    @Override
+    public ByteSource open(String url) throws IOException {
+      if (LocalFileOpener.accepts(url)) {
+        return LocalFileOpener.open(url);
+      }
+      if (StoreOpener.accepts(url)) {
+        return stores.open(url);
+      }
+      if (url.matches("(?i)https?://.*")) {
+        return http.open(url);
+      }
+      throw unknown(url, "opened", "a path, file:, http(s):// or gs://");
+    }
+
+    @Override
+    public List<String> glob(String pattern) throws IOException {
+      if (LocalFileOpener.accepts(pattern)) {
         return LocalFileOpener.glob(pattern);
       }
+      if (StoreOpener.accepts(pattern)) {
+        return stores.glob(pattern);
+      }
+      throw unknown(pattern, "listed", "a path, file: or gs://; list the files instead");
+    }
 
-      @Override
-      public void close() {}
-    };
+    private static SourceException unknown(String url, String doing, String expected) {
+      return new SourceException(
+          SafeUrls.of(url), "cannot be " + doing + ": expected " + expected, true);
+    }
+
+    @Override
+    public void close() {
+      stores.close();
+    }
   }
 }

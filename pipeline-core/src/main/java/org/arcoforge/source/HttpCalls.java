@@ -1,0 +1,185 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Single GET requests: within the host's limit, following redirects, with failures sorted into
+ * permanent and transient ones.
+ */
+final class HttpCalls {
+  private static final int REDIRECTS = 10;
+  private static final Duration TO_HEADERS = Duration.ofMinutes(2);
+  private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429, 500, 502, 503, 504);
+  private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
+
+  /** One for the JVM: it keeps the connections, and HTTP/1.1 is what the limit counts. */
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(Duration.ofSeconds(30))
+          .build();
+
+  private final Map<String, String> headers;
+  private final int perHost;
+
+  HttpCalls(Map<String, String> headers, int perHost) {
+    this.headers = Map.copyOf(headers);
+    this.perHost = perHost;
+  }
+
+  /** What is done with an answer of status 200, 206, 304 or 416. */
+  interface Handler<T> {
+    T handle(HttpReply reply) throws IOException;
+  }
+
+  /**
+   * One attempt.
+   *
+   * @throws SourceException if another attempt cannot help
+   * @throws IOException if it may
+   */
+  <T> T get(String url, Map<String, String> more, Handler<T> handler) throws IOException {
+    URI first = uri(url, url);
+    URI uri = first;
+    for (int hop = 0; hop <= REDIRECTS; hop++) {
+      HostLimits limits = HostLimits.of(host(uri));
+      limits.acquire(perHost);
+      try {
+        HttpResponse<InputStream> response = send(url, request(uri, sameHost(first, uri), more));
+        try (InputStream body = new GuardedBody(response.body())) {
+          if (!REDIRECT.contains(response.statusCode())) {
+            HttpReply reply = new HttpReply(response.statusCode(), response.headers(), body);
+            check(url, uri, reply);
+            return handler.handle(reply);
+          }
+          uri = redirected(url, uri, response);
+        }
+      } finally {
+        limits.release();
+      }
+    }
+    throw new SourceException(
+        SafeUrls.of(url),
+        "more than " + REDIRECTS + " redirects; the server sends in circles",
+        true);
+  }
+
+  private static HttpResponse<InputStream> send(String url, HttpRequest request)
+      throws IOException {
+    try {
+      return CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SourceException(
+          SafeUrls.of(url), "interrupted", false, new InterruptedIOException());
+    }
+  }
+
+  private HttpRequest request(URI uri, boolean trusted, Map<String, String> more) {
+    URI bare = uri;
+    String user = uri.getRawUserInfo();
+    if (user != null) {
+      bare = URI.create(uri.toString().replaceFirst("//[^/?#]*@", "//"));
+    }
+    HttpRequest.Builder builder = HttpRequest.newBuilder(bare).timeout(TO_HEADERS);
+    builder.setHeader("User-Agent", "arcoforge");
+    // Never gzip: ranges and lengths are those of the file.
+    builder.setHeader("Accept-Encoding", "identity");
+    // What was meant for one host is not told to the one it redirects to.
+    if (trusted) {
+      headers.forEach(builder::setHeader);
+    }
+    if (user != null) {
+      String decoded = java.net.URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
+      byte[] bytes = decoded.getBytes(StandardCharsets.UTF_8);
+      builder.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+    }
+    more.forEach(builder::setHeader);
+    return builder.GET().build();
+  }
+
+  private static boolean sameHost(URI a, URI b) {
+    boolean downgraded = "https".equals(a.getScheme()) && !"https".equals(b.getScheme());
+    return host(a).equalsIgnoreCase(host(b)) && !downgraded;
+  }
+
+  private static String host(URI uri) {
+    return uri.getHost() + ":" + uri.getPort();
+  }
+
+  private static URI uri(String url, String text) throws SourceException {
+    URI uri;
+    try {
+      // Blanks are what people write most often that a URI must not have.
+      uri = new URI(text.replace(" ", "%20"));
+    } catch (URISyntaxException e) {
+      throw new SourceException(
+          SafeUrls.of(url), "not a URL: " + e.getReason() + " at character " + e.getIndex(), true);
+    }
+    return checked(url, uri);
+  }
+
+  private static URI checked(String url, URI uri) throws SourceException {
+    boolean http = "http".equalsIgnoreCase(uri.getScheme());
+    if ((!http && !"https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
+      throw new SourceException(
+          SafeUrls.of(url),
+          "expected http(s)://host/…, found " + SafeUrls.of(uri.toString()),
+          true);
+    }
+    return uri;
+  }
+
+  private static URI redirected(String url, URI from, HttpResponse<?> response)
+      throws SourceException {
+    @Nullable String to = response.headers().firstValue("location").orElse(null);
+    if (to == null) {
+      throw new SourceException(
+          SafeUrls.of(url), "HTTP " + response.statusCode() + " without a location", true);
+    }
+    try {
+      return checked(url, from.resolve(new URI(to.replace(" ", "%20"))));
+    } catch (URISyntaxException e) {
+      throw new SourceException(SafeUrls.of(url), "redirect to what is not a URL", true);
+    }
+  }
+
+  private static void check(String url, URI at, HttpReply reply) throws IOException {
+    String safe = SafeUrls.of(url);
+    int status = reply.status();
+    String said =
+        "HTTP " + status + (url.equals(at.toString()) ? "" : " at " + SafeUrls.of(at.toString()));
+    if (status == 404 || status == 410) {
+      throw new SourceNotFoundException(safe, said);
+    }
+    if (TRANSIENT.contains(status)) {
+      throw new TransientFailure(said, reply.retryAfterMillis(), false, null);
+    }
+    if (status == 401 || status == 403 || status == 407) {
+      throw new SourceException(
+          safe, said + "; access is refused: check access.auth and access.headers", true);
+    }
+    if (status != 200 && status != 206 && status != 304 && status != 416) {
+      throw new SourceException(safe, said + "; expected 200 or 206", true);
+    }
+    String encoding = reply.headers().firstValue("content-encoding").orElse("identity");
+    if (status < 300 && !encoding.equalsIgnoreCase("identity")) {
+      throw new SourceException(
+          safe, "expected the file as it is, found content-encoding " + encoding, true);
+    }
+  }
+}

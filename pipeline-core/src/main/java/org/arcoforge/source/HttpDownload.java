@@ -1,0 +1,107 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Fetches a whole file, going on where a broken transfer stopped if the content is the same. */
+final class HttpDownload {
+  private static final SourceVersion UNKNOWN = new SourceVersion(-1, "", 0);
+
+  private final HttpCalls calls;
+  private final RetryPolicy retry;
+  private final String url;
+  private SourceVersion version = UNKNOWN;
+  private long received;
+
+  HttpDownload(HttpCalls calls, RetryPolicy retry, String url) {
+    this.calls = calls;
+    this.retry = retry;
+    this.url = url;
+  }
+
+  /**
+   * Fetches into a new file.
+   *
+   * @param have the version that is there already, or null
+   * @return the version fetched, its size being the bytes received; empty if the server says that
+   *     it still has the one that is there
+   */
+  Optional<SourceVersion> to(Path file, @Nullable SourceVersion have) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      return retry.run(
+          SafeUrls.of(url),
+          () -> {
+            boolean resume = received > 0 && !HttpRanges.validator(version).isEmpty();
+            Map<String, String> headers =
+                resume
+                    ? HttpRanges.range(received, -1, version)
+                    : have == null ? Map.of() : HttpRanges.unless(have);
+            return calls.get(url, headers, reply -> receive(reply, channel, file, have));
+          });
+    }
+  }
+
+  private Optional<SourceVersion> receive(
+      HttpReply reply, FileChannel channel, Path file, @Nullable SourceVersion have)
+      throws IOException {
+    if (reply.status() == 304 && have != null) {
+      return Optional.empty();
+    }
+    SourceVersion now = reply.version();
+    boolean more =
+        reply.status() == 206 && reply.rangeStart() == received && HttpRanges.same(version, now);
+    if (!more) {
+      // Another content, or a server that ignored the range: from the beginning.
+      received = 0;
+      version = UNKNOWN;
+      if (reply.status() != 200) {
+        throw new TransientFailure(
+            "HTTP " + reply.status() + " to a request to go on", -1, false, null);
+      }
+      version = now;
+    }
+    copy(reply, channel, file);
+    return Optional.of(new SourceVersion(received, version.etag(), version.modified()));
+  }
+
+  private void copy(HttpReply reply, FileChannel channel, Path file) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long before = received;
+    long expected = version.size();
+    write(channel, file, ByteBuffer.allocate(0));
+    while (expected < 0 || received < expected) {
+      int n = HttpRanges.readSome(reply, buffer, 0, buffer.length, received > before);
+      if (n < 0) {
+        break;
+      }
+      write(channel, file, ByteBuffer.wrap(buffer, 0, n));
+      received += n;
+    }
+    if (expected >= 0 && received != expected) {
+      throw new TransientFailure(
+          "expected " + expected + " bytes, received " + received, -1, received > before, null);
+    }
+  }
+
+  private void write(FileChannel channel, Path file, ByteBuffer bytes) throws SourceException {
+    try {
+      if (channel.size() > received) {
+        channel.truncate(received);
+      }
+      long at = received;
+      while (bytes.hasRemaining()) {
+        at += channel.write(bytes, at);
+      }
+    } catch (IOException e) {
+      throw new SourceException(
+          SafeUrls.of(url), "cannot be kept in " + file + ": " + e.getMessage(), true, e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Opens {@code http} and {@code https} URLs: from the cache if there is one, else by ranges. */
+final class HttpOpener {
+  private final HttpCalls calls;
+  private final RetryPolicy retry;
+  private final Optional<HttpCache> cache;
+
+  HttpOpener(Map<String, String> headers, int perHost, Optional<Path> cache, RetryPolicy retry) {
+    this.calls = new HttpCalls(headers, perHost);
+    this.retry = retry;
+    this.cache = cache.map(folder -> new HttpCache(folder, calls, retry));
+  }
+
+  ByteSource open(String url) throws IOException {
+    if (cache.isPresent()) {
+      return cache.get().open(url);
+    }
+    Optional<HttpSource> ranged = HttpSource.open(calls, retry, url);
+    return ranged.isPresent() ? ranged.get() : whole(url);
+  }
+
+  /** From a server without ranges: each read would transfer the file, so it is done once. */
+  private ByteSource whole(String url) throws IOException {
+    Path folder = Files.createTempDirectory("arco-source-");
+    Path file = folder.resolve("whole");
+    try {
+      SourceVersion version = new HttpDownload(calls, retry, url).to(file, null).orElseThrow();
+      Path temporary = Files.createTempFile("arco-source-", ".data");
+      Files.move(file, temporary, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      return LocalSource.open(SafeUrls.of(url), temporary).as(SafeUrls.of(url), version, true);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.deleteIfExists(folder);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * How often and when to try again: exponential backoff with jitter, so that workers that failed
+ * together do not come back together; longer if the server says so.
+ *
+ * @param attempts without progress before giving up
+ * @param baseMillis wait before the second attempt; doubled for each further one
+ * @param maxMillis longest wait, also where the server asks for more
+ */
+record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
+  /** Waits of 0.5, 1, 2, 4, 8 seconds; the property is for tests and impatient people. */
+  static RetryPolicy standard() {
+    long base = Long.getLong("arcoforge.source.retryMillis", 500);
+    return new RetryPolicy(6, base, 240 * base);
+  }
+
+  /** One attempt. */
+  interface Attempt<T> {
+    /**
+     * Tries.
+     *
+     * @throws SourceException if trying again cannot help
+     * @throws IOException if it may
+     */
+    T run() throws IOException;
+  }
+
+  <T> T run(String url, Attempt<T> attempt) throws SourceException {
+    int failures = 0;
+    while (true) {
+      try {
+        return attempt.run();
+      } catch (SourceException e) {
+        throw e;
+      } catch (SSLHandshakeException e) {
+        throw new SourceException(url, "no secure connection: " + e.getMessage(), true, e);
+      } catch (IOException e) {
+        boolean progress = e instanceof TransientFailure t && t.progress();
+        failures = progress ? 1 : failures + 1;
+        if (failures >= attempts) {
+          throw new SourceException(
+              url, "gave up after " + failures + " attempts; the last: " + text(e), false, e);
+        }
+        pause(url, delay(failures, e));
+      }
+    }
+  }
+
+  private static String text(IOException e) {
+    String message = e.getMessage();
+    return e instanceof TransientFailure && message != null
+        ? message
+        : e.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
+  }
+
+  private long delay(int failures, IOException e) {
+    long step = Math.min(maxMillis, baseMillis << Math.min(failures - 1, 20));
+    long jittered = step / 2 + ThreadLocalRandom.current().nextLong(step / 2 + 1);
+    long asked = e instanceof TransientFailure t ? t.retryAfterMillis() : -1;
+    return Math.max(jittered, Math.min(asked, maxMillis));
+  }
+
+  private static void pause(String url, long millis) throws SourceException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SourceException(url, "interrupted while waiting to try again", false, e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+
+/** Opens objects of buckets ({@code gs://bucket/key}) and of stores in memory. */
+final class StoreOpener {
+  private final ConcurrentHashMap<String, ObjectStore> buckets = new ConcurrentHashMap<>();
+
+  static boolean accepts(String url) {
+    return url.startsWith("gs://") || url.startsWith("memory://");
+  }
+
+  private static int keyStart(String url) throws SourceException {
+    int slash = url.indexOf('/', url.indexOf("://") + 3);
+    if (slash < 0 || slash == url.length() - 1) {
+      throw new SourceException(url, "expected a bucket and a key, as in gs://bucket/key", true);
+    }
+    return slash + 1;
+  }
+
+  private ObjectStore bucket(String url) throws SourceException {
+    try {
+      return buckets.computeIfAbsent(
+          url,
+          u -> {
+            try {
+              return ObjectStores.open(u);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (UncheckedIOException e) {
+      throw new SourceException(url, String.valueOf(e.getMessage()), true, e);
+    }
+  }
+
+  ByteSource open(String url) throws IOException {
+    int start = keyStart(url);
+    try {
+      return StoreSource.open(bucket(url.substring(0, start)), url.substring(start));
+    } catch (IllegalArgumentException e) {
+      throw new SourceException(url, String.valueOf(e.getMessage()), true, e);
+    }
+  }
+
+  List<String> glob(String pattern) throws IOException {
+    int start = keyStart(pattern);
+    int fixed = Math.max(start, LocalGlob.fixed(pattern));
+    String folder = pattern.substring(start, fixed);
+    String before = pattern.substring(0, fixed);
+    PathMatcher matcher = LocalGlob.matcher(pattern.substring(fixed));
+    try (Stream<ObjectInfo> objects = bucket(pattern.substring(0, start)).list(folder)) {
+      return objects
+          .map(info -> info.key().substring(folder.length()))
+          // Some tools make empty objects that stand for folders.
+          .filter(name -> !name.isEmpty() && !name.endsWith("/") && matcher.matches(Path.of(name)))
+          .map(before::concat)
+          .sorted()
+          .toList();
+    } catch (UncheckedIOException | IOException e) {
+      throw new SourceException(pattern, "cannot be listed: " + e.getMessage(), false, e);
+    }
+  }
+
+  void close() {
+    buckets.values().forEach(ObjectStore::close);
+  }
+}

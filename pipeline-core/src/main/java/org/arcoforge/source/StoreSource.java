@@ -1,0 +1,88 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectNotFoundException;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreAccessException;
+
+/** An object of a store, read by ranges. */
+final class StoreSource implements ByteSource {
+  private final ObjectStore store;
+  private final String key;
+  private final ObjectInfo info;
+  private final Blocks blocks;
+
+  private StoreSource(ObjectStore store, String key, ObjectInfo info) {
+    this.store = store;
+    this.key = key;
+    this.info = info;
+    this.blocks = new Blocks(info.size(), this::fetch);
+  }
+
+  static StoreSource open(ObjectStore store, String key) throws IOException {
+    String url = store.url(key);
+    Optional<ObjectInfo> info;
+    try {
+      info = store.stat(key);
+    } catch (StoreAccessException e) {
+      throw new SourceException(url, "access is refused: " + e.getMessage(), true, e);
+    } catch (IOException e) {
+      throw new SourceException(url, "cannot be looked up: " + e.getMessage(), false, e);
+    }
+    if (info.isEmpty()) {
+      throw new SourceNotFoundException(url, "no such object");
+    }
+    return new StoreSource(store, key, info.get());
+  }
+
+  private void fetch(long position, byte[] target, int offset, int length) throws IOException {
+    long now;
+    try {
+      store.read(key, position, target, offset, length);
+      // A generation never comes back, so the bytes were those of the one that was opened.
+      now = store.stat(key).map(ObjectInfo::generation).orElse(0L);
+    } catch (ObjectNotFoundException e) {
+      throw new SourceException(url(), "deleted while it was read", false, e);
+    } catch (IOException e) {
+      throw new SourceException(url(), "cannot be read: " + e.getMessage(), false, e);
+    }
+    if (now != info.generation()) {
+      throw new SourceException(
+          url(),
+          "changed while it was read: expected generation "
+              + info.generation()
+              + ", found "
+              + now
+              + "; run again",
+          false);
+    }
+  }
+
+  @Override
+  public String url() {
+    return store.url(key);
+  }
+
+  @Override
+  public long size() {
+    return info.size();
+  }
+
+  @Override
+  public SourceVersion version() {
+    return new SourceVersion(info.size(), Long.toString(info.generation()), info.modified());
+  }
+
+  @Override
+  public void read(long position, byte[] target, int offset, int length) throws IOException {
+    Ranges.check(url(), size(), position, length);
+    blocks.read(position, target, offset, length);
+  }
+
+  @Override
+  public void close() {
+    // The store belongs to the opener.
+  }
+}

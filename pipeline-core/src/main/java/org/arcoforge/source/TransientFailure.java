@@ -1,0 +1,33 @@
+package org.arcoforge.source;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt failed in a way that may pass. */
+final class TransientFailure extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  private final long retryAfterMillis;
+  private final boolean progress;
+
+  /**
+   * An attempt that is worth another one.
+   *
+   * @param retryAfterMillis how long the server asks to wait, or -1
+   * @param progress whether the attempt brought bytes that need not be fetched again
+   */
+  TransientFailure(
+      String message, long retryAfterMillis, boolean progress, @Nullable Throwable cause) {
+    super(message, cause);
+    this.retryAfterMillis = retryAfterMillis;
+    this.progress = progress;
+  }
+
+  long retryAfterMillis() {
+    return retryAfterMillis;
+  }
+
+  boolean progress() {
+    return progress;
+  }
+}
