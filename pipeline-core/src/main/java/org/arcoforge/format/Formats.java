@@ -2,6 +2,7 @@ package org.arcoforge.format;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.arcoforge.format.hdf5.Hdf5Reader;
 import org.arcoforge.source.ByteSource;
 
 /** Finds the reader for a file. */
