@@ -135,6 +135,10 @@ class CfTimeTest {
     assertTrue(a.sameInstants(encoding("hr since 1900-1-1T01:00+01:00", "standard")));
     assertTrue(!a.sameInstants(encoding("hours since 1900-01-01", "noleap")));
     assertTrue(!a.sameInstants(encoding("days since 1900-01-01")));
+    Attributes attributes =
+        Attributes.empty().with("units", "h since 1900-1-1").with("calendar", "Gregorian");
+    assertEquals(a, CfTimeEncoding.of(attributes).orElseThrow());
+    assertTrue(CfTimeEncoding.of(attributes.without("units")).isEmpty());
     assertEquals("hours since 1900-01-01", a.units());
     assertEquals("standard", a.calendar().id());
     assertEquals(
