@@ -44,7 +44,8 @@ class Netcdf3LargeFileTest {
     public void read(long position, byte[] target, int offset, int length) {
       for (int i = 0; i < length; i++) {
         long p = position + i;
-        target[offset + i] = p < head.length ? head[(int) p] : (byte) (p / 4 >>> (8 * (3 - p % 4)));
+        target[offset + i] =
+            p < head.length ? head[(int) p] : (byte) ((p / 4) >>> (8 * (3 - p % 4)));
       }
     }
 
