@@ -15,6 +15,8 @@ final class Sizes {
       value /= 1000;
       unit++;
     }
-    return unit == 0 ? (long) value + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    return unit == 0
+        ? (long) value + " B"
+        : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
   }
 }
