@@ -14,11 +14,17 @@ import picocli.CommandLine.ScopeType;
     name = "arco",
     mixinStandardHelpOptions = true,
     versionProvider = SoftwareVersion.class,
-    description = "Turns archives of scientific files into cloud-optimized Zarr, verified and catalogued.",
+    description =
+        "Turns archives of scientific files into cloud-optimized Zarr, verified and catalogued.",
     subcommands = {
+      NewCommand.class,
+      LintCommand.class,
       PlanCommand.class,
       BakeCommand.class,
-      VerifyCommand.class
+      VerifyCommand.class,
+      VersionsCommand.class,
+      RollbackCommand.class,
+      CatalogCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
@@ -31,7 +37,10 @@ import picocli.CommandLine.ScopeType;
       "5:verification failed"
     })
 public final class Arco {
-  @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log, and show stack traces.")
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Log, and show stack traces.")
   boolean verbose;
 
   /** Runs one command and exits with its code. */
@@ -53,8 +62,7 @@ public final class Arco {
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Arco::badArguments)
-            .setExecutionExceptionHandler(
-                (e, command, parsed) -> failed(arco.verbose, e, command));
+            .setExecutionExceptionHandler((e, command, parsed) -> failed(arco.verbose, e, command));
     line.setExecutionStrategy(
         parsed -> {
           Logging.set(arco.verbose);
@@ -80,7 +88,9 @@ public final class Arco {
     if (verbose) {
       e.printStackTrace(command.getErr());
     } else if (Failures.outcome(e) == Outcome.UNEXPECTED) {
-      command.getErr().println("This was not expected. Run it again with --verbose to see where it happened.");
+      command
+          .getErr()
+          .println("This was not expected. Run it again with --verbose to see where it happened.");
     }
     return Failures.outcome(e).exitCode();
   }

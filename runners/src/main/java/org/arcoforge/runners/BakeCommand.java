@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bake",
     mixinStandardHelpOptions = true,
-    description = "Bakes the recipes of a feedstock: fetches, writes, verifies, publishes and registers.")
+    description =
+        "Bakes the recipes of a feedstock: fetches, writes, verifies, publishes and registers.")
 final class BakeCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
@@ -39,13 +40,17 @@ final class BakeCommand implements Callable<Integer> {
   @Option(
       names = "--prune",
       paramLabel = "N",
-      description = "Only the first N positions of each concat dimension, into scratch; registers nothing.")
+      description =
+          "Only the first N positions of each concat dimension, into scratch; registers nothing.")
   long prune;
 
   @Option(names = "--dry-run", description = "Plan only; write nothing.")
   boolean dryRun;
 
-  @Option(names = "--report", paramLabel = "FILE", description = "Write JSON Lines, one object a recipe.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Write JSON Lines, one object a recipe.")
   @Nullable Path report;
 
   @Override
@@ -76,15 +81,20 @@ final class BakeCommand implements Callable<Integer> {
     return reports.stream().mapToInt(r -> r.outcome().exitCode()).max().orElse(0);
   }
 
-  private BakeReport dryRun(Bakery bakery, Feedstock feedstock, Recipe recipe, ProgressDisplay display) {
+  private BakeReport dryRun(
+      Bakery bakery, Feedstock feedstock, Recipe recipe, ProgressDisplay display) {
     long began = System.nanoTime();
     BakeReport result;
     try {
-      BakeConfig config = BakeRun.configure(bakery, feedstock, recipe, prune, runners.tileBytes(), "");
+      BakeConfig config =
+          BakeRun.configure(bakery, feedstock, recipe, prune, runners.tileBytes(), "");
       long files = config.recipe().pattern().size();
       Plan plan =
           PlanPreview.plan(
-              config, RunnerOptions.parallelism() * 4, n -> display.show("Scanning headers", n, files), false);
+              config,
+              RunnerOptions.parallelism() * 4,
+              n -> display.show("Scanning headers", n, files),
+              false);
       PlanPreview.close(config);
       display.done();
       PlanText.print(plan, spec.commandLine().getOut());

@@ -68,7 +68,9 @@ final class BakeRun {
       BakeConfig config = configure(bakery, feedstock, recipe, prune, memory, bakery.cache());
       report = config.isPruned() ? run(config) : runUnderLease(config);
     } catch (IOException | RuntimeException e) {
-      report = BakeReport.failed(recipe.id(), Failures.outcome(e), java.util.List.of(Failures.message(e)));
+      report =
+          BakeReport.failed(
+              recipe.id(), Failures.outcome(e), java.util.List.of(Failures.message(e)));
       display.failed(e);
     }
     display.done();
@@ -101,14 +103,19 @@ final class BakeRun {
     }
   }
 
-  private static BakeReport report(BakeConfig config, PipelineResult.State state) throws IOException {
+  private static BakeReport report(BakeConfig config, PipelineResult.State state)
+      throws IOException {
     try (ObjectStore store = ObjectStores.open(config.recipeStore())) {
       RunFolder folder = new RunFolder(store, config.run());
       if (folder.report().isEmpty()) {
         return BakeReport.failed(
             config.recipe().id(),
             Outcome.UNEXPECTED,
-            java.util.List.of("the pipeline ended as " + state + " without a report in " + folder.objects().location()));
+            java.util.List.of(
+                "the pipeline ended as "
+                    + state
+                    + " without a report in "
+                    + folder.objects().location()));
       }
       return new ObjectMapper().readValue(folder.objects().read("report.json"), BakeReport.class);
     }

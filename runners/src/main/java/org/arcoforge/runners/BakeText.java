@@ -16,7 +16,11 @@ final class BakeText {
       err.println("Nothing was published, nothing that was there was changed.");
       return;
     }
-    out.println(report.status() + ": " + report.recipe() + (report.version().isEmpty() ? "" : " " + report.version()));
+    out.println(
+        report.status()
+            + ": "
+            + report.recipe()
+            + (report.version().isEmpty() ? "" : " " + report.version()));
     if (report.store().isEmpty()) {
       return;
     }
@@ -32,6 +36,9 @@ final class BakeText {
     if (!report.catalogItem().isEmpty()) {
       out.println("  catalog  " + report.catalogItem());
     }
-    out.println("  open it  import xarray as xr; ds = xr.open_zarr(\"" + report.store() + "\", consolidated=True)");
+    out.println(
+        "  open it  import xarray as xr; ds = xr.open_zarr(\""
+            + report.store()
+            + "\", consolidated=True)");
   }
 }

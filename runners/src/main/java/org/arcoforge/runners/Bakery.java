@@ -13,6 +13,7 @@ record Bakery(String scratch, String persistent, String catalog, String cache) {
   static Bakery local(java.nio.file.Path root) {
     String base = root.toAbsolutePath().normalize().toUri().toString();
     String slash = base.endsWith("/") ? base : base + "/";
-    return new Bakery(slash + "scratch/", slash + "persistent-ro/", slash + "catalog/", slash + "cache/");
+    return new Bakery(
+        slash + "scratch/", slash + "persistent-ro/", slash + "catalog/", slash + "cache/");
   }
 }

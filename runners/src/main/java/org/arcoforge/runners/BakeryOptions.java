@@ -15,16 +15,21 @@ final class BakeryOptions {
   @Option(
       names = "--bakery",
       paramLabel = "NAME|FILE",
-      description = "local (default), or a YAML file with scratch, persistent, catalog and cache URLs.")
+      description =
+          "local (default), or a YAML file with scratch, persistent, catalog and cache URLs.")
   String bakery = "local";
 
-  @Option(names = "--root", paramLabel = "DIR", description = "Folder of the local bakery (default: ./arco-data).")
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "Folder of the local bakery (default: ./arco-data).")
   Path root = Path.of("arco-data");
 
   /**
    * The bakery that was asked for.
    *
-   * @throws CommandException if the file cannot be read or lacks a store, or the folder cannot be one
+   * @throws CommandException if the file cannot be read or lacks a store, or the folder cannot be
+   *     one
    */
   Bakery bakery() {
     if (bakery.equals("local")) {
@@ -40,7 +45,8 @@ final class BakeryOptions {
   private static Bakery read(Path file) {
     JsonNode yaml;
     try {
-      Object loaded = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
+      Object loaded =
+          new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
       yaml = new ObjectMapper().valueToTree(loaded);
     } catch (IOException e) {
       throw new CommandException(
@@ -49,7 +55,9 @@ final class BakeryOptions {
       throw new CommandException(Outcome.INVALID, "--bakery " + file + ": " + e.getMessage());
     }
     return new Bakery(
-        url(file, yaml, "scratch"), url(file, yaml, "persistent"), url(file, yaml, "catalog"),
+        url(file, yaml, "scratch"),
+        url(file, yaml, "persistent"),
+        url(file, yaml, "catalog"),
         yaml.hasNonNull("cache") ? url(file, yaml, "cache") : "");
   }
 
@@ -57,7 +65,8 @@ final class BakeryOptions {
     String url = yaml.path(key).asText("");
     if (url.isEmpty()) {
       throw new CommandException(
-          Outcome.INVALID, file + ": `" + key + "` is missing; write " + key + ": gs://bucket/folder");
+          Outcome.INVALID,
+          file + ": `" + key + "` is missing; write " + key + ": gs://bucket/folder");
     }
     return url.endsWith("/") ? url : url + "/";
   }

@@ -4,7 +4,10 @@ import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Dataflow's options: batch, without the streaming engine. Apart, so that the other runners do not load its classes. */
+/**
+ * Dataflow's options: batch, without the streaming engine. Apart, so that the other runners do not
+ * load its classes.
+ */
 final class DataflowSetup {
   private DataflowSetup() {}
 

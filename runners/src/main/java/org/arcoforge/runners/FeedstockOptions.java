@@ -40,7 +40,9 @@ final class FeedstockOptions {
       throw new CommandException(
           Outcome.INVALID,
           "the feedstock is not valid:\n"
-              + result.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+              + result.problems().stream()
+                  .map(Problem::toString)
+                  .collect(Collectors.joining("\n")));
     }
     return result.feedstock();
   }
@@ -57,7 +59,12 @@ final class FeedstockOptions {
                 () ->
                     new CommandException(
                         Outcome.INVALID,
-                        path + ": there is no recipe '" + recipe + "'; there are "
-                            + feedstock.recipes().stream().map(Recipe::id).collect(Collectors.joining(", ")))));
+                        path
+                            + ": there is no recipe '"
+                            + recipe
+                            + "'; there are "
+                            + feedstock.recipes().stream()
+                                .map(Recipe::id)
+                                .collect(Collectors.joining(", ")))));
   }
 }

@@ -6,7 +6,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.arcoforge.commit.Lease;
 
-/** Renews a lease while a bake runs, and gives it back at the end, also when the process is told to stop. */
+/**
+ * Renews a lease while a bake runs, and gives it back at the end, also when the process is told to
+ * stop.
+ */
 final class LeaseKeeper implements AutoCloseable {
   private final Lease lease;
   private final ScheduledExecutorService clock =
@@ -32,8 +35,10 @@ final class LeaseKeeper implements AutoCloseable {
         lease.renew();
       }
     } catch (IOException e) {
-      // The next renewal may succeed; if the lease was taken over, create-only writes keep the two runs apart.
-      System.getLogger(LeaseKeeper.class.getName()).log(System.Logger.Level.WARNING, "lease not renewed", e);
+      // The next renewal may succeed; if the lease was taken over, create-only writes keep the two
+      // runs apart.
+      System.getLogger(LeaseKeeper.class.getName())
+          .log(System.Logger.Level.WARNING, "lease not renewed", e);
     }
   }
 
@@ -43,7 +48,8 @@ final class LeaseKeeper implements AutoCloseable {
       try {
         lease.release();
       } catch (IOException e) {
-        System.getLogger(LeaseKeeper.class.getName()).log(System.Logger.Level.WARNING, "lease not released", e);
+        System.getLogger(LeaseKeeper.class.getName())
+            .log(System.Logger.Level.WARNING, "lease not released", e);
       }
     }
   }

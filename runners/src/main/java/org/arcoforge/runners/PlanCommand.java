@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    description = "Reads headers only and shows the data set that a bake will make, its chunks, sizes and cost.")
+    description =
+        "Reads headers only and shows the data set that a bake will make, its chunks, sizes and cost.")
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
@@ -31,7 +32,9 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--show-recipe", description = "Only print the recipe as YAML; opens no source.")
   boolean showRecipe;
 
-  @Option(names = "--all-headers", description = "Read every header, also where items_per_file is declared.")
+  @Option(
+      names = "--all-headers",
+      description = "Read every header, also where items_per_file is declared.")
   boolean allHeaders;
 
   @Option(names = "--json", description = "Print the plan as JSON.")
@@ -48,12 +51,16 @@ final class PlanCommand implements Callable<Integer> {
         continue;
       }
       ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
-      BakeConfig config = BakeRun.configure(bakeries.bakery(), feedstock, recipe, 0, runners.tileBytes(), "");
+      BakeConfig config =
+          BakeRun.configure(bakeries.bakery(), feedstock, recipe, 0, runners.tileBytes(), "");
       long files = config.recipe().pattern().size();
       try {
         Plan plan =
             PlanPreview.plan(
-                config, RunnerOptions.parallelism() * 4, n -> display.show("Scanning headers", n, files), allHeaders);
+                config,
+                RunnerOptions.parallelism() * 4,
+                n -> display.show("Scanning headers", n, files),
+                allHeaders);
         display.done();
         if (json) {
           out.println(PlanText.json(plan));

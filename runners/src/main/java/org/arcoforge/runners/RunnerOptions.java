@@ -20,7 +20,9 @@ final class RunnerOptions {
     FLINK
   }
 
-  @Option(names = "--runner", description = "${COMPLETION-CANDIDATES} (default: direct, in this process).")
+  @Option(
+      names = "--runner",
+      description = "${COMPLETION-CANDIDATES} (default: direct, in this process).")
   Runner runner = Runner.DIRECT;
 
   @Option(

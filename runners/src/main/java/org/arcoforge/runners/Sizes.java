@@ -15,6 +15,13 @@ final class Sizes {
       value /= 1000;
       unit++;
     }
-    return unit == 0 ? (long) value + " B" : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    return unit == 0
+        ? (long) value + " B"
+        : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+  }
+
+  /** {@code 1 file}, {@code 2 files}. */
+  static String count(long n, String what) {
+    return n + " " + what + (n == 1 ? "" : "s");
   }
 }

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description = "Checks a store: every chunk present, digests, and with --against every value against the sources.")
+    description =
+        "Checks a store: every chunk present, digests, and with --against every value against the sources.")
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
@@ -33,21 +34,34 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(paramLabel = "STORE", description = "URL or folder of the Zarr group.")
   String store = "";
 
-  @Option(names = "--against", paramLabel = "PATH", description = "The feedstock it was baked from.")
+  @Option(
+      names = "--against",
+      paramLabel = "PATH",
+      description = "The feedstock it was baked from.")
   @Nullable Path against;
 
-  @Option(names = "--recipe", paramLabel = "ID", description = "Which recipe of it (default: that of the store's name).")
+  @Option(
+      names = "--recipe",
+      paramLabel = "ID",
+      description = "Which recipe of it (default: that of the store's name).")
   String recipe = "";
 
   @Override
   public Integer call() throws IOException {
-    String url = store.contains(":/") ? store : Path.of(store).toAbsolutePath().normalize().toUri().toString();
+    String url =
+        store.contains(":/")
+            ? store
+            : Path.of(store).toAbsolutePath().normalize().toUri().toString();
     ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
     StoreVerification.Result result =
         StoreVerification.integrity(url, n -> display.show("Checking objects", n, 0));
     display.done();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(result.objects() + " objects expected, " + result.digests() + " digests compared with receipts");
+    out.println(
+        result.objects()
+            + " objects expected, "
+            + result.digests()
+            + " digests compared with receipts");
     if (result.problems().isEmpty() && against != null) {
       result = values(url, against, display);
       out.println(result.objects() + " objects compared with the sources");
@@ -57,13 +71,16 @@ final class VerifyCommand implements Callable<Integer> {
     return result.problems().isEmpty() ? 0 : Outcome.VERIFICATION.exitCode();
   }
 
-  private StoreVerification.Result values(String url, Path path, ProgressDisplay display) throws IOException {
+  private StoreVerification.Result values(String url, Path path, ProgressDisplay display)
+      throws IOException {
     FeedstockOptions options = new FeedstockOptions();
     options.path = path;
     Feedstock feedstock = options.read();
     String name = url.replaceAll("/$", "").replaceAll(".*/", "").replaceAll("\\.zarr$", "");
     options.recipe =
-        !recipe.isEmpty() ? recipe : feedstock.recipes().size() == 1 ? feedstock.recipes().get(0).id() : name;
+        !recipe.isEmpty()
+            ? recipe
+            : feedstock.recipes().size() == 1 ? feedstock.recipes().get(0).id() : name;
     Recipe chosen = options.recipes(feedstock).get(0);
     Bakery none = new Bakery("", "", "", "");
     BakeConfig config = BakeRun.configure(none, feedstock, chosen, 0, runners.tileBytes(), "");
@@ -71,7 +88,10 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       Plan plan =
           PlanPreview.plan(
-              config, RunnerOptions.parallelism() * 4, n -> display.show("Scanning headers", n, files), true);
+              config,
+              RunnerOptions.parallelism() * 4,
+              n -> display.show("Scanning headers", n, files),
+              true);
       StoreVerification.Result result =
           StoreVerification.values(url, config, plan, n -> display.show("Comparing values", n, 0));
       display.done();
