@@ -197,6 +197,42 @@ def run(folder, arco, score, only=""):
         score.record(f"refuse {case.name}", judge(case, place, arco, *good) if good else ["nothing could be baked before"])
     if good and not only:
         score.record("pruned bake leaves the published alone", pruned(folder / "good", arco))
+        score.record("dry run writes nothing", dry_run(folder / "good", arco))
+    if not only:
+        score.record("lint finds all problems at once", lint_finds_all(folder / "lint", arco))
+
+
+def lint_finds_all(folder, arco):
+    """Every problem at once, each with file, line and column; exit code 2; nothing is opened or written."""
+    folder.mkdir(parents=True)
+    path = folder / "feedstock.yaml"
+    path.write_text("""id: Not A Good Id
+title: T
+description: D
+license: CC0-1.0
+providers: [{name: N, roles: [producer]}]
+recipes:
+  - id: r
+    pattern:
+      url: "https://nowhere.invalid/{tim:%Y}.nc"
+      dims: [{concat: time, dates: {start: 2001-13-01, end: 2001-12-01, step: P1D}}]
+    target: {chunks: {time: 0}, zarr_format: 4}
+""")
+    code, output = arco.run("lint", path)
+    places = set(re.findall(r"feedstock\.yaml:(\d+):(\d+)", output))
+    problems = [] if code == 2 else [f"exit code {code}, expected 2: {tail(output)}"]
+    for line in ("1", "10", "11"):
+        if line not in {found for found, _ in places}:
+            problems.append(f"nothing is said of line {line}: {tail(output, 12)}")
+    return problems + (["a stack trace was printed"] if has_stack_trace(output) else [])
+
+
+def dry_run(folder, arco):
+    root = folder / "dry"
+    code, output, report = arco.bake(folder / "feedstock.yaml", root, folder / "dry.jsonl", "--dry-run")
+    problems = [] if code == 0 else [f"exit code {code}: {tail(output)}"]
+    problems += [f"the report says {line.get('status')}" for line in report if line.get("status") != "dry-run"]
+    return problems + [f"{path} was written" for path in list(digests(root))[:3]]
 
 
 def pruned(folder, arco):

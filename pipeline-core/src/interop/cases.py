@@ -74,13 +74,14 @@ DAILY = {
     "url": "{time:%Y%m}/sst.{time:%Y%m%d}.nc", "format": "netcdf4",
     "dims": along("time", dates={"start": "2001-02-26", "end": "2001-03-04", "step": "P1D"}, items_per_file=1)}
 
+MONTHLY = {
+    "url": "{variable}_{time:%Y%m}.nc",
+    "dims": along("time", dates={"start": "2000-01-01", "end": "2000-04-01", "step": "P1M"})
+    + [{"merge": "variable", "keys": ["tas", "pr"]}]}
+
 CASES = [
     Case("daily-packed", sources.daily_packed, DAILY, {"time": 3}, {"time": 6}),
-    Case("merged-variables", sources.merged_variables, {
-        "url": "{variable}_{time:%Y%m}.nc",
-        "dims": along("time", dates={"start": "2000-01-01", "end": "2000-04-01", "step": "P1M"})
-        + [{"merge": "variable", "keys": ["tas", "pr"]}]}, {"time": 5, "lat": 4}, {"time": 10, "lat": 4},
-        policies={"attributes": "drop_conflicts"}),
+    Case("merged-variables", sources.merged_variables, MONTHLY, {"time": 5, "lat": 4}, {"time": 10, "lat": 4}),
     Case("classic-unequal", sources.classic, {**files("part0.nc", "part1.nc", "part2.nc"), "format": "netcdf3"},
          {"time": 3, "lon": 5}, {"time": 6, "lon": 5}),
     Case("classic-64bit-glob", sources.classic_64bit, {"glob": "part*.nc", "dims": along("time")}, {"time": 4}),
@@ -118,6 +119,15 @@ CASES = [
     Case("uncompressed", sources.merged_variables, {
         "glob": "tas_*.nc", "dims": along("time")}, {"time": 5}, {"time": 10}, target={"codec": {"name": "none"}},
         keep=lambda records: [r for r in records if r["at"]["variable"] == "tas"]),
+    Case("missing-day-filled", sources.daily_with_gap, DAILY, {"time": 3}, {"time": 6},
+         policies={"missing_files": {"policy": "fill", "limit": 1}}),
+    Case("missing-day-skipped", sources.daily_with_gap, DAILY, {"time": 3},
+         policies={"missing_files": {"policy": "skip", "limit": 1}}, keep=lambda r: r[:3] + r[4:]),
+    Case("files-out-of-order", sources.classic, files("part2.nc", "part0.nc", "part1.nc"), {"time": 3},
+         policies={"order": "sort"}),
+    Case("first-attributes", sources.daily_packed, DAILY, {"time": 4}, policies={"attributes": "first"}),
+    Case("nearly-equal-grids", sources.nearly_equal_grids, MONTHLY, {"time": 4},
+         policies={"coordinates": {"tolerance": 1e-3}}),
     Case("pruned", sources.daily_packed, DAILY, {"time": 3}, arguments=("--prune", "2"), keep=lambda r: r[:2],
          status="pruned"),
 ]

@@ -74,7 +74,7 @@ def equal_everywhere(name, variables):
         assert problem is None, f"the case's files disagree on {name}: {problem}"
 
 
-def concatenated(fragments, dim, keys):
+def concatenated(fragments, dim, keys, tolerant):
     """Fragments joined along a dimension that is theirs, or stacked along a new one."""
     stack = not any(dim in v.dims for f in fragments for v in f.variables.values())
     result = {}
@@ -88,7 +88,8 @@ def concatenated(fragments, dim, keys):
         elif stack and not first.extra:
             join, dims = np.stack, (dim,) + first.dims
         else:
-            equal_everywhere(name, found)
+            if not tolerant:
+                equal_everywhere(name, found)
             join, dims = (lambda parts: parts[0]), first.dims
         result[name] = first.with_arrays(dims, join([v.values for v in found]), join(raws) if whole else None, found)
     if stack:
@@ -96,12 +97,13 @@ def concatenated(fragments, dim, keys):
     return Fragment(result, sum((f.attrs for f in fragments), []))
 
 
-def merged(fragments):
+def merged(fragments, tolerant):
     result = {}
     for fragment in fragments:
         for name, var in fragment.variables.items():
             if name in result:
-                equal_everywhere(name, [result[name], var])
+                if not tolerant:
+                    equal_everywhere(name, [result[name], var])
                 old = result[name]
                 var = old.with_arrays(old.dims, old.values, old.raw, [old, var])
             result[name] = var
@@ -117,15 +119,18 @@ def combine(records, dims, spec):
     for record in records:
         groups.setdefault(record["at"][name], []).append(record)
     fragments = [combine(group, rest, spec) for group in groups.values()]
-    return merged(fragments) if kind == "merge" else concatenated(fragments, name, list(groups))
+    tolerant = "coordinates" in spec["policies"]
+    if kind == "merge":
+        return merged(fragments, tolerant)
+    return concatenated(fragments, name, list(groups), tolerant)
 
 
-def agreed(all_attrs):
-    """drop_conflicts: what every file that has it agrees on."""
+def agreed(all_attrs, policy="drop_conflicts"):
+    """What every file that has it agrees on (drop_conflicts), or what the first that has it says."""
     result = {}
     for key in dict.fromkeys(k for attrs in all_attrs for k in attrs):
         found = [attrs[key] for attrs in all_attrs if key in attrs]
-        if all(alike(found[0], other) for other in found):
+        if policy == "first" or all(alike(found[0], other) for other in found):
             result[key] = found[0]
     return result
 
@@ -133,17 +138,18 @@ def agreed(all_attrs):
 def build(spec, path):
     """Writes path.npz with the arrays and path.json with everything else."""
     whole = combine(spec["records"], [tuple(d) for d in spec["dims"]], spec)
+    policy = spec["policies"].get("attributes", "drop_conflicts")
     arrays, variables = {}, {}
     for name, var in whole.variables.items():
         kind, array = canonical(var.values)
         arrays[name] = array.astype("U") if kind == "string" else array
         same = all(p == var.packing[0] for p in var.packing)
-        keep = var.raw is not None and same and spec.get("packing", "auto") != "decode"
+        keep = var.raw is not None and same and spec["policies"].get("packing") != "decode"
         if keep:
             arrays["raw " + name] = canonical(var.raw)[1]
         variables[name] = {
-            "dims": list(var.dims), "kind": kind, "coord": bool(var.coord), "attrs": agreed(var.attrs),
+            "dims": list(var.dims), "kind": kind, "coord": bool(var.coord), "attrs": agreed(var.attrs, policy),
             "packing": var.packing[0] if keep else None}
     np.savez(str(path) + ".npz", **arrays)
     with open(str(path) + ".json", "w", encoding="utf-8") as out:
-        json.dump({"variables": variables, "attrs": agreed(whole.attrs)}, out)
+        json.dump({"variables": variables, "attrs": agreed(whole.attrs, policy)}, out)

@@ -8,7 +8,7 @@ from suite import local, read_with, read_with_zarrita, report_problems, tail, wr
 def expectation(case, folder, records):
     """What compare.py's build needs, for one case."""
     return {"id": case.name, "records": records, "dims": case.dims(), "transforms": case.transforms,
-            "packing": case.policies.get("packing", "auto"), "expected": str(folder / "expected")}
+            "policies": case.policies, "expected": str(folder / "expected")}
 
 
 def make_sources(case, folder):

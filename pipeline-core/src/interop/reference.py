@@ -15,12 +15,13 @@ from expected import agreed, combine
 
 def data_set(spec):
     whole = combine(spec["records"], [tuple(d) for d in spec["dims"]], spec)
+    policy = spec["policies"].get("attributes", "drop_conflicts")
     variables, coords = {}, []
     for name, var in whole.variables.items():
-        attrs = agreed(var.attrs)
+        attrs = agreed(var.attrs, policy)
         values = var.values
         same = all(p == var.packing[0] for p in var.packing)
-        if var.raw is not None and same and spec.get("packing") != "decode":
+        if var.raw is not None and same and spec["policies"].get("packing") != "decode":
             values = var.raw
             attrs.update({k: v for k, v in var.packing[0].items() if k != "dtype"})
             if var.values.dtype.kind == "b":
@@ -32,7 +33,7 @@ def data_set(spec):
             attrs["_FillValue"] = values.dtype.type(attrs["_FillValue"])
         variables[name] = xr.Variable(var.dims, values, attrs)
         coords += [name] if var.coord else []
-    ds = xr.Dataset(variables, attrs=agreed(whole.attrs))
+    ds = xr.Dataset(variables, attrs=agreed(whole.attrs, policy))
     return ds.set_coords(coords)
 
 

@@ -61,7 +61,7 @@ def packed(name, shape, fill=-999):
     return data
 
 
-def daily_packed(folder):
+def daily_packed(folder, epoch="days since 1978-01-01 12:00:00"):
     records = []
     for day in range(7):
         date = datetime.date(2001, 2, 26) + datetime.timedelta(days=day)
@@ -70,12 +70,35 @@ def daily_packed(folder):
             grid(nc)
             nc.createDimension("zlev", 1)
             variable(nc, "zlev", ("zlev",), np.float32([0]), units="m", positive="down")
-            time_axis(nc, [(date - datetime.date(1978, 1, 1)).days], "days since 1978-01-01 12:00:00", dtype="f4")
+            time_axis(nc, [(date - datetime.date(1978, 1, 1)).days], epoch, dtype="f4")
             for name in ("sst", "ice"):
                 variable(nc, name, ("time", "zlev", "lat", "lon"), packed(f"{name}{day}", (1, 1, 6, 8)), np.int16(-999),
                          {"zlib": True, "shuffle": True, "chunksizes": (1, 1, 6, 8)}, units="Celsius",
                          scale_factor=np.float32(0.01), add_offset=np.float32(0), valid_min=np.int16(-300))
         records.append({"path": path, "at": {"time": day}})
+    return records
+
+
+def daily_with_gap(folder):
+    """One day is missing; its record names a file elsewhere that holds what a filled day must hold."""
+    records = daily_packed(folder, "days since 1978-01-01")
+    gap = records[3]["path"]
+    there = folder.parent / "filled.nc"
+    (folder / gap).rename(there)
+    with netCDF4.Dataset(there, "a") as nc:
+        nc.set_auto_maskandscale(False)
+        for name in ("sst", "ice"):
+            nc[name][...] = -999
+    records[3]["path"] = "../filled.nc"
+    return records
+
+
+def nearly_equal_grids(folder):
+    """Latitudes that differ in the last digits, as they do where somebody computed them again."""
+    records = merged_variables(folder)
+    for number, record in enumerate(records):
+        with netCDF4.Dataset(folder / record["path"], "a") as nc:
+            nc["lat"][:] = nc["lat"][:] + np.float32(1e-5 * number)
     return records
 
 

@@ -48,6 +48,18 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
     return CfTimeText.parse(units, calendar);
   }
 
+  /**
+   * The encoding that a variable's {@code units} and {@code calendar} say; empty without units of
+   * the form "unit since epoch".
+   *
+   * @throws IllegalArgumentException as {@link #parse}
+   */
+  public static Optional<CfTimeEncoding> of(Attributes attributes) {
+    return attributes
+        .text("units")
+        .flatMap(text -> parse(text, attributes.text("calendar").orElse(null)));
+  }
+
   /** The canonical {@code units}, which xarray and cftime read; the calendar's is its id. */
   public String units() {
     String day = unit.id() + " since " + calendar.date(epochDay);

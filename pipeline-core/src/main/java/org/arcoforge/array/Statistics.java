@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param count of values that are there
  * @param missing count of those that are not
  */
-public record Statistics(double min, double max, double sum, long count, long missing) implements Serializable {
+public record Statistics(double min, double max, double sum, long count, long missing)
+    implements Serializable {
   /** Of nothing. */
   public static Statistics none() {
     return new Statistics(Double.NaN, Double.NaN, 0, 0, 0);

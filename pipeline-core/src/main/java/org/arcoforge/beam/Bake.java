@@ -17,9 +17,10 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
- * One recipe, baked: positions → headers → plan → tiles → verification → publication. The graph is the same for one file
- * and for a million; only small records pass through it, the plan and the receipts are objects of the run's folder.
- * The last collection holds one {@link BakeReport}, which is also written to the run's folder.
+ * One recipe, baked: positions → headers → plan → tiles → verification → publication. The graph is
+ * the same for one file and for a million; only small records pass through it, the plan and the
+ * receipts are objects of the run's folder. The last collection holds one {@link BakeReport}, which
+ * is also written to the run's folder.
  */
 public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   private static final long serialVersionUID = 1L;
@@ -87,7 +88,9 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
     @Override
     public PCollection<KV<Integer, Iterable<T>>> expand(PCollection<T> input) {
       return input
-          .apply("One key", WithKeys.<Integer, T>of(x -> 0).withKeyType(TypeDescriptor.of(Integer.class)))
+          .apply(
+              "One key",
+              WithKeys.<Integer, T>of(x -> 0).withKeyType(TypeDescriptor.of(Integer.class)))
           .setCoder(KvCoder.of(VarIntCoder.of(), SerializableCoder.of(type)))
           .apply("Group", GroupByKey.create());
     }

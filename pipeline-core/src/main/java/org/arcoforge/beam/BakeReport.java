@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * What became of one recipe; the line of {@code --report}.
  *
- * @param status {@code published}, {@code unchanged}, {@code pruned}, {@code dry-run} or {@code failed}
+ * @param status {@code published}, {@code unchanged}, {@code pruned}, {@code dry-run} or {@code
+ *     failed}
  * @param recipe id
  * @param version empty if there is none
  * @param store URL of the Zarr group; empty if there is none
@@ -47,7 +48,17 @@ public record BakeReport(
   /** The same with a duration. */
   public BakeReport withSeconds(double time) {
     return new BakeReport(
-        status, recipe, version, store, catalogItem, chunksWritten, chunksReused, bytesRead, bytesWritten, time,
-        problems, outcome);
+        status,
+        recipe,
+        version,
+        store,
+        catalogItem,
+        chunksWritten,
+        chunksReused,
+        bytesRead,
+        bytesWritten,
+        time,
+        problems,
+        outcome);
   }
 }

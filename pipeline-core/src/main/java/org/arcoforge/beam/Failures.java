@@ -49,6 +49,8 @@ public final class Failures {
   }
 
   private static String text(Throwable t) {
-    return t.getMessage() == null || outcome(t) == Outcome.UNEXPECTED ? t.toString() : t.getMessage();
+    return t.getMessage() == null || outcome(t) == Outcome.UNEXPECTED
+        ? t.toString()
+        : t.getMessage();
   }
 }

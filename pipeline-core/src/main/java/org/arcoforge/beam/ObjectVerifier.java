@@ -14,7 +14,9 @@ import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 
-/** Reads an object back and compares its digest with the receipt, and its values with the sources. */
+/**
+ * Reads an object back and compares its digest with the receipt, and its values with the sources.
+ */
 final class ObjectVerifier {
   private final Plan plan;
   private final Readers readers;
@@ -27,7 +29,8 @@ final class ObjectVerifier {
   }
 
   /** What is wrong with an object; empty if nothing is. */
-  Optional<String> check(PlannedArray array, Receipt.Written receipt, long... index) throws IOException {
+  Optional<String> check(PlannedArray array, Receipt.Written receipt, long... index)
+      throws IOException {
     byte[] bytes;
     try {
       bytes = target.read(receipt.key());
@@ -38,8 +41,15 @@ final class ObjectVerifier {
     crc.update(bytes);
     if (bytes.length != receipt.size() || crc.getValue() != receipt.crc32c()) {
       return Optional.of(
-          target.url(receipt.key()) + " has " + bytes.length + " bytes with crc32c " + crc.getValue() + ", expected "
-              + receipt.size() + " with " + receipt.crc32c());
+          target.url(receipt.key())
+              + " has "
+              + bytes.length
+              + " bytes with crc32c "
+              + crc.getValue()
+              + ", expected "
+              + receipt.size()
+              + " with "
+              + receipt.crc32c());
     }
     Region region = array.layout().objects().region(index);
     Block expected = new TileAssembler(plan, readers).assemble(array, region);
@@ -48,8 +58,13 @@ final class ObjectVerifier {
       return Optional.empty();
     }
     return Optional.of(
-        target.url(receipt.key()) + ": array '" + array.name() + "' " + region
-            + " differs from the sources, first at element " + firstDifference(found, expected));
+        target.url(receipt.key())
+            + ": array '"
+            + array.name()
+            + "' "
+            + region
+            + " differs from the sources, first at element "
+            + firstDifference(found, expected));
   }
 
   private static int firstDifference(Block a, Block b) {

@@ -15,11 +15,15 @@ import java.util.zip.GZIPOutputStream;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 
-/** Plans as objects of the run's folder, so that none passes through the pipeline; each process loads one once. */
+/**
+ * Plans as objects of the run's folder, so that none passes through the pipeline; each process
+ * loads one once.
+ */
 final class PlanFile {
   private static final ConcurrentHashMap<String, Plan> LOADED = new ConcurrentHashMap<>();
   private static final ObjectInputFilter OURS =
-      ObjectInputFilter.Config.createFilter("org.arcoforge.**;java.util.*;java.lang.*;java.time.*;!*");
+      ObjectInputFilter.Config.createFilter(
+          "org.arcoforge.**;java.util.*;java.lang.*;java.time.*;!*");
 
   private PlanFile() {}
 
@@ -32,7 +36,8 @@ final class PlanFile {
   }
 
   static Plan decode(byte[] bytes) throws IOException {
-    try (ObjectInputStream in = new ObjectInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
       in.setObjectInputFilter(OURS);
       return (Plan) in.readObject();
     } catch (ClassNotFoundException e) {

@@ -15,8 +15,9 @@ import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * Headers become a plan, saved in the run's folder, and the plan's tiles. If an earlier run made the same plan and was stopped,
- * its folder is taken over. A failure is passed on, so that the end of the pipeline reports it.
+ * Headers become a plan, saved in the run's folder, and the plan's tiles. If an earlier run made
+ * the same plan and was stopped, its folder is taken over. A failure is passed on, so that the end
+ * of the pipeline reports it.
  */
 final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
   private static final long serialVersionUID = 1L;

@@ -49,7 +49,8 @@ public final class PlanPreview {
     }
     List<String> found = Readers.of(config).opener().glob(glob.glob());
     if (found.isEmpty()) {
-      throw new org.arcoforge.source.SourceNotFoundException(glob.glob(), "no file matches this glob");
+      throw new org.arcoforge.source.SourceNotFoundException(
+          glob.glob(), "no file matches this glob");
     }
     return recipe.toBuilder().pattern(Urls.Glob.resolve(recipe.pattern(), found)).build();
   }

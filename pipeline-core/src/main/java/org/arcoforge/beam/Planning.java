@@ -45,7 +45,8 @@ final class Planning {
   }
 
   /** The first element in which a variable differs between two files. */
-  private static String difference(BakeConfig config, PlanException.Mismatch mismatch) throws IOException {
+  private static String difference(BakeConfig config, PlanException.Mismatch mismatch)
+      throws IOException {
     Block a = read(config, mismatch.variable(), mismatch.firstPosition());
     Block b = read(config, mismatch.variable(), mismatch.otherPosition());
     if (a.type() != b.type()) {

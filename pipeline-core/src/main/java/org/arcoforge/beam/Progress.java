@@ -17,7 +17,8 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * @param bytesWritten so far
  * @param verified objects read back so far
  */
-public record Progress(long headers, long tiles, long tilesWritten, long bytesWritten, long verified) {
+public record Progress(
+    long headers, long tiles, long tilesWritten, long bytesWritten, long verified) {
   static final String HEADERS = "headers";
   static final String TILES = "tiles";
   static final String TILES_WRITTEN = "tilesWritten";
@@ -32,7 +33,9 @@ public record Progress(long headers, long tiles, long tilesWritten, long bytesWr
           result
               .metrics()
               .queryMetrics(
-                  MetricsFilter.builder().addNameFilter(MetricNameFilter.inNamespace(Progress.class)).build());
+                  MetricsFilter.builder()
+                      .addNameFilter(MetricNameFilter.inNamespace(Progress.class))
+                      .build());
       for (MetricResult<Long> counter : metrics.getCounters()) {
         counters.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
       }

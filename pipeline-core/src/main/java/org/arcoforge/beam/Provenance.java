@@ -17,7 +17,10 @@ final class Provenance {
   static StoreLayout addTo(Plan plan, BakeConfig config, RunId run) {
     StoreLayout layout = plan.layout();
     return new StoreLayout(
-        layout.zarrFormat(), layout.arrays(), layout.attributes(), Map.of(Planner.PROVENANCE, of(plan, config, run)));
+        layout.zarrFormat(),
+        layout.arrays(),
+        layout.attributes(),
+        Map.of(Planner.PROVENANCE, of(plan, config, run)));
   }
 
   static Map<String, Object> of(Plan plan, BakeConfig config, RunId run) {
@@ -25,7 +28,9 @@ final class Provenance {
     made.put("run", run.value());
     made.put("created", run.began().toString());
     int at = config.software().lastIndexOf(' ');
-    made.put("software", Map.of(config.software().substring(0, at), config.software().substring(at + 1)));
+    made.put(
+        "software",
+        Map.of(config.software().substring(0, at), config.software().substring(at + 1)));
     made.put("feedstock", config.feedstock().id());
     made.put("recipe", RecipeWriter.write(config.recipe()));
     made.put("policies", policies(plan.recipe().policies()));
@@ -50,6 +55,9 @@ final class Provenance {
   }
 
   private static String word(Enum<?> e) {
-    return e.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-').replace("drop-conflicts", "drop_conflicts");
+    return e.name()
+        .toLowerCase(java.util.Locale.ROOT)
+        .replace('_', '-')
+        .replace("drop-conflicts", "drop_conflicts");
   }
 }

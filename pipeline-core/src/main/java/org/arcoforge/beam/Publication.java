@@ -76,7 +76,8 @@ final class Publication {
     Map<String, Block> values = new LinkedHashMap<>();
     for (PlannedArray array : plan.arrays()) {
       Variable v = array.layout().variable();
-      boolean wanted = plan.coordinates().contains(v.name()) && v.elements() * 8 <= COORDINATE_BYTES;
+      boolean wanted =
+          plan.coordinates().contains(v.name()) && v.elements() * 8 <= COORDINATE_BYTES;
       Block known = array.values();
       if (known != null) {
         values.put(v.name(), known);

@@ -19,7 +19,8 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
   }
 
   @ProcessElement
-  public void process(@Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<BakeReport> out)
+  public void process(
+      @Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<BakeReport> out)
       throws IOException {
     StepResult sum = null;
     for (StepResult result : all.getValue()) {

@@ -19,8 +19,8 @@ import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
 
 /**
- * Open source files of this process, shared by all its threads: opened once, kept while they are used, a bounded number
- * afterwards.
+ * Open source files of this process, shared by all its threads: opened once, kept while they are
+ * used, a bounded number afterwards.
  */
 final class Readers {
   private static final int KEPT_OPEN = 256;
@@ -70,7 +70,9 @@ final class Readers {
         k ->
             new Readers(
                 Sources.opener(
-                    pattern.access().headers(), pattern.access().concurrencyPerHost(), config.cache())));
+                    pattern.access().headers(),
+                    pattern.access().concurrencyPerHost(),
+                    config.cache())));
   }
 
   /** Closes the files of a bake that is over in this process. */
@@ -113,7 +115,10 @@ final class Readers {
     ByteSource bytes = opener.open(url);
     CountedSource source = new CountedSource(bytes);
     return new OpenFile(
-        source, Formats.open(source, FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)), pattern.group()), new ConcurrentHashMap<>());
+        source,
+        Formats.open(
+            source, FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)), pattern.group()),
+        new ConcurrentHashMap<>());
   }
 
   private Entry take(String key) {

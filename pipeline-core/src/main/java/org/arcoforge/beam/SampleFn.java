@@ -12,8 +12,8 @@ import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * When all tiles are done: receipts must equal the chunk grid; then some objects are chosen to be verified, the same ones
- * in every repetition. Passes the sum of what was written on.
+ * When all tiles are done: receipts must equal the chunk grid; then some objects are chosen to be
+ * verified, the same ones in every repetition. Passes the sum of what was written on.
  */
 final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult> {
   private static final long serialVersionUID = 1L;
@@ -28,14 +28,18 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
   }
 
   @ProcessElement
-  public void process(@Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<StepResult> out)
+  public void process(
+      @Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<StepResult> out)
       throws IOException {
     StepResult sum = null;
     for (StepResult result : all.getValue()) {
       sum = sum == null ? result : sum.plus(result);
     }
     if (sum == null || sum.isFailed()) {
-      out.output(sum == null ? StepResult.failed("", Outcome.UNEXPECTED, List.of("no tile reported")) : sum);
+      out.output(
+          sum == null
+              ? StepResult.failed("", Outcome.UNEXPECTED, List.of("no tile reported"))
+              : sum);
       return;
     }
     ObjectStore store = Stores.at(config.recipeStore());
@@ -53,7 +57,8 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
       for (long tile = tiles / 2 % ONE_IN; tile < tiles; tile += ONE_IN) {
         int objects = Math.toIntExact(array.objectsOf(tile).elements());
         out.output(
-            StepResult.empty(run.id()).with(new StepResult.Sample(a, tile, (int) (tile * 7919L % objects))));
+            StepResult.empty(run.id())
+                .with(new StepResult.Sample(a, tile, (int) (tile * 7919L % objects))));
       }
     }
   }

@@ -33,7 +33,8 @@ final class Scanner {
   }
 
   /** Either a record or a failure. */
-  record Scan(@Nullable SourceRecord record, @Nullable SourceFailure failure) implements java.io.Serializable {}
+  record Scan(@Nullable SourceRecord record, @Nullable SourceFailure failure)
+      implements java.io.Serializable {}
 
   /** Scans the file at a position. */
   Scan scan(long number) throws IOException {
@@ -43,9 +44,13 @@ final class Scanner {
     } catch (SourceException e) {
       boolean notFound = e instanceof SourceNotFoundException;
       return failure(
-          number, e.url(), notFound ? SourceFailure.Kind.NOT_FOUND : SourceFailure.Kind.FAILED, e.getMessage());
+          number,
+          e.url(),
+          notFound ? SourceFailure.Kind.NOT_FOUND : SourceFailure.Kind.FAILED,
+          e.getMessage());
     } catch (PlanException e) { // a transform that does not fit: trying again does not help
-      return failure(number, recipe.pattern().url(position), SourceFailure.Kind.RECIPE, e.getMessage());
+      return failure(
+          number, recipe.pattern().url(position), SourceFailure.Kind.RECIPE, e.getMessage());
     }
   }
 
@@ -82,7 +87,9 @@ final class Scanner {
   private static String digest(Block block) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update((block.type().id() + Arrays.toString(block.shape())).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      sha.update(
+          (block.type().id() + Arrays.toString(block.shape()))
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
       if (block.type() == DataType.STRING) {
         for (int i = 0; i < block.elements(); i++) {
           sha.update(block.strings()[i].getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -21,7 +21,10 @@ import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayReader;
 import org.arcoforge.zarr.ZarrStore;
 
-/** Checks a finished store: every expected object is there with its digest, and, if asked, holds what the sources hold. */
+/**
+ * Checks a finished store: every expected object is there with its digest, and, if asked, holds
+ * what the sources hold.
+ */
 public final class StoreVerification {
   private static final int MOST_PROBLEMS = 50;
 
@@ -51,7 +54,8 @@ public final class StoreVerification {
    * @param progress told how many objects are checked
    */
   public static Result integrity(String storeUrl, LongConsumer progress) throws IOException {
-    return new StoreVerification(Stores.at(slash(storeUrl)), progress).integrity(receipts(storeUrl));
+    return new StoreVerification(Stores.at(slash(storeUrl)), progress)
+        .integrity(receipts(storeUrl));
   }
 
   /**
@@ -75,7 +79,8 @@ public final class StoreVerification {
     if (parts.length < 3 || !RunId.isOne(parts[parts.length - 2])) {
       return receipts;
     }
-    String recipe = slash(storeUrl).substring(0, slash(storeUrl).lastIndexOf(parts[parts.length - 2]));
+    String recipe =
+        slash(storeUrl).substring(0, slash(storeUrl).lastIndexOf(parts[parts.length - 2]));
     RunFolder run = new RunFolder(Stores.at(recipe), new RunId(parts[parts.length - 2]));
     try (Stream<Receipt> all = run.receipts()) {
       all.forEach(r -> r.objects().forEach(o -> receipts.put(o.key(), o)));
@@ -100,8 +105,16 @@ public final class StoreVerification {
           crc.update(bytes);
           if (crc.getValue() != receipt.crc32c()) {
             report(
-                target.url(key) + " has crc32c " + crc.getValue() + " and " + bytes.length + " bytes, expected "
-                    + receipt.crc32c() + " and " + receipt.size() + ": it was changed after the bake");
+                target.url(key)
+                    + " has crc32c "
+                    + crc.getValue()
+                    + " and "
+                    + bytes.length
+                    + " bytes, expected "
+                    + receipt.crc32c()
+                    + " and "
+                    + receipt.size()
+                    + ": it was changed after the bake");
           }
         }
         progress.accept(++checked);
@@ -119,12 +132,19 @@ public final class StoreVerification {
         report("array '" + array.name() + "' is not in " + target.location());
         continue;
       }
-      if (!java.util.Arrays.equals(found.get().variable().shape(), array.layout().variable().shape())
+      if (!java.util.Arrays.equals(
+              found.get().variable().shape(), array.layout().variable().shape())
           || found.get().variable().type() != array.layout().variable().type()) {
         report(
-            "array '" + array.name() + "' is " + found.get().variable().type().id() + " "
-                + java.util.Arrays.toString(found.get().variable().shape()) + ", the sources make "
-                + array.layout().variable().type().id() + " "
+            "array '"
+                + array.name()
+                + "' is "
+                + found.get().variable().type().id()
+                + " "
+                + java.util.Arrays.toString(found.get().variable().shape())
+                + ", the sources make "
+                + array.layout().variable().type().id()
+                + " "
                 + java.util.Arrays.toString(array.layout().variable().shape()));
         continue;
       }
@@ -132,7 +152,13 @@ public final class StoreVerification {
       for (long[] index : Indices.of(found.get().objects().all())) {
         org.arcoforge.array.Region region = found.get().objects().region(index);
         if (!reader.read(region).equals(assembler.assemble(array, region))) {
-          report(target.url(reader.key(index)) + ": array '" + array.name() + "' " + region + " differs from the sources");
+          report(
+              target.url(reader.key(index))
+                  + ": array '"
+                  + array.name()
+                  + "' "
+                  + region
+                  + " differs from the sources");
         }
         progress.accept(++checked);
       }

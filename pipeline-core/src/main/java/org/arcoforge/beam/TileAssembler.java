@@ -32,7 +32,8 @@ final class TileAssembler {
   /**
    * The values of a region, in the array's stored type.
    *
-   * @throws SourceException naming the file and the variable, if a source cannot be read or no longer has what was planned
+   * @throws SourceException naming the file and the variable, if a source cannot be read or no
+   *     longer has what was planned
    */
   Block assemble(PlannedArray array, Region region) throws IOException {
     DataType type = array.layout().variable().type();
@@ -55,7 +56,8 @@ final class TileAssembler {
     return tile;
   }
 
-  private void read(PlannedArray array, Fragment fragment, Block tile, Region region) throws IOException {
+  private void read(PlannedArray array, Fragment fragment, Block tile, Region region)
+      throws IOException {
     Position position = pattern.position(fragment.position());
     long[] at = fragment.target().relativeTo(region.start()).start();
     readers.use(
@@ -67,7 +69,11 @@ final class TileAssembler {
           if (v == null || !Region.whole(v.variable().shape()).contains(fragment.source())) {
             throw new SourceException(
                 file.source().url(),
-                "variable '" + array.name() + "' no longer holds " + fragment.source() + ", which its header said when the "
+                "variable '"
+                    + array.name()
+                    + "' no longer holds "
+                    + fragment.source()
+                    + ", which its header said when the "
                     + "bake was planned: the file has changed; bake again",
                 true);
           }
@@ -76,7 +82,10 @@ final class TileAssembler {
             file.reader().read(v.source(), fragment.source(), tile, at);
           } else {
             Block values = values(file, v, fragment.source());
-            Block converted = conversion.isIdentity() ? values : convert(array, conversion, values, file, fragment);
+            Block converted =
+                conversion.isIdentity()
+                    ? values
+                    : convert(array, conversion, values, file, fragment);
             Block.copy(converted, new long[at.length], tile, at, fragment.source().size());
           }
           return tile;
@@ -96,7 +105,8 @@ final class TileAssembler {
     return true;
   }
 
-  private static Block values(Readers.OpenFile file, VariableView v, Region region) throws IOException {
+  private static Block values(Readers.OpenFile file, VariableView v, Region region)
+      throws IOException {
     if (v.constant() != null) {
       return v.constant();
     }
@@ -104,7 +114,11 @@ final class TileAssembler {
   }
 
   private static Block convert(
-      PlannedArray array, ValueConversion conversion, Block values, Readers.OpenFile file, Fragment fragment)
+      PlannedArray array,
+      ValueConversion conversion,
+      Block values,
+      Readers.OpenFile file,
+      Fragment fragment)
       throws SourceException {
     Block converted = Block.allocate(array.layout().variable().type(), values.shape());
     try {
@@ -112,7 +126,13 @@ final class TileAssembler {
     } catch (ValueConversion.ConversionException e) {
       throw new SourceException(
           file.source().url(),
-          "variable '" + array.name() + "', element " + e.element() + " of " + fragment.source() + ": "
+          "variable '"
+              + array.name()
+              + "', element "
+              + e.element()
+              + " of "
+              + fragment.source()
+              + ": "
               + e.getMessage(),
           true,
           e);

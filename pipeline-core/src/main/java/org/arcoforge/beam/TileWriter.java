@@ -60,7 +60,8 @@ final class TileWriter {
       bytes += info.size();
     }
     run.save(
-        new Receipt(array.name(), tile, written, TileStatistics.of(values, array.physical()), bytesRead));
+        new Receipt(
+            array.name(), tile, written, TileStatistics.of(values, array.physical()), bytesRead));
     return new Done(written.size(), bytesRead, bytes, false);
   }
 

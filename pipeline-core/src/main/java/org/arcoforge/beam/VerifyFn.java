@@ -40,7 +40,8 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
       PlannedArray array = plan.arrays().get(sample.array());
       Receipt receipt = run.receipt(array.name(), sample.tile()).orElseThrow();
       Region box = array.objectsOf(sample.tile());
-      long[] index = org.arcoforge.array.ChunkGrid.of(box.size(), ones(box.rank())).index(sample.object());
+      long[] index =
+          org.arcoforge.array.ChunkGrid.of(box.size(), ones(box.rank())).index(sample.object());
       for (int d = 0; d < index.length; d++) {
         index[d] += box.start(d);
       }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param to one past the last
  * @param failure why there is no work; null if there is
  */
-record Work(String run, int array, long from, long to, @Nullable StepResult failure) implements Serializable {
+record Work(String run, int array, long from, long to, @Nullable StepResult failure)
+    implements Serializable {
   static Work positions(long from, long to) {
     return new Work("", 0, from, to, null);
   }

@@ -12,7 +12,10 @@ import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.StoreAccessException;
 
-/** Tiles become objects and receipts. What trying again cannot mend is reported; all else is the runner's to retry. */
+/**
+ * Tiles become objects and receipts. What trying again cannot mend is reported; all else is the
+ * runner's to retry.
+ */
 final class WriteFn extends DoFn<Work, StepResult> {
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +41,8 @@ final class WriteFn extends DoFn<Work, StepResult> {
       Plan plan = PlanFile.load(run);
       for (long tile = work.from(); tile < work.to(); tile++) {
         TileWriter.Done done =
-            new TileWriter(plan, Readers.of(config), run).write(plan.arrays().get(work.array()), tile);
+            new TileWriter(plan, Readers.of(config), run)
+                .write(plan.arrays().get(work.array()), tile);
         written.inc();
         bytes.inc(done.bytesWritten());
         result =

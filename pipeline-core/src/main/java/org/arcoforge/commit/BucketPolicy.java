@@ -10,9 +10,13 @@ public final class BucketPolicy {
    * @throws IllegalArgumentException if one is within the other
    */
   public static void check(String scratch, String persistent) {
-    if (slash(scratch).startsWith(slash(persistent)) || slash(persistent).startsWith(slash(scratch))) {
+    if (slash(scratch).startsWith(slash(persistent))
+        || slash(persistent).startsWith(slash(scratch))) {
       throw new IllegalArgumentException(
-          "scratch (" + scratch + ") and persistent (" + persistent
+          "scratch ("
+              + scratch
+              + ") and persistent ("
+              + persistent
               + ") must not be within each other: pruned bakes write to scratch only, and scratch expires");
     }
   }

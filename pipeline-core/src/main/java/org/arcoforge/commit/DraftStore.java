@@ -14,8 +14,8 @@ import org.arcoforge.store.StoreAccessException;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
- * A store whose data are written and whose metadata are not yet: reads find the metadata that are going to be written, so that
- * verification sees what readers will see.
+ * A store whose data are written and whose metadata are not yet: reads find the metadata that are
+ * going to be written, so that verification sees what readers will see.
  */
 public final class DraftStore implements ObjectStore {
   private final ObjectStore data;
@@ -39,7 +39,9 @@ public final class DraftStore implements ObjectStore {
   @Override
   public Optional<ObjectInfo> stat(String key) throws IOException {
     byte[] document = metadata.get(key);
-    return document == null ? data.stat(key) : Optional.of(new ObjectInfo(key, document.length, -1, 1, 0));
+    return document == null
+        ? data.stat(key)
+        : Optional.of(new ObjectInfo(key, document.length, -1, 1, 0));
   }
 
   @Override
@@ -55,13 +57,15 @@ public final class DraftStore implements ObjectStore {
   }
 
   @Override
-  public void read(String key, long position, byte[] target, int offset, int length) throws IOException {
+  public void read(String key, long position, byte[] target, int offset, int length)
+      throws IOException {
     byte[] document = metadata.get(key);
     if (document == null) {
       data.read(key, position, target, offset, length);
     } else {
       int from = Math.toIntExact(position);
-      System.arraycopy(Arrays.copyOfRange(document, from, from + length), 0, target, offset, length);
+      System.arraycopy(
+          Arrays.copyOfRange(document, from, from + length), 0, target, offset, length);
     }
   }
 

@@ -13,8 +13,9 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * The right to bake one recipe: an object with an expiry, taken and renewed under a generation match. A lease whose
- * time has run out, or whose process on this machine is gone, may be taken over. Not safe for several threads.
+ * The right to bake one recipe: an object with an expiry, taken and renewed under a generation
+ * match. A lease whose time has run out, or whose process on this machine is gone, may be taken
+ * over. Not safe for several threads.
  */
 public final class Lease {
   /** How long a lease holds without being renewed; renew at a third of it. */
@@ -41,9 +42,11 @@ public final class Lease {
   /**
    * Takes the lease.
    *
-   * @throws LeaseHeldException if another run holds it; the message says which, where and until when
+   * @throws LeaseHeldException if another run holds it; the message says which, where and until
+   *     when
    */
-  public static Lease acquire(ObjectStore store, String key, RunId run, Clock clock) throws IOException {
+  public static Lease acquire(ObjectStore store, String key, RunId run, Clock clock)
+      throws IOException {
     Holder me = new Holder(run.value(), host(), ProcessHandle.current().pid(), 0);
     Lease lease = new Lease(store, key, me, clock);
     Optional<ObjectInfo> there = store.stat(key);
@@ -73,7 +76,8 @@ public final class Lease {
   }
 
   private void write(Duration term) throws IOException {
-    Holder now = new Holder(holder.run(), holder.host(), holder.pid(), clock.millis() + term.toMillis());
+    Holder now =
+        new Holder(holder.run(), holder.host(), holder.pid(), clock.millis() + term.toMillis());
     try {
       generation = store.replace(key, JSON.writeValueAsBytes(now), generation).generation();
     } catch (GenerationMismatchException e) {
@@ -83,8 +87,16 @@ public final class Lease {
 
   private static LeaseHeldException held(String url, Holder other) {
     return new LeaseHeldException(
-        "another bake of this recipe is under way: run " + other.run() + " on " + other.host() + " (process "
-            + other.pid() + ") holds " + url + " until " + Instant.ofEpochMilli(other.expires())
+        "another bake of this recipe is under way: run "
+            + other.run()
+            + " on "
+            + other.host()
+            + " (process "
+            + other.pid()
+            + ") holds "
+            + url
+            + " until "
+            + Instant.ofEpochMilli(other.expires())
             + "; wait for it, or stop it");
   }
 

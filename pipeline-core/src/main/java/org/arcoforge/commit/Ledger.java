@@ -12,7 +12,8 @@ import org.arcoforge.array.Statistics;
 import org.arcoforge.array.StoreLayout;
 
 /**
- * Adds receipts up and compares them with the chunk grid. Memory is one bit an object and a few numbers an array.
+ * Adds receipts up and compares them with the chunk grid. Memory is one bit an object and a few
+ * numbers an array.
  */
 public final class Ledger {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -47,13 +48,15 @@ public final class Ledger {
   private void add(Receipt receipt) {
     Entry e = entries.get(receipt.array());
     if (e == null || e.tiles.get(Math.toIntExact(receipt.tile()))) {
-      throw new IllegalStateException("unexpected receipt of tile " + receipt.tile() + " of '" + receipt.array() + "'");
+      throw new IllegalStateException(
+          "unexpected receipt of tile " + receipt.tile() + " of '" + receipt.array() + "'");
     }
     e.tiles.set(Math.toIntExact(receipt.tile()));
     e.objects += receipt.objects().size();
     e.bytesRead += receipt.bytesRead();
     receipt.objects().forEach(o -> e.bytes += o.size());
-    e.statistics = receipt.statistics() == null ? e.statistics : e.statistics.plus(receipt.statistics());
+    e.statistics =
+        receipt.statistics() == null ? e.statistics : e.statistics.plus(receipt.statistics());
   }
 
   /** What is missing, one line an array; empty if every expected object was written. */
@@ -63,7 +66,13 @@ public final class Ledger {
       long expected = e.layout.objects().count();
       if (e.objects != expected) {
         gaps.add(
-            "array '" + e.layout.variable().name() + "': " + e.objects + " of " + expected + " objects have a receipt");
+            "array '"
+                + e.layout.variable().name()
+                + "': "
+                + e.objects
+                + " of "
+                + expected
+                + " objects have a receipt");
       }
     }
     return gaps;

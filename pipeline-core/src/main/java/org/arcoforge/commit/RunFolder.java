@@ -10,8 +10,8 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * The evidence of a run beside the versions of a recipe: {@code runs/<id>/plan}, {@code plan.digest}, {@code receipts/…}, {@code
- * published}, {@code report.json}. All create-only.
+ * The evidence of a run beside the versions of a recipe: {@code runs/<id>/plan}, {@code
+ * plan.digest}, {@code receipts/…}, {@code published}, {@code report.json}. All create-only.
  */
 public final class RunFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,10 +61,11 @@ public final class RunFolder {
   }
 
   /**
-   * The newest run of the recipe that made the same plan and did not publish: its receipts count, so that a rerun goes on
-   * where it was stopped.
+   * The newest run of the recipe that made the same plan and did not publish: its receipts count,
+   * so that a rerun goes on where it was stopped.
    */
-  public static Optional<RunFolder> unfinished(ObjectStore recipeStore, String digest) throws IOException {
+  public static Optional<RunFolder> unfinished(ObjectStore recipeStore, String digest)
+      throws IOException {
     List<String> names;
     try (Stream<String> children = recipeStore.children(RUNS)) {
       names = new ArrayList<>(children.map(c -> c.replace("/", "")).filter(RunId::isOne).toList());
@@ -75,7 +76,8 @@ public final class RunFolder {
       ObjectStore objects = run.objects();
       if (objects.stat("published").isEmpty()
           && objects.stat("plan.digest").isPresent()
-          && new String(objects.read("plan.digest"), java.nio.charset.StandardCharsets.UTF_8).equals(digest)) {
+          && new String(objects.read("plan.digest"), java.nio.charset.StandardCharsets.UTF_8)
+              .equals(digest)) {
         return Optional.of(run);
       }
     }

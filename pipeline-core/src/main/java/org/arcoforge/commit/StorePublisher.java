@@ -10,7 +10,8 @@ public final class StorePublisher {
   private StorePublisher() {}
 
   /**
-   * Writes the metadata documents, create-only and in order. A repetition with the same layout changes nothing.
+   * Writes the metadata documents, create-only and in order. A repetition with the same layout
+   * changes nothing.
    *
    * @throws org.arcoforge.store.ObjectExistsException if other metadata are there
    */

@@ -1,6 +1,7 @@
 /**
- * How a store becomes visible: run ids, leases, receipts, and the order of writing (data, then metadata, then consolidated
- * metadata). Knows arrays, Zarr and object stores; nothing of sources or pipelines.
+ * How a store becomes visible: run ids, leases, receipts, and the order of writing (data, then
+ * metadata, then consolidated metadata). Knows arrays, Zarr and object stores; nothing of sources
+ * or pipelines.
  */
 @NullMarked
 package org.arcoforge.commit;

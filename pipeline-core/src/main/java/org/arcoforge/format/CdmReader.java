@@ -50,7 +50,7 @@ public final class CdmReader implements SourceReader {
     NetcdfFile file;
     try {
       file = NetcdfFile.open(path.toString());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) { // its modules may be absent
       FormatException unknown =
           FormatException.unsupported(
               source.url(),

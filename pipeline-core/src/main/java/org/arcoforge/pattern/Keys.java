@@ -81,18 +81,18 @@ public sealed interface Keys extends Serializable {
     private long estimate() {
       if (step instanceof Period p) {
         long months = p.toTotalMonths();
+        long days = p.get(ChronoUnit.DAYS);
         if (months == 0) {
-          return ChronoUnit.DAYS.between(start, end) / p.getDays();
+          return ChronoUnit.DAYS.between(start, end) / days;
         }
-        if (p.getDays() == 0) {
+        if (days == 0) {
           return ChronoUnit.MONTHS.between(start, end) / months;
         }
-        return (long)
-            (ChronoUnit.DAYS.between(start, end) / (months * DAYS_OF_MONTH + p.getDays()));
+        return (long) (ChronoUnit.DAYS.between(start, end) / (months * DAYS_OF_MONTH + days));
       }
       Duration exact = (Duration) step;
-      if (exact.getNano() == 0) {
-        return ChronoUnit.SECONDS.between(start, end) / exact.getSeconds();
+      if (exact.toNanosPart() == 0) {
+        return ChronoUnit.SECONDS.between(start, end) / exact.toSeconds();
       }
       return Duration.between(start, end).dividedBy(exact);
     }
@@ -104,8 +104,8 @@ public sealed interface Keys extends Serializable {
         return start.plus(p.multipliedBy(n));
       }
       Duration exact = (Duration) step;
-      if (exact.getNano() == 0) { // Duration's own multiplication is slow
-        return start.plusSeconds(Math.multiplyExact(exact.getSeconds(), index));
+      if (exact.toNanosPart() == 0) { // Duration's own multiplication is slow
+        return start.plusSeconds(Math.multiplyExact(exact.toSeconds(), index));
       }
       return start.plus(exact.multipliedBy(index));
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A URL or path with {@code {name}} and {@code {name:format}} in it, where names are those of a
  * pattern's dimensions. Formats are strftime's for dates ({@code {time:%Y%m%d}}), {@code 03d} for
- * integers, {@code .2f} for numbers. {@code {{} and {@code }}} stand for braces. Immutable; equal
+ * integers, {@code .2f} for numbers. Braces that stand for themselves are doubled. Immutable; equal
  * where the text is.
  */
 public final class UrlTemplate implements Serializable {
@@ -175,7 +175,7 @@ public final class UrlTemplate implements Serializable {
                   "'"
                       + dim.name()
                       + "' is written as "
-                      + format.accepted().split("[;(]")[0].strip()
+                      + format.accepted().replaceFirst(" *[;(].*", "")
                       + ", but a key is "
                       + wrong,
                   "expected " + format.accepted()));

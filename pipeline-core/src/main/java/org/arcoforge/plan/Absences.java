@@ -56,8 +56,14 @@ final class Absences {
     boolean fillable = v.encoding().fill() != null || v.encoding().type().isFloat();
     if (!fillable && !coordinate) {
       throw PlanException.recipe(
-          "variable '" + v.name() + "' is missing at " + archive.pattern().label(archive.pattern().position(position))
-              + ", and " + v.encoding().type().id() + " has no fill value; write encoding: {" + v.name()
+          "variable '"
+              + v.name()
+              + "' is missing at "
+              + archive.pattern().label(archive.pattern().position(position))
+              + ", and "
+              + v.encoding().type().id()
+              + " has no fill value; write encoding: {"
+              + v.name()
               + ": {fill_value: …}}");
     }
   }
@@ -67,9 +73,19 @@ final class Absences {
       return;
     }
     SourceRecord r = archive.at(position);
-    String where = r == null ? archive.pattern().label(archive.pattern().position(position)) : archive.label(r);
+    String where =
+        r == null
+            ? archive.pattern().label(archive.pattern().position(position))
+            : archive.label(r);
     throw PlanException.sources(
-        "variable '" + v.name() + "' is not in " + where + ", but in " + archive.label(v.sources().get(0))
-            + "; write policies: {missing_variables: fill}, or transforms: [{drop: [" + v.name() + "]}]");
+        "variable '"
+            + v.name()
+            + "' is not in "
+            + where
+            + ", but in "
+            + archive.label(v.sources().get(0))
+            + "; write policies: {missing_variables: fill}, or transforms: [{drop: ["
+            + v.name()
+            + "]}]");
   }
 }

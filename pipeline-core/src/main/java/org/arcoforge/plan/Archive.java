@@ -39,7 +39,8 @@ final class Archive {
     }
     this.records.removeIf(r -> isSkipped(pattern().position(r.position())));
     if (this.records.isEmpty()) {
-      throw PlanException.sources("none of the " + pattern().size() + " files of the pattern is there");
+      throw PlanException.sources(
+          "none of the " + pattern().size() + " files of the pattern is there");
     }
   }
 
@@ -60,8 +61,11 @@ final class Archive {
     }
     if (sorted.size() > policies.missingFileLimit()) {
       throw PlanException.sources(
-          sorted.size() + " files are missing, and policies: {missing_files: {limit: " + policies.missingFileLimit()
-              + "}} allows fewer:\n" + describe(sorted));
+          sorted.size()
+              + " files are missing, and policies: {missing_files: {limit: "
+              + policies.missingFileLimit()
+              + "}} allows fewer:\n"
+              + describe(sorted));
     }
     for (SourceFailure f : sorted) {
       if (policies.missingFiles() == Policies.MissingFilePolicy.SKIP) {
@@ -76,8 +80,10 @@ final class Archive {
     List<Integer> concat = concatDims();
     if (concat.size() != 1) {
       throw PlanException.recipe(
-          f.message() + "\npolicies: {missing_files: skip} needs one concat dimension, the pattern has "
-              + concat.size() + "; write fill");
+          f.message()
+              + "\npolicies: {missing_files: skip} needs one concat dimension, the pattern has "
+              + concat.size()
+              + "; write fill");
     }
     skipped.get(concat.get(0)).add(pattern().position(f.position()).index().get(concat.get(0)));
   }
@@ -141,7 +147,9 @@ final class Archive {
   /** The indices along a dimension of the pattern that are not skipped. */
   long[] indices(int patternDim) {
     long n = pattern().dims().get(patternDim).keys().size();
-    return java.util.stream.LongStream.range(0, n).filter(i -> !skipped.get(patternDim).contains(i)).toArray();
+    return java.util.stream.LongStream.range(0, n)
+        .filter(i -> !skipped.get(patternDim).contains(i))
+        .toArray();
   }
 
   private boolean isSkipped(Position position) {
@@ -153,7 +161,8 @@ final class Archive {
     return false;
   }
 
-  @org.jspecify.annotations.Nullable SourceRecord at(long position) {
+  @org.jspecify.annotations.Nullable
+  SourceRecord at(long position) {
     return byPosition.get(position);
   }
 

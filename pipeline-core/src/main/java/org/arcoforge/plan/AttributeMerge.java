@@ -11,7 +11,10 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Policies.AttributePolicy;
 
-/** Attributes of many files as one, by the recipe's policy; files must be added in the order of their positions. */
+/**
+ * Attributes of many files as one, by the recipe's policy; files must be added in the order of
+ * their positions.
+ */
 final class AttributeMerge {
   private final AttributePolicy policy;
   private final String owner;
@@ -40,12 +43,21 @@ final class AttributeMerge {
       if (s.values.isEmpty()) {
         s.firstUrl = url;
       }
-      boolean isNew = (policy == AttributePolicy.LIST || s.values.size() < 2) && s.values.add(e.getValue());
+      boolean isNew =
+          (policy == AttributePolicy.LIST || s.values.size() < 2) && s.values.add(e.getValue());
       if (isNew && s.values.size() > 1 && policy == AttributePolicy.ERROR) {
         throw PlanException.sources(
-            (owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '") + e.getKey()
-                + "' differs: " + s.values.iterator().next().values() + " in " + s.firstUrl + ", "
-                + e.getValue().values() + " in " + url + "; write policies: {attributes: drop_conflicts}");
+            (owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '")
+                + e.getKey()
+                + "' differs: "
+                + s.values.iterator().next().values()
+                + " in "
+                + s.firstUrl
+                + ", "
+                + e.getValue().values()
+                + " in "
+                + url
+                + "; write policies: {attributes: drop_conflicts}");
       }
     }
   }

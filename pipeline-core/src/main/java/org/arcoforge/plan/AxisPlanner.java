@@ -9,7 +9,9 @@ import org.arcoforge.array.Block;
 import org.arcoforge.pattern.PatternDim;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the files along one concat dimension in their order, and their coordinate values with them. */
+/**
+ * Puts the files along one concat dimension in their order, and their coordinate values with them.
+ */
 final class AxisPlanner {
   private final Archive archive;
   private final VariableMerge merge;
@@ -19,10 +21,14 @@ final class AxisPlanner {
   private final Map<Long, Long> lengths = new HashMap<>();
   private final Map<Long, SourceRecord> lengthFrom = new HashMap<>();
 
-  /** An axis and its coordinate values in the order of the axis; null if there is no coordinate variable. */
+  /**
+   * An axis and its coordinate values in the order of the axis; null if there is no coordinate
+   * variable.
+   */
   record Axis(ConcatAxis axis, @Nullable Block coordinate) {}
 
-  AxisPlanner(Archive archive, VariableMerge merge, int patternDim, List<MergedVariable> variables) {
+  AxisPlanner(
+      Archive archive, VariableMerge merge, int patternDim, List<MergedVariable> variables) {
     this.archive = archive;
     this.merge = merge;
     this.patternDim = patternDim;
@@ -55,20 +61,29 @@ final class AxisPlanner {
         }
         Block converted =
             CoordinateValues.convert(
-                merge.encodingOf(dim.name(), holder), coordinate.encoding(), values, dim.name(), holder.url());
+                merge.encodingOf(dim.name(), holder),
+                coordinate.encoding(),
+                values,
+                dim.name(),
+                holder.url());
         gaps.add(i, converted);
         parts.add(new CoordinateOrder.Part(i, converted, archive.label(holder)));
       } else if (lengths.containsKey(i)) {
         throw PlanException.sources(
-            "variable '" + dim.name() + "' is not in " + archive.label(lengthFrom.get(i))
-                + ", but in " + archive.label(coordinate.sources().get(0)));
+            "variable '"
+                + dim.name()
+                + "' is not in "
+                + archive.label(lengthFrom.get(i))
+                + ", but in "
+                + archive.label(coordinate.sources().get(0)));
       } else {
         parts.add(new CoordinateOrder.Part(i, null, "index " + i + " of '" + dim.name() + "'"));
       }
     }
     List<CoordinateOrder.Part> filled = gaps.fill(parts);
     gaps.checkSteps(filled, archive.recipe().policies().order());
-    return new CoordinateOrder(dim.name(), patternDim, archive.recipe().policies().order()).arrange(filled);
+    return new CoordinateOrder(dim.name(), patternDim, archive.recipe().policies().order())
+        .arrange(filled);
   }
 
   private void readLengths() {
@@ -86,8 +101,16 @@ final class AxisPlanner {
       }
       if (dim.itemsPerFile() > 0 && length != dim.itemsPerFile()) {
         throw PlanException.sources(
-            archive.label(r) + ": '" + dim.name() + "' is " + length + " long, but the recipe says items_per_file: "
-                + dim.itemsPerFile() + "; write items_per_file: " + length + ", or leave it out");
+            archive.label(r)
+                + ": '"
+                + dim.name()
+                + "' is "
+                + length
+                + " long, but the recipe says items_per_file: "
+                + dim.itemsPerFile()
+                + "; write items_per_file: "
+                + length
+                + ", or leave it out");
       }
       long i = indexOf(r);
       Long known = lengths.putIfAbsent(i, length);
@@ -95,8 +118,16 @@ final class AxisPlanner {
         lengthFrom.put(i, r);
       } else if (!known.equals(length)) {
         throw PlanException.sources(
-            "dimension '" + dim.name() + "' differs: " + known + " in " + archive.label(lengthFrom.get(i)) + ", "
-                + length + " in " + archive.label(r));
+            "dimension '"
+                + dim.name()
+                + "' differs: "
+                + known
+                + " in "
+                + archive.label(lengthFrom.get(i))
+                + ", "
+                + length
+                + " in "
+                + archive.label(r));
       }
     }
   }
@@ -112,8 +143,14 @@ final class AxisPlanner {
       Long known = lengths.get(indices[s]);
       if (known == null && dim.itemsPerFile() == 0) {
         throw PlanException.recipe(
-            "index " + indices[s] + " of '" + dim.name() + "' is missing, and without a coordinate its length is not "
-                + "known; write items_per_file for '" + dim.name() + "'");
+            "index "
+                + indices[s]
+                + " of '"
+                + dim.name()
+                + "' is missing, and without a coordinate its length is not "
+                + "known; write items_per_file for '"
+                + dim.name()
+                + "'");
       }
       length[s] = known == null ? dim.itemsPerFile() : known;
     }

@@ -13,11 +13,18 @@ final class CfReferences {
   /** Lists of names, some with {@code key:} words between. */
   private static final List<String> LISTS =
       List.of(
-          "coordinates", "bounds", "climatology", "grid_mapping", "cell_measures", "formula_terms", "ancillary_variables");
+          "coordinates",
+          "bounds",
+          "climatology",
+          "grid_mapping",
+          "cell_measures",
+          "formula_terms",
+          "ancillary_variables");
 
   /** References to variables that are never stacked or concatenated for themselves. */
   private static final List<String> NON_DATA =
-      List.of("coordinates", "bounds", "climatology", "grid_mapping", "cell_measures", "formula_terms");
+      List.of(
+          "coordinates", "bounds", "climatology", "grid_mapping", "cell_measures", "formula_terms");
 
   private CfReferences() {}
 
@@ -43,7 +50,9 @@ final class CfReferences {
     return names;
   }
 
-  /** Names of dimension coordinates, auxiliary coordinates, bounds, grid mappings and cell measures. */
+  /**
+   * Names of dimension coordinates, auxiliary coordinates, bounds, grid mappings and cell measures.
+   */
   static Set<String> nonData(FileView view) {
     Set<String> names = new LinkedHashSet<>(of(view.attributes(), NON_DATA));
     for (VariableView v : view.variables().values()) {

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * How the files follow each other along one concat dimension: segments, in the order of the target. Compact: four numbers a
- * segment, and nothing for each file of the other dimensions.
+ * How the files follow each other along one concat dimension: segments, in the order of the target.
+ * Compact: four numbers a segment, and nothing for each file of the other dimensions.
  */
 public final class ConcatAxis implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -65,7 +65,9 @@ public final class ConcatAxis implements Serializable {
     return start[s];
   }
 
-  /** First element in the target of segment {@code s}; of the one after the last, the axis' length. */
+  /**
+   * First element in the target of segment {@code s}; of the one after the last, the axis' length.
+   */
   public long offset(int s) {
     return offset[s];
   }

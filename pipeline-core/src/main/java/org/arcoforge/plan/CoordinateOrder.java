@@ -10,7 +10,9 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Policies.OrderPolicy;
 import org.jspecify.annotations.Nullable;
 
-/** Checks or makes the order of a concat coordinate: strictly up or strictly down over all files. */
+/**
+ * Checks or makes the order of a concat coordinate: strictly up or strictly down over all files.
+ */
 final class CoordinateOrder {
   private final String name;
   private final int patternDim;
@@ -58,13 +60,17 @@ final class CoordinateOrder {
       for (int i = 0; i < b.elements(); i++) {
         Object key = b.type() == DataType.STRING ? b.strings()[i] : (Object) b.longAt(i);
         if (!seen.add(key)) {
-          throw PlanException.sources(part.label() + ": '" + name + "' repeats the value '" + key + "'");
+          throw PlanException.sources(
+              part.label() + ": '" + name + "' repeats the value '" + key + "'");
         }
       }
     }
   }
 
-  /** The part and element that does not go on in the direction of the whole, and those before it; or nothing. */
+  /**
+   * The part and element that does not go on in the direction of the whole, and those before it; or
+   * nothing.
+   */
   private static int[] firstDisorder(List<Part> parts) {
     int direction = direction(parts);
     int beforePart = -1;
@@ -73,7 +79,9 @@ final class CoordinateOrder {
       Block b = parts.get(p).required();
       for (int i = 0; i < b.elements(); i++) {
         if (beforePart >= 0
-            && CoordinateValues.compare(b, i, parts.get(beforePart).required(), beforeAt) * direction <= 0) {
+            && CoordinateValues.compare(b, i, parts.get(beforePart).required(), beforeAt)
+                    * direction
+                <= 0) {
           return new int[] {beforePart, beforeAt, p, i};
         }
         beforePart = p;
@@ -99,8 +107,18 @@ final class CoordinateOrder {
     Block here = parts.get(at[2]).required();
     int sign = CoordinateValues.compare(here, at[3], before, at[1]);
     return PlanException.sources(
-        parts.get(at[2]).label() + ": '" + name + "' is " + text(here, at[3]) + " at element " + at[3] + ", after "
-            + text(before, at[1]) + " in " + parts.get(at[0]).label() + ": "
+        parts.get(at[2]).label()
+            + ": '"
+            + name
+            + "' is "
+            + text(here, at[3])
+            + " at element "
+            + at[3]
+            + ", after "
+            + text(before, at[1])
+            + " in "
+            + parts.get(at[0]).label()
+            + ": "
             + (sign == 0 ? "a duplicate" : "files overlap or are out of order")
             + "; write policies: {order: sort}, {order: keep-first} or {order: keep-last}");
   }
@@ -122,15 +140,21 @@ final class CoordinateOrder {
       byValue = byValue.reversed();
     }
     Comparator<Element> byPart = Comparator.comparingInt(Element::part);
-    elements.sort(byValue.thenComparing(last ? byPart.reversed() : byPart).thenComparingInt(Element::at));
+    elements.sort(
+        byValue.thenComparing(last ? byPart.reversed() : byPart).thenComparingInt(Element::at));
     List<Element> kept = new ArrayList<>();
     for (Element e : elements) {
       boolean again = !kept.isEmpty() && byValue.compare(kept.get(kept.size() - 1), e) == 0;
       if (again && policy == OrderPolicy.SORT) {
         Element first = kept.get(kept.size() - 1);
         throw PlanException.sources(
-            parts.get(e.part()).label() + ": '" + name + "' repeats " + text(parts.get(e.part()).required(), e.at())
-                + ", which is in " + parts.get(first.part()).label()
+            parts.get(e.part()).label()
+                + ": '"
+                + name
+                + "' repeats "
+                + text(parts.get(e.part()).required(), e.at())
+                + ", which is in "
+                + parts.get(first.part()).label()
                 + " too; write policies: {order: keep-first} or {order: keep-last}");
       }
       if (!again) {
@@ -189,6 +213,8 @@ final class CoordinateOrder {
   }
 
   private static String text(Block block, int i) {
-    return block.type().isFloat() ? Double.toString(block.doubleAt(i)) : Long.toString(block.longAt(i));
+    return block.type().isFloat()
+        ? Double.toString(block.doubleAt(i))
+        : Long.toString(block.longAt(i));
   }
 }

@@ -7,7 +7,8 @@ final class CoordinateValues {
   private CoordinateValues() {}
 
   /** Converted values, of the same shape. */
-  static Block convert(ValueEncoding from, ValueEncoding to, Block values, String name, String url) {
+  static Block convert(
+      ValueEncoding from, ValueEncoding to, Block values, String name, String url) {
     ValueConversion conversion = ValueConversion.between(from, to, false);
     if (conversion.isIdentity()) {
       return values;
@@ -16,7 +17,8 @@ final class CoordinateValues {
     try {
       conversion.convert(values, converted);
     } catch (ValueConversion.ConversionException e) {
-      throw PlanException.sources(url + ": variable '" + name + "' at element " + e.element() + ": " + e.getMessage());
+      throw PlanException.sources(
+          url + ": variable '" + name + "' at element " + e.element() + ": " + e.getMessage());
     }
     return converted;
   }

@@ -21,7 +21,10 @@ final class EncodingMerge {
     this.wish = wish;
   }
 
-  /** An encoding, the time units in which its values are whole numbers, and the first file that has it. */
+  /**
+   * An encoding, the time units in which its values are whole numbers, and the first file that has
+   * it.
+   */
   record Found(ValueEncoding encoding, @Nullable CfTimeEncoding needed, String url) {}
 
   /** The encoding to store, from the distinct ones in the order of their first files. */
@@ -55,8 +58,14 @@ final class EncodingMerge {
       return first;
     }
     if (distinct.stream().anyMatch(f -> f.encoding().type().isNumeric() != first.type().isNumeric())
-        || distinct.stream().anyMatch(f -> (f.encoding().type() == DataType.BOOL) != (first.type() == DataType.BOOL))) {
-      throw disagree("types", distinct, f -> f.type().id(), "drop it (transforms: [{drop: [" + variable + "]}])");
+        || distinct.stream()
+            .anyMatch(
+                f -> (f.encoding().type() == DataType.BOOL) != (first.type() == DataType.BOOL))) {
+      throw disagree(
+          "types",
+          distinct,
+          f -> f.type().id(),
+          "drop it (transforms: [{drop: [" + variable + "]}])");
     }
     if (distinct.stream().anyMatch(f -> !f.encoding().sameTime(first))) {
       return times(distinct);
@@ -74,21 +83,30 @@ final class EncodingMerge {
 
   private ValueEncoding times(List<Found> distinct) {
     if (distinct.stream().anyMatch(f -> f.encoding().time() == null)) {
-      throw disagree("units", distinct, f -> f.time() == null ? "no time units" : f.time().units(), "drop it");
+      throw disagree(
+          "units", distinct, f -> f.time() == null ? "no time units" : f.time().units(), "drop it");
     }
     CfTimeEncoding first = Objects.requireNonNull(distinct.get(0).encoding().time());
-    if (distinct.stream().anyMatch(f -> Objects.requireNonNull(f.encoding().time()).calendar() != first.calendar())) {
+    if (distinct.stream()
+        .anyMatch(
+            f -> Objects.requireNonNull(f.encoding().time()).calendar() != first.calendar())) {
       throw disagree(
-          "calendars", distinct, f -> Objects.requireNonNull(f.time()).calendar().id(),
+          "calendars",
+          distinct,
+          f -> Objects.requireNonNull(f.time()).calendar().id(),
           "one recipe for each calendar");
     }
     CfTimeEncoding unified;
     try {
-      unified = CfTimeEncoding.unify(distinct.stream().map(f -> Objects.requireNonNull(f.needed())).toList());
+      unified =
+          CfTimeEncoding.unify(
+              distinct.stream().map(f -> Objects.requireNonNull(f.needed())).toList());
     } catch (IllegalArgumentException e) {
       throw PlanException.sources("variable '" + variable + "': " + e.getMessage());
     }
-    boolean masked = distinct.stream().anyMatch(f -> f.encoding().fill() != null || f.encoding().missing() != null);
+    boolean masked =
+        distinct.stream()
+            .anyMatch(f -> f.encoding().fill() != null || f.encoding().missing() != null);
     AttributeValue fill = masked ? AttributeValue.of(DataType.INT64, Long.MIN_VALUE) : null;
     return new ValueEncoding(DataType.INT64, fill, null, null, null, "", unified);
   }
@@ -98,7 +116,11 @@ final class EncodingMerge {
     for (Found f : distinct) {
       type = Promotion.of(type, f.encoding().type());
       if (type == null) {
-        throw disagree("types", distinct, e -> e.type().id(), "encoding: {" + variable + ": {dtype: float64}}");
+        throw disagree(
+            "types",
+            distinct,
+            e -> e.type().id(),
+            "encoding: {" + variable + ": {dtype: float64}}");
       }
     }
     return Objects.requireNonNull(type);
@@ -121,14 +143,18 @@ final class EncodingMerge {
           "encoding: " + variable + ": dtype " + type.id() + " cannot be made of " + e.type().id());
     }
     if (type.isFloat() && e.isPacked()) {
-      AttributeValue fill = e.fill() != null || e.missing() != null ? AttributeValue.of(type, Double.NaN) : null;
+      AttributeValue fill =
+          e.fill() != null || e.missing() != null ? AttributeValue.of(type, Double.NaN) : null;
       return new ValueEncoding(type, fill, null, null, null, "", e.time());
     }
     AttributeValue fill = e.fill();
     if (fill != null && Fills.exact(fill, type) == null) {
       fill = type.isFloat() ? AttributeValue.of(type, Double.NaN) : null;
     } else if (fill != null) {
-      fill = type.isFloat() ? AttributeValue.of(type, fill.doubleAt(0)) : AttributeValue.of(type, fill.longAt(0));
+      fill =
+          type.isFloat()
+              ? AttributeValue.of(type, fill.doubleAt(0))
+              : AttributeValue.of(type, fill.longAt(0));
     }
     return new ValueEncoding(type, fill, null, e.scale(), e.offset(), e.unsigned(), e.time());
   }
@@ -147,7 +173,12 @@ final class EncodingMerge {
     }
     if (Fills.exact(fill, type) == null && !type.isFloat()) {
       throw PlanException.recipe(
-          "encoding: " + variable + ": fill_value " + value + " is out of the range of " + type.id());
+          "encoding: "
+              + variable
+              + ": fill_value "
+              + value
+              + " is out of the range of "
+              + type.id());
     }
     return fill;
   }
@@ -157,20 +188,33 @@ final class EncodingMerge {
   }
 
   private static ValueEncoding withType(ValueEncoding e, DataType type) {
-    return new ValueEncoding(type, e.fill(), e.missing(), e.scale(), e.offset(), e.unsigned(), e.time());
+    return new ValueEncoding(
+        type, e.fill(), e.missing(), e.scale(), e.offset(), e.unsigned(), e.time());
   }
 
   private static String packing(ValueEncoding e) {
-    return e.type().id() + " scale_factor=" + text(e.scale()) + " add_offset=" + text(e.offset())
-        + " _FillValue=" + text(e.fill()) + " missing_value=" + text(e.missing());
+    return e.type().id()
+        + " scale_factor="
+        + text(e.scale())
+        + " add_offset="
+        + text(e.offset())
+        + " _FillValue="
+        + text(e.fill())
+        + " missing_value="
+        + text(e.missing());
   }
 
   private static String text(@Nullable AttributeValue value) {
-    return value == null ? "none" : value.values().size() == 1 ? value.values().get(0).toString() : value.values().toString();
+    return value == null
+        ? "none"
+        : value.values().size() == 1 ? value.values().get(0).toString() : value.values().toString();
   }
 
   private PlanException disagree(
-      String what, List<Found> distinct, java.util.function.Function<ValueEncoding, String> show, String hint) {
+      String what,
+      List<Found> distinct,
+      java.util.function.Function<ValueEncoding, String> show,
+      String hint) {
     Found a = distinct.get(0);
     Found b =
         distinct.stream()
@@ -178,7 +222,19 @@ final class EncodingMerge {
             .findFirst()
             .orElse(distinct.get(distinct.size() - 1));
     return PlanException.sources(
-        "variable '" + variable + "': " + what + " differ: " + show.apply(a.encoding()) + " in " + a.url() + ", "
-            + show.apply(b.encoding()) + " in " + b.url() + "; write " + hint);
+        "variable '"
+            + variable
+            + "': "
+            + what
+            + " differ: "
+            + show.apply(a.encoding())
+            + " in "
+            + a.url()
+            + ", "
+            + show.apply(b.encoding())
+            + " in "
+            + b.url()
+            + "; write "
+            + hint);
   }
 }

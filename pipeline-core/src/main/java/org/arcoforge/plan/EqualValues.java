@@ -6,8 +6,8 @@ import java.util.Map;
 import org.arcoforge.array.Block;
 
 /**
- * Checks that values which are taken from one file are the same in all others: variables without a concat dimension, and
- * coordinates that several keys of another dimension repeat.
+ * Checks that values which are taken from one file are the same in all others: variables without a
+ * concat dimension, and coordinates that several keys of another dimension repeat.
  */
 final class EqualValues {
   private final Archive archive;
@@ -47,19 +47,27 @@ final class EqualValues {
     if (x == null || y == null) {
       if (da == null) {
         throw PlanException.sources(
-            "variable '" + v.name() + "' is both in " + archive.label(a) + " and in " + archive.label(b)
-                + "; only one key of a merge dimension may hold it: write transforms: [{drop: [" + v.name()
+            "variable '"
+                + v.name()
+                + "' is both in "
+                + archive.label(a)
+                + " and in "
+                + archive.label(b)
+                + "; only one key of a merge dimension may hold it: write transforms: [{drop: ["
+                + v.name()
                 + "]}] in a recipe for the others");
       }
       return false;
     }
     Block p = converted(v, a, x);
     Block q = converted(v, b, y);
-    return p.equals(q) || (tolerance > 0 && v.firstView().variable().type().isFloat() && close(p, q));
+    return p.equals(q)
+        || (tolerance > 0 && v.firstView().variable().type().isFloat() && close(p, q));
   }
 
   private Block converted(MergedVariable v, SourceRecord r, Block values) {
-    return CoordinateValues.convert(merge.encodingOf(v.name(), r), v.encoding(), values, v.name(), r.url());
+    return CoordinateValues.convert(
+        merge.encodingOf(v.name(), r), v.encoding(), values, v.name(), r.url());
   }
 
   private boolean close(Block p, Block q) {
@@ -78,9 +86,15 @@ final class EqualValues {
 
   private void fail(MergedVariable v, SourceRecord first, SourceRecord other) {
     throw PlanException.mismatch(
-        "variable '" + v.name() + "' must be equal in all files: it differs between " + archive.label(first)
-            + " and " + archive.label(other)
-            + "; write policies: {coordinates: {tolerance: …}}, or transforms: [{drop: [" + v.name() + "]}]",
+        "variable '"
+            + v.name()
+            + "' must be equal in all files: it differs between "
+            + archive.label(first)
+            + " and "
+            + archive.label(other)
+            + "; write policies: {coordinates: {tolerance: …}}, or transforms: [{drop: ["
+            + v.name()
+            + "]}]",
         new PlanException.Mismatch(v.name(), first.position(), other.position()));
   }
 }

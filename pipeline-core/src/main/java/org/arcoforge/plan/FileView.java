@@ -28,8 +28,8 @@ public final class FileView implements Serializable {
   }
 
   /**
-   * Applies a recipe's transforms to a file's description, then stacks it along the concat dimensions that it does not
-   * have.
+   * Applies a recipe's transforms to a file's description, then stacks it along the concat
+   * dimensions that it does not have.
    *
    * @throws PlanException if a transform names what is not there
    */
@@ -43,7 +43,13 @@ public final class FileView implements Serializable {
       }
       views.add(
           new VariableView(
-              v.variable(), v.variable().name(), axes, v.variable().rank(), v.chunk(), v.storedBytes(), null));
+              v.variable(),
+              v.variable().name(),
+              axes,
+              v.variable().rank(),
+              v.chunk(),
+              v.storedBytes(),
+              null));
     }
     FileView view = new FileView(views, description.attributes());
     for (Transform transform : recipe.transforms()) {

@@ -37,6 +37,7 @@ final class Fills {
   }
 
   static double maximum(DataType type) {
-    return Math.scalb(1.0, 8 * type.size() - (type.isUnsigned() ? 0 : 1)) - (type.size() == 8 ? 0 : 1);
+    return Math.scalb(1.0, 8 * type.size() - (type.isUnsigned() ? 0 : 1))
+        - (type.size() == 8 ? 0 : 1);
   }
 }

@@ -3,7 +3,10 @@ package org.arcoforge.plan;
 import java.util.function.Consumer;
 import org.arcoforge.array.Region;
 
-/** Goes through the segments of all concat axes that meet a region: a product of one short list a dimension. */
+/**
+ * Goes through the segments of all concat axes that meet a region: a product of one short list a
+ * dimension.
+ */
 final class FragmentWalk {
   private final Plan plan;
   private final PlannedArray array;
@@ -44,7 +47,9 @@ final class FragmentWalk {
       return;
     }
     ConcatAxis axis = plan.axis(a);
-    for (int s = axis.segmentAt(region.start(d)); s < axis.segments() && axis.offset(s) < region.end(d); s++) {
+    for (int s = axis.segmentAt(region.start(d));
+        s < axis.segments() && axis.offset(s) < region.end(d);
+        s++) {
       long from = Math.max(axis.offset(s), region.start(d));
       long to = Math.min(axis.offset(s + 1), region.end(d));
       if (to <= from) {

@@ -45,7 +45,10 @@ final class LayoutPlanner {
     for (String name : names) {
       if (!lengths.containsKey(name)) {
         throw PlanException.recipe(
-            where + " names the dimension '" + name + "', which is not in the data; there are "
+            where
+                + " names the dimension '"
+                + name
+                + "', which is not in the data; there are "
                 + String.join(", ", new TreeSet<>(lengths.keySet())));
       }
     }
@@ -56,7 +59,8 @@ final class LayoutPlanner {
     Variable variable = new Variable(v.name(), v.encoding().type(), dims, v.attributes());
     VariableEncoding wish = target.encoding().get(v.name());
     boolean coordinate = nonData.contains(v.name());
-    Map<String, Long> chunks = wish != null && wish.chunks() != null ? wish.chunks() : target.chunks();
+    Map<String, Long> chunks =
+        wish != null && wish.chunks() != null ? wish.chunks() : target.chunks();
     if (wish != null && wish.chunks() != null) {
       checkNames("target: encoding: " + v.name() + ": chunks", wish.chunks().keySet());
     }
@@ -66,7 +70,10 @@ final class LayoutPlanner {
     } else {
       chunk = chunks.isEmpty() ? automatic(variable) : named(dims, chunks);
     }
-    List<Long> shard = coordinate || target.shards().isEmpty() || dims.isEmpty() ? List.of() : shards(v.name(), dims, chunk);
+    List<Long> shard =
+        coordinate || target.shards().isEmpty() || dims.isEmpty()
+            ? List.of()
+            : shards(v.name(), dims, chunk);
     CodecSpec codec = wish != null && wish.codec() != null ? wish.codec() : target.codec();
     AttributeValue fill = v.encoding().fill();
     FillValue value = FillValue.missing(variable.type());
@@ -74,8 +81,17 @@ final class LayoutPlanner {
       FillValue exact = Fills.exact(fill, variable.type());
       if (exact == null) {
         throw PlanException.sources(
-            "variable '" + v.name() + "': _FillValue " + fill.values() + " (" + fill.type().id() + ") is no "
-                + variable.type().id() + "; write encoding: {" + v.name() + ": {fill_value: …}}");
+            "variable '"
+                + v.name()
+                + "': _FillValue "
+                + fill.values()
+                + " ("
+                + fill.type().id()
+                + ") is no "
+                + variable.type().id()
+                + "; write encoding: {"
+                + v.name()
+                + ": {fill_value: …}}");
       }
       value = exact;
     }
@@ -92,12 +108,22 @@ final class LayoutPlanner {
     }
     if (bytes > MOST_BYTES) {
       throw PlanException.recipe(
-          "variable '" + layout.variable().name() + "': " + (layout.shard().isEmpty() ? "a chunk" : "a shard") + " of "
-              + object + " is " + (long) (bytes / 1e6) + " MB, above the limit of 2 GiB; write smaller chunks");
+          "variable '"
+              + layout.variable().name()
+              + "': "
+              + (layout.shard().isEmpty() ? "a chunk" : "a shard")
+              + " of "
+              + object
+              + " is "
+              + (long) (bytes / 1e6)
+              + " MB, above the limit of 2 GiB; write smaller chunks");
     }
   }
 
-  /** In mode append a chunk keeps its length beyond the end of a concat dimension, so that it can grow. */
+  /**
+   * In mode append a chunk keeps its length beyond the end of a concat dimension, so that it can
+   * grow.
+   */
   private List<Long> named(List<Dimension> dims, Map<String, Long> chunks) {
     List<Long> chunk = new ArrayList<>();
     for (Dimension d : dims) {
@@ -112,21 +138,35 @@ final class LayoutPlanner {
   private List<Long> shards(String name, List<Dimension> dims, List<Long> chunk) {
     List<Long> shard = new ArrayList<>();
     for (int d = 0; d < dims.size(); d++) {
-      long whole = (Math.max(1, dims.get(d).length()) + chunk.get(d) - 1) / chunk.get(d) * chunk.get(d);
+      long whole =
+          (Math.max(1, dims.get(d).length()) + chunk.get(d) - 1) / chunk.get(d) * chunk.get(d);
       long wanted = target.shards().getOrDefault(dims.get(d).name(), -1L);
       long length = wanted == -1 || wanted > whole ? whole : wanted;
       if (length % chunk.get(d) != 0) {
         throw PlanException.recipe(
-            "variable '" + name + "': a shard of " + wanted + " along '" + dims.get(d).name()
-                + "' is no multiple of the chunk's " + chunk.get(d) + "; write shards: {" + dims.get(d).name() + ": "
-                + (length / chunk.get(d) + 1) * chunk.get(d) + "}");
+            "variable '"
+                + name
+                + "': a shard of "
+                + wanted
+                + " along '"
+                + dims.get(d).name()
+                + "' is no multiple of the chunk's "
+                + chunk.get(d)
+                + "; write shards: {"
+                + dims.get(d).name()
+                + ": "
+                + (length / chunk.get(d) + 1) * chunk.get(d)
+                + "}");
       }
       shard.add(length);
     }
     return shard;
   }
 
-  /** Whole maps, as many as fit along the longest concat dimension; maps too large are halved along their longest side. */
+  /**
+   * Whole maps, as many as fit along the longest concat dimension; maps too large are halved along
+   * their longest side.
+   */
   private List<Long> automatic(Variable v) {
     int rank = v.rank();
     long[] chunk = new long[rank];

@@ -9,7 +9,8 @@ import org.arcoforge.array.Attributes;
  * @param name its name
  * @param dims names of its dimensions, slowest first
  * @param varying which dimensions of the pattern run along its dimensions
- * @param fixed for each dimension of the pattern the index whose files hold the values; -1 for the varying ones
+ * @param fixed for each dimension of the pattern the index whose files hold the values; -1 for the
+ *     varying ones
  * @param attributes merged, without those of the encoding
  * @param encoding how values are to be stored
  * @param sources the files that have it, by position

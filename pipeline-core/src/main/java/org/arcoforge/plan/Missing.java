@@ -35,7 +35,9 @@ final class Missing {
               .flatMapToLong(
                   a ->
                       IntStream.range(0, a.values().size())
-                          .filter(i -> a.type().isInteger() || a.doubleAt(i) == Math.rint(a.doubleAt(i)))
+                          .filter(
+                              i ->
+                                  a.type().isInteger() || a.doubleAt(i) == Math.rint(a.doubleAt(i)))
                           .mapToLong(a::longAt))
               .toArray();
     }

@@ -15,7 +15,10 @@ import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.Policies.OrderPolicy;
 
-/** Concat coordinates against the dates of the pattern: what a missing file would have held, and gaps. */
+/**
+ * Concat coordinates against the dates of the pattern: what a missing file would have held, and
+ * gaps.
+ */
 final class MissingCoordinates {
   private final Archive archive;
   private final PatternDim dim;
@@ -32,7 +35,10 @@ final class MissingCoordinates {
     known.put(index, values);
   }
 
-  /** Gives parts without values those of the nearest file before (or after), moved by the difference of the dates. */
+  /**
+   * Gives parts without values those of the nearest file before (or after), moved by the difference
+   * of the dates.
+   */
   List<CoordinateOrder.Part> fill(List<CoordinateOrder.Part> parts) {
     List<CoordinateOrder.Part> filled = new ArrayList<>();
     for (CoordinateOrder.Part part : parts) {
@@ -45,18 +51,29 @@ final class MissingCoordinates {
   }
 
   private Block moved(long index) {
-    Map.Entry<Long, Block> near = known.floorEntry(index) != null ? known.floorEntry(index) : known.ceilingEntry(index);
+    Map.Entry<Long, Block> near =
+        known.floorEntry(index) != null ? known.floorEntry(index) : known.ceilingEntry(index);
     CfTimeEncoding time = coordinate.encoding().time();
     if (!(dim.keys() instanceof Keys.Dates dates) || time == null || time.isCalendarBased()) {
       throw PlanException.recipe(
-          "the file at index " + index + " of '" + dim.name() + "' is missing, and its coordinate cannot be filled: "
-              + "policies: {missing_files: fill} needs `dates` for '" + dim.name() + "' and a time coordinate; write skip");
+          "the file at index "
+              + index
+              + " of '"
+              + dim.name()
+              + "' is missing, and its coordinate cannot be filled: "
+              + "policies: {missing_files: fill} needs `dates` for '"
+              + dim.name()
+              + "' and a time coordinate; write skip");
     }
     long items = dim.itemsPerFile() > 0 ? dim.itemsPerFile() : near.getValue().elements();
     boolean uniform = known.values().stream().allMatch(b -> b.elements() == items);
     if (!uniform) {
       throw PlanException.recipe(
-          "the file at index " + index + " of '" + dim.name() + "' is missing, and files differ in length: its length is "
+          "the file at index "
+              + index
+              + " of '"
+              + dim.name()
+              + "' is missing, and files differ in length: its length is "
               + "not known; write policies: {missing_files: skip}");
     }
     double shift = units(dates.at(near.getKey()), dates.at(index), time);
@@ -68,7 +85,10 @@ final class MissingCoordinates {
         values.setLong(i, near.getValue().longAt(i) + (long) shift);
       } else {
         throw PlanException.recipe(
-            "the time of the missing file at index " + index + " is no whole number of " + time.units());
+            "the time of the missing file at index "
+                + index
+                + " is no whole number of "
+                + time.units());
       }
     }
     return values;
@@ -85,7 +105,10 @@ final class MissingCoordinates {
     return days * perDay + (double) nanos / time.unit().nanos();
   }
 
-  /** Refuses a first time that is not where the declared step puts it; only for steps of fixed length. */
+  /**
+   * Refuses a first time that is not where the declared step puts it; only for steps of fixed
+   * length.
+   */
   void checkSteps(List<CoordinateOrder.Part> parts, OrderPolicy policy) {
     CfTimeEncoding time = coordinate.encoding().time();
     if (policy != OrderPolicy.ERROR
@@ -106,16 +129,27 @@ final class MissingCoordinates {
       double found = values.doubleAt(0) - start.doubleAt(0);
       if (Math.abs(expected - found) * time.unit().nanos() >= CfTimeUnit.SECONDS.nanos()) {
         throw PlanException.sources(
-            part.label() + ": '" + dim.name() + "' begins at " + iso(time, values) + ", which is "
-                + (found > expected ? "a gap" : "an overlap") + " against the declared step " + dates.step() + " ("
-                + first.label() + " begins at " + iso(time, start)
+            part.label()
+                + ": '"
+                + dim.name()
+                + "' begins at "
+                + iso(time, values)
+                + ", which is "
+                + (found > expected ? "a gap" : "an overlap")
+                + " against the declared step "
+                + dates.step()
+                + " ("
+                + first.label()
+                + " begins at "
+                + iso(time, start)
                 + "); mend `dates`, or write policies: {order: sort}");
       }
     }
   }
 
   private static boolean fixed(Keys.Dates dates) {
-    return dates.step() instanceof Duration || (dates.step() instanceof Period p && p.toTotalMonths() == 0);
+    return dates.step() instanceof Duration
+        || (dates.step() instanceof Period p && p.toTotalMonths() == 0);
   }
 
   private static String iso(CfTimeEncoding time, Block values) {

@@ -12,8 +12,9 @@ import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.Recipe;
 
 /**
- * What is to be done: the final layout, and for each array the files that fill it. Its size grows with the number of keys of
- * the pattern's dimensions, not with their product nor with the number of chunks.
+ * What is to be done: the final layout, and for each array the files that fill it. Its size grows
+ * with the number of keys of the pattern's dimensions, not with their product nor with the number
+ * of chunks.
  */
 public final class Plan implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -101,8 +102,8 @@ public final class Plan implements Serializable {
   }
 
   /**
-   * Calls {@code use} for each file that meets a region of an array, in the order of the target; the regions do not overlap
-   * and fill the whole.
+   * Calls {@code use} for each file that meets a region of an array, in the order of the target;
+   * the regions do not overlap and fill the whole.
    */
   public void fragments(PlannedArray array, Region region, Consumer<Fragment> use) {
     new FragmentWalk(this, array, region, use).walk();

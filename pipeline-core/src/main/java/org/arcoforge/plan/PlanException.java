@@ -2,7 +2,10 @@ package org.arcoforge.plan;
 
 import org.jspecify.annotations.Nullable;
 
-/** No plan can be made. The message says what was expected and found, where, and what to write in the recipe. */
+/**
+ * No plan can be made. The message says what was expected and found, where, and what to write in
+ * the recipe.
+ */
 public final class PlanException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,10 @@ public final class PlanException extends RuntimeException {
     SOURCES
   }
 
-  /** Two files in which a variable should have the same values: whoever can read may say where it differs. */
+  /**
+   * Two files in which a variable should have the same values: whoever can read may say where it
+   * differs.
+   */
   public record Mismatch(String variable, long firstPosition, long otherPosition)
       implements java.io.Serializable {}
 

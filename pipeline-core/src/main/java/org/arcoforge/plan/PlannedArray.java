@@ -10,9 +10,7 @@ import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.Region;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One array of the result and where its values come from.
- */
+/** One array of the result and where its values come from. */
 public final class PlannedArray implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -75,7 +73,8 @@ public final class PlannedArray implements Serializable {
   /** The grid of tiles over the grid of objects. */
   public ChunkGrid tiles() {
     return ChunkGrid.of(
-        layout.objects().all().size(), tile.objects().stream().mapToLong(Long::longValue).toArray());
+        layout.objects().all().size(),
+        tile.objects().stream().mapToLong(Long::longValue).toArray());
   }
 
   /** The objects of a tile, as a box of object indices. */

@@ -31,7 +31,8 @@ public final class Planner {
   private final Map<String, Block> coordinates = new TreeMap<>();
   private final Set<String> nonData = new LinkedHashSet<>();
 
-  private Planner(Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, long memory) {
+  private Planner(
+      Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, long memory) {
     this.recipe = recipe;
     this.memory = memory;
     this.archive = new Archive(recipe, records, failures);
@@ -49,7 +50,8 @@ public final class Planner {
    * @param records one for each file that was scanned, in any order
    * @param failures one for each that was not
    * @param memory bytes that a worker may use for one tile
-   * @throws PlanException if the recipe does not fit the sources, or the sources do not fit each other
+   * @throws PlanException if the recipe does not fit the sources, or the sources do not fit each
+   *     other
    */
   public static Plan plan(
       Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, long memory) {
@@ -79,15 +81,25 @@ public final class Planner {
             merge.globalAttributes(),
             Map.of());
     return new Plan(
-        recipe, layout, arrays, axes, archive.missing(), nonData, SourceDigest.of(archive.records()), Warnings.of(arrays));
+        recipe,
+        layout,
+        arrays,
+        axes,
+        archive.missing(),
+        nonData,
+        SourceDigest.of(archive.records()),
+        Warnings.of(arrays));
   }
 
   private void checkEncodingNames() {
-    Set<String> names = variables.stream().map(MergedVariable::name).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> names =
+        variables.stream().map(MergedVariable::name).collect(Collectors.toCollection(TreeSet::new));
     for (String name : recipe.target().encoding().keySet()) {
       if (!names.contains(name)) {
         throw PlanException.recipe(
-            "target: encoding names the variable '" + name + "', which is not in the data; there are "
+            "target: encoding names the variable '"
+                + name
+                + "', which is not in the data; there are "
                 + String.join(", ", names));
       }
     }

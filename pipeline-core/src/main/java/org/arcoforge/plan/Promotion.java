@@ -5,11 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The smallest type that holds all values of two types exactly. */
 final class Promotion {
-  private static final DataType[] SIGNED = {DataType.INT8, DataType.INT16, DataType.INT32, DataType.INT64};
+  private static final DataType[] SIGNED = {
+    DataType.INT8, DataType.INT16, DataType.INT32, DataType.INT64
+  };
 
   private Promotion() {}
 
-  /** The common type, or null where there is none; int64 with a float is float64, checked value by value. */
+  /**
+   * The common type, or null where there is none; int64 with a float is float64, checked value by
+   * value.
+   */
   static @Nullable DataType of(DataType a, DataType b) {
     if (a == b) {
       return a;

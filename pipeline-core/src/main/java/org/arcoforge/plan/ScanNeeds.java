@@ -8,8 +8,9 @@ import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.Recipe;
 
 /**
- * Which values a header scan reads: those of the concat coordinates and their bounds (carried in the record), and a digest
- * of everything that does not vary along a concat dimension (it must be equal in all files).
+ * Which values a header scan reads: those of the concat coordinates and their bounds (carried in
+ * the record), and a digest of everything that does not vary along a concat dimension (it must be
+ * equal in all files).
  *
  * @param values names of variables whose values to carry
  * @param digests names of variables to digest

@@ -17,7 +17,17 @@ final class SourceDigest {
       for (SourceRecord r : records) {
         SourceRecord.Fingerprint f = r.fingerprint();
         bytes += f.size();
-        String line = r.position() + "\t" + r.url() + "\t" + f.size() + "\t" + f.etag() + "\t" + f.modified() + "\n";
+        String line =
+            r.position()
+                + "\t"
+                + r.url()
+                + "\t"
+                + f.size()
+                + "\t"
+                + f.etag()
+                + "\t"
+                + f.modified()
+                + "\n";
         sha.update(line.getBytes(StandardCharsets.UTF_8));
       }
       return new Plan.SourceSummary(records.size(), bytes, HexFormat.of().formatHex(sha.digest()));

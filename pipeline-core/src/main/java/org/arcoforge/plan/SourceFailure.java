@@ -10,7 +10,8 @@ import java.io.Serializable;
  * @param kind what it means
  * @param message what happened; begins with the URL
  */
-public record SourceFailure(long position, String url, Kind kind, String message) implements Serializable {
+public record SourceFailure(long position, String url, Kind kind, String message)
+    implements Serializable {
   /** What a failure means. */
   public enum Kind {
     /** There is no such file, which {@code policies.missing_files} may allow. */

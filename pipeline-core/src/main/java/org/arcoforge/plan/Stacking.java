@@ -19,8 +19,8 @@ import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.Position;
 
 /**
- * Concat dimensions that are in no file: data variables get one in front, of length 1, and the file's key (or its scalar
- * variable of that name) becomes the coordinate.
+ * Concat dimensions that are in no file: data variables get one in front, of length 1, and the
+ * file's key (or its scalar variable of that name) becomes the coordinate.
  */
 final class Stacking {
   private Stacking() {}
@@ -42,8 +42,9 @@ final class Stacking {
     VariableView coordinate =
         scalar == null
             ? constant(dim.name(), key, dim.keys())
-            : view.variables().get(dim.name()).with(
-                scalar.withDimensions(List.of(new Dimension(dim.name(), 1))), List.of(-1));
+            : view.variables()
+                .get(dim.name())
+                .with(scalar.withDimensions(List.of(new Dimension(dim.name(), 1))), List.of(-1));
     return inFront(view, coordinate);
   }
 
@@ -70,7 +71,8 @@ final class Stacking {
   }
 
   static VariableView constant(String name, Block value, Attributes attributes) {
-    Variable variable = new Variable(name, value.type(), List.of(new Dimension(name, 1)), attributes);
+    Variable variable =
+        new Variable(name, value.type(), List.of(new Dimension(name, 1)), attributes);
     return new VariableView(variable, name, List.of(-1), 0, List.of(), 0, value);
   }
 
@@ -105,7 +107,8 @@ final class Stacking {
   private static ChronoUnit unit(Keys keys) {
     if (keys instanceof Keys.Dates d) {
       LocalDateTime second = d.start().plus(d.step());
-      boolean whole = d.start().toLocalTime().toSecondOfDay() == 0 && second.toLocalTime().toSecondOfDay() == 0;
+      boolean whole =
+          d.start().toLocalTime().toSecondOfDay() == 0 && second.toLocalTime().toSecondOfDay() == 0;
       return whole ? ChronoUnit.DAYS : ChronoUnit.SECONDS;
     }
     return ChronoUnit.SECONDS;

@@ -8,8 +8,9 @@ import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tile of an array: the box of whole objects that one worker fills at a time. It grows from one object in the
- * dimension that saves most repeated decoding of source chunks, as long as it fits in the memory budget.
+ * Finds the tile of an array: the box of whole objects that one worker fills at a time. It grows
+ * from one object in the dimension that saves most repeated decoding of source chunks, as long as
+ * it fits in the memory budget.
  */
 final class TilePlanner {
   private static final int STRING_BYTES = 64;
@@ -27,7 +28,8 @@ final class TilePlanner {
    * @param amplification source chunks decoded, over source chunks there are
    * @param memory bytes a worker needs for it
    */
-  record Tile(List<Long> objects, double amplification, long memory) implements java.io.Serializable {}
+  record Tile(List<Long> objects, double amplification, long memory)
+      implements java.io.Serializable {}
 
   /**
    * A planner for one array.
@@ -36,7 +38,8 @@ final class TilePlanner {
    * @param sourceChunk for each dimension the length of the files' chunks
    * @param budget bytes
    */
-  TilePlanner(ArrayLayout layout, List<@Nullable ConcatAxis> axes, long[] sourceChunk, long budget) {
+  TilePlanner(
+      ArrayLayout layout, List<@Nullable ConcatAxis> axes, long[] sourceChunk, long budget) {
     this.layout = layout;
     this.objects = layout.objects();
     this.axes = new ArrayList<>(axes);
@@ -97,7 +100,10 @@ final class TilePlanner {
     return covering > tile && covering <= most ? new long[] {twice, covering} : new long[] {twice};
   }
 
-  /** How many times a source chunk meets a tile along dimension {@code d}, for tiles of that many objects. */
+  /**
+   * How many times a source chunk meets a tile along dimension {@code d}, for tiles of that many
+   * objects.
+   */
   private double pairs(int d, long tileObjects) {
     long step = tileObjects * objects.chunk(d);
     long length = objects.shape(d);

@@ -55,9 +55,15 @@ final class Transforms {
     for (VariableView v : view.variables().values()) {
       Variable old = v.variable();
       List<Dimension> dims =
-          old.dimensions().stream().map(d -> new Dimension(rename.apply(d.name()), d.length())).toList();
+          old.dimensions().stream()
+              .map(d -> new Dimension(rename.apply(d.name()), d.length()))
+              .toList();
       Variable variable =
-          new Variable(rename.apply(old.name()), old.type(), dims, CfReferences.rename(old.attributes(), rename));
+          new Variable(
+              rename.apply(old.name()),
+              old.type(),
+              dims,
+              CfReferences.rename(old.attributes(), rename));
       if (!seen.add(variable.name())) {
         throw PlanException.recipe(
             url + ": transforms: rename gives two variables the name '" + variable.name() + "'");
@@ -83,7 +89,9 @@ final class Transforms {
   private static FileView setCoords(List<String> names, FileView view) {
     // xarray reads coordinates without a data variable of their own from a global attribute.
     Set<String> all = new java.util.LinkedHashSet<>();
-    view.attributes().text("coordinates").ifPresent(t -> all.addAll(List.of(t.trim().split("\\s+"))));
+    view.attributes()
+        .text("coordinates")
+        .ifPresent(t -> all.addAll(List.of(t.trim().split("\\s+"))));
     all.addAll(names);
     Attributes attributes = view.attributes().with("coordinates", String.join(" ", all));
     return FileView.of(List.copyOf(view.variables().values()), attributes);
@@ -106,7 +114,12 @@ final class Transforms {
         boolean named = dimensions.contains(dim.name());
         if (named && dim.length() != 1) {
           throw PlanException.recipe(
-              url + ": transforms: squeeze of '" + dim.name() + "', which is " + dim.length() + " long, not 1");
+              url
+                  + ": transforms: squeeze of '"
+                  + dim.name()
+                  + "', which is "
+                  + dim.length()
+                  + " long, not 1");
         }
         if (!named && !(dimensions.isEmpty() && dim.length() == 1)) {
           dims.add(dim);
@@ -121,13 +134,21 @@ final class Transforms {
   private static FileView expandDims(Transform.ExpandDims t, FileView view, String url) {
     if (view.hasDimension(t.dimension()) || view.variable(t.dimension()).isPresent()) {
       throw PlanException.recipe(
-          url + ": transforms: expand_dims of '" + t.dimension() + "', which is in the file already");
+          url
+              + ": transforms: expand_dims of '"
+              + t.dimension()
+              + "', which is in the file already");
     }
     String name = url.substring(url.lastIndexOf('/') + 1);
     Matcher m = Pattern.compile(t.regex()).matcher(name);
     if (!m.find()) {
       throw PlanException.recipe(
-          url + ": transforms: expand_dims: '" + t.regex() + "' is not found in the file's name '" + name + "'");
+          url
+              + ": transforms: expand_dims: '"
+              + t.regex()
+              + "' is not found in the file's name '"
+              + name
+              + "'");
     }
     Block value = parse(m.groupCount() > 0 ? m.group(1) : m.group(), t, url);
     return Stacking.inFront(view, Stacking.constant(t.dimension(), value, Attributes.empty()));
@@ -138,20 +159,29 @@ final class Transforms {
       return switch (t.type()) {
         case "int" -> FillValue.of(Long.parseLong(text)).block(DataType.INT64).reshape(1);
         case "float" ->
-            FillValue.of(DataType.FLOAT64, Double.parseDouble(text)).block(DataType.FLOAT64).reshape(1);
+            FillValue.of(DataType.FLOAT64, Double.parseDouble(text))
+                .block(DataType.FLOAT64)
+                .reshape(1);
         default -> Block.wrap(new String[] {text}, 1);
       };
     } catch (NumberFormatException e) {
       throw PlanException.recipe(
-          url + ": transforms: expand_dims: '" + text + "' is no " + t.type() + "; write a narrower `from`");
+          url
+              + ": transforms: expand_dims: '"
+              + text
+              + "' is no "
+              + t.type()
+              + "; write a narrower `from`");
     }
   }
 
   private static FileView filter(FileView view, java.util.function.Predicate<VariableView> wanted) {
-    return FileView.of(view.variables().values().stream().filter(wanted).toList(), view.attributes());
+    return FileView.of(
+        view.variables().values().stream().filter(wanted).toList(), view.attributes());
   }
 
-  private static void requireVariables(String transform, List<String> names, FileView view, String url) {
+  private static void requireVariables(
+      String transform, List<String> names, FileView view, String url) {
     for (String name : names) {
       if (view.variable(name).isEmpty()) {
         throw absent(transform, name, new TreeSet<>(view.variables().keySet()), url);
@@ -159,9 +189,15 @@ final class Transforms {
     }
   }
 
-  private static PlanException absent(String transform, String name, Set<String> known, String url) {
+  private static PlanException absent(
+      String transform, String name, Set<String> known, String url) {
     return PlanException.recipe(
-        url + ": transforms: " + transform + " names '" + name + "', which is not in the file; there are "
+        url
+            + ": transforms: "
+            + transform
+            + " names '"
+            + name
+            + "', which is not in the file; there are "
             + String.join(", ", known));
   }
 }

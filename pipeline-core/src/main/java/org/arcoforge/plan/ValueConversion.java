@@ -7,7 +7,8 @@ import org.arcoforge.array.FillValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns stored numbers of one encoding into stored numbers of another, exactly, or refuses. Immutable.
+ * Turns stored numbers of one encoding into stored numbers of another, exactly, or refuses.
+ * Immutable.
  */
 public final class ValueConversion {
   private final ValueEncoding source;
@@ -78,7 +79,12 @@ public final class ValueConversion {
         to.setLong(i, count);
       } catch (ArithmeticException e) {
         throw new ConversionException(
-            i, "the time " + from.doubleAt(i) + " " + source.time().units() + " is no whole number of "
+            i,
+            "the time "
+                + from.doubleAt(i)
+                + " "
+                + source.time().units()
+                + " is no whole number of "
                 + target.time().units());
       }
     }
@@ -117,7 +123,11 @@ public final class ValueConversion {
       double value = Missing.number(source, from, i);
       if (wide && !lossy && ((long) value != from.longAt(i) || Math.abs(value) > 0x1p53)) {
         throw new ConversionException(
-            i, "the integer " + from.longAt(i) + " has no exact " + target.type().id()
+            i,
+            "the integer "
+                + from.longAt(i)
+                + " has no exact "
+                + target.type().id()
                 + "; write encoding: {<variable>: {dtype: float64}} to round it");
       }
       store(to, i, value);
@@ -128,12 +138,16 @@ public final class ValueConversion {
     if (target.type().isFloat()) {
       to.setDouble(i, value);
       if (!lossy && to.doubleAt(i) != value && !Double.isNaN(value)) {
-        throw new ConversionException(i, "the value " + value + " has no exact " + target.type().id());
+        throw new ConversionException(
+            i, "the value " + value + " has no exact " + target.type().id());
       }
     } else {
       double whole = Math.rint(value);
-      if (Double.isNaN(value) || whole < Fills.minimum(target.type()) || whole > Fills.maximum(target.type())) {
-        throw new ConversionException(i, "the value " + value + " is out of the range of " + target.type().id());
+      if (Double.isNaN(value)
+          || whole < Fills.minimum(target.type())
+          || whole > Fills.maximum(target.type())) {
+        throw new ConversionException(
+            i, "the value " + value + " is out of the range of " + target.type().id());
       }
       to.setLong(i, (long) whole);
     }
@@ -148,9 +162,11 @@ public final class ValueConversion {
       }
       long value = from.longAt(i);
       to.setLong(i, value);
-      boolean signs = (source.type() == DataType.UINT64 || target.type() == DataType.UINT64) && value < 0;
+      boolean signs =
+          (source.type() == DataType.UINT64 || target.type() == DataType.UINT64) && value < 0;
       if (to.longAt(i) != value || (signs && source.type() != target.type())) {
-        throw new ConversionException(i, "the integer " + value + " is out of the range of " + target.type().id());
+        throw new ConversionException(
+            i, "the integer " + value + " is out of the range of " + target.type().id());
       }
       collision(to, i, value);
     }
@@ -179,7 +195,9 @@ public final class ValueConversion {
   private void setMissing(Block to, int i) throws ConversionException {
     if (targetFill == null) {
       throw new ConversionException(
-          i, "a missing value has no place in " + target.type().id()
+          i,
+          "a missing value has no place in "
+              + target.type().id()
               + " without a fill value; write encoding: {<variable>: {fill_value: …}}");
     }
     if (target.type().isFloat()) {

@@ -11,7 +11,8 @@ import org.arcoforge.array.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How stored numbers stand for values, by the CF conventions (packing, missing data, reference time).
+ * How stored numbers stand for values, by the CF conventions (packing, missing data, reference
+ * time).
  *
  * @param type stored type
  * @param fill {@code _FillValue}
@@ -36,7 +37,8 @@ record ValueEncoding(
   /**
    * The encoding of a variable.
    *
-   * @param timeOf whose units and calendar count: the variable itself, or for bounds their coordinate
+   * @param timeOf whose units and calendar count: the variable itself, or for bounds their
+   *     coordinate
    * @throws IllegalArgumentException if units look like a time but cannot be understood
    */
   static ValueEncoding of(Variable v, Variable timeOf) {
@@ -46,7 +48,8 @@ record ValueEncoding(
             ? timeOf
                 .attributes()
                 .text("units")
-                .flatMap(u -> CfTimeEncoding.parse(u, timeOf.attributes().text("calendar").orElse(null)))
+                .flatMap(
+                    u -> CfTimeEncoding.parse(u, timeOf.attributes().text("calendar").orElse(null)))
             : Optional.empty();
     return new ValueEncoding(
         v.type(),
@@ -83,7 +86,10 @@ record ValueEncoding(
     return attributes.without(PACKING.toArray(new String[0]));
   }
 
-  /** The type that xarray decodes packed or masked numbers to, so that decoding here gives the same bits. */
+  /**
+   * The type that xarray decodes packed or masked numbers to, so that decoding here gives the same
+   * bits.
+   */
   DataType decodedType() {
     if (scale != null || offset != null) {
       DataType scaleType = scale == null ? null : floatType(scale);
@@ -110,7 +116,8 @@ record ValueEncoding(
     if (a == null || b == null) {
       return a == b;
     }
-    if (a.values().size() != b.values().size() || (a.type() == DataType.STRING) != (b.type() == DataType.STRING)) {
+    if (a.values().size() != b.values().size()
+        || (a.type() == DataType.STRING) != (b.type() == DataType.STRING)) {
       return false;
     }
     if (a.type() == b.type()) {

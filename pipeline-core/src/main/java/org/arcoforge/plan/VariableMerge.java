@@ -19,6 +19,7 @@ final class VariableMerge {
   private final Archive archive;
   private final Policies policies;
   private final Map<String, List<SourceRecord>> occurrences = new LinkedHashMap<>();
+
   /** Bounds variables and their coordinates, whose units they take on. */
   private final Map<String, String> boundsOf = new LinkedHashMap<>();
 
@@ -32,7 +33,8 @@ final class VariableMerge {
               (name, v) -> {
                 occurrences.computeIfAbsent(name, n -> new ArrayList<>()).add(r);
                 if (v.variable().isDimensionCoordinate()) {
-                  CfReferences.bounds(v.variable().attributes()).ifPresent(b -> boundsOf.putIfAbsent(b, name));
+                  CfReferences.bounds(v.variable().attributes())
+                      .ifPresent(b -> boundsOf.putIfAbsent(b, name));
                 }
               });
     }
@@ -63,8 +65,18 @@ final class VariableMerge {
           Seen seen = lengths.putIfAbsent(d.name(), new Seen(d.length(), r));
           if (seen != null && seen.length() != d.length()) {
             throw PlanException.sources(
-                "dimension '" + d.name() + "' differs: " + seen.length() + " in " + archive.label(seen.record())
-                    + ", " + d.length() + " in " + archive.label(r) + " (variable '" + v.variable().name()
+                "dimension '"
+                    + d.name()
+                    + "' differs: "
+                    + seen.length()
+                    + " in "
+                    + archive.label(seen.record())
+                    + ", "
+                    + d.length()
+                    + " in "
+                    + archive.label(r)
+                    + " (variable '"
+                    + v.variable().name()
                     + "'); only concat dimensions may differ in length: drop the variables that have it, or name it as concat in `dims`");
           }
         }
@@ -81,9 +93,19 @@ final class VariableMerge {
       Variable v = variable(r, name);
       if (!v.dimensionNames().equals(dims)) {
         throw PlanException.sources(
-            "variable '" + name + "' has dimensions " + dims + " in " + archive.label(first) + ", but "
-                + v.dimensionNames() + " in " + archive.label(r)
-                + "; write transforms: [{drop: [" + name + "]}], or leave these files to a recipe of their own");
+            "variable '"
+                + name
+                + "' has dimensions "
+                + dims
+                + " in "
+                + archive.label(first)
+                + ", but "
+                + v.dimensionNames()
+                + " in "
+                + archive.label(r)
+                + "; write transforms: [{drop: ["
+                + name
+                + "]}], or leave these files to a recipe of their own");
       }
       attributes.add(withoutEncoding(name, r), r.url());
     }
@@ -91,7 +113,8 @@ final class VariableMerge {
     long[] fixed = new long[archive.pattern().dims().size()];
     List<Long> index = archive.pattern().position(first.position()).index();
     for (int d = 0; d < fixed.length; d++) {
-      boolean varies = archive.concatDims().contains(d) && dims.contains(archive.pattern().dims().get(d).name());
+      boolean varies =
+          archive.concatDims().contains(d) && dims.contains(archive.pattern().dims().get(d).name());
       if (varies) {
         varying.add(d);
       }
@@ -99,7 +122,13 @@ final class VariableMerge {
     }
     ValueEncoding encoding = encoding(name, records);
     return new MergedVariable(
-        name, dims, varying, fixed, described(name, attributes.merged(), records, encoding), encoding, records);
+        name,
+        dims,
+        varying,
+        fixed,
+        described(name, attributes.merged(), records, encoding),
+        encoding,
+        records);
   }
 
   /** What no encoding decides, and so is left to the attribute policy. */
@@ -109,14 +138,16 @@ final class VariableMerge {
   }
 
   /** Adds the attributes of the encoding: those of the first file, or of what was unified. */
-  private Attributes described(String name, Attributes merged, List<SourceRecord> records, ValueEncoding encoding) {
+  private Attributes described(
+      String name, Attributes merged, List<SourceRecord> records, ValueEncoding encoding) {
     Attributes attributes = merged;
     Variable first = variable(records.get(0), name);
     if (encoding.time() != null && first.attributes().has("units")) {
       if (records.stream().allMatch(r -> encodingOf(name, r).sameTime(encoding))) {
         attributes = attributes.with("units", first.attributes().text("units").orElseThrow());
         Optional<String> calendar = first.attributes().text("calendar");
-        attributes = calendar.isPresent() ? attributes.with("calendar", calendar.get()) : attributes;
+        attributes =
+            calendar.isPresent() ? attributes.with("calendar", calendar.get()) : attributes;
       } else {
         attributes = attributes.with("units", encoding.time().units());
         attributes = attributes.with("calendar", encoding.time().calendar().id());
@@ -146,7 +177,9 @@ final class VariableMerge {
     String coordinate = boundsOf.get(name);
     String bounds = boundsFor(name);
     String partner = coordinate != null ? coordinate : bounds;
-    if (partner != null && occurrences.containsKey(partner) && distinct.get(0).encoding().time() != null) {
+    if (partner != null
+        && occurrences.containsKey(partner)
+        && distinct.get(0).encoding().time() != null) {
       // A coordinate and its bounds share their units, so they are unified together.
       List<EncodingMerge.Found> partners = distinct(partner, occurrences.get(partner));
       return merge.mergeTimes(distinct, partners);
@@ -170,7 +203,8 @@ final class VariableMerge {
       CfTimeEncoding needed = neededTime(e, r.values().get(name));
       boolean known =
           distinct.stream()
-              .anyMatch(f -> f.encoding().isLike(e) && java.util.Objects.equals(f.needed(), needed));
+              .anyMatch(
+                  f -> f.encoding().isLike(e) && java.util.Objects.equals(f.needed(), needed));
       if (!known) {
         distinct.add(new EncodingMerge.Found(e, needed, r.url()));
       }
@@ -199,7 +233,10 @@ final class VariableMerge {
 
   /** The encoding of a variable in one file. */
   static ValueEncoding encodingOf(
-      FileView view, String name, @org.jspecify.annotations.Nullable String coordinate, String url) {
+      FileView view,
+      String name,
+      @org.jspecify.annotations.Nullable String coordinate,
+      String url) {
     Variable v = view.variables().get(name).variable();
     Variable timeOf = v;
     if (coordinate != null && !v.attributes().has("units")) {

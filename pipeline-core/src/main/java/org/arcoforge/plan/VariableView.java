@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param variable name, dimensions and attributes after the transforms; stored type
  * @param source the variable's name in the file
- * @param axes for each dimension the source axis, or -1 for one of length 1 that the file does not have; source axes that
- *     are not named have length 1
+ * @param axes for each dimension the source axis, or -1 for one of length 1 that the file does not
+ *     have; source axes that are not named have length 1
  * @param sourceRank number of dimensions in the file
  * @param sourceChunk shape of the file's chunks
  * @param storedBytes bytes in the file, or -1
@@ -54,7 +54,8 @@ public record VariableView(
   }
 
   VariableView with(Variable other, List<Integer> otherAxes) {
-    return new VariableView(other, source, otherAxes, sourceRank, sourceChunk, storedBytes, constant);
+    return new VariableView(
+        other, source, otherAxes, sourceRank, sourceChunk, storedBytes, constant);
   }
 
   VariableView with(Variable other) {

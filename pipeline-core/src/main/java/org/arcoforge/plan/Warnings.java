@@ -22,15 +22,21 @@ final class Warnings {
       for (long n : layout.chunk()) {
         bytes *= n;
       }
-      String chunk = "variable '" + a.name() + "': a chunk of " + layout.chunk() + " has " + bytes + " bytes";
+      String chunk =
+          "variable '" + a.name() + "': a chunk of " + layout.chunk() + " has " + bytes + " bytes";
       if (bytes > LARGE) {
-        warnings.add(chunk + ", more than 200 MB: readers must load all of it; write smaller `chunks`");
+        warnings.add(
+            chunk + ", more than 200 MB: readers must load all of it; write smaller `chunks`");
       } else if (bytes < SMALL && layout.chunks().count() > 1 && layout.shard().isEmpty()) {
-        warnings.add(chunk + ", less than 1 MB: reading will be slow; write larger `chunks`, or `shards`");
+        warnings.add(
+            chunk + ", less than 1 MB: reading will be slow; write larger `chunks`, or `shards`");
       }
     }
     if (objects > MANY) {
-      warnings.add("the store will have " + objects + " objects, more than a million; write larger `chunks`, or `shards`");
+      warnings.add(
+          "the store will have "
+              + objects
+              + " objects, more than a million; write larger `chunks`, or `shards`");
     }
     return warnings;
   }

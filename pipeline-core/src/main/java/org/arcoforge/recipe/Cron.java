@@ -25,7 +25,7 @@ final class Cron {
 
   /** What is wrong with a schedule of five fields; empty if nothing is. */
   static String fault(String cron) {
-    String[] fields = cron.strip().split("\\s+");
+    String[] fields = cron.strip().split("\\s+", -1);
     for (int i = 0; i < FIELDS.size(); i++) {
       for (String part : fields[i].split(",", -1)) {
         if (!isGood(part, FIELDS.get(i))) {

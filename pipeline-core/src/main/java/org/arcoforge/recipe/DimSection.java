@@ -1,8 +1,10 @@
 package org.arcoforge.recipe;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.arcoforge.pattern.DateText;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
@@ -76,6 +78,7 @@ final class DimSection {
 
   private static @Nullable Keys values(Yaml list) {
     List<Object> values = new ArrayList<>();
+    Set<Object> seen = new HashSet<>();
     boolean good = true;
     for (Yaml item : list.items()) {
       if (item.raw().matches("[+-]?0\\d+") && item.kind() == Yaml.Kind.INTEGER) {
@@ -87,7 +90,7 @@ final class DimSection {
                 + item.raw().length()
                 + "d})");
         good = false;
-      } else if (values.contains(item.scalar())) {
+      } else if (!seen.add(item.scalar())) {
         item.problem("key " + item.raw() + " is given twice", "remove one");
         good = false;
       }

@@ -51,12 +51,23 @@ final class Location {
       return location;
     }
     String folder = folder(feedstock).orElse("");
-    String prefix = folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/";
-    return (isTemplate ? UrlTemplate.escape(prefix) : prefix) + plain(location);
+    if (!folder.isEmpty() && !folder.endsWith("/")) {
+      folder += "/";
+    }
+    String rest = location;
+    while (rest.startsWith("./") || rest.startsWith("../")) {
+      folder = rest.startsWith("../") ? parent(folder) : folder;
+      rest = rest.substring(rest.indexOf('/') + 1);
+    }
+    return (isTemplate ? UrlTemplate.escape(folder) : folder) + rest;
   }
 
-  private static String plain(String relative) {
-    return relative.startsWith("./") ? plain(relative.substring(2)) : relative;
+  /** The folder above a folder that ends in a slash; the same where there is none. */
+  private static String parent(String folder) {
+    int slash = folder.lastIndexOf('/', folder.length() - 2);
+    return slash < 0 || folder.startsWith("//", slash - 1)
+        ? folder
+        : folder.substring(0, slash + 1);
   }
 
   private static Optional<String> folder(String feedstock) {

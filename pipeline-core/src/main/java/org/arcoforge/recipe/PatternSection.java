@@ -120,7 +120,8 @@ final class PatternSection {
     List<String> names =
         dimPlaces.stream().flatMap(d -> DimSection.name(d).stream()).map(Yaml::raw).toList();
     boolean namesKnown =
-        names.size() == dimPlaces.size() && yaml.get("dims").map(DIMS_ARE_LIST).orElse(true);
+        names.size() == dimPlaces.size()
+            && yaml.get("dims").map(PatternSection::isList).orElse(true);
     boolean dimsKnown = dims.size() == names.size() && !dims.contains(null);
     if (dimsKnown && namesKnown) {
       List<PatternDim> all = dims.stream().flatMap(java.util.stream.Stream::ofNullable).toList();
@@ -135,8 +136,9 @@ final class PatternSection {
     return Urls.template(Location.resolve(yaml.problems().file(), url.raw(), true));
   }
 
-  private static final java.util.function.Function<Yaml, Boolean> DIMS_ARE_LIST =
-      y -> y.kind() == Yaml.Kind.LIST;
+  private static boolean isList(Yaml yaml) {
+    return yaml.kind() == Yaml.Kind.LIST;
+  }
 
   private void unused(UrlTemplate template) {
     for (int d = 0; d < dims.size(); d++) {

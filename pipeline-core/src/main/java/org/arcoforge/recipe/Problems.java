@@ -20,6 +20,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class Problems {
   private static final int LONGEST_TEXT = 64 << 20;
 
+  private static final int MOST_PROBLEMS = 1000;
+
   private final String file;
   private final List<Problem> list = new ArrayList<>();
   private final Set<Node> broken = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -52,7 +54,9 @@ final class Problems {
       Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
       int line = mark.map(Mark::getLine).orElse(0) + 1;
       int column = mark.map(Mark::getColumn).orElse(0) + 1;
-      list.add(new Problem(file, line, column, "not YAML: " + e.getProblem(), ""));
+      String bad = text.lines().skip(line - 1L).findFirst().orElse("");
+      String hint = bad.contains("{") ? "quote a text that has { } or ': ' in it" : "";
+      list.add(new Problem(file, line, column, "not YAML: " + e.getProblem(), hint));
     } catch (YamlEngineException e) {
       list.add(new Problem(file, 1, 1, "not YAML: " + firstLine(e), ""));
     } catch (StackOverflowError e) {
@@ -67,7 +71,9 @@ final class Problems {
 
   void add(Node node, int line, int column, String message, String hint) {
     broken.add(node);
-    list.add(new Problem(file, line, column, message, hint));
+    if (list.size() < MOST_PROBLEMS) {
+      list.add(new Problem(file, line, column, message, hint));
+    }
   }
 
   void markBroken(Node node) {

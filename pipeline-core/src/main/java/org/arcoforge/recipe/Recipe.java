@@ -7,6 +7,7 @@ import org.arcoforge.pattern.FilePattern;
 
 /** Which files there are, how they combine, and what the result looks like. */
 @AutoValue
+@SuppressWarnings("AutoValueImmutableFields") // the builder copies them, unmodifiable
 public abstract class Recipe implements Serializable {
   /** Its name within the feedstock, and of the store: letters, digits, {@code . _ -}. */
   public abstract String id();

@@ -126,7 +126,7 @@ public final class RecipeWriter {
     return keys;
   }
 
-  /** The recipe as an entry of a feedstock's list {@code recipes}, indented by two. */
+  /** The recipe as an entry of a feedstock's list of recipes, indented by two. */
   public static String writeEntry(Recipe recipe) {
     List<String> lines = write(recipe).lines().toList();
     StringBuilder entry = new StringBuilder();

@@ -9,6 +9,7 @@ import org.arcoforge.array.CodecSpec;
 
 /** What the store looks like. */
 @AutoValue
+@SuppressWarnings("AutoValueImmutableFields") // the builder copies them, unmodifiable
 public abstract class Target implements Serializable {
   /** Chunks of about this many bytes where {@link #chunks} is empty. */
   public static final long STANDARD_CHUNK_BYTES = 100_000_000;

@@ -248,7 +248,7 @@ final class Yaml {
     }
   }
 
-  /** The value of a place without its own place in the text: the problems found so far. */
+  /** Everything found in this text so far. */
   Problems problems() {
     return problems;
   }

@@ -59,11 +59,13 @@ class CfTimeTest {
     for (CfCalendar calendar : CfCalendar.values()) {
       for (long day = -700_000_000_000L; day < 700_000_000_000L; day += 1_234_567_891L) {
         CfDate d = calendar.date(day);
-        assertEquals(day, calendar.dayNumber(d.year(), d.month(), d.day()), calendar + " " + day);
+        assertEquals(
+            day, calendar.dayNumber(d.year(), d.month(), d.day()), () -> calendar + " " + d);
       }
-      for (long day = -800_000; day < 100_000; day++) {
+      for (long day = -800_000; day < 100_000; day += 3) {
         CfDate d = calendar.date(day);
-        assertEquals(day, calendar.dayNumber(d.year(), d.month(), d.day()), calendar + " " + d);
+        assertEquals(
+            day, calendar.dayNumber(d.year(), d.month(), d.day()), () -> calendar + " " + d);
       }
       assertThrows(ArithmeticException.class, () -> calendar.date(Long.MIN_VALUE));
     }
@@ -86,7 +88,7 @@ class CfTimeTest {
                 IllegalArgumentException.class,
                 () -> CfTimeEncoding.parse(row[0], row[1]),
                 String.join(",", row));
-        assertTrue(e.getMessage().contains(row[0]), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains(row[0]), e.getMessage());
       } else {
         CfTimeEncoding e = encoding(row[0], row[1]);
         assertEquals(row[2], e.iso(0), String.join(",", row));
@@ -120,7 +122,7 @@ class CfTimeTest {
             "K since 2000-01-01")) {
       IllegalArgumentException e =
           assertThrows(IllegalArgumentException.class, () -> CfTimeEncoding.parse(units, null));
-      assertTrue(e.getMessage().contains(units), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains(units), e.getMessage());
     }
     assertThrows(
         IllegalArgumentException.class,
@@ -133,6 +135,10 @@ class CfTimeTest {
     assertTrue(a.sameInstants(encoding("hr since 1900-1-1T01:00+01:00", "standard")));
     assertTrue(!a.sameInstants(encoding("hours since 1900-01-01", "noleap")));
     assertTrue(!a.sameInstants(encoding("days since 1900-01-01")));
+    Attributes attributes =
+        Attributes.empty().with("units", "h since 1900-1-1").with("calendar", "Gregorian");
+    assertEquals(a, CfTimeEncoding.of(attributes).orElseThrow());
+    assertTrue(CfTimeEncoding.of(attributes.without("units")).isEmpty());
     assertEquals("hours since 1900-01-01", a.units());
     assertEquals("standard", a.calendar().id());
     assertEquals(

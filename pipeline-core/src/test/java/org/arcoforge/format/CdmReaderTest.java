@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CdmReaderTest {
-  @TempDir Path folder;
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  @TempDir
+  Path folder;
 
   private BytesSource local(String name, byte[] bytes) throws IOException {
     Path path = Files.write(folder.resolve(name), bytes);
@@ -104,10 +106,12 @@ class CdmReaderTest {
     FormatException e =
         assertThrows(FormatException.class, () -> Formats.open(text, FileFormat.AUTO, "/"));
     assertTrue(e.isUnsupported());
-    assertTrue(e.getMessage().contains("no known format; it begins 'no data'"), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("no known format; it begins 'no data'"),
+        e.getMessage());
     BytesSource file = local("a.nc", BytesSource.bytes("netcdf3/texts.nc"));
     FormatException g =
         assertThrows(FormatException.class, () -> CdmReader.open(file, "/forecast"));
-    assertTrue(g.getMessage().contains("no group '/forecast'"), g.getMessage());
+    assertTrue(String.valueOf(g.getMessage()).contains("no group '/forecast'"), g.getMessage());
   }
 }

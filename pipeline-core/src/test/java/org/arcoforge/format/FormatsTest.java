@@ -36,8 +36,8 @@ class FormatsTest {
     FormatException e =
         assertThrows(FormatException.class, () -> Formats.open(source, format, "/"));
     assertTrue(source.closed, "a source that cannot be opened is closed");
-    assertTrue(e.getMessage().startsWith("https://host/a.nc: "), e.getMessage());
-    return e.getMessage();
+    assertTrue(String.valueOf(e.getMessage()).startsWith("https://host/a.nc: "), e.getMessage());
+    return String.valueOf(e.getMessage());
   }
 
   private static void assertSays(String part, String message) {
@@ -136,6 +136,6 @@ class FormatsTest {
             FormatException.class,
             () -> Formats.open(new BytesSource("a", cut), FileFormat.AUTO, "/"));
     assertFalse(e.isUnsupported());
-    assertSays("5000", e.getMessage());
+    assertSays("5000", String.valueOf(e.getMessage()));
   }
 }

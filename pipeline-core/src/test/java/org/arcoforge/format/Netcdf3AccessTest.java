@@ -22,7 +22,9 @@ class Netcdf3AccessTest {
   private static final int RECORDS = 20;
   private static final int SIDE = 200;
 
-  @TempDir Path folder;
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  @TempDir
+  Path folder;
 
   /** Per record: 8 bytes of time, 320 kB of sst, 160 kB of ice; a fixed mask of 160 kB. */
   private BytesSource interleaved() throws IOException, InvalidRangeException {

@@ -173,8 +173,8 @@ class Netcdf3ReaderTest {
         FormatException e =
             assertThrows(FormatException.class, () -> Netcdf3Reader.open(cut), name + " " + n);
         assertFalse(e.isUnsupported());
-        assertTrue(e.getMessage().contains("https://host/a.nc"), e.getMessage());
-        assertTrue(e.getMessage().contains(" " + n), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("https://host/a.nc"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains(" " + n), e.getMessage());
       }
       Netcdf3Reader.open(new BytesSource("whole", Arrays.copyOf(bytes, (int) end))).close();
     }

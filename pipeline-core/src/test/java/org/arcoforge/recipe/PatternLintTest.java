@@ -61,6 +61,11 @@ class PatternLintTest {
     String text = Texts.recipe("pattern: {url: \"./d/{n}.nc\", dims: [{concat: n, keys: [1, 2]}]}");
     assertEquals("/a/{b}/d/2.nc", second("/a/{b}/f.yaml", text));
     assertEquals("gs://bucket/x/d/2.nc", second("gs://bucket/x/f.yaml", text));
+    String above = text.replace("./d", "../d");
+    assertEquals("/a/d/2.nc", second("/a/b/f.yaml", above));
+    assertEquals("gs://bucket/d/2.nc", second("gs://bucket/x/f.yaml", above));
+    assertEquals("gs://bucket/d/2.nc", second("gs://bucket/f.yaml", above));
+    assertEquals("/d/2.nc", second("/f.yaml", above));
     assertEquals(
         java.nio.file.Path.of("d/2.nc").toAbsolutePath().toString(), second("f.yaml", text));
   }

@@ -47,7 +47,7 @@ final class ChunkIndex {
       case BTREE1 -> node(address, new HashSet<>());
       case SINGLE -> add(0, address, filtered ? layout.size() : chunkBytes, layout.mask());
       case IMPLICIT -> {
-        for (long i = 0; i < allocated(); i++) {
+        for (long i = 0; i < Math.min(allocated(), file.size() / chunkBytes); i++) {
           element(i, address + i * chunkBytes, chunkBytes, 0);
         }
       }

@@ -47,6 +47,11 @@ final class MetadataBytes {
     return source.url();
   }
 
+  /** Length of the whole file in bytes. */
+  long size() {
+    return source.size();
+  }
+
   int offsetSize() {
     return offsetSize;
   }

@@ -66,6 +66,10 @@ final class Pipeline {
         if (keeps && have > limit) {
           throw new DataFormatException(have + " bytes where at most " + limit + " are expected");
         }
+        // A zlib stream cannot grow by more than 1032: allocate nothing for a size that cannot be.
+        if (filter.id() == 1 && limit > 1032L * have + 1032) {
+          throw new DataFormatException(have + " bytes cannot be the zlib stream of " + limit);
+        }
         byte[] out = buffers.other(data, limit);
         have = decoder.decode(filter, data, at, have, out, limit);
         if (expected[i] >= 0 && have != expected[i]) {

@@ -7,6 +7,7 @@ the last dimension and given as bytes in hexadecimals.
 """
 import json
 import pathlib
+import tempfile
 
 import netCDF4
 import numpy as np
@@ -92,6 +93,22 @@ def zero(name):
         nc.createVariable("x", "i2", ("x",))[:] = [3, 4, 5]
 
 
+def large(name, form):
+    """The header of a sparse file with a variable of 4.8 GB a record, three records."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder) / name
+        with netCDF4.Dataset(path, "w", format=form) as nc:
+            nc.set_fill_off()
+            nc.createDimension("time", None)
+            nc.createDimension("y", 30000)
+            nc.createDimension("x", 40000)
+            nc.createVariable("first", "i2", ("time",))[:] = [1, 2, 3]
+            nc.createVariable("v", "i4", ("time", "y", "x"))[2, -1, -1] = 1
+        with open(path, "rb") as f:
+            (HERE / name).write_bytes(f.read(512))
+        print(name, path.stat().st_size)
+
+
 def text(value):
     if isinstance(value, bytes):
         return value.hex()
@@ -139,6 +156,8 @@ for key, form in FORMATS.items():
     single(f"single_i1_{key}.nc", form, "i1", (3,))
     single(f"single_i2_{key}.nc", form, "i2", ())
     single(f"single_f8_{key}.nc", form, "f8", (2, 3))
+large("large_cdf2.head", FORMATS["cdf2"])
+large("large_cdf5.head", FORMATS["cdf5"])
 texts("texts.nc")
 zero("zero_records.nc")
 netCDF4.Dataset(HERE / "nothing.nc", "w", format="NETCDF3_CLASSIC").close()
