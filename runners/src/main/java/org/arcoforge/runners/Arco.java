@@ -16,7 +16,16 @@ import picocli.CommandLine.ScopeType;
     versionProvider = SoftwareVersion.class,
     description =
         "Turns archives of scientific files into cloud-optimized Zarr, verified and catalogued.",
-    subcommands = {PlanCommand.class, BakeCommand.class, VerifyCommand.class},
+    subcommands = {
+      NewCommand.class,
+      LintCommand.class,
+      PlanCommand.class,
+      BakeCommand.class,
+      VerifyCommand.class,
+      VersionsCommand.class,
+      RollbackCommand.class,
+      CatalogCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -19,4 +19,9 @@ final class Sizes {
         ? (long) value + " B"
         : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
   }
+
+  /** {@code 1 file}, {@code 2 files}. */
+  static String count(long n, String what) {
+    return n + " " + what + (n == 1 ? "" : "s");
+  }
 }

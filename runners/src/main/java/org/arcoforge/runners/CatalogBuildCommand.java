@@ -1,0 +1,40 @@
+package org.arcoforge.runners;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.store.ObjectStore;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code arco catalog build}. */
+@Command(
+    name = "build",
+    mixinStandardHelpOptions = true,
+    description =
+        "Makes anew what the catalog derives from its items: root, extents, summaries. Versions stay.",
+    footerHeading = "%nExample:%n",
+    footer = "  arco catalog build --root ./arco-data")
+final class CatalogBuildCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+  @Mixin BakeryOptions bakeries;
+
+  @Override
+  public Integer call() throws IOException {
+    String place = bakeries.bakery().catalog();
+    try (ObjectStore store = CatalogCommand.open(place)) {
+      Catalog catalog = Catalog.open(store);
+      catalog.build();
+      spec.commandLine()
+          .getOut()
+          .println(
+              "built: "
+                  + store.url("catalog.json")
+                  + ", "
+                  + Sizes.count(catalog.collections().size(), "collection"));
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,53 @@
+package org.arcoforge.runners;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.arcoforge.beam.Outcome;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code arco catalog}; without a command of its own it prints its help. */
+@Command(
+    name = "catalog",
+    mixinStandardHelpOptions = true,
+    description = "Builds or checks the STAC catalog of a bakery.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {CatalogBuildCommand.class, CatalogValidateCommand.class},
+    footerHeading = "%nExample:%n",
+    footer = "  arco catalog validate --root ./arco-data")
+final class CatalogCommand implements Callable<Integer> {
+  @ParentCommand Arco arco;
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return Outcome.INVALID.exitCode();
+  }
+
+  /**
+   * Opens the store of a catalog that is there.
+   *
+   * @throws CommandException if it is empty
+   */
+  static ObjectStore open(String place) throws IOException {
+    ObjectStore store = ObjectStores.open(place);
+    List<String> some;
+    try (Stream<String> children = store.children("")) {
+      some = children.limit(1).toList();
+    }
+    if (some.isEmpty()) {
+      store.close();
+      throw new CommandException(
+          Outcome.INVALID,
+          "there is no catalog at " + place + "; name its place with --root or --bakery");
+    }
+    return store;
+  }
+}
