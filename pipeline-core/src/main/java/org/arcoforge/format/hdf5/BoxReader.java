@@ -29,7 +29,6 @@ final class BoxReader {
   private final boolean text;
   private final DataType type;
   private final ChunkGrid grid;
-  private final long[] chunkShape;
   private final int elementBytes;
   private final int chunkBytes;
   private @Nullable ChunkTable table;
@@ -46,7 +45,6 @@ final class BoxReader {
     this.type = text ? DataType.UINT8 : element.type();
     this.elementBytes = element.size();
     this.grid = ChunkGrid.of(dataset.space().shape(), chunk);
-    this.chunkShape = tail(chunk, elementBytes);
     file.checkGrid(grid);
     long bytes = elementBytes;
     for (long c : chunk) {
