@@ -125,8 +125,8 @@ final class BoxReader {
       Arrays.setAll(lastIndex, d -> inside.end(d) - 1);
       int length = (int) (linear(lastIndex, piece.size()) - first + 1) * elementBytes;
       int offset = (int) first * elementBytes;
-      byte[] bytes = buffers.read(offset + length);
       long from = address + (linear(piece.start(), grid.shape()) + first) * elementBytes;
+      byte[] bytes = buffers.read(offset + length);
       file.readValues(from, bytes, offset, length);
       if (dataset.type().bigEndian()) {
         System.arraycopy(bytes, offset, buffers.other(bytes, offset + length), offset, length);
