@@ -20,4 +20,9 @@ public final class PhysicalValues {
   public double at(Block block, int i) {
     return missing.at(block, i) ? Double.NaN : Missing.number(encoding, block, i) * scale + offset;
   }
+
+  /** Whether element {@code i} stands for nothing. */
+  boolean isMissing(Block block, int i) {
+    return missing.at(block, i);
+  }
 }
