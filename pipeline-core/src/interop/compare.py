@@ -56,7 +56,7 @@ def attribute_problems(where, expected, found, extra):
     return problems
 
 
-def chunk_problems(name, dims, shape, wanted, encoding):
+def chunk_problems(name, dims, shape, wanted, shards, encoding):
     chunks = encoding.get("chunks")
     problems = []
     for dim, length, chunk in zip(dims, shape, chunks or ()):
@@ -64,6 +64,9 @@ def chunk_problems(name, dims, shape, wanted, encoding):
         fits = chunk == want or (chunk >= length and (want == -1 or want >= length))
         if not fits and not (encoding.get("shards") and want == -1):
             problems.append(f"{name}: chunks of {chunk} along {dim}, expected {want}")
+    spread = any(d in shards and length > wanted.get(d, length) for d, length in zip(dims, shape))
+    if spread != bool(encoding.get("shards")) and (spread or not shards):
+        problems.append(f"{name}: shards {encoding.get('shards')}, expected {shards or None}")
     return problems
 
 
@@ -90,7 +93,8 @@ def compare(store, consolidated):
                 problems += packed_problems(name, spec["packing"], arrays["raw " + name], raw.variables[name])
             problems += attribute_problems(name, spec["attrs"], var.attrs, store.get("extra_attrs", ()))
             if not spec["coord"] and store.get("chunks"):
-                problems += chunk_problems(name, var.dims, var.shape, store["chunks"], var.encoding)
+                problems += chunk_problems(name, var.dims, var.shape, store["chunks"],
+                                           store.get("shards", {}), var.encoding)
     return problems
 
 

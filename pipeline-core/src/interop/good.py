@@ -1,6 +1,7 @@
 """The cases that must be baked: report, objects, and what every reader sees in each format."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from suite import local, read_with, read_with_zarrita, report_problems, tail, write_feedstock
 
@@ -18,8 +19,9 @@ def make_sources(case, folder):
     return [{**r, "path": str(data / r["path"])} for r in records]
 
 
-def bake(case, folder, arco, problems):
-    """Bakes every format; the stores that can be read."""
+def bake(case, folder, arco):
+    """Bakes every format: (the stores that can be read, problems)."""
+    problems = []
     path = write_feedstock(folder, case.feedstock())
     started = time.monotonic()
     code, output, report = arco.bake(path, folder / "root", folder / "report.jsonl", *case.arguments)
@@ -37,8 +39,8 @@ def bake(case, folder, arco, problems):
         if line.get("status") == case.status and local(line["store"]).is_dir():
             stores.append({"id": f"{case.name} {form}", "path": str(local(line["store"])), "form": form,
                            "expected": str(folder / "expected"), "chunks": case.chunks,
-                           "extra_attrs": case.extra_attrs})
-    return stores
+                           "extra_attrs": case.extra_attrs, "shards": case.shards if form == "sharded" else {}})
+    return stores, problems
 
 
 def judge(specs, stores, readers, folder):
@@ -71,11 +73,12 @@ def problems_of(case, answers):
 
 
 def run(cases, folder, arco, readers, score):
-    specs, stores, problems = [], [], {}
-    for case in cases:
-        problems[case.name] = []
-        specs.append(expectation(case, folder / case.name, make_sources(case, folder / case.name)))
-        stores += bake(case, folder / case.name, arco, problems[case.name])
+    # netCDF4 is not for several threads; starting processes is.
+    specs = [expectation(case, folder / case.name, make_sources(case, folder / case.name)) for case in cases]
+    with ThreadPoolExecutor(2) as pool:
+        baked = list(pool.map(lambda case: bake(case, folder / case.name, arco), cases))
+    stores = [store for found, _ in baked for store in found]
+    problems = {case.name: said for case, (_, said) in zip(cases, baked)}
     answers = judge(specs, stores, readers, folder)
     for reader, verdicts in answers.items():
         score.record(f"{reader} runs", [p for k, v in verdicts.items() if k.startswith("reader ") for p in v])

@@ -7,9 +7,11 @@ import java.math.RoundingMode;
 /** The arithmetic behind {@link CfTimeEncoding}; 64 bits where they suffice, else unbounded. */
 final class CfTimeConversion {
   private static final long DAY = CfTimeUnit.DAYS.nanos();
-  // NumPy's datetime64[ns]: 1677-09-22 and 2262-04-11 are the outermost days it has as a whole.
-  private static final long NS_FIRST_DAY = -106751;
-  private static final long NS_LAST_DAY = 106750;
+  // NumPy's datetime64[ns]: 1677-09-21T00:12:43.145224193 to 2262-04-11T23:47:16.854775807.
+  private static final long NS_FIRST_DAY = Math.floorDiv(Long.MIN_VALUE, DAY);
+  private static final long NS_FIRST = Math.floorMod(Long.MIN_VALUE, DAY);
+  private static final long NS_LAST_DAY = Long.MAX_VALUE / DAY;
+  private static final long NS_LAST = Long.MAX_VALUE % DAY;
 
   private CfTimeConversion() {}
 
@@ -125,18 +127,21 @@ final class CfTimeConversion {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new ArithmeticException(value + " is no time");
     }
-    double days = value * e.unit().nanos() / DAY + e.epochDay();
+    double nanos = value * e.unit().nanos(); // xarray multiplies first: this must fit as well
     boolean numpy =
         e.calendar().isIso(e.epochDay())
-            && e.epochDay() >= NS_FIRST_DAY
-            && e.epochDay() <= NS_LAST_DAY
-            && days >= NS_FIRST_DAY
-            && days <= NS_LAST_DAY
-            // xarray multiplies first: the distance itself must be below 2^63 ns.
-            && Math.abs(value * e.unit().nanos()) < 0x1p63;
+            && inNanosecondRange(e)
+            && Math.abs(nanos) < 0x1p63
+            && inNanosecondRange(moved(e.withUnit(CfTimeUnit.NANOSECONDS), (long) nanos));
     return numpy || e.unit() == CfTimeUnit.NANOSECONDS
         ? CfTimeUnit.NANOSECONDS
         : CfTimeUnit.MICROSECONDS;
+  }
+
+  private static boolean inNanosecondRange(CfTimeEncoding e) {
+    long day = e.epochDay();
+    return (day > NS_FIRST_DAY || (day == NS_FIRST_DAY && e.epochNanos() > NS_FIRST))
+        && (day < NS_LAST_DAY || (day == NS_LAST_DAY && e.epochNanos() <= NS_LAST));
   }
 
   /** A float with a fraction counted in the unit that {@link #resolution} gave. */

@@ -131,7 +131,7 @@ public final class PlanPreview {
     List<Scanner.Scan> scans = new ArrayList<>();
     for (long n = 0; n < pattern.size(); n++) {
       Position position = pattern.position(n);
-      SourceRecord r = byMerge.get(mergeIndex(pattern, position));
+      SourceRecord r = java.util.Objects.requireNonNull(byMerge.get(mergeIndex(pattern, position)));
       scans.add(
           new Scanner.Scan(
               new SourceRecord(

@@ -79,7 +79,7 @@ final class Planning {
             position,
             file -> {
               FileView view = file.view(config.recipe(), position);
-              return Scanner.whole(file, view.variables().get(variable));
+              return Scanner.whole(file, view.required(variable));
             });
   }
 }

@@ -65,11 +65,11 @@ final class Scanner {
     Map<String, Block> values = new TreeMap<>();
     Map<String, String> digests = new TreeMap<>();
     for (String name : needs.values()) {
-      values.put(name, whole(file, view.variables().get(name)));
+      values.put(name, whole(file, view.required(name)));
     }
     for (String name : needs.digests()) {
       Block block = values.get(name);
-      digests.put(name, digest(block == null ? whole(file, view.variables().get(name)) : block));
+      digests.put(name, digest(block == null ? whole(file, view.required(name)) : block));
     }
     return new SourceRecord(
         position.number(), file.source().url(), file.fingerprint(), view, values, digests);

@@ -22,7 +22,7 @@ final class TileStatistics {
     int n = block.elements();
     for (int i = 0; i < n; i++) {
       double value = physical.at(block, i);
-      if (value == value) { // not NaN
+      if (!Double.isNaN(value)) {
         min = Math.min(min, value);
         max = Math.max(max, value);
         sum += value;

@@ -51,7 +51,7 @@ final class AxisPlanner {
       holders.putIfAbsent(indexOf(r), r);
     }
     List<CoordinateOrder.Part> parts = new ArrayList<>();
-    MissingCoordinates gaps = new MissingCoordinates(archive, dim, coordinate);
+    MissingCoordinates gaps = new MissingCoordinates(dim, coordinate);
     for (long i : indices) {
       SourceRecord holder = holders.get(i);
       if (holder != null) {
@@ -73,7 +73,7 @@ final class AxisPlanner {
             "variable '"
                 + dim.name()
                 + "' is not in "
-                + archive.label(lengthFrom.get(i))
+                + archive.label(java.util.Objects.requireNonNull(lengthFrom.get(i)))
                 + ", but in "
                 + archive.label(coordinate.sources().get(0)));
       } else {
@@ -123,7 +123,7 @@ final class AxisPlanner {
                 + "' differs: "
                 + known
                 + " in "
-                + archive.label(lengthFrom.get(i))
+                + archive.label(java.util.Objects.requireNonNull(lengthFrom.get(i)))
                 + ", "
                 + length
                 + " in "

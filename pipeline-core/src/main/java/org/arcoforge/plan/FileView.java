@@ -72,6 +72,16 @@ public final class FileView implements Serializable {
     return Optional.ofNullable(variables.get(name));
   }
 
+  /**
+   * The variable of that name, which must be there.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  public VariableView required(String name) {
+    return variable(name)
+        .orElseThrow(() -> new IllegalArgumentException("no variable '" + name + "'"));
+  }
+
   /** Global attributes. */
   public Attributes attributes() {
     return attributes;

@@ -55,7 +55,8 @@ final class LayoutPlanner {
   }
 
   ArrayLayout layout(MergedVariable v) {
-    List<Dimension> dims = v.dims().stream().map(d -> new Dimension(d, lengths.get(d))).toList();
+    List<Dimension> dims =
+        v.dims().stream().map(d -> new Dimension(d, lengths.getOrDefault(d, 0L))).toList();
     Variable variable = new Variable(v.name(), v.encoding().type(), dims, v.attributes());
     VariableEncoding wish = target.encoding().get(v.name());
     boolean coordinate = nonData.contains(v.name());

@@ -20,13 +20,11 @@ import org.arcoforge.recipe.Policies.OrderPolicy;
  * gaps.
  */
 final class MissingCoordinates {
-  private final Archive archive;
   private final PatternDim dim;
   private final MergedVariable coordinate;
   private final TreeMap<Long, Block> known = new TreeMap<>();
 
-  MissingCoordinates(Archive archive, PatternDim dim, MergedVariable coordinate) {
-    this.archive = archive;
+  MissingCoordinates(PatternDim dim, MergedVariable coordinate) {
     this.dim = dim;
     this.coordinate = coordinate;
   }

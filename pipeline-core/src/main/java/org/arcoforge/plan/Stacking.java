@@ -31,7 +31,7 @@ final class Stacking {
     for (int d = pattern.dims().size() - 1; d >= 0; d--) { // the first dimension ends up in front
       PatternDim dim = pattern.dims().get(d);
       if (dim.kind() == PatternDim.Kind.CONCAT && !view.hasDimension(dim.name())) {
-        stacked = stack(stacked, dim, keys.get(dim.name()));
+        stacked = stack(stacked, dim, java.util.Objects.requireNonNull(keys.get(dim.name())));
       }
     }
     return stacked;
@@ -42,8 +42,7 @@ final class Stacking {
     VariableView coordinate =
         scalar == null
             ? constant(dim.name(), key, dim.keys())
-            : view.variables()
-                .get(dim.name())
+            : view.required(dim.name())
                 .with(scalar.withDimensions(List.of(new Dimension(dim.name(), 1))), List.of(-1));
     return inFront(view, coordinate);
   }

@@ -76,7 +76,7 @@ final class Transforms {
   private static FileView keep(List<String> names, FileView view) {
     Set<String> wanted = new HashSet<>(names);
     for (String name : names) {
-      Variable v = view.variables().get(name).variable();
+      Variable v = view.required(name).variable();
       wanted.addAll(v.dimensionNames());
       wanted.addAll(CfReferences.of(v.attributes()));
     }

@@ -2,6 +2,7 @@ package org.arcoforge.plan;
 
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.CfTimeEncoding;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,8 @@ public final class ValueConversion {
   }
 
   private void convertTimes(Block from, Block to, int n) throws ConversionException {
+    CfTimeEncoding in = source.requiredTime();
+    CfTimeEncoding out = target.requiredTime();
     for (int i = 0; i < n; i++) {
       if (missing.at(from, i)) {
         setMissing(to, i);
@@ -74,8 +77,8 @@ public final class ValueConversion {
       try {
         long count =
             source.type().isFloat()
-                ? source.time().convertExact(from.doubleAt(i), target.time())
-                : source.time().convertExact(from.longAt(i), target.time());
+                ? in.convertExact(from.doubleAt(i), out)
+                : in.convertExact(from.longAt(i), out);
         to.setLong(i, count);
       } catch (ArithmeticException e) {
         throw new ConversionException(
@@ -83,9 +86,9 @@ public final class ValueConversion {
             "the time "
                 + from.doubleAt(i)
                 + " "
-                + source.time().units()
+                + in.units()
                 + " is no whole number of "
-                + target.time().units());
+                + out.units());
       }
     }
   }
@@ -168,7 +171,7 @@ public final class ValueConversion {
         throw new ConversionException(
             i, "the integer " + value + " is out of the range of " + target.type().id());
       }
-      collision(to, i, value);
+      collision(to, i, (double) value);
     }
   }
 

@@ -61,6 +61,11 @@ record ValueEncoding(
         time.orElse(null));
   }
 
+  /** The time, which must be one. */
+  CfTimeEncoding requiredTime() {
+    return java.util.Objects.requireNonNull(time);
+  }
+
   /** Whether there is a factor or an offset. */
   boolean isPacked() {
     return scale != null || offset != null;
@@ -114,7 +119,7 @@ record ValueEncoding(
 
   private static boolean same(@Nullable AttributeValue a, @Nullable AttributeValue b) {
     if (a == null || b == null) {
-      return a == b;
+      return a == null && b == null;
     }
     if (a.values().size() != b.values().size()
         || (a.type() == DataType.STRING) != (b.type() == DataType.STRING)) {

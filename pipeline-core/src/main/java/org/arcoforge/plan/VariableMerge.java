@@ -237,7 +237,7 @@ final class VariableMerge {
       String name,
       @org.jspecify.annotations.Nullable String coordinate,
       String url) {
-    Variable v = view.variables().get(name).variable();
+    Variable v = view.required(name).variable();
     Variable timeOf = v;
     if (coordinate != null && !v.attributes().has("units")) {
       timeOf = view.variable(coordinate).map(VariableView::variable).orElse(v);
@@ -254,6 +254,6 @@ final class VariableMerge {
   }
 
   private static Variable variable(SourceRecord r, String name) {
-    return r.view().variables().get(name).variable();
+    return r.view().required(name).variable();
   }
 }

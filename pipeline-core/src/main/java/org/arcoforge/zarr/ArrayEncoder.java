@@ -32,7 +32,9 @@ public interface ArrayEncoder {
   /**
    * Encoded bytes: the first {@code length} of {@code bytes}.
    *
-   * @param allFill whether every element equals the fill value
+   * @param allFill whether a reader sees the same if the object is not there: every element has the
+   *     bits of the fill value, and the metadata hold that value (in format 2 they do only where it
+   *     is the CF {@code _FillValue}, and never a NaN with a payload)
    */
   @SuppressWarnings("ArrayRecordComponent") // a view of a buffer, never compared
   record Encoded(byte[] bytes, int length, boolean allFill) {}

@@ -42,6 +42,15 @@ final class FillValueJson {
     return Double.isInfinite(value) ? JsonWriter.number(value) : (Object) value;
   }
 
+  /** Whether the metadata give back these very bits. */
+  static boolean isKept(DataType type, FillValue fill, boolean missing, int zarrFormat) {
+    if (zarrFormat == 3) {
+      return true;
+    }
+    boolean nan = type.isFloat() && Double.isNaN(fill.block(type).doubleAt(0));
+    return missing && (!nan || fill.equals(FillValue.missing(type)));
+  }
+
   /**
    * The attribute {@code _FillValue} of format 3 in the encoding of xarray's {@code
    * FillValueCoder}: floats as the base64 of a little-endian double. Null for texts: xarray cannot

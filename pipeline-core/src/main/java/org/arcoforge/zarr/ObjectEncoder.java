@@ -13,6 +13,7 @@ final class ObjectEncoder implements ArrayEncoder {
   private final ChunkGrid objects;
   private final ChunkKeys keys;
   private final ChunkEncoder chunks;
+  private final boolean fillIsKept;
   private final @Nullable ShardEncoder shards;
 
   ObjectEncoder(ArrayLayout layout, int zarrFormat) {
@@ -25,6 +26,9 @@ final class ObjectEncoder implements ArrayEncoder {
     objects = layout.objects();
     keys = zarrFormat == 2 ? ChunkKeys.format2(name) : ChunkKeys.format3(name);
     chunks = new ChunkEncoder(layout);
+    fillIsKept =
+        FillValueJson.isKept(
+            layout.variable().type(), layout.fill(), layout.fillIsMissing(), zarrFormat);
     shards = layout.shard().isEmpty() ? null : new ShardEncoder(layout, chunks);
   }
 
@@ -52,6 +56,6 @@ final class ObjectEncoder implements ArrayEncoder {
       return shards.encode(tile, origin, index);
     }
     Block chunk = chunks.extract(tile, origin, region);
-    return chunks.encode(chunk, chunks.isFill(chunk));
+    return chunks.encode(chunk, fillIsKept && chunks.isFill(chunk));
   }
 }

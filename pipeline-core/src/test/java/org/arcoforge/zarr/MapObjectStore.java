@@ -17,6 +17,9 @@ import org.arcoforge.store.ObjectStore;
 final class MapObjectStore implements ObjectStore {
   final SortedMap<String, byte[]> objects = new TreeMap<>();
 
+  /** How often an object was read as a whole. */
+  int wholeReads;
+
   /** A store of the files below a folder. */
   static MapObjectStore ofFolder(Path folder) throws IOException {
     MapObjectStore store = new MapObjectStore();
@@ -69,13 +72,17 @@ final class MapObjectStore implements ObjectStore {
     if (bytes == null) {
       throw new ObjectNotFoundException(url(key));
     }
+    wholeReads++;
     return bytes.clone();
   }
 
   @Override
   public void read(String key, long position, byte[] target, int offset, int length)
       throws IOException {
-    byte[] bytes = read(key);
+    byte[] bytes = objects.get(key);
+    if (bytes == null) {
+      throw new ObjectNotFoundException(url(key));
+    }
     if (position + length > bytes.length) {
       throw new IOException(url(key) + " ends before " + (position + length));
     }

@@ -71,6 +71,30 @@ class ObjectEncoderTest {
   }
 
   @Test
+  void anObjectMayBeLeftOutOnlyWhereTheMetadataHoldTheFillValue() {
+    Variable v =
+        new Variable("v", DataType.FLOAT64, List.of(new Dimension("x", 2)), Attributes.empty());
+    FillValue payload = FillValue.of(0x7FF8000000000123L);
+    FillValue nan = FillValue.missing(DataType.FLOAT64);
+    Object[][] cases = {
+      {payload, true, 3, true},
+      {payload, true, 2, false},
+      {nan, true, 2, true},
+      {nan, false, 2, false},
+      {nan, false, 3, true},
+    };
+    for (Object[] c : cases) {
+      FillValue fill = (FillValue) c[0];
+      ArrayLayout layout =
+          new ArrayLayout(v, List.of(2L), List.of(), fill, (Boolean) c[1], CodecSpec.none());
+      Block tile = Block.allocate(DataType.FLOAT64, 2);
+      tile.fill(fill);
+      ArrayEncoder encoder = ArrayEncoder.of(layout, (Integer) c[2]);
+      assertEquals(c[3], encoder.encode(tile, new long[] {0}, 0).allFill(), Arrays.toString(c));
+    }
+  }
+
+  @Test
   void aShardHoldsItsChunksThenTheIndexAndOmitsFill() {
     ArrayEncoder encoder = ArrayEncoder.of(bytes(List.of(8L), 7, 2), 3);
     Block tile = Block.wrap(DataType.UINT8, new byte[] {1, 2, 9, 9, 5, 6, 7}, 7);

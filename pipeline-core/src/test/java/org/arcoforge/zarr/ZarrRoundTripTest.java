@@ -143,6 +143,20 @@ class ZarrRoundTripTest {
   }
 
   @Test
+  void oneChunkOfAShardIsReadByRanges() throws IOException {
+    List<ZarrSamples.Sample> samples =
+        ZarrSamples.all(3).stream().filter(s -> s.name().equals("int32_1_sharded")).toList();
+    MapObjectStore objects = ZarrSamples.write(3, samples);
+    ArrayReader reader = ZarrStore.open(objects).array("int32_1_sharded");
+    objects.wholeReads = 0;
+    Region chunk = Region.of(new long[] {8, 6}, new long[] {2, 3});
+    assertEquals(cut(samples.get(0).values(), chunk), reader.read(chunk));
+    assertEquals(0, objects.wholeReads);
+    reader.read(Region.whole(13, 11));
+    assertTrue(objects.wholeReads > 0);
+  }
+
+  @Test
   void writingTwiceGivesTheSameBytes() throws IOException {
     for (int format : new int[] {2, 3}) {
       MapObjectStore one = ZarrSamples.write(format, ZarrSamples.all(format));

@@ -166,7 +166,7 @@ public final class ZarrSamples {
       for (long[] index : Indices.of(sample.layout().objects().all())) {
         long[] origin = new long[index.length];
         ArrayEncoder.Encoded encoded = encoder.encode(sample.values(), origin, index);
-        if (!encoded.allFill() || (format == 2 && !sample.layout().fillIsMissing())) {
+        if (!encoded.allFill()) {
           store.create(encoder.key(index), encoded.bytes(), 0, encoded.length());
         }
       }

@@ -64,7 +64,7 @@ final class BakeCommand implements Callable<Integer> {
     try {
       BucketPolicy.check(bakery.scratch(), bakery.persistent());
     } catch (IllegalArgumentException e) {
-      throw new CommandException(Outcome.INVALID, e.getMessage());
+      throw new CommandException(Outcome.INVALID, String.valueOf(e.getMessage()));
     }
     ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
     List<BakeReport> reports = new ArrayList<>();

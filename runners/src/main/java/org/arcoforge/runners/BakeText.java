@@ -29,8 +29,8 @@ final class BakeText {
         "  %d objects written, %d reused; %s read, %s written in %.1f s%n",
         report.chunksWritten(),
         report.chunksReused(),
-        Sizes.text(report.bytesRead()),
-        Sizes.text(report.bytesWritten()),
+        Sizes.text((double) report.bytesRead()),
+        Sizes.text((double) report.bytesWritten()),
         report.seconds());
     out.println("  store    " + report.store());
     if (!report.catalogItem().isEmpty()) {
