@@ -26,6 +26,10 @@ public final class PhysicalValues {
     return missing.at(block, i) ? Double.NaN : Missing.number(encoding, block, i) * scale + offset;
   }
 
+  /** Whether element {@code i} stands for nothing. */
+  boolean isMissing(Block block, int i) {
+    return missing.at(block, i);
+
   /**
    * Summarizes a block; null for texts. Works on stored numbers, which an increasing or decreasing line maps to values, in
    * loops without calls.
