@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,10 +21,6 @@ import org.arcoforge.array.Variable;
  * 12 rows a section, as xarray's defaults are.
  */
 public final class DatasetRepr {
-  private static final int WIDTH = 80;
-  private static final int ROWS = 12;
-  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB", "EB"};
-
   private final StoreLayout layout;
   private final Map<String, Block> values;
   private final Map<String, DecodedVariable> variables = new LinkedHashMap<>();
@@ -37,14 +32,12 @@ public final class DatasetRepr {
     this.layout = layout;
     this.values = values;
     Map<String, Variable> boundsOf = DecodedVariable.boundsOf(layout.arrays());
-    int longest = 7;
     for (ArrayLayout a : layout.arrays()) {
       Variable v = a.variable();
       variables.put(v.name(), DecodedVariable.of(a, boundsOf.get(v.name())));
       v.dimensions().forEach(d -> dims.putIfAbsent(d.name(), d.length()));
-      longest = Math.max(longest, v.name().length());
     }
-    this.column = longest + 6;
+    this.column = ReprLines.column(variables.keySet());
     variables.values().forEach(this::findCoordinates);
     coordinates.addAll(
         layout.attributes().text("coordinates").map(DatasetRepr::words).orElse(List.of()));
@@ -93,31 +86,38 @@ public final class DatasetRepr {
   private String text() {
     List<String> lines = new ArrayList<>();
     double bytes = variables.values().stream().mapToDouble(DecodedVariable::bytes).sum();
-    lines.add("<xarray.Dataset> Size: " + size(bytes));
+    lines.add("<xarray.Dataset> Size: " + ReprLines.size(bytes));
     List<String> sizes =
         dims.entrySet().stream().map(d -> d.getKey() + ": " + d.getValue()).toList();
-    lines.add(padded("Dimensions:") + "(" + wrapped(sizes, column + 1) + ")");
+    lines.add(
+        ReprLines.padded("Dimensions:", column) + "(" + ReprLines.wrapped(sizes, column + 1) + ")");
     List<String> order = new ArrayList<>(dims.keySet());
     List<String> coords = new ArrayList<>(coordinates);
     coords.sort(
         Comparator.<String>comparingInt(c -> section(c, order))
             .thenComparing(c -> !order.contains(c)));
     if (!coords.isEmpty()) {
-      lines.addAll(rows("Coordinates:", coords.stream().map(this::line).toList()));
+      lines.addAll(
+          ReprLines.section("Coordinates:", column, coords.stream().map(this::line).toList()));
     }
     List<String> bare = order.stream().filter(d -> !coordinates.contains(d)).toList();
     if (!bare.isEmpty()) {
       String begin = "Dimensions without coordinates: ";
-      lines.add(begin + wrapped(bare, begin.length()));
+      lines.add(begin + ReprLines.wrapped(bare, begin.length()));
     }
     List<String> data = variables.keySet().stream().filter(n -> !coordinates.contains(n)).toList();
     lines.addAll(
         data.isEmpty()
             ? List.of("Data variables:", "    *empty*")
-            : rows("Data variables:", data.stream().map(this::line).toList()));
-    List<String> attributes = attributes();
+            : ReprLines.section("Data variables:", column, data.stream().map(this::line).toList()));
+    Map<String, String> attributes = attributes();
     if (!attributes.isEmpty()) {
-      lines.addAll(rows("Attributes:", attributes));
+      int width = ReprLines.column(attributes.keySet());
+      List<String> rows =
+          attributes.entrySet().stream()
+              .map(a -> ReprLines.attribute(a.getKey(), a.getValue(), width))
+              .toList();
+      lines.addAll(ReprLines.section("Attributes:", width, rows));
     }
     return String.join("\n", lines);
   }
@@ -140,82 +140,25 @@ public final class DatasetRepr {
     boolean index = v.variable().isDimensionCoordinate();
     List<String> names = v.variable().dimensionNames();
     String front =
-        padded("  " + (index ? "*" : " ") + " " + name + " ")
+        ReprLines.padded("  " + (index ? "*" : " ") + " " + name + " ", column)
             + (names.isEmpty() ? "" : "(" + String.join(", ", names) + ") ")
             + v.dtype()
             + " "
-            + size(v.bytes())
+            + ReprLines.size(v.bytes())
             + " ";
     Block held = values.get(name);
     if (!index || held == null) {
       return front + "...";
     }
-    return front + ValueLine.of(held.elements(), i -> v.item(held, i), WIDTH - front.length());
+    return front
+        + ValueLine.of(held.elements(), i -> v.item(held, i), ReprLines.WIDTH - front.length());
   }
 
-  private List<String> attributes() {
+  private Map<String, String> attributes() {
     Map<String, String> texts = new LinkedHashMap<>();
     layout.attributes().asMap().forEach((k, v) -> texts.put(k, PythonText.attribute(v)));
     texts.remove("coordinates"); // decoded
     layout.provenance().forEach((k, v) -> texts.put(k, PythonText.json(v)));
-    int longest = texts.keySet().stream().mapToInt(String::length).max().orElse(0);
-    int width = Math.max(longest, 7) + 6;
-    List<String> lines = new ArrayList<>();
-    texts.forEach(
-        (k, v) -> {
-          String key = "    " + k + ":";
-          String line =
-              key
-                  + " ".repeat(Math.max(0, width - key.length()))
-                  + " "
-                  + v.replace("\t", "\\t").replace("\n", "\\n");
-          lines.add(line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...");
-        });
-    return lines;
-  }
-
-  private List<String> rows(String title, List<String> lines) {
-    List<String> rows = new ArrayList<>();
-    if (lines.size() <= ROWS) {
-      rows.add(title);
-      rows.addAll(lines);
-    } else {
-      rows.add(title + " (" + ROWS + "/" + lines.size() + ")");
-      rows.addAll(lines.subList(0, (ROWS + 1) / 2));
-      rows.add(padded("    ...") + " ...");
-      rows.addAll(lines.subList(lines.size() - ROWS / 2, lines.size()));
-    }
-    return rows;
-  }
-
-  private String wrapped(List<String> items, int indent) {
-    StringBuilder text = new StringBuilder();
-    int length = 0;
-    for (int i = 0; i < items.size(); i++) {
-      String item = items.get(i) + (i < items.size() - 1 ? ", " : "");
-      length += item.length();
-      if (indent + length > WIDTH && text.length() > 0) {
-        text.setLength(text.length() - 1);
-        text.append('\n').append(" ".repeat(indent));
-        length = item.length();
-      }
-      text.append(item);
-    }
-    return text.toString();
-  }
-
-  private String padded(String text) {
-    return text + " ".repeat(Math.max(0, column - text.length()));
-  }
-
-  private static String size(double bytes) {
-    int unit = 0;
-    double value = bytes;
-    while (value >= 1000 && unit < UNITS.length - 1) {
-      value /= 1000;
-      unit++;
-    }
-    // Ties go to the even number, as in Python.
-    return String.format(Locale.ROOT, "%d", (long) Math.rint(value)) + UNITS[unit];
+    return texts;
   }
 }

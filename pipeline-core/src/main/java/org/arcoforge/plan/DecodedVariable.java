@@ -1,5 +1,7 @@
 package org.arcoforge.plan;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.arcoforge.array.ArrayLayout;
@@ -35,6 +37,13 @@ record DecodedVariable(Variable variable, String dtype, int size, ValueEncoding 
     if (layout.fillIsMissing()) {
       attributes = attributes.with("_FillValue", fill(v.type(), layout.fill()));
     }
+    // JSON has no float32: readers of the store see doubles.
+    for (String name : List.of("scale_factor", "add_offset")) {
+      AttributeValue number = attributes.get(name).orElse(null);
+      if (number != null && number.type().isFloat()) {
+        attributes = attributes.with(name, AttributeValue.of(DataType.FLOAT64, number.doubleAt(0)));
+      }
+    }
     Variable whole = v.withAttributes(attributes);
     ValueEncoding encoding;
     try {
@@ -57,9 +66,7 @@ record DecodedVariable(Variable variable, String dtype, int size, ValueEncoding 
     }
     boolean masked = encoding.fill() != null || encoding.missing() != null;
     DataType type = v.type();
-    if (encoding.isPacked()) {
-      type = encoding.decodedType();
-    } else if (masked && type.isInteger()) {
+    if (encoding.isPacked() || (masked && type.isInteger())) {
       type = encoding.decodedType();
     } else if (encoding.unsigned().equals("true") && type.isSigned()) {
       type = DataType.of("u" + type.id());
@@ -75,7 +82,7 @@ record DecodedVariable(Variable variable, String dtype, int size, ValueEncoding 
     if (type == DataType.STRING) {
       return AttributeValue.of(fill.text());
     } else if (type == DataType.BOOL) {
-      return new AttributeValue(type, java.util.List.of(fill.bits() != 0));
+      return new AttributeValue(type, List.of(fill.bits() != 0));
     }
     Block one = fill.block(type);
     return type.isFloat()
@@ -127,7 +134,7 @@ record DecodedVariable(Variable variable, String dtype, int size, ValueEncoding 
 
   /** For each bounds variable the coordinate that names it. */
   static Map<String, Variable> boundsOf(Iterable<ArrayLayout> arrays) {
-    Map<String, Variable> bounds = new java.util.HashMap<>();
+    Map<String, Variable> bounds = new HashMap<>();
     for (ArrayLayout a : arrays) {
       CfReferences.bounds(a.variable().attributes())
           .ifPresent(b -> bounds.putIfAbsent(b, a.variable()));

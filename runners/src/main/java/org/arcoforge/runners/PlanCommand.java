@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
     name = "plan",
     mixinStandardHelpOptions = true,
     description =
-        "Reads headers only and shows the data set that a bake will make, its chunks, sizes and cost.")
+        "Reads headers only and shows the data set that a bake will make, its chunks, sizes and cost.",
+    footerHeading = "%nExample:%n",
+    footer = {"  arco plan feedstocks/demo-sst", "  arco plan feedstocks/noaa-oisst --show-recipe"})
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
