@@ -15,7 +15,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -196,7 +199,26 @@ final class GcsObjectStore implements ObjectStore {
     BlobListOption[] all = java.util.Arrays.copyOf(options, options.length + 1);
     all[options.length] = BlobListOption.prefix(prefix);
     try {
-      return StreamSupport.stream(storage.list(bucket, all).iterateAll().spliterator(), false);
+      Iterator<Blob> blobs = storage.list(bucket, all).iterateAll().iterator();
+      // Later pages are fetched while the stream is read.
+      Iterator<Blob> explaining =
+          new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+              try {
+                return blobs.hasNext();
+              } catch (StorageException e) {
+                throw new UncheckedIOException(GcsFailures.explain(url(prefix), "list", e));
+              }
+            }
+
+            @Override
+            public Blob next() {
+              return blobs.next();
+            }
+          };
+      return StreamSupport.stream(
+          Spliterators.spliteratorUnknownSize(explaining, Spliterator.ORDERED), false);
     } catch (StorageException e) {
       throw GcsFailures.explain(url(prefix), "list", e);
     }
@@ -210,17 +232,13 @@ final class GcsObjectStore implements ObjectStore {
   @Override
   public Stream<String> children(String prefix) throws IOException {
     ObjectKeys.checkFolder(prefix);
-    try {
-      // A page has its objects before its folders.
-      return blobs(prefix, BlobListOption.currentDirectory())
-          .map(blob -> blob.getName().substring(prefix.length()))
-          .filter(name -> !name.isEmpty())
-          .sorted()
-          .toList()
-          .stream();
-    } catch (StorageException e) {
-      throw new UncheckedIOException(GcsFailures.explain(url(prefix), "list", e));
-    }
+    // A page has its objects before its folders.
+    return blobs(prefix, BlobListOption.currentDirectory())
+        .map(blob -> blob.getName().substring(prefix.length()))
+        .filter(name -> !name.isEmpty())
+        .sorted()
+        .toList()
+        .stream();
   }
 
   @Override

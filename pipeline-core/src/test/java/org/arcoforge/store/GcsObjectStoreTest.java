@@ -49,6 +49,19 @@ class GcsObjectStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  void listingThatFailsOnALaterPageIsAnErrorAndNoShortList() throws IOException {
+    server.pageSize(2);
+    for (int i = 0; i < 4; i++) {
+      store.create("k" + i, bytes("."));
+    }
+    server.next(Fault.NONE, Fault.FORBIDDEN);
+    java.util.stream.Stream<ObjectInfo> list = store.list("");
+    java.io.UncheckedIOException e =
+        assertThrows(java.io.UncheckedIOException.class, () -> list.count());
+    assertTrue(e.getCause() instanceof StoreAccessException, e.toString());
+  }
+
+  @Test
   void createWhoseAnswerWasLostIsSuccess() throws IOException {
     server.next(Fault.LOST_ANSWER);
     ObjectInfo made = store.create("k", bytes("x"));
