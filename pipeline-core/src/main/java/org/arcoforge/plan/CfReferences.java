@@ -65,6 +65,23 @@ final class CfReferences {
     return names;
   }
 
+  /**
+   * Names of what xarray reads as coordinates: of dimensions, and named by an attribute {@code
+   * coordinates}.
+   */
+  static Set<String> coordinates(FileView view) {
+    List<String> key = List.of("coordinates");
+    Set<String> names = new LinkedHashSet<>(of(view.attributes(), key));
+    for (VariableView v : view.variables().values()) {
+      if (v.variable().isDimensionCoordinate()) {
+        names.add(v.variable().name());
+      }
+      names.addAll(of(v.variable().attributes(), key));
+    }
+    names.retainAll(view.variables().keySet());
+    return names;
+  }
+
   /** The bounds variable of a coordinate. */
   static java.util.Optional<String> bounds(Attributes attributes) {
     return attributes.text("bounds").or(() -> attributes.text("climatology")).map(String::trim);

@@ -30,6 +30,7 @@ public final class Planner {
   private final List<ConcatAxis> axes = new ArrayList<>();
   private final Map<String, Block> coordinates = new TreeMap<>();
   private final Set<String> nonData = new LinkedHashSet<>();
+  private final Set<String> readAsCoordinates = new LinkedHashSet<>();
 
   private Planner(
       Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, long memory) {
@@ -40,6 +41,7 @@ public final class Planner {
     this.variables = merge.merge();
     for (SourceRecord r : archive.records()) {
       nonData.addAll(CfReferences.nonData(r.view()));
+      readAsCoordinates.addAll(CfReferences.coordinates(r.view()));
     }
   }
 
@@ -69,7 +71,8 @@ public final class Planner {
       }
     }
     variables.forEach(equal::check);
-    LayoutPlanner layouts = new LayoutPlanner(recipe.target(), lengths(), concatNames(), nonData);
+    LayoutPlanner layouts =
+        new LayoutPlanner(recipe.target(), lengths(), concatNames(), readAsCoordinates);
     List<PlannedArray> arrays = new ArrayList<>();
     for (MergedVariable v : variables) {
       arrays.add(array(v, layouts.layout(v)));

@@ -128,7 +128,16 @@ final class Transforms {
       }
       squeezed.add(v.with(v.variable().withDimensions(dims), axes));
     }
-    return FileView.of(squeezed, view.attributes());
+    // What was the coordinate of a dimension stays a coordinate, a scalar one.
+    List<String> scalars =
+        view.variables().values().stream()
+            .map(VariableView::variable)
+            .filter(v -> v.isDimensionCoordinate() && v.elements() == 1)
+            .map(Variable::name)
+            .filter(n -> dimensions.isEmpty() || dimensions.contains(n))
+            .toList();
+    FileView result = FileView.of(squeezed, view.attributes());
+    return scalars.isEmpty() ? result : setCoords(scalars, result);
   }
 
   private static FileView expandDims(Transform.ExpandDims t, FileView view, String url) {
