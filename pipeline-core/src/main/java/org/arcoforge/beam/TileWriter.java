@@ -61,7 +61,7 @@ final class TileWriter {
     }
     run.save(
         new Receipt(
-            array.name(), tile, written, TileStatistics.of(values, array.physical()), bytesRead));
+            array.name(), tile, written, array.physical().summarize(values), bytesRead));
     return new Done(written.size(), bytesRead, bytes, false);
   }
 
