@@ -26,16 +26,22 @@ public final class PhysicalValues {
     return missing.at(block, i) ? Double.NaN : Missing.number(encoding, block, i) * scale + offset;
   }
 
+  /** Whether element {@code i} stands for nothing. */
+  boolean isMissing(Block block, int i) {
+    return missing.at(block, i);
+  }
+
   /**
-   * Summarizes a block; null for texts. Works on stored numbers, which an increasing or decreasing line maps to values, in
-   * loops without calls.
+   * Summarizes a block; null for texts. Works on stored numbers, which an increasing or decreasing
+   * line maps to values, in loops without calls.
    */
   public @Nullable Statistics summarize(Block block) {
     if (block.type() == DataType.STRING) {
       return null;
     }
     boolean asUnsigned = encoding.unsigned().equals("true");
-    ByteBuffer bytes = ByteBuffer.wrap(block.bytes(), 0, block.byteLength()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.wrap(block.bytes(), 0, block.byteLength()).order(ByteOrder.LITTLE_ENDIAN);
     return switch (block.type()) {
       case INT16 -> asUnsigned ? general(block) : shorts(bytes, block.elements());
       case INT32 -> asUnsigned ? general(block) : ints(bytes, block.elements());

@@ -263,7 +263,7 @@ final class BoxReader {
                 chunkBytes,
                 !dataset.pipeline().filters().isEmpty());
       } catch (FormatException e) {
-        throw e.isUnsupported() ? e : damaged("its chunk index: " + e.getMessage(), e);
+        throw e.isUnsupported() ? e : damaged("its chunk index: " + file.reason(e), e);
       }
       table = known;
     }

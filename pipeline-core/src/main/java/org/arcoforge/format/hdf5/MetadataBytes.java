@@ -68,6 +68,11 @@ final class MetadataBytes {
     return FormatException.unsupported(source.url(), message);
   }
 
+  /** What went wrong without the URL, which the error around it names already. */
+  String reason(FormatException e) {
+    return String.valueOf(e.getMessage()).replace(source.url() + ": ", "");
+  }
+
   /** Structure of {@code length} bytes at {@code address}. */
   Cursor read(long address, long length) throws IOException {
     byte[] bytes = new byte[check(address, length)];

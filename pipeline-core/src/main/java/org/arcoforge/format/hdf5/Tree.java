@@ -111,9 +111,9 @@ final class Tree {
       } catch (FormatException e) {
         if (!e.isUnsupported()) {
           throw FormatException.corrupt(
-              file.url(), "variable '" + link.name() + "': " + e.getMessage(), e);
+              file.url(), "variable '" + link.name() + "': " + file.reason(e), e);
         }
-        unreadable.put(link.name(), "cannot be described: " + e.getMessage());
+        unreadable.put(link.name(), "cannot be described: " + file.reason(e));
       }
     }
     return new Content(address, datasets, groups, unreadable, RawAttribute.of(file, group));
