@@ -119,7 +119,7 @@ record DecodedVariable(Variable variable, String dtype, int size, ValueEncoding 
 
   private String time(CfTimeEncoding time, Block stored, int i) {
     String iso;
-    if (Missing.of(encoding).at(stored, i)) {
+    if (new PhysicalValues(encoding).isMissing(stored, i)) {
       iso = "NaT";
     } else if (encoding.isPacked() || stored.type().isFloat()) {
       iso = time.iso(new PhysicalValues(encoding).at(stored, i));

@@ -126,7 +126,8 @@ class DatasetReprTest {
     }
     String text = repr();
     assertTrue(text.contains("Data variables: (12/20)\n"), text);
-    assertTrue(text.contains("    v5       float32 4B ...\n    ...       ...\n    v14      "), text);
+    assertTrue(
+        text.contains("    v5       float32 4B ...\n    ...       ...\n    v14      "), text);
   }
 
   @Test

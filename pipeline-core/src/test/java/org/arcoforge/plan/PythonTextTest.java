@@ -15,8 +15,19 @@ class PythonTextTest {
     };
     List<String> expected =
         List.of(
-            "1e+03", "100.0", "1e+03", "0.0001", "1e-05", "0.0001234", "1.234e+04", "-89.88", "0.0",
-            "-0.0", "1.0", "0.5", "2.675");
+            "1e+03",
+            "100.0",
+            "1e+03",
+            "0.0001",
+            "1e-05",
+            "0.0001234",
+            "1.234e+04",
+            "-89.88",
+            "0.0",
+            "-0.0",
+            "1.0",
+            "0.5",
+            "2.675");
     for (int i = 0; i < numbers.length; i++) {
       assertEquals(expected.get(i), PythonText.shortNumber(numbers[i]));
     }
@@ -35,7 +46,8 @@ class PythonTextTest {
 
   @Test
   void textsInListsAreQuoted() {
-    assertEquals("['a', \"it's\", True, 1, 2.5]", PythonText.json(List.of("a", "it's", true, 1, 2.5)));
+    assertEquals(
+        "['a', \"it's\", True, 1, 2.5]", PythonText.json(List.of("a", "it's", true, 1, 2.5)));
     assertEquals("{'k': ['\\n']}", PythonText.json(Map.of("k", List.of("\n"))));
   }
 }

@@ -29,7 +29,8 @@ class DemoTest {
     assertEquals(0, ran.code(), ran.toString());
     return List.of(
         new ObjectMapper()
-            .treeToValue(new ObjectMapper().readTree(ran.out()).path("versions"), JsonNode[].class));
+            .treeToValue(
+                new ObjectMapper().readTree(ran.out()).path("versions"), JsonNode[].class));
   }
 
   @Test

@@ -33,7 +33,16 @@ class HelpTest {
     List<String> names = commands().stream().map(c -> String.join(" ", c)).toList();
     for (String verb :
         List.of(
-            "demo", "new", "lint", "plan", "bake", "verify", "versions", "rollback", "sweep", "catalog build",
+            "demo",
+            "new",
+            "lint",
+            "plan",
+            "bake",
+            "verify",
+            "versions",
+            "rollback",
+            "sweep",
+            "catalog build",
             "catalog validate")) {
       assertTrue(names.contains(verb), verb + " is not in " + names);
     }
@@ -90,7 +99,8 @@ class HelpTest {
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("there is no command 'bak'"), ran.err());
     assertTrue(ran.err().contains("Did you mean 'arco bake'?"), ran.err());
-    assertTrue(Ran.arco("catalog", "valdate").err().contains("Did you mean 'arco catalog validate'?"));
+    assertTrue(
+        Ran.arco("catalog", "valdate").err().contains("Did you mean 'arco catalog validate'?"));
   }
 
   @Test

@@ -38,7 +38,8 @@ class LintCommandTest {
                 .replace("step: P1D", "step: 1 day"));
     Ran ran = Ran.arco("lint", folder);
     assertEquals(2, ran.code(), ran.toString());
-    long lines = ran.out().lines().filter(l -> l.matches("\\Q" + file + "\\E:\\d+:\\d+: .+")).count();
+    long lines =
+        ran.out().lines().filter(l -> l.matches("\\Q" + file + "\\E:\\d+:\\d+: .+")).count();
     assertTrue(lines >= 2, ran.out());
     assertTrue(ran.out().contains(" problems in 1 feedstock"), ran.out());
   }

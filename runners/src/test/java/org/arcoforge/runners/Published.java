@@ -2,7 +2,6 @@ package org.arcoforge.runners;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.arcoforge.array.ArrayLayout;
@@ -14,6 +13,7 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
+import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.FeedstockReader;
 import org.arcoforge.stac.Catalog;
@@ -41,7 +41,7 @@ final class Published {
                   Map.of("time", time()),
                   Map.of(),
                   100,
-                  Instant.parse("2024-01-01T00:00:00Z").plusSeconds(version.hashCode() & 0xFF),
+                  new RunId(version).began(),
                   Map.of()));
     }
   }

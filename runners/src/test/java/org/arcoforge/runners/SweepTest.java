@@ -90,8 +90,7 @@ class SweepTest {
   void aRecipeThatIsBeingBakedIsLeftAlone() throws IOException {
     Path data = run("persistent-ro", OLD);
     try (ObjectStore catalog = ObjectStores.open(Bakery.local(root).catalog())) {
-      Lease lease =
-          Lease.acquire(catalog, "leases/demo-sst/demo-sst.json", NOW, Clock.systemUTC());
+      Lease lease = Lease.acquire(catalog, "leases/demo-sst/demo-sst.json", NOW, Clock.systemUTC());
       assertTrue(sweep().out().contains("is being baked: demo-sst/demo-sst"));
       assertTrue(sweep("--dry-run").out().contains("is being baked: demo-sst/demo-sst"));
       assertTrue(Files.exists(data));

@@ -44,14 +44,16 @@ class VersionsCommandTest {
   @Test
   void theFeedstockMayBeNamedByItsId() {
     Ran byPath = Ran.arco("versions", Ran.demo(), "--root", root);
-    Ran byId = Ran.arco("versions", "--feedstock", "demo-sst", "--recipe", "demo-sst", "--root", root);
+    Ran byId =
+        Ran.arco("versions", "--feedstock", "demo-sst", "--recipe", "demo-sst", "--root", root);
     assertEquals(byPath, byId);
   }
 
   @Test
   void oneNameOfTheFeedstockIsNeededAndNotTwo() {
     assertEquals(2, Ran.arco("versions", "--root", root).code());
-    assertEquals(2, Ran.arco("versions", Ran.demo(), "--feedstock", "demo-sst", "--root", root).code());
+    assertEquals(
+        2, Ran.arco("versions", Ran.demo(), "--feedstock", "demo-sst", "--root", root).code());
   }
 
   @Test
@@ -67,7 +69,8 @@ class VersionsCommandTest {
   @Test
   void rollbackPointsAtTheOlderVersionAndForwardAgain() throws IOException {
     assertEquals(NEW, current());
-    Ran back = Ran.arco("rollback", Ran.demo(), "--recipe", "demo-sst", "--to", OLD, "--root", root);
+    Ran back =
+        Ran.arco("rollback", Ran.demo(), "--recipe", "demo-sst", "--to", OLD, "--root", root);
     assertEquals(0, back.code(), back.toString());
     assertEquals(OLD, current());
     assertEquals(0, Ran.arco("rollback", Ran.demo(), "--to", NEW, "--root", root).code());
