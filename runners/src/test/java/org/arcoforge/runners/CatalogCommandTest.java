@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogCommandTest {
   private static final String VERSION = "20240101T000000Z-0001";
 
-  @TempDir Path root;
+  @TempDir Path root = Path.of("");
 
   @Test
   void aCatalogThatIsNotThereIsABadArgument() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The way of a newcomer: demo, versions, rollback, verify; all with real bakes. */
 class DemoTest {
-  @TempDir Path root;
+  @TempDir Path root = Path.of("");
 
   @BeforeEach
   void sayWhereTheSamplesAre() {

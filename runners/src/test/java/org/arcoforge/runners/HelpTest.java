@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -53,7 +54,7 @@ class HelpTest {
     for (List<String> command : commands()) {
       CommandLine line = new CommandLine(new Arco());
       for (String name : command) {
-        line = line.getSubcommands().get(name);
+        line = Objects.requireNonNull(line.getSubcommands().get(name));
       }
       assertTrue(line.getCommandSpec().usageMessage().description().length > 0, command.toString());
       line.getCommandSpec()

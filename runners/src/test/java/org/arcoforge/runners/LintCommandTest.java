@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LintCommandTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   private Path feedstock(String name, String text) throws IOException {
     Path file = folder.resolve(name).resolve("feedstock.yaml");

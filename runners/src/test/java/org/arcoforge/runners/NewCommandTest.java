@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NewCommandTest {
-  @TempDir Path folder;
+  @TempDir Path folder = Path.of("");
 
   @Test
   void aNewFeedstockHasNoProblem() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
@@ -27,7 +28,8 @@ final class Published {
 
   /** Registers a version of the sample feedstock's recipe. */
   static void version(Path root, String version) throws IOException {
-    Feedstock feedstock = FeedstockReader.read(Ran.demo(), List.of()).feedstock();
+    Feedstock feedstock =
+        Objects.requireNonNull(FeedstockReader.read(Ran.demo(), List.of()).feedstock());
     Bakery bakery = Bakery.local(root);
     try (ObjectStore store = ObjectStores.open(bakery.catalog())) {
       Catalog.open(store)

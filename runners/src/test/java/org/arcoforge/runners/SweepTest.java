@@ -23,7 +23,7 @@ class SweepTest {
   private static final String OTHER = "20240102T000000Z-0002";
   private static final RunId NOW = RunId.create(Clock.systemUTC());
 
-  @TempDir Path root;
+  @TempDir Path root = Path.of("");
 
   /** A run of the sample recipe: one object of data, and evidence. */
   private Path run(String bucket, String id) throws IOException {

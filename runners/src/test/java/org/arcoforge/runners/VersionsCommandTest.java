@@ -15,7 +15,7 @@ class VersionsCommandTest {
   private static final String OLD = "20240101T000000Z-0001";
   private static final String NEW = "20240102T000000Z-0002";
 
-  @TempDir Path root;
+  @TempDir Path root = Path.of("");
 
   @BeforeEach
   void publish() throws IOException {
