@@ -40,7 +40,8 @@ def run(folder, arco, score, times):
     seconds = time.monotonic() - started
     whole = objects(folder / "whole")
     if code or len(whole) != 1:
-        score.record("killed bake: the bake that is not killed", [f"exit code {code}, {len(whole)} stores: {tail(output)}"])
+        score.record("killed bake: the bake that is not killed",
+                     [f"exit code {code}, {len(whole)} stores: {tail(output)}"])
         return
     chance = random.Random(20240101)
     for number in range(times):

@@ -273,7 +273,8 @@ def storage_layouts(folder):
                     "deflated": {"zlib": True, "shuffle": False, "complevel": 9, "chunksizes": (1, 3, 2, 9)},
                     "checked": {"zlib": True, "fletcher32": True, "chunksizes": (1, 1, 7, 9)}}.items():
                 variable(nc, name, dims, values(name + str(i), shape), storage=storage)
-            var = variable(nc, "contiguous", ("lat", "lon"), values("contiguous", (7, 9), "i4"), storage={"contiguous": True})
+            var = variable(nc, "contiguous", ("lat", "lon"), values("contiguous", (7, 9), "i4"),
+                           storage={"contiguous": True})
             var.note = "written once"
             late = nc.createVariable("sparse", "f4", dims, fill_value=np.float32(-1), chunksizes=(1, 1, 7, 9))
             late[n - 1, 2] = values("sparse", (7, 9))  # Most chunks are never written.

@@ -113,7 +113,8 @@ def read_with(python, manifest, folder, name):
 
 def read_with_zarrita(node_folder, raw, folder):
     result = folder / "zarrita-result.json"
-    process = subprocess.run(["node", str(node_folder / "zarrita.mjs"), str(raw), str(result)], capture_output=True, text=True)
+    process = subprocess.run(["node", str(node_folder / "zarrita.mjs"), str(raw), str(result)],
+                             capture_output=True, text=True)
     if process.returncode:
         return {"reader zarrita": [tail(process.stderr)]}
     return json.loads(result.read_text())

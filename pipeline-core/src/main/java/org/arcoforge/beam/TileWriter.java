@@ -60,8 +60,7 @@ final class TileWriter {
       bytes += info.size();
     }
     run.save(
-        new Receipt(
-            array.name(), tile, written, TileStatistics.of(values, array.physical()), bytesRead));
+        new Receipt(array.name(), tile, written, array.physical().summarize(values), bytesRead));
     return new Done(written.size(), bytesRead, bytes, false);
   }
 

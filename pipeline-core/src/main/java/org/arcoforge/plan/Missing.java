@@ -44,6 +44,26 @@ final class Missing {
     return new Missing(type.isFloat(), integers, floats);
   }
 
+  /** Number of missing integers. */
+  int integers() {
+    return integers.length;
+  }
+
+  /** Number of missing floats. */
+  int floats() {
+    return floats.length;
+  }
+
+  /** The missing integer at {@code i}, or another number where there is none. */
+  long integer(int i, long other) {
+    return i < integers.length ? integers[i] : other;
+  }
+
+  /** The missing float at {@code i}, or another number where there is none. */
+  double floating(int i, double other) {
+    return i < floats.length ? floats[i] : other;
+  }
+
   boolean at(Block block, int i) {
     if (floating) {
       double value = block.doubleAt(i);

@@ -1,6 +1,11 @@
 package org.arcoforge.plan;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Statistics;
+import org.jspecify.annotations.Nullable;
 
 /** Stored numbers as the values they stand for, in double precision. */
 public final class PhysicalValues {
@@ -19,5 +24,152 @@ public final class PhysicalValues {
   /** The value at element {@code i}, NaN where it is missing. */
   public double at(Block block, int i) {
     return missing.at(block, i) ? Double.NaN : Missing.number(encoding, block, i) * scale + offset;
+  }
+
+  /** Whether element {@code i} stands for nothing. */
+  boolean isMissing(Block block, int i) {
+    return missing.at(block, i);
+  }
+
+  /**
+   * Summarizes a block; null for texts. Works on stored numbers, which an increasing or decreasing
+   * line maps to values, in loops without calls.
+   */
+  public @Nullable Statistics summarize(Block block) {
+    if (block.type() == DataType.STRING) {
+      return null;
+    }
+    boolean asUnsigned = encoding.unsigned().equals("true");
+    ByteBuffer bytes =
+        ByteBuffer.wrap(block.bytes(), 0, block.byteLength()).order(ByteOrder.LITTLE_ENDIAN);
+    return switch (block.type()) {
+      case INT16 -> asUnsigned ? general(block) : shorts(bytes, block.elements());
+      case INT32 -> asUnsigned ? general(block) : ints(bytes, block.elements());
+      case FLOAT32 -> floats(bytes, block.elements());
+      case FLOAT64 -> doubles(bytes, block.elements());
+      default -> general(block);
+    };
+  }
+
+  private Statistics shorts(ByteBuffer bytes, int n) {
+    long a = missing.integer(0, Short.MIN_VALUE - 1L);
+    long b = missing.integer(1, a);
+    if (missing.integers() > 2) {
+      return general(Block.wrap(DataType.INT16, bytes.array(), n));
+    }
+    java.nio.ShortBuffer values = bytes.asShortBuffer();
+    int min = Integer.MAX_VALUE;
+    int max = Integer.MIN_VALUE;
+    long sum = 0;
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      int v = values.get(i);
+      if (v != a && v != b) {
+        min = Math.min(min, v);
+        max = Math.max(max, v);
+        sum += v;
+        count++;
+      }
+    }
+    return physical(min, max, (double) sum, count, n);
+  }
+
+  private Statistics ints(ByteBuffer bytes, int n) {
+    long a = missing.integer(0, Integer.MIN_VALUE - 1L);
+    long b = missing.integer(1, a);
+    if (missing.integers() > 2) {
+      return general(Block.wrap(DataType.INT32, bytes.array(), n));
+    }
+    java.nio.IntBuffer values = bytes.asIntBuffer();
+    long min = Long.MAX_VALUE;
+    long max = Long.MIN_VALUE;
+    long sum = 0;
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      long v = values.get(i);
+      if (v != a && v != b) {
+        min = Math.min(min, v);
+        max = Math.max(max, v);
+        sum += v;
+        count++;
+      }
+    }
+    return physical((double) min, (double) max, (double) sum, count, n);
+  }
+
+  private Statistics floats(ByteBuffer bytes, int n) {
+    if (missing.floats() > 2) {
+      return general(Block.wrap(DataType.FLOAT32, bytes.array(), n));
+    }
+    float a = (float) missing.floating(0, Double.NaN);
+    float b = (float) missing.floating(1, a);
+    java.nio.FloatBuffer values = bytes.asFloatBuffer();
+    float min = Float.POSITIVE_INFINITY;
+    float max = Float.NEGATIVE_INFINITY;
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      float v = values.get(i);
+      if (!Float.isNaN(v) && v != a && v != b) {
+        min = v < min ? v : min;
+        max = v > max ? v : max;
+        sum += v;
+        count++;
+      }
+    }
+    return physical(min, max, sum, count, n);
+  }
+
+  private Statistics doubles(ByteBuffer bytes, int n) {
+    if (missing.floats() > 2) {
+      return general(Block.wrap(DataType.FLOAT64, bytes.array(), n));
+    }
+    double a = missing.floating(0, Double.NaN);
+    double b = missing.floating(1, a);
+    java.nio.DoubleBuffer values = bytes.asDoubleBuffer();
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      double v = values.get(i);
+      if (!Double.isNaN(v) && v != a && v != b) {
+        min = v < min ? v : min;
+        max = v > max ? v : max;
+        sum += v;
+        count++;
+      }
+    }
+    return physical(min, max, sum, count, n);
+  }
+
+  private Statistics physical(double min, double max, double sum, int count, int n) {
+    if (count == 0) {
+      return new Statistics(Double.NaN, Double.NaN, 0, 0, n);
+    }
+    double low = min * scale + offset;
+    double high = max * scale + offset;
+    return new Statistics(
+        Math.min(low, high), Math.max(low, high), sum * scale + offset * count, count, n - count);
+  }
+
+  private Statistics general(Block block) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    double sum = 0;
+    int count = 0;
+    int n = block.elements();
+    for (int i = 0; i < n; i++) {
+      double value = at(block, i);
+      if (!Double.isNaN(value)) {
+        min = Math.min(min, value);
+        max = Math.max(max, value);
+        sum += value;
+        count++;
+      }
+    }
+    return count == 0
+        ? new Statistics(Double.NaN, Double.NaN, 0, 0, n)
+        : new Statistics(min, max, sum, count, n - count);
   }
 }

@@ -19,6 +19,10 @@ final class HttpDownload {
   private SourceVersion version = UNKNOWN;
   private long received;
 
+  // The most that was ever received: what comes again after a new beginning is no progress, or a
+  // server that always breaks at one place would be asked forever.
+  private long most;
+
   HttpDownload(HttpCalls calls, RetryPolicy retry, String url) {
     this.calls = calls;
     this.retry = retry;
@@ -67,17 +71,20 @@ final class HttpDownload {
       }
       version = now;
     }
-    copy(reply, channel, file);
+    try {
+      copy(reply, channel, file);
+    } finally {
+      most = Math.max(most, received);
+    }
     return Optional.of(new SourceVersion(received, version.etag(), version.modified()));
   }
 
   private void copy(HttpReply reply, FileChannel channel, Path file) throws IOException {
     byte[] buffer = new byte[1 << 16];
-    long before = received;
     long expected = version.size();
     write(channel, file, ByteBuffer.allocate(0));
     while (expected < 0 || received < expected) {
-      int n = HttpRanges.readSome(reply, buffer, 0, buffer.length, received > before);
+      int n = HttpRanges.readSome(reply, buffer, 0, buffer.length, received > most);
       if (n < 0) {
         break;
       }
@@ -86,7 +93,7 @@ final class HttpDownload {
     }
     if (expected >= 0 && received != expected) {
       throw new TransientFailure(
-          "expected " + expected + " bytes, received " + received, -1, received > before, null);
+          "expected " + expected + " bytes, received " + received, -1, received > most, null);
     }
   }
 

@@ -2,12 +2,15 @@ package org.arcoforge.runners;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import org.arcoforge.beam.Failures;
 import org.arcoforge.beam.Outcome;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command line's entry. */
 @Command(
@@ -17,6 +20,7 @@ import picocli.CommandLine.ScopeType;
     description =
         "Turns archives of scientific files into cloud-optimized Zarr, verified and catalogued.",
     subcommands = {
+      DemoCommand.class,
       NewCommand.class,
       LintCommand.class,
       PlanCommand.class,
@@ -24,9 +28,11 @@ import picocli.CommandLine.ScopeType;
       VerifyCommand.class,
       VersionsCommand.class,
       RollbackCommand.class,
-      CatalogCommand.class
+      CatalogCommand.class,
+      SweepCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, or nothing to do",
@@ -36,12 +42,21 @@ import picocli.CommandLine.ScopeType;
       "4:conflict or lock",
       "5:verification failed"
     })
-public final class Arco {
+public final class Arco implements Callable<Integer> {
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "Log, and show stack traces.")
   boolean verbose;
+
+  @Spec CommandSpec spec;
+
+  /** Without a command: the help to standard error, and the exit code of bad arguments. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return Outcome.INVALID.exitCode();
+  }
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
@@ -61,22 +76,16 @@ public final class Arco {
             .setErr(err)
             .setUsageHelpAutoWidth(true)
             .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(Arco::badArguments)
+            .setParameterExceptionHandler(new BadArguments())
             .setExecutionExceptionHandler((e, command, parsed) -> failed(arco.verbose, e, command));
+    line.getHelpSectionMap()
+        .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
     line.setExecutionStrategy(
         parsed -> {
           Logging.set(arco.verbose);
           return new CommandLine.RunLast().execute(parsed);
         });
     return line.execute(args);
-  }
-
-  private static int badArguments(CommandLine.ParameterException e, String[] args) {
-    CommandLine command = e.getCommandLine();
-    command.getErr().println("error: " + e.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr());
-    command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
-    return Outcome.INVALID.exitCode();
   }
 
   private static int failed(boolean verbose, Exception e, CommandLine command) {

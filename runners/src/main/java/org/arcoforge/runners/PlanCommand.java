@@ -1,5 +1,7 @@
 package org.arcoforge.runners;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -21,7 +23,9 @@ import picocli.CommandLine.Spec;
     name = "plan",
     mixinStandardHelpOptions = true,
     description =
-        "Reads headers only and shows the data set that a bake will make, its chunks, sizes and cost.")
+        "Reads headers only and shows the data set that a bake will make, its chunks, sizes and cost.",
+    footerHeading = "%nExample:%n",
+    footer = {"  arco plan feedstocks/demo-sst", "  arco plan feedstocks/noaa-oisst --show-recipe"})
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
@@ -44,34 +48,47 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Feedstock feedstock = feedstocks.read();
     PrintWriter out = spec.commandLine().getOut();
+    ObjectNode root = JsonText.object().put("feedstock", feedstock.id());
+    ArrayNode plans = root.putArray("plans");
     for (Recipe recipe : feedstocks.recipes(feedstock)) {
       if (showRecipe) {
         out.print(RecipeWriter.write(recipe));
         out.flush();
         continue;
       }
-      ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
-      BakeConfig config =
-          BakeRun.configure(bakeries.bakery(), feedstock, recipe, 0, runners.tileBytes(), "");
-      long files = config.recipe().pattern().size();
-      try {
-        Plan plan =
-            PlanPreview.plan(
-                config,
-                RunnerOptions.parallelism() * 4,
-                n -> display.show("Scanning headers", n, files),
-                allHeaders);
-        display.done();
-        if (json) {
-          out.println(PlanText.json(plan));
-        } else {
-          PlanText.print(plan, out);
-        }
-      } finally {
-        display.done();
-        PlanPreview.close(config);
+      Plan plan = plan(feedstock, recipe);
+      if (json) {
+        plans.add(PlanJson.of(plan));
+      } else {
+        PlanText.print(plan, out);
+        String only = feedstock.recipes().size() > 1 ? " --recipe " + recipe.id() : "";
+        out.println(
+            "next      arco bake "
+                + feedstocks.path
+                + only
+                + " --prune 2   # then without --prune");
       }
     }
+    if (json && !showRecipe) {
+      out.println(JsonText.of(root));
+    }
     return 0;
+  }
+
+  private Plan plan(Feedstock feedstock, Recipe recipe) throws IOException {
+    ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
+    BakeConfig config =
+        BakeRun.configure(bakeries.bakery(), feedstock, recipe, 0, runners.tileBytes(), "");
+    long files = config.recipe().pattern().size();
+    try {
+      return PlanPreview.plan(
+          config,
+          RunnerOptions.parallelism() * 4,
+          n -> display.show("Scanning headers", n, files),
+          allHeaders);
+    } finally {
+      display.done();
+      PlanPreview.close(config);
+    }
   }
 }

@@ -1,18 +1,110 @@
 package org.arcoforge.runners;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.CodecSpec;
+import org.arcoforge.plan.DatasetRepr;
 import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
 
-/** A plan for people and for machines. */
+/** A plan for people. */
 final class PlanText {
   private PlanText() {}
 
+  /** The data set's repr, a table of arrays, totals, and what to look at again. */
   static void print(Plan plan, PrintWriter out) {
-    out.println(plan.layout().dataset());
+    out.println(DatasetRepr.of(plan));
+    out.println();
+    table(plan).forEach(out::println);
+    out.println();
+    totals(plan, out);
     plan.warnings().forEach(w -> out.println("warning: " + w));
   }
 
-  static String json(Plan plan) {
-    return "{}";
+  private static List<String> table(Plan plan) {
+    TextTable table =
+        new TextTable(
+            "array",
+            "shape",
+            "chunks",
+            "shards",
+            "stored as",
+            "codec",
+            ">chunk",
+            ">objects",
+            ">tiles",
+            ">decoded");
+    for (PlannedArray a : plan.arrays()) {
+      ArrayLayout layout = a.layout();
+      table.row(
+          a.name(),
+          product(layout.variable().rank() == 0 ? List.of() : shape(layout)),
+          product(layout.chunk()),
+          layout.shard().isEmpty() ? "" : product(layout.shard()),
+          layout.variable().type().id(),
+          codec(layout.codec()),
+          Sizes.text(PlanSizes.chunkBytes(layout)),
+          Long.toString(layout.objects().count()),
+          Long.toString(a.tiles().count()),
+          String.format(Locale.ROOT, "%.1fx", a.amplification()));
+    }
+    return table.lines();
+  }
+
+  private static void totals(Plan plan, PrintWriter out) {
+    Plan.SourceSummary sources = plan.sources();
+    CostEstimate cost = CostEstimate.of(plan);
+    out.printf(
+        Locale.ROOT,
+        "sources   %s%s%n",
+        Sizes.count(sources.files(), "file"),
+        sources.bytes() > 0 ? ", " + Sizes.text(sources.bytes()) : "");
+    out.printf(
+        Locale.ROOT,
+        "result    %s uncompressed in %s, Zarr format %d%n",
+        Sizes.text(PlanSizes.bytes(plan)),
+        Sizes.count(plan.layout().objects(), "object"),
+        plan.layout().zarrFormat());
+    out.printf(
+        Locale.ROOT,
+        "memory    %s per worker for %d tiles at once%n",
+        Sizes.text(PlanSizes.peakMemory(plan)),
+        RunnerOptions.parallelism());
+    out.printf(
+        Locale.ROOT,
+        "estimate  %.1f vCPU-hours on Dataflow and %d class A operations: about $%.2f (an order of magnitude)%n",
+        cost.vcpuHours(),
+        cost.classA(),
+        cost.dollars());
+  }
+
+  private static List<Long> shape(ArrayLayout layout) {
+    List<Long> shape = new ArrayList<>();
+    for (long n : layout.variable().shape()) {
+      shape.add(n);
+    }
+    return shape;
+  }
+
+  private static String product(List<Long> lengths) {
+    return lengths.isEmpty()
+        ? "-"
+        : lengths.stream().map(String::valueOf).collect(Collectors.joining("x"));
+  }
+
+  /** A codec in a few words: {@code blosc lz4 5 shuffle}. */
+  static String codec(CodecSpec codec) {
+    List<String> words = new ArrayList<>(List.of(codec.name()));
+    for (String key : List.of("cname", "clevel", "level", "shuffle")) {
+      Object value = codec.configuration().get(key);
+      if (value != null) {
+        words.add(value.toString());
+      }
+    }
+    return String.join(" ", words);
   }
 }

@@ -25,7 +25,10 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description =
-        "Checks a store: every chunk present, digests, and with --against every value against the sources.")
+        "Checks a store: every chunk present, digests, and with --against every value against the sources.",
+    footerHeading = "%nExample:%n",
+    footer =
+        "  arco verify arco-data/persistent-ro/demo-sst/demo-sst/VERSION/demo-sst.zarr --against feedstocks/demo-sst")
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;

@@ -31,13 +31,13 @@ final class BTree2 {
     if (recordSize == 0 || nodeSize < OVERHEAD + recordSize || depth > 32) {
       throw file.corrupt("a B-tree of nodes of " + nodeSize + " bytes");
     }
-    long most = (nodeSize - OVERHEAD) / recordSize;
+    long most = (nodeSize - (long) OVERHEAD) / recordSize;
     this.countSize = encodedSize(most);
     this.totalSize = new int[depth + 1];
     double total = most; // may exceed 2^63 in a damaged file
     for (int level = 1; level <= depth; level++) {
       int pointer = file.offsetSize() + countSize + totalSize[level - 1];
-      most = (nodeSize - OVERHEAD - pointer) / (recordSize + pointer);
+      most = (nodeSize - (long) OVERHEAD - pointer) / (recordSize + pointer);
       total = (most + 1) * total + most;
       totalSize[level] = encodedSize((long) total);
     }

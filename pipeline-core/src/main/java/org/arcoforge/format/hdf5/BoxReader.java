@@ -29,7 +29,6 @@ final class BoxReader {
   private final boolean text;
   private final DataType type;
   private final ChunkGrid grid;
-  private final long[] chunkShape;
   private final int elementBytes;
   private final int chunkBytes;
   private @Nullable ChunkTable table;
@@ -46,7 +45,6 @@ final class BoxReader {
     this.type = text ? DataType.UINT8 : element.type();
     this.elementBytes = element.size();
     this.grid = ChunkGrid.of(dataset.space().shape(), chunk);
-    this.chunkShape = tail(chunk, elementBytes);
     file.checkGrid(grid);
     long bytes = elementBytes;
     for (long c : chunk) {
@@ -127,8 +125,8 @@ final class BoxReader {
       Arrays.setAll(lastIndex, d -> inside.end(d) - 1);
       int length = (int) (linear(lastIndex, piece.size()) - first + 1) * elementBytes;
       int offset = (int) first * elementBytes;
-      byte[] bytes = buffers.read(offset + length);
       long from = address + (linear(piece.start(), grid.shape()) + first) * elementBytes;
+      byte[] bytes = buffers.read(offset + length);
       file.readValues(from, bytes, offset, length);
       if (dataset.type().bigEndian()) {
         System.arraycopy(bytes, offset, buffers.other(bytes, offset + length), offset, length);
@@ -265,7 +263,7 @@ final class BoxReader {
                 chunkBytes,
                 !dataset.pipeline().filters().isEmpty());
       } catch (FormatException e) {
-        throw e.isUnsupported() ? e : damaged("its chunk index: " + e.getMessage(), e);
+        throw e.isUnsupported() ? e : damaged("its chunk index: " + file.reason(e), e);
       }
       table = known;
     }

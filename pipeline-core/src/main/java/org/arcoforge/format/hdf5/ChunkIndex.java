@@ -1,6 +1,7 @@
 package org.arcoforge.format.hdf5;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.arcoforge.array.ChunkGrid;
@@ -116,11 +117,19 @@ final class ChunkIndex {
     if (address == Cursor.UNDEFINED || number < 0 || number >= grid.count()) {
       return; // not written, or left over from a larger extent
     }
-    if (size < 0 || size > Integer.MAX_VALUE - 16) {
-      throw file.corrupt("a chunk of " + size + " stored bytes");
-    }
     boolean plain = layout.plainEdges() && reachesOut(number);
-    table.add(number, address, plain ? chunkBytes : size, plain ? -1 : mask);
+    long stored = plain ? chunkBytes : size;
+    if (!file.holds(address, stored)) {
+      throw file.corrupt(
+          "chunk "
+              + Arrays.toString(grid.index(number))
+              + " should be "
+              + stored
+              + " bytes at "
+              + address
+              + ", beyond the end of the file; it is cut off or damaged: fetch it again");
+    }
+    table.add(number, address, stored, plain ? -1 : mask);
   }
 
   private boolean reachesOut(long number) {

@@ -9,6 +9,7 @@ import java.io.IOException;
  * @param max to what lengths it may grow; -1 without limit
  * @param isNull whether there is no element at all
  */
+@SuppressWarnings("ArrayRecordComponent") // never changed, never compared
 record Dataspace(long[] shape, long[] max, boolean isNull) {
   static Dataspace parse(MetadataBytes file, Cursor in) throws IOException {
     int version = in.u8();

@@ -63,11 +63,13 @@ record Datatype(
     boolean big = (bits & 1) != 0;
     return switch (kind) {
       case INTEGER -> {
-        boolean plain = in.u16() == 0 && in.u16() == 8 * size;
+        Cursor properties = in.sub(4);
+        boolean plain = properties.u16() == 0 && properties.u16() == 8 * size;
         yield of(kind, size, big, (bits & 8) != 0, plain, 0, false, null, Map.of());
       }
       case FLOAT -> {
-        boolean plain = ieee(in, size) && (bits & 0x40) == 0 && (bits >> 8 & 255) == 8 * size - 1;
+        boolean plain =
+            ieee(in.sub(12), size) && (bits & 0x40) == 0 && (bits >> 8 & 255) == 8 * size - 1;
         yield of(kind, size, big, true, plain, 0, false, null, Map.of());
       }
       case STRING -> of(kind, size, false, false, true, bits & 15, false, null, Map.of());
@@ -109,12 +111,12 @@ record Datatype(
     int exponent = size == 2 ? 5 : size == 4 ? 8 : 11;
     int mantissa = 8 * size - 1 - exponent;
     return in.u16() == 0
-        & in.u16() == 8 * size
-        & in.u8() == mantissa
-        & in.u8() == exponent
-        & in.u8() == 0
-        & in.u8() == mantissa
-        & in.u32() == (1L << (exponent - 1)) - 1;
+        && in.u16() == 8 * size
+        && in.u8() == mantissa
+        && in.u8() == exponent
+        && in.u8() == 0
+        && in.u8() == mantissa
+        && in.u32() == (1L << (exponent - 1)) - 1;
   }
 
   private static Map<String, Long> members(Cursor in, int version, int n, Datatype base)

@@ -21,13 +21,13 @@ final class Describer {
   private static final long CHEAP = 4 << 20;
 
   /** A description and how to read what is in it. */
-  record Result(SourceDescription description, Map<String, Readable> readable) {}
+  record Result(SourceDescription description, Map<String, StoredVariable> readable) {}
 
   private final MetadataBytes file;
   private final GlobalHeap heap;
   private final AttributeDecoder decoder;
   private final Scales scales;
-  private final Map<String, Readable> readable = new LinkedHashMap<>();
+  private final Map<String, StoredVariable> readable = new LinkedHashMap<>();
   private final Map<String, String> unsupported = new LinkedHashMap<>();
 
   Describer(MetadataBytes file, GlobalHeap heap) {
@@ -44,23 +44,33 @@ final class Describer {
       contents.add(tree.content(address));
     }
     for (Tree.Content content : contents) {
-      scales.addAll(content.datasets());
-    }
-    for (Tree.Content content : contents) {
-      scales.grow(content.datasets());
+      scales.addAll(content);
     }
     Tree.Content group = contents.get(contents.size() - 1);
+    boolean alone = contents.size() == 1 && group.groups().isEmpty();
+    List<Tree.Content> others = alone || scales.complete(group) ? contents : tree.all();
+    for (Tree.Content content : others) {
+      scales.addAll(content);
+    }
+    for (Tree.Content content : others) {
+      scales.grow(content.datasets());
+    }
     group.unreadable().forEach(this::refuse);
     Map<Dataset, List<Dimension>> dimensions = new LinkedHashMap<>();
-    for (Dataset dataset : group.datasets()) {
-      if (!scales.isDimensionOnly(dataset)) {
-        dimensions.put(dataset, scales.dimensions(dataset));
+    for (Tree.Content content : others) { // phony dimensions are numbered in this order
+      Map<Dataset, List<Dimension>> own =
+          content.address() == group.address() ? dimensions : new LinkedHashMap<>();
+      for (Dataset dataset : (own == dimensions ? group : content).datasets()) {
+        if (!scales.isDimensionOnly(dataset)) {
+          own.put(dataset, scales.dimensions(content, dataset));
+        }
       }
     }
     for (Dataset dataset : dimensions.keySet()) {
       add(dataset, dimensions);
     }
-    List<SourceVariable> variables = readable.values().stream().map(Readable::variable).toList();
+    List<SourceVariable> variables =
+        readable.values().stream().map(StoredVariable::variable).toList();
     return new Result(
         new SourceDescription(
             "netcdf4", variables, decoder.attributes(group.attributes()), unsupported),
@@ -117,13 +127,13 @@ final class Describer {
             stored(dataset, boxes));
     readable.put(
         name,
-        new Readable(
+        new StoredVariable(
             source,
             dataset,
             element,
             boxes,
             joined,
-            Readable.charset(encoding),
+            StoredVariable.charset(encoding),
             beyond(dataset, element)));
   }
 

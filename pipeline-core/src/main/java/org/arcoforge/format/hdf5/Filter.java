@@ -11,6 +11,7 @@ import java.util.List;
  * @param name the name in the file, or ""
  * @param values its parameters
  */
+@SuppressWarnings("ArrayRecordComponent") // never changed, never compared
 record Filter(int id, String name, int[] values) {
   static List<Filter> parse(MetadataBytes file, Cursor in) throws IOException {
     int version = in.u8();

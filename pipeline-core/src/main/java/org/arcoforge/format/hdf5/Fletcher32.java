@@ -17,7 +17,7 @@ final class Fletcher32 implements ChunkFilter {
     }
     int sum = sum(in, offset, n);
     // Files of HDF5 before 1.6.3 have the bytes of each half exchanged.
-    int exchanged = (sum & 0x00FF00FF) << 8 | (sum >>> 8) & 0x00FF00FF;
+    int exchanged = ((sum & 0x00FF00FF) << 8) | ((sum >>> 8) & 0x00FF00FF);
     if (stored != sum && stored != exchanged) {
       throw new DataFormatException("the Fletcher-32 checksum differs");
     }

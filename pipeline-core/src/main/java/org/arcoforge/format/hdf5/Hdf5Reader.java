@@ -71,7 +71,7 @@ public final class Hdf5Reader implements SourceReader {
 
   @Override
   public void read(String variable, Region region, Block target, long[] at) throws IOException {
-    Readable readable = result().readable().get(variable);
+    StoredVariable readable = result().readable().get(variable);
     if (readable == null) {
       String reason = describe().unsupported().get(variable);
       if (reason != null) {
@@ -89,7 +89,7 @@ public final class Hdf5Reader implements SourceReader {
         });
   }
 
-  private static void check(Readable readable, Region region, Block target, long[] at) {
+  private static void check(StoredVariable readable, Region region, Block target, long[] at) {
     long[] shape = readable.variable().variable().shape();
     boolean fits =
         region.rank() == shape.length

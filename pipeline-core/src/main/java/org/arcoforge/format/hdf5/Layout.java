@@ -15,6 +15,7 @@ import java.util.Arrays;
  * @param mask filter mask of a single chunk
  * @param plainEdges whether chunks that reach beyond the extent are not filtered
  */
+@SuppressWarnings("ArrayRecordComponent") // never changed, never compared
 record Layout(
     Kind kind,
     long address,

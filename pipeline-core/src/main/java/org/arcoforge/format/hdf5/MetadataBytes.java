@@ -68,6 +68,11 @@ final class MetadataBytes {
     return FormatException.unsupported(source.url(), message);
   }
 
+  /** What went wrong without the URL, which the error around it names already. */
+  String reason(FormatException e) {
+    return String.valueOf(e.getMessage()).replace(source.url() + ": ", "");
+  }
+
   /** Structure of {@code length} bytes at {@code address}. */
   Cursor read(long address, long length) throws IOException {
     byte[] bytes = new byte[check(address, length)];
@@ -90,20 +95,26 @@ final class MetadataBytes {
     source.read(base + address, target, offset, length);
   }
 
-  private int check(long address, long length) throws IOException {
+  /** Whether the file has these bytes, and one array can. */
+  boolean holds(long address, long length) {
     long available = source.size() - base;
-    if (address < 0 || length < 0 || address > available || length > available - address) {
+    return address >= 0
+        && length >= 0
+        && address <= available
+        && length <= available - address
+        && length <= Integer.MAX_VALUE - 16;
+  }
+
+  private int check(long address, long length) throws IOException {
+    if (!holds(address, length)) {
       throw corrupt(
           "the file refers to bytes "
               + address
               + " to "
               + (address + length)
               + " but has "
-              + available
+              + (source.size() - base)
               + "; it is cut off or damaged: fetch it again");
-    }
-    if (length > Integer.MAX_VALUE - 16) {
-      throw unsupported("a record of " + length + " bytes");
     }
     return (int) length;
   }

@@ -13,6 +13,8 @@ final class Pipeline {
           2, new Shuffle(),
           3, new Fletcher32(),
           32000, new Lzf(),
+          32001, new BloscFilter(),
+          32004, new Lz4(),
           32015, new Zstandard());
 
   private final List<Filter> filters;

@@ -17,13 +17,15 @@ final class Scales {
 
   private static final class Scale {
     final String name;
+    final long group;
     final long address;
     final long id;
     final boolean unlimited;
     long length;
 
-    Scale(String name, long address, long id, boolean unlimited, long length) {
+    Scale(String name, long group, long address, long id, boolean unlimited, long length) {
       this.name = name;
+      this.group = group;
       this.address = address;
       this.id = id;
       this.unlimited = unlimited;
@@ -40,15 +42,16 @@ final class Scales {
     this.decoder = decoder;
   }
 
-  /** Takes the scales among a group's datasets; groups come from the root inwards. */
-  void addAll(List<Dataset> datasets) throws IOException {
-    for (Dataset dataset : datasets) {
+  /** Takes the scales among a group's datasets that are not known yet. */
+  void addAll(Tree.Content group) throws IOException {
+    for (Dataset dataset : group.datasets()) {
       long[] shape = dataset.space().shape();
-      if (isScale(dataset) && shape.length > 0) {
+      if (isScale(dataset) && shape.length > 0 && byAddress(dataset.address()).isEmpty()) {
         long[] ids = decoder.integers(dataset.attributes(), "_Netcdf4Dimid");
         scales.add(
             new Scale(
                 dataset.name(),
+                group.address(),
                 dataset.address(),
                 ids.length > 0 ? ids[0] : -1,
                 dataset.space().unlimited(0),
@@ -87,26 +90,43 @@ final class Scales {
     return name.startsWith(NOT_COORDINATE) ? name.substring(NOT_COORDINATE.length()) : name;
   }
 
+  /** Whether all of a group's dimensions are known without a look at the rest of the file. */
+  boolean complete(Tree.Content group) throws IOException {
+    if (scales.stream().anyMatch(s -> s.unlimited)) {
+      return false;
+    }
+    for (Dataset dataset : group.datasets()) {
+      if (!isDimensionOnly(dataset) && axes(dataset).stream().anyMatch(Optional::isEmpty)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Dimensions of a variable, slowest first. */
-  List<Dimension> dimensions(Dataset dataset) throws IOException {
+  List<Dimension> dimensions(Tree.Content group, Dataset dataset) throws IOException {
     List<Optional<Scale>> axes = axes(dataset);
     List<Scale> used = new ArrayList<>();
     for (int d = 0; d < axes.size(); d++) {
       int axis = d;
-      used.add(axes.get(d).orElseGet(() -> phony(dataset.space(), axis, used)));
+      used.add(axes.get(d).orElseGet(() -> phony(group.address(), dataset.space(), axis, used)));
     }
     return used.stream().map(s -> new Dimension(s.name, s.length)).toList();
   }
 
-  private Scale phony(Dataspace space, int axis, List<Scale> used) {
+  private Scale phony(long group, Dataspace space, int axis, List<Scale> used) {
     long length = space.shape()[axis];
     boolean unlimited = space.unlimited(axis);
     for (Scale scale : scales) {
-      if (scale.length == length && scale.unlimited == unlimited && !used.contains(scale)) {
+      if (scale.group == group
+          && scale.length == length
+          && scale.unlimited == unlimited
+          && !used.contains(scale)) {
         return scale;
       }
     }
-    Scale made = new Scale("phony_dim_" + scales.size(), Cursor.UNDEFINED, -1, unlimited, length);
+    Scale made =
+        new Scale("phony_dim_" + scales.size(), group, Cursor.UNDEFINED, -1, unlimited, length);
     scales.add(made);
     return made;
   }
@@ -114,16 +134,19 @@ final class Scales {
   private List<Optional<Scale>> axes(Dataset dataset) throws IOException {
     int rank = dataset.space().shape().length;
     List<Optional<Scale>> axes = new ArrayList<>();
-    long[] ids = decoder.integers(dataset.attributes(), "_Netcdf4Coordinates");
-    if (ids.length == rank && Arrays.stream(ids).allMatch(id -> byId(id).isPresent())) {
-      Arrays.stream(ids).forEach(id -> axes.add(byId(id)));
-      return axes;
-    }
     if (isScale(dataset) && rank == 1) {
       axes.add(byAddress(dataset.address()));
       return axes;
     }
-    long[] list = decoder.dimensionList(dataset.attributes()).orElse(new long[0]);
+    Optional<long[]> references = decoder.dimensionList(dataset.attributes());
+    if (references.isEmpty()) {
+      long[] ids = decoder.integers(dataset.attributes(), "_Netcdf4Coordinates");
+      if (ids.length == rank && Arrays.stream(ids).allMatch(id -> byId(id).isPresent())) {
+        Arrays.stream(ids).forEach(id -> axes.add(byId(id)));
+        return axes;
+      }
+    }
+    long[] list = references.orElse(new long[0]);
     for (int d = 0; d < rank; d++) {
       long address = d < list.length ? list[d] : Cursor.UNDEFINED;
       Optional<Scale> scale = byAddress(address);
@@ -133,7 +156,8 @@ final class Scales {
   }
 
   private Optional<Scale> byId(long id) {
-    return scales.stream().filter(s -> s.id == id && id >= 0).findFirst();
+    List<Scale> same = scales.stream().filter(s -> s.id == id && id >= 0).toList();
+    return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
   }
 
   private Optional<Scale> byAddress(long address) {
@@ -152,6 +176,7 @@ final class Scales {
     Scale scale =
         new Scale(
             name.substring(name.lastIndexOf('/') + 1),
+            Cursor.UNDEFINED,
             address,
             -1,
             dataset.space().unlimited(0),

@@ -20,7 +20,7 @@ final class Shuffle implements ChunkFilter {
   }
 
   static void unshuffle(byte[] in, int offset, int length, byte[] out, int size) {
-    if (size <= 1) {
+    if (size <= 1 || size > length) {
       System.arraycopy(in, offset, out, 0, length);
       return;
     }

@@ -2,9 +2,11 @@ package org.arcoforge.format.hdf5;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.arcoforge.format.FormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,17 @@ final class Tree {
   /**
    * A group's own content.
    *
+   * @param address of the group's header
    * @param datasets in order
+   * @param groups addresses of the groups in it
    * @param unreadable names of members that cannot be read, and why
    */
   record Content(
-      List<Dataset> datasets, Map<String, String> unreadable, List<RawAttribute> attributes) {}
+      long address,
+      List<Dataset> datasets,
+      List<Long> groups,
+      Map<String, String> unreadable,
+      List<RawAttribute> attributes) {}
 
   private final MetadataBytes file;
   private final long root;
@@ -81,6 +89,7 @@ final class Tree {
   Content content(long address) throws IOException {
     ObjectHeader group = ObjectHeader.read(file, address);
     List<Dataset> datasets = new ArrayList<>();
+    List<Long> groups = new ArrayList<>();
     Map<String, String> unreadable = new LinkedHashMap<>();
     for (Links.Link link : Links.of(file, group)) {
       String outside = link.outside();
@@ -96,15 +105,34 @@ final class Tree {
         ObjectHeader header = ObjectHeader.read(file, target);
         if (isDataset(header)) {
           datasets.add(new Dataset(file, link.name(), target, header));
+        } else if (header.has(ObjectHeader.LINK_INFO) || header.has(ObjectHeader.SYMBOL_TABLE)) {
+          groups.add(target);
         }
       } catch (FormatException e) {
         if (!e.isUnsupported()) {
           throw FormatException.corrupt(
-              file.url(), "variable '" + link.name() + "': " + e.getMessage(), e);
+              file.url(), "variable '" + link.name() + "': " + file.reason(e), e);
         }
-        unreadable.put(link.name(), "cannot be described: " + e.getMessage());
+        unreadable.put(link.name(), "cannot be described: " + file.reason(e));
       }
     }
-    return new Content(datasets, unreadable, RawAttribute.of(file, group));
+    return new Content(address, datasets, groups, unreadable, RawAttribute.of(file, group));
+  }
+
+  /** Every group of the file, those within a group before it. */
+  List<Content> all() throws IOException {
+    List<Content> all = new ArrayList<>();
+    walk(root, all, new HashSet<>());
+    return all;
+  }
+
+  private void walk(long address, List<Content> all, Set<Long> seen) throws IOException {
+    if (seen.add(address)) {
+      Content content = content(address);
+      for (long group : content.groups()) {
+        walk(group, all, seen);
+      }
+      all.add(content);
+    }
   }
 }

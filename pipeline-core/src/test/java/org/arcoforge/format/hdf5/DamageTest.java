@@ -35,14 +35,14 @@ class DamageTest {
   @Test
   void anEmptyFileIsNamedSo() {
     FormatException e = fails(new byte[0]);
-    assertTrue(e.getMessage().contains("mem:x: the file is empty"), e.getMessage());
+    assertTrue(e.toString().contains("mem:x: the file is empty"), e.getMessage());
     assertFalse(e.isUnsupported());
   }
 
   @Test
   void anotherFormatIsNotHdf5() {
     FormatException e = fails("CDF\1 and so on".repeat(100).getBytes(StandardCharsets.UTF_8));
-    assertTrue(e.getMessage().contains("not an HDF5 file"), e.getMessage());
+    assertTrue(e.toString().contains("not an HDF5 file"), e.getMessage());
   }
 
   @Test
@@ -95,9 +95,9 @@ class DamageTest {
     int at = find(bytes, Arrays.copyOf(whole.bytes(), whole.byteLength()));
     bytes[at + 20] ^= 1;
     FormatException e = fails(bytes);
-    assertTrue(e.getMessage().contains("variable 'i8_checked'"), e.getMessage());
-    assertTrue(e.getMessage().contains("chunk [0, 0]"), e.getMessage());
-    assertTrue(e.getMessage().contains("Fletcher-32"), e.getMessage());
+    assertTrue(e.toString().contains("variable 'i8_checked'"), e.getMessage());
+    assertTrue(e.toString().contains("chunk [0, 0]"), e.getMessage());
+    assertTrue(e.toString().contains("Fletcher-32"), e.getMessage());
   }
 
   private static int find(byte[] in, byte[] wanted) {
@@ -129,7 +129,7 @@ class DamageTest {
                       Block.allocate(org.arcoforge.array.DataType.INT64, 100),
                       new long[1]));
       assertTrue(e.isUnsupported());
-      assertTrue(e.getMessage().startsWith("mem:x: variable 'scaled'"), e.getMessage());
+      assertTrue(e.toString().contains("mem:x: variable 'scaled'"), e.getMessage());
     }
   }
 
@@ -138,7 +138,7 @@ class DamageTest {
     byte[] bytes = MemorySource.fixture("dims-new.nc");
     try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/a/c")) {
       FormatException e = assertThrows(FormatException.class, reader::describe);
-      assertTrue(e.getMessage().contains("no group '/a/c'"), e.getMessage());
+      assertTrue(e.toString().contains("no group '/a/c'"), e.getMessage());
     }
   }
 }

@@ -127,6 +127,8 @@ def dims():
         b = a.createGroup("b")
         v = b.createVariable("salt", "f4", ("time", "depth", "lon"))
         v[:5] = numbers("f4", (5, 2, 6))
+        v = b.createVariable("later", "i2", ("time",))  # makes the root's dimension longer
+        v[:8] = numbers("i2", (8,))
 
 
 def many():
@@ -250,20 +252,44 @@ def indexes(name, libver):
             d.write(h5py.h5s.ALL, h5py.h5s.ALL, np.arange(35, dtype="i4").reshape(5, 7))
 
 
-def zstd():
-    from numcodecs import Zstd
+def registered():
+    """Filters that h5py lacks, encoded by numcodecs and written as they are."""
+    from numcodecs import LZ4, Blosc, Zstd
 
-    with h5py.File(path("zstd.h5"), "w") as f:
-        plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
-        plist.set_chunk((50,))
-        plist.set_shuffle()
-        plist.set_filter(32015, h5py.h5z.FLAG_OPTIONAL, (3,))
-        d = h5py.h5d.create(f.id, b"packed", h5py.h5t.STD_I32LE, h5py.h5s.create_simple((100,)), plist)
-        values = np.arange(100, dtype="i4") * 3
-        for k in range(2):
-            shuffled = np.ascontiguousarray(values[50 * k:50 * k + 50].view("u1").reshape(50, 4).T).tobytes()
-            d.write_direct_chunk((50 * k,), Zstd(3).encode(shuffled), filter_mask=0)
-    return [{"var": "packed", "type": "int32", "shape": [100], "crc": zlib.crc32(values.tobytes())}]
+    def lz4(data):  # two blocks; numcodecs puts the length before, HDF5 has lengths of its own
+        head, size = struct.pack(">QI", len(data), 128), 128
+        blocks = [LZ4().encode(data[i:i + size])[4:] for i in range(0, len(data), size)]
+        return head + b"".join(struct.pack(">I", len(b)) + b for b in blocks)
+
+    values = np.arange(100, dtype="i4") * 3
+    records = []
+    with h5py.File(path("registered.h5"), "w") as f:
+        for name, number, encode in [
+            ("zstd", 32015, Zstd(3).encode),
+            ("blosc", 32001, Blosc("lz4", shuffle=1).encode),
+            ("lz4", 32004, lz4),
+        ]:
+            plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+            plist.set_chunk((50,))
+            plist.set_shuffle()
+            plist.set_filter(number, h5py.h5z.FLAG_OPTIONAL, (3,))
+            space = h5py.h5s.create_simple((100,))
+            d = h5py.h5d.create(f.id, name.encode(), h5py.h5t.STD_I32LE, space, plist)
+            for k in range(2):
+                part = values[50 * k:50 * k + 50].view("u1").reshape(50, 4)
+                d.write_direct_chunk((50 * k,), encode(np.ascontiguousarray(part.T).tobytes()), filter_mask=0)
+            records.append({"var": name, "type": "int32", "shape": [100], "crc": zlib.crc32(values.tobytes())})
+    return records
+
+
+def phony():
+    with h5py.File(path("phony.h5"), "w", track_order=True) as f:
+        f["b"] = np.zeros((3, 4), "i4")
+        f["a"] = np.zeros((4, 3, 3), "i4")
+        f.create_dataset("c", data=np.zeros((3, 4)), maxshape=(None, 4), chunks=(1, 1))
+        f.create_dataset("d", data=np.zeros((3, 3)), maxshape=(None, None), chunks=(1, 1))
+        f["g/m"] = np.zeros((4, 9))
+        f["g/h/n"] = np.zeros((8, 9))
 
 
 # ---- what others read --------------------------------------------------------------------------
@@ -313,7 +339,7 @@ def by_netcdf(nc):
             attrs["flag_values"] = attribute(np.array(list(v.datatype.enum_dict.values()), x.dtype))
             attrs["flag_meanings"] = ["string", " ".join(v.datatype.enum_dict)]
         if name == "shorter":  # netCDF-C 4.10 leaves memory unset when two dimensions are unlimited
-            x = np.full((6, 3), netCDF4.default_fillvals["i4"], "i4")
+            x = np.full((8, 3), netCDF4.default_fillvals["i4"], "i4")
             x[:2, :2] = [[1, 2], [3, 4]]
         kind = np.asarray(x).dtype.name
         if v.dtype is str:
@@ -389,4 +415,6 @@ with open(os.path.join(here, f"expected-{suffix}.jsonl"), "w") as out:
         stem, ext = os.path.splitext(name)
         with h5py.File(os.path.join(here, f"{stem}-{suffix}{ext}")) as f:
             expect(name, "/", by_h5py(f))
-    expect("zstd.h5", "/", zstd())
+    expect("registered.h5", "/", registered())
+    phony()
+    read("phony.h5", "/", "/g", "/g/h")

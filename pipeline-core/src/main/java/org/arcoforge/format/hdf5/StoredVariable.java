@@ -18,7 +18,7 @@ import org.arcoforge.format.SourceVariable;
  * @param charset of joined characters
  * @param beyond what there is where a variable is shorter than its unlimited dimension
  */
-record Readable(
+record StoredVariable(
     SourceVariable variable,
     Dataset dataset,
     Element element,

@@ -1,0 +1,33 @@
+package org.arcoforge.store;
+
+import com.google.cloud.storage.StorageException;
+import java.io.IOException;
+
+/** Sorts what Cloud Storage answers into what callers decide by. */
+final class GcsFailures {
+  private GcsFailures() {}
+
+  /**
+   * Whether the write may have happened: no answer, a server's error, or a precondition that this
+   * very write, sent before, may have made fail.
+   */
+  static boolean outcomeUnknown(StorageException e) {
+    int code = e.getCode();
+    return code == 412 || code == 409 || code == 408 || code == 429 || code >= 500 || code < 400;
+  }
+
+  static IOException explain(String url, String doing, StorageException e) {
+    String said = "cannot " + doing + " " + url + ": " + e.getCode() + " " + e.getMessage();
+    return switch (e.getCode()) {
+      case 404 -> new ObjectNotFoundException(url + ": no such object or bucket", e);
+      case 401, 403 ->
+          new StoreAccessException(
+              said
+                  + "; give the account of this process access to the bucket, or choose another"
+                  + " one (credentials: gcloud auth application-default login)",
+              e);
+      case 412 -> new GenerationMismatchException(said, e);
+      default -> new IOException(said, e);
+    };
+  }
+}

@@ -1,0 +1,262 @@
+package org.arcoforge.store;
+
+import com.google.cloud.ReadChannel;
+import com.google.cloud.storage.Blob;
+import com.google.cloud.storage.BlobId;
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage;
+import com.google.cloud.storage.Storage.BlobListOption;
+import com.google.cloud.storage.Storage.BlobSourceOption;
+import com.google.cloud.storage.Storage.BlobTargetOption;
+import com.google.cloud.storage.StorageException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.OffsetDateTime;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects of a Google Cloud Storage bucket. Each write is one request with its CRC-32C and a
+ * precondition; a write whose answer was lost is looked up, and what is found decides.
+ */
+final class GcsObjectStore implements ObjectStore {
+  private static final String MARK = "arco-write";
+
+  private final Storage storage;
+  private final String bucket;
+
+  GcsObjectStore(Storage storage, String bucket) {
+    this.storage = storage;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public String location() {
+    return "gs://" + bucket + "/";
+  }
+
+  private static String base64(long crc) {
+    byte[] bytes = ByteBuffer.allocate(4).putInt((int) crc).array();
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static long number(@Nullable String base64) {
+    return base64 == null
+        ? -1
+        : ByteBuffer.wrap(Base64.getDecoder().decode(base64)).getInt() & 0xFFFFFFFFL;
+  }
+
+  private static ObjectInfo info(BlobInfo blob) {
+    Long size = blob.getSize();
+    Long generation = blob.getGeneration();
+    OffsetDateTime time = blob.getUpdateTimeOffsetDateTime();
+    return new ObjectInfo(
+        blob.getName(),
+        size == null ? 0 : size,
+        number(blob.getCrc32c()),
+        generation == null ? 1 : generation,
+        time == null ? 0 : time.toInstant().toEpochMilli());
+  }
+
+  private static BlobTargetOption condition(long generation) {
+    return generation == 0
+        ? BlobTargetOption.doesNotExist()
+        : BlobTargetOption.generationMatch(generation);
+  }
+
+  @Override
+  public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
+    ObjectKeys.check(key);
+    long crc = ObjectKeys.crc32c(bytes, offset, length);
+    try {
+      BlobInfo blob = BlobInfo.newBuilder(bucket, key).setCrc32c(base64(crc)).build();
+      return info(
+          storage.create(
+              blob, bytes, offset, length, condition(0), BlobTargetOption.disableGzipContent()));
+    } catch (StorageException e) {
+      if (!GcsFailures.outcomeUnknown(e)) {
+        throw GcsFailures.explain(url(key), "create", e);
+      }
+      Optional<ObjectInfo> there = stat(key);
+      if (there.isEmpty()) {
+        throw GcsFailures.explain(url(key), "create", e);
+      }
+      if (there.get().size() != length || there.get().crc32c() != crc) {
+        throw ObjectKeys.exists(url(key), length, crc, there.get());
+      }
+      return there.get();
+    }
+  }
+
+  @Override
+  public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
+    ObjectKeys.check(key);
+    long crc = ObjectKeys.crc32c(bytes, 0, bytes.length);
+    // The client repeats a request whose answer was lost; the repeated one then meets what the
+    // first one wrote. The mark tells this call's object from another writer's with the same bytes.
+    String mark = java.util.UUID.randomUUID().toString();
+    BlobInfo blob =
+        BlobInfo.newBuilder(bucket, key)
+            .setCrc32c(base64(crc))
+            .setMetadata(java.util.Map.of(MARK, mark))
+            .build();
+    try {
+      return info(
+          storage.create(
+              blob, bytes, condition(generation), BlobTargetOption.disableGzipContent()));
+    } catch (StorageException e) {
+      if (!GcsFailures.outcomeUnknown(e)) {
+        throw GcsFailures.explain(url(key), "replace", e);
+      }
+      Blob there = get(key);
+      if (there != null
+          && there.getMetadata() != null
+          && mark.equals(there.getMetadata().get(MARK))) {
+        return info(there);
+      }
+      long found = there == null ? 0 : info(there).generation();
+      if (found == generation) {
+        throw GcsFailures.explain(url(key), "replace", e);
+      }
+      throw new GenerationMismatchException(ObjectKeys.changed(url(key), generation, found), e);
+    }
+  }
+
+  private @Nullable Blob get(String key) throws IOException {
+    try {
+      return storage.get(BlobId.of(bucket, key));
+    } catch (StorageException e) {
+      throw GcsFailures.explain(url(key), "look up", e);
+    }
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String key) throws IOException {
+    return Optional.ofNullable(get(ObjectKeys.check(key))).map(GcsObjectStore::info);
+  }
+
+  @Override
+  public byte[] read(String key) throws IOException {
+    ObjectKeys.check(key);
+    try {
+      return storage.readAllBytes(BlobId.of(bucket, key));
+    } catch (StorageException e) {
+      throw GcsFailures.explain(url(key), "read", e);
+    }
+  }
+
+  @Override
+  public void read(String key, long position, byte[] target, int offset, int length)
+      throws IOException {
+    ObjectKeys.check(key);
+    if (length == 0) {
+      return;
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
+    try (ReadChannel reader =
+        storage.reader(BlobId.of(bucket, key), BlobSourceOption.shouldReturnRawInputStream(true))) {
+      reader.setChunkSize(0);
+      reader.seek(position);
+      reader.limit(position + length);
+      while (buffer.hasRemaining()) {
+        if (reader.read(buffer) < 0) {
+          break;
+        }
+      }
+    } catch (StorageException e) {
+      throw GcsFailures.explain(url(key), "read", e);
+    } catch (IOException e) {
+      throw e.getCause() instanceof StorageException s
+          ? GcsFailures.explain(url(key), "read", s)
+          : new IOException("cannot read " + url(key) + ": " + e.getMessage(), e);
+    }
+    if (buffer.hasRemaining()) {
+      // An absent object reads as an empty one through a channel in some versions.
+      if (stat(key).isEmpty()) {
+        throw new ObjectNotFoundException(url(key) + ": no such object");
+      }
+      throw new EOFException(
+          url(key)
+              + ": expected bytes "
+              + position
+              + " to "
+              + (position + length)
+              + ", but the object ends "
+              + buffer.remaining()
+              + " before");
+    }
+  }
+
+  private Stream<Blob> blobs(String prefix, BlobListOption... options) throws IOException {
+    BlobListOption[] all = java.util.Arrays.copyOf(options, options.length + 1);
+    all[options.length] = BlobListOption.prefix(prefix);
+    try {
+      Iterator<Blob> blobs = storage.list(bucket, all).iterateAll().iterator();
+      // Later pages are fetched while the stream is read.
+      Iterator<Blob> explaining =
+          new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+              try {
+                return blobs.hasNext();
+              } catch (StorageException e) {
+                throw new UncheckedIOException(GcsFailures.explain(url(prefix), "list", e));
+              }
+            }
+
+            @Override
+            public Blob next() {
+              return blobs.next();
+            }
+          };
+      return StreamSupport.stream(
+          Spliterators.spliteratorUnknownSize(explaining, Spliterator.ORDERED), false);
+    } catch (StorageException e) {
+      throw GcsFailures.explain(url(prefix), "list", e);
+    }
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(String prefix) throws IOException {
+    return blobs(ObjectKeys.checkPrefix(prefix)).map(GcsObjectStore::info);
+  }
+
+  @Override
+  public Stream<String> children(String prefix) throws IOException {
+    ObjectKeys.checkFolder(prefix);
+    // A page has its objects before its folders.
+    return blobs(prefix, BlobListOption.currentDirectory())
+        .map(blob -> blob.getName().substring(prefix.length()))
+        .filter(name -> !name.isEmpty())
+        .sorted()
+        .toList()
+        .stream();
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    ObjectKeys.check(key);
+    try {
+      storage.delete(BlobId.of(bucket, key));
+    } catch (StorageException e) {
+      throw GcsFailures.explain(url(key), "delete", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      storage.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("closing the connection to " + location(), e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package org.arcoforge.runners;
+
+import java.util.List;
+import org.arcoforge.beam.Outcome;
+import picocli.CommandLine;
+
+/** Says what is wrong with the arguments, what may have been meant, and where to read on. */
+final class BadArguments implements CommandLine.IParameterExceptionHandler {
+  @Override
+  public int handleParseException(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println("error: " + message(e));
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      List<String> meant = unmatched.getSuggestions();
+      if (!meant.isEmpty()) {
+        // The likeliest is the first.
+        String begin = meant.get(0).startsWith("-") ? "" : name + " ";
+        command.getErr().println("Did you mean '" + begin + meant.get(0) + "'?");
+      }
+    }
+    command.getErr().println("Try '" + name + " --help'.");
+    return Outcome.INVALID.exitCode();
+  }
+
+  private static String message(CommandLine.ParameterException e) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && !e.getCommandLine().getSubcommands().isEmpty()
+        && !unmatched.getUnmatched().isEmpty()) {
+      return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

@@ -1,0 +1,68 @@
+package org.arcoforge.runners;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+
+/** A plan for machines: the same plan gives the same text. */
+final class PlanJson {
+  private PlanJson() {}
+
+  static ObjectNode of(Plan plan) {
+    ObjectNode root = JsonText.object().put("recipe", plan.recipe().id());
+    root.put("zarr_format", plan.layout().zarrFormat());
+    ObjectNode dims = root.putObject("dims");
+    plan.layout().dataset().dimensions().forEach(dims::put);
+    ArrayNode arrays = root.putArray("arrays");
+    for (PlannedArray array : plan.arrays()) {
+      add(arrays.addObject(), array);
+    }
+    ObjectNode sources = root.putObject("sources");
+    sources.put("files", plan.sources().files()).put("bytes", plan.sources().bytes());
+    sources.put("digest", plan.sources().digest()).put("missing", plan.missing().size());
+    ObjectNode totals = root.putObject("totals");
+    totals.put("bytes", (long) PlanSizes.bytes(plan)).put("objects", plan.layout().objects());
+    totals.put("tiles", plan.tiles()).put("memory_per_worker", PlanSizes.peakMemory(plan));
+    CostEstimate cost = CostEstimate.of(plan);
+    root.putObject("estimate")
+        .put("dataflow_vcpu_hours", rounded(cost.vcpuHours()))
+        .put("class_a_operations", cost.classA())
+        .put("us_dollars", rounded(cost.dollars()));
+    ArrayNode warnings = root.putArray("warnings");
+    plan.warnings().forEach(warnings::add);
+    return root;
+  }
+
+  private static void add(ObjectNode node, PlannedArray array) {
+    ArrayLayout layout = array.layout();
+    node.put("name", array.name()).put("dtype", layout.variable().type().id());
+    ArrayNode dims = node.putArray("dims");
+    layout.variable().dimensionNames().forEach(dims::add);
+    ArrayNode shape = node.putArray("shape");
+    for (long n : layout.variable().shape()) {
+      shape.add(n);
+    }
+    ArrayNode chunks = node.putArray("chunks");
+    layout.chunk().forEach(chunks::add);
+    if (!layout.shard().isEmpty()) {
+      ArrayNode shards = node.putArray("shards");
+      layout.shard().forEach(shards::add);
+    }
+    ObjectNode codec = node.putObject("codec").put("name", layout.codec().name());
+    for (Map.Entry<String, Object> e : layout.codec().configuration().entrySet()) {
+      codec.putPOJO(e.getKey(), e.getValue());
+    }
+    node.put("bytes", (long) PlanSizes.bytes(layout));
+    node.put("chunk_bytes", (long) PlanSizes.chunkBytes(layout));
+    node.put("objects", layout.objects().count()).put("tiles", array.tiles().count());
+    node.put("read_amplification", rounded(array.amplification()));
+    node.put("tile_memory", array.memory());
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1e4) / 1e4;
+  }
+}

@@ -1,0 +1,45 @@
+package org.arcoforge.runners;
+
+import java.util.List;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.DataType;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+
+/** Bytes of a plan: uncompressed, and what workers need. */
+final class PlanSizes {
+  /** Texts have no size of their own; a guess. */
+  private static final int TEXT_BYTES = 16;
+
+  private PlanSizes() {}
+
+  /** Uncompressed bytes of an array. */
+  static double bytes(ArrayLayout layout) {
+    return (double) layout.variable().elements() * elementBytes(layout);
+  }
+
+  /** Uncompressed bytes of a whole chunk. */
+  static double chunkBytes(ArrayLayout layout) {
+    return elements(layout.chunk()) * elementBytes(layout);
+  }
+
+  /** Uncompressed bytes of the result. */
+  static double bytes(Plan plan) {
+    return plan.arrays().stream().mapToDouble(a -> bytes(a.layout())).sum();
+  }
+
+  /** Bytes that a worker needs for tiles when it works on as many at once as it may. */
+  static long peakMemory(Plan plan) {
+    long most = plan.arrays().stream().mapToLong(PlannedArray::memory).max().orElse(0);
+    return most * RunnerOptions.parallelism();
+  }
+
+  private static double elements(List<Long> lengths) {
+    return lengths.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
+  }
+
+  private static int elementBytes(ArrayLayout layout) {
+    DataType type = layout.variable().type();
+    return type == DataType.STRING ? TEXT_BYTES : type.size();
+  }
+}

@@ -1,0 +1,104 @@
+package org.arcoforge.runners;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.arcoforge.beam.Outcome;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code arco sweep}. */
+@Command(
+    name = "sweep",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Deletes scratch older than 7 days, and runs that were abandoned before they published.",
+      "What is published is never touched, nor a recipe that is being baked."
+    },
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  arco sweep --dry-run           # lists what would go",
+      "  arco sweep --older-than 30"
+    })
+final class SweepCommand implements Callable<Integer> {
+  /** As long as scratch buckets keep what is in them. */
+  static final Duration SCRATCH_AGE = Duration.ofDays(7);
+
+  @ParentCommand Arco arco;
+  @Spec CommandSpec spec;
+  @Mixin BakeryOptions bakeries;
+
+  @Option(
+      names = "--older-than",
+      paramLabel = "DAYS",
+      description = "Age of abandoned runs that are deleted (default: ${DEFAULT-VALUE}).",
+      defaultValue = "7")
+  int days;
+
+  @Option(names = "--dry-run", description = "Only list what would be deleted.")
+  boolean dryRun;
+
+  @Option(names = "--json", description = "Print what was deleted as JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (days < 0) {
+      throw new CommandException(
+          Outcome.INVALID, "--older-than " + days + ": expected 0 or more days");
+    }
+    Bakery bakery = bakeries.bakery();
+    Sweep sweep = new Sweep(bakery, Clock.systemUTC(), dryRun);
+    sweep.scratch(SCRATCH_AGE);
+    sweep.abandoned(Duration.ofDays(days));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(json(sweep));
+    } else {
+      print(sweep, out);
+    }
+    return 0;
+  }
+
+  private void print(Sweep sweep, PrintWriter out) {
+    List<Sweep.Swept> swept = sweep.swept();
+    swept.forEach(
+        s ->
+            out.println(
+                (dryRun ? "would delete " : "deleted ")
+                    + s.url()
+                    + "  "
+                    + Sizes.count(s.objects(), "object")
+                    + ", "
+                    + Sizes.text(s.bytes())));
+    sweep.busy().forEach(b -> out.println("left alone, is being baked: " + b));
+    double bytes = swept.stream().mapToDouble(Sweep.Swept::bytes).sum();
+    out.println(
+        swept.isEmpty()
+            ? "nothing to sweep"
+            : (dryRun ? "would free " : "freed ")
+                + Sizes.text(bytes)
+                + " in "
+                + Sizes.count(swept.size(), "run"));
+  }
+
+  private String json(Sweep sweep) {
+    ObjectNode root = JsonText.object().put("dry_run", dryRun);
+    ArrayNode array = root.putArray("deleted");
+    for (Sweep.Swept s : sweep.swept()) {
+      array.addObject().put("url", s.url()).put("objects", s.objects()).put("bytes", s.bytes());
+    }
+    ArrayNode busy = root.putArray("busy");
+    sweep.busy().forEach(busy::add);
+    return JsonText.of(root);
+  }
+}
