@@ -13,6 +13,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.zarr.ZarrException;
 
 /**
  * Reads an object back and compares its digest with the receipt, and its values with the sources.
@@ -53,7 +54,12 @@ final class ObjectVerifier {
     }
     Region region = array.layout().objects().region(index);
     Block expected = new TileAssembler(plan, readers).assemble(array, region);
-    Block found = DraftStore.open(target, plan.layout()).array(array.name()).decode(bytes, index);
+    Block found;
+    try {
+      found = DraftStore.open(target, plan.layout()).array(array.name()).decode(bytes, index);
+    } catch (ZarrException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
     if (found.equals(expected)) {
       return Optional.empty();
     }

@@ -3,29 +3,37 @@ package org.arcoforge.beam;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
+import org.arcoforge.recipe.Feedstock;
 
 /**
  * Plans as objects of the run's folder, so that none passes through the pipeline; each process
- * loads one once.
+ * loads one once, and keeps a few.
  */
 final class PlanFile {
-  private static final ConcurrentHashMap<String, Plan> LOADED = new ConcurrentHashMap<>();
+  private static final int KEPT = 4;
+  private static final LinkedHashMap<String, Loaded> LOADED = new LinkedHashMap<>(8, 0.75f, true);
   private static final ObjectInputFilter OURS =
       ObjectInputFilter.Config.createFilter(
           "org.arcoforge.**;java.util.*;java.lang.*;java.time.*;!*");
 
   private PlanFile() {}
+
+  /** A plan, and what its sources were when it was made. */
+  record Loaded(Plan plan, Fingerprints sources) {}
 
   static byte[] encode(Plan plan) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -40,24 +48,76 @@ final class PlanFile {
         new ObjectInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
       in.setObjectInputFilter(OURS);
       return (Plan) in.readObject();
-    } catch (ClassNotFoundException e) {
-      throw new IOException("the plan was written by another version of this software", e);
+    } catch (ClassNotFoundException | InvalidClassException | ClassCastException e) {
+      throw new IOException(
+          "the plan was written by another version of this software, or is none: " + e, e);
     }
   }
 
-  static Plan load(RunFolder run) throws IOException {
-    String key = run.objects().location();
-    Plan plan = LOADED.get(key);
-    if (plan == null) {
-      plan = decode(run.plan());
-      LOADED.put(key, plan);
-    }
-    return plan;
+  /** Writes plan and fingerprints into a run's folder; they may be there already. */
+  static void save(RunFolder run, byte[] plan, String digest, Fingerprints sources)
+      throws IOException {
+    run.objects().create(Fingerprints.KEY, sources.encode());
+    run.savePlan(plan, digest);
   }
 
-  static String digest(byte[] bytes) {
+  /** What a run's folder holds; the bake is named so that a later one never sees it. */
+  static Loaded load(BakeConfig config, RunFolder run) throws IOException {
+    String key = config.run() + " " + run.objects().location();
+    synchronized (LOADED) { // who waits here would have to load it too
+      Loaded loaded = LOADED.get(key);
+      if (loaded == null) {
+        loaded =
+            new Loaded(
+                decode(run.plan()), Fingerprints.decode(run.objects().read(Fingerprints.KEY)));
+        LOADED.put(key, loaded);
+        if (LOADED.size() > KEPT) {
+          LOADED.remove(LOADED.keySet().iterator().next());
+        }
+      }
+      return loaded;
+    }
+  }
+
+  /** Forgets the plans of a bake that is over in this process. */
+  static void forget(BakeConfig config) {
+    synchronized (LOADED) {
+      LOADED.keySet().removeIf(k -> k.startsWith(config.run() + " "));
+    }
+  }
+
+  static int kept() {
+    synchronized (LOADED) {
+      return LOADED.size();
+    }
+  }
+
+  /**
+   * Tells bakes apart that would not write the same objects, metadata and catalog item: only those
+   * that would may go on with each other's runs.
+   */
+  static String digest(byte[] plan, BakeConfig config) {
+    Feedstock f = config.feedstock();
+    Feedstock described =
+        new Feedstock(
+            f.id(),
+            f.title(),
+            f.description(),
+            f.license(),
+            f.providers(),
+            f.maintainers(),
+            f.keywords(),
+            f.doi(),
+            f.citation(),
+            f.links(),
+            f.cron(),
+            List.of());
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(described.toString().getBytes(StandardCharsets.UTF_8));
+      sha.update(config.software().getBytes(StandardCharsets.UTF_8));
+      sha.update(plan);
+      return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has SHA-256
     }

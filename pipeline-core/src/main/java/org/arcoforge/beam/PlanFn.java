@@ -12,7 +12,9 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlanException;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreAccessException;
 
 /**
  * Headers become a plan, saved in the run's folder, and the plan's tiles. If an earlier run made
@@ -42,11 +44,17 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
       return;
     }
     byte[] bytes = PlanFile.encode(plan);
-    String digest = PlanFile.digest(bytes);
-    ObjectStore store = Stores.at(config.recipeStore());
-    Optional<RunFolder> unfinished = RunFolder.unfinished(store, digest);
-    RunFolder run = unfinished.orElse(new RunFolder(store, config.run()));
-    run.savePlan(bytes, digest);
+    String digest = PlanFile.digest(bytes, config);
+    RunFolder run;
+    try {
+      ObjectStore store = Stores.at(config.recipeStore());
+      Optional<RunFolder> unfinished = RunFolder.unfinished(store, digest);
+      run = unfinished.orElse(new RunFolder(store, config.run()));
+      PlanFile.save(run, bytes, digest, Fingerprints.of(config.recipe().pattern().size(), scans));
+    } catch (ObjectExistsException | StoreAccessException e) {
+      out.output(Work.failed(StepResult.failed("", e)));
+      return;
+    }
     for (int a = 0; a < plan.arrays().size(); a++) {
       PlannedArray array = plan.arrays().get(a);
       long n = array.tiles().count();

@@ -55,8 +55,9 @@ public final class PlanPreview {
     return recipe.toBuilder().pattern(Urls.Glob.resolve(recipe.pattern(), found)).build();
   }
 
-  /** Closes the source files that a bake left open in this process. */
+  /** Closes the source files that a bake left open in this process, and forgets its plan. */
   public static void close(BakeConfig config) throws IOException {
+    PlanFile.forget(config);
     Readers.close(config);
   }
 

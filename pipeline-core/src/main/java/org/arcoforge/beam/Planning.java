@@ -23,7 +23,7 @@ final class Planning {
    *
    * @throws PlanException if there is none
    */
-  static Plan plan(BakeConfig config, List<Scanner.Scan> scans) throws IOException {
+  static Plan plan(BakeConfig config, List<Scanner.Scan> scans) {
     List<SourceRecord> records = new ArrayList<>();
     List<SourceFailure> failures = new ArrayList<>();
     for (Scanner.Scan scan : scans) {
@@ -45,10 +45,15 @@ final class Planning {
   }
 
   /** The first element in which a variable differs between two files. */
-  private static String difference(BakeConfig config, PlanException.Mismatch mismatch)
-      throws IOException {
-    Block a = read(config, mismatch.variable(), mismatch.firstPosition());
-    Block b = read(config, mismatch.variable(), mismatch.otherPosition());
+  private static String difference(BakeConfig config, PlanException.Mismatch mismatch) {
+    Block a;
+    Block b;
+    try {
+      a = read(config, mismatch.variable(), mismatch.firstPosition());
+      b = read(config, mismatch.variable(), mismatch.otherPosition());
+    } catch (IOException e) { // that they differ is what counts
+      return "\n(where is unknown: " + e.getMessage() + ")";
+    }
     if (a.type() != b.type()) {
       return "\n(types " + a.type().id() + " and " + b.type().id() + ")";
     }

@@ -9,6 +9,7 @@ import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Ledger;
+import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.commit.StorePublisher;
@@ -33,11 +34,12 @@ final class Publication {
 
   BakeReport publish(StepResult total) throws IOException {
     RunFolder run = new RunFolder(store, new RunId(total.run()));
-    Plan plan = PlanFile.load(run);
+    Plan plan = PlanFile.load(config, run).plan();
     ObjectStore target = run.target(plan.recipe().id());
     Ledger ledger = Ledger.of(plan.layout(), run);
     StoreLayout layout = Provenance.addTo(plan, config, run.id());
-    long metadata = StorePublisher.publish(target, layout);
+    List<Receipt.Written> documents = StorePublisher.publish(target, layout);
+    long metadata = documents.stream().mapToLong(Receipt.Written::size).sum();
     String url = target.location().replaceAll("/$", "");
     String item = "";
     if (!config.isPruned()) {
@@ -56,7 +58,7 @@ final class Publication {
                       run.id().began(),
                       Provenance.of(plan, config, run.id())));
     }
-    run.markPublished();
+    run.markPublished(documents);
     return new BakeReport(
         config.isPruned() ? "pruned" : "published",
         plan.recipe().id(),

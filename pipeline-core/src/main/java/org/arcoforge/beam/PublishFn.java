@@ -2,15 +2,21 @@ package org.arcoforge.beam;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.commit.RunFolder;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreAccessException;
 
 /** When all is verified: metadata, catalog, report. After any failure only the report. */
 final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport> {
   private static final long serialVersionUID = 1L;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String REPORT = "report.json";
 
   private final BakeConfig config;
 
@@ -29,12 +35,36 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
     StepResult total =
         sum == null ? StepResult.failed("", Outcome.UNEXPECTED, List.of("no step reported")) : sum;
     ObjectStore store = Stores.at(config.recipeStore());
-    BakeReport report =
-        total.isFailed()
-            ? BakeReport.failed(config.recipe().id(), total.outcome(), total.problems())
-            : new Publication(config, store).publish(total);
-    ObjectStore folder = new RunFolder(store, config.run()).objects();
-    folder.create("report.json", new ObjectMapper().writeValueAsBytes(report));
-    out.output(report);
+    RunFolder folder = new RunFolder(store, config.run());
+    if (folder.report().isEmpty()) { // else an attempt before this one came to its end
+      BakeReport report =
+          total.isFailed()
+              ? BakeReport.failed(config.recipe().id(), total.outcome(), total.problems())
+              : publish(store, total);
+      folder.objects().create(REPORT, JSON.writeValueAsBytes(report));
+    }
+    out.output(JSON.readValue(folder.objects().read(REPORT), BakeReport.class));
+  }
+
+  private BakeReport publish(ObjectStore store, StepResult total) throws IOException {
+    RunFolder run = new RunFolder(store, new RunId(total.run()));
+    if (run.isAbandoned()) {
+      return BakeReport.failed(
+          config.recipe().id(),
+          Outcome.VERIFICATION,
+          List.of(
+              "run "
+                  + run.id()
+                  + " was given up: "
+                  + new String(run.objects().read("abandoned"), StandardCharsets.UTF_8)));
+    }
+    try {
+      return new Publication(config, store).publish(total);
+    } catch (ObjectExistsException e) {
+      run.abandon(String.valueOf(e.getMessage())); // it will be there in every repetition
+      return Failures.report(config.recipe().id(), e);
+    } catch (StoreAccessException e) {
+      return Failures.report(config.recipe().id(), e);
+    }
   }
 }

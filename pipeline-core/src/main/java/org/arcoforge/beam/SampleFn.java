@@ -8,7 +8,6 @@ import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.Plan;
-import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectStore;
 
 /**
@@ -17,9 +16,6 @@ import org.arcoforge.store.ObjectStore;
  */
 final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult> {
   private static final long serialVersionUID = 1L;
-
-  /** One in so many tiles is verified, and at least one of each array. */
-  private static final long ONE_IN = 20;
 
   private final BakeConfig config;
 
@@ -44,7 +40,7 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
     }
     ObjectStore store = Stores.at(config.recipeStore());
     RunFolder run = new RunFolder(store, new RunId(sum.run()));
-    Plan plan = PlanFile.load(run);
+    Plan plan = PlanFile.load(config, run).plan();
     List<String> gaps = Ledger.of(plan.layout(), run).gaps();
     if (!gaps.isEmpty()) {
       out.output(StepResult.failed(sum.run(), Outcome.VERIFICATION, gaps));
@@ -52,13 +48,8 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
     }
     out.output(sum);
     for (int a = 0; a < plan.arrays().size(); a++) {
-      PlannedArray array = plan.arrays().get(a);
-      long tiles = array.tiles().count();
-      for (long tile = tiles / 2 % ONE_IN; tile < tiles; tile += ONE_IN) {
-        int objects = Math.toIntExact(array.objectsOf(tile).elements());
-        out.output(
-            StepResult.empty(run.id())
-                .with(new StepResult.Sample(a, tile, (int) (tile * 7919L % objects))));
+      for (StepResult.Sample sample : Sampling.choose(a, plan.arrays().get(a))) {
+        out.output(StepResult.empty(run.id()).with(sample));
       }
     }
   }

@@ -23,4 +23,9 @@ final class Stores {
     }
     return store;
   }
+
+  /** Uses that store for a URL from now on, as a test does to see what failing stores lead to. */
+  static void use(String url, ObjectStore store) {
+    OPEN.put(url, store);
+  }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.arcoforge.array.Region;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
@@ -36,31 +35,28 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
     try {
       ObjectStore store = Stores.at(config.recipeStore());
       RunFolder run = new RunFolder(store, new RunId(step.run()));
-      Plan plan = PlanFile.load(run);
+      Plan plan = PlanFile.load(config, run).plan();
       PlannedArray array = plan.arrays().get(sample.array());
       Receipt receipt = run.receipt(array.name(), sample.tile()).orElseThrow();
-      Region box = array.objectsOf(sample.tile());
-      long[] index =
-          org.arcoforge.array.ChunkGrid.of(box.size(), ones(box.rank())).index(sample.object());
-      for (int d = 0; d < index.length; d++) {
-        index[d] += box.start(d);
-      }
       Optional<String> problem =
           new ObjectVerifier(plan, Readers.of(config), run.target(plan.recipe().id()))
-              .check(array, receipt.objects().get(sample.object()), index);
+              .check(
+                  array,
+                  receipt.objects().get(sample.object()),
+                  Sampling.index(array, sample.tile(), sample.object()));
       verified.inc();
+      if (problem.isPresent()) {
+        run.abandon(problem.get()); // or the next bake would go on with what is wrong
+      }
       out.output(
           problem.isEmpty()
               ? StepResult.empty(run.id())
               : StepResult.failed(step.run(), Outcome.VERIFICATION, List.of(problem.get())));
     } catch (SourceException e) {
+      if (!e.permanent()) {
+        throw e;
+      }
       out.output(StepResult.failed(step.run(), e));
     }
-  }
-
-  private static long[] ones(int rank) {
-    long[] ones = new long[rank];
-    java.util.Arrays.fill(ones, 1);
-    return ones;
   }
 }

@@ -1,7 +1,6 @@
 package org.arcoforge.commit;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,9 +38,10 @@ public final class DraftStore implements ObjectStore {
   @Override
   public Optional<ObjectInfo> stat(String key) throws IOException {
     byte[] document = metadata.get(key);
-    return document == null
-        ? data.stat(key)
-        : Optional.of(new ObjectInfo(key, document.length, -1, 1, 0));
+    if (document != null) {
+      return Optional.of(new ObjectInfo(key, document.length, -1, 1, 0));
+    }
+    return isMetadata(key) ? Optional.empty() : data.stat(key);
   }
 
   @Override
@@ -50,10 +50,16 @@ public final class DraftStore implements ObjectStore {
     if (document != null) {
       return document.clone();
     }
-    if (key.endsWith("zarr.json") || key.substring(key.lastIndexOf('/') + 1).startsWith(".z")) {
+    if (isMetadata(key)) {
       throw new ObjectNotFoundException(url(key) + " is not part of the metadata");
     }
     return data.read(key);
+  }
+
+  /** Metadata that are not this draft's: what another writer left must not be seen. */
+  private static boolean isMetadata(String key) {
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    return name.equals("zarr.json") || name.startsWith(".z");
   }
 
   @Override
@@ -63,9 +69,17 @@ public final class DraftStore implements ObjectStore {
     if (document == null) {
       data.read(key, position, target, offset, length);
     } else {
-      int from = Math.toIntExact(position);
-      System.arraycopy(
-          Arrays.copyOfRange(document, from, from + length), 0, target, offset, length);
+      if (position < 0 || position + length > document.length) {
+        throw new IOException(
+            url(key)
+                + ": expected bytes "
+                + position
+                + " to "
+                + (position + length)
+                + ", but the object has "
+                + document.length);
+      }
+      System.arraycopy(document, (int) position, target, offset, length);
     }
   }
 

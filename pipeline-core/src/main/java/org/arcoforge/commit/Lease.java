@@ -1,9 +1,12 @@
 package org.arcoforge.commit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.Optional;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to bake one recipe: an object with an expiry, taken and renewed under a generation
@@ -30,7 +34,7 @@ public final class Lease {
   private long generation;
 
   /** What the object says. */
-  record Holder(String run, String host, long pid, long expires) {}
+  record Holder(String run, String host, @Nullable String machine, long pid, long expires) {}
 
   private Lease(ObjectStore store, String key, Holder holder, Clock clock) {
     this.store = store;
@@ -47,11 +51,11 @@ public final class Lease {
    */
   public static Lease acquire(ObjectStore store, String key, RunId run, Clock clock)
       throws IOException {
-    Holder me = new Holder(run.value(), host(), ProcessHandle.current().pid(), 0);
+    Holder me = new Holder(run.value(), host(), machine(), ProcessHandle.current().pid(), 0);
     Lease lease = new Lease(store, key, me, clock);
     Optional<ObjectInfo> there = store.stat(key);
     if (there.isPresent()) {
-      Holder other = JSON.readValue(store.read(key), Holder.class);
+      Holder other = read(store, key);
       if (other.expires() > clock.millis() && isAlive(other)) {
         throw held(store.url(key), other);
       }
@@ -77,11 +81,16 @@ public final class Lease {
 
   private void write(Duration term) throws IOException {
     Holder now =
-        new Holder(holder.run(), holder.host(), holder.pid(), clock.millis() + term.toMillis());
+        new Holder(
+            holder.run(),
+            holder.host(),
+            holder.machine(),
+            holder.pid(),
+            clock.millis() + term.toMillis());
     try {
       generation = store.replace(key, JSON.writeValueAsBytes(now), generation).generation();
     } catch (GenerationMismatchException e) {
-      throw held(store.url(key), JSON.readValue(store.read(key), Holder.class));
+      throw held(store.url(key), read(store, key));
     }
   }
 
@@ -102,8 +111,23 @@ public final class Lease {
 
   /** On this machine a process that is gone cannot come back; of others only their expiry tells. */
   private static boolean isAlive(Holder other) {
-    return !other.host().equals(host())
+    String machine = machine();
+    return machine.isEmpty()
+        || !machine.equals(other.machine())
         || ProcessHandle.of(other.pid()).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  private static Holder read(ObjectStore store, String key) throws IOException {
+    try {
+      return JSON.readValue(store.read(key), Holder.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          store.url(key)
+              + " is no lease: "
+              + e.getOriginalMessage()
+              + "; if no bake of this recipe is under way, delete it",
+          e);
+    }
   }
 
   private static String host() {
@@ -111,6 +135,21 @@ public final class Lease {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
       return "unknown";
+    }
+  }
+
+  /**
+   * Names the space in which process ids tell processes apart; empty if that is unknown. Containers
+   * may share a host's name, or its kernel, and yet not see each other's processes.
+   */
+  private static String machine() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
+          + " "
+          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+    } catch (IOException | UnsupportedOperationException | SecurityException e) {
+      String host = host();
+      return host.equals("unknown") || host.equals("localhost") ? "" : host;
     }
   }
 }

@@ -12,28 +12,32 @@ import org.arcoforge.array.Statistics;
 import org.arcoforge.array.StoreLayout;
 
 /**
- * Adds receipts up and compares them with the chunk grid. Memory is one bit an object and a few
- * numbers an array.
+ * Adds receipts up and compares them, key by key, with the chunk grid. Memory is one bit an object
+ * and a few numbers an array.
  */
 public final class Ledger {
+  private static final int MOST_NAMED = 3;
+
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final List<String> strangers = new ArrayList<>();
 
   /** What the receipts of one array say. */
   private static final class Entry {
-    final ArrayLayout layout;
-    final BitSet tiles = new BitSet();
-    long objects;
+    final ObjectIndex index;
+    final BitSet objects = new BitSet();
     long bytes;
     long bytesRead;
     Statistics statistics = Statistics.none();
 
-    Entry(ArrayLayout layout) {
-      this.layout = layout;
+    Entry(ObjectIndex index) {
+      this.index = index;
     }
   }
 
   private Ledger(StoreLayout layout) {
-    layout.arrays().forEach(a -> entries.put(a.variable().name(), new Entry(a)));
+    for (ArrayLayout a : layout.arrays()) {
+      entries.put(a.variable().name(), new Entry(ObjectIndex.of(a, layout.zarrFormat())));
+    }
   }
 
   /** Reads all receipts of a run. */
@@ -41,46 +45,80 @@ public final class Ledger {
     Ledger ledger = new Ledger(layout);
     try (Stream<Receipt> receipts = run.receipts()) {
       receipts.forEach(ledger::add);
+    } catch (java.io.UncheckedIOException e) {
+      throw e.getCause();
     }
     return ledger;
   }
 
   private void add(Receipt receipt) {
     Entry e = entries.get(receipt.array());
-    if (e == null || e.tiles.get(Math.toIntExact(receipt.tile()))) {
-      throw new IllegalStateException(
-          "unexpected receipt of tile " + receipt.tile() + " of '" + receipt.array() + "'");
+    if (e == null) {
+      strange("a receipt of tile " + receipt.tile() + " of '" + receipt.array() + "'");
+      return;
     }
-    e.tiles.set(Math.toIntExact(receipt.tile()));
-    e.objects += receipt.objects().size();
+    for (Receipt.Written object : receipt.objects()) {
+      long number = e.index.number(object.key());
+      if (number < 0 || e.objects.get(Math.toIntExact(number))) {
+        strange(
+            "a receipt of tile "
+                + receipt.tile()
+                + " of '"
+                + receipt.array()
+                + "' for "
+                + object.key()
+                + (number < 0 ? ", which is no object of it" : ", which another tile wrote"));
+        continue;
+      }
+      e.objects.set(Math.toIntExact(number));
+      e.bytes += object.size();
+    }
     e.bytesRead += receipt.bytesRead();
-    receipt.objects().forEach(o -> e.bytes += o.size());
     e.statistics =
         receipt.statistics() == null ? e.statistics : e.statistics.plus(receipt.statistics());
   }
 
-  /** What is missing, one line an array; empty if every expected object was written. */
+  private void strange(String what) {
+    if (strangers.size() < MOST_NAMED) {
+      strangers.add("the chunk grid does not expect " + what);
+    }
+  }
+
+  /**
+   * What is missing or too much, a line each; empty if the receipts are those of exactly the
+   * objects of the grid.
+   */
   public List<String> gaps() {
     List<String> gaps = new ArrayList<>();
-    for (Entry e : entries.values()) {
-      long expected = e.layout.objects().count();
-      if (e.objects != expected) {
-        gaps.add(
-            "array '"
-                + e.layout.variable().name()
-                + "': "
-                + e.objects
-                + " of "
-                + expected
-                + " objects have a receipt");
-      }
-    }
+    entries.forEach(
+        (name, e) -> {
+          long expected = e.index.count();
+          if (e.objects.cardinality() != expected) {
+            List<String> first = new ArrayList<>();
+            int at = e.objects.nextClearBit(0);
+            while (first.size() < MOST_NAMED && at < expected) {
+              first.add(e.index.key(at));
+              at = e.objects.nextClearBit(at + 1);
+            }
+            gaps.add(
+                "array '"
+                    + name
+                    + "': "
+                    + e.objects.cardinality()
+                    + " of "
+                    + expected
+                    + " objects have a receipt; missing: "
+                    + String.join(", ", first)
+                    + (expected - e.objects.cardinality() > first.size() ? ", …" : ""));
+          }
+        });
+    gaps.addAll(strangers);
     return gaps;
   }
 
   /** Objects written, over all arrays. */
   public long objects() {
-    return entries.values().stream().mapToLong(e -> e.objects).sum();
+    return entries.values().stream().mapToLong(e -> e.objects.cardinality()).sum();
   }
 
   /** Bytes of all objects. */

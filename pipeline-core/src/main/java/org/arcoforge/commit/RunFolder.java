@@ -2,20 +2,26 @@ package org.arcoforge.commit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
 /**
  * The evidence of a run beside the versions of a recipe: {@code runs/<id>/plan}, {@code
- * plan.digest}, {@code receipts/…}, {@code published}, {@code report.json}. All create-only.
+ * plan.digest}, {@code receipts/…}, {@code published} or {@code abandoned}, {@code report.json}.
+ * All create-only.
  */
 public final class RunFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RUNS = "runs/";
+  private static final String PUBLISHED = "published";
+  private static final String ABANDONED = "abandoned";
 
   private final ObjectStore recipeStore;
   private final RunId id;
@@ -52,7 +58,7 @@ public final class RunFolder {
    */
   public void savePlan(byte[] plan, String digest) throws IOException {
     objects().create("plan", plan);
-    objects().create("plan.digest", digest.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    objects().create("plan.digest", digest.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The plan's bytes. */
@@ -61,8 +67,8 @@ public final class RunFolder {
   }
 
   /**
-   * The newest run of the recipe that made the same plan and did not publish: its receipts count,
-   * so that a rerun goes on where it was stopped.
+   * The newest run of the recipe that made the same plan and neither published nor was abandoned:
+   * its receipts count, so that a rerun goes on where it was stopped.
    */
   public static Optional<RunFolder> unfinished(ObjectStore recipeStore, String digest)
       throws IOException {
@@ -74,10 +80,11 @@ public final class RunFolder {
     for (String name : names) {
       RunFolder run = new RunFolder(recipeStore, new RunId(name));
       ObjectStore objects = run.objects();
-      if (objects.stat("published").isEmpty()
-          && objects.stat("plan.digest").isPresent()
-          && new String(objects.read("plan.digest"), java.nio.charset.StandardCharsets.UTF_8)
-              .equals(digest)) {
+      // The digest first: of most runs it is another one.
+      if (objects.stat("plan.digest").isPresent()
+          && new String(objects.read("plan.digest"), StandardCharsets.UTF_8).equals(digest)
+          && objects.stat(PUBLISHED).isEmpty()
+          && objects.stat(ABANDONED).isEmpty()) {
         return Optional.of(run);
       }
     }
@@ -92,34 +99,85 @@ public final class RunFolder {
         : Optional.empty();
   }
 
-  /** Leaves a receipt. */
+  /**
+   * Leaves a receipt. One of the same objects may be there already, from another attempt at the
+   * tile; what it cost to read may differ then.
+   *
+   * @throws ObjectExistsException if there is one of other objects
+   */
   public void save(Receipt receipt) throws IOException {
-    objects().create(receiptKey(receipt.array(), receipt.tile()), JSON.writeValueAsBytes(receipt));
+    String key = receiptKey(receipt.array(), receipt.tile());
+    try {
+      objects().create(key, JSON.writeValueAsBytes(receipt));
+    } catch (ObjectExistsException e) {
+      Receipt there = JSON.readValue(objects().read(key), Receipt.class);
+      if (!there.objects().equals(receipt.objects())) {
+        throw e;
+      }
+    }
   }
 
-  /** All receipts, one at a time; close the stream. */
+  /** All receipts, one at a time; close the stream. It throws {@link UncheckedIOException}. */
   public Stream<Receipt> receipts() throws IOException {
+    return read("receipts/");
+  }
+
+  /** As {@link #receipts()}, those of one array. */
+  public Stream<Receipt> receipts(String array) throws IOException {
+    // Within the folder of a group's name there may be arrays of the group.
+    return read("receipts/" + array + "/").filter(r -> r.array().equals(array));
+  }
+
+  private Stream<Receipt> read(String prefix) throws IOException {
     ObjectStore objects = objects();
     return objects
-        .list("receipts/")
+        .list(prefix)
         .map(
             info -> {
               try {
                 return JSON.readValue(objects.read(info.key()), Receipt.class);
               } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
               }
             });
   }
 
-  /** Marks the run as finished. */
-  public void markPublished() throws IOException {
-    objects().create("published", new byte[0]);
+  /**
+   * Marks the run as finished.
+   *
+   * @param metadata the documents that made its store openable
+   */
+  public void markPublished(List<Receipt.Written> metadata) throws IOException {
+    objects().create(PUBLISHED, JSON.writeValueAsBytes(metadata));
   }
 
   /** Whether the run is finished. */
   public boolean isPublished() throws IOException {
-    return objects().stat("published").isPresent();
+    return objects().stat(PUBLISHED).isPresent();
+  }
+
+  /** The documents that made the store openable; none if the run is not finished. */
+  public List<Receipt.Written> metadata() throws IOException {
+    return isPublished()
+        ? List.of(JSON.readValue(objects().read(PUBLISHED), Receipt.Written[].class))
+        : List.of();
+  }
+
+  /**
+   * Gives the run up, as what it wrote cannot become a store and nothing of it is ever replaced:
+   * the next bake begins anew. Several workers may, the first one's reason stays.
+   */
+  public void abandon(String reason) throws IOException {
+    try {
+      objects().create(ABANDONED, reason.getBytes(StandardCharsets.UTF_8));
+    } catch (ObjectExistsException e) {
+      // Given up before, for another reason.
+    }
+  }
+
+  /** Whether the run was given up. */
+  public boolean isAbandoned() throws IOException {
+    return objects().stat(ABANDONED).isPresent();
   }
 
   /** What the store knows of the report, if there is one. */

@@ -1,7 +1,10 @@
 package org.arcoforge.commit;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.arcoforge.array.StoreLayout;
+import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ZarrStore;
 
@@ -13,14 +16,16 @@ public final class StorePublisher {
    * Writes the metadata documents, create-only and in order. A repetition with the same layout
    * changes nothing.
    *
+   * @return what was written, keys relative to the store
    * @throws org.arcoforge.store.ObjectExistsException if other metadata are there
    */
-  public static long publish(ObjectStore target, StoreLayout layout) throws IOException {
-    long bytes = 0;
+  public static List<Receipt.Written> publish(ObjectStore target, StoreLayout layout)
+      throws IOException {
+    List<Receipt.Written> written = new ArrayList<>();
     for (ZarrStore.MetadataDocument document : ZarrStore.metadata(layout)) {
-      target.create(document.key(), document.bytes());
-      bytes += document.bytes().length;
+      ObjectInfo info = target.create(document.key(), document.bytes());
+      written.add(new Receipt.Written(document.key(), info.size(), info.crc32c()));
     }
-    return bytes;
+    return written;
   }
 }

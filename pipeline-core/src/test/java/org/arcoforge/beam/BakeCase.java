@@ -1,0 +1,212 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.FeedstockReader;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.arcoforge.zarr.ZarrStore;
+
+/**
+ * A tiny archive (three files of two days, temperature and wind on 2 × 3 points) and a recipe for
+ * it, baked in this process into stores of its own.
+ */
+final class BakeCase {
+  static final int FILES = 3;
+  static final int DAYS = 2;
+  static final int POINTS = 6;
+  static final long MEMORY = 1 << 20;
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  final Path folder;
+  final String root;
+  private String target = "chunks: {time: 1}, codec: {name: none}";
+  private String policies = "{}";
+
+  BakeCase(Path folder, String root) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.root = root;
+    for (int f = 0; f < FILES; f++) {
+      file(f, 0).write(path(f));
+      Files.setLastModifiedTime(path(f), FileTime.fromMillis(1_600_000_000_000L));
+    }
+  }
+
+  /** With stores in memory that no other test sees. */
+  static BakeCase inMemory(Path folder) throws IOException {
+    return new BakeCase(folder, "memory://bake" + NUMBER.incrementAndGet() + "/");
+  }
+
+  BakeCase target(String yaml) {
+    target = yaml;
+    return this;
+  }
+
+  BakeCase policies(String yaml) {
+    policies = yaml;
+    return this;
+  }
+
+  Path path(int f) {
+    return folder.resolve("f" + f + ".nc");
+  }
+
+  /** File {@code f}, its temperatures shifted. */
+  static Netcdf3File file(int f, double shift) {
+    return new Netcdf3File()
+        .dimension("time", DAYS)
+        .dimension("y", 2)
+        .dimension("x", 3)
+        .variable(
+            "time",
+            List.of("time"),
+            Map.of("units", "days since 2000-01-01"),
+            f * DAYS,
+            f * DAYS + 1)
+        .variable("y", List.of("y"), Map.of("units", "degrees_north"), 10, 20)
+        .variable("x", List.of("x"), Map.of("units", "degrees_east"), 1, 2, 3)
+        .variable("crs", List.of(), Map.of(), 7)
+        .variable("t", List.of("time", "y", "x"), Map.of("units", "K"), values(f, 100 + shift))
+        .variable("w", List.of("time", "y", "x"), Map.of(), values(f, -100));
+  }
+
+  private static double[] values(int f, double base) {
+    int n = DAYS * POINTS;
+    return DoubleStream.iterate(base + f * n, v -> v + 1).limit(n).toArray();
+  }
+
+  Feedstock feedstock() {
+    String text =
+        """
+        id: case
+        title: A case
+        description: Made by a test.
+        license: CC0-1.0
+        providers: [{name: Test, roles: [producer]}]
+        recipes:
+          - id: days
+            pattern:
+              url: "%s/f{time}.nc"
+              format: netcdf3
+              dims:
+                - {concat: time, range: {start: 0, stop: %d, step: 1}}
+            target: {%s}
+            policies: %s
+        """
+            .formatted(folder.toUri().toString().replaceAll("/$", ""), FILES - 1, target, policies);
+    FeedstockReader.Result read = FeedstockReader.read("feedstock.yaml", text, List.of());
+    return Objects.requireNonNull(read.feedstock(), () -> read.problems().toString());
+  }
+
+  String persistent() {
+    return root + "persistent-ro/case/days/";
+  }
+
+  String catalog() {
+    return root + "catalog/";
+  }
+
+  BakeConfig config() {
+    Feedstock feedstock = feedstock();
+    return new BakeConfig(
+        feedstock,
+        feedstock.recipes().get(0),
+        RunId.create(Clock.systemUTC()),
+        persistent(),
+        catalog(),
+        "",
+        MEMORY,
+        "ArcoForge test");
+  }
+
+  /** Bakes; the report that the run's folder holds. */
+  BakeReport bake() throws IOException {
+    return bake(config());
+  }
+
+  static BakeReport bake(BakeConfig config) throws IOException {
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setTargetParallelism(2);
+    options.setEnforceImmutability(false); // its warnings drown everything else
+    try {
+      Pipeline pipeline = Pipeline.create(options);
+      pipeline.apply("Bake", Bake.of(config));
+      pipeline.run().waitUntilFinish();
+    } finally {
+      PlanPreview.close(config);
+    }
+    RunFolder folder = new RunFolder(Stores.at(config.recipeStore()), config.run());
+    return new com.fasterxml.jackson.databind.ObjectMapper()
+        .readValue(folder.objects().read("report.json"), BakeReport.class);
+  }
+
+  /** Every bake from now on meets that store. */
+  void meet(ObjectStore store) {
+    Stores.use(persistent(), store);
+  }
+
+  ObjectStore store() throws IOException {
+    return ObjectStores.open(persistent());
+  }
+
+  /** Keys below a store, with their bytes. */
+  static Map<String, byte[]> objects(ObjectStore store) throws IOException {
+    Map<String, byte[]> all = new TreeMap<>();
+    try (Stream<ObjectInfo> list = store.list("")) {
+      list.forEach(
+          o -> {
+            try {
+              all.put(o.key(), store.read(o.key()));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+    return all;
+  }
+
+  static Block read(String storeUrl, String array) throws IOException {
+    ZarrStore zarr = ZarrStore.open(ObjectStores.open(storeUrl));
+    return zarr.array(array).read(Region.whole(zarr.array(array).layout().variable().shape()));
+  }
+
+  static double[] doubles(Block block) {
+    double[] values = new double[block.elements()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = block.type().isFloat() ? block.doubleAt(i) : block.longAt(i);
+    }
+    return values;
+  }
+
+  /** What the store must hold of {@code t}. */
+  static double[] temperatures() {
+    return DoubleStream.iterate(100, v -> v + 1).limit((long) FILES * DAYS * POINTS).toArray();
+  }
+
+  Recipe recipe() {
+    return feedstock().recipes().get(0);
+  }
+}

@@ -1,0 +1,116 @@
+package org.arcoforge.beam;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BakeTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void publishedStoreHoldsTheFilesValuesAndIsInTheCatalog() throws IOException {
+    for (BakeCase c :
+        List.of(
+            BakeCase.inMemory(folder.resolve("a")),
+            new BakeCase(folder.resolve("b"), folder.resolve("bakery").toUri().toString()),
+            BakeCase.inMemory(folder.resolve("c"))
+                .target("chunks: {time: 2, x: 2}, zarr_format: 2"),
+            BakeCase.inMemory(folder.resolve("d"))
+                .target("chunks: {time: 1, y: 1}, shards: {time: 4, y: 2}"))) {
+      BakeReport report = c.bake();
+      assertEquals("published", report.status(), report.problems().toString());
+      assertEquals(Outcome.DONE, report.outcome());
+      assertArrayEquals(
+          BakeCase.temperatures(), BakeCase.doubles(BakeCase.read(report.store(), "t")));
+      assertArrayEquals(
+          new double[] {0, 1, 2, 3, 4, 5}, BakeCase.doubles(BakeCase.read(report.store(), "time")));
+      assertArrayEquals(new double[] {7}, BakeCase.doubles(BakeCase.read(report.store(), "crs")));
+      Catalog catalog = Catalog.open(ObjectStores.open(c.catalog()));
+      assertEquals(report.version(), catalog.current("case", "days").orElseThrow().version());
+      assertEquals(report.store(), catalog.current("case", "days").orElseThrow().storeUrl());
+      assertEquals(List.of(), catalog.validate());
+      assertEquals(0, report.chunksReused());
+      assertTrue(report.bytesRead() > 0);
+    }
+  }
+
+  @Test
+  void everyObjectOfTheGridIsCountedAndHasAReceipt() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    BakeReport report = c.bake();
+    Map<String, byte[]> objects = BakeCase.objects(ObjectStores.open(report.store()));
+    objects.keySet().removeIf(k -> k.endsWith("zarr.json"));
+    assertEquals(objects.size(), report.chunksWritten(), objects.keySet().toString());
+    RunFolder run = new RunFolder(c.store(), new org.arcoforge.commit.RunId(report.version()));
+    assertEquals(
+        objects.keySet(),
+        new java.util.TreeSet<>(
+            run.receipts().flatMap(r -> r.objects().stream()).map(o -> o.key()).toList()));
+    assertTrue(run.isPublished());
+    assertTrue(run.report().isPresent());
+  }
+
+  @Test
+  void bakingAgainMakesANewVersionAndLeavesTheOldOne() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    BakeReport first = c.bake();
+    Map<String, byte[]> before = BakeCase.objects(ObjectStores.open(first.store()));
+    BakeReport second = c.bake();
+    assertEquals("published", second.status());
+    assertNotEquals(first.version(), second.version());
+    assertEquals(0, second.chunksReused());
+    Map<String, byte[]> after = BakeCase.objects(ObjectStores.open(first.store()));
+    assertEquals(before.keySet(), after.keySet());
+    before.forEach((k, v) -> assertArrayEquals(v, after.get(k), k));
+    Catalog catalog = Catalog.open(ObjectStores.open(c.catalog()));
+    assertEquals(2, catalog.versions("case", "days").size());
+  }
+
+  @Test
+  void prunedBakeIsReadableAndRegistersNothing() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    BakeConfig full = c.config();
+    BakeConfig pruned =
+        new BakeConfig(
+            full.feedstock(),
+            full.recipe().toBuilder().pattern(full.recipe().pattern().prune(2)).build(),
+            full.run(),
+            c.root + "scratch/case/days/",
+            "",
+            "",
+            BakeCase.MEMORY,
+            full.software());
+    BakeReport report = BakeCase.bake(pruned);
+    assertEquals("pruned", report.status());
+    assertEquals("", report.catalogItem());
+    assertTrue(report.store().startsWith(c.root + "scratch/"));
+    assertEquals(
+        2 * BakeCase.DAYS * BakeCase.POINTS, BakeCase.read(report.store(), "t").elements());
+    assertEquals(Map.of(), BakeCase.objects(ObjectStores.open(c.catalog())));
+    assertEquals(Map.of(), BakeCase.objects(c.store()));
+  }
+
+  @Test
+  void reportsTellWhichRunTheyAreOf() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    BakeConfig config = c.config();
+    BakeReport report = BakeCase.bake(config);
+    assertEquals(config.run().value(), report.version());
+    assertEquals("days", report.recipe());
+    assertFalse(report.store().endsWith("/"));
+    assertTrue(report.store().endsWith(report.version() + "/days.zarr"));
+  }
+}

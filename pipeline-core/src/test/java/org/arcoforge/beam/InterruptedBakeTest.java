@@ -1,0 +1,166 @@
+package org.arcoforge.beam;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bake that ends at any of its writes, and the one after it. */
+class InterruptedBakeTest {
+  @TempDir Path folder;
+
+  /** The objects of a store, run ids made alike. */
+  private static Map<String, String> comparable(BakeReport report) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    BakeCase.objects(ObjectStores.open(report.store()))
+        .forEach(
+            (key, bytes) ->
+                texts.put(
+                    key,
+                    new String(bytes, StandardCharsets.ISO_8859_1)
+                        .replace(report.version(), "RUN")
+                        .replaceAll("\"created\": ?\"[^\"]*\"", "CREATED")));
+    return texts;
+  }
+
+  private static boolean isMetadata(String key) {
+    return key.endsWith("zarr.json") || key.substring(key.lastIndexOf('/') + 1).startsWith(".z");
+  }
+
+  @Test
+  void bakeThatEndsAtAnyWriteIsFinishedByTheNextOne() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      String target = "chunks: {time: 2}, zarr_format: " + format;
+      BakeCase whole = BakeCase.inMemory(folder).target(target);
+      FaultyObjectStore order = FaultyObjectStore.recording(whole.store());
+      whole.meet(order);
+      BakeReport expected = whole.bake();
+      Map<String, String> objects = comparable(expected);
+      int writes = order.created().size();
+      assertTrue(writes > 15, order.created().toString());
+      for (int k = 0; k < writes; k++) {
+        BakeCase c = BakeCase.inMemory(folder).target(target);
+        ObjectStore healthy = c.store();
+        FaultyObjectStore stopped = FaultyObjectStore.stoppedAt(healthy, k);
+        c.meet(stopped);
+        String where = "format " + format + ", write " + k;
+        assertThrows(RuntimeException.class, c::bake, where);
+        String last = stopped.created().get(stopped.created().size() - 1);
+        if (k < writes - 2) { // all but the mark of publication, and the report
+          assertEquals(
+              List.of(),
+              BakeCase.objects(healthy).keySet().stream()
+                  .filter(key -> key.endsWith("days.zarr/zarr.json") || key.endsWith(".zmetadata"))
+                  .toList(),
+              where);
+          assertEquals(
+              Map.of(), BakeCase.objects(ObjectStores.open(c.catalog())), where + " " + last);
+        }
+        boolean metadata =
+            BakeCase.objects(healthy).keySet().stream().anyMatch(k2 -> isMetadata(k2));
+        long receipts =
+            BakeCase.objects(healthy).keySet().stream()
+                .filter(x -> x.contains("/receipts/"))
+                .count();
+        long data = objects.keySet().stream().filter(x -> !isMetadata(x)).count();
+        if (metadata) {
+          assertEquals(data, receipts, where + ": metadata before data");
+        }
+        c.meet(healthy);
+        BakeReport report = c.bake();
+        assertEquals("published", report.status(), where + report.problems());
+        assertEquals(objects, comparable(report), where);
+        if (k < writes - 1) {
+          assertEquals(receipts, report.chunksReused(), where);
+          assertEquals(data - receipts, report.chunksWritten(), where);
+        }
+        assertArrayEquals(
+            BakeCase.temperatures(), BakeCase.doubles(BakeCase.read(report.store(), "t")));
+      }
+    }
+  }
+
+  @Test
+  void consolidatedMetadataComeAfterEverythingElseOfTheStore() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      BakeCase c = BakeCase.inMemory(folder).target("zarr_format: " + format);
+      FaultyObjectStore order = FaultyObjectStore.recording(c.store());
+      c.meet(order);
+      BakeReport report = c.bake();
+      List<String> keys =
+          order.created().stream().filter(k -> k.startsWith(report.version() + "/")).toList();
+      assertEquals(
+          report.version() + "/days.zarr/" + (format == 2 ? ".zmetadata" : "zarr.json"),
+          keys.get(keys.size() - 1));
+      int firstMetadata = 0;
+      while (!isMetadata(keys.get(firstMetadata))) {
+        firstMetadata++;
+      }
+      assertTrue(keys.subList(firstMetadata, keys.size()).stream().allMatch(k -> isMetadata(k)));
+      assertEquals(report.chunksWritten(), firstMetadata);
+    }
+  }
+
+  @Test
+  void bakeIsNotFinishedByOneOfOtherSources() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    ObjectStore healthy = c.store();
+    c.meet(FaultyObjectStore.stoppedAt(healthy, 12));
+    assertThrows(RuntimeException.class, c::bake);
+    BakeCase.file(1, 0.5).write(c.path(1));
+    touch(c.path(1));
+    c.meet(healthy);
+    BakeReport report = c.bake();
+    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(0, report.chunksReused());
+    assertEquals(112.5, BakeCase.doubles(BakeCase.read(report.store(), "t"))[12]);
+  }
+
+  @Test
+  void bakeIsNotFinishedByAnotherDescriptionOfTheFeedstock() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    BakeConfig config = c.config();
+    BakeConfig newer =
+        new BakeConfig(
+            config.feedstock(),
+            config.recipe(),
+            config.run(),
+            config.recipeStore(),
+            config.catalog(),
+            "",
+            config.memory(),
+            "ArcoForge newer");
+    ObjectStore healthy = c.store();
+    int writes = 0;
+    {
+      BakeCase other = BakeCase.inMemory(folder);
+      FaultyObjectStore order = FaultyObjectStore.recording(other.store());
+      other.meet(order);
+      assertEquals("published", other.bake().status());
+      writes = order.created().size();
+    }
+    // Stopped between two documents: the rest in another version's words would be neither.
+    c.meet(FaultyObjectStore.stoppedAt(healthy, writes - 4));
+    assertThrows(RuntimeException.class, c::bake);
+    c.meet(healthy);
+    BakeReport report = BakeCase.bake(newer);
+    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(config.run().value(), report.version());
+  }
+
+  private static void touch(Path file) throws IOException {
+    java.nio.file.Files.setLastModifiedTime(
+        file, java.nio.file.attribute.FileTime.fromMillis(1_700_000_000_000L));
+  }
+}
