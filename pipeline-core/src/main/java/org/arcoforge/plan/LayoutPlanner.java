@@ -80,7 +80,7 @@ final class LayoutPlanner {
     AttributeValue fill = v.encoding().fill();
     FillValue value = FillValue.missing(variable.type());
     if (fill != null) {
-      FillValue exact = Fills.exact(fill, variable.type());
+      FillValue exact = Fills.nearest(fill, variable.type());
       if (exact == null) {
         throw PlanException.sources(
             "variable '"
@@ -91,9 +91,11 @@ final class LayoutPlanner {
                 + fill.type().id()
                 + ") is no "
                 + variable.type().id()
-                + "; write encoding: {"
+                + " (as in "
+                + v.sources().get(0).url()
+                + "); write target: {encoding: {"
                 + v.name()
-                + ": {fill_value: …}}");
+                + ": {fill_value: …}}}");
       }
       value = exact;
     }

@@ -14,7 +14,6 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of a recipe from the headers of its files. */
@@ -133,13 +132,11 @@ public final class Planner {
       along.add(a < 0 ? null : axes.get(a));
       sourceChunk[d] = v.firstView().chunk(d);
     }
-    VariableEncoding wish = recipe.target().encoding().get(v.name());
-    boolean lossy = wish != null && wish.dtype() != null;
     TilePlanner.Tile tile = new TilePlanner(layout, along, sourceChunk, memory).plan();
     return new PlannedArray(
         layout,
         v.encoding(),
-        lossy,
+        archive.isLossy(v.name()),
         merge.boundsOf().get(v.name()),
         axisOf,
         v.fixed(),

@@ -160,7 +160,8 @@ final class Transforms {
               + "'");
     }
     Block value = parse(m.groupCount() > 0 ? m.group(1) : m.group(), t, url);
-    return Stacking.inFront(view, Stacking.constant(t.dimension(), value, Attributes.empty()));
+    return Stacking.inFront(
+        view, Stacking.constant(t.dimension(), value, Attributes.empty()), Set.of());
   }
 
   private static Block parse(String text, Transform.ExpandDims t, String url) {
