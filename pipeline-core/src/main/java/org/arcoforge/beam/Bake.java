@@ -1,7 +1,5 @@
 package org.arcoforge.beam;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -41,8 +39,13 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   public PCollection<BakeReport> expand(PBegin begin) {
     SerializableCoder<Work> work = SerializableCoder.of(Work.class);
     return begin
-        .apply("Ranges of positions", Create.of(ranges()).withCoder(work))
-        .apply("Positions", ParDo.of(new ExpandFn()))
+        .apply(
+            "All positions",
+            Create.of(Work.positions(0, config.recipe().pattern().size())).withCoder(work))
+        .apply("Ranges of positions", ParDo.of(new ExpandFn(MOST_RANGES)))
+        .setCoder(work)
+        .apply("Spread ranges", Reshuffle.viaRandomKey())
+        .apply("Positions", ParDo.of(new ExpandFn(Integer.MAX_VALUE)))
         .setCoder(work)
         .apply("Spread positions", Reshuffle.viaRandomKey())
         .apply("Scan headers", ParDo.of(new ScanFn(config)))
@@ -62,16 +65,6 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
         .apply("All verified", new Together<>(StepResult.class))
         .apply("Publish", ParDo.of(new PublishFn(config)))
         .setCoder(SerializableCoder.of(BakeReport.class));
-  }
-
-  private List<Work> ranges() {
-    long n = config.recipe().pattern().size();
-    long step = Math.max(1, (n + MOST_RANGES - 1) / MOST_RANGES);
-    List<Work> ranges = new ArrayList<>();
-    for (long from = 0; from < n; from += step) {
-      ranges.add(Work.positions(from, Math.min(n, from + step)));
-    }
-    return ranges;
   }
 
   /** All elements, which are small, in one place. */

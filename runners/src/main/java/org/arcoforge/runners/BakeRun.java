@@ -3,9 +3,11 @@ package org.arcoforge.runners;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.arcoforge.beam.AppendCheck;
 import org.arcoforge.beam.Bake;
 import org.arcoforge.beam.BakeConfig;
 import org.arcoforge.beam.BakeReport;
@@ -82,7 +84,10 @@ final class BakeRun {
       String key = "leases/" + config.feedstock().id() + "/" + config.recipe().id() + ".json";
       Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC());
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
-        return run(config);
+        Optional<BakeReport> nothingToDo = AppendCheck.of(config, RunnerOptions.parallelism() * 4);
+        return nothingToDo.isPresent() ? nothingToDo.get() : run(config);
+      } finally {
+        PlanPreview.close(config);
       }
     }
   }
