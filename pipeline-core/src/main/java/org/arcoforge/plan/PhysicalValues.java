@@ -43,19 +43,20 @@ public final class PhysicalValues {
     ByteBuffer bytes =
         ByteBuffer.wrap(block.bytes(), 0, block.byteLength()).order(ByteOrder.LITTLE_ENDIAN);
     return switch (block.type()) {
-      case INT16 -> asUnsigned ? general(block) : shorts(bytes, block.elements());
-      case INT32 -> asUnsigned ? general(block) : ints(bytes, block.elements());
-      case FLOAT32 -> floats(bytes, block.elements());
-      case FLOAT64 -> doubles(bytes, block.elements());
+      case INT16 -> asUnsigned ? general(block) : shorts(block, bytes);
+      case INT32 -> asUnsigned ? general(block) : ints(block, bytes);
+      case FLOAT32 -> floats(block, bytes);
+      case FLOAT64 -> doubles(block, bytes);
       default -> general(block);
     };
   }
 
-  private Statistics shorts(ByteBuffer bytes, int n) {
+  private Statistics shorts(Block block, ByteBuffer bytes) {
+    int n = block.elements();
     long a = missing.integer(0, Short.MIN_VALUE - 1L);
     long b = missing.integer(1, a);
     if (missing.integers() > 2) {
-      return general(Block.wrap(DataType.INT16, bytes.array(), n));
+      return general(block);
     }
     java.nio.ShortBuffer values = bytes.asShortBuffer();
     int min = Integer.MAX_VALUE;
@@ -74,11 +75,12 @@ public final class PhysicalValues {
     return physical(min, max, (double) sum, count, n);
   }
 
-  private Statistics ints(ByteBuffer bytes, int n) {
+  private Statistics ints(Block block, ByteBuffer bytes) {
+    int n = block.elements();
     long a = missing.integer(0, Integer.MIN_VALUE - 1L);
     long b = missing.integer(1, a);
     if (missing.integers() > 2) {
-      return general(Block.wrap(DataType.INT32, bytes.array(), n));
+      return general(block);
     }
     java.nio.IntBuffer values = bytes.asIntBuffer();
     long min = Long.MAX_VALUE;
@@ -97,9 +99,10 @@ public final class PhysicalValues {
     return physical((double) min, (double) max, (double) sum, count, n);
   }
 
-  private Statistics floats(ByteBuffer bytes, int n) {
+  private Statistics floats(Block block, ByteBuffer bytes) {
+    int n = block.elements();
     if (missing.floats() > 2) {
-      return general(Block.wrap(DataType.FLOAT32, bytes.array(), n));
+      return general(block);
     }
     float a = (float) missing.floating(0, Double.NaN);
     float b = (float) missing.floating(1, a);
@@ -120,9 +123,10 @@ public final class PhysicalValues {
     return physical(min, max, sum, count, n);
   }
 
-  private Statistics doubles(ByteBuffer bytes, int n) {
+  private Statistics doubles(Block block, ByteBuffer bytes) {
+    int n = block.elements();
     if (missing.floats() > 2) {
-      return general(Block.wrap(DataType.FLOAT64, bytes.array(), n));
+      return general(block);
     }
     double a = missing.floating(0, Double.NaN);
     double b = missing.floating(1, a);
