@@ -120,7 +120,7 @@ CASES = [
         lambda data: rewrite(data, lambda nc: nc["time"].setncattr("calendar", "noleap"))),
     Bad("time out of order", 3, ("time",),
         lambda data: rewrite(data, lambda nc: nc["time"].__setitem__(0, nc["time"][0] - 20))),
-    Bad("wrong name in the template", 2, ("{date",), change=lambda r: set_in(
+    Bad("wrong name in the template", 2, ("'date' is not a dimension",), change=lambda r: set_in(
         r, "pattern", "url", value="data/{date:%Y%m}/sst.{time:%Y%m%d}.nc")),
     Bad("unknown dimension in chunks", 2, ("depth",), change=lambda r: set_in(r, "target", "chunks", "depth", value=3)),
     Bad("unknown key", 2, ("chunk_size",), change=lambda r: set_in(r, "target", "chunk_size", value=3)),

@@ -215,7 +215,7 @@ def curvilinear(folder):
 def calendar_360(folder, calendar="360_day"):
     """Each file counts from its own start; bounds are without units of their own, as CF allows."""
     records = []
-    for i, n in enumerate((30, 30, 12)):
+    for i, n in enumerate((30, 30, 12) if calendar == "360_day" else (31, 28, 12)):
         path = f"day_{i}.nc"
         with dataset(folder / path) as nc:
             grid(nc, 3, 4)

@@ -18,19 +18,16 @@ final class Absences {
 
   /** Positions to fill; empty where every file has it. */
   Set<Long> of(MergedVariable v) {
-    Set<Long> have = new HashSet<>();
-    for (SourceRecord r : v.sources()) {
-      if (v.owns(archive.pattern().position(r.position()).index())) {
-        have.add(r.position());
-      }
-    }
+    long owned = v.sources().stream().filter(r -> v.owns(archive, r.position())).count();
     long expected = 1;
     for (int d : v.varying()) {
       expected *= archive.indices(d).length;
     }
     Set<Long> absent = new TreeSet<>();
-    if (have.size() < expected) {
-      collect(v, 0, v.fixed(), have, absent);
+    if (owned < expected) {
+      Set<Long> have = new HashSet<>();
+      v.sources().forEach(r -> have.add(r.position()));
+      collect(v, 0, v.fixed().clone(), have, absent);
     }
     return absent;
   }
@@ -62,9 +59,9 @@ final class Absences {
               + archive.pattern().label(archive.pattern().position(position))
               + ", and "
               + v.encoding().type().id()
-              + " has no fill value; write encoding: {"
+              + " has no fill value; write target: {encoding: {"
               + v.name()
-              + ": {fill_value: …}}");
+              + ": {fill_value: …}}}");
     }
   }
 

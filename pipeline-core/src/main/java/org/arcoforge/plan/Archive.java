@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
-import org.arcoforge.pattern.Position;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.VariableEncoding;
 
 /** The scanned files of a pattern in the order of their positions, and what is missing. */
 final class Archive {
@@ -22,6 +22,10 @@ final class Archive {
   private final Map<Long, SourceRecord> byPosition = new HashMap<>();
   private final Set<Long> missing = new TreeSet<>();
   private final List<Set<Long>> skipped = new ArrayList<>();
+  private final List<Integer> concatDims = new ArrayList<>();
+  private final Map<String, Integer> concatNames = new HashMap<>();
+  private final long[] sizes;
+  private final long[] strides;
 
   /**
    * Sorts the records and applies {@code policies.missing_files}.
@@ -33,11 +37,24 @@ final class Archive {
     this.records = new ArrayList<>(records);
     this.records.sort(Comparator.comparingLong(SourceRecord::position));
     pattern().dims().forEach(d -> skipped.add(new TreeSet<>()));
+    // Keys are counted once: dates are counted by the calendar, and there may be a million files.
+    sizes = pattern().dims().stream().mapToLong(d -> d.keys().size()).toArray();
+    strides = new long[sizes.length];
+    long stride = 1;
+    for (int d = sizes.length - 1; d >= 0; d--) {
+      strides[d] = stride;
+      stride *= sizes[d];
+      PatternDim dim = pattern().dims().get(d);
+      if (dim.kind() == PatternDim.Kind.CONCAT) {
+        concatDims.add(0, d);
+        concatNames.put(dim.name(), d);
+      }
+    }
     judge(failures);
     for (SourceRecord r : this.records) {
       byPosition.put(r.position(), r);
     }
-    this.records.removeIf(r -> isSkipped(pattern().position(r.position())));
+    this.records.removeIf(r -> isSkipped(r.position()));
     if (this.records.isEmpty()) {
       throw PlanException.sources(
           "none of the " + pattern().size() + " files of the pattern is there");
@@ -64,7 +81,7 @@ final class Archive {
           sorted.size()
               + " files are missing, and policies: {missing_files: {limit: "
               + policies.missingFileLimit()
-              + "}} allows fewer:\n"
+              + "}} allows no more than that; write a higher limit:\n"
               + describe(sorted));
     }
     for (SourceFailure f : sorted) {
@@ -83,9 +100,9 @@ final class Archive {
           f.message()
               + "\npolicies: {missing_files: skip} needs one concat dimension, the pattern has "
               + concat.size()
-              + "; write fill");
+              + "; write policies: {missing_files: fill}");
     }
-    skipped.get(concat.get(0)).add(pattern().position(f.position()).index().get(concat.get(0)));
+    skipped.get(concat.get(0)).add(index(f.position(), concat.get(0)));
   }
 
   private String describe(List<SourceFailure> failures) {
@@ -113,6 +130,12 @@ final class Archive {
     return recipe;
   }
 
+  /** Whether the author wants a type that may round. */
+  boolean isLossy(String variable) {
+    VariableEncoding wish = recipe.target().encoding().get(variable);
+    return wish != null && wish.dtype() != null;
+  }
+
   /** All files there are, by position. */
   List<SourceRecord> records() {
     return records;
@@ -125,40 +148,47 @@ final class Archive {
 
   /** Which dimensions of the pattern are concat dimensions. */
   List<Integer> concatDims() {
-    List<Integer> dims = new ArrayList<>();
-    for (int d = 0; d < pattern().dims().size(); d++) {
-      if (pattern().dims().get(d).kind() == PatternDim.Kind.CONCAT) {
-        dims.add(d);
-      }
-    }
-    return dims;
+    return concatDims;
   }
 
   /** Place in the pattern of the concat dimension of that name, or -1. */
   int concatDim(String name) {
-    for (int d : concatDims()) {
-      if (pattern().dims().get(d).name().equals(name)) {
-        return d;
-      }
-    }
-    return -1;
+    return concatNames.getOrDefault(name, -1);
   }
 
   /** The indices along a dimension of the pattern that are not skipped. */
   long[] indices(int patternDim) {
-    long n = pattern().dims().get(patternDim).keys().size();
-    return java.util.stream.LongStream.range(0, n)
+    return java.util.stream.LongStream.range(0, sizes[patternDim])
         .filter(i -> !skipped.get(patternDim).contains(i))
         .toArray();
   }
 
-  private boolean isSkipped(Position position) {
+  private boolean isSkipped(long position) {
     for (int d = 0; d < skipped.size(); d++) {
-      if (skipped.get(d).contains(position.index().get(d))) {
+      if (!skipped.get(d).isEmpty() && skipped.get(d).contains(index(position, d))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Place along a dimension of the pattern of a row-major number. */
+  long index(long position, int patternDim) {
+    return position / strides[patternDim] % sizes[patternDim];
+  }
+
+  /** The part of a row-major number that these dimensions of the pattern make. */
+  long part(long position, List<Integer> patternDims) {
+    long part = 0;
+    for (int d : patternDims) {
+      part += index(position, d) * strides[d];
+    }
+    return part;
+  }
+
+  /** Number of keys along a dimension of the pattern. */
+  long size(int patternDim) {
+    return sizes[patternDim];
   }
 
   @org.jspecify.annotations.Nullable
@@ -170,7 +200,7 @@ final class Archive {
   long number(long[] index) {
     long n = 0;
     for (int d = 0; d < index.length; d++) {
-      n = n * pattern().dims().get(d).keys().size() + index[d];
+      n += index[d] * strides[d];
     }
     return n;
   }

@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Policies.AttributePolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attributes of many files as one, by the recipe's policy; files must be added in the order of
@@ -18,22 +21,24 @@ import org.arcoforge.recipe.Policies.AttributePolicy;
 final class AttributeMerge {
   private final AttributePolicy policy;
   private final String owner;
+  private final Function<SourceRecord, String> label;
   private final Map<String, Seen> seen = new LinkedHashMap<>();
   private boolean any;
 
   /** All values of one attribute, in the order of their first files. */
   private static final class Seen {
     final Set<AttributeValue> values = new LinkedHashSet<>();
-    String firstUrl = "";
+    @Nullable SourceRecord first;
   }
 
   /** {@code owner} is the variable's name, or empty for global attributes; for messages. */
-  AttributeMerge(AttributePolicy policy, String owner) {
+  AttributeMerge(AttributePolicy policy, String owner, Function<SourceRecord, String> label) {
     this.policy = policy;
     this.owner = owner;
+    this.label = label;
   }
 
-  void add(Attributes attributes, String url) {
+  void add(Attributes attributes, SourceRecord record) {
     if (policy == AttributePolicy.FIRST && any) {
       return;
     }
@@ -41,7 +46,7 @@ final class AttributeMerge {
     for (Map.Entry<String, AttributeValue> e : attributes.asMap().entrySet()) {
       Seen s = seen.computeIfAbsent(e.getKey(), k -> new Seen());
       if (s.values.isEmpty()) {
-        s.firstUrl = url;
+        s.first = record;
       }
       boolean isNew =
           (policy == AttributePolicy.LIST || s.values.size() < 2) && s.values.add(e.getValue());
@@ -52,12 +57,12 @@ final class AttributeMerge {
                 + "' differs: "
                 + s.values.iterator().next().values()
                 + " in "
-                + s.firstUrl
+                + label.apply(Objects.requireNonNull(s.first))
                 + ", "
                 + e.getValue().values()
                 + " in "
-                + url
-                + "; write policies: {attributes: drop_conflicts}");
+                + label.apply(record)
+                + "; write policies: {attributes: drop_conflicts}, {attributes: first} or {attributes: list}");
       }
     }
   }

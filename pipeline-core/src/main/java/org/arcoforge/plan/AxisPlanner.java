@@ -63,11 +63,12 @@ final class AxisPlanner {
             CoordinateValues.convert(
                 merge.encodingOf(dim.name(), holder),
                 coordinate.encoding(),
+                archive.isLossy(dim.name()),
                 values,
                 dim.name(),
-                holder.url());
+                () -> archive.label(holder));
         gaps.add(i, converted);
-        parts.add(new CoordinateOrder.Part(i, converted, archive.label(holder)));
+        parts.add(new CoordinateOrder.Part(i, converted, () -> archive.label(holder)));
       } else if (lengths.containsKey(i)) {
         throw PlanException.sources(
             "variable '"
@@ -75,9 +76,15 @@ final class AxisPlanner {
                 + "' is not in "
                 + archive.label(java.util.Objects.requireNonNull(lengthFrom.get(i)))
                 + ", but in "
-                + archive.label(coordinate.sources().get(0)));
+                + archive.label(coordinate.sources().get(0))
+                + "; write transforms: [{drop: ["
+                + dim.name()
+                + "]}] to go without it");
       } else {
-        parts.add(new CoordinateOrder.Part(i, null, "index " + i + " of '" + dim.name() + "'"));
+        // A key of the pattern is known even where its files are not there.
+        Block key = coordinate.firstView().constant() == null ? null : Stacking.key(dim, i);
+        parts.add(
+            new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + dim.name() + "'"));
       }
     }
     List<CoordinateOrder.Part> filled = gaps.fill(parts);
@@ -127,13 +134,16 @@ final class AxisPlanner {
                 + ", "
                 + length
                 + " in "
-                + archive.label(r));
+                + archive.label(r)
+                + "; files of one index along '"
+                + dim.name()
+                + "' must be equally long: write transforms, or a recipe for each");
       }
     }
   }
 
   private long indexOf(SourceRecord r) {
-    return archive.pattern().position(r.position()).index().get(patternDim);
+    return archive.index(r.position(), patternDim);
   }
 
   private Axis withoutCoordinate(long[] indices) {

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
+import org.arcoforge.array.Variable;
 
 /** Names of variables in attributes of others, as the CF conventions define them. */
 final class CfReferences {
@@ -36,18 +39,26 @@ final class CfReferences {
   private static Set<String> of(Attributes attributes, List<String> keys) {
     Set<String> names = new LinkedHashSet<>();
     for (String key : keys) {
-      attributes
-          .text(key)
-          .ifPresent(
-              text -> {
-                for (String word : text.trim().split("\\s+")) {
-                  if (!word.isEmpty() && !word.endsWith(":")) {
-                    names.add(word);
-                  }
-                }
-              });
+      AttributeValue value = attributes.get(key).orElse(null);
+      if (value == null || !value.isText()) {
+        continue;
+      }
+      StringTokenizer words = new StringTokenizer(value.text());
+      while (words.hasMoreTokens()) {
+        String word = words.nextToken();
+        if (!word.endsWith(":")) {
+          names.add(word);
+        } else if (key.equals("grid_mapping")) { // CF 5.6: "crs: x y" names the mapping first
+          names.add(word.substring(0, word.length() - 1));
+        }
+      }
     }
     return names;
+  }
+
+  /** Whether units say that this is a reference time. */
+  static boolean isTime(Variable v) {
+    return v.attributes().text("units").filter(u -> u.contains(" since ")).isPresent();
   }
 
   /**
@@ -60,6 +71,23 @@ final class CfReferences {
         names.add(v.variable().name());
       }
       names.addAll(of(v.variable().attributes(), NON_DATA));
+    }
+    names.retainAll(view.variables().keySet());
+    return names;
+  }
+
+  /**
+   * Names of what xarray reads as coordinates: of dimensions, and named by an attribute {@code
+   * coordinates}.
+   */
+  static Set<String> coordinates(FileView view) {
+    List<String> key = List.of("coordinates");
+    Set<String> names = new LinkedHashSet<>(of(view.attributes(), key));
+    for (VariableView v : view.variables().values()) {
+      if (v.variable().isDimensionCoordinate()) {
+        names.add(v.variable().name());
+      }
+      names.addAll(of(v.variable().attributes(), key));
     }
     names.retainAll(view.variables().keySet());
     return names;
@@ -79,12 +107,21 @@ final class CfReferences {
       String text = attributes.text(key).orElse("");
       String changed =
           List.of(text.trim().split("\\s+")).stream()
-              .map(w -> w.endsWith(":") ? w : rename.apply(w))
+              .map(w -> renamed(key, w, rename))
               .collect(Collectors.joining(" "));
       if (!changed.equals(text)) {
         renamed = renamed.with(key, changed);
       }
     }
     return renamed;
+  }
+
+  private static String renamed(String key, String word, UnaryOperator<String> rename) {
+    if (!word.endsWith(":")) {
+      return rename.apply(word);
+    }
+    return key.equals("grid_mapping")
+        ? rename.apply(word.substring(0, word.length() - 1)) + ":"
+        : word;
   }
 }

@@ -1,5 +1,6 @@
 package org.arcoforge.plan;
 
+import java.util.function.Supplier;
 import org.arcoforge.array.Block;
 
 /** Values of coordinates in the encoding of the result. */
@@ -8,8 +9,13 @@ final class CoordinateValues {
 
   /** Converted values, of the same shape. */
   static Block convert(
-      ValueEncoding from, ValueEncoding to, Block values, String name, String url) {
-    ValueConversion conversion = ValueConversion.between(from, to, false);
+      ValueEncoding from,
+      ValueEncoding to,
+      boolean lossy,
+      Block values,
+      String name,
+      Supplier<String> where) {
+    ValueConversion conversion = ValueConversion.between(from, to, lossy);
     if (conversion.isIdentity()) {
       return values;
     }
@@ -18,16 +24,14 @@ final class CoordinateValues {
       conversion.convert(values, converted);
     } catch (ValueConversion.ConversionException e) {
       throw PlanException.sources(
-          url + ": variable '" + name + "' at element " + e.element() + ": " + e.getMessage());
+          where.get()
+              + ": variable '"
+              + name
+              + "' at element "
+              + e.element()
+              + ": "
+              + e.getMessage());
     }
     return converted;
-  }
-
-  /** Sign of the difference of two elements of numeric blocks. */
-  static int compare(Block a, int i, Block b, int j) {
-    if (a.type().isFloat()) {
-      return Double.compare(a.doubleAt(i), b.doubleAt(j));
-    }
-    return Long.compare(a.longAt(i), b.longAt(j));
   }
 }

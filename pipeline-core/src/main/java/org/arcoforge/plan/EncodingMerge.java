@@ -2,9 +2,12 @@ package org.arcoforge.plan;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.CfTimeEncoding;
 import org.arcoforge.array.DataType;
+import org.arcoforge.plan.DistinctEncodings.Found;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
@@ -14,77 +17,110 @@ final class EncodingMerge {
   private final String variable;
   private final Policies policies;
   private final @Nullable VariableEncoding wish;
+  private final Function<SourceRecord, String> label;
 
-  EncodingMerge(String variable, Policies policies, @Nullable VariableEncoding wish) {
+  /** {@code label} names a file in messages. */
+  EncodingMerge(
+      String variable,
+      Policies policies,
+      @Nullable VariableEncoding wish,
+      Function<SourceRecord, String> label) {
     this.variable = variable;
     this.policies = policies;
     this.wish = wish;
+    this.label = label;
   }
-
-  /**
-   * An encoding, the time units in which its values are whole numbers, and the first file that has
-   * it.
-   */
-  record Found(ValueEncoding encoding, @Nullable CfTimeEncoding needed, String url) {}
 
   /** The encoding to store, from the distinct ones in the order of their first files. */
   ValueEncoding merge(List<Found> distinct) {
-    ValueEncoding merged = withoutWish(distinct);
-    if (wish != null && wish.dtype() != null && wish.dtype() != merged.type()) {
-      merged = cast(merged, wish.dtype());
-    }
-    if (wish != null && wish.fillValue() != null) {
-      merged = withFill(merged, fillAttribute(merged.type(), wish.fillValue()));
-    }
-    return merged;
+    return asWished(withoutWish(distinct));
   }
 
   /** The encoding of a time whose units are shared by a partner (a coordinate and its bounds). */
   ValueEncoding mergeTimes(List<Found> distinct, List<Found> partners) {
-    Found first = distinct.get(0);
-    boolean alike =
-        java.util.stream.Stream.concat(distinct.stream(), partners.stream())
-            .allMatch(f -> f.encoding().sameTime(first.encoding()));
-    if (alike) {
+    if (sameTimes(distinct) && sameTimes(partners)) {
       return merge(distinct);
     }
-    return times(java.util.stream.Stream.concat(distinct.stream(), partners.stream()).toList());
+    return asWished(times(distinct, Stream.concat(distinct.stream(), partners.stream()).toList()));
   }
 
-  private ValueEncoding withoutWish(List<Found> distinct) {
+  private ValueEncoding asWished(ValueEncoding unwished) {
+    ValueEncoding merged = unwished;
+    if (wish != null && wish.dtype() != null && wish.dtype() != merged.type()) {
+      merged = cast(merged.resolved(), wish.dtype());
+    }
+    if (wish != null && wish.fillValue() != null) {
+      merged = merged.withFill(fillAttribute(merged.type(), wish.fillValue()));
+    }
+    return merged;
+  }
+
+  private static boolean sameTimes(List<Found> distinct) {
     ValueEncoding first = distinct.get(0).encoding();
-    boolean decode = policies.packing() == Policies.PackingPolicy.DECODE && first.isPacked();
+    return distinct.stream().allMatch(f -> f.encoding().sameTime(first));
+  }
+
+  private ValueEncoding withoutWish(List<Found> found) {
+    List<Found> distinct = comparable(found);
+    ValueEncoding first = distinct.get(0).encoding();
+    boolean decode =
+        policies.packing() == Policies.PackingPolicy.DECODE
+            && distinct.stream().anyMatch(f -> f.encoding().isPacked());
     if (distinct.size() == 1 && !decode) {
       return first;
     }
-    if (distinct.stream().anyMatch(f -> f.encoding().type().isNumeric() != first.type().isNumeric())
-        || distinct.stream()
-            .anyMatch(
-                f -> (f.encoding().type() == DataType.BOOL) != (first.type() == DataType.BOOL))) {
+    if (distinct.stream().anyMatch(f -> kind(f.encoding().type()) != kind(first.type()))) {
       throw disagree(
-          "types",
-          distinct,
-          f -> f.type().id(),
-          "drop it (transforms: [{drop: [" + variable + "]}])");
+          "types", distinct, f -> f.type().id(), "transforms: [{drop: [" + variable + "]}]");
     }
-    if (distinct.stream().anyMatch(f -> !f.encoding().sameTime(first))) {
-      return times(distinct);
+    if (!sameTimes(distinct)) {
+      return times(distinct, distinct);
     }
     boolean likePacked =
-        distinct.stream().allMatch(f -> f.encoding().isLike(withType(first, f.encoding().type())));
+        distinct.stream().allMatch(f -> f.encoding().isLike(first.withType(f.encoding().type())));
     if (!decode && likePacked) {
-      return withType(first, promote(distinct));
+      return first.withType(promote(distinct));
+    }
+    if (first.type() == DataType.STRING) {
+      if (wish != null && wish.fillValue() != null) {
+        return first.withFill(null);
+      }
+      throw disagree("fill values", distinct, EncodingMerge::packing, hint(": {fill_value: …}}"));
     }
     if (policies.packing() == Policies.PackingPolicy.PRESERVE) {
       throw disagree("packing", distinct, EncodingMerge::packing, "policies: {packing: auto}");
     }
-    return decoded(distinct);
+    boolean whole =
+        distinct.stream()
+            .allMatch(f -> f.encoding().type().isInteger() && !f.encoding().isPacked());
+    return first.time() != null && whole ? times(distinct, distinct) : decoded(distinct);
   }
 
-  private ValueEncoding times(List<Found> distinct) {
+  /** Where types differ, signs that only an attribute tells become types of their own. */
+  private static List<Found> comparable(List<Found> found) {
+    DataType type = found.get(0).encoding().type();
+    return found.stream().allMatch(f -> f.encoding().type() == type)
+        ? found
+        : found.stream()
+            .map(f -> new Found(f.encoding().resolved(), f.needed(), f.record()))
+            .toList();
+  }
+
+  private static int kind(DataType type) {
+    return type == DataType.STRING ? 0 : type == DataType.BOOL ? 1 : 2;
+  }
+
+  private String hint(String wanted) {
+    return "target: {encoding: {" + variable + wanted + "}";
+  }
+
+  private ValueEncoding times(List<Found> own, List<Found> distinct) {
     if (distinct.stream().anyMatch(f -> f.encoding().time() == null)) {
       throw disagree(
-          "units", distinct, f -> f.time() == null ? "no time units" : f.time().units(), "drop it");
+          "units",
+          distinct,
+          f -> f.time() == null ? "no time units" : f.time().units(),
+          "transforms: [{drop: [" + variable + "]}]");
     }
     CfTimeEncoding first = Objects.requireNonNull(distinct.get(0).encoding().time());
     if (distinct.stream()
@@ -94,7 +130,7 @@ final class EncodingMerge {
           "calendars",
           distinct,
           f -> Objects.requireNonNull(f.time()).calendar().id(),
-          "one recipe for each calendar");
+          "a recipe of its own for each calendar");
     }
     CfTimeEncoding unified;
     try {
@@ -102,11 +138,14 @@ final class EncodingMerge {
           CfTimeEncoding.unify(
               distinct.stream().map(f -> Objects.requireNonNull(f.needed())).toList());
     } catch (IllegalArgumentException e) {
-      throw PlanException.sources("variable '" + variable + "': " + e.getMessage());
+      throw disagree(
+          "units", // only months and years can be at odds
+          distinct,
+          f -> Objects.requireNonNull(f.time()).units(),
+          "transforms: [{drop: [" + variable + "]}] (" + e.getMessage() + ")");
     }
-    boolean masked =
-        distinct.stream()
-            .anyMatch(f -> f.encoding().fill() != null || f.encoding().missing() != null);
+    boolean masked = own.stream().anyMatch(f -> f.encoding().isMasked());
+    // xarray takes this number for not-a-time.
     AttributeValue fill = masked ? AttributeValue.of(DataType.INT64, Long.MIN_VALUE) : null;
     return new ValueEncoding(DataType.INT64, fill, null, null, null, "", unified);
   }
@@ -116,11 +155,10 @@ final class EncodingMerge {
     for (Found f : distinct) {
       type = Promotion.of(type, f.encoding().type());
       if (type == null) {
-        throw disagree(
-            "types",
-            distinct,
-            e -> e.type().id(),
-            "encoding: {" + variable + ": {dtype: float64}}");
+        if (wish != null && wish.dtype() != null) {
+          return wish.dtype(); // values that do not fit are refused one by one
+        }
+        throw disagree("types", distinct, e -> e.type().id(), hint(": {dtype: float64}}"));
       }
     }
     return Objects.requireNonNull(type);
@@ -131,32 +169,40 @@ final class EncodingMerge {
     boolean masked = false;
     for (Found f : distinct) {
       type = f.encoding().decodedType() == DataType.FLOAT64 ? DataType.FLOAT64 : type;
-      masked |= f.encoding().fill() != null || f.encoding().missing() != null;
+      masked |= f.encoding().isMasked();
     }
     AttributeValue fill = masked ? AttributeValue.of(type, Double.NaN) : null;
     return new ValueEncoding(type, fill, null, null, null, "", distinct.get(0).encoding().time());
   }
 
   private ValueEncoding cast(ValueEncoding e, DataType type) {
-    if (!type.isNumeric() || !e.type().isNumeric()) {
+    if (!type.isNumeric() || kind(type) != kind(e.type())) {
       throw PlanException.recipe(
-          "encoding: " + variable + ": dtype " + type.id() + " cannot be made of " + e.type().id());
+          "target: encoding: "
+              + variable
+              + ": dtype "
+              + type.id()
+              + " cannot be made of "
+              + e.type().id());
     }
+    AttributeValue fill = castFill(e, type);
     if (type.isFloat() && e.isPacked()) {
-      AttributeValue fill =
-          e.fill() != null || e.missing() != null ? AttributeValue.of(type, Double.NaN) : null;
       return new ValueEncoding(type, fill, null, null, null, "", e.time());
     }
-    AttributeValue fill = e.fill();
-    if (fill != null && Fills.exact(fill, type) == null) {
-      fill = type.isFloat() ? AttributeValue.of(type, Double.NaN) : null;
-    } else if (fill != null) {
-      fill =
-          type.isFloat()
-              ? AttributeValue.of(type, fill.doubleAt(0))
-              : AttributeValue.of(type, fill.longAt(0));
+    return new ValueEncoding(type, fill, null, e.scale(), e.offset(), "", e.time());
+  }
+
+  /** The same fill value where the type has it. */
+  private static @Nullable AttributeValue castFill(ValueEncoding e, DataType type) {
+    if (!e.isMasked()) {
+      return null;
     }
-    return new ValueEncoding(type, fill, null, e.scale(), e.offset(), e.unsigned(), e.time());
+    AttributeValue old = e.fill() != null ? e.fill() : Objects.requireNonNull(e.missing());
+    boolean held = !(type.isFloat() && e.isPacked()) && Fills.exact(old, type) != null;
+    if (type.isFloat()) {
+      return AttributeValue.of(type, held ? old.doubleAt(0) : Double.NaN);
+    }
+    return held ? AttributeValue.of(type, old.longAt(0)) : null;
   }
 
   private AttributeValue fillAttribute(DataType type, Object value) {
@@ -169,11 +215,11 @@ final class EncodingMerge {
       fill = AttributeValue.of(type == DataType.BOOL ? DataType.INT8 : type, n);
     } else {
       throw PlanException.recipe(
-          "encoding: " + variable + ": fill_value " + value + " is no " + type.id());
+          "target: encoding: " + variable + ": fill_value " + value + " is no " + type.id());
     }
     if (Fills.exact(fill, type) == null && !type.isFloat()) {
       throw PlanException.recipe(
-          "encoding: "
+          "target: encoding: "
               + variable
               + ": fill_value "
               + value
@@ -181,15 +227,6 @@ final class EncodingMerge {
               + type.id());
     }
     return fill;
-  }
-
-  private static ValueEncoding withFill(ValueEncoding e, AttributeValue fill) {
-    return new ValueEncoding(e.type(), fill, null, e.scale(), e.offset(), e.unsigned(), e.time());
-  }
-
-  private static ValueEncoding withType(ValueEncoding e, DataType type) {
-    return new ValueEncoding(
-        type, e.fill(), e.missing(), e.scale(), e.offset(), e.unsigned(), e.time());
   }
 
   private static String packing(ValueEncoding e) {
@@ -201,7 +238,8 @@ final class EncodingMerge {
         + " _FillValue="
         + text(e.fill())
         + " missing_value="
-        + text(e.missing());
+        + text(e.missing())
+        + (e.unsigned().isEmpty() ? "" : " _Unsigned=" + e.unsigned());
   }
 
   private static String text(@Nullable AttributeValue value) {
@@ -211,10 +249,7 @@ final class EncodingMerge {
   }
 
   private PlanException disagree(
-      String what,
-      List<Found> distinct,
-      java.util.function.Function<ValueEncoding, String> show,
-      String hint) {
+      String what, List<Found> distinct, Function<ValueEncoding, String> show, String hint) {
     Found a = distinct.get(0);
     Found b =
         distinct.stream()
@@ -229,11 +264,11 @@ final class EncodingMerge {
             + " differ: "
             + show.apply(a.encoding())
             + " in "
-            + a.url()
+            + label.apply(a.record())
             + ", "
             + show.apply(b.encoding())
             + " in "
-            + b.url()
+            + label.apply(b.record())
             + "; write "
             + hint);
   }

@@ -1,7 +1,6 @@
 package org.arcoforge.plan;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.arcoforge.array.Block;
 
@@ -21,25 +20,28 @@ final class EqualValues {
   }
 
   void check(MergedVariable v) {
-    Map<Object, SourceRecord> owners = new HashMap<>();
+    boolean repeated = false;
+    for (int d = 0; d < archive.pattern().dims().size(); d++) {
+      repeated |= !v.varying().contains(d) && archive.size(d) > 1;
+    }
+    if (!repeated) {
+      return;
+    }
+    Map<Long, SourceRecord> owners = new HashMap<>();
     for (SourceRecord r : v.sources()) {
-      SourceRecord owner = owners.putIfAbsent(key(v, r), r);
+      // Files with one key hold the same part of the variable.
+      SourceRecord owner = owners.putIfAbsent(archive.part(r.position(), v.varying()), r);
       if (owner != null && !same(v, owner, r)) {
         fail(v, owner, r);
       }
     }
   }
 
-  /** Files with one key hold the same part of the variable. */
-  private Object key(MergedVariable v, SourceRecord r) {
-    List<Long> index = archive.pattern().position(r.position()).index();
-    return v.varying().stream().map(index::get).toList();
-  }
-
   private boolean same(MergedVariable v, SourceRecord a, SourceRecord b) {
     String da = a.digests().get(v.name());
     String db = b.digests().get(v.name());
-    if (da != null && da.equals(db)) {
+    boolean alike = merge.encodingOf(v.name(), a).isLike(merge.encodingOf(v.name(), b));
+    if (da != null && da.equals(db) && alike) {
       return true;
     }
     Block x = a.values().get(v.name());
@@ -53,9 +55,22 @@ final class EqualValues {
                 + archive.label(a)
                 + " and in "
                 + archive.label(b)
-                + "; only one key of a merge dimension may hold it: write transforms: [{drop: ["
+                + ", and is too large to compare when planning; only one key of the other pattern"
+                + " dimensions may hold it: write transforms: [{drop: ["
                 + v.name()
                 + "]}] in a recipe for the others");
+      }
+      if (!alike) {
+        throw PlanException.sources(
+            "variable '"
+                + v.name()
+                + "' must be equal in all files, but its type, packing or units differ between "
+                + archive.label(a)
+                + " and "
+                + archive.label(b)
+                + "; write transforms: [{drop: ["
+                + v.name()
+                + "]}]");
       }
       return false;
     }
@@ -67,7 +82,12 @@ final class EqualValues {
 
   private Block converted(MergedVariable v, SourceRecord r, Block values) {
     return CoordinateValues.convert(
-        merge.encodingOf(v.name(), r), v.encoding(), values, v.name(), r.url());
+        merge.encodingOf(v.name(), r),
+        v.encoding(),
+        archive.isLossy(v.name()),
+        values,
+        v.name(),
+        () -> archive.label(r));
   }
 
   private boolean close(Block p, Block q) {

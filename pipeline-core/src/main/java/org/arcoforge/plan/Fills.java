@@ -26,17 +26,46 @@ final class Fills {
       return FillValue.of(value.doubleAt(0) != 0 ? 1 : 0);
     }
     double number = value.doubleAt(0);
-    if (number != Math.rint(number) || number < minimum(type) || number > maximum(type)) {
+    boolean bits = value.type().isInteger() && value.type().size() == 8;
+    if (number != Math.rint(number) || !holds(type, number)) {
       return null;
     }
-    return FillValue.of(value.longAt(0));
+    return FillValue.of(bits ? value.longAt(0) : whole(type, number));
   }
 
-  static double minimum(DataType type) {
+  /**
+   * As {@link #exact}, but floats are rounded: stored numbers are compared with a fill value in
+   * their own precision.
+   */
+  static @Nullable FillValue nearest(AttributeValue value, DataType type) {
+    if (type.isFloat() && value.type() != DataType.STRING && value.values().size() == 1) {
+      FillValue fill = FillValue.of(type, value.doubleAt(0));
+      boolean tooLarge = Double.isInfinite(fill.block(type).doubleAt(0));
+      return tooLarge && !Double.isInfinite(value.doubleAt(0)) ? null : fill;
+    }
+    return exact(value, type);
+  }
+
+  /** Whether an integer type has that whole number. */
+  static boolean holds(DataType type, double whole) {
+    return type.size() == 8
+        ? whole >= minimum(type) && whole < maximum(type)
+        : whole >= minimum(type) && whole <= maximum(type);
+  }
+
+  /** The bits of a whole number that an integer type holds. */
+  static long whole(DataType type, double whole) {
+    return type == DataType.UINT64 && whole >= 0x1p63
+        ? (long) (whole - 0x1p63) ^ Long.MIN_VALUE
+        : (long) whole;
+  }
+
+  private static double minimum(DataType type) {
     return type.isUnsigned() ? 0 : -Math.scalb(1.0, 8 * type.size() - 1);
   }
 
-  static double maximum(DataType type) {
+  /** The largest; for 64 bits the first number above. */
+  private static double maximum(DataType type) {
     return Math.scalb(1.0, 8 * type.size() - (type.isUnsigned() ? 0 : 1))
         - (type.size() == 8 ? 0 : 1);
   }

@@ -23,20 +23,21 @@ final class LayoutPlanner {
   private final Target target;
   private final Map<String, Long> lengths;
   private final Set<String> concat;
-  private final Set<String> nonData;
+  private final Set<String> coordinates;
 
   /**
    * A planner for one data set.
    *
    * @param lengths of all dimensions
    * @param concat names of the concat dimensions
-   * @param nonData names of coordinates, bounds and the like, which get one chunk
+   * @param coordinates names of what xarray reads as coordinates, which get one chunk each
    */
-  LayoutPlanner(Target target, Map<String, Long> lengths, Set<String> concat, Set<String> nonData) {
+  LayoutPlanner(
+      Target target, Map<String, Long> lengths, Set<String> concat, Set<String> coordinates) {
     this.target = target;
     this.lengths = lengths;
     this.concat = concat;
-    this.nonData = nonData;
+    this.coordinates = coordinates;
     checkNames("target: chunks", target.chunks().keySet());
     checkNames("target: shards", target.shards().keySet());
   }
@@ -59,7 +60,7 @@ final class LayoutPlanner {
         v.dims().stream().map(d -> new Dimension(d, lengths.getOrDefault(d, 0L))).toList();
     Variable variable = new Variable(v.name(), v.encoding().type(), dims, v.attributes());
     VariableEncoding wish = target.encoding().get(v.name());
-    boolean coordinate = nonData.contains(v.name());
+    boolean coordinate = coordinates.contains(v.name());
     Map<String, Long> chunks =
         wish != null && wish.chunks() != null ? wish.chunks() : target.chunks();
     if (wish != null && wish.chunks() != null) {
@@ -79,7 +80,7 @@ final class LayoutPlanner {
     AttributeValue fill = v.encoding().fill();
     FillValue value = FillValue.missing(variable.type());
     if (fill != null) {
-      FillValue exact = Fills.exact(fill, variable.type());
+      FillValue exact = Fills.nearest(fill, variable.type());
       if (exact == null) {
         throw PlanException.sources(
             "variable '"
@@ -90,9 +91,11 @@ final class LayoutPlanner {
                 + fill.type().id()
                 + ") is no "
                 + variable.type().id()
-                + "; write encoding: {"
+                + " (as in "
+                + v.sources().get(0).url()
+                + "); write target: {encoding: {"
                 + v.name()
-                + ": {fill_value: …}}");
+                + ": {fill_value: …}}}");
       }
       value = exact;
     }

@@ -37,9 +37,9 @@ record MergedVariable(
   }
 
   /** Whether values are taken from that position (or are equal to those that are). */
-  boolean owns(List<Long> index) {
+  boolean owns(Archive archive, long position) {
     for (int d = 0; d < fixed.length; d++) {
-      if (fixed[d] >= 0 && fixed[d] != index.get(d)) {
+      if (fixed[d] >= 0 && fixed[d] != archive.index(position, d)) {
         return false;
       }
     }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.FillValue;
 
 /** Tells which stored numbers stand for nothing: {@code _FillValue}, {@code missing_value}, NaN. */
 final class Missing {
@@ -27,7 +28,8 @@ final class Missing {
     double[] floats =
         Stream.of(attributes)
             .flatMapToDouble(a -> IntStream.range(0, a.values().size()).mapToDouble(a::doubleAt))
-            .toArray();
+            .map(x -> type.isFloat() ? FillValue.of(type, x).block(type).doubleAt(0) : x)
+            .toArray(); // xarray compares in the data's own precision
     long[] integers = new long[0];
     if (!type.isFloat()) {
       integers =
@@ -71,8 +73,7 @@ final class Missing {
         return true;
       }
       for (double f : floats) {
-        // xarray compares in the data's own precision.
-        if (value == f || (block.type() == DataType.FLOAT32 && (float) value == (float) f)) {
+        if (value == f) {
           return true;
         }
       }
@@ -92,10 +93,12 @@ final class Missing {
 
   /** The number at {@code i}, with {@code _Unsigned} obeyed. */
   static double number(ValueEncoding encoding, Block block, int i) {
-    double value = block.doubleAt(i);
-    if (encoding.unsigned().equals("true") && encoding.type().isSigned() && value < 0) {
-      return value + Math.scalb(1.0, 8 * encoding.type().size());
+    DataType type = encoding.type();
+    if (encoding.unsigned().isEmpty() || !type.isInteger()) {
+      return block.doubleAt(i);
     }
-    return value;
+    DataType meant = Signs.meant(type, encoding.unsigned());
+    long value = Signs.read(block.longAt(i), meant);
+    return meant == DataType.UINT64 && value < 0 ? value + 0x1p64 : value;
   }
 }

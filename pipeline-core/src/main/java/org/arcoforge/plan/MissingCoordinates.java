@@ -14,6 +14,7 @@ import org.arcoforge.array.CfTimeUnit;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.Policies.OrderPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Concat coordinates against the dates of the pattern: what a missing file would have held, and
@@ -23,6 +24,7 @@ final class MissingCoordinates {
   private final PatternDim dim;
   private final MergedVariable coordinate;
   private final TreeMap<Long, Block> known = new TreeMap<>();
+  private @Nullable Boolean uniform;
 
   MissingCoordinates(PatternDim dim, MergedVariable coordinate) {
     this.dim = dim;
@@ -59,13 +61,12 @@ final class MissingCoordinates {
               + " of '"
               + dim.name()
               + "' is missing, and its coordinate cannot be filled: "
-              + "policies: {missing_files: fill} needs `dates` for '"
+              + "{missing_files: fill} needs `dates` for '"
               + dim.name()
-              + "' and a time coordinate; write skip");
+              + "' and a time coordinate; write policies: {missing_files: skip}");
     }
     long items = dim.itemsPerFile() > 0 ? dim.itemsPerFile() : near.getValue().elements();
-    boolean uniform = known.values().stream().allMatch(b -> b.elements() == items);
-    if (!uniform) {
+    if (!isUniform(items)) {
       throw PlanException.recipe(
           "the file at index "
               + index
@@ -74,7 +75,19 @@ final class MissingCoordinates {
               + "' is missing, and files differ in length: its length is "
               + "not known; write policies: {missing_files: skip}");
     }
-    double shift = units(dates.at(near.getKey()), dates.at(index), time);
+    double shift;
+    try {
+      shift = units(dates.at(near.getKey()), dates.at(index), time);
+    } catch (IllegalArgumentException e) { // the 31st in a calendar of 360 days
+      throw PlanException.recipe(
+          "the file at index "
+              + index
+              + " of '"
+              + dim.name()
+              + "' is missing, and its time cannot be filled: "
+              + e.getMessage()
+              + "; write policies: {missing_files: skip}");
+    }
     Block values = Block.allocate(near.getValue().type(), near.getValue().shape());
     for (int i = 0; i < values.elements(); i++) {
       if (values.type().isFloat()) {
@@ -85,11 +98,21 @@ final class MissingCoordinates {
         throw PlanException.recipe(
             "the time of the missing file at index "
                 + index
-                + " is no whole number of "
-                + time.units());
+                + " of '"
+                + dim.name()
+                + "' is no whole number of "
+                + time.units()
+                + "; write policies: {missing_files: skip}");
       }
     }
     return values;
+  }
+
+  private boolean isUniform(long items) {
+    if (uniform == null) {
+      uniform = known.values().stream().allMatch(b -> b.elements() == items);
+    }
+    return uniform;
   }
 
   /** Units of the coordinate between two dates, counted in the coordinate's own calendar. */
@@ -123,11 +146,16 @@ final class MissingCoordinates {
       if (values == null || start == null || values.elements() == 0 || start.elements() == 0) {
         continue;
       }
-      double expected = units(dates.at(first.index()), dates.at(part.index()), time);
+      double expected;
+      try {
+        expected = units(dates.at(first.index()), dates.at(part.index()), time);
+      } catch (IllegalArgumentException e) { // no such day in the calendar: it says nothing
+        continue;
+      }
       double found = values.doubleAt(0) - start.doubleAt(0);
       if (Math.abs(expected - found) * time.unit().nanos() >= CfTimeUnit.SECONDS.nanos()) {
         throw PlanException.sources(
-            part.label()
+            part.label().get()
                 + ": '"
                 + dim.name()
                 + "' begins at "
@@ -137,7 +165,7 @@ final class MissingCoordinates {
                 + " against the declared step "
                 + dates.step()
                 + " ("
-                + first.label()
+                + first.label().get()
                 + " begins at "
                 + iso(time, start)
                 + "); mend `dates`, or write policies: {order: sort}");

@@ -14,7 +14,6 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of a recipe from the headers of its files. */
@@ -30,6 +29,7 @@ public final class Planner {
   private final List<ConcatAxis> axes = new ArrayList<>();
   private final Map<String, Block> coordinates = new TreeMap<>();
   private final Set<String> nonData = new LinkedHashSet<>();
+  private final Set<String> readAsCoordinates = new LinkedHashSet<>();
 
   private Planner(
       Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, long memory) {
@@ -40,6 +40,7 @@ public final class Planner {
     this.variables = merge.merge();
     for (SourceRecord r : archive.records()) {
       nonData.addAll(CfReferences.nonData(r.view()));
+      readAsCoordinates.addAll(CfReferences.coordinates(r.view()));
     }
   }
 
@@ -69,7 +70,8 @@ public final class Planner {
       }
     }
     variables.forEach(equal::check);
-    LayoutPlanner layouts = new LayoutPlanner(recipe.target(), lengths(), concatNames(), nonData);
+    LayoutPlanner layouts =
+        new LayoutPlanner(recipe.target(), lengths(), concatNames(), readAsCoordinates);
     List<PlannedArray> arrays = new ArrayList<>();
     for (MergedVariable v : variables) {
       arrays.add(array(v, layouts.layout(v)));
@@ -130,13 +132,11 @@ public final class Planner {
       along.add(a < 0 ? null : axes.get(a));
       sourceChunk[d] = v.firstView().chunk(d);
     }
-    VariableEncoding wish = recipe.target().encoding().get(v.name());
-    boolean lossy = wish != null && wish.dtype() != null;
     TilePlanner.Tile tile = new TilePlanner(layout, along, sourceChunk, memory).plan();
     return new PlannedArray(
         layout,
         v.encoding(),
-        lossy,
+        archive.isLossy(v.name()),
         merge.boundsOf().get(v.name()),
         axisOf,
         v.fixed(),

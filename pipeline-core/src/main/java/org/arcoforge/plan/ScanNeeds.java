@@ -10,7 +10,7 @@ import org.arcoforge.recipe.Recipe;
 /**
  * Which values a header scan reads: those of the concat coordinates and their bounds (carried in
  * the record), and a digest of everything that does not vary along a concat dimension (it must be
- * equal in all files).
+ * equal in all files), and of what other keys of the pattern repeat, unless it is data and large.
  *
  * @param values names of variables whose values to carry
  * @param digests names of variables to digest
@@ -18,6 +18,9 @@ import org.arcoforge.recipe.Recipe;
 public record ScanNeeds(Set<String> values, Set<String> digests) {
   /** Bounds larger than this are read when their tile is written. */
   private static final long CARRIED_BYTES = 1 << 16;
+
+  /** Up to this size values are compared even where files encode them differently. */
+  private static final long COMPARED_BYTES = 64;
 
   /** With a tolerance, coordinates up to this size are carried, to be compared by value. */
   private static final long TOLERATED_BYTES = 4 << 20;
@@ -31,26 +34,47 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
             .toList();
     boolean several = recipe.pattern().size() > 1;
     boolean tolerant = recipe.policies().coordinateTolerance() > 0;
+    Set<String> nonData = CfReferences.nonData(view);
     Set<String> values = new TreeSet<>();
     Set<String> digests = new TreeSet<>();
     for (VariableView v : view.variables().values()) {
       Variable variable = v.variable();
+      String name = variable.name();
+      boolean small = bytes(variable) <= CARRIED_BYTES;
       if (variable.dimensionNames().stream().noneMatch(concat::contains)) {
         if (several) {
-          digests.add(variable.name());
-          if (tolerant && variable.type().isFloat() && bytes(variable) <= TOLERATED_BYTES) {
-            values.add(variable.name());
+          digests.add(name);
+          boolean tolerated =
+              tolerant && variable.type().isFloat() && bytes(variable) <= TOLERATED_BYTES;
+          if (tolerated || bytes(variable) <= COMPARED_BYTES) {
+            values.add(name);
           }
         }
-      } else if (variable.isDimensionCoordinate()) {
-        values.add(variable.name());
+        continue;
+      }
+      if (variable.isDimensionCoordinate()) {
+        values.add(name);
         CfReferences.bounds(variable.attributes())
             .flatMap(view::variable)
             .filter(b -> bytes(b.variable()) <= CARRIED_BYTES)
             .ifPresent(b -> values.add(b.variable().name()));
+      } else if (small && variable.type().isFloat() && CfReferences.isTime(variable)) {
+        values.add(name); // its fractions tell the unit
+      }
+      if (isRepeated(recipe, variable) && (small || nonData.contains(name))) {
+        digests.add(name);
       }
     }
     return new ScanNeeds(values, digests);
+  }
+
+  /** Whether files of other keys hold the same part of it. */
+  private static boolean isRepeated(Recipe recipe, Variable variable) {
+    return recipe.pattern().dims().stream()
+        .anyMatch(
+            d ->
+                d.keys().size() > 1
+                    && (d.kind() == PatternDim.Kind.MERGE || variable.axis(d.name()) < 0));
   }
 
   private static long bytes(Variable v) {

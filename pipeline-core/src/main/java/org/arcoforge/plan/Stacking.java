@@ -39,16 +39,40 @@ final class Stacking {
 
   private static FileView stack(FileView view, PatternDim dim, Object key) {
     Variable scalar = view.variable(dim.name()).map(VariableView::variable).orElse(null);
+    if (scalar == null) {
+      return inFront(view, constant(dim.name(), key, dim.keys()), Set.of());
+    }
+    if (scalar.rank() != 0) {
+      throw PlanException.recipe(
+          "variable '"
+              + dim.name()
+              + "' has dimensions "
+              + scalar.dimensionNames()
+              + ", but to be the coordinate of the concat dimension '"
+              + dim.name()
+              + "' it must have that one, or none; write transforms: [{rename: {"
+              + dim.name()
+              + ": …}}]");
+    }
     VariableView coordinate =
-        scalar == null
-            ? constant(dim.name(), key, dim.keys())
-            : view.required(dim.name())
-                .with(scalar.withDimensions(List.of(new Dimension(dim.name(), 1))), List.of(-1));
-    return inFront(view, coordinate);
+        view.required(dim.name())
+            .with(scalar.withDimensions(List.of(new Dimension(dim.name(), 1))), List.of(-1));
+    // Its bounds differ from file to file as it does.
+    return inFront(
+        view, coordinate, CfReferences.bounds(scalar.attributes()).map(Set::of).orElse(Set.of()));
   }
 
-  /** Puts a coordinate of length 1 and its dimension in front of all data variables. */
-  static FileView inFront(FileView view, VariableView coordinate) {
+  /** The coordinate value that a file has by its key, of length 1. */
+  static Block key(PatternDim dim, long index) {
+    return java.util.Objects.requireNonNull(
+        constant(dim.name(), dim.keys().at(index), dim.keys()).constant());
+  }
+
+  /**
+   * Puts a coordinate of length 1 and its dimension in front of all data variables, and of the
+   * others named.
+   */
+  static FileView inFront(FileView view, VariableView coordinate, Set<String> others) {
     Variable c = coordinate.variable();
     Set<String> nonData = CfReferences.nonData(view);
     List<VariableView> result = new ArrayList<>(List.of(coordinate));
@@ -56,7 +80,8 @@ final class Stacking {
       if (v.variable().name().equals(c.name())) {
         continue;
       }
-      if (nonData.contains(v.variable().name())) {
+      String name = v.variable().name();
+      if (nonData.contains(name) && !others.contains(name)) {
         result.add(v);
         continue;
       }

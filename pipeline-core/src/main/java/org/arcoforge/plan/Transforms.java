@@ -128,7 +128,16 @@ final class Transforms {
       }
       squeezed.add(v.with(v.variable().withDimensions(dims), axes));
     }
-    return FileView.of(squeezed, view.attributes());
+    // What was the coordinate of a dimension stays a coordinate, a scalar one.
+    List<String> scalars =
+        view.variables().values().stream()
+            .map(VariableView::variable)
+            .filter(v -> v.isDimensionCoordinate() && v.elements() == 1)
+            .map(Variable::name)
+            .filter(n -> dimensions.isEmpty() || dimensions.contains(n))
+            .toList();
+    FileView result = FileView.of(squeezed, view.attributes());
+    return scalars.isEmpty() ? result : setCoords(scalars, result);
   }
 
   private static FileView expandDims(Transform.ExpandDims t, FileView view, String url) {
@@ -151,7 +160,8 @@ final class Transforms {
               + "'");
     }
     Block value = parse(m.groupCount() > 0 ? m.group(1) : m.group(), t, url);
-    return Stacking.inFront(view, Stacking.constant(t.dimension(), value, Attributes.empty()));
+    return Stacking.inFront(
+        view, Stacking.constant(t.dimension(), value, Attributes.empty()), Set.of());
   }
 
   private static Block parse(String text, Transform.ExpandDims t, String url) {

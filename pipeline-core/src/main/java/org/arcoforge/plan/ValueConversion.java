@@ -1,5 +1,6 @@
 package org.arcoforge.plan;
 
+import java.util.Objects;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.CfTimeEncoding;
@@ -27,7 +28,7 @@ public final class ValueConversion {
     AttributeValue fill = target.fill();
     this.targetFill =
         fill != null
-            ? Fills.exact(fill, target.type())
+            ? Fills.nearest(fill, target.type())
             : target.type().isFloat() ? FillValue.missing(target.type()) : null;
     this.targetFillBits = targetFill == null ? 0 : targetFill.bits();
   }
@@ -43,7 +44,8 @@ public final class ValueConversion {
 
   /** Whether nothing changes. */
   public boolean isIdentity() {
-    return source.isLike(target) || source.type() == DataType.STRING;
+    return source.isLike(target)
+        || (source.type() == DataType.STRING && (source.fill() == null || target.fill() == null));
   }
 
   /**
@@ -55,7 +57,9 @@ public final class ValueConversion {
    */
   public void convert(Block from, Block to) throws ConversionException {
     int n = from.elements();
-    if (source.time() != null && target.time() != null && !source.sameTime(target)) {
+    if (source.type() == DataType.STRING) {
+      convertTexts(from, to, n);
+    } else if (source.time() != null && target.time() != null && !source.sameTime(target)) {
       convertTimes(from, to, n);
     } else if (source.isPacked() && !target.isPacked()) {
       decode(from, to, n);
@@ -63,6 +67,19 @@ public final class ValueConversion {
       convertFloats(from, to, n);
     } else {
       convertIntegers(from, to, n);
+    }
+  }
+
+  private void convertTexts(Block from, Block to, int n) throws ConversionException {
+    String old = String.valueOf(Objects.requireNonNull(source.fill()).values().get(0));
+    String fill = String.valueOf(Objects.requireNonNull(target.fill()).values().get(0));
+    for (int i = 0; i < n; i++) {
+      String text = from.strings()[i];
+      if (text.equals(fill) && !text.equals(old)) {
+        throw new ConversionException(
+            i, "the text '" + text + "' equals the new fill value; write another fill_value");
+      }
+      to.strings()[i] = text.equals(old) ? fill : text;
     }
   }
 
@@ -146,28 +163,28 @@ public final class ValueConversion {
       }
     } else {
       double whole = Math.rint(value);
-      if (Double.isNaN(value)
-          || whole < Fills.minimum(target.type())
-          || whole > Fills.maximum(target.type())) {
+      if (Double.isNaN(value) || !Fills.holds(target.type(), whole)) {
         throw new ConversionException(
             i, "the value " + value + " is out of the range of " + target.type().id());
       }
-      to.setLong(i, (long) whole);
+      to.setLong(i, Fills.whole(target.type(), whole));
     }
     collision(to, i, value);
   }
 
   private void convertIntegers(Block from, Block to, int n) throws ConversionException {
+    boolean alike = source.type() == target.type() && source.unsigned().equals(target.unsigned());
+    DataType in = alike ? source.type() : Signs.meant(source.type(), source.unsigned());
+    DataType out = alike ? target.type() : Signs.meant(target.type(), target.unsigned());
+    boolean signs = in != out && (in == DataType.UINT64 || out == DataType.UINT64);
     for (int i = 0; i < n; i++) {
       if (missing.at(from, i)) {
         setMissing(to, i);
         continue;
       }
-      long value = from.longAt(i);
+      long value = alike ? from.longAt(i) : Signs.read(from.longAt(i), in);
       to.setLong(i, value);
-      boolean signs =
-          (source.type() == DataType.UINT64 || target.type() == DataType.UINT64) && value < 0;
-      if (to.longAt(i) != value || (signs && source.type() != target.type())) {
+      if (Signs.read(to.longAt(i), out) != value || (signs && value < 0)) {
         throw new ConversionException(
             i, "the integer " + value + " is out of the range of " + target.type().id());
       }

@@ -51,14 +51,41 @@ record ValueEncoding(
                 .flatMap(
                     u -> CfTimeEncoding.parse(u, timeOf.attributes().text("calendar").orElse(null)))
             : Optional.empty();
+    String unsigned = v.type().isInteger() ? a.text("_Unsigned").orElse("") : "";
     return new ValueEncoding(
         v.type(),
-        a.get("_FillValue").orElse(null),
-        a.get("missing_value").orElse(null),
+        Signs.wrapped(a.get("_FillValue").orElse(null), v.type(), unsigned),
+        Signs.wrapped(a.get("missing_value").orElse(null), v.type(), unsigned),
         a.get("scale_factor").orElse(null),
         a.get("add_offset").orElse(null),
-        a.text("_Unsigned").orElse(""),
+        unsigned,
         time.orElse(null));
+  }
+
+  ValueEncoding withType(DataType other) {
+    return new ValueEncoding(other, fill, missing, scale, offset, unsigned, time);
+  }
+
+  ValueEncoding withFill(@Nullable AttributeValue other) {
+    return new ValueEncoding(type, other, null, scale, offset, unsigned, time);
+  }
+
+  /** The same values with a type that says what {@code _Unsigned} says. */
+  ValueEncoding resolved() {
+    DataType meant = Signs.meant(type, unsigned);
+    return new ValueEncoding(
+        meant,
+        meant == type ? fill : Signs.moved(fill, meant),
+        meant == type ? missing : Signs.moved(missing, meant),
+        scale,
+        offset,
+        "",
+        time);
+  }
+
+  /** Whether some numbers stand for nothing. */
+  boolean isMasked() {
+    return fill != null || missing != null;
   }
 
   /** The time, which must be one. */

@@ -1,18 +1,18 @@
 package org.arcoforge.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
 import org.arcoforge.array.Attributes;
-import org.arcoforge.array.Block;
-import org.arcoforge.array.CfTimeEncoding;
+import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.Variable;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.VariableEncoding;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the variables of the result, and for each the one description that fits all files. */
 final class VariableMerge {
@@ -22,6 +22,9 @@ final class VariableMerge {
 
   /** Bounds variables and their coordinates, whose units they take on. */
   private final Map<String, String> boundsOf = new LinkedHashMap<>();
+
+  private final Map<String, List<DistinctEncodings.Found>> distinct = new HashMap<>();
+  private final Map<String, Last> last = new HashMap<>();
 
   VariableMerge(Archive archive) {
     this.archive = archive;
@@ -48,8 +51,8 @@ final class VariableMerge {
   }
 
   Attributes globalAttributes() {
-    AttributeMerge merge = new AttributeMerge(policies.attributes(), "");
-    archive.records().forEach(r -> merge.add(r.view().attributes(), r.url()));
+    AttributeMerge merge = new AttributeMerge(policies.attributes(), "", archive::label);
+    archive.records().forEach(r -> merge.add(r.view().attributes(), r));
     return merge.merged();
   }
 
@@ -62,8 +65,10 @@ final class VariableMerge {
           if (archive.concatDim(d.name()) >= 0) {
             continue;
           }
-          Seen seen = lengths.putIfAbsent(d.name(), new Seen(d.length(), r));
-          if (seen != null && seen.length() != d.length()) {
+          Seen seen = lengths.get(d.name());
+          if (seen == null) {
+            lengths.put(d.name(), new Seen(d.length(), r));
+          } else if (seen.length() != d.length()) {
             throw PlanException.sources(
                 "dimension '"
                     + d.name()
@@ -77,7 +82,11 @@ final class VariableMerge {
                     + archive.label(r)
                     + " (variable '"
                     + v.variable().name()
-                    + "'); only concat dimensions may differ in length: drop the variables that have it, or name it as concat in `dims`");
+                    + "'); only concat dimensions may differ in length: write dims: [{concat: "
+                    + d.name()
+                    + ", …}], or transforms: [{drop: ["
+                    + v.variable().name()
+                    + "]}]");
           }
         }
       }
@@ -88,47 +97,89 @@ final class VariableMerge {
     SourceRecord first = records.get(0);
     Variable example = variable(first, name);
     List<String> dims = example.dimensionNames();
-    AttributeMerge attributes = new AttributeMerge(policies.attributes(), name);
+    AttributeMerge attributes = new AttributeMerge(policies.attributes(), name, archive::label);
+    Attributes previous = null;
     for (SourceRecord r : records) {
       Variable v = variable(r, name);
-      if (!v.dimensionNames().equals(dims)) {
-        throw PlanException.sources(
-            "variable '"
-                + name
-                + "' has dimensions "
-                + dims
-                + " in "
-                + archive.label(first)
-                + ", but "
-                + v.dimensionNames()
-                + " in "
-                + archive.label(r)
-                + "; write transforms: [{drop: ["
-                + name
-                + "]}], or leave these files to a recipe of their own");
+      if (!sameNames(v.dimensions(), dims)) {
+        throw permuted(name, dims, first, v.dimensionNames(), r);
       }
-      attributes.add(withoutEncoding(name, r), r.url());
+      if (!v.attributes().equals(previous)) { // mostly they are alike
+        attributes.add(withoutEncoding(name, r), r);
+        previous = v.attributes();
+      }
     }
     List<Integer> varying = new ArrayList<>();
-    long[] fixed = new long[archive.pattern().dims().size()];
-    List<Long> index = archive.pattern().position(first.position()).index();
-    for (int d = 0; d < fixed.length; d++) {
+    List<Integer> others = new ArrayList<>();
+    for (int d = 0; d < archive.pattern().dims().size(); d++) {
       boolean varies =
           archive.concatDims().contains(d) && dims.contains(archive.pattern().dims().get(d).name());
-      if (varies) {
-        varying.add(d);
-      }
-      fixed[d] = varies ? -1 : index.get(d);
+      (varies ? varying : others).add(d);
     }
-    ValueEncoding encoding = encoding(name, records);
+    SourceRecord owner = varying.isEmpty() ? first : mostComplete(records, others);
+    long[] fixed = new long[archive.pattern().dims().size()];
+    for (int d = 0; d < fixed.length; d++) {
+      fixed[d] = varying.contains(d) ? -1 : archive.index(owner.position(), d);
+    }
+    List<DistinctEncodings.Found> distinct = distinct(name);
+    ValueEncoding encoding = encoding(name, distinct);
     return new MergedVariable(
         name,
         dims,
         varying,
         fixed,
-        described(name, attributes.merged(), records, encoding),
+        new EncodingAttributes(example.attributes(), distinct, encoding).with(attributes.merged()),
         encoding,
         records);
+  }
+
+  private static boolean sameNames(List<Dimension> dimensions, List<String> names) {
+    boolean same = dimensions.size() == names.size();
+    for (int d = 0; same && d < names.size(); d++) {
+      same = dimensions.get(d).name().equals(names.get(d));
+    }
+    return same;
+  }
+
+  private PlanException permuted(
+      String name, List<String> dims, SourceRecord first, List<String> found, SourceRecord r) {
+    return PlanException.sources(
+        "variable '"
+            + name
+            + "' has dimensions "
+            + dims
+            + " in "
+            + archive.label(first)
+            + ", but "
+            + found
+            + " in "
+            + archive.label(r)
+            + "; write transforms: [{drop: ["
+            + name
+            + "]}], or leave these files to a recipe of their own");
+  }
+
+  /**
+   * Where several keys of other dimensions repeat a variable, it is taken from those that have it
+   * most often; of equals, from the first.
+   */
+  private SourceRecord mostComplete(List<SourceRecord> records, List<Integer> others) {
+    Map<Long, long[]> counts = new LinkedHashMap<>();
+    Map<Long, SourceRecord> firsts = new LinkedHashMap<>();
+    for (SourceRecord r : records) {
+      long key = archive.part(r.position(), others);
+      firsts.putIfAbsent(key, r);
+      counts.computeIfAbsent(key, k -> new long[1])[0]++;
+    }
+    long best = -1;
+    SourceRecord owner = records.get(0);
+    for (Map.Entry<Long, long[]> e : counts.entrySet()) {
+      if (e.getValue()[0] > best) {
+        best = e.getValue()[0];
+        owner = java.util.Objects.requireNonNull(firsts.get(e.getKey()));
+      }
+    }
+    return owner;
   }
 
   /** What no encoding decides, and so is left to the attribute policy. */
@@ -137,57 +188,20 @@ final class VariableMerge {
     return encodingOf(name, r).time() == null ? rest : rest.without("units", "calendar");
   }
 
-  /** Adds the attributes of the encoding: those of the first file, or of what was unified. */
-  private Attributes described(
-      String name, Attributes merged, List<SourceRecord> records, ValueEncoding encoding) {
-    Attributes attributes = merged;
-    Variable first = variable(records.get(0), name);
-    if (encoding.time() != null && first.attributes().has("units")) {
-      if (records.stream().allMatch(r -> encodingOf(name, r).sameTime(encoding))) {
-        attributes = attributes.with("units", first.attributes().text("units").orElseThrow());
-        Optional<String> calendar = first.attributes().text("calendar");
-        attributes =
-            calendar.isPresent() ? attributes.with("calendar", calendar.get()) : attributes;
-      } else {
-        attributes = attributes.with("units", encoding.time().units());
-        attributes = attributes.with("calendar", encoding.time().calendar().id());
-      }
-    }
-    ValueEncoding source = encodingOf(name, records.get(0));
-    if (source.isPacked() && !encoding.isPacked()) {
-      return attributes;
-    }
-    Attributes packed = attributes;
-    for (String key : List.of("scale_factor", "add_offset", "_Unsigned")) {
-      Optional<org.arcoforge.array.AttributeValue> value = first.attributes().get(key);
-      if (value.isPresent() && source.unsigned().equals(encoding.unsigned())) {
-        packed = packed.with(key, value.get());
-      }
-    }
-    if (encoding.missing() != null) {
-      packed = packed.with("missing_value", encoding.missing());
-    }
-    return packed;
-  }
-
-  private ValueEncoding encoding(String name, List<SourceRecord> records) {
+  private ValueEncoding encoding(String name, List<DistinctEncodings.Found> distinct) {
     VariableEncoding wish = archive.recipe().target().encoding().get(name);
-    List<EncodingMerge.Found> distinct = distinct(name, records);
-    EncodingMerge merge = new EncodingMerge(name, policies, wish);
-    String coordinate = boundsOf.get(name);
-    String bounds = boundsFor(name);
-    String partner = coordinate != null ? coordinate : bounds;
+    EncodingMerge merge = new EncodingMerge(name, policies, wish, archive::label);
+    String partner = boundsOf.containsKey(name) ? boundsOf.get(name) : boundsFor(name);
     if (partner != null
         && occurrences.containsKey(partner)
         && distinct.get(0).encoding().time() != null) {
       // A coordinate and its bounds share their units, so they are unified together.
-      List<EncodingMerge.Found> partners = distinct(partner, occurrences.get(partner));
-      return merge.mergeTimes(distinct, partners);
+      return merge.mergeTimes(distinct, distinct(partner));
     }
     return merge.merge(distinct);
   }
 
-  private @org.jspecify.annotations.Nullable String boundsFor(String coordinate) {
+  private @Nullable String boundsFor(String coordinate) {
     for (Map.Entry<String, String> e : boundsOf.entrySet()) {
       if (e.getValue().equals(coordinate)) {
         return e.getKey();
@@ -196,56 +210,57 @@ final class VariableMerge {
     return null;
   }
 
-  private List<EncodingMerge.Found> distinct(String name, List<SourceRecord> records) {
-    List<EncodingMerge.Found> distinct = new ArrayList<>();
-    for (SourceRecord r : records) {
-      ValueEncoding e = encodingOf(name, r);
-      CfTimeEncoding needed = neededTime(e, r.values().get(name));
-      boolean known =
-          distinct.stream()
-              .anyMatch(
-                  f -> f.encoding().isLike(e) && java.util.Objects.equals(f.needed(), needed));
-      if (!known) {
-        distinct.add(new EncodingMerge.Found(e, needed, r.url()));
+  private List<DistinctEncodings.Found> distinct(String name) {
+    List<DistinctEncodings.Found> known = distinct.get(name);
+    if (known == null) {
+      DistinctEncodings found = new DistinctEncodings();
+      for (SourceRecord r : java.util.Objects.requireNonNull(occurrences.get(name))) {
+        found.add(encodingOf(name, r), r.values().get(name), r);
       }
+      known = found.list();
+      distinct.put(name, known);
     }
-    return distinct;
+    return known;
   }
 
-  /** The unit in which the fractions that a float time has are whole. */
-  private static @org.jspecify.annotations.Nullable CfTimeEncoding neededTime(
-      ValueEncoding e, @org.jspecify.annotations.Nullable Block values) {
-    if (e.time() == null || values == null || !e.type().isFloat()) {
-      return e.time();
-    }
-    double[] numbers = new double[values.elements()];
-    Arrays.setAll(numbers, values::doubleAt);
-    try {
-      return e.time().withUnit(e.time().finestUnitFor(numbers));
-    } catch (ArithmeticException x) {
-      return e.time();
-    }
-  }
-
+  /** The encoding of a variable in one file; quick where the file before has the same. */
   ValueEncoding encodingOf(String name, SourceRecord r) {
-    return encodingOf(r.view(), name, boundsOf.get(name), r.url());
+    Variable v = variable(r, name);
+    Variable timeOf = timeOf(r.view(), v, boundsOf.get(name));
+    Last known = last.get(name);
+    if (known != null
+        && known.type == v.type()
+        && known.attributes.equals(v.attributes())
+        && (v == timeOf || known.timeAttributes.equals(timeOf.attributes()))) {
+      return known.encoding;
+    }
+    ValueEncoding e = encodingOf(v, timeOf, () -> archive.label(r));
+    last.put(name, new Last(v.type(), v.attributes(), timeOf.attributes(), e));
+    return e;
   }
+
+  private record Last(
+      DataType type, Attributes attributes, Attributes timeAttributes, ValueEncoding encoding) {}
 
   /** The encoding of a variable in one file. */
   static ValueEncoding encodingOf(
-      FileView view,
-      String name,
-      @org.jspecify.annotations.Nullable String coordinate,
-      String url) {
+      FileView view, String name, @Nullable String coordinate, String url) {
     Variable v = view.required(name).variable();
-    Variable timeOf = v;
-    if (coordinate != null && !v.attributes().has("units")) {
-      timeOf = view.variable(coordinate).map(VariableView::variable).orElse(v);
-    }
+    return encodingOf(v, timeOf(view, v, coordinate), () -> url);
+  }
+
+  private static Variable timeOf(FileView view, Variable v, @Nullable String coordinate) {
+    return coordinate == null || v.attributes().has("units")
+        ? v
+        : view.variable(coordinate).map(VariableView::variable).orElse(v);
+  }
+
+  private static ValueEncoding encodingOf(Variable v, Variable timeOf, Supplier<String> where) {
     try {
       return ValueEncoding.of(v, timeOf);
     } catch (IllegalArgumentException e) {
-      throw PlanException.sources(url + ": variable '" + timeOf.name() + "': " + e.getMessage());
+      throw PlanException.sources(
+          where.get() + ": variable '" + timeOf.name() + "': " + e.getMessage());
     }
   }
 

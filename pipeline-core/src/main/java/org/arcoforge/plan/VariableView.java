@@ -54,8 +54,8 @@ public record VariableView(
   }
 
   VariableView with(Variable other, List<Integer> otherAxes) {
-    return new VariableView(
-        other, source, otherAxes, sourceRank, sourceChunk, storedBytes, constant);
+    Block held = constant == null ? null : constant.reshape(other.shape());
+    return new VariableView(other, source, otherAxes, sourceRank, sourceChunk, storedBytes, held);
   }
 
   VariableView with(Variable other) {

@@ -44,7 +44,7 @@ final class NewCommand implements Callable<Integer> {
     try {
       text = FeedstockTemplate.of(id);
     } catch (IllegalArgumentException e) {
-      throw new CommandException(Outcome.INVALID, e.getMessage());
+      throw new CommandException(Outcome.INVALID, String.valueOf(e.getMessage()));
     }
     Path folder = dir == null ? Path.of("feedstocks", id) : dir;
     if (isTaken(folder)) {

@@ -62,7 +62,7 @@ final class PlanText {
         Locale.ROOT,
         "sources   %s%s%n",
         Sizes.count(sources.files(), "file"),
-        sources.bytes() > 0 ? ", " + Sizes.text(sources.bytes()) : "");
+        sources.bytes() > 0 ? ", " + Sizes.text((double) sources.bytes()) : "");
     out.printf(
         Locale.ROOT,
         "result    %s uncompressed in %s, Zarr format %d%n",
@@ -72,7 +72,7 @@ final class PlanText {
     out.printf(
         Locale.ROOT,
         "memory    %s per worker for %d tiles at once%n",
-        Sizes.text(PlanSizes.peakMemory(plan)),
+        Sizes.text((double) PlanSizes.peakMemory(plan)),
         RunnerOptions.parallelism());
     out.printf(
         Locale.ROOT,

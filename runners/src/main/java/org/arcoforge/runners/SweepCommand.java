@@ -79,9 +79,9 @@ final class SweepCommand implements Callable<Integer> {
                     + "  "
                     + Sizes.count(s.objects(), "object")
                     + ", "
-                    + Sizes.text(s.bytes())));
+                    + Sizes.text((double) s.bytes())));
     sweep.busy().forEach(b -> out.println("left alone, is being baked: " + b));
-    double bytes = swept.stream().mapToDouble(Sweep.Swept::bytes).sum();
+    double bytes = swept.stream().mapToDouble(s -> (double) s.bytes()).sum();
     out.println(
         swept.isEmpty()
             ? "nothing to sweep"

@@ -126,11 +126,12 @@ final class BoxReader {
       int length = (int) (linear(lastIndex, piece.size()) - first + 1) * elementBytes;
       int offset = (int) first * elementBytes;
       long from = address + (linear(piece.start(), grid.shape()) + first) * elementBytes;
-      byte[] bytes = buffers.read(offset + length);
+      int whole = (int) piece.elements() * elementBytes; // the buffer stands for the whole piece
+      byte[] bytes = buffers.read(whole);
       file.readValues(from, bytes, offset, length);
       if (dataset.type().bigEndian()) {
-        System.arraycopy(bytes, offset, buffers.other(bytes, offset + length), offset, length);
-        bytes = buffers.other(bytes, offset + length);
+        System.arraycopy(bytes, offset, buffers.other(bytes, whole), offset, length);
+        bytes = buffers.other(bytes, whole);
         swap(bytes, offset + length);
       }
       copy(bytes, piece.size(), piece, part, region, target, at);

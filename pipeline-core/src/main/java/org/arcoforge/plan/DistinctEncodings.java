@@ -1,0 +1,82 @@
+package org.arcoforge.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.CfTimeEncoding;
+import org.arcoforge.array.DataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encodings of one variable that differ, each with the first file that has it. Found by hash: a
+ * million files may each have time units of their own.
+ */
+final class DistinctEncodings {
+  private final Map<Key, Found> found = new LinkedHashMap<>();
+  private @Nullable ValueEncoding last;
+
+  /**
+   * An encoding, the time units in which its values are whole numbers, and the first file that has
+   * it.
+   */
+  record Found(ValueEncoding encoding, @Nullable CfTimeEncoding needed, SourceRecord record) {}
+
+  /** What {@link ValueEncoding#isLike} compares, with numbers that do not know their type. */
+  private record Key(
+      DataType type, List<List<Object>> attributes, @Nullable CfTimeEncoding time, Object needed) {}
+
+  void add(ValueEncoding e, @Nullable Block values, SourceRecord record) {
+    boolean exact = e.time() == null || values == null || !e.type().isFloat();
+    if (exact && e.equals(last)) {
+      return;
+    }
+    last = exact ? e : null;
+    CfTimeEncoding needed =
+        exact ? e.time() : neededTime(e, java.util.Objects.requireNonNull(values));
+    List<List<Object>> attributes =
+        List.of(
+            numbers(e.fill()),
+            numbers(e.missing()),
+            numbers(e.scale()),
+            numbers(e.offset()),
+            List.of(e.unsigned()));
+    Key key = new Key(e.type(), attributes, e.time(), needed == null ? "" : needed);
+    found.putIfAbsent(key, new Found(e, needed, record));
+  }
+
+  /** In the order of their first files. */
+  List<Found> list() {
+    return List.copyOf(found.values());
+  }
+
+  private static List<Object> numbers(@Nullable AttributeValue a) {
+    if (a == null) {
+      return List.of();
+    }
+    List<Object> numbers = new ArrayList<>();
+    for (int i = 0; i < a.values().size(); i++) {
+      Object value = a.values().get(i);
+      boolean wide = value instanceof Long n && (n > 1L << 53 || n < -(1L << 53));
+      numbers.add(value instanceof String || wide ? value : (Object) a.doubleAt(i));
+    }
+    return numbers;
+  }
+
+  /** The unit in which the fractions that a float time has are whole. */
+  private static @Nullable CfTimeEncoding neededTime(ValueEncoding e, Block values) {
+    CfTimeEncoding time = e.requiredTime();
+    Missing missing = Missing.of(e);
+    double[] numbers = new double[values.elements()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = missing.at(values, i) ? Double.NaN : values.doubleAt(i);
+    }
+    try {
+      return time.withUnit(time.finestUnitFor(numbers));
+    } catch (ArithmeticException x) {
+      return time;
+    }
+  }
+}

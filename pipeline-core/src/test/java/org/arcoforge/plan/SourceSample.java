@@ -1,0 +1,138 @@
+package org.arcoforge.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Attributes;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Dimension;
+import org.arcoforge.array.Variable;
+import org.arcoforge.format.SourceDescription;
+import org.arcoforge.format.SourceVariable;
+
+/** A little file in memory: {@code new SourceSample().add("sst", FLOAT32, "time:2 lat:3")}. */
+final class SourceSample {
+  private final Map<String, SourceVariable> variables = new LinkedHashMap<>();
+  private final Map<String, Block> values = new LinkedHashMap<>();
+  private Attributes attributes = Attributes.empty();
+
+  /** Adds a variable of values 0, 1, 2, …; {@code dims} is {@code "time:2 lat:3"}, or empty. */
+  SourceSample add(String name, DataType type, String dims) {
+    List<Dimension> list = new ArrayList<>();
+    for (String dim : dims.isEmpty() ? new String[0] : dims.split(" ")) {
+      String[] parts = dim.split(":");
+      list.add(new Dimension(parts[0], Long.parseLong(parts[1])));
+    }
+    Variable v = new Variable(name, type, list, Attributes.empty());
+    variables.put(name, source(v, list.stream().map(Dimension::length).toList()));
+    Block block = Block.allocate(type, v.shape());
+    for (int i = 0; i < block.elements(); i++) {
+      set(block, i, i);
+    }
+    values.put(name, block);
+    return this;
+  }
+
+  /** Adds a variable along one dimension of its own name. */
+  SourceSample coordinate(String name, DataType type, double... numbers) {
+    return add(name, type, name + ":" + numbers.length).values(name, numbers);
+  }
+
+  /** Adds a coordinate {@code time} of 64-bit integers. */
+  SourceSample time(String units, long... numbers) {
+    double[] doubles = Arrays.stream(numbers).asDoubleStream().toArray();
+    return coordinate("time", DataType.INT64, doubles).attr("time", "units", units);
+  }
+
+  SourceSample values(String name, double... numbers) {
+    Block block = values(name);
+    if (numbers.length != block.elements()) {
+      throw new IllegalArgumentException(name + " has " + block.elements() + " elements");
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      set(block, i, numbers[i]);
+    }
+    return this;
+  }
+
+  SourceSample longs(String name, long... numbers) {
+    for (int i = 0; i < numbers.length; i++) {
+      values(name).setLong(i, numbers[i]);
+    }
+    return this;
+  }
+
+  SourceSample texts(String name, String... texts) {
+    System.arraycopy(texts, 0, values(name).strings(), 0, texts.length);
+    return this;
+  }
+
+  SourceSample chunk(String name, Long... lengths) {
+    variables.put(name, source(required(name), List.of(lengths)));
+    return this;
+  }
+
+  /** A text, {@link Long} (int32), {@link Double}, {@link Float} or {@link AttributeValue}. */
+  SourceSample attr(String name, String key, Object value) {
+    Variable v = required(name);
+    variables.put(
+        name,
+        source(
+            v.withAttributes(v.attributes().with(key, attribute(value))),
+            variables.get(name).chunk()));
+    return this;
+  }
+
+  SourceSample global(String key, Object value) {
+    attributes = attributes.with(key, attribute(value));
+    return this;
+  }
+
+  static AttributeValue attribute(Object value) {
+    if (value instanceof AttributeValue a) {
+      return a;
+    } else if (value instanceof Long n) {
+      return AttributeValue.of(DataType.INT32, n);
+    } else if (value instanceof Float x) {
+      return AttributeValue.of(DataType.FLOAT32, (double) x);
+    } else if (value instanceof Double x) {
+      return AttributeValue.of(DataType.FLOAT64, x);
+    }
+    return AttributeValue.of((String) value);
+  }
+
+  SourceDescription description() {
+    return new SourceDescription("netcdf4", List.copyOf(variables.values()), attributes);
+  }
+
+  Block values(String name) {
+    Block block = values.get(name);
+    if (block == null) {
+      throw new IllegalArgumentException("no variable " + name);
+    }
+    return block;
+  }
+
+  private Variable required(String name) {
+    values(name);
+    return variables.get(name).variable();
+  }
+
+  private static SourceVariable source(Variable v, List<Long> chunk) {
+    return new SourceVariable(v, chunk, List.of(), -1);
+  }
+
+  private static void set(Block block, int i, double number) {
+    if (block.type() == DataType.STRING) {
+      block.strings()[i] = Long.toString((long) number);
+    } else if (block.type().isFloat()) {
+      block.setDouble(i, number);
+    } else {
+      block.setLong(i, (long) number);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.arcoforge.runners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.beam.runners.dataflow.DataflowRunner;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.arcoforge.beam.Bake;
+import org.arcoforge.beam.BakeConfig;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.FeedstockReader;
+import org.arcoforge.store.FakeGcsServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The job that Dataflow would get, made without credentials and without the network. */
+class DataflowGraphTest {
+  private static final List<String> STEPS =
+      List.of("Positions", "Scan headers", "Plan", "Write tiles", "Verify", "Publish");
+
+  @TempDir Path folder = Path.of("");
+
+  private static Feedstock feedstock(long files) {
+    String text =
+        """
+        id: many
+        title: Many files
+        description: As many as wanted.
+        license: CC0-1.0
+        providers: [{name: Nobody, roles: [producer]}]
+        recipes:
+          - id: many
+            pattern:
+              url: "https://example.org/{time:07d}.nc"
+              format: netcdf3
+              dims: [{concat: time, range: {start: 0, stop: %07d, step: 1}}]
+            target: {chunks: {time: 100}}
+        """
+            .formatted(files - 1)
+            .replaceAll("stop: 0+(?=\\d)", "stop: ");
+    FeedstockReader.Result result = FeedstockReader.read("feedstock.yaml", text, List.of());
+    assertEquals(List.of(), result.problems());
+    return Objects.requireNonNull(result.feedstock());
+  }
+
+  /** The job's description as it would be sent. */
+  private byte[] graph(FakeGcsServer server, long files) throws IOException {
+    Path template = folder.resolve(files + ".json");
+    Path jar = Files.write(folder.resolve("staged.jar"), new byte[] {1});
+    DataflowPipelineOptions options = options(server);
+    options.setTemplateLocation(template.toString());
+    options.setFilesToStage(List.of(jar.toString()));
+    Feedstock feedstock = feedstock(files);
+    BakeConfig config =
+        BakeRun.configure(
+            new Bakery("gs://scratch/", "gs://persistent/", "gs://catalog/", ""),
+            feedstock,
+            feedstock.recipes().get(0),
+            0,
+            100_000_000,
+            "");
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply("Bake many", Bake.of(config));
+    pipeline.run(); // in template mode this writes the template, and starts nothing
+    return Files.readAllBytes(template);
+  }
+
+  private static DataflowPipelineOptions options(FakeGcsServer server) {
+    PipelineOptions parsed =
+        PipelineOptionsFactory.fromArgs(
+                "--project=nobody",
+                "--region=europe-west1",
+                "--jobName=bake-many",
+                "--tempLocation=gs://scratch/tmp",
+                "--stagingLocation=gs://scratch/staging",
+                "--gcsEndpoint=" + server.endpoint() + "/storage/v1/",
+                "--credentialFactoryClass=" + NoopCredentialFactory.class.getName())
+            .create();
+    DataflowSetup.apply(parsed);
+    assertEquals(DataflowRunner.class, parsed.getRunner());
+    return parsed.as(DataflowPipelineOptions.class);
+  }
+
+  private static Set<String> names(byte[] graph) throws IOException {
+    JsonNode job = new ObjectMapper().readTree(graph);
+    Set<String> names = new TreeSet<>();
+    for (JsonNode step : job.path("steps")) {
+      names.add(step.at("/properties/user_name/value").asText());
+    }
+    return names;
+  }
+
+  @Test
+  void theJobHasTheStepsOfABake() throws IOException {
+    try (FakeGcsServer server = new FakeGcsServer()) {
+      byte[] graph = graph(server, 10);
+      Set<String> names = names(graph);
+      for (String step : STEPS) {
+        assertTrue(
+            names.stream().anyMatch(n -> n.startsWith("Bake many/" + step)), step + " in " + names);
+      }
+      JsonNode environment = new ObjectMapper().readTree(graph).path("environment");
+      assertTrue(environment.toString().contains("BATCH"), environment.toString());
+    }
+  }
+
+  @Test
+  void aMillionFilesMakeTheSameStepsAsTen() throws IOException {
+    try (FakeGcsServer server = new FakeGcsServer()) {
+      assertEquals(names(graph(server, 10)), names(graph(server, 1_000_000)));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.arcoforge.runners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class HelpTest {
+  /** All commands as they are typed, those of commands included. */
+  private static List<List<String>> commands() {
+    List<List<String>> all = new ArrayList<>();
+    add(all, List.of(), new CommandLine(new Arco()));
+    return all;
+  }
+
+  private static void add(List<List<String>> all, List<String> path, CommandLine line) {
+    line.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              List<String> longer = new ArrayList<>(path);
+              longer.add(name);
+              all.add(longer);
+              add(all, longer, command);
+            });
+  }
+
+  @Test
+  void everyVerbOfTheDesignIsThere() {
+    List<String> names = commands().stream().map(c -> String.join(" ", c)).toList();
+    for (String verb :
+        List.of(
+            "demo",
+            "new",
+            "lint",
+            "plan",
+            "bake",
+            "verify",
+            "versions",
+            "rollback",
+            "sweep",
+            "catalog build",
+            "catalog validate")) {
+      assertTrue(names.contains(verb), verb + " is not in " + names);
+    }
+  }
+
+  @Test
+  void everyVerbDescribesItselfAndItsOptions() {
+    for (List<String> command : commands()) {
+      CommandLine line = new CommandLine(new Arco());
+      for (String name : command) {
+        line = Objects.requireNonNull(line.getSubcommands().get(name));
+      }
+      assertTrue(line.getCommandSpec().usageMessage().description().length > 0, command.toString());
+      line.getCommandSpec()
+          .options()
+          .forEach(o -> assertTrue(o.description().length > 0, command + " " + o.longestName()));
+    }
+  }
+
+  @Test
+  void helpOfEveryVerbExitsWithZeroAndNamesTheVerb() {
+    for (List<String> command : commands()) {
+      List<String> arguments = new ArrayList<>(command);
+      arguments.add("--help");
+      Ran ran = Ran.arco(arguments.toArray());
+      assertEquals(0, ran.code(), command.toString());
+      assertTrue(ran.out().contains("arco " + String.join(" ", command)), ran.toString());
+      assertEquals("", ran.err());
+    }
+  }
+
+  @Test
+  void theHelpListsEveryVerbInAGroupAndTheExitCodes() {
+    Ran ran = Ran.arco("--help");
+    for (List<String> command : commands()) {
+      assertTrue(ran.out().contains("  " + command.get(0) + " "), command + " in " + ran.out());
+    }
+    assertFalse(ran.out().contains("More:"), ran.out());
+    assertTrue(ran.out().contains("5   verification failed"), ran.out());
+  }
+
+  @Test
+  void withoutACommandTheHelpGoesToStandardErrorAndTheExitCodeIsThatOfBadArguments() {
+    for (Ran ran : List.of(Ran.arco(), Ran.arco("catalog"))) {
+      assertEquals(2, ran.code());
+      assertEquals("", ran.out());
+      assertTrue(ran.err().contains("Usage: arco"), ran.err());
+    }
+  }
+
+  @Test
+  void anUnknownCommandSuggestsTheOneThatWasMeant() {
+    Ran ran = Ran.arco("bak");
+    assertEquals(2, ran.code());
+    assertTrue(ran.err().contains("there is no command 'bak'"), ran.err());
+    assertTrue(ran.err().contains("Did you mean 'arco bake'?"), ran.err());
+    assertTrue(
+        Ran.arco("catalog", "valdate").err().contains("Did you mean 'arco catalog validate'?"));
+  }
+
+  @Test
+  void anUnknownOptionSuggestsTheOneThatWasMeant() {
+    Ran ran = Ran.arco("plan", "x", "--jsn");
+    assertEquals(2, ran.code());
+    assertTrue(ran.err().contains("Did you mean '--json'?"), ran.err());
+  }
+
+  @Test
+  void theVersionNamesTheSoftware() {
+    Ran ran = Ran.arco("--version");
+    assertEquals(0, ran.code());
+    assertTrue(ran.out().startsWith("ArcoForge "), ran.out());
+  }
+}

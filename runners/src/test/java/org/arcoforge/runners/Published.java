@@ -1,0 +1,68 @@
+package org.arcoforge.runners;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Attributes;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.CodecSpec;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Dimension;
+import org.arcoforge.array.FillValue;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.array.Variable;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.FeedstockReader;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.PublishedStore;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+
+/** Versions in a local bakery's catalog, without the stores that they describe. */
+final class Published {
+  private Published() {}
+
+  /** Registers a version of the sample feedstock's recipe. */
+  static void version(Path root, String version) throws IOException {
+    Feedstock feedstock =
+        Objects.requireNonNull(FeedstockReader.read(Ran.demo(), List.of()).feedstock());
+    Bakery bakery = Bakery.local(root);
+    try (ObjectStore store = ObjectStores.open(bakery.catalog())) {
+      Catalog.open(store)
+          .register(
+              new PublishedStore(
+                  feedstock,
+                  "demo-sst",
+                  version,
+                  bakery.persistent() + "demo-sst/demo-sst/" + version + "/demo-sst.zarr",
+                  layout(),
+                  Map.of("time", time()),
+                  Map.of(),
+                  100,
+                  new RunId(version).began(),
+                  Map.of()));
+    }
+  }
+
+  private static Block time() {
+    Block values = Block.allocate(DataType.INT32, 2);
+    values.setLong(1, 1);
+    return values;
+  }
+
+  private static StoreLayout layout() {
+    Variable time =
+        new Variable(
+            "time",
+            DataType.INT32,
+            List.of(new Dimension("time", 2)),
+            Attributes.empty().with("units", "days since 2024-01-01"));
+    ArrayLayout array =
+        new ArrayLayout(time, List.of(2L), List.of(), FillValue.zero(), false, CodecSpec.none());
+    return new StoreLayout(3, List.of(array), Attributes.empty(), Map.of());
+  }
+}

@@ -1,0 +1,46 @@
+package org.arcoforge.runners;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * A command that was run in this process.
+ *
+ * @param code exit code
+ * @param out standard output
+ * @param err standard error
+ */
+record Ran(int code, String out, String err) {
+  static Ran arco(Object... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] texts = new String[arguments.length];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = arguments[i].toString();
+    }
+    int code = Arco.run(new PrintWriter(out, true), new PrintWriter(err, true), texts);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  /** The folder with all modules. */
+  static Path repository() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.isDirectory(folder.resolve("feedstocks"))) {
+      folder = Objects.requireNonNull(folder.getParent());
+    }
+    return folder;
+  }
+
+  /** The feedstock that comes with its data. */
+  static Path demo() {
+    return repository().resolve("feedstocks/demo-sst");
+  }
+
+  @Override
+  public String toString() {
+    return "exit code " + code + "\n" + out + "\n" + err;
+  }
+}

@@ -1,0 +1,135 @@
+package org.arcoforge.runners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.arcoforge.commit.Lease;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SweepTest {
+  private static final String OLD = "20240101T000000Z-0001";
+  private static final String OTHER = "20240102T000000Z-0002";
+  private static final RunId NOW = RunId.create(Clock.systemUTC());
+
+  @TempDir Path root = Path.of("");
+
+  /** A run of the sample recipe: one object of data, and evidence. */
+  private Path run(String bucket, String id) throws IOException {
+    Path recipe = root.resolve(bucket).resolve("demo-sst/demo-sst");
+    Path store = recipe.resolve(id).resolve("demo-sst.zarr/sst/c");
+    Files.createDirectories(store);
+    Files.write(store.resolve("0"), new byte[1000]);
+    Path evidence = Files.createDirectories(recipe.resolve("runs").resolve(id));
+    Files.writeString(evidence.resolve("plan.digest"), "abc");
+    return store.resolve("0");
+  }
+
+  private Ran sweep(Object... more) {
+    Object[] arguments = new Object[more.length + 3];
+    arguments[0] = "sweep";
+    arguments[1] = "--root";
+    arguments[2] = root;
+    System.arraycopy(more, 0, arguments, 3, more.length);
+    Ran ran = Ran.arco(arguments);
+    assertEquals(0, ran.code(), ran.toString());
+    return ran;
+  }
+
+  @Test
+  void oldScratchIsDeletedAndNewIsKept() throws IOException {
+    Path old = run("scratch", OLD);
+    Path fresh = run("scratch", NOW.value());
+    Ran ran = sweep();
+    assertFalse(Files.exists(old));
+    assertTrue(Files.exists(fresh));
+    assertTrue(ran.out().contains(OLD + "/  2 objects"), ran.out());
+    assertTrue(ran.out().contains("in 1 run"), ran.out());
+  }
+
+  @Test
+  void abandonedRunsAreDeletedWithTheirEvidence() throws IOException {
+    Path old = run("persistent-ro", OLD);
+    sweep();
+    assertFalse(Files.exists(old));
+    assertFalse(
+        Files.exists(root.resolve("persistent-ro/demo-sst/demo-sst/runs/" + OLD + "/plan.digest")));
+    assertTrue(sweep().out().contains("nothing to sweep"));
+  }
+
+  @Test
+  void whatIsRegisteredIsNeverTouched() throws IOException {
+    Path registered = run("persistent-ro", OLD);
+    Path abandoned = run("persistent-ro", OTHER);
+    Published.version(root, OLD);
+    sweep("--older-than", 0);
+    assertTrue(Files.exists(registered));
+    assertFalse(Files.exists(abandoned));
+  }
+
+  @Test
+  void whatIsMarkedAsPublishedIsNeverTouched() throws IOException {
+    Path data = run("persistent-ro", OLD);
+    Files.createFile(root.resolve("persistent-ro/demo-sst/demo-sst/runs/" + OLD + "/published"));
+    assertTrue(sweep().out().contains("nothing to sweep"));
+    assertTrue(Files.exists(data));
+  }
+
+  @Test
+  void aRecipeThatIsBeingBakedIsLeftAlone() throws IOException {
+    Path data = run("persistent-ro", OLD);
+    try (ObjectStore catalog = ObjectStores.open(Bakery.local(root).catalog())) {
+      Lease lease = Lease.acquire(catalog, "leases/demo-sst/demo-sst.json", NOW, Clock.systemUTC());
+      assertTrue(sweep().out().contains("is being baked: demo-sst/demo-sst"));
+      assertTrue(sweep("--dry-run").out().contains("is being baked: demo-sst/demo-sst"));
+      assertTrue(Files.exists(data));
+      lease.release();
+    }
+    sweep();
+    assertFalse(Files.exists(data));
+  }
+
+  @Test
+  void aDryRunListsTheSameAndDeletesNothing() throws IOException {
+    Path scratch = run("scratch", OLD);
+    Path abandoned = run("persistent-ro", OLD);
+    Ran dry = sweep("--dry-run");
+    assertTrue(Files.exists(scratch) && Files.exists(abandoned));
+    assertFalse(Files.exists(root.resolve("catalog")), "a dry run writes no lease");
+    assertEquals(
+        dry.out().replace("would delete", "deleted").replace("would free", "freed"), sweep().out());
+  }
+
+  @Test
+  void ageIsCountedFromTheTimeInTheRunsId() throws IOException {
+    run("persistent-ro", OLD);
+    Instant eightDaysLater = Instant.parse("2024-01-09T00:00:01Z");
+    for (int days : new int[] {9, 8}) {
+      Sweep sweep =
+          new Sweep(Bakery.local(root), Clock.fixed(eightDaysLater, ZoneOffset.UTC), true);
+      sweep.abandoned(Duration.ofDays(days));
+      assertEquals(days == 8 ? 1 : 0, sweep.swept().size());
+    }
+  }
+
+  @Test
+  void aBakeryWithoutAnythingIsSwept() {
+    assertTrue(sweep().out().contains("nothing to sweep"));
+  }
+
+  @Test
+  void aNegativeAgeIsRefused() {
+    assertEquals(2, Ran.arco("sweep", "--root", root, "--older-than", "-1").code());
+  }
+}
