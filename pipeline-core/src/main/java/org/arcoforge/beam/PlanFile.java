@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +36,7 @@ final class PlanFile {
 
   static byte[] encode(Plan plan) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(new GZIPOutputStream(bytes))) {
+    try (CanonicalOutput out = new CanonicalOutput(new GZIPOutputStream(bytes))) {
       out.writeObject(plan);
     }
     return bytes.toByteArray();

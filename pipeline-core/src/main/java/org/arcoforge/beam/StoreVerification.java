@@ -2,6 +2,7 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +11,27 @@ import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Block;
 import org.arcoforge.array.Indices;
+import org.arcoforge.array.Region;
+import org.arcoforge.array.Variable;
+import org.arcoforge.commit.ObjectIndex;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayReader;
+import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a finished store: every expected object is there with its digest, and, if asked, holds
- * what the sources hold.
+ * Checks a finished store: every expected object is there, can be decoded and has its digest, there
+ * is nothing else, and, if asked, the objects hold what the sources hold.
  */
 public final class StoreVerification {
   private static final int MOST_PROBLEMS = 50;
@@ -32,6 +40,7 @@ public final class StoreVerification {
   private final List<String> problems = new ArrayList<>();
   private final LongConsumer progress;
   private long checked;
+  private long digests;
 
   /**
    * What was found.
@@ -40,7 +49,12 @@ public final class StoreVerification {
    * @param digests of them that were compared with a receipt
    * @param problems for people; empty if all is well
    */
-  public record Result(long objects, long digests, List<String> problems) {}
+  public record Result(long objects, long digests, List<String> problems) {
+    /** Copies the list. */
+    public Result {
+      problems = List.copyOf(problems);
+    }
+  }
 
   private StoreVerification(ObjectStore target, LongConsumer progress) {
     this.target = target;
@@ -48,14 +62,15 @@ public final class StoreVerification {
   }
 
   /**
-   * Checks presence and digests.
+   * Checks presence, digests as far as the run that wrote the store left them beside it, and that
+   * every object can be decoded.
    *
    * @param storeUrl URL of the Zarr group
    * @param progress told how many objects are checked
+   * @throws ZarrException if there is no store that can be opened
    */
   public static Result integrity(String storeUrl, LongConsumer progress) throws IOException {
-    return new StoreVerification(Stores.at(slash(storeUrl)), progress)
-        .integrity(receipts(storeUrl));
+    return new StoreVerification(Stores.at(slash(storeUrl)), progress).integrity(run(storeUrl));
   }
 
   /**
@@ -72,55 +87,118 @@ public final class StoreVerification {
     return url.endsWith("/") ? url : url + "/";
   }
 
-  /** The receipts of the run that wrote the store, if its folder is still beside it. */
-  private static Map<String, Receipt.Written> receipts(String storeUrl) throws IOException {
+  /** The folder of the run that wrote the store, where the store is named after one. */
+  private static @Nullable RunFolder run(String storeUrl) throws IOException {
     String[] parts = slash(storeUrl).split("/");
-    Map<String, Receipt.Written> receipts = new HashMap<>();
     if (parts.length < 3 || !RunId.isOne(parts[parts.length - 2])) {
-      return receipts;
+      return null;
     }
-    String recipe =
-        slash(storeUrl).substring(0, slash(storeUrl).lastIndexOf(parts[parts.length - 2]));
-    RunFolder run = new RunFolder(Stores.at(recipe), new RunId(parts[parts.length - 2]));
-    try (Stream<Receipt> all = run.receipts()) {
-      all.forEach(r -> r.objects().forEach(o -> receipts.put(o.key(), o)));
-    }
-    return receipts;
+    String version = parts[parts.length - 2];
+    String recipe = slash(storeUrl).substring(0, slash(storeUrl).lastIndexOf(version + "/"));
+    return new RunFolder(Stores.at(recipe), new RunId(version));
   }
 
-  private Result integrity(Map<String, Receipt.Written> receipts) throws IOException {
-    long digests = 0;
-    for (ArrayLayout array : ZarrStore.open(target).layout().arrays()) {
-      ArrayReader reader = ZarrStore.open(target).array(array.variable().name());
-      for (long[] index : Indices.of(array.objects().all())) {
-        String key = reader.key(index);
-        Receipt.Written receipt = receipts.get(key);
-        Optional<ObjectInfo> info = target.stat(key);
-        if (info.isEmpty()) {
-          report(target.url(key) + " is missing");
-        } else if (receipt != null) {
-          digests++;
-          byte[] bytes = target.read(key);
-          CRC32C crc = new CRC32C();
-          crc.update(bytes);
-          if (crc.getValue() != receipt.crc32c()) {
-            report(
-                target.url(key)
-                    + " has crc32c "
-                    + crc.getValue()
-                    + " and "
-                    + bytes.length
-                    + " bytes, expected "
-                    + receipt.crc32c()
-                    + " and "
-                    + receipt.size()
-                    + ": it was changed after the bake");
-          }
+  private Result integrity(@Nullable RunFolder run) throws IOException {
+    ZarrStore store = ZarrStore.open(target);
+    Map<String, ObjectIndex> indices = new HashMap<>();
+    for (ArrayLayout array : store.layout().arrays()) {
+      ArrayReader reader = store.array(array.variable().name());
+      ObjectIndex index = ObjectIndex.of(array, reader::key);
+      indices.put(array.variable().name(), index);
+      Map<String, Receipt.Written> receipts = receipts(run, array.variable().name());
+      for (long[] at : Indices.of(array.objects().all())) {
+        String key = reader.key(at);
+        byte[] bytes = read(key, receipts.get(key));
+        if (bytes != null) {
+          decode(reader, bytes, at);
         }
         progress.accept(++checked);
       }
     }
+    if (run != null) {
+      for (Receipt.Written document : run.metadata()) {
+        read(document.key(), document);
+      }
+    }
+    strangers(indices);
     return new Result(checked, digests, problems);
+  }
+
+  private static Map<String, Receipt.Written> receipts(@Nullable RunFolder run, String array)
+      throws IOException {
+    Map<String, Receipt.Written> receipts = new HashMap<>();
+    if (run != null) {
+      try (Stream<Receipt> all = run.receipts(array)) {
+        all.forEach(r -> r.objects().forEach(o -> receipts.put(o.key(), o)));
+      } catch (java.io.UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+    return receipts;
+  }
+
+  /** The bytes of an object, if they are those of its receipt; else null. */
+  private byte @Nullable [] read(String key, Receipt.@Nullable Written receipt) throws IOException {
+    byte[] bytes;
+    try {
+      bytes = target.read(key);
+    } catch (ObjectNotFoundException e) {
+      report(target.url(key) + " is missing");
+      return null;
+    }
+    if (receipt == null) {
+      return bytes;
+    }
+    digests++;
+    CRC32C crc = new CRC32C();
+    crc.update(bytes);
+    if (bytes.length == receipt.size() && crc.getValue() == receipt.crc32c()) {
+      return bytes;
+    }
+    report(
+        target.url(key)
+            + " has crc32c "
+            + crc.getValue()
+            + " and "
+            + bytes.length
+            + " bytes, expected "
+            + receipt.crc32c()
+            + " and "
+            + receipt.size()
+            + ": it was changed after the bake");
+    return null;
+  }
+
+  private void decode(ArrayReader reader, byte[] bytes, long[] index) throws IOException {
+    try {
+      reader.decode(bytes, index);
+    } catch (ZarrException e) {
+      report(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Objects that neither are metadata nor belong to an array. */
+  private void strangers(Map<String, ObjectIndex> indices) throws IOException {
+    try (Stream<ObjectInfo> all = target.list("")) {
+      all.map(ObjectInfo::key)
+          .filter(key -> !isExpected(key, indices))
+          .forEach(key -> report(target.url(key) + " is not part of the store"));
+    }
+  }
+
+  private static boolean isExpected(String key, Map<String, ObjectIndex> indices) {
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    if (List.of("zarr.json", ".zgroup", ".zattrs", ".zarray", ".zmetadata").contains(name)) {
+      return true;
+    }
+    // The array's path is some beginning of the key.
+    for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
+      ObjectIndex index = indices.get(key.substring(0, slash));
+      if (index != null && index.number(key) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Result values(BakeConfig config, Plan plan) throws IOException {
@@ -128,42 +206,60 @@ public final class StoreVerification {
     TileAssembler assembler = new TileAssembler(plan, Readers.of(config));
     for (PlannedArray array : plan.arrays()) {
       Optional<ArrayLayout> found = store.layout().array(array.name());
+      Variable planned = array.layout().variable();
       if (found.isEmpty()) {
         report("array '" + array.name() + "' is not in " + target.location());
-        continue;
-      }
-      if (!java.util.Arrays.equals(
-              found.get().variable().shape(), array.layout().variable().shape())
-          || found.get().variable().type() != array.layout().variable().type()) {
+      } else if (!isAlike(found.get().variable(), planned)) {
         report(
             "array '"
                 + array.name()
                 + "' is "
-                + found.get().variable().type().id()
-                + " "
-                + java.util.Arrays.toString(found.get().variable().shape())
+                + text(found.get().variable())
                 + ", the sources make "
-                + array.layout().variable().type().id()
-                + " "
-                + java.util.Arrays.toString(array.layout().variable().shape()));
-        continue;
-      }
-      ArrayReader reader = store.array(array.name());
-      for (long[] index : Indices.of(found.get().objects().all())) {
-        org.arcoforge.array.Region region = found.get().objects().region(index);
-        if (!reader.read(region).equals(assembler.assemble(array, region))) {
-          report(
-              target.url(reader.key(index))
-                  + ": array '"
-                  + array.name()
-                  + "' "
-                  + region
-                  + " differs from the sources");
-        }
-        progress.accept(++checked);
+                + text(planned));
+      } else {
+        values(assembler, array, found.get(), store.array(array.name()));
       }
     }
-    return new Result(checked, 0, problems);
+    for (ArrayLayout array : store.layout().arrays()) {
+      if (plan.layout().array(array.variable().name()).isEmpty()) {
+        report("array '" + array.variable().name() + "' is none that the sources make");
+      }
+    }
+    return new Result(checked, digests, problems);
+  }
+
+  private void values(
+      TileAssembler assembler, PlannedArray array, ArrayLayout found, ArrayReader reader)
+      throws IOException {
+    for (long[] index : Indices.of(found.objects().all())) {
+      Region region = found.objects().region(index);
+      String object = target.url(reader.key(index)) + ": array '" + array.name() + "' " + region;
+      Block expected = assembler.assemble(array, region);
+      Block values = null;
+      try {
+        // The object itself: a reader takes one that is not there for the fill value.
+        values = reader.decode(target.read(reader.key(index)), index);
+      } catch (ObjectNotFoundException e) {
+        report(object + " is missing");
+      } catch (ZarrException e) {
+        report(String.valueOf(e.getMessage()));
+      }
+      if (values != null && !values.equals(expected)) {
+        report(object + " differs from the sources");
+      }
+      progress.accept(++checked);
+    }
+  }
+
+  private static boolean isAlike(Variable a, Variable b) {
+    return Arrays.equals(a.shape(), b.shape())
+        && a.type() == b.type()
+        && a.dimensionNames().equals(b.dimensionNames());
+  }
+
+  private static String text(Variable v) {
+    return v.type().id() + " " + v.dimensionNames() + " " + Arrays.toString(v.shape());
   }
 
   private void report(String problem) {

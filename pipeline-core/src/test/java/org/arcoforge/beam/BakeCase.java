@@ -163,9 +163,19 @@ final class BakeCase {
         .readValue(folder.objects().read("report.json"), BakeReport.class);
   }
 
-  /** Every bake from now on meets that store. */
-  void meet(ObjectStore store) {
-    Stores.use(persistent(), store);
+  /**
+   * Bakes into that store in place of the case's own. It has an address of its own: threads of a
+   * failed pipeline may go on for a moment, and must not meet the store of the next one.
+   */
+  BakeReport bake(ObjectStore store) throws IOException {
+    return bake(on(store, config()));
+  }
+
+  static BakeConfig on(ObjectStore store, BakeConfig c) {
+    String url = "test://" + NUMBER.incrementAndGet() + "/";
+    Stores.use(url, store);
+    return new BakeConfig(
+        c.feedstock(), c.recipe(), c.run(), url, c.catalog(), c.cache(), c.memory(), c.software());
   }
 
   ObjectStore store() throws IOException {

@@ -84,7 +84,7 @@ class FailingBakeTest {
   void fileThatIsOverwrittenAfterTheScanIsNoticed() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
     ObjectStore healthy = c.store();
-    c.meet(
+    ObjectStore faulty =
         atFirstChunk(
             healthy,
             () -> {
@@ -92,9 +92,8 @@ class FailingBakeTest {
                 BakeCase.file(f, 0.25).write(c.path(f));
                 Files.setLastModifiedTime(c.path(f), FileTime.fromMillis(1_700_000_000_000L));
               }
-            }));
-    assertFailed(c, Outcome.SOURCES, c.bake(), "changed between the scan", ".nc");
-    c.meet(healthy);
+            });
+    assertFailed(c, Outcome.SOURCES, c.bake(faulty), "changed between the scan", ".nc");
     BakeReport next = c.bake();
     assertEquals("published", next.status());
     assertEquals(0, next.chunksReused());
@@ -104,7 +103,7 @@ class FailingBakeTest {
   @Test
   void fileThatIsReplacedAfterTheScanIsNoticed() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
-    c.meet(
+    ObjectStore faulty =
         atFirstChunk(
             c.store(),
             () -> {
@@ -113,28 +112,28 @@ class FailingBakeTest {
                 Files.setLastModifiedTime(other, FileTime.fromMillis(1_700_000_000_000L));
                 Files.move(other, c.path(f), StandardCopyOption.REPLACE_EXISTING);
               }
-            }));
-    assertFailed(c, Outcome.SOURCES, c.bake(), "changed between the scan");
+            });
+    assertFailed(c, Outcome.SOURCES, c.bake(faulty), "changed between the scan");
   }
 
   @Test
   void fileThatIsDeletedAfterTheScanIsNoticed() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
-    c.meet(
+    ObjectStore faulty =
         atFirstChunk(
             c.store(),
             () -> {
               for (int f = 0; f < BakeCase.FILES; f++) {
                 Files.delete(c.path(f));
               }
-            }));
-    assertFailed(c, Outcome.SOURCES, c.bake(), "no longer there");
+            });
+    assertFailed(c, Outcome.SOURCES, c.bake(faulty), "no longer there");
   }
 
   @Test
   void fileThatShrinksAfterTheScanFailsTheBake() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
-    c.meet(
+    ObjectStore faulty =
         atFirstChunk(
             c.store(),
             () -> {
@@ -142,10 +141,10 @@ class FailingBakeTest {
                 byte[] whole = Files.readAllBytes(c.path(f));
                 Files.write(c.path(f), java.util.Arrays.copyOf(whole, whole.length - 100));
               }
-            }));
+            });
     // Thrown, as another attempt could find the file whole, or noticed afterwards.
     try {
-      assertFailed(c, Outcome.SOURCES, c.bake(), ".nc");
+      assertFailed(c, Outcome.SOURCES, c.bake(faulty), ".nc");
     } catch (RuntimeException e) {
       assertEquals(Outcome.SOURCES, Failures.outcome(e), e.toString());
       assertTrue(Failures.message(e).contains(".nc"), Failures.message(e));
@@ -178,7 +177,7 @@ class FailingBakeTest {
   }
 
   /** A store that keeps other bytes than it was given, and says that all is well. */
-  private static ObjectStore corrupting(ObjectStore store, String part, boolean ownDigest) {
+  static ObjectStore corrupting(ObjectStore store, String part, boolean ownDigest) {
     return new FaultyObjectStore(
         store,
         (s, number, key, bytes) -> {
@@ -203,11 +202,9 @@ class FailingBakeTest {
         BakeCase c =
             BakeCase.inMemory(folder.resolve(codec + ownDigest))
                 .target("chunks: {time: -1}, codec: {name: " + codec + "}");
-        ObjectStore healthy = c.store();
-        c.meet(corrupting(healthy, ".zarr/t/", ownDigest));
-        assertFailed(c, Outcome.VERIFICATION, c.bake(), ".zarr/t/c/0/0/0");
+        ObjectStore faulty = corrupting(c.store(), ".zarr/t/", ownDigest);
+        assertFailed(c, Outcome.VERIFICATION, c.bake(faulty), ".zarr/t/c/0/0/0");
         assertEquals(5, Outcome.VERIFICATION.exitCode());
-        c.meet(healthy);
         BakeReport next = c.bake();
         assertEquals("published", next.status(), next.problems().toString());
         assertEquals(0, next.chunksReused());
@@ -221,7 +218,7 @@ class FailingBakeTest {
   void objectThatVanishesBeforeVerificationIsMissed() throws IOException {
     BakeCase c = BakeCase.inMemory(folder).target("chunks: {time: -1}");
     ObjectStore healthy = c.store();
-    c.meet(
+    ObjectStore faulty =
         new FaultyObjectStore(
             healthy,
             (s, number, key, bytes) -> {
@@ -230,15 +227,15 @@ class FailingBakeTest {
                 s.delete(key);
               }
               return info;
-            }));
-    assertFailed(c, Outcome.VERIFICATION, c.bake(), ".zarr/w/c/0/0/0 is not there");
+            });
+    assertFailed(c, Outcome.VERIFICATION, c.bake(faulty), ".zarr/w/c/0/0/0 is not there");
   }
 
   @Test
   void refusedAccessIsReportedOrThrownAsSuch() throws IOException {
     for (String part : List.of("plan", ".zarr/t/c", ".zarr/t/zarr.json")) {
       BakeCase c = BakeCase.inMemory(folder.resolve(part.replace('/', '_')));
-      c.meet(
+      ObjectStore faulty =
           new FaultyObjectStore(
               c.store(),
               (s, number, key, bytes) -> {
@@ -246,16 +243,16 @@ class FailingBakeTest {
                   throw new StoreAccessException(key + ": you may not");
                 }
                 return s.create(key, bytes);
-              }));
-      assertFailed(c, Outcome.INVALID, c.bake(), "you may not");
+              });
+      assertFailed(c, Outcome.INVALID, c.bake(faulty), "you may not");
     }
   }
 
   @Test
   void failureThatMayPassIsTheRunnersToRetry() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
-    c.meet(FaultyObjectStore.stoppedAt(c.store(), 8));
-    RuntimeException e = assertThrows(RuntimeException.class, c::bake);
+    ObjectStore faulty = FaultyObjectStore.stoppedAt(c.store(), 8);
+    RuntimeException e = assertThrows(RuntimeException.class, () -> c.bake(faulty));
     assertEquals(Outcome.UNEXPECTED, Failures.outcome(e));
     assertTrue(Failures.message(e).contains("the process ends here"), Failures.message(e));
   }

@@ -1,0 +1,187 @@
+package org.arcoforge.commit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+
+class LeaseTest {
+  private static final String KEY = "leases/f/r.json";
+  private static final RunId ONE = new RunId("20260101T000000Z-0001");
+  private static final RunId TWO = new RunId("20260101T000000Z-0002");
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  private static ObjectStore store(String name) throws IOException {
+    return ObjectStores.open("memory://lease-" + name + "/");
+  }
+
+  private static Clock at(Duration afterNoon) {
+    return Clock.fixed(NOON.plus(afterNoon), ZoneOffset.UTC);
+  }
+
+  private static ObjectNode read(ObjectStore store) throws IOException {
+    return (ObjectNode) new ObjectMapper().readTree(store.read(KEY));
+  }
+
+  private static void write(ObjectStore store, ObjectNode lease) throws IOException {
+    store.replace(
+        KEY,
+        lease.toString().getBytes(StandardCharsets.UTF_8),
+        store.stat(KEY).orElseThrow().generation());
+  }
+
+  @Test
+  void leaseOfALivingProcessIsHeldUntilItExpires() throws IOException {
+    ObjectStore store = store("held");
+    Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
+    LeaseHeldException e =
+        assertThrows(
+            LeaseHeldException.class,
+            () -> Lease.acquire(store, KEY, TWO, at(Lease.TERM.minusMillis(1))));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(message.contains(ONE.value()), message);
+    assertTrue(message.contains("process " + ProcessHandle.current().pid()), message);
+    assertTrue(message.contains(NOON.plus(Lease.TERM).toString()), message);
+    Lease.acquire(store, KEY, TWO, at(Lease.TERM));
+    assertEquals(TWO.value(), read(store).get("run").asText());
+  }
+
+  @Test
+  void renewedLeaseIsHeldLonger() throws IOException {
+    ObjectStore store = store("renewed");
+    MovingClock clock = new MovingClock();
+    Lease lease = Lease.acquire(store, KEY, ONE, clock);
+    clock.now = NOON.plus(Lease.TERM.dividedBy(2));
+    lease.renew();
+    assertThrows(LeaseHeldException.class, () -> Lease.acquire(store, KEY, TWO, at(Lease.TERM)));
+  }
+
+  @Test
+  void releasedLeaseIsFree() throws IOException {
+    ObjectStore store = store("released");
+    Lease.acquire(store, KEY, ONE, at(Duration.ZERO)).release();
+    Lease.acquire(store, KEY, TWO, at(Duration.ZERO));
+    assertEquals(TWO.value(), read(store).get("run").asText());
+  }
+
+  @Test
+  void leaseOfADeadProcessOfThisMachineIsTakenOver() throws IOException, InterruptedException {
+    ObjectStore store = store("dead");
+    Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
+    Process gone =
+        new ProcessBuilder(
+                java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-version")
+            .start();
+    gone.waitFor();
+    write(store, read(store).put("pid", gone.pid()));
+    Lease.acquire(store, KEY, TWO, at(Duration.ZERO));
+    assertEquals(TWO.value(), read(store).get("run").asText());
+  }
+
+  @Test
+  void leaseOfAnotherMachineIsHeldWhateverItsProcessIs() throws IOException {
+    for (String machine : List.of("another", "")) {
+      ObjectStore store = store("other" + machine);
+      Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
+      write(store, read(store).put("pid", Integer.MAX_VALUE).put("machine", machine));
+      assertThrows(
+          LeaseHeldException.class, () -> Lease.acquire(store, KEY, TWO, at(Duration.ZERO)));
+    }
+  }
+
+  @Test
+  void leaseThatWasTakenOverCannotBeRenewedOrReleased() throws IOException {
+    ObjectStore store = store("lost");
+    Lease lost = Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
+    Lease taken = Lease.acquire(store, KEY, TWO, at(Lease.TERM));
+    LeaseHeldException e = assertThrows(LeaseHeldException.class, lost::renew);
+    assertTrue(String.valueOf(e.getMessage()).contains(TWO.value()));
+    assertThrows(LeaseHeldException.class, lost::release);
+    assertEquals(TWO.value(), read(store).get("run").asText());
+    taken.renew();
+  }
+
+  @Test
+  void ofManyAtOnceOneGetsTheLease() throws IOException, InterruptedException {
+    ObjectStore store = store("race");
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      for (int round = 0; round < 20; round++) {
+        String key = "leases/f/r" + round + ".json";
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Boolean>> tries = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+          RunId run = new RunId("20260101T000000Z-000" + i);
+          Callable<Boolean> acquire =
+              () -> {
+                start.await();
+                Lease.acquire(store, key, run, at(Duration.ZERO));
+                return true;
+              };
+          tries.add(pool.submit(acquire));
+        }
+        start.countDown();
+        int got = 0;
+        for (Future<Boolean> t : tries) {
+          try {
+            got += t.get() ? 1 : 0;
+          } catch (ExecutionException e) {
+            assertEquals(LeaseHeldException.class, e.getCause().getClass());
+          }
+        }
+        assertEquals(1, got);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void objectThatIsNoLeaseIsNamed() throws IOException {
+    ObjectStore store = store("broken");
+    store.create(KEY, "{".getBytes(StandardCharsets.UTF_8));
+    IOException e =
+        assertThrows(IOException.class, () -> Lease.acquire(store, KEY, ONE, at(Duration.ZERO)));
+    assertTrue(String.valueOf(e.getMessage()).contains(store.url(KEY)), e.toString());
+  }
+
+  /** A clock that a test moves. */
+  private static final class MovingClock extends Clock {
+    Instant now = NOON;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public java.time.ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(java.time.ZoneId zone) {
+      return this;
+    }
+  }
+}

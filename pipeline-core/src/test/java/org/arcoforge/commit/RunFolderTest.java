@@ -1,0 +1,116 @@
+package org.arcoforge.commit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.arcoforge.array.Statistics;
+import org.arcoforge.store.ObjectExistsException;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+
+class RunFolderTest {
+  private static final byte[] PLAN = {1, 2, 3};
+
+  private static RunFolder run(ObjectStore store, int n) {
+    return new RunFolder(store, new RunId("2026010" + n + "T000000Z-0000"));
+  }
+
+  private static ObjectStore store(String name) throws IOException {
+    return ObjectStores.open("memory://runs-" + name + "/");
+  }
+
+  private static Receipt receipt(long bytesRead, String key) {
+    return new Receipt(
+        "a/t",
+        7,
+        List.of(new Receipt.Written(key, 12, 0xFFFFFFFFL)),
+        new Statistics(Double.NaN, Double.POSITIVE_INFINITY, -0.1, 3, 4),
+        bytesRead);
+  }
+
+  @Test
+  void newestUnfinishedRunOfTheSamePlanIsTakenOver() throws IOException {
+    ObjectStore store = store("adopt");
+    assertEquals(Optional.empty(), RunFolder.unfinished(store, "same"));
+    for (int n = 1; n <= 5; n++) {
+      run(store, n).savePlan(PLAN, n == 4 ? "other" : "same");
+    }
+    run(store, 5).markPublished(List.of());
+    run(store, 6).objects().create("plan", PLAN); // stopped before its digest
+    store.create(
+        "runs/notes/plan.digest", "same".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    assertEquals(run(store, 3).id(), RunFolder.unfinished(store, "same").orElseThrow().id());
+    run(store, 3).abandon("a wrong object");
+    run(store, 3).abandon("another one");
+    assertTrue(run(store, 3).isAbandoned());
+    assertEquals(run(store, 2).id(), RunFolder.unfinished(store, "same").orElseThrow().id());
+    assertEquals(Optional.empty(), RunFolder.unfinished(store, "none"));
+  }
+
+  @Test
+  void planIsSavedOnceAndNeverReplaced() throws IOException {
+    ObjectStore store = store("plan");
+    run(store, 1).savePlan(PLAN, "d");
+    run(store, 1).savePlan(PLAN, "d");
+    assertThrows(ObjectExistsException.class, () -> run(store, 1).savePlan(new byte[] {9}, "d"));
+    assertArrayEquals(PLAN, run(store, 1).plan());
+  }
+
+  @Test
+  void receiptsComeBackAsTheyWere() throws IOException {
+    RunFolder run = run(store("receipts"), 1);
+    assertEquals(Optional.empty(), run.receipt("a/t", 7));
+    run.save(receipt(5, "a/t/c/0"));
+    assertEquals(receipt(5, "a/t/c/0"), run.receipt("a/t", 7).orElseThrow());
+    Receipt text = new Receipt("a", 0, List.of(), null, 0);
+    run.save(text);
+    assertEquals(text, run.receipt("a", 0).orElseThrow());
+    assertEquals(2, run.receipts().count());
+    assertEquals(List.of(text), run.receipts("a").toList(), "not those of the group's arrays");
+  }
+
+  @Test
+  void anotherAttemptAtATileMayHaveReadOtherAmountsButNotWrittenOtherObjects() throws IOException {
+    RunFolder run = run(store("attempts"), 1);
+    run.save(receipt(5, "a/t/c/0"));
+    run.save(receipt(0, "a/t/c/0"));
+    assertEquals(5, run.receipt("a/t", 7).orElseThrow().bytesRead());
+    assertThrows(ObjectExistsException.class, () -> run.save(receipt(5, "a/t/c/1")));
+  }
+
+  @Test
+  void finishedRunTellsItsMetadata() throws IOException {
+    RunFolder run = run(store("published"), 1);
+    assertFalse(run.isPublished());
+    assertEquals(List.of(), run.metadata());
+    List<Receipt.Written> documents = List.of(new Receipt.Written("zarr.json", 10, 4294967295L));
+    run.markPublished(documents);
+    run.markPublished(documents);
+    assertTrue(run.isPublished());
+    assertEquals(documents, run.metadata());
+  }
+
+  @Test
+  void runIdsSortByTimeAndTellIt() {
+    Instant now = Instant.parse("2026-11-20T19:16:07.9Z");
+    RunId id = RunId.create(Clock.fixed(now, ZoneOffset.UTC));
+    assertTrue(id.value().matches("20261120T191607Z-[0-9a-f]{4}"), id.value());
+    assertEquals(Instant.parse("2026-11-20T19:16:07Z"), id.began());
+    assertTrue(RunId.isOne(id.toString()));
+    for (String bad :
+        List.of("", "20261120T191607Z", "20261120T191607Z-3F2A", "../20261120T191607Z-3f2a")) {
+      assertFalse(RunId.isOne(bad));
+      assertThrows(IllegalArgumentException.class, () -> new RunId(bad));
+    }
+  }
+}
