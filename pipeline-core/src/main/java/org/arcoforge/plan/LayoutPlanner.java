@@ -67,13 +67,16 @@ final class LayoutPlanner {
       checkNames("target: encoding: " + v.name() + ": chunks", wish.chunks().keySet());
     }
     List<Long> chunk;
-    if (coordinate && (wish == null || wish.chunks() == null)) {
+    // One chunk for a coordinate, unless it is as large as data (2-D positions of a swath).
+    double most = Math.max(target.autoChunkBytes(), Target.STANDARD_CHUNK_BYTES);
+    boolean whole = coordinate && bytes(variable) <= most;
+    if (whole && (wish == null || wish.chunks() == null)) {
       chunk = dims.stream().map(d -> Math.max(1, d.length())).toList();
     } else {
       chunk = chunks.isEmpty() ? automatic(variable) : named(dims, chunks);
     }
     List<Long> shard =
-        coordinate || target.shards().isEmpty() || dims.isEmpty()
+        whole || target.shards().isEmpty() || dims.isEmpty()
             ? List.of()
             : shards(v.name(), dims, chunk);
     CodecSpec codec = wish != null && wish.codec() != null ? wish.codec() : target.codec();
@@ -104,6 +107,14 @@ final class LayoutPlanner {
     return layout;
   }
 
+  private static double bytes(Variable v) {
+    double bytes = v.type() == DataType.STRING ? STRING_BYTES : v.type().size();
+    for (long n : v.shape()) {
+      bytes *= Math.max(1, n);
+    }
+    return bytes;
+  }
+
   private static void checkSize(ArrayLayout layout) {
     List<Long> object = layout.shard().isEmpty() ? layout.chunk() : layout.shard();
     double bytes = layout.variable().type().size();
@@ -120,7 +131,11 @@ final class LayoutPlanner {
               + object
               + " is "
               + (long) (bytes / 1e6)
-              + " MB, above the limit of 2 GiB; write smaller chunks");
+              + " MB, above the limit of 2 GiB; write smaller target: {"
+              + (layout.shard().isEmpty() ? "chunks" : "shards")
+              + ": {"
+              + String.join(": …, ", layout.variable().dimensionNames())
+              + ": …}}");
     }
   }
 
@@ -145,7 +160,8 @@ final class LayoutPlanner {
       long whole =
           (Math.max(1, dims.get(d).length()) + chunk.get(d) - 1) / chunk.get(d) * chunk.get(d);
       long wanted = target.shards().getOrDefault(dims.get(d).name(), -1L);
-      long length = wanted == -1 || wanted > whole ? whole : wanted;
+      boolean grows = target.mode() == Target.Mode.APPEND && concat.contains(dims.get(d).name());
+      long length = wanted == -1 || (wanted > whole && !grows) ? whole : wanted;
       if (length % chunk.get(d) != 0) {
         throw PlanException.recipe(
             "variable '"
@@ -174,7 +190,7 @@ final class LayoutPlanner {
   private List<Long> automatic(Variable v) {
     int rank = v.rank();
     long[] chunk = new long[rank];
-    long bytes = v.type() == DataType.STRING ? STRING_BYTES : v.type().size();
+    double bytes = v.type() == DataType.STRING ? STRING_BYTES : v.type().size();
     for (int d = 0; d < rank; d++) {
       boolean along = concat.contains(v.dimensions().get(d).name());
       chunk[d] = along ? 1 : Math.max(1, v.dimensions().get(d).length());
@@ -192,7 +208,7 @@ final class LayoutPlanner {
     for (int d = rank - 1; d >= 0; d--) { // the fastest concat dimension first
       long length = v.dimensions().get(d).length();
       if (concat.contains(v.dimensions().get(d).name()) && length > 1) {
-        chunk[d] = Math.max(1, Math.min(length, target.autoChunkBytes() / bytes));
+        chunk[d] = Math.max(1, Math.min(length, (long) (target.autoChunkBytes() / bytes)));
         bytes *= chunk[d];
       }
     }

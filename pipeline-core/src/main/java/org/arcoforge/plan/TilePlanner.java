@@ -2,6 +2,7 @@ package org.arcoforge.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.DataType;
@@ -89,15 +90,23 @@ final class TilePlanner {
     return new Tile(java.util.Arrays.stream(tile).boxed().toList(), amplification, memory(tile));
   }
 
-  /** Twice as wide, and as wide as one source chunk. */
+  /** Twice as wide, as wide as one source chunk, and so wide that borders meet. */
   private long[] wider(int d, long tile) {
     long most = objects.count(d);
     if (tile >= most) {
       return new long[0];
     }
-    long covering = (sourceChunk[d] + objects.chunk(d) - 1) / objects.chunk(d);
+    long chunk = objects.chunk(d);
+    long covering = (sourceChunk[d] + chunk - 1) / chunk;
+    long aligned = sourceChunk[d] / gcd(sourceChunk[d], chunk); // borders meet
     long twice = Math.min(most, tile * 2);
-    return covering > tile && covering <= most ? new long[] {twice, covering} : new long[] {twice};
+    // From narrow to wide: of equal gain the narrowest is taken.
+    return LongStream.of(covering, twice, aligned, most)
+        .filter(n -> n > tile && n <= most)
+        .filter(n -> n != most || most <= tile * 4)
+        .sorted()
+        .distinct()
+        .toArray();
   }
 
   /**

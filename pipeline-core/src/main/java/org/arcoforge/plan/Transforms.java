@@ -1,6 +1,7 @@
 package org.arcoforge.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class Transforms {
       }
     }
     UnaryOperator<String> rename = n -> names.getOrDefault(n, n);
+    checkDimensions(view, rename, url);
     List<VariableView> renamed = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (VariableView v : view.variables().values()) {
@@ -73,12 +75,41 @@ final class Transforms {
     return FileView.of(renamed, CfReferences.rename(view.attributes(), rename));
   }
 
+  private static void checkDimensions(FileView view, UnaryOperator<String> rename, String url) {
+    Map<String, String> olds = new HashMap<>();
+    for (VariableView v : view.variables().values()) {
+      for (String dim : v.variable().dimensionNames()) {
+        String other = olds.putIfAbsent(rename.apply(dim), dim);
+        if (other != null && !other.equals(dim)) {
+          throw PlanException.recipe(
+              url
+                  + ": transforms: rename gives the dimensions '"
+                  + other
+                  + "' and '"
+                  + dim
+                  + "' one name, '"
+                  + rename.apply(dim)
+                  + "'");
+        }
+      }
+    }
+  }
+
   private static FileView keep(List<String> names, FileView view) {
     Set<String> wanted = new HashSet<>(names);
     for (String name : names) {
       Variable v = view.required(name).variable();
       wanted.addAll(v.dimensionNames());
       wanted.addAll(CfReferences.of(v.attributes()));
+    }
+    Set<String> dims = new HashSet<>();
+    names.forEach(name -> dims.addAll(view.required(name).variable().dimensionNames()));
+    for (String name : CfReferences.of(view.attributes())) { // coordinates of no variable's own
+      if (view.variable(name)
+          .filter(v -> dims.containsAll(v.variable().dimensionNames()))
+          .isPresent()) {
+        wanted.add(name);
+      }
     }
     for (String name : List.copyOf(wanted)) { // the bounds of coordinates
       view.variable(name).ifPresent(v -> wanted.addAll(CfReferences.of(v.variable().attributes())));
@@ -129,14 +160,14 @@ final class Transforms {
       squeezed.add(v.with(v.variable().withDimensions(dims), axes));
     }
     // What was the coordinate of a dimension stays a coordinate, a scalar one.
+    FileView result = FileView.of(squeezed, view.attributes());
     List<String> scalars =
         view.variables().values().stream()
             .map(VariableView::variable)
-            .filter(v -> v.isDimensionCoordinate() && v.elements() == 1)
+            .filter(v -> v.isDimensionCoordinate())
             .map(Variable::name)
-            .filter(n -> dimensions.isEmpty() || dimensions.contains(n))
+            .filter(name -> result.required(name).variable().rank() == 0)
             .toList();
-    FileView result = FileView.of(squeezed, view.attributes());
     return scalars.isEmpty() ? result : setCoords(scalars, result);
   }
 
