@@ -73,7 +73,7 @@ class ItemDocumentTest {
     assertEquals("-3.1", sst.path("attrs").path("valid_min").toString());
     assertEquals(
         "{\"minimum\":-1.8,\"maximum\":34.5,\"mean\":13.25,\"count\":100,\"valid_percent\":90,"
-            + "\"arco:missing\":10,\"arco:sampled\":true}",
+            + "\"arco:missing\":10}",
         sst.path("statistics").toString());
   }
 
