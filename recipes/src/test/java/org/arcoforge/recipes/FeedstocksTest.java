@@ -52,7 +52,7 @@ class FeedstocksTest {
         var pattern = recipe.pattern();
         String first = pattern.url(pattern.position(0));
         String last = pattern.url(pattern.position(pattern.size() - 1));
-        assertTrue(first.matches("[a-z0-9]+://[^{}\\s]+"), first);
+        assertTrue(first.matches("([a-z0-9]+:/)?/[^{}\\s]+"), first);
         assertTrue(pattern.size() == 1 || !first.equals(last), first);
       }
     }

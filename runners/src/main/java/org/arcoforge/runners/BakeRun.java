@@ -16,6 +16,7 @@ import org.arcoforge.beam.Outcome;
 import org.arcoforge.beam.PlanPreview;
 import org.arcoforge.beam.Progress;
 import org.arcoforge.commit.Lease;
+import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
@@ -23,6 +24,7 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.joda.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One recipe, baked on a bakery by a runner, under the recipe's lease. */
 final class BakeRun {
@@ -68,7 +70,7 @@ final class BakeRun {
     BakeReport report;
     try {
       BakeConfig config = configure(bakery, feedstock, recipe, prune, memory, bakery.cache());
-      report = config.isPruned() ? run(config) : runUnderLease(config);
+      report = config.isPruned() ? run(config, null) : runUnderLease(config);
     } catch (IOException | RuntimeException e) {
       report =
           BakeReport.failed(
@@ -85,14 +87,14 @@ final class BakeRun {
       Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC());
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
         Optional<BakeReport> nothingToDo = AppendCheck.of(config, RunnerOptions.parallelism() * 4);
-        return nothingToDo.isPresent() ? nothingToDo.get() : run(config);
+        return nothingToDo.isPresent() ? nothingToDo.get() : run(config, keeper);
       } finally {
         PlanPreview.close(config);
       }
     }
   }
 
-  private BakeReport run(BakeConfig config) throws IOException {
+  private BakeReport run(BakeConfig config, @Nullable LeaseKeeper keeper) throws IOException {
     try {
       Pipeline pipeline = Pipeline.create(options);
       pipeline.apply("Bake " + config.recipe().id(), Bake.of(config));
@@ -101,10 +103,23 @@ final class BakeRun {
       while (state == null || !state.isTerminal()) {
         state = result.waitUntilFinish(LOOK);
         display.show(Progress.of(result), config.recipe().pattern().size());
+        if (keeper != null) {
+          stopIfLost(keeper, result);
+        }
       }
       return report(config, state);
     } finally {
       PlanPreview.close(config);
+    }
+  }
+
+  /** Another bake has begun, and goes on with what this one wrote. */
+  private static void stopIfLost(LeaseKeeper keeper, PipelineResult result) throws IOException {
+    try {
+      keeper.check();
+    } catch (LeaseHeldException e) {
+      result.cancel();
+      throw e;
     }
   }
 

@@ -1,10 +1,13 @@
 package org.arcoforge.runners;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.arcoforge.commit.Lease;
+import org.arcoforge.commit.LeaseHeldException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renews a lease while a bake runs, and gives it back at the end, also when the process is told to
@@ -21,29 +24,47 @@ final class LeaseKeeper implements AutoCloseable {
           });
   private final Thread atExit = new Thread(this::release, "release lease");
   private boolean released;
+  private @Nullable LeaseHeldException lost;
 
   LeaseKeeper(Lease lease) {
+    this(lease, Lease.TERM.dividedBy(3));
+  }
+
+  LeaseKeeper(Lease lease, Duration period) {
     this.lease = lease;
-    long third = Lease.TERM.toSeconds() / 3;
-    var unused = clock.scheduleAtFixedRate(this::renew, third, third, TimeUnit.SECONDS);
+    long millis = period.toMillis();
+    var unused = clock.scheduleAtFixedRate(this::renew, millis, millis, TimeUnit.MILLISECONDS);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   private synchronized void renew() {
     try {
-      if (!released) {
+      if (!released && lost == null) {
         lease.renew();
       }
-    } catch (IOException e) {
-      // The next renewal may succeed; if the lease was taken over, create-only writes keep the two
-      // runs apart.
+    } catch (LeaseHeldException e) {
+      lost = e;
+    } catch (IOException | RuntimeException e) {
+      // The next renewal may succeed; a task that throws would never run again.
       System.getLogger(LeaseKeeper.class.getName())
           .log(System.Logger.Level.WARNING, "lease not renewed", e);
     }
   }
 
+  /**
+   * Makes sure that nobody has taken the lease over, as another bake may after this process was
+   * away for longer than the lease's term.
+   *
+   * @throws LeaseHeldException if it was taken over: stop
+   */
+  synchronized void check() throws LeaseHeldException {
+    if (lost != null) {
+      throw lost;
+    }
+  }
+
   private synchronized void release() {
-    if (!released) {
+    if (!released && lost == null) {
       released = true;
       try {
         lease.release();

@@ -1,0 +1,124 @@
+package org.arcoforge.beam;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.store.FakeGcsServer;
+import org.arcoforge.store.FakeGcsServer.Fault;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bakes into buckets, spoken to by the real client. */
+class CloudBakeTest {
+  @TempDir Path folder;
+
+  private static ObjectStore connect(FakeGcsServer server, String url) throws IOException {
+    ObjectStore store = ObjectStores.open(url, Map.of("gs.endpoint", server.endpoint()));
+    Stores.use(url, store);
+    return store;
+  }
+
+  /** All objects of a bake into folders, with that run. */
+  private Map<String, byte[]> local(BakeConfig config) throws IOException {
+    BakeCase c = new BakeCase(folder, folder.resolve("bakery").toUri().toString());
+    BakeConfig same =
+        new BakeConfig(
+            config.feedstock(),
+            config.recipe(),
+            config.run(),
+            c.persistent(),
+            c.catalog(),
+            "",
+            config.memory(),
+            config.software());
+    BakeReport report = BakeCase.bake(same);
+    assertEquals("published", report.status(), report.problems().toString());
+    return BakeCase.objects(ObjectStores.open(report.store()));
+  }
+
+  private void assertBakedAlike(FakeGcsServer server, BakeCase c) throws IOException {
+    ObjectStore persistent = connect(server, c.persistent());
+    ObjectStore catalog = connect(server, c.catalog());
+    BakeConfig config = c.config();
+    BakeReport report = BakeCase.bake(config);
+    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(c.persistent() + report.version() + "/days.zarr", report.store());
+    Map<String, byte[]> found =
+        BakeCase.objects(persistent.within(report.version() + "/days.zarr/"));
+    Map<String, byte[]> expected = local(config);
+    assertEquals(expected.keySet(), found.keySet());
+    expected.forEach((key, bytes) -> assertArrayEquals(bytes, found.get(key), key));
+    assertEquals(List.of(), Catalog.open(catalog).validate());
+    assertEquals(
+        report.version(), Catalog.open(catalog).current("case", "days").orElseThrow().version());
+    StoreVerification.Result verified =
+        new Verified(persistent, report).result(c.persistent() + report.version());
+    assertEquals(List.of(), verified.problems());
+    assertTrue(verified.digests() > 0);
+  }
+
+  /** Looks at a store that is known by its bucket's connection. */
+  private record Verified(ObjectStore persistent, BakeReport report) {
+    StoreVerification.Result result(String folderUrl) throws IOException {
+      String url = folderUrl + "/days.zarr/";
+      Stores.use(url, persistent.within(report.version() + "/days.zarr/"));
+      return StoreVerification.integrity(url, n -> {});
+    }
+  }
+
+  @Test
+  void bakeIntoBucketsIsTheBakeIntoFolders() throws IOException {
+    try (FakeGcsServer server = new FakeGcsServer()) {
+      assertBakedAlike(server, new BakeCase(folder, "gs://plain/"));
+      assertTrue(server.requests() > 50);
+    }
+  }
+
+  @Test
+  void faultsOfTheServiceChangeNothing() throws IOException {
+    try (FakeGcsServer server = new FakeGcsServer()) {
+      for (int i = 0; i < 160; i++) {
+        server.next(
+            i % 31 == 9
+                ? Fault.UNAVAILABLE
+                : i % 37 == 12 ? Fault.LOST_ANSWER : i % 53 == 30 ? Fault.TOO_MANY : Fault.NONE);
+      }
+      assertBakedAlike(server, new BakeCase(folder, "gs://faulty/"));
+    }
+  }
+
+  @Test
+  void prunedBakeTouchesScratchOnly() throws IOException {
+    try (FakeGcsServer server = new FakeGcsServer()) {
+      BakeCase c = new BakeCase(folder, "gs://pruned/");
+      BakeConfig full = c.config();
+      String url = "gs://scratch/case/days/";
+      ObjectStore scratch = connect(server, url);
+      ObjectStore persistent = connect(server, c.persistent());
+      ObjectStore catalog = connect(server, c.catalog());
+      BakeReport report =
+          BakeCase.bake(
+              new BakeConfig(
+                  full.feedstock(),
+                  full.recipe().toBuilder().pattern(full.recipe().pattern().prune(1)).build(),
+                  full.run(),
+                  url,
+                  "",
+                  "",
+                  full.memory(),
+                  full.software()));
+      assertEquals("pruned", report.status(), report.problems().toString());
+      assertTrue(scratch.stat(report.version() + "/days.zarr/zarr.json").isPresent());
+      assertEquals(Map.of(), BakeCase.objects(persistent));
+      assertEquals(Map.of(), BakeCase.objects(catalog));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.arcoforge.runners;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.arcoforge.beam.BakeReport;
+import org.arcoforge.beam.Outcome;
+import org.arcoforge.commit.Lease;
+import org.arcoforge.commit.LeaseHeldException;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.FeedstockReader;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Failures as the command line reports them, and the lease around a bake. */
+class BakeRunTest {
+  private static final String KEY = "leases/case/days.json";
+
+  @TempDir Path folder;
+
+  private Feedstock feedstock() {
+    FeedstockReader.Result read =
+        FeedstockReader.read(
+            "feedstock.yaml",
+            """
+            id: case
+            title: A case
+            description: Made by a test.
+            license: CC0-1.0
+            providers: [{name: Test, roles: [producer]}]
+            recipes:
+              - id: days
+                pattern: {files: ["%s"], format: netcdf3, dims: []}
+            """
+                .formatted(folder.resolve("f.nc").toUri()),
+            List.of());
+    return Objects.requireNonNull(read.feedstock(), () -> read.problems().toString());
+  }
+
+  /** A classic file without a variable but {@code v}, one byte. */
+  private void writeFile() throws IOException {
+    Files.write(
+        folder.resolve("f.nc"),
+        java.util.HexFormat.of()
+            .parseHex(
+                "43444601"
+                    + "00000000" // magic, records
+                    + "0000000000000000" // no dimension
+                    + "0000000000000000" // no attribute
+                    + "0000000b00000001" // one variable
+                    + "0000000176000000" // v
+                    + "00000000" // no dimension
+                    + "0000000000000000" // no attribute
+                    + "00000001"
+                    + "00000004"
+                    + "00000050" // byte, four of them padded, at 80
+                    + "2a000000"
+                    + "2a000000"));
+  }
+
+  private BakeReport bake(long prune) {
+    Feedstock feedstock = feedstock();
+    return new BakeRun(
+            Bakery.local(folder.resolve("bakery")),
+            new RunnerOptions().pipelineOptions(),
+            1 << 20,
+            new ProgressDisplay(new PrintWriter(new StringWriter()), false))
+        .bake(feedstock, feedstock.recipes().get(0), prune);
+  }
+
+  private ObjectStore catalog() throws IOException {
+    return ObjectStores.open(Bakery.local(folder.resolve("bakery")).catalog());
+  }
+
+  @Test
+  void bakeReleasesItsLease() throws IOException {
+    writeFile();
+    for (int i = 0; i < 2; i++) {
+      BakeReport report = bake(0);
+      assertEquals("published", report.status(), report.problems().toString());
+      assertTrue(report.seconds() > 0);
+    }
+    assertTrue(catalog().stat(KEY).isPresent());
+  }
+
+  @Test
+  void failedSourceIsTheOutcomeAndTheLeaseIsReleased() {
+    BakeReport report = bake(0);
+    assertEquals(Outcome.SOURCES, report.outcome(), report.problems().toString());
+    assertTrue(report.problems().toString().contains("f.nc"), report.problems().toString());
+    assertEquals(Outcome.SOURCES, bake(0).outcome());
+  }
+
+  @Test
+  void exceptionThatTheRunnerPassesOnIsTheOutcome() throws IOException {
+    writeFile();
+    // A file where the folder of the runs should be: no object can be created.
+    Path runs = folder.resolve("bakery/persistent-ro/case/days/runs");
+    Files.createDirectories(runs.getParent());
+    Files.writeString(runs, "in the way");
+    BakeReport report = bake(0);
+    assertEquals("failed", report.status());
+    assertTrue(report.outcome().exitCode() > 0);
+    assertTrue(report.problems().toString().contains("runs"), report.problems().toString());
+  }
+
+  @Test
+  void bakeUnderWayIsAConflict() throws IOException {
+    writeFile();
+    RunId other = RunId.create(Clock.systemUTC());
+    Lease lease = Lease.acquire(catalog(), KEY, other, Clock.systemUTC());
+    BakeReport report = bake(0);
+    assertEquals(Outcome.CONFLICT, report.outcome());
+    assertEquals(4, report.outcome().exitCode());
+    assertTrue(report.problems().get(0).contains(other.value()), report.problems().toString());
+    lease.release();
+    assertEquals("published", bake(0).status());
+  }
+
+  @Test
+  void leaseThatIsTakenOverIsNoticedAndLeftAlone() throws Exception {
+    ObjectStore store = ObjectStores.open("memory://keeper/");
+    RunId one = new RunId("20260101T000000Z-0001");
+    Lease lease = Lease.acquire(store, KEY, one, Clock.systemUTC());
+    try (LeaseKeeper keeper = new LeaseKeeper(lease, Duration.ofMillis(5))) {
+      keeper.check();
+      byte[] taken =
+          new String(store.read(KEY), StandardCharsets.UTF_8)
+              .replace(one.value(), "20260101T000000Z-0002")
+              .getBytes(StandardCharsets.UTF_8);
+      boolean replaced = false;
+      while (!replaced) { // until no renewal comes between
+        try {
+          store.replace(KEY, taken, store.stat(KEY).orElseThrow().generation());
+          replaced = true;
+        } catch (org.arcoforge.store.GenerationMismatchException e) {
+          Thread.onSpinWait();
+        }
+      }
+      LeaseHeldException lost =
+          assertThrows(
+              LeaseHeldException.class,
+              () -> {
+                for (int i = 0; i < 2000; i++) {
+                  keeper.check();
+                  Thread.sleep(5);
+                }
+              });
+      assertTrue(String.valueOf(lost.getMessage()).contains("20260101T000000Z-0002"));
+    }
+    assertEquals(
+        "20260101T000000Z-0002",
+        new com.fasterxml.jackson.databind.ObjectMapper()
+            .readTree(store.read(KEY))
+            .get("run")
+            .asText());
+  }
+}
