@@ -104,7 +104,7 @@ final class VariableMerge {
       if (!sameNames(v.dimensions(), dims)) {
         throw permuted(name, dims, first, v.dimensionNames(), r);
       }
-      if (!v.attributes().equals(previous)) { // mostly they are alike
+      if (previous == null || !v.attributes().equals(previous)) { // mostly they are alike
         attributes.add(withoutEncoding(name, r), r);
         previous = v.attributes();
       }
@@ -231,7 +231,7 @@ final class VariableMerge {
     if (known != null
         && known.type == v.type()
         && known.attributes.equals(v.attributes())
-        && (v == timeOf || known.timeAttributes.equals(timeOf.attributes()))) {
+        && known.timeAttributes.equals(timeOf.attributes())) {
       return known.encoding;
     }
     ValueEncoding e = encodingOf(v, timeOf, () -> archive.label(r));

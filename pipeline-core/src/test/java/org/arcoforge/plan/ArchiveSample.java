@@ -70,7 +70,7 @@ final class ArchiveSample {
 
   SourceRecord record(long number) {
     Position position = recipe.pattern().position(number);
-    SourceSample file = files.get(number);
+    SourceSample file = java.util.Objects.requireNonNull(files.get(number));
     FileView view = FileView.of(recipe, position, file.description());
     ScanNeeds needs = ScanNeeds.of(recipe, view);
     Map<String, Block> values = new TreeMap<>();
@@ -132,7 +132,8 @@ final class ArchiveSample {
         continue;
       }
       FileView view = record(f.position()).view();
-      Block whole = whole(files.get(f.position()), view.required(name));
+      Block whole =
+          whole(java.util.Objects.requireNonNull(files.get(f.position())), view.required(name));
       Block part = Block.allocate(whole.type(), f.source().size());
       Block.copy(whole, f.source().start(), part, new long[part.rank()], part.shape());
       ValueConversion conversion = array.conversion(view, url(f.position()));

@@ -120,7 +120,7 @@ class ConcatTest {
               .time(DAYS, i / 2)
               .attr("time", "bounds", "time_bnds")
               .add("time_bnds", INT64, "time:1 nv:2")
-              .values("time_bnds", i / 2, i / 2 + 1)
+              .values("time_bnds", Math.floorDiv(i, 2), Math.floorDiv(i, 2) + 1)
               .add("lat", FLOAT64, "y:1")
               .add("area", FLOAT64, "y:1")
               .add("crs", INT32, "")

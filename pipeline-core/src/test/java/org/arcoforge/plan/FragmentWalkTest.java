@@ -91,7 +91,7 @@ class FragmentWalkTest {
     long[] size = new long[3];
     for (int d = 0; d < 3; d++) {
       start[d] = random.nextInt((int) shape[d]);
-      size[d] = 1 + random.nextInt((int) (shape[d] - start[d]));
+      size[d] = 1L + random.nextInt((int) (shape[d] - start[d]));
     }
     return Region.of(start, size);
   }

@@ -34,7 +34,7 @@ class MergeTest {
         .time(ConcatTest.DAYS, time)
         .attr("time", "bounds", "time_bnds")
         .add("time_bnds", INT64, "time:1 nv:2")
-        .values("time_bnds", bound, bound + 1)
+        .longs("time_bnds", bound, bound + 1)
         .add("quality", INT32, "time:1")
         .values("quality", time)
         .add(variable, FLOAT32, "time:1 x:2")

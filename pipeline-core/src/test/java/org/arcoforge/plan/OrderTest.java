@@ -33,7 +33,7 @@ class OrderTest {
       files[i].add("v", FLOAT64, "time:" + times[i].length);
       double[] numbers = new double[times[i].length];
       for (int k = 0; k < numbers.length; k++) {
-        numbers[k] = 100 * i + times[i][k];
+        numbers[k] = 100.0 * i + times[i][k];
       }
       files[i].values("v", numbers);
     }
@@ -95,7 +95,7 @@ class OrderTest {
       for (int f = 0; f < times.length; f++) {
         times[f] = random.longs(1 + random.nextInt(6), 0, 15).distinct().toArray();
         for (long t : times[f]) {
-          double value = 100 * f + t;
+          double value = 100.0 * f + t;
           expected.merge(t, value, (a, b) -> last ? b : a);
         }
       }

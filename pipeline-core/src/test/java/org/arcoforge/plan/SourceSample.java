@@ -83,7 +83,7 @@ final class SourceSample {
         name,
         source(
             v.withAttributes(v.attributes().with(key, attribute(value))),
-            variables.get(name).chunk()));
+            java.util.Objects.requireNonNull(variables.get(name)).chunk()));
     return this;
   }
 
@@ -119,7 +119,7 @@ final class SourceSample {
 
   private Variable required(String name) {
     values(name);
-    return variables.get(name).variable();
+    return java.util.Objects.requireNonNull(variables.get(name)).variable();
   }
 
   private static SourceVariable source(Variable v, List<Long> chunk) {

@@ -58,8 +58,8 @@ class TilePlannerTest {
         ConcatAxis axis = random.nextBoolean() ? FragmentWalkTest.axis(random, d) : null;
         axes.add(axis);
         shape[d] = axis == null ? 1 + random.nextInt(30) : axis.length();
-        chunk[d] = 1 + random.nextInt(12);
-        source[d] = 1 + random.nextInt(12);
+        chunk[d] = 1L + random.nextInt(12);
+        source[d] = 1L + random.nextInt(12);
       }
       ArrayLayout layout = layout(shape, chunk);
       long budget = 1L << (4 + random.nextInt(14));

@@ -121,7 +121,7 @@ class TimeMergeTest {
             .time(units, start, start + 1)
             .attr("time", "bounds", "tb")
             .add("tb", INT64, "time:2 nv:2")
-            .values("tb", start, start + 1, start + 1, start + 2);
+            .longs("tb", start, start + 1, start + 1, start + 2);
     return own.isEmpty() ? file : file.attr("tb", "units", own);
   }
 
@@ -243,7 +243,7 @@ class TimeMergeTest {
     return new SourceSample()
         .time(ConcatTest.DAYS, start, start + 1)
         .add("ref", INT64, "")
-        .values("ref", value)
+        .longs("ref", value)
         .attr("ref", "units", AttributeValue.of(units));
   }
 }
