@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
@@ -55,8 +56,21 @@ final class TileWriter {
     long bytes = 0;
     for (long[] index : Indices.of(box)) {
       ArrayEncoder.Encoded encoded = encoder.encode(values, region.start(), index);
+      CRC32C crc = new CRC32C();
+      crc.update(encoded.bytes(), 0, encoded.length());
       ObjectInfo info = target.create(encoder.key(index), encoded.bytes(), 0, encoded.length());
-      written.add(new Receipt.Written(info.key(), info.size(), info.crc32c()));
+      if (info.size() != encoded.length()
+          || (info.crc32c() >= 0 && info.crc32c() != crc.getValue())) {
+        throw new IOException(
+            target.url(info.key())
+                + ": "
+                + encoded.length()
+                + " bytes with crc32c "
+                + crc.getValue()
+                + " were written, but the store says "
+                + info);
+      }
+      written.add(new Receipt.Written(info.key(), info.size(), crc.getValue()));
       bytes += info.size();
     }
     run.save(
@@ -68,6 +82,9 @@ final class TileWriter {
     for (Receipt.Written w : receipt.objects()) {
       Optional<ObjectInfo> info = target.stat(w.key());
       if (info.isEmpty() || info.get().size() != w.size()) {
+        return false;
+      }
+      if (info.get().crc32c() >= 0 && info.get().crc32c() != w.crc32c()) {
         return false;
       }
     }
