@@ -14,6 +14,7 @@ import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
@@ -61,7 +62,7 @@ final class TileWriter {
       ObjectInfo info = target.create(encoder.key(index), encoded.bytes(), 0, encoded.length());
       if (info.size() != encoded.length()
           || (info.crc32c() >= 0 && info.crc32c() != crc.getValue())) {
-        throw new IOException(
+        throw new ObjectExistsException(
             target.url(info.key())
                 + ": "
                 + encoded.length()

@@ -35,7 +35,8 @@ final class PythonText {
   static String quoted(String text) {
     char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
     StringBuilder s = new StringBuilder().append(quote);
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '\n' -> s.append("\\n");
         case '\t' -> s.append("\\t");

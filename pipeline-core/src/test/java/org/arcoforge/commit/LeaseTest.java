@@ -146,7 +146,9 @@ class LeaseTest {
           try {
             got += t.get() ? 1 : 0;
           } catch (ExecutionException e) {
-            assertEquals(LeaseHeldException.class, e.getCause().getClass());
+            assertEquals(
+                LeaseHeldException.class,
+                java.util.Objects.requireNonNull(e.getCause()).getClass());
           }
         }
         assertEquals(1, got);
