@@ -58,6 +58,7 @@ final class BakeCommand implements Callable<Integer> {
     if (spec.commandLine().getParseResult().hasMatchedOption("--prune") && prune < 1) {
       throw new CommandException(Outcome.INVALID, "--prune " + prune + ": expected 1 or more");
     }
+    checkReport();
     Feedstock feedstock = feedstocks.read();
     List<Recipe> recipes = feedstocks.recipes(feedstock);
     Bakery bakery = bakeries.bakery();
@@ -79,6 +80,22 @@ final class BakeCommand implements Callable<Integer> {
       write(reports);
     }
     return reports.stream().mapToInt(r -> r.outcome().exitCode()).max().orElse(0);
+  }
+
+  /** A report that cannot be written is found before the work, not after it. */
+  private void checkReport() {
+    if (report == null) {
+      return;
+    }
+    Path folder = report.toAbsolutePath().getParent();
+    if (Files.isDirectory(report)
+        || folder == null
+        || !Files.isDirectory(folder)
+        || !Files.isWritable(folder)) {
+      throw new CommandException(
+          Outcome.INVALID,
+          "--report " + report + " cannot be written; name a file in a folder that exists");
+    }
   }
 
   private BakeReport dryRun(
