@@ -29,7 +29,12 @@ import picocli.CommandLine.Spec;
     name = "bake",
     mixinStandardHelpOptions = true,
     description =
-        "Bakes the recipes of a feedstock: fetches, writes, verifies, publishes and registers.")
+        "Bakes the recipes of a feedstock: fetches, writes, verifies, publishes and registers.",
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  arco bake feedstocks/demo-sst --prune 2      # the first two files, into scratch",
+      "  arco bake feedstocks/demo-sst --root ./arco-data --report report.jsonl"
+    })
 final class BakeCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;

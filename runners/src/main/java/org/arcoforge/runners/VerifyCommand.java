@@ -1,8 +1,12 @@
 package org.arcoforge.runners;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.arcoforge.beam.BakeConfig;
 import org.arcoforge.beam.Outcome;
@@ -49,6 +53,9 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Which recipe of it (default: that of the store's name).")
   String recipe = "";
 
+  @Option(names = "--json", description = "Print the result as JSON.")
+  boolean json;
+
   @Override
   public Integer call() throws IOException {
     String url =
@@ -59,19 +66,40 @@ final class VerifyCommand implements Callable<Integer> {
     StoreVerification.Result result =
         StoreVerification.integrity(url, n -> display.show("Checking objects", n, 0));
     display.done();
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        result.objects()
-            + " objects expected, "
-            + result.digests()
-            + " digests compared with receipts");
+    StoreVerification.Result values = null;
     if (result.problems().isEmpty() && against != null) {
-      result = values(url, against, display);
-      out.println(result.objects() + " objects compared with the sources");
+      values = values(url, against, display);
     }
-    result.problems().forEach(p -> spec.commandLine().getErr().println("error: " + p));
-    out.println(result.problems().isEmpty() ? "verified: " + url : "not verified: " + url);
-    return result.problems().isEmpty() ? 0 : Outcome.VERIFICATION.exitCode();
+    return report(url, result, values);
+  }
+
+  private int report(
+      String url, StoreVerification.Result integrity, StoreVerification.@Nullable Result values)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> problems = values == null ? integrity.problems() : values.problems();
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("store", url);
+      document.put("verified", problems.isEmpty());
+      document.put("objects", integrity.objects());
+      document.put("digestsCompared", integrity.digests());
+      document.put("objectsComparedWithSources", values == null ? 0 : values.objects());
+      document.put("problems", problems);
+      out.println(new ObjectMapper().writeValueAsString(document));
+    } else {
+      out.println(
+          integrity.objects()
+              + " objects expected, "
+              + integrity.digests()
+              + " digests compared with receipts");
+      if (values != null) {
+        out.println(values.objects() + " objects compared with the sources");
+      }
+      problems.forEach(p -> spec.commandLine().getErr().println("error: " + p));
+      out.println((problems.isEmpty() ? "verified: " : "not verified: ") + url);
+    }
+    return problems.isEmpty() ? 0 : Outcome.VERIFICATION.exitCode();
   }
 
   private StoreVerification.Result values(String url, Path path, ProgressDisplay display)
