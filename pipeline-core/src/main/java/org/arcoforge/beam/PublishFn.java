@@ -28,12 +28,7 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
   public void process(
       @Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<BakeReport> out)
       throws IOException {
-    StepResult sum = null;
-    for (StepResult result : all.getValue()) {
-      sum = sum == null ? result : sum.plus(result);
-    }
-    StepResult total =
-        sum == null ? StepResult.failed("", Outcome.UNEXPECTED, List.of("no step reported")) : sum;
+    StepResult total = StepResult.sum(all.getValue());
     ObjectStore store = Stores.at(config.recipeStore());
     RunFolder folder = new RunFolder(store, config.run());
     if (folder.report().isEmpty()) { // else an attempt before this one came to its end

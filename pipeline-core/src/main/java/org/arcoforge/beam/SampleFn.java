@@ -27,15 +27,9 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
   public void process(
       @Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<StepResult> out)
       throws IOException {
-    StepResult sum = null;
-    for (StepResult result : all.getValue()) {
-      sum = sum == null ? result : sum.plus(result);
-    }
-    if (sum == null || sum.isFailed()) {
-      out.output(
-          sum == null
-              ? StepResult.failed("", Outcome.UNEXPECTED, List.of("no tile reported"))
-              : sum);
+    StepResult sum = StepResult.sum(all.getValue());
+    if (sum.isFailed()) {
+      out.output(sum);
       return;
     }
     ObjectStore store = Stores.at(config.recipeStore());

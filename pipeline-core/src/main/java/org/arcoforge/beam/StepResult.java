@@ -66,6 +66,15 @@ record StepResult(
         null);
   }
 
+  /** The sum of all, a failure if there is none. */
+  static StepResult sum(Iterable<StepResult> results) {
+    StepResult sum = null;
+    for (StepResult result : results) {
+      sum = sum == null ? result : sum.plus(result);
+    }
+    return sum == null ? failed("", Outcome.UNEXPECTED, List.of("no step reported")) : sum;
+  }
+
   boolean isFailed() {
     return outcome != Outcome.DONE;
   }
