@@ -14,13 +14,12 @@ final class Provenance {
   private Provenance() {}
 
   /** The layout with the provenance under its one key. */
-  static StoreLayout addTo(Plan plan, BakeConfig config, RunId run) {
-    StoreLayout layout = plan.layout();
+  static StoreLayout addTo(StoreLayout layout, Map<String, Object> provenance) {
     return new StoreLayout(
         layout.zarrFormat(),
         layout.arrays(),
         layout.attributes(),
-        Map.of(Planner.PROVENANCE, of(plan, config, run)));
+        Map.of(Planner.PROVENANCE, provenance));
   }
 
   static Map<String, Object> of(Plan plan, BakeConfig config, RunId run) {

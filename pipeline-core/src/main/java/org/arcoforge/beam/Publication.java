@@ -18,6 +18,7 @@ import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.zarr.ZarrStore;
 
 /** The end of a bake: metadata last, then the catalog. Repeating it changes nothing. */
 final class Publication {
@@ -37,7 +38,8 @@ final class Publication {
     Plan plan = PlanFile.load(config, run).plan();
     ObjectStore target = run.target(plan.recipe().id());
     Ledger ledger = Ledger.of(plan.layout(), run);
-    StoreLayout layout = Provenance.addTo(plan, config, run.id());
+    Map<String, Object> provenance = Provenance.of(plan, config, run.id());
+    StoreLayout layout = Provenance.addTo(plan.layout(), provenance);
     List<Receipt.Written> documents = StorePublisher.publish(target, layout);
     long metadata = documents.stream().mapToLong(Receipt.Written::size).sum();
     String url = target.location().replaceAll("/$", "");
@@ -56,7 +58,7 @@ final class Publication {
                       ledger.statistics(),
                       ledger.bytes() + metadata,
                       run.id().began(),
-                      Provenance.of(plan, config, run.id())));
+                      provenance));
     }
     run.markPublished(documents);
     return new BakeReport(
@@ -76,6 +78,7 @@ final class Publication {
 
   private static Map<String, Block> coordinates(Plan plan, ObjectStore target) throws IOException {
     Map<String, Block> values = new LinkedHashMap<>();
+    ZarrStore draft = DraftStore.open(target, plan.layout());
     for (PlannedArray array : plan.arrays()) {
       Variable v = array.layout().variable();
       boolean wanted =
@@ -85,10 +88,7 @@ final class Publication {
         values.put(v.name(), known);
       } else if (wanted) {
         values.put(
-            v.name(),
-            DraftStore.open(target, plan.layout())
-                .array(v.name())
-                .read(org.arcoforge.array.Region.whole(v.shape())));
+            v.name(), draft.array(v.name()).read(org.arcoforge.array.Region.whole(v.shape())));
       }
     }
     return values;

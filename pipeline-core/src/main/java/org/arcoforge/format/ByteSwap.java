@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Copies big-endian elements to little-endian ones; source and target may be the same place. */
-final class ByteSwap {
+public final class ByteSwap {
   private static final VarHandle S =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle I =
@@ -14,6 +14,16 @@ final class ByteSwap {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private ByteSwap() {}
+
+  /**
+   * Swaps the whole elements among the first {@code length} bytes in place; elements of other
+   * widths than 2, 4 and 8 bytes stay as they are.
+   */
+  public static void inPlace(byte[] bytes, int length, int width) {
+    if (width == 2 || width == 4 || width == 8) {
+      copy(bytes, 0, bytes, 0, length - length % width, width);
+    }
+  }
 
   /**
    * Copies {@code length} bytes.

@@ -70,7 +70,11 @@ final class BakeRun {
     BakeReport report;
     try {
       BakeConfig config = configure(bakery, feedstock, recipe, prune, memory, bakery.cache());
-      report = config.isPruned() ? run(config, null) : runUnderLease(config);
+      try {
+        report = config.isPruned() ? run(config, null) : runUnderLease(config);
+      } finally {
+        PlanPreview.close(config);
+      }
     } catch (IOException | RuntimeException e) {
       report =
           BakeReport.failed(
@@ -88,29 +92,23 @@ final class BakeRun {
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
         Optional<BakeReport> nothingToDo = AppendCheck.of(config, RunnerOptions.parallelism() * 4);
         return nothingToDo.isPresent() ? nothingToDo.get() : run(config, keeper);
-      } finally {
-        PlanPreview.close(config);
       }
     }
   }
 
   private BakeReport run(BakeConfig config, @Nullable LeaseKeeper keeper) throws IOException {
-    try {
-      Pipeline pipeline = Pipeline.create(options);
-      pipeline.apply("Bake " + config.recipe().id(), Bake.of(config));
-      PipelineResult result = pipeline.run();
-      PipelineResult.State state = null;
-      while (state == null || !state.isTerminal()) {
-        state = result.waitUntilFinish(LOOK);
-        display.show(Progress.of(result), config.recipe().pattern().size());
-        if (keeper != null) {
-          stopIfLost(keeper, result);
-        }
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply("Bake " + config.recipe().id(), Bake.of(config));
+    PipelineResult result = pipeline.run();
+    PipelineResult.State state = null;
+    while (state == null || !state.isTerminal()) {
+      state = result.waitUntilFinish(LOOK);
+      display.show(Progress.of(result), config.recipe().pattern().size());
+      if (keeper != null) {
+        stopIfLost(keeper, result);
       }
-      return report(config, state);
-    } finally {
-      PlanPreview.close(config);
     }
+    return report(config, state);
   }
 
   /** Another bake has begun, and goes on with what this one wrote. */

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Needs no network. Run again, it makes a new version."
     },
     footerHeading = "%nExample:%n",
-    footer = "  arco demo --root /tmp/arco-demo")
+    footer = "  arco demo --root ./arco-demo")
 final class DemoCommand implements Callable<Integer> {
   private static final String HOME = "arco.home";
 

@@ -12,6 +12,7 @@ import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.format.ByteSwap;
 
 /** Turns stored attributes into values. */
 final class AttributeDecoder {
@@ -88,7 +89,7 @@ final class AttributeDecoder {
     if (element.type().isFloat()) {
       byte[] bytes = in.bytes(raw.size());
       if (raw.bigEndian()) {
-        ByteSwap.swap(bytes, bytes.length, bytes.length);
+        ByteSwap.inPlace(bytes, bytes.length, bytes.length);
       }
       return Block.wrap(element.type(), bytes).doubleAt(0);
     }

@@ -10,6 +10,7 @@ import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.ByteSwap;
 import org.arcoforge.format.FormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -248,7 +249,7 @@ final class BoxReader {
 
   private void swap(byte[] bytes, int length) {
     if (dataset.type().bigEndian()) {
-      ByteSwap.swap(bytes, length, elementBytes);
+      ByteSwap.inPlace(bytes, length, elementBytes);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.FillValue;
+import org.arcoforge.format.ByteSwap;
 
 /** One dataset's header: type, extent, layout, filters, fill value, attributes. */
 final class Dataset {
@@ -119,7 +120,7 @@ final class Dataset {
   FillValue numberFill() {
     byte[] bytes = fill.clone();
     if (type.bigEndian()) {
-      ByteSwap.swap(bytes, bytes.length, type.size());
+      ByteSwap.inPlace(bytes, bytes.length, type.size());
     }
     long bits = 0;
     for (int i = Math.min(8, bytes.length) - 1; i >= 0; i--) {
