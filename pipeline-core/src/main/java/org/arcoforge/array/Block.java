@@ -230,6 +230,34 @@ public final class Block implements Serializable {
         Math.max(1, source.type.size()));
   }
 
+  /**
+   * Copies elements at equal distances in {@code source} to a box of {@code target}: so axes are
+   * permuted, reversed and thinned out.
+   *
+   * @param first row-major number of the first element in {@code source}
+   * @param strides for each dimension of the target, the distance of neighbours in {@code source},
+   *     in elements; 0 repeats, negative numbers go backwards
+   * @param to where the box begins in {@code target}
+   * @param size its lengths
+   * @throws IllegalArgumentException if types differ, or the ranks of target and box
+   */
+  public static void copyStrided(
+      Block source, long first, long[] strides, Block target, long[] to, long[] size) {
+    if (source.type != target.type || strides.length != target.rank() || to.length != size.length) {
+      throw new IllegalArgumentException(
+          "cannot copy from " + source + " by " + Arrays.toString(strides) + " to " + target);
+    }
+    BlockCopy.strided(
+        source.storage(),
+        first,
+        strides,
+        target.storage(),
+        target.shape,
+        to,
+        size,
+        Math.max(1, source.type.size()));
+  }
+
   /** Fills every element with one value. */
   public void fill(FillValue value) {
     BlockCopy.fill(this, value);

@@ -62,6 +62,67 @@ final class BlockCopy {
     }
   }
 
+  /** Copies elements that lie at {@code strides} (in elements) in the source to a box. */
+  static void strided(
+      Object source,
+      long first,
+      long[] strides,
+      Object target,
+      int[] targetShape,
+      long[] to,
+      long[] size,
+      int unit) {
+    int rank = size.length;
+    for (long s : size) {
+      if (s == 0) {
+        return;
+      }
+    }
+    long[] targetStride = strides(targetShape);
+    long t = 0;
+    for (int d = 0; d < rank; d++) {
+      t += to[d] * targetStride[d];
+    }
+    long[] at = new long[rank];
+    long s = first;
+    int row = rank == 0 ? 1 : Math.toIntExact(size[rank - 1]);
+    long step = rank == 0 ? 1 : strides[rank - 1];
+    while (true) {
+      row(source, s, step, target, t, row, unit);
+      int d = rank - 2;
+      while (d >= 0) {
+        s += strides[d];
+        t += targetStride[d];
+        if (++at[d] < size[d]) {
+          break;
+        }
+        s -= size[d] * strides[d];
+        t -= size[d] * targetStride[d];
+        at[d] = 0;
+        d--;
+      }
+      if (d < 0) {
+        return;
+      }
+    }
+  }
+
+  private static void row(
+      Object source, long from, long step, Object target, long to, int n, int unit) {
+    int s = Math.toIntExact(from * unit);
+    int t = Math.toIntExact(to * unit);
+    if (step == 1) {
+      System.arraycopy(source, s, target, t, n * unit);
+      return;
+    }
+    int jump = Math.toIntExact(step * unit);
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(source, s, target, t, unit);
+      s += jump;
+      t += unit;
+    }
+  }
+
   static void fill(Block block, FillValue value) {
     int n = block.elements();
     if (n == 0) {

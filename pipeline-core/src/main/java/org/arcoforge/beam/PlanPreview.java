@@ -96,7 +96,7 @@ public final class PlanPreview {
   }
 
   private static boolean isStacked(SourceRecord record) {
-    return record.view().variables().values().stream().anyMatch(v -> v.axes().contains(-1));
+    return record.view().variables().values().stream().anyMatch(v -> v.origin().addsDimension());
   }
 
   private List<Scanner.Scan> scan(List<Long> numbers, int threads) throws IOException {

@@ -84,7 +84,7 @@ final class Planning {
             position,
             file -> {
               FileView view = file.view(config.recipe(), position);
-              return Scanner.whole(file, view.required(variable));
+              return file.whole(view.required(variable));
             });
   }
 }

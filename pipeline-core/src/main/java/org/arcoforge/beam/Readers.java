@@ -1,17 +1,24 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.Formats;
+import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.FileView;
 import org.arcoforge.plan.SourceRecord;
+import org.arcoforge.plan.StoredValues;
+import org.arcoforge.plan.VariableView;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceOpener;
@@ -41,10 +48,43 @@ final class Readers {
     FileView view(Recipe recipe, Position position) throws IOException {
       FileView view = views.get(position.number());
       if (view == null) {
-        view = FileView.of(recipe, position, reader.describe());
+        SourceDescription description = reader.describe();
+        view = unwrapped(() -> FileView.of(recipe, position, description, stored()));
         views.put(position.number(), view);
       }
       return view;
+    }
+
+    /** All values of a variable of a view of this file. */
+    Block whole(VariableView v) throws IOException {
+      return unwrapped(() -> v.read(stored()));
+    }
+
+    /** Reads a box of a variable of a view of this file into a part of a block. */
+    void read(VariableView v, Region region, Block target, long[] at) throws IOException {
+      unwrapped(
+          () -> {
+            v.read(region, target, at, stored());
+            return target;
+          });
+    }
+
+    private StoredValues stored() {
+      return (variable, region, target, at) -> {
+        try {
+          reader.read(variable, region, target, at);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      };
+    }
+
+    private static <T> T unwrapped(Supplier<T> work) throws IOException {
+      try {
+        return work.get();
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
     }
 
     SourceRecord.Fingerprint fingerprint() {

@@ -9,14 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
-import org.arcoforge.array.Region;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.FileView;
 import org.arcoforge.plan.PlanException;
 import org.arcoforge.plan.ScanNeeds;
 import org.arcoforge.plan.SourceFailure;
 import org.arcoforge.plan.SourceRecord;
-import org.arcoforge.plan.VariableView;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceNotFoundException;
@@ -65,23 +63,14 @@ final class Scanner {
     Map<String, Block> values = new TreeMap<>();
     Map<String, String> digests = new TreeMap<>();
     for (String name : needs.values()) {
-      values.put(name, whole(file, view.required(name)));
+      values.put(name, file.whole(view.required(name)));
     }
     for (String name : needs.digests()) {
       Block block = values.get(name);
-      digests.put(name, digest(block == null ? whole(file, view.required(name)) : block));
+      digests.put(name, digest(block == null ? file.whole(view.required(name)) : block));
     }
     return new SourceRecord(
         position.number(), file.source().url(), file.fingerprint(), view, values, digests);
-  }
-
-  /** All values of a variable of a view, in the view's shape. */
-  static Block whole(Readers.OpenFile file, VariableView v) throws IOException {
-    if (v.constant() != null) {
-      return v.constant();
-    }
-    Region region = Region.whole(v.variable().shape());
-    return file.reader().read(v.source(), v.sourceRegion(region)).reshape(v.variable().shape());
   }
 
   private static String digest(Block block) {

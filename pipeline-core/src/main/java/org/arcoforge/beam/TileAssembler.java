@@ -3,7 +3,6 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
@@ -78,39 +77,17 @@ final class TileAssembler {
                 true);
           }
           ValueConversion conversion = array.conversion(view, file.source().url());
-          if (conversion.isIdentity() && isDirect(v, array.layout())) {
-            file.reader().read(v.source(), fragment.source(), tile, at);
+          if (conversion.isIdentity()) {
+            file.read(v, fragment.source(), tile, at);
           } else {
-            Block values = values(file, v, fragment.source());
-            Block converted =
-                conversion.isIdentity()
-                    ? values
-                    : convert(array, conversion, values, file, fragment);
-            Block.copy(converted, new long[at.length], tile, at, fragment.source().size());
+            long[] size = fragment.source().size();
+            Block values = Block.allocate(v.variable().type(), size);
+            file.read(v, fragment.source(), values, new long[size.length]);
+            Block converted = convert(array, conversion, values, file, fragment);
+            Block.copy(converted, new long[at.length], tile, at, size);
           }
           return tile;
         });
-  }
-
-  /** Whether the file's axes are the array's, so that no copy is needed. */
-  private static boolean isDirect(VariableView v, ArrayLayout layout) {
-    if (v.constant() != null || v.sourceRank() != layout.variable().rank()) {
-      return false;
-    }
-    for (int d = 0; d < v.axes().size(); d++) {
-      if (v.axes().get(d) != d) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Block values(Readers.OpenFile file, VariableView v, Region region)
-      throws IOException {
-    if (v.constant() != null) {
-      return v.constant();
-    }
-    return file.reader().read(v.source(), v.sourceRegion(region)).reshape(region.size());
   }
 
   private static Block convert(

@@ -31,29 +31,19 @@ public final class FileView implements Serializable {
    * Applies a recipe's transforms to a file's description, then stacks it along the concat
    * dimensions that it does not have.
    *
+   * @param file the file's values, of which transforms look at coordinates
    * @throws PlanException if a transform names what is not there
    */
-  public static FileView of(Recipe recipe, Position position, SourceDescription description) {
+  public static FileView of(
+      Recipe recipe, Position position, SourceDescription description, StoredValues file) {
     String url = recipe.pattern().url(position);
     List<VariableView> views = new ArrayList<>();
     for (SourceVariable v : description.variables()) {
-      List<Integer> axes = new ArrayList<>();
-      for (int d = 0; d < v.variable().rank(); d++) {
-        axes.add(d);
-      }
-      views.add(
-          new VariableView(
-              v.variable(),
-              v.variable().name(),
-              axes,
-              v.variable().rank(),
-              v.chunk(),
-              v.storedBytes(),
-              null));
+      views.add(new VariableView(v.variable(), new Origin.Stored(v.variable().name(), v.chunk())));
     }
     FileView view = new FileView(views, description.attributes());
     for (Transform transform : recipe.transforms()) {
-      view = Transforms.apply(transform, view, url);
+      view = Transforms.apply(transform, view, url, file);
     }
     return Stacking.apply(view, recipe.pattern(), position);
   }

@@ -23,6 +23,11 @@ import org.arcoforge.pattern.Position;
  * file's key (or its scalar variable of that name) becomes the coordinate.
  */
 final class Stacking {
+  private static final StoredValues NO_FILE =
+      (variable, region, target, at) -> {
+        throw new IllegalStateException("a key is read from no file");
+      };
+
   private Stacking() {}
 
   static FileView apply(FileView view, FilePattern pattern, Position position) {
@@ -55,8 +60,7 @@ final class Stacking {
               + ": …}}]");
     }
     VariableView coordinate =
-        view.required(dim.name())
-            .with(scalar.withDimensions(List.of(new Dimension(dim.name(), 1))), List.of(-1));
+        view.required(dim.name()).inFront(List.of(new Dimension(dim.name(), 1)));
     // Its bounds differ from file to file as it does.
     return inFront(
         view, coordinate, CfReferences.bounds(scalar.attributes()).map(Set::of).orElse(Set.of()));
@@ -64,8 +68,7 @@ final class Stacking {
 
   /** The coordinate value that a file has by its key, of length 1. */
   static Block key(PatternDim dim, long index) {
-    return java.util.Objects.requireNonNull(
-        constant(dim.name(), dim.keys().at(index), dim.keys()).constant());
+    return constant(dim.name(), dim.keys().at(index), dim.keys()).read(NO_FILE);
   }
 
   /**
@@ -85,11 +88,7 @@ final class Stacking {
         result.add(v);
         continue;
       }
-      List<Dimension> dims = new ArrayList<>(c.dimensions());
-      dims.addAll(v.variable().dimensions());
-      List<Integer> axes = new ArrayList<>(List.of(-1));
-      axes.addAll(v.axes());
-      result.add(v.with(v.variable().withDimensions(dims), axes));
+      result.add(v.inFront(c.dimensions()));
     }
     return FileView.of(result, view.attributes());
   }
@@ -97,7 +96,7 @@ final class Stacking {
   static VariableView constant(String name, Block value, Attributes attributes) {
     Variable variable =
         new Variable(name, value.type(), List.of(new Dimension(name, 1)), attributes);
-    return new VariableView(variable, name, List.of(-1), 0, List.of(), 0, value);
+    return new VariableView(variable, new Origin.Held(value));
   }
 
   private static VariableView constant(String name, Object key, Keys keys) {

@@ -22,7 +22,7 @@ import org.arcoforge.recipe.Transform;
 final class Transforms {
   private Transforms() {}
 
-  static FileView apply(Transform transform, FileView view, String url) {
+  static FileView apply(Transform transform, FileView view, String url, StoredValues file) {
     if (transform instanceof Transform.Rename t) {
       return rename(t.names(), view, url);
     } else if (transform instanceof Transform.Drop t) {
@@ -139,7 +139,7 @@ final class Transforms {
     List<VariableView> squeezed = new ArrayList<>();
     for (VariableView v : view.variables().values()) {
       List<Dimension> dims = new ArrayList<>();
-      List<Integer> axes = new ArrayList<>();
+      List<Origin.Axis> axes = new ArrayList<>();
       for (int d = 0; d < v.variable().rank(); d++) {
         Dimension dim = v.variable().dimensions().get(d);
         boolean named = dimensions.contains(dim.name());
@@ -154,10 +154,10 @@ final class Transforms {
         }
         if (!named && !(dimensions.isEmpty() && dim.length() == 1)) {
           dims.add(dim);
-          axes.add(v.axes().get(d));
+          axes.add(v.whole(d));
         }
       }
-      squeezed.add(v.with(v.variable().withDimensions(dims), axes));
+      squeezed.add(v.taking(dims, axes));
     }
     // What was the coordinate of a dimension stays a coordinate, a scalar one.
     FileView result = FileView.of(squeezed, view.attributes());

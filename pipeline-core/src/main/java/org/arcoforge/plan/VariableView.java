@@ -1,64 +1,76 @@
 package org.arcoforge.plan;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.Dimension;
+import org.arcoforge.array.IndexMap;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A variable as the transforms leave it, and where its values are in the file.
+ * A variable as the transforms leave it, and where its values come from.
  *
- * @param variable name, dimensions and attributes after the transforms; stored type
- * @param source the variable's name in the file
- * @param axes for each dimension the source axis, or -1 for one of length 1 that the file does not
- *     have; source axes that are not named have length 1
- * @param sourceRank number of dimensions in the file
- * @param sourceChunk shape of the file's chunks
- * @param storedBytes bytes in the file, or -1
- * @param constant the values themselves where no file variable holds them
+ * @param variable name, stored type, dimensions and attributes after the transforms
+ * @param origin of its values, of the variable's shape
  */
-public record VariableView(
-    Variable variable,
-    String source,
-    List<Integer> axes,
-    int sourceRank,
-    List<Long> sourceChunk,
-    long storedBytes,
-    @Nullable Block constant)
-    implements Serializable {
-  /** Copies the lists. */
-  public VariableView {
-    axes = List.copyOf(axes);
-    sourceChunk = List.copyOf(sourceChunk);
-  }
-
-  /** The box of the file's variable that a box of this view is. */
-  public Region sourceRegion(Region region) {
-    long[] start = new long[sourceRank];
-    long[] size = new long[sourceRank];
-    java.util.Arrays.fill(size, 1);
-    for (int d = 0; d < axes.size(); d++) {
-      if (axes.get(d) >= 0) {
-        start[axes.get(d)] = region.start(d);
-        size[axes.get(d)] = region.size(d);
-      }
-    }
-    return Region.of(start, size);
-  }
-
-  /** Length of the file's chunks along dimension {@code d} of this view. */
+public record VariableView(Variable variable, Origin origin) implements Serializable {
+  /** Length of the file's chunks along dimension {@code d} of this view, in elements. */
   public long chunk(int d) {
-    return axes.get(d) < 0 ? 1 : Math.max(1, sourceChunk.get(axes.get(d)));
+    return Math.max(1, origin.chunk().get(d));
   }
 
-  VariableView with(Variable other, List<Integer> otherAxes) {
-    Block held = constant == null ? null : constant.reshape(other.shape());
-    return new VariableView(other, source, otherAxes, sourceRank, sourceChunk, storedBytes, held);
+  /**
+   * Reads a box into a part of a block of the variable's type and rank.
+   *
+   * @param region the box in this view's elements
+   * @param at where it begins in the target
+   */
+  public void read(Region region, Block target, long[] at, StoredValues file) {
+    origin.read(region, target, at, file);
   }
 
+  /** All values, in the view's shape. */
+  public Block read(StoredValues file) {
+    Block block = Block.allocate(variable.type(), variable.shape());
+    read(Region.whole(variable.shape()), block, new long[variable.rank()], file);
+    return block;
+  }
+
+  /** The same values under another description of the same shape. */
   VariableView with(Variable other) {
-    return with(other, axes);
+    return new VariableView(other, origin);
+  }
+
+  /** Each dimension from an axis of this view. */
+  VariableView taking(List<Dimension> dimensions, List<Origin.Axis> axes) {
+    return taking(dimensions, axes, Collections.nCopies(variable.rank(), 0L));
+  }
+
+  /** As {@link #taking(List, List)}; {@code at}: the index of each axis that is not taken. */
+  VariableView taking(List<Dimension> dimensions, List<Origin.Axis> axes, List<Long> at) {
+    List<Long> shape = Arrays.stream(variable.shape()).boxed().toList();
+    return new VariableView(
+        variable.withDimensions(dimensions), Taken.from(origin, shape, axes, at));
+  }
+
+  /** With dimensions of length 1 in front. */
+  VariableView inFront(List<Dimension> added) {
+    List<Dimension> dimensions = new ArrayList<>(added);
+    dimensions.addAll(variable.dimensions());
+    List<Origin.Axis> axes =
+        new ArrayList<>(Collections.nCopies(added.size(), Origin.Axis.added()));
+    for (int d = 0; d < variable.rank(); d++) {
+      axes.add(whole(d));
+    }
+    return taking(dimensions, axes);
+  }
+
+  /** An axis of this view as it is. */
+  Origin.Axis whole(int axis) {
+    return new Origin.Axis(axis, IndexMap.all(variable.dimensions().get(axis).length()));
   }
 }

@@ -71,12 +71,12 @@ final class ArchiveSample {
   SourceRecord record(long number) {
     Position position = recipe.pattern().position(number);
     SourceSample file = java.util.Objects.requireNonNull(files.get(number));
-    FileView view = FileView.of(recipe, position, file.description());
+    FileView view = FileView.of(recipe, position, file.description(), file.stored());
     ScanNeeds needs = ScanNeeds.of(recipe, view);
     Map<String, Block> values = new TreeMap<>();
     Map<String, String> digests = new TreeMap<>();
-    needs.values().forEach(n -> values.put(n, whole(file, view.required(n))));
-    needs.digests().forEach(n -> digests.put(n, digest(whole(file, view.required(n)))));
+    needs.values().forEach(n -> values.put(n, view.required(n).read(file.stored())));
+    needs.digests().forEach(n -> digests.put(n, digest(view.required(n).read(file.stored()))));
     SourceRecord.Fingerprint fingerprint = new SourceRecord.Fingerprint(100 + number, "e", 0);
     return new SourceRecord(number, url(number), fingerprint, view, values, digests);
   }
@@ -132,10 +132,10 @@ final class ArchiveSample {
         continue;
       }
       FileView view = record(f.position()).view();
-      Block whole =
-          whole(java.util.Objects.requireNonNull(files.get(f.position())), view.required(name));
-      Block part = Block.allocate(whole.type(), f.source().size());
-      Block.copy(whole, f.source().start(), part, new long[part.rank()], part.shape());
+      VariableView source = view.required(name);
+      Block part = Block.allocate(source.variable().type(), f.source().size());
+      SourceSample file = java.util.Objects.requireNonNull(files.get(f.position()));
+      source.read(f.source(), part, new long[part.rank()], file.stored());
       ValueConversion conversion = array.conversion(view, url(f.position()));
       Block converted = part;
       if (!conversion.isIdentity()) {
@@ -161,12 +161,6 @@ final class ArchiveSample {
       all[i] = b.type().isFloat() ? (Object) b.doubleAt(i) : (Object) b.longAt(i);
     }
     return Arrays.toString(all);
-  }
-
-  private static Block whole(SourceSample file, VariableView v) {
-    return v.constant() != null
-        ? v.constant()
-        : file.values(v.source()).reshape(v.variable().shape());
   }
 
   private static String digest(Block b) {

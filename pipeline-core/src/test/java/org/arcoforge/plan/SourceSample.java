@@ -109,6 +109,12 @@ final class SourceSample {
     return new SourceDescription("netcdf4", List.copyOf(variables.values()), attributes);
   }
 
+  /** The values as a reader of the file gives them. */
+  StoredValues stored() {
+    return (variable, region, target, at) ->
+        Block.copy(values(variable), region.start(), target, at, region.size());
+  }
+
   Block values(String name) {
     Block block = values.get(name);
     if (block == null) {
