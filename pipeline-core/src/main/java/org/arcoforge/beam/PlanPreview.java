@@ -72,7 +72,7 @@ public final class PlanPreview {
     }
     List<Scanner.Scan> scans = scan(numbers, threads);
     if (trusted) {
-      if (scans.stream().anyMatch(s -> s.record() == null || isStacked(s.record()))) {
+      if (scans.stream().anyMatch(s -> s.record() == null || s.record().view().differsByFile())) {
         return plan(threads, true);
       }
       scans = extrapolate(pattern, scans);
@@ -93,10 +93,6 @@ public final class PlanPreview {
       }
     }
     return true;
-  }
-
-  private static boolean isStacked(SourceRecord record) {
-    return record.view().variables().values().stream().anyMatch(v -> v.origin().addsDimension());
   }
 
   private List<Scanner.Scan> scan(List<Long> numbers, int threads) throws IOException {

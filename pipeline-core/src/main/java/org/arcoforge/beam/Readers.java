@@ -18,9 +18,11 @@ import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.FileView;
 import org.arcoforge.plan.SourceRecord;
 import org.arcoforge.plan.StoredValues;
+import org.arcoforge.plan.ValueException;
 import org.arcoforge.plan.VariableView;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.source.ByteSource;
+import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
@@ -79,11 +81,13 @@ final class Readers {
       };
     }
 
-    private static <T> T unwrapped(Supplier<T> work) throws IOException {
+    private <T> T unwrapped(Supplier<T> work) throws IOException {
       try {
         return work.get();
       } catch (UncheckedIOException e) {
         throw e.getCause();
+      } catch (ValueException e) {
+        throw new SourceException(source.url(), String.valueOf(e.getMessage()), true, e);
       }
     }
 

@@ -82,7 +82,7 @@ final class AxisPlanner {
                 + "]}] to go without it");
       } else {
         // A key of the pattern is known even where its files are not there.
-        Block key = coordinate.firstView().origin().isHeld() ? Stacking.key(dim, i) : null;
+        Block key = coordinate.firstView().origin().isKey() ? Stacking.key(dim, i) : null;
         parts.add(
             new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + dim.name() + "'"));
       }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.array.Attributes;
+import org.arcoforge.array.Dataset;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
 import org.arcoforge.pattern.Position;
@@ -19,8 +20,10 @@ public final class FileView implements Serializable {
 
   private final LinkedHashMap<String, VariableView> variables = new LinkedHashMap<>();
   private final Attributes attributes;
+  private final boolean looked;
 
-  private FileView(List<VariableView> variables, Attributes attributes) {
+  private FileView(List<VariableView> variables, Attributes attributes, boolean looked) {
+    this.looked = looked;
     for (VariableView v : variables) {
       this.variables.put(v.variable().name(), v);
     }
@@ -36,20 +39,32 @@ public final class FileView implements Serializable {
    */
   public static FileView of(
       Recipe recipe, Position position, SourceDescription description, StoredValues file) {
-    String url = recipe.pattern().url(position);
     List<VariableView> views = new ArrayList<>();
     for (SourceVariable v : description.variables()) {
       views.add(new VariableView(v.variable(), new Origin.Stored(v.variable().name(), v.chunk())));
     }
-    FileView view = new FileView(views, description.attributes());
+    FileView view = of(views, description.attributes());
+    LookedAt values = new LookedAt(file);
+    TransformScope scope =
+        new TransformScope(recipe.pattern().url(position), position, values);
     for (Transform transform : recipe.transforms()) {
-      view = Transforms.apply(transform, view, url, file);
+      view = Transforms.apply(transform, view, scope);
     }
-    return Stacking.apply(view, recipe.pattern(), position);
+    FileView stacked = Stacking.apply(view, recipe.pattern(), position);
+    boolean looked = values.alongConcat(recipe, description);
+    return new FileView(List.copyOf(stacked.variables.values()), stacked.attributes, looked);
   }
 
   static FileView of(List<VariableView> variables, Attributes attributes) {
-    return new FileView(variables, attributes);
+    return new FileView(variables, attributes, false);
+  }
+
+  /**
+   * Whether the next file of a concat dimension may look different though its header is alike: its
+   * name or place, or values that differ along the dimension, decide what it becomes.
+   */
+  public boolean differsByFile() {
+    return looked || variables.values().stream().anyMatch(v -> v.origin().differsByFile());
   }
 
   /** Variables by name, in order. */
@@ -75,6 +90,12 @@ public final class FileView implements Serializable {
   /** Global attributes. */
   public Attributes attributes() {
     return attributes;
+  }
+
+  /** The descriptions of all variables. */
+  Dataset dataset() {
+    return Dataset.of(
+        variables.values().stream().map(VariableView::variable).toList(), attributes);
   }
 
   /** Whether any variable has that dimension. */

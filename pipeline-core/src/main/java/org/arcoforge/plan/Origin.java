@@ -1,6 +1,7 @@
 package org.arcoforge.plan;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.arcoforge.array.Block;
@@ -11,7 +12,8 @@ import org.arcoforge.array.Region;
  * Where a variable's values come from: a tree that the transforms build, whose leaves are variables
  * of the file and values that are known. It is evaluated region by region. Immutable.
  */
-public sealed interface Origin extends Serializable permits Origin.Stored, Origin.Held, Taken {
+public sealed interface Origin extends Serializable
+    permits Origin.Stored, Origin.Held, Taken, Mapped, Combined, Computed {
   /**
    * Puts a box of the values into a part of a block of the same type and rank.
    *
@@ -23,11 +25,17 @@ public sealed interface Origin extends Serializable permits Origin.Stored, Origi
   /** For each dimension, the length of the pieces that the file holds together. */
   List<Long> chunk();
 
-  /** Whether an element of it needs no file. */
-  boolean isHeld();
+  /** Elements that are held besides the target while one of its elements is read, at most. */
+  double copies();
 
-  /** Whether there is a dimension that the file does not have. */
-  boolean addsDimension();
+  /** Whether this is the key of the file in the pattern, alone or moved. */
+  boolean isKey();
+
+  /**
+   * Whether values or shape depend on which file it is, by its name or place, and not only on what
+   * is in it.
+   */
+  boolean differsByFile();
 
   /**
    * A variable of the file as it is.
@@ -47,18 +55,27 @@ public sealed interface Origin extends Serializable permits Origin.Stored, Origi
     }
 
     @Override
-    public boolean isHeld() {
+    public double copies() {
+      return 0;
+    }
+
+    @Override
+    public boolean isKey() {
       return false;
     }
 
     @Override
-    public boolean addsDimension() {
+    public boolean differsByFile() {
       return false;
     }
   }
 
-  /** Values that are known, all of them. */
-  record Held(Block values) implements Origin {
+  /**
+   * Values that are known, all of them, by the file's name or place.
+   *
+   * @param key whether they are the file's key in the pattern
+   */
+  record Held(Block values, boolean key) implements Origin {
     @Override
     public void read(Region region, Block target, long[] at, StoredValues file) {
       Block.copy(values, region.start(), target, at, region.size());
@@ -70,14 +87,32 @@ public sealed interface Origin extends Serializable permits Origin.Stored, Origi
     }
 
     @Override
-    public boolean isHeld() {
-      return true;
+    public double copies() {
+      return 0;
     }
 
     @Override
-    public boolean addsDimension() {
+    public boolean isKey() {
+      return key;
+    }
+
+    @Override
+    public boolean differsByFile() {
       return true;
     }
+  }
+
+  /** A block of the region's shape, put to the place where it belongs. */
+  static void put(Block values, Block target, long[] at) {
+    if (values != target) {
+      Block.copy(values, new long[at.length], target, at, values.shape());
+    }
+  }
+
+  /** The target itself where the region is all of it, else a block that is put there later. */
+  static Block scratch(Region region, Block target) {
+    boolean whole = Arrays.equals(region.size(), target.shape());
+    return whole ? target : Block.allocate(target.type(), region.size());
   }
 
   /** An axis of what is taken from, and which of its elements; axis -1: a dimension of length 1. */

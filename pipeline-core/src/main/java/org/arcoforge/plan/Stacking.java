@@ -93,10 +93,16 @@ final class Stacking {
     return FileView.of(result, view.attributes());
   }
 
+  /** A coordinate of length 1 that a file's name says. */
   static VariableView constant(String name, Block value, Attributes attributes) {
+    return constant(name, value, attributes, false);
+  }
+
+  private static VariableView constant(
+      String name, Block value, Attributes attributes, boolean key) {
     Variable variable =
         new Variable(name, value.type(), List.of(new Dimension(name, 1)), attributes);
-    return new VariableView(variable, new Origin.Held(value));
+    return new VariableView(variable, new Origin.Held(value, key));
   }
 
   private static VariableView constant(String name, Object key, Keys keys) {
@@ -107,7 +113,7 @@ final class Stacking {
           Attributes.empty()
               .with("units", unit.name().toLowerCase(java.util.Locale.ROOT) + " since 1970-01-01")
               .with("calendar", "proleptic_gregorian");
-      return constant(name, integer(unit.between(epoch, date)), attributes);
+      return constant(name, integer(unit.between(epoch, date)), attributes, true);
     }
     Block value;
     if (key instanceof Long n) {
@@ -119,7 +125,7 @@ final class Stacking {
     } else {
       value = Block.wrap(new String[] {key.toString()}, 1);
     }
-    return constant(name, value, Attributes.empty());
+    return constant(name, value, Attributes.empty(), true);
   }
 
   private static Block integer(long n) {

@@ -166,12 +166,27 @@ public record Taken(Origin of, List<Long> shape, List<Origin.Axis> axes, List<Lo
   }
 
   @Override
-  public boolean isHeld() {
-    return of.isHeld();
+  public double copies() {
+    double read = 1;
+    boolean straight = axes.size() == shape.size();
+    for (int d = 0; d < axes.size(); d++) {
+      IndexMap map = axes.get(d).map();
+      straight &= axes.get(d).axis() == d;
+      for (IndexMap.Run run : map.runs(0, Math.min(1, map.length()))) {
+        straight &= run.step() == 1 || Math.abs(run.step()) > NEAR;
+        read *= Math.abs(run.step()) > NEAR ? 1 : Math.abs(run.step());
+      }
+    }
+    return straight ? of.copies() : read * (1 + of.copies());
   }
 
   @Override
-  public boolean addsDimension() {
-    return of.addsDimension() || axes.stream().anyMatch(a -> a.axis() < 0);
+  public boolean isKey() {
+    return of.isKey();
+  }
+
+  @Override
+  public boolean differsByFile() {
+    return of.differsByFile() || axes.stream().anyMatch(a -> a.axis() < 0);
   }
 }

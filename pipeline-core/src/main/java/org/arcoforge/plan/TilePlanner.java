@@ -21,6 +21,7 @@ final class TilePlanner {
   private final List<@Nullable ConcatAxis> axes;
   private final long[] sourceChunk;
   private final long budget;
+  private final double copies;
 
   /**
    * A tile.
@@ -41,6 +42,21 @@ final class TilePlanner {
    */
   TilePlanner(
       ArrayLayout layout, List<@Nullable ConcatAxis> axes, long[] sourceChunk, long budget) {
+    this(layout, axes, sourceChunk, budget, 0);
+  }
+
+  /**
+   * As above.
+   *
+   * @param copies elements held besides for each element of a tile, while transforms work on it
+   */
+  TilePlanner(
+      ArrayLayout layout,
+      List<@Nullable ConcatAxis> axes,
+      long[] sourceChunk,
+      long budget,
+      double copies) {
+    this.copies = copies;
     this.layout = layout;
     this.objects = layout.objects();
     this.axes = new ArrayList<>(axes);
@@ -159,7 +175,10 @@ final class TilePlanner {
     return b == 0 ? a : gcd(b, a % b);
   }
 
-  /** The tile, a source chunk compressed and not, and an object before and after encoding. */
+  /**
+   * The tile, what transforms hold for it, a source chunk compressed and not, and an object before
+   * and after encoding.
+   */
   private long memory(long[] tile) {
     DataType type = layout.variable().type();
     long item = type == DataType.STRING ? STRING_BYTES : type.size();
@@ -171,6 +190,9 @@ final class TilePlanner {
       tileBytes *= Math.min(tile[d] * objects.chunk(d), Math.max(1, objects.shape(d)));
       source *= sourceChunk[d];
     }
-    return (long) Math.min(Long.MAX_VALUE / 2.0, tileBytes + 2 * source + 2 * object);
+    // Values may be wider before a transform than after it.
+    double transformed = copies == 0 ? 0 : tileBytes * copies * Math.max(1, 8.0 / item);
+    return (long)
+        Math.min(Long.MAX_VALUE / 2.0, tileBytes + transformed + 2 * source + 2 * object);
   }
 }

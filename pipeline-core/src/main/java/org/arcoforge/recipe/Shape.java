@@ -64,6 +64,22 @@ sealed interface Shape {
     }
   }
 
+  /** An explicit null. */
+  record Nothing(String expected) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.NOTHING;
+    }
+  }
+
+  /** A key that is known, and may not be used; {@code expected} says what to do instead. */
+  record Refused(String expected) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return false;
+    }
+  }
+
   /** A list of at least {@code least}. */
   record ListOf(String expected, Shape element, int least) implements Shape {
     @Override
@@ -138,6 +154,9 @@ sealed interface Shape {
 
   /** With this key, none of these. */
   record Without(String name, List<String> others) implements Rule {}
+
+  /** With this word for a key, that other one. */
+  record WordNeeds(String name, String word, String other) implements Rule {}
 
   /** A key that must be there. */
   static Key required(String name, Shape shape, String doc) {

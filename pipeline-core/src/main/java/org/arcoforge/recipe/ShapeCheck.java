@@ -63,6 +63,10 @@ final class ShapeCheck {
   }
 
   private static void wrongKind(Yaml yaml, Shape shape, String name) {
+    if (shape instanceof Shape.Refused refused) {
+      yaml.problem("'" + name + "': " + refused.expected(), "");
+      return;
+    }
     String hint = "";
     boolean isScalar =
         yaml.kind() == Yaml.Kind.INTEGER
@@ -143,7 +147,14 @@ final class ShapeCheck {
   private static void rule(
       Yaml yaml, Shape.Rule rule, List<String> present, List<String> meant, String name) {
     List<String> names;
-    if (rule instanceof Shape.Without without) {
+    if (rule instanceof Shape.WordNeeds needs) {
+      if (yaml.text(needs.name(), "").equals(needs.word()) && !present.contains(needs.other())) {
+        yaml.problem(
+            "missing key '" + needs.other() + "' in " + describe(name),
+            "'" + needs.name() + ": " + needs.word() + "' needs it");
+      }
+      return;
+    } else if (rule instanceof Shape.Without without) {
       List<String> extra = without.others().stream().filter(present::contains).toList();
       if (present.contains(without.name()) && !extra.isEmpty()) {
         yaml.entries().stream()

@@ -43,6 +43,10 @@ final class SchemaWriter {
       s.put("enum", choice.words());
     } else if (shape instanceof Shape.Scalar) {
       s.put("type", List.of("string", "number", "boolean"));
+    } else if (shape instanceof Shape.Nothing) {
+      s.put("type", "null");
+    } else if (shape instanceof Shape.Refused) {
+      s.put("not", Map.of());
     } else if (shape instanceof Shape.ListOf list) {
       s.put("type", "array");
       s.put("items", schema(list.element()));
@@ -112,6 +116,13 @@ final class SchemaWriter {
       Map<String, Object> s = new LinkedHashMap<>();
       s.put("if", Map.of("required", List.of(without.name())));
       s.put("then", Map.of("not", any));
+      return s;
+    }
+    if (rule instanceof Shape.WordNeeds needs) {
+      Map<String, Object> word = Map.of(needs.name(), Map.of("const", needs.word()));
+      Map<String, Object> s = new LinkedHashMap<>();
+      s.put("if", Map.of("properties", word, "required", List.of(needs.name())));
+      s.put("then", Map.of("required", List.of(needs.other())));
       return s;
     }
     if (rule instanceof Shape.ExactlyOne one) {

@@ -1,0 +1,71 @@
+package org.arcoforge.plan;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.arcoforge.array.Dimension;
+import org.arcoforge.array.Variable;
+
+/** New names of variables and dimensions, wherever they stand. */
+final class Renaming {
+  private Renaming() {}
+
+  static FileView apply(Map<String, String> names, FileView view, TransformScope scope) {
+    Set<String> known = new TreeSet<>(view.variables().keySet());
+    view.variables().values().forEach(v -> known.addAll(v.variable().dimensionNames()));
+    for (String name : names.keySet()) {
+      if (!known.contains(name)) {
+        throw scope.absent("rename", name, known);
+      }
+    }
+    UnaryOperator<String> rename = n -> names.getOrDefault(n, n);
+    checkDimensions(view, rename, scope.url());
+    List<VariableView> renamed = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (VariableView v : view.variables().values()) {
+      Variable old = v.variable();
+      List<Dimension> dims =
+          old.dimensions().stream()
+              .map(d -> new Dimension(rename.apply(d.name()), d.length()))
+              .toList();
+      Variable variable =
+          new Variable(
+              rename.apply(old.name()),
+              old.type(),
+              dims,
+              CfReferences.rename(old.attributes(), rename));
+      if (!seen.add(variable.name())) {
+        throw PlanException.recipe(
+            scope.url()
+                + ": transforms: rename gives two variables the name '" + variable.name() + "'");
+      }
+      renamed.add(v.with(variable));
+    }
+    return FileView.of(renamed, CfReferences.rename(view.attributes(), rename));
+  }
+
+  private static void checkDimensions(FileView view, UnaryOperator<String> rename, String url) {
+    Map<String, String> olds = new HashMap<>();
+    for (VariableView v : view.variables().values()) {
+      for (String dim : v.variable().dimensionNames()) {
+        String other = olds.putIfAbsent(rename.apply(dim), dim);
+        if (other != null && !other.equals(dim)) {
+          throw PlanException.recipe(
+              url
+                  + ": transforms: rename gives the dimensions '"
+                  + other
+                  + "' and '"
+                  + dim
+                  + "' one name, '"
+                  + rename.apply(dim)
+                  + "'");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.arcoforge.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Attributes;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.FillValue;
+import org.arcoforge.array.Variable;
+import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.UnitConversion;
+import org.jspecify.annotations.Nullable;
+
+/** Other types and units of values. */
+final class ValueChanges {
+  private final FileView view;
+  private final TransformScope scope;
+  private final Map<String, VariableView> changed = new LinkedHashMap<>();
+
+  ValueChanges(FileView view, TransformScope scope) {
+    this.view = view;
+    this.scope = scope;
+    changed.putAll(view.variables());
+  }
+
+  private FileView result() {
+    return FileView.of(new ArrayList<>(changed.values()), view.attributes());
+  }
+
+  FileView cast(Transform.Cast t) {
+    t.types().forEach(this::cast);
+    return result();
+  }
+
+  private void cast(String name, DataType type) {
+    VariableView v = scope.variable("cast", name, view);
+    if (v.variable().type() == DataType.STRING) {
+      throw scope.refused("cast", "expected '" + name + "' to be numbers, found text");
+    }
+    ValueEncoding from = Decoding.encoding("cast", v.variable(), view, scope);
+    ValueEncoding to =
+        new ValueEncoding(type, castFill(from.resolved(), type), null, null, null, "", from.time());
+    if (from.isLike(to)) {
+      return;
+    }
+    Variable described =
+        v.variable()
+            .withType(type)
+            .withAttributes(Decoding.attributes(v.variable().attributes(), to));
+    changed.put(
+        name,
+        new VariableView(
+            described,
+            new Mapped(v.origin(), from.type(), new Changed(from, to), "cast of '" + name + "'")));
+  }
+
+  /** NaN in floats; in integers the number that was there, if it is one of theirs. */
+  private static @Nullable AttributeValue castFill(
+      ValueEncoding e, DataType type) {
+    AttributeValue old = e.fill() != null ? e.fill() : e.missing();
+    if (old == null) {
+      return null;
+    } else if (type.isFloat()) {
+      return AttributeValue.of(type, Double.NaN);
+    }
+    FillValue kept = e.isPacked() ? null : Fills.exact(old, type);
+    return kept == null ? null : AttributeValue.of(type, kept.block(type).longAt(0));
+  }
+
+  FileView convertUnits(Transform.ConvertUnits t) {
+    t.variables().forEach(this::convert);
+    return result();
+  }
+
+  private void convert(String name, Transform.ConvertUnits.Units units) {
+    VariableView v = scope.variable("convert_units", name, view);
+    String said = v.variable().attributes().text("units").orElse(null);
+    String from = units.from() == null ? said : units.from();
+    if (from == null) {
+      throw scope.refused(
+          "convert_units",
+          "'"
+              + name
+              + "' has no attribute units; write {"
+              + name
+              + ": {to: "
+              + units.to()
+              + ", from: …}}");
+    }
+    UnitConversion conversion;
+    try {
+      conversion = UnitConversion.between(from, units.to());
+    } catch (IllegalArgumentException e) {
+      throw scope.refused(
+          "convert_units",
+          "'"
+              + name
+              + "': "
+              + e.getMessage()
+              + (units.from() == null
+                  ? "; if the file's units are wrong, write {to: " + units.to() + ", from: …}"
+                  : ""));
+    }
+    changed.put(name, converted(v, conversion, units.to()));
+    String bounds = CfReferences.bounds(v.variable().attributes()).orElse("");
+    VariableView edges = view.variable(bounds).orElse(null);
+    String edgeUnits =
+        edges == null ? null : edges.variable().attributes().text("units").orElse(null);
+    if (edges != null && (edgeUnits == null || edgeUnits.equals(said))) {
+      changed.put(bounds, converted(edges, conversion, edgeUnits == null ? null : units.to()));
+    }
+  }
+
+  private VariableView converted(
+      VariableView v,
+      UnitConversion conversion,
+      @Nullable String units) {
+    Variable variable = v.variable();
+    if (variable.type() == DataType.STRING || variable.type() == DataType.BOOL) {
+      throw scope.refused(
+          "convert_units",
+          "expected '" + variable.name() + "' to be numbers, found " + variable.type().id());
+    }
+    if (conversion.isIdentity()) {
+      return v.with(variable.withAttributes(united(variable.attributes(), units)));
+    }
+    ValueEncoding from = Decoding.encoding("convert_units", variable, view, scope);
+    ValueEncoding decoded = Decoding.of(from);
+    DataType type = decoded.type().isFloat() ? decoded.type() : DataType.FLOAT64;
+    Attributes attributes = Decoding.attributes(variable.attributes(), decoded);
+    return new VariableView(
+        variable.withType(type).withAttributes(united(attributes, units)),
+        new Mapped(
+            v.origin(),
+            from.type(),
+            new Converted(from, conversion),
+            "convert_units of '" + variable.name() + "'"));
+  }
+
+  private static Attributes united(
+      Attributes attributes, @Nullable String units) {
+    return units == null ? attributes : attributes.with("units", units);
+  }
+
+  /** Unpacked values in other units, computed in double precision and rounded once. */
+  private record Converted(ValueEncoding encoding, UnitConversion conversion)
+      implements ValueFunction {
+    @Override
+    public void apply(Block from, Block to) throws ValueConversion.ConversionException {
+      Block values = Decoding.decode(encoding, from);
+      for (int i = 0; i < values.elements(); i++) {
+        to.setDouble(i, conversion.convert(values.doubleAt(i)));
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.arcoforge.plan;
+
+import java.io.Serializable;
+import org.arcoforge.array.Block;
+
+/** Makes each value of a block from the one in its place. Immutable. */
+interface ValueFunction extends Serializable {
+  /**
+   * Applies it.
+   *
+   * @param to a block of as many elements
+   * @throws ValueConversion.ConversionException if there is no value to be made
+   */
+  void apply(Block from, Block to) throws ValueConversion.ConversionException;
+
+  /** Makes each value of a block from itself and the one in its place in another. */
+  interface OfTwo extends Serializable {
+    /**
+     * Applies it.
+     *
+     * @param values changed in place
+     * @param other as many elements
+     * @throws ValueConversion.ConversionException if there is no value to be made
+     */
+    void apply(Block values, Block other) throws ValueConversion.ConversionException;
+  }
+}

@@ -1,0 +1,33 @@
+package org.arcoforge.recipe;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A question to the values of a variable.
+ *
+ * @param variable whose values, unpacked; a missing value is equal to nothing, above nothing and
+ *     below nothing
+ * @param test what is asked
+ * @param numbers with what they are compared ({@link Long} or {@link Double}): for {@link
+ *     Test#EQUALS} and {@link Test#NOT_EQUALS} any of them, else one
+ */
+public record Condition(String variable, Test test, List<Object> numbers) implements Serializable {
+  /** What is asked. */
+  public enum Test {
+    EQUALS,
+    NOT_EQUALS,
+    ABOVE,
+    BELOW;
+
+    /** The key in a recipe: {@code not_equals}. */
+    public String key() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Copies the list. */
+  public Condition {
+    numbers = List.copyOf(numbers);
+  }
+}
