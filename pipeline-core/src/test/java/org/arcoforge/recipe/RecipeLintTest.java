@@ -133,7 +133,9 @@ class RecipeLintTest {
   @Test
   void everyKindOfTransformHasARow() {
     List<Class<?>> rows = TransformKind.ALL.stream().<Class<?>>map(TransformKind::type).toList();
-    assertEquals(Set.of(Transform.class.getPermittedSubclasses()), Set.copyOf(rows));
+    Set<Class<?>> kinds = new java.util.HashSet<>(Set.of(Transform.class.getPermittedSubclasses()));
+    kinds.remove(CustomTransform.class); // code is no row: it cannot be written
+    assertEquals(kinds, Set.copyOf(rows));
     assertEquals(Set.copyOf(rows).size(), rows.size());
   }
 

@@ -1,0 +1,54 @@
+package org.arcoforge.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.arcoforge.array.CfCalendar;
+import org.junit.jupiter.api.Test;
+
+class DateFormatTest {
+  private static long seconds(String format, String text) {
+    return new DateFormat(format).seconds(text, CfCalendar.PROLEPTIC_GREGORIAN);
+  }
+
+  @Test
+  void readsWhatStrptimeReads() { // numbers of Python's datetime, in UTC
+    assertEquals(946684800, seconds("%Y", "2000"));
+    assertEquals(951825600, seconds("%Y%m%d", "20000229"));
+    assertEquals(951825600, seconds("%Y-%j", "2000-060"));
+    assertEquals(951825600, seconds("%d %B %Y", "29 February 2000"));
+    assertEquals(951825600, seconds("%d%b%y", "29feb00"));
+    assertEquals(951871508, seconds("%Y%m%dT%H%M%S", "20000229T124508"));
+    assertEquals(-86400, seconds("%y%m%d%%x", "691231%x"));
+    assertEquals(3124137600L, seconds("%y", "69") + 3124137600L + 31536000L);
+  }
+
+  @Test
+  void knowsWhetherItSaysMoreThanTheDay() {
+    assertFalse(new DateFormat("%Y%j").hasTimeOfDay());
+    assertTrue(new DateFormat("%Y%m%d%H").hasTimeOfDay());
+  }
+
+  @Test
+  void readsDatesOfOtherCalendars() {
+    assertEquals(
+        (30 * 360 + 59) * 86400L,
+        new DateFormat("%Y%m%d").seconds("20000230", CfCalendar.DAYS_360));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new DateFormat("%Y%m%d").seconds("20000229", CfCalendar.NOLEAP));
+    assertThrows(IllegalArgumentException.class, () -> seconds("%Y%j", "2001366"));
+    assertThrows(IllegalArgumentException.class, () -> seconds("%Y%m%d", "20001301"));
+    assertThrows(IllegalArgumentException.class, () -> seconds("%Y%H", "200024"));
+    assertThrows(IllegalArgumentException.class, () -> seconds("%Y%m", "2000-1"));
+  }
+
+  @Test
+  void refusesFormatsThatSayNoDate() {
+    for (String format : new String[] {"%m%d", "%Y%Q", "%Y%Y", "%Y%d", "%Y%m%j", "%", "%Y%"}) {
+      assertThrows(IllegalArgumentException.class, () -> new DateFormat(format), format);
+    }
+  }
+}
