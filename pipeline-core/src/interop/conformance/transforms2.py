@@ -62,7 +62,7 @@ def with_level(folder):
 
 def level(ds):
     out = units(ds, "p", lambda x: x / 100, "hPa")
-    return out.assign(p_bnds=ds.p_bnds / 100)
+    return out.assign(p_bnds=(ds.p_bnds.dims, ds.p_bnds.values / 100))
 
 
 def sentinels(folder):

@@ -66,8 +66,7 @@ final class Axes {
       List<Origin.Axis> axes = new ArrayList<>();
       for (int d = 0; d < v.variable().rank(); d++) {
         boolean named = v.variable().dimensions().get(d).name().equals(dimension);
-        dims.add(
-            named ? new Dimension(dimension, map.length()) : v.variable().dimensions().get(d));
+        dims.add(named ? new Dimension(dimension, map.length()) : v.variable().dimensions().get(d));
         axes.add(named ? new Origin.Axis(d, map) : v.whole(d));
       }
       selected.add(v.taking(dims, axes));

@@ -10,8 +10,21 @@ record Changed(ValueEncoding from, ValueEncoding to) implements ValueFunction {
     if (conversion.isIdentity()) {
       long[] none = new long[values.rank()];
       Block.copy(values, none, changed, none, values.shape());
-    } else {
+      return;
+    }
+    try {
       conversion.convert(values, changed);
+    } catch (ValueConversion.ConversionException e) {
+      if (to.fill() != null || !Missing.of(from).at(values, e.element())) {
+        throw e;
+      }
+      throw new ValueConversion.ConversionException(
+          e.element(),
+          "a missing value has no place in "
+              + to.type().id()
+              + (from.isPacked()
+                  ? "; cast to a type of floats"
+                  : "; write {set_attributes: {<variable>: {_FillValue: …}}} before"));
     }
   }
 }

@@ -15,8 +15,7 @@ final class Dates {
   static final String NONE = "NaT";
 
   private static final Pattern LABEL =
-      Pattern.compile(
-          "\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}(:\\d{2}(:\\d{2}(\\.\\d+)?)?)?)?)?)?");
+      Pattern.compile("\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}(:\\d{2}(:\\d{2}(\\.\\d+)?)?)?)?)?)?");
   private static final int[] LENGTHS = {4, 7, 10, 13, 16, 19};
   private static final int FRACTION = 6;
 

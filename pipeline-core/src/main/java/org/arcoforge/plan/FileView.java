@@ -45,8 +45,7 @@ public final class FileView implements Serializable {
     }
     FileView view = of(views, description.attributes());
     LookedAt values = new LookedAt(file);
-    TransformScope scope =
-        new TransformScope(recipe.pattern().url(position), position, values);
+    TransformScope scope = new TransformScope(recipe.pattern().url(position), position, values);
     for (Transform transform : recipe.transforms()) {
       view = Transforms.apply(transform, view, scope);
     }
@@ -94,8 +93,7 @@ public final class FileView implements Serializable {
 
   /** The descriptions of all variables. */
   Dataset dataset() {
-    return Dataset.of(
-        variables.values().stream().map(VariableView::variable).toList(), attributes);
+    return Dataset.of(variables.values().stream().map(VariableView::variable).toList(), attributes);
   }
 
   /** Whether any variable has that dimension. */

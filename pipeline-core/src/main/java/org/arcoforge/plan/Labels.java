@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The values of a dimension's coordinate, compared with labels as pandas compares them: numbers in
- * the coordinate's own precision, dates as ISO 8601 texts of the coordinate's calendar, of which the
- * beginning counts where a label has no more.
+ * the coordinate's own precision, dates as ISO 8601 texts of the coordinate's calendar, of which
+ * the beginning counts where a label has no more.
  */
 final class Labels {
   private final String transform;
@@ -44,8 +44,7 @@ final class Labels {
           transform,
           "dimension '" + dimension + "' has no coordinate; select by number: {isel: {…}}");
     }
-    ValueEncoding encoding =
-        Decoding.encoding(transform, coordinate.variable(), view, scope);
+    ValueEncoding encoding = Decoding.encoding(transform, coordinate.variable(), view, scope);
     Block stored = coordinate.read(scope.values());
     CfTimeEncoding time = encoding.time();
     if (time != null && !encoding.isPacked()) {
@@ -74,8 +73,7 @@ final class Labels {
       dates[i] =
           missing.at(stored, i)
               ? Dates.NONE
-              : Dates.plain(
-                  fractions ? time.iso(stored.doubleAt(i)) : time.iso(stored.longAt(i)));
+              : Dates.plain(fractions ? time.iso(stored.doubleAt(i)) : time.iso(stored.longAt(i)));
     }
     return dates;
   }
@@ -103,8 +101,7 @@ final class Labels {
       if (!isMissing(i) && compare(i, label) == 0) {
         if (found >= 0) {
           throw scope.refused(
-              transform,
-              "'" + dimension + "' has " + label + " twice, at " + found + " and " + i);
+              transform, "'" + dimension + "' has " + label + " twice, at " + found + " and " + i);
         }
         found = i;
       }
@@ -141,7 +138,9 @@ final class Labels {
         : Long.toString(values.longAt(i));
   }
 
-  /** First element and the one after the last, from a label to another in the coordinate's order. */
+  /**
+   * First element and the one after the last, from a label to another in the coordinate's order.
+   */
   int[] between(@Nullable Object start, @Nullable Object stop) {
     int direction = direction();
     int first = 0;
@@ -276,8 +275,7 @@ final class Labels {
       return truth ? 1 : 0;
     }
     throw scope.refused(
-        transform,
-        "'" + dimension + "' holds numbers: expected a number, found '" + label + "'");
+        transform, "'" + dimension + "' holds numbers: expected a number, found '" + label + "'");
   }
 
   private String dateOf(Object label) {

@@ -45,15 +45,17 @@ final class LongitudeRoll {
     if (variable.rank() == 1) {
       Block values = lon.read(scope.values());
       Block after = Block.allocate(decoded.type(), values.shape());
+      Block before;
       try {
         wrapped.apply(values, after);
+        before = Decoding.decode(encoding, values);
         if (bounds == null && values.equals(after)) {
           return view;
         }
       } catch (ValueConversion.ConversionException e) {
         throw scope.refused(NAME, "'" + name + "': " + e.getMessage());
       }
-      order = order(name, after, scope);
+      order = order(name, before, after, scope);
     }
     List<VariableView> changed = new ArrayList<>();
     for (VariableView v : view.variables().values()) {
@@ -66,9 +68,7 @@ final class LongitudeRoll {
       }
     }
     FileView result = FileView.of(changed, view.attributes());
-    return order == null
-        ? result
-        : Axes.select(result, variable.dimensions().get(0).name(), order);
+    return order == null ? result : Axes.select(result, variable.dimensions().get(0).name(), order);
   }
 
   private static VariableView wrapped(
@@ -120,46 +120,51 @@ final class LongitudeRoll {
             values, lon.origin(), lon.variable().type(), axes, new Moved(encoding, west), what));
   }
 
-  /** Which element comes first, so that longitudes go up, or down, all the way. */
-  private static @Nullable IndexMap order(String name, Block after, TransformScope scope) {
+  /**
+   * Which element comes first, so that longitudes go up, or down, all the way; as before where both
+   * can be.
+   */
+  private static @Nullable IndexMap order(
+      String name, Block before, Block after, TransformScope scope) {
     int n = after.elements();
-    int breaks = 0;
-    int begin = 0;
-    boolean up = n < 2 || isUp(after);
-    for (int i = 1; i < n; i++) {
-      double step = after.doubleAt(i) - after.doubleAt(i - 1);
-      if (!(up ? step > 0 : step < 0)) {
-        breaks++;
-        begin = i;
-      }
-    }
-    boolean closed =
-        breaks == 0
-            || (breaks == 1
-                && (up
-                    ? after.doubleAt(n - 1) < after.doubleAt(0)
-                    : after.doubleAt(n - 1) > after.doubleAt(0)));
-    if (!closed) {
+    boolean down = n > 1 && before.doubleAt(1) < before.doubleAt(0);
+    int begin = begin(after, down ? -1 : 1);
+    begin = begin < 0 ? begin(after, down ? 1 : -1) : begin;
+    if (begin < 0) {
       throw scope.refused(
           NAME,
           "expected '"
               + name
               + "' to go round once, each longitude once, found "
-              + after.doubleAt(begin - 1)
-              + " before "
-              + after.doubleAt(begin)
-              + " in its place; sort it, or take the repeated ones away with isel");
+              + few(after)
+              + "; sort it, or take the repeated ones away with isel");
     }
     return begin == 0 ? null : IndexMap.rolled(n, begin);
   }
 
-  /** By the majority of steps: all but one, where the circle closes. */
-  private static boolean isUp(Block values) {
-    int up = 0;
-    for (int i = 1; i < values.elements(); i++) {
-      up += values.doubleAt(i) > values.doubleAt(i - 1) ? 1 : -1;
+  private static String few(Block values) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < Math.min(5, values.elements()); i++) {
+      text.append(i == 0 ? "" : ", ").append(values.doubleAt(i));
     }
-    return up > 0 || (up == 0 && values.doubleAt(1) > values.doubleAt(0));
+    return text + (values.elements() > 5 ? ", … " + values.doubleAt(values.elements() - 1) : "");
+  }
+
+  /** Where to begin to go only in one direction, or -1. */
+  private static int begin(Block after, int direction) {
+    int n = after.elements();
+    int begin = 0;
+    for (int i = 1; i < n; i++) {
+      if (!(direction * after.doubleAt(i - 1) < direction * after.doubleAt(i))) {
+        if (begin > 0) {
+          return -1;
+        }
+        begin = i;
+      }
+    }
+    boolean closed =
+        begin == 0 || direction * after.doubleAt(n - 1) < direction * after.doubleAt(0);
+    return closed ? begin : -1;
   }
 
   /** What is added to a longitude: a multiple of 360. */

@@ -30,8 +30,7 @@ record Mapped(Origin of, DataType type, ValueFunction function, String what) imp
     Origin.put(to, target, at);
   }
 
-  static ValueException failure(
-      String what, Region region, ValueConversion.ConversionException e) {
+  static ValueException failure(String what, Region region, ValueConversion.ConversionException e) {
     long[] index = new long[region.rank()];
     long rest = e.element();
     for (int d = index.length - 1; d >= 0; d--) {

@@ -76,8 +76,7 @@ final class Masking {
       if (number != Math.rint(number) || !Fills.holds(e.type(), number)) {
         continue;
       }
-      long bits =
-          sentinel instanceof Long n && !e.isPacked() ? n : Fills.whole(e.type(), number);
+      long bits = sentinel instanceof Long n && !e.isPacked() ? n : Fills.whole(e.type(), number);
       AttributeValue stored = AttributeValue.of(e.type(), bits);
       Block one = FillValue.of(bits).block(e.type());
       if (new NumberTest(e, Condition.Test.EQUALS, List.of(sentinel)).of(one).test(0)) {

@@ -33,8 +33,7 @@ final class NamedFiles {
           view,
           date("expand_dims", t.dimension(), text, format, CfCalendar.PROLEPTIC_GREGORIAN, scope));
     }
-    return added(
-        view, Stacking.constant(t.dimension(), value(text, t, scope), Attributes.empty()));
+    return added(view, Stacking.constant(t.dimension(), value(text, t, scope), Attributes.empty()));
   }
 
   private static FileView added(FileView view, VariableView coordinate) {
@@ -50,8 +49,7 @@ final class NamedFiles {
     VariableView old = view.variable(name).orElse(null);
     if (view.hasDimension(name) && scope.length(TIME, name, view) != 1) {
       throw scope.refused(
-          TIME,
-          "expected one element of '" + name + "', found " + scope.length(TIME, name, view));
+          TIME, "expected one element of '" + name + "', found " + scope.length(TIME, name, view));
     }
     if (old != null && old.variable().rank() > 0 && !old.variable().isDimensionCoordinate()) {
       throw scope.refused(

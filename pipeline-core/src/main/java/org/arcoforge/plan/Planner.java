@@ -132,7 +132,8 @@ public final class Planner {
       along.add(a < 0 ? null : axes.get(a));
       sourceChunk[d] = v.firstView().chunk(d);
     }
-    TilePlanner.Tile tile = new TilePlanner(layout, along, sourceChunk, memory, v.firstView().origin().copies()).plan();
+    TilePlanner.Tile tile =
+        new TilePlanner(layout, along, sourceChunk, memory, v.firstView().origin().copies()).plan();
     return new PlannedArray(
         layout,
         v.encoding(),

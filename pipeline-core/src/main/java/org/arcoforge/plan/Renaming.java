@@ -42,7 +42,9 @@ final class Renaming {
       if (!seen.add(variable.name())) {
         throw PlanException.recipe(
             scope.url()
-                + ": transforms: rename gives two variables the name '" + variable.name() + "'");
+                + ": transforms: rename gives two variables the name '"
+                + variable.name()
+                + "'");
       }
       renamed.add(v.with(variable));
     }

@@ -192,7 +192,6 @@ final class TilePlanner {
     }
     // Values may be wider before a transform than after it.
     double transformed = copies == 0 ? 0 : tileBytes * copies * Math.max(1, 8.0 / item);
-    return (long)
-        Math.min(Long.MAX_VALUE / 2.0, tileBytes + transformed + 2 * source + 2 * object);
+    return (long) Math.min(Long.MAX_VALUE / 2.0, tileBytes + transformed + 2 * source + 2 * object);
   }
 }

@@ -57,8 +57,7 @@ final class ValueChanges {
   }
 
   /** NaN in floats; in integers the number that was there, if it is one of theirs. */
-  private static @Nullable AttributeValue castFill(
-      ValueEncoding e, DataType type) {
+  private static @Nullable AttributeValue castFill(ValueEncoding e, DataType type) {
     AttributeValue old = e.fill() != null ? e.fill() : e.missing();
     if (old == null) {
       return null;
@@ -114,9 +113,7 @@ final class ValueChanges {
   }
 
   private VariableView converted(
-      VariableView v,
-      UnitConversion conversion,
-      @Nullable String units) {
+      VariableView v, UnitConversion conversion, @Nullable String units) {
     Variable variable = v.variable();
     if (variable.type() == DataType.STRING || variable.type() == DataType.BOOL) {
       throw scope.refused(
@@ -139,8 +136,7 @@ final class ValueChanges {
             "convert_units of '" + variable.name() + "'"));
   }
 
-  private static Attributes united(
-      Attributes attributes, @Nullable String units) {
+  private static Attributes united(Attributes attributes, @Nullable String units) {
     return units == null ? attributes : attributes.with("units", units);
   }
 

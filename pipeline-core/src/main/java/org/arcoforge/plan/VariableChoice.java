@@ -59,9 +59,7 @@ final class VariableChoice {
   /** Names coordinates in a global attribute, where xarray finds those of no variable's own. */
   static FileView withCoords(List<String> names, FileView view) {
     Set<String> all = new LinkedHashSet<>();
-    view.attributes()
-        .text(COORDINATES)
-        .ifPresent(t -> all.addAll(List.of(t.trim().split("\\s+"))));
+    view.attributes().text(COORDINATES).ifPresent(t -> all.addAll(List.of(t.trim().split("\\s+"))));
     all.addAll(names);
     Attributes attributes = view.attributes().with(COORDINATES, String.join(" ", all));
     return FileView.of(List.copyOf(view.variables().values()), attributes);

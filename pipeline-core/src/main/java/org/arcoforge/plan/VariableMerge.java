@@ -154,9 +154,9 @@ final class VariableMerge {
             + found
             + " in "
             + archive.label(r)
-            + "; write transforms: [{drop: ["
-            + name
-            + "]}], or leave these files to a recipe of their own");
+            + "; write transforms: [{transpose: ["
+            + String.join(", ", dims)
+            + ", ...]}]");
   }
 
   /**

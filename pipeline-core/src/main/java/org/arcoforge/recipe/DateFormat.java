@@ -75,7 +75,11 @@ public record DateFormat(String text) implements Serializable {
       }
       if (!FORMS.containsKey(word)) {
         throw new IllegalArgumentException(
-            "'format': no '%" + word + "' in dates; there are %" + join(FORMS.keySet()) + " and %%");
+            "'format': no '%"
+                + word
+                + "' in dates; there are %"
+                + join(FORMS.keySet())
+                + " and %%");
       }
       if (words.indexOf(String.valueOf(word)) >= 0) {
         throw new IllegalArgumentException("'format': '%" + word + "' stands there twice");

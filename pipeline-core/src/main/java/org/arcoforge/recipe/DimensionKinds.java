@@ -5,7 +5,6 @@ import static org.arcoforge.recipe.Shape.keyed;
 import static org.arcoforge.recipe.Shape.list;
 import static org.arcoforge.recipe.Shape.optional;
 import static org.arcoforge.recipe.Shape.required;
-import static org.arcoforge.recipe.Shape.text;
 import static org.arcoforge.recipe.Shape.whole;
 
 import java.util.LinkedHashMap;

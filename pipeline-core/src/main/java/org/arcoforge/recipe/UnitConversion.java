@@ -6,12 +6,14 @@ import java.math.MathContext;
 import java.util.Locale;
 import ucar.units.ConversionException;
 import ucar.units.Converter;
+import ucar.units.Factor;
 import ucar.units.PrefixDBException;
 import ucar.units.SpecificationException;
 import ucar.units.Unit;
 import ucar.units.UnitDBException;
 import ucar.units.UnitFormatManager;
 import ucar.units.UnitSystemException;
+import ucar.units.UnknownUnit;
 
 /**
  * From a unit of UDUNITS to another: a number times {@code factor}, divided by {@code divisor}, one
@@ -38,6 +40,9 @@ public record UnitConversion(double factor, double divisor, double offset) imple
    *     names both
    */
   public static UnitConversion between(String from, String to) {
+    if (from.strip().equals(to.strip())) {
+      return new UnitConversion(1, 1, 0);
+    }
     Unit source = unit(from);
     Unit target = unit(to);
     try {
@@ -79,7 +84,13 @@ public record UnitConversion(double factor, double divisor, double offset) imple
     plain = plain.replace("\u00b0", "degree").replace('\u00b5', 'u').replace('\u03bc', 'u');
     try {
       synchronized (UnitFormatManager.class) { // its parser is one object
-        return UnitFormatManager.instance().parse(plain);
+        Unit unit = UnitFormatManager.instance().parse(plain);
+        for (Factor factor : unit.getDerivedUnit().getDimension().getFactors()) {
+          if (factor.getBase() instanceof UnknownUnit) { // "psu" would be a pico-su
+            throw new IllegalArgumentException("not known");
+          }
+        }
+        return unit;
       }
     } catch (SpecificationException
         | UnitDBException

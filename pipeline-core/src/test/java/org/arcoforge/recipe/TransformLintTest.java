@@ -17,7 +17,8 @@ class TransformLintTest {
     Recipe recipe = Texts.good(PATTERN + "transforms: [" + transform + "]\n");
     assertEquals(List.of(expected), recipe.transforms());
     Recipe again =
-        FeedstockReader.readRecipe("/r.yaml", RecipeWriter.write(recipe), new java.util.ArrayList<>());
+        FeedstockReader.readRecipe(
+            "/r.yaml", RecipeWriter.write(recipe), new java.util.ArrayList<>());
     assertEquals(recipe, again, RecipeWriter.write(recipe));
   }
 
@@ -110,7 +111,7 @@ class TransformLintTest {
             Map.of("a", List.of("old"))));
     wrong(
         "{set_attributes: {a: {b: [1, x]}}}",
-        "9:31: 'b': expected values of one type, found [1, x]");
+        "9:35: 'b': expected values of one type, found [1, x]");
   }
 
   @Test
@@ -121,8 +122,7 @@ class TransformLintTest {
             "time", null, new DateFormat("%Y%m%d"), CfCalendar.PROLEPTIC_GREGORIAN));
     reads(
         "{time_from_name: {dim: time, format: \"%Y-%j\", from: \"_(.*)_\", calendar: noleap}}",
-        new Transform.TimeFromName(
-            "time", "_(.*)_", new DateFormat("%Y-%j"), CfCalendar.NOLEAP));
+        new Transform.TimeFromName("time", "_(.*)_", new DateFormat("%Y-%j"), CfCalendar.NOLEAP));
     reads(
         "{expand_dims: {dim: run, from: \"r(.*)i\", type: date, format: \"%Y\"}}",
         new Transform.ExpandDims("run", "r(.*)i", "date", "%Y"));
@@ -132,39 +132,38 @@ class TransformLintTest {
   void wrongArgumentsAreFoundWhereTheyStand() {
     wrong(
         "{isel: {x: a}}",
-        "9:25: 'x': expected an index, a list of indices, or {start, stop, step}, found 'a' (write"
+        "9:29: 'x': expected an index, a list of indices, or {start, stop, step}, found 'a' (write"
             + " [a])");
-    wrong("{isel: {x: {step: 0}}}", "9:32: 'step': expected a whole number, not 0, found the number"
-        + " 0");
+    wrong(
+        "{isel: {x: {step: 0}}}",
+        "9:36: 'step': expected a whole number, not 0, found the number" + " 0");
     wrong(
         "{sort: {x: up}}",
-        "9:25: 'x': unknown value 'up' (expected one of: ascending, descending)");
+        "9:29: 'x': unknown value 'up' (expected one of: ascending, descending)");
     wrong(
         "{convert_units: {a: degX}}",
-        "9:30: expected units of UDUNITS such as degC or 'm s-1', found 'degX'");
+        "9:34: expected units of UDUNITS such as degC or 'm s-1', found 'degX'");
     wrong(
         "{convert_units: {a: {to: m, from: K}}}",
-        "9:30: units 'K' cannot be converted to 'm': they measure different things");
+        "9:34: units 'K' cannot be converted to 'm': they measure different things");
     wrong(
         "{mask: {a: {where: b}}}",
-        "9:25: missing key in 'a': one of 'equals', 'not_equals', 'above', 'below'");
-    wrong(
-        "{sel: {a: {value: 1}}}",
-        "9:24: missing key 'method' in 'a' (nearest)");
+        "9:29: missing key in 'a': one of 'equals', 'not_equals', 'above', 'below'");
+    wrong("{sel: {a: {value: 1}}}", "9:28: missing key 'method' in 'a' (nearest)");
     wrong(
         "{expand_dims: {dim: x, from: y, type: date}}",
-        "9:28: missing key 'format' in 'expand_dims' ('type: date' needs it)");
+        "9:32: missing key 'format' in 'expand_dims' ('type: date' needs it)");
     wrong(
         "{time_from_name: {dim: x, format: \"%d\"}}",
-        "9:31: 'format': expected a year, %Y or %y, found none in '%d'");
-    wrong("{transpose: [a, a]}", "9:26: expected each dimension once, found [a, a]");
+        "9:35: 'format': expected a year, %Y or %y, found none in '%d'");
+    wrong("{transpose: [a, a]}", "9:30: expected each dimension once, found [a, a]");
   }
 
   @Test
   void codeIsRefusedWithTheWayToWriteIt() {
     wrong(
         "{custom: Humidity}",
-        "9:23: 'custom': a feedstock holds no code; write a recipe class in Java that has this"
+        "9:27: 'custom': a feedstock holds no code; write a recipe class in Java that has this"
             + " transform, and name it: class: <RecipeClass>");
   }
 }

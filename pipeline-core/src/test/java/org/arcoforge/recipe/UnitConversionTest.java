@@ -61,7 +61,8 @@ class UnitConversionTest {
   @Test
   void whatCannotBeConvertedIsNamed() {
     refused("m", "K", "'m'", "'K'", "different things");
-    refused("psu", "1", "'psu'", "different things");
+    refused("psu", "1", "expected units of UDUNITS", "'psu'");
+    refused("psu", "fsu", "expected units of UDUNITS", "'psu'");
     refused("(0 - 1)", "%", "expected units of UDUNITS", "'(0 - 1)'");
     refused("days since 1970-01-01", "hours", "counts time since an epoch");
   }
