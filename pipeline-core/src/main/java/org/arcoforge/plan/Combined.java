@@ -33,14 +33,18 @@ record Combined(
     if (region.isEmpty()) {
       return;
     }
-    Block values = Origin.scratch(region, target);
-    of.read(region, values, new long[region.rank()], file);
-    try {
-      function.apply(values, spread(region, file));
-    } catch (ValueConversion.ConversionException e) {
-      throw Mapped.failure(what, region, e);
-    }
-    Origin.put(values, target, at);
+    Origin.fill(
+        region,
+        target,
+        at,
+        values -> {
+          of.read(region, values, new long[region.rank()], file);
+          try {
+            function.apply(values, spread(region, file));
+          } catch (ValueConversion.ConversionException e) {
+            throw Mapped.failure(what, region, e);
+          }
+        });
   }
 
   /** The other's values, repeated along the axes that it does not have. */

@@ -59,10 +59,10 @@ final class LongitudeRoll {
     }
     List<VariableView> changed = new ArrayList<>();
     for (VariableView v : view.variables().values()) {
-      if (v == lon) {
+      if (v.variable().name().equals(name)) {
         changed.add(wrapped(lon, encoding, decoded, wrapped));
-      } else if (v == bounds) {
-        changed.add(shifted(bounds, lon, encoding, west, view, scope));
+      } else if (v.variable().name().equals(edges)) {
+        changed.add(shifted(v, lon, encoding, west, view, scope));
       } else {
         changed.add(v);
       }

@@ -21,13 +21,17 @@ record Mapped(Origin of, DataType type, ValueFunction function, String what) imp
     }
     Block from = Block.allocate(type, region.size());
     of.read(region, from, new long[region.rank()], file);
-    Block to = Origin.scratch(region, target);
-    try {
-      function.apply(from, to);
-    } catch (ValueConversion.ConversionException e) {
-      throw failure(what, region, e);
-    }
-    Origin.put(to, target, at);
+    Origin.fill(
+        region,
+        target,
+        at,
+        to -> {
+          try {
+            function.apply(from, to);
+          } catch (ValueConversion.ConversionException e) {
+            throw failure(what, region, e);
+          }
+        });
   }
 
   static ValueException failure(String what, Region region, ValueConversion.ConversionException e) {

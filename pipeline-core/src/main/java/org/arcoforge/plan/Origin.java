@@ -102,17 +102,22 @@ public sealed interface Origin extends Serializable
     }
   }
 
-  /** A block of the region's shape, put to the place where it belongs. */
-  static void put(Block values, Block target, long[] at) {
-    if (values != target) {
-      Block.copy(values, new long[at.length], target, at, values.shape());
-    }
+  /** What fills a block of a region's shape. */
+  @FunctionalInterface
+  interface Filling {
+    /** Fills it. */
+    void fill(Block values);
   }
 
-  /** The target itself where the region is all of it, else a block that is put there later. */
-  static Block scratch(Region region, Block target) {
-    boolean whole = Arrays.equals(region.size(), target.shape());
-    return whole ? target : Block.allocate(target.type(), region.size());
+  /** Has the target itself filled where it is of the region's shape, else a block to copy. */
+  static void fill(Region region, Block target, long[] at, Filling filling) {
+    if (Arrays.equals(region.size(), target.shape())) {
+      filling.fill(target);
+      return;
+    }
+    Block values = Block.allocate(target.type(), region.size());
+    filling.fill(values);
+    Block.copy(values, new long[at.length], target, at, values.shape());
   }
 
   /** An axis of what is taken from, and which of its elements; axis -1: a dimension of length 1. */

@@ -140,12 +140,12 @@ public record DateFormat(String text) implements Serializable {
       String found = m.group(w + 1);
       switch (words.charAt(w)) {
         case 'Y' -> year = Integer.parseInt(found);
-        case 'y' -> year = Integer.parseInt(found) + (Integer.parseInt(found) < 69 ? 2000 : 1900);
+        case 'y' -> year = Long.parseLong(found) + (Long.parseLong(found) < 69 ? 2000L : 1900L);
         case 'm' -> month = Integer.parseInt(found);
         case 'd' -> day = Integer.parseInt(found);
         case 'j' -> ofYear = Integer.parseInt(found);
-        case 'H' -> seconds += limited(found, 23) * 3600;
-        case 'M' -> seconds += limited(found, 59) * 60;
+        case 'H' -> seconds += limited(found, 23) * 3600L;
+        case 'M' -> seconds += limited(found, 59) * 60L;
         case 'S' -> seconds += limited(found, 59);
         default -> month = month(found);
       }

@@ -46,14 +46,14 @@ public record UnitConversion(double factor, double divisor, double offset) imple
     Unit source = unit(from);
     Unit target = unit(to);
     try {
-      synchronized (UnitFormatManager.class) {
+      synchronized (UnitConversion.class) {
         Converter c = source.getConverterTo(target);
         double offset = c.convert(0.0);
         // Offsets are small beside 1e9 of anything that has one: the slope keeps its digits.
         double slope = offset == 0 ? c.convert(1.0) : (c.convert(0x1p40) - offset) / 0x1p40;
         double clean = clean(offset);
         double inverse = 1 / slope;
-        boolean divides = isShort(inverse) && !isShort(slope) || isWhole(inverse);
+        boolean divides = (isShort(inverse) && !isShort(slope)) || isWhole(inverse);
         return divides && slope != 1
             ? new UnitConversion(1, clean(inverse), clean)
             : new UnitConversion(clean(slope), 1, clean);
@@ -83,7 +83,7 @@ public record UnitConversion(double factor, double divisor, double offset) imple
         text.strip().replace("**", "^").replace("\u00b0C", "degC").replace("\u00b0F", "degF");
     plain = plain.replace("\u00b0", "degree").replace('\u00b5', 'u').replace('\u03bc', 'u');
     try {
-      synchronized (UnitFormatManager.class) { // its parser is one object
+      synchronized (UnitConversion.class) { // its parser is one object
         Unit unit = UnitFormatManager.instance().parse(plain);
         for (Factor factor : unit.getDerivedUnit().getDimension().getFactors()) {
           if (factor.getBase() instanceof UnknownUnit) { // "psu" would be a pico-su

@@ -67,7 +67,7 @@ final class EagerFile {
                     t.dims(),
                     i -> {
                       Map<String, Integer> from = new LinkedHashMap<>(i);
-                      from.put(dim, indices[i.get(dim)]);
+                      from.put(dim, indices[java.util.Objects.requireNonNull(i.get(dim))]);
                       return t.at(from);
                     },
                     t,

@@ -119,7 +119,7 @@ class TakenTest {
     long[] size = new long[shape.length];
     for (int d = 0; d < shape.length; d++) {
       start[d] = chance.nextInt((int) shape[d]);
-      size[d] = 1 + chance.nextInt((int) (shape[d] - start[d]));
+      size[d] = 1L + chance.nextInt((int) (shape[d] - start[d]));
     }
     return Region.of(start, size);
   }

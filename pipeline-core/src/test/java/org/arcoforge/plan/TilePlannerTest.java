@@ -87,7 +87,8 @@ class TilePlannerTest {
     TilePlanner.Tile changed = new TilePlanner(layout, axes, source, 2_000_000, 2).plan();
     assertEquals(List.of(10L, 1L), plain.objects());
     assertTrue(changed.objects().get(0) < 10 && changed.memory() <= 2_000_000, changed.toString());
-    // A tile of 10 x 1000 floats, two copies of at most doubles, a source chunk and an object twice.
+    // A tile of 10 x 1000 floats, two copies of at most doubles, a source chunk and an object
+    // twice.
     TilePlanner.Tile least = new TilePlanner(layout, axes, source, 0, 2).plan();
     assertEquals(40_000 + 2 * 80_000 + 2 * 400_000 + 2 * 40_000, least.memory());
   }
