@@ -81,7 +81,7 @@ def casts():
     yield cast("dtype for types that have none in common", "int64 and uint64 as the recipe says.", np.array([1, 2]), np.array([3], "u8"),
                {"dtype": "int64"}, expect=as_type("i8"))
     yield cast("fill_value out of range", "A fill value that the type does not hold.", np.array([1, 2], "i2"), np.array([3], "i2"),
-               {"fill_value": 70000}, refused=(2, "'v'", "70000", "int16"))
+               {"fill_value": 70000}, refused=(2, "encoding: v", "70000", "int16"))
     yield cast("fill_value that is a value", "A number that would now read as missing is refused.", np.array([1, 2], "i2"),
                np.array([3, -1], "i2"), {"fill_value": -1}, refused=(3, "b.nc", "'v'", "element 1", "fill value"))
     yield cast("fill_value for integers", "Integers that get a fill value are read as floats.", np.array([1, 2], "i2"), np.array([3], "i2"),
@@ -126,7 +126,7 @@ def others():
     yield Case("enumeration", "Enumerations become integers with CF flag attributes.", enums(["a.nc"]), single("a.nc"), expect=flags)
     yield Case("enumerations, alike", "The same in all files.", enums(["a.nc", "b.nc"]), AB, expect=flags_of_two)
     yield Case("enumerations that differ", "Numbers that mean something else are refused.",
-               enums(["a.nc", "b.nc"], {"clear": 1, "cloud": 0}), AB, refused=(3, "'v'", "flag_meanings", "a.nc", "b.nc"))
+               enums(["a.nc", "b.nc"], {"clear": 1, "cloud": 0}), AB, refused=(3, "'v'", "'flag_values' differs", "a.nc", "b.nc"))
     flag = lambda meanings: {"flag_values": np.array([0, 1], "i1"), "flag_meanings": meanings}
     yield two("flags that differ", "CF flags whose meanings differ are refused: the numbers would mean something else.",
               np.array([0, 1], "i1"), np.array([1], "i1"), flag("clear cloud"), flag("cloud clear"),

@@ -25,12 +25,8 @@ def write(path, variables, attributes=None, unlimited=(), form="NETCDF4"):
                     file.createDimension(dim, None if dim in unlimited else length)
             text = values.dtype.kind in "UO"
             fill = attrs.pop("_FillValue", None)
-            odd = fill is not None and not text and np.asarray(fill).dtype != values.dtype
-            variable = file.createVariable(name, str if text else values.dtype, dims,
-                                           fill_value=None if odd or text else fill)
+            variable = file.createVariable(name, str if text else values.dtype, dims, fill_value=fill)
             variable.set_auto_maskandscale(False)
-            if fill is not None and (odd or text):
-                attrs["_FillValue"] = fill
             for key, value in attrs.items():
                 if isinstance(value, str):
                     variable.setncattr_string(key, value) if form == "NETCDF4" and not value.isascii() else (

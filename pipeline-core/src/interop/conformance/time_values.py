@@ -74,7 +74,7 @@ def kinds():
     yield two("fractions of months", "Months have no length: half a month cannot be unified.",
               {"time": time([0.5, 1.5], "months since 2000-01-01", "360_day"), "v": numbers(2)},
               {"time": time([0.5, 1.5], "months since 2001-01-01", "360_day"), "v": numbers(2, 5)},
-              refused=(3, "months since", "a.nc", "'time'"))
+              refused=(3, "0.5 months since", "b.nc", "'time'", "element 0", "drop:"))
     yield two("epoch far before microseconds", "Microseconds since the year 1 would lose digits in readers that count in "
               "doubles: the epoch moves to the times.",
               {"time": time(np.array([730120, 730121], "i8"), "days since 0001-01-01"), "v": numbers(2)},
@@ -139,6 +139,8 @@ def bounds():
                   own=lambda units: {"units": units, "calendar": "standard"})
     yield bounded("bounds in another unit", "Bounds in units of their own.", a,
                   ([108, 132], [[96, 120], [120, 144]], HOURS), own=lambda units: {"units": HOURS, "calendar": "standard"})
+    yield bounded("bounds with units, calendar of the coordinate", "Bounds that repeat the units only.", a, b, calendar="noleap",
+                  own=lambda units: {"units": units})
     yield bounded("bounds of half days", "Times at noon, bounds at midnight.", *half)
     yield bounded("bounds finer than times", "The bounds need hours, the times do not.", *fine)
     yield bounded("bounds in noleap", "Bounds in the calendar of their coordinate.", a, b, calendar="noleap")
@@ -171,9 +173,17 @@ def others():
                pair({"time": time([0, 1], DAYS), "seen": ("time x", np.array([[0, 1], [2, 3]]), {"units": DAYS})},
                     {"time": time([2, 3], DAYS), "seen": ("time x", np.array([[50, 51], [52, 53]]), {"units": HOURS})}),
                AB, expect=joined("a.nc", "b.nc"))
+    yield Case("bounds of an auxiliary time", "Bounds of a time that is not the concat coordinate.",
+               pair(auxiliary(0, [0, 1], [[0, 0.5], [0.5, 1]], DAYS), auxiliary(2, [50, 51], [[48, 50], [50, 51.5]], HOURS)), AB,
+               expect=joined("a.nc", "b.nc"))
     yield Case("one file with text for a calendar", "One file alone keeps its units as they are spelled.",
                lambda folder: write(folder / "a.nc", {"time": time([0, 1.5], "hrs since 1980-1-6 0:0:0"), "v": numbers(2)}),
                single("a.nc"), expect=one("a.nc"))
+
+
+def auxiliary(start, seen, bounds, units):
+    return {"time": time([start, start + 1], DAYS), "seen": ("time", np.array(seen), {"units": units, "bounds": "seen_bnds"}),
+            "seen_bnds": ("time nv", np.array(bounds))}
 
 
 def reference(folder):

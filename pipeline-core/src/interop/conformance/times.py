@@ -117,9 +117,11 @@ def month_units():
     yield two("years since a date and half a year later", "No whole years apart: counted in months.",
               (i8(0,), "years since 2000-01-01", "360_day"), (i8(0, 1), "years since 2001-07-01", "360_day"),
               refused=(), expect=years_and_months)
-    yield two("common_years and years", "`common_years since` are 365 days for cftime, and are no `years`.",
-              (i8(0, 1), "common_years since 2000-01-01", "noleap"), (i8(2, 3), "years since 2000-01-01", "noleap"),
-              refused=(3, "years", "b.nc"))
+    yield two("common_years", "`common_years since` are years of 365 days, in the calendar that has them.",
+              (i8(0, 1), "common_years since 2000-01-01", "noleap"), (i8(1, 2), "common_year since 2001-01-01", "noleap"))
+    yield two("common_years of another calendar", "Elsewhere years have no 365 days: refused where files differ.",
+              (i8(0, 1), "common_years since 2000-01-01", "standard"), (i8(0, 1), "common_years since 2002-01-01", "standard"),
+              refused=(3, "common_years", "noleap", "a.nc", "'time'"))
 
 
 def years_and_months(folder):
