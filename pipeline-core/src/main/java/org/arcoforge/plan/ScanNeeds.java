@@ -58,12 +58,15 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
             .flatMap(view::variable)
             .filter(b -> bytes(b.variable()) <= CARRIED_BYTES)
             .ifPresent(b -> values.add(b.variable().name()));
-      } else if (small && hasFractions(variable) && CfReferences.isTime(variable)) {
-        values.add(name); // its fractions tell the unit
+      } else if (CfReferences.isTime(variable)) { // fractions tell the unit
+        if (small && hasFractions(variable)) {
+          values.add(name);
+        }
         CfReferences.bounds(variable.attributes())
             .flatMap(view::variable)
-            .filter(b -> bytes(b.variable()) <= CARRIED_BYTES)
-            .ifPresent(b -> values.add(b.variable().name()));
+            .map(VariableView::variable)
+            .filter(b -> bytes(b) <= CARRIED_BYTES && hasFractions(b))
+            .ifPresent(b -> values.add(b.name()));
       }
       if (isRepeated(recipe, variable) && (small || nonData.contains(name))) {
         digests.add(name);

@@ -181,6 +181,17 @@ public final class ValueConversion {
         throw new ConversionException(
             i, "the value " + value + " is out of the range of " + target.type().id());
       }
+      if (!lossy && whole != value) {
+        throw new ConversionException(
+            i,
+            "the value "
+                + value
+                + (target.time() == null ? "" : " " + target.time().units())
+                + " is no whole number, as "
+                + target.type().id()
+                + " needs; leave the file to a recipe of its own, or write transforms: [{drop:"
+                + " [<variable>]}]");
+      }
       to.setLong(i, Fills.whole(target.type(), whole));
     }
     collision(to, i, value);
