@@ -62,8 +62,7 @@ final class Planning {
     for (int i = 0; i < Math.min(a.elements(), b.elements()); i++) {
       Object x = element(a, i);
       Object y = element(b, i);
-      boolean close =
-          a.type().isFloat() && Math.abs(a.doubleAt(i) - b.doubleAt(i)) <= tolerance;
+      boolean close = a.type().isFloat() && Math.abs(a.doubleAt(i) - b.doubleAt(i)) <= tolerance;
       if (!x.equals(y) && !close) {
         return "\n(first at "
             + (a.rank() == 0 ? "its one element" : "element " + index(a, i))

@@ -60,7 +60,10 @@ final class AttributeMerge {
       }
       if (policy == AttributePolicy.ERROR) {
         throw differs(
-            e, s, record, "{attributes: drop_conflicts}, {attributes: first} or {attributes: list}");
+            e,
+            s,
+            record,
+            "{attributes: drop_conflicts}, {attributes: first} or {attributes: list}");
       } else if (policy == AttributePolicy.DROP_CONFLICTS && tellsMeaning(e.getKey())) {
         throw differs(
             e,

@@ -59,7 +59,10 @@ final class CfReferences {
 
   /** Whether units say that this is a reference time. */
   static boolean isTime(Variable v) {
-    return v.attributes().text("units").filter(u -> u.toLowerCase(Locale.ROOT).contains(" since ")).isPresent();
+    return v.attributes()
+        .text("units")
+        .filter(u -> u.toLowerCase(Locale.ROOT).contains(" since "))
+        .isPresent();
   }
 
   /**

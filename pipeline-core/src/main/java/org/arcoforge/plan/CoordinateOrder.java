@@ -33,8 +33,7 @@ final class CoordinateOrder {
   }
 
   /** {@code time} is what the numbers of the coordinate mean, if they are times; for messages. */
-  CoordinateOrder(
-      String name, int patternDim, OrderPolicy policy, @Nullable CfTimeEncoding time) {
+  CoordinateOrder(String name, int patternDim, OrderPolicy policy, @Nullable CfTimeEncoding time) {
     this.time = time;
     this.name = name;
     this.patternDim = patternDim;

@@ -23,10 +23,7 @@ final class DistinctEncodings {
    * missing without a number that says so (NaN), and the first file that has it.
    */
   record Found(
-      ValueEncoding encoding,
-      @Nullable CfTimeEncoding needed,
-      boolean gaps,
-      SourceRecord record) {}
+      ValueEncoding encoding, @Nullable CfTimeEncoding needed, boolean gaps, SourceRecord record) {}
 
   /** What {@link ValueEncoding#isLike} compares, with numbers that do not know their type. */
   private record Key(

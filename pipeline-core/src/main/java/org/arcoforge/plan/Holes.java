@@ -25,11 +25,7 @@ final class Holes {
   }
 
   private static void add(
-      List<Hole> holes,
-      Archive archive,
-      Iterable<Long> positions,
-      String variable,
-      String policy) {
+      List<Hole> holes, Archive archive, Iterable<Long> positions, String variable, String policy) {
     FilePattern pattern = archive.pattern();
     for (long number : positions) {
       if (holes.size() == LISTED) {

@@ -85,7 +85,9 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
   }
 
   private static boolean hasFractions(Variable v) {
-    return v.type().isFloat() || v.attributes().has("scale_factor") || v.attributes().has("add_offset");
+    return v.type().isFloat()
+        || v.attributes().has("scale_factor")
+        || v.attributes().has("add_offset");
   }
 
   private static long bytes(Variable v) {

@@ -4,7 +4,9 @@ import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** Stored numbers times {@code scale_factor} plus {@code add_offset}, to the bits that xarray gives. */
+/**
+ * Stored numbers times {@code scale_factor} plus {@code add_offset}, to the bits that xarray gives.
+ */
 final class Unpacking {
   private final boolean packed;
   private final boolean single;

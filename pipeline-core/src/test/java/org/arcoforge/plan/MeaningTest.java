@@ -38,8 +38,7 @@ class MeaningTest {
 
   @Test
   void unitsAndFlagsThatDifferAreRefusedUnlessTheRecipeSaysThatTheyAreTheSame() {
-    ArchiveSample units =
-        two(file(0, FLOAT64, "units", "K"), file(1, FLOAT64, "units", "degC"));
+    ArchiveSample units = two(file(0, FLOAT64, "units", "K"), file(1, FLOAT64, "units", "degC"));
     units.refusal(Kind.SOURCES, "'v'", "[K] in", "a.nc", "[degC] in", "b.nc", "attributes: first");
     Plan first = units.policies(p -> p.attributes(AttributePolicy.FIRST)).plan();
     assertEquals("K", variable(first, "v").attributes().text("units").orElseThrow());
@@ -80,8 +79,7 @@ class MeaningTest {
                 1.0,
                 "valid_range",
                 AttributeValue.of(INT16, -200, 200)));
-    assertEquals(
-        AttributeValue.of(FLOAT64, -49.0, 51.0), same.get("valid_range").orElseThrow());
+    assertEquals(AttributeValue.of(FLOAT64, -49.0, 51.0), same.get("valid_range").orElseThrow());
     Attributes other =
         merged(
             file(0, INT16, "scale_factor", 0.5, "valid_range", range),
@@ -118,18 +116,13 @@ class MeaningTest {
   @Test
   void signsThatOnlyAnAttributeTellsBecomeATypeThatHoldsBoth() throws Exception {
     ArchiveSample archive =
-        two(
-            file(0, INT8, "_Unsigned", "true").longs("v", -1),
-            file(1, INT8).longs("v", -1));
+        two(file(0, INT8, "_Unsigned", "true").longs("v", -1), file(1, INT8).longs("v", -1));
     Plan plan = archive.plan();
     assertEquals(INT16, variable(plan, "v").type());
     assertEquals("[255, -1]", archive.text(plan, "v"));
     assertEquals(
         UINT8,
-        variable(
-                two(file(0, INT8, "_Unsigned", "true"), file(1, UINT8)).plan(),
-                "v")
-            .type());
+        variable(two(file(0, INT8, "_Unsigned", "true"), file(1, UINT8)).plan(), "v").type());
   }
 
   @Test

@@ -141,8 +141,7 @@ class TimeValuesTest {
     ArchiveSample archive = two(wide(days(0), ConcatTest.DAYS, 1), wide(days(1), HOURS, 30.5));
     Plan plan = archive.plan();
     ValueConversion.ConversionException e =
-        assertThrows(
-            ValueConversion.ConversionException.class, () -> archive.text(plan, "seen"));
+        assertThrows(ValueConversion.ConversionException.class, () -> archive.text(plan, "seen"));
     assertTrue(String.valueOf(e.getMessage()).contains("30.5"), e.getMessage());
     assertTrue(String.valueOf(e.getMessage()).contains("whole number"), e.getMessage());
   }
