@@ -129,13 +129,23 @@ final class CfTimeConversion {
     }
     double nanos = value * e.unit().nanos(); // xarray multiplies first: this must fit as well
     boolean numpy =
-        e.calendar().isIso(e.epochDay())
-            && inNanosecondRange(e)
+        isNumpy(e)
             && Math.abs(nanos) < 0x1p63
             && inNanosecondRange(moved(e.withUnit(CfTimeUnit.NANOSECONDS), (long) nanos));
     return numpy || e.unit() == CfTimeUnit.NANOSECONDS
         ? CfTimeUnit.NANOSECONDS
         : CfTimeUnit.MICROSECONDS;
+  }
+
+  /** Whether NumPy's nanoseconds have the epoch, in its calendar. */
+  static boolean isNumpy(CfTimeEncoding e) {
+    return e.calendar().isIso(e.epochDay()) && inNanosecondRange(e);
+  }
+
+  static CfTimeEncoding fromDayOf(CfTimeEncoding e, double value) {
+    double days = Math.floor(value * e.unit().nanos() / DAY);
+    return new CfTimeEncoding(
+        e.unit(), Math.addExact(e.epochDay(), (long) days), e.epochNanos(), e.calendar());
   }
 
   private static boolean inNanosecondRange(CfTimeEncoding e) {

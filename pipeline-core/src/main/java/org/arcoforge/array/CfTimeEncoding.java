@@ -62,7 +62,9 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
 
   /** The canonical {@code units}, which xarray and cftime read; the calendar's is its id. */
   public String units() {
-    String day = unit.id() + " since " + calendar.date(epochDay);
+    // cftime reads years under this name only, and in this calendar only.
+    boolean common = unit == CfTimeUnit.YEARS && calendar == CfCalendar.NOLEAP;
+    String day = (common ? "common_years" : unit.id()) + " since " + calendar.date(epochDay);
     return epochNanos == 0 ? day : day + " " + CfTimeText.timeOfDay(epochNanos);
   }
 
@@ -83,8 +85,11 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
 
   /**
    * The encoding in which all integers of the given ones are integers: the earliest epoch and the
-   * coarsest unit that is exact. Months and years are unified among themselves, as calendar months,
-   * if their epochs are on the same day of the month (at most the 28th) at the same time.
+   * coarsest unit that is exact. Where that unit is microseconds or finer and the earliest epoch is
+   * one from which readers count in double precision (before 1678, or in a calendar that NumPy does
+   * not know), the latest epoch instead: 2 to the 53rd microseconds are 285 years. Months and years
+   * are unified among themselves, as calendar months, if their epochs are on the same day of the
+   * month (at most the 28th) at the same time.
    *
    * @throws IllegalArgumentException if there is none, as for different calendars; the message
    *     names the two
@@ -192,6 +197,19 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
     }
     CfTimeUnit fine = CfTimeConversion.resolution(this, value);
     return withUnit(fine).epochMillis(CfTimeConversion.count(this, value, fine));
+  }
+
+  /**
+   * Whether readers lose no digits of integers: those finer than milliseconds are counted in double
+   * precision by cftime, and as integers only from an epoch that NumPy's nanoseconds have.
+   */
+  public boolean isCountedExactly() {
+    return unit.compareTo(CfTimeUnit.MICROSECONDS) > 0 || CfTimeConversion.isNumpy(this);
+  }
+
+  /** This encoding with the epoch moved by whole days, to less than a day before a value. */
+  public CfTimeEncoding fromDayOf(double value) {
+    return CfTimeConversion.fromDayOf(this, value);
   }
 
   /** This with the epoch at the time that a value means. */

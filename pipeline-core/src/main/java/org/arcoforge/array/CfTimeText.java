@@ -1,5 +1,6 @@
 package org.arcoforge.array;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,13 @@ final class CfTimeText {
     try {
       CfTimeUnit unit = CfTimeUnit.of(since.group(1));
       CfCalendar calendar = CfCalendar.of(calendarName);
+      if (calendar != CfCalendar.NOLEAP
+          && since.group(1).strip().toLowerCase(Locale.ROOT).startsWith("common_year")) {
+        throw new IllegalArgumentException(
+            "common_years are of 365 days, as only the noleap calendar has them, not the "
+                + calendar.id()
+                + " calendar");
+      }
       return Optional.of(epoch(unit, since.group(2), calendar));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new IllegalArgumentException(

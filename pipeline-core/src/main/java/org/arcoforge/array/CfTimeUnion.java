@@ -16,7 +16,20 @@ final class CfTimeUnion {
         union = of(union, e);
       }
     }
-    return union;
+    return union.isCountedExactly() ? union : latest(encodings).withUnit(union.unit());
+  }
+
+  private static CfTimeEncoding latest(List<CfTimeEncoding> encodings) {
+    CfTimeEncoding latest = encodings.get(0);
+    for (CfTimeEncoding e : encodings) {
+      latest = isEarlier(latest, e) ? e : latest;
+    }
+    return latest;
+  }
+
+  private static boolean isEarlier(CfTimeEncoding a, CfTimeEncoding b) {
+    return a.epochDay() < b.epochDay()
+        || (a.epochDay() == b.epochDay() && a.epochNanos() <= b.epochNanos());
   }
 
   private static CfTimeEncoding of(CfTimeEncoding a, CfTimeEncoding b) {
@@ -24,11 +37,7 @@ final class CfTimeUnion {
       throw refused(a, b, "calendars " + a.calendar().id() + " and " + b.calendar().id());
     }
     CfTimeUnit unit = a.unit().compareTo(b.unit()) < 0 ? a.unit() : b.unit();
-    CfTimeEncoding earlier =
-        a.epochDay() < b.epochDay()
-                || (a.epochDay() == b.epochDay() && a.epochNanos() <= b.epochNanos())
-            ? a
-            : b;
+    CfTimeEncoding earlier = isEarlier(a, b) ? a : b;
     if (a.isCalendarBased() || b.isCalendarBased()) {
       if (!a.isCalendarBased() || !b.isCalendarBased()) {
         throw refused(a, b, "months and years have no fixed length");
@@ -38,7 +47,9 @@ final class CfTimeUnion {
         throw refused(a, b, "the epochs are not whole months apart");
       }
       boolean wholeYears = (CfTimeConversion.monthOf(a) - CfTimeConversion.monthOf(b)) % 12 == 0;
-      return earlier.withUnit(wholeYears ? unit : CfTimeUnit.MONTHS);
+      // Of both, cftime reads only months in that calendar.
+      boolean years = wholeYears && a.calendar() != CfCalendar.DAYS_360;
+      return earlier.withUnit(years ? unit : CfTimeUnit.MONTHS);
     }
     return earlier.withUnit(unit.dividing(a.epochNanos() - b.epochNanos()));
   }

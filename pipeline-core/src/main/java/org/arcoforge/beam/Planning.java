@@ -2,6 +2,7 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.arcoforge.array.Block;
@@ -57,14 +58,33 @@ final class Planning {
     if (a.type() != b.type()) {
       return "\n(types " + a.type().id() + " and " + b.type().id() + ")";
     }
+    double tolerance = config.recipe().policies().coordinateTolerance();
     for (int i = 0; i < Math.min(a.elements(), b.elements()); i++) {
       Object x = element(a, i);
       Object y = element(b, i);
-      if (!x.equals(y)) {
-        return "\n(first at element " + i + ": " + x + " and " + y + ")";
+      boolean close = a.type().isFloat() && Math.abs(a.doubleAt(i) - b.doubleAt(i)) <= tolerance;
+      if (!x.equals(y) && !close) {
+        return "\n(first at "
+            + (a.rank() == 0 ? "its one element" : "element " + index(a, i))
+            + ": "
+            + x
+            + " and "
+            + y
+            + ")";
       }
     }
     return "\n(" + a.elements() + " and " + b.elements() + " elements)";
+  }
+
+  /** Zero-based index vector of an element. */
+  private static String index(Block block, int element) {
+    long[] index = new long[block.rank()];
+    long rest = element;
+    for (int d = index.length - 1; d >= 0; d--) {
+      index[d] = rest % block.shape()[d];
+      rest /= block.shape()[d];
+    }
+    return Arrays.toString(index);
   }
 
   private static Object element(Block block, int i) {

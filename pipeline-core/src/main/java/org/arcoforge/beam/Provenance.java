@@ -4,9 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.plan.Hole;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.Planner;
-import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.RecipeWriter;
 
 /** How the data were made, as plain JSON; the same for every repetition of a run. */
@@ -32,31 +32,27 @@ final class Provenance {
         Map.of(config.software().substring(0, at), config.software().substring(at + 1)));
     made.put("feedstock", config.feedstock().id());
     made.put("recipe", RecipeWriter.write(config.recipe()));
-    made.put("policies", policies(plan.recipe().policies()));
+    made.put("policies", RecipeWriter.policies(plan.recipe().policies()));
     Map<String, Object> sources = new LinkedHashMap<>();
     sources.put("files", plan.sources().files());
     sources.put("bytes", plan.sources().bytes());
     sources.put("missing", plan.missing().size());
     sources.put("digest", plan.sources().digest());
     made.put("sources", sources);
+    if (!plan.holes().isEmpty()) {
+      made.put("holes", plan.holes().stream().map(Provenance::hole).toList());
+    }
     return made;
   }
 
-  private static Map<String, Object> policies(Policies p) {
+  private static Map<String, Object> hole(Hole hole) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("attributes", word(p.attributes()));
-    all.put("coordinate_tolerance", p.coordinateTolerance());
-    all.put("order", word(p.order()));
-    all.put("packing", word(p.packing()));
-    all.put("missing_files", word(p.missingFiles()));
-    all.put("missing_variables", word(p.missingVariables()));
+    all.put("source", hole.url());
+    all.put("position", hole.position());
+    if (!hole.variable().isEmpty()) {
+      all.put("variable", hole.variable());
+    }
+    all.put("policy", hole.policy());
     return all;
-  }
-
-  private static String word(Enum<?> e) {
-    return e.name()
-        .toLowerCase(java.util.Locale.ROOT)
-        .replace('_', '-')
-        .replace("drop-conflicts", "drop_conflicts");
   }
 }

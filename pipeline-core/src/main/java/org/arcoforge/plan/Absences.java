@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.arcoforge.pattern.Position;
 import org.arcoforge.recipe.Policies;
 
 /** Finds the files that lack a variable which others have. */
@@ -56,7 +57,7 @@ final class Absences {
           "variable '"
               + v.name()
               + "' is missing at "
-              + archive.pattern().label(archive.pattern().position(position))
+              + where(position)
               + ", and "
               + v.encoding().type().id()
               + " has no fill value; write target: {encoding: {"
@@ -65,20 +66,21 @@ final class Absences {
     }
   }
 
+  /** URL and position of a file, whether it is there or not. */
+  private String where(long position) {
+    Position p = archive.pattern().position(position);
+    return archive.pattern().url(p) + ", " + archive.pattern().label(p);
+  }
+
   private void refuse(MergedVariable v, long position) {
     if (archive.recipe().policies().missingVariables() == Policies.MissingVariablePolicy.FILL) {
       return;
     }
-    SourceRecord r = archive.at(position);
-    String where =
-        r == null
-            ? archive.pattern().label(archive.pattern().position(position))
-            : archive.label(r);
     throw PlanException.sources(
         "variable '"
             + v.name()
             + "' is not in "
-            + where
+            + where(position)
             + ", but in "
             + archive.label(v.sources().get(0))
             + "; write policies: {missing_variables: fill}, or transforms: [{drop: ["

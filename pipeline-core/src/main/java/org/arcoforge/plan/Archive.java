@@ -21,6 +21,7 @@ final class Archive {
   private final List<SourceRecord> records;
   private final Map<Long, SourceRecord> byPosition = new HashMap<>();
   private final Set<Long> missing = new TreeSet<>();
+  private final Set<Long> skippedFiles = new TreeSet<>();
   private final List<Set<Long>> skipped = new ArrayList<>();
   private final List<Integer> concatDims = new ArrayList<>();
   private final Map<String, Integer> concatNames = new HashMap<>();
@@ -102,6 +103,7 @@ final class Archive {
               + concat.size()
               + "; write policies: {missing_files: fill}");
     }
+    skippedFiles.add(f.position());
     skipped.get(concat.get(0)).add(index(f.position(), concat.get(0)));
   }
 
@@ -144,6 +146,11 @@ final class Archive {
   /** Positions to fill. */
   Set<Long> missing() {
     return missing;
+  }
+
+  /** Positions of missing files that are left out, and all files of their index with them. */
+  Set<Long> skippedFiles() {
+    return skippedFiles;
   }
 
   /** Which dimensions of the pattern are concat dimensions. */

@@ -1,6 +1,7 @@
 package org.arcoforge.plan;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * their positions.
  */
 final class AttributeMerge {
+  private static final Set<String> MEANING =
+      Set.of("units", "flag_values", "flag_masks", "flag_meanings");
+
   private final AttributePolicy policy;
   private final String owner;
   private final Function<SourceRecord, String> label;
@@ -27,7 +31,7 @@ final class AttributeMerge {
 
   /** All values of one attribute, in the order of their first files. */
   private static final class Seen {
-    final Set<AttributeValue> values = new LinkedHashSet<>();
+    final Map<List<Object>, AttributeValue> values = new LinkedHashMap<>();
     @Nullable SourceRecord first;
   }
 
@@ -49,22 +53,62 @@ final class AttributeMerge {
         s.first = record;
       }
       boolean isNew =
-          (policy == AttributePolicy.LIST || s.values.size() < 2) && s.values.add(e.getValue());
-      if (isNew && s.values.size() > 1 && policy == AttributePolicy.ERROR) {
-        throw PlanException.sources(
-            (owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '")
-                + e.getKey()
-                + "' differs: "
-                + s.values.iterator().next().values()
-                + " in "
-                + label.apply(Objects.requireNonNull(s.first))
-                + ", "
-                + e.getValue().values()
-                + " in "
-                + label.apply(record)
-                + "; write policies: {attributes: drop_conflicts}, {attributes: first} or {attributes: list}");
+          (policy == AttributePolicy.LIST || s.values.size() < 2)
+              && s.values.putIfAbsent(key(e.getValue()), e.getValue()) == null;
+      if (!isNew || s.values.size() == 1) {
+        continue;
+      }
+      if (policy == AttributePolicy.ERROR) {
+        throw differs(
+            e,
+            s,
+            record,
+            "{attributes: drop_conflicts}, {attributes: first} or {attributes: list}");
+      } else if (policy == AttributePolicy.DROP_CONFLICTS && tellsMeaning(e.getKey())) {
+        throw differs(
+            e,
+            s,
+            record,
+            "{attributes: first} if the numbers mean the same in all files; else drop the variable,"
+                + " or leave the file to a recipe of its own");
       }
     }
+  }
+
+  /** Whether equal numbers mean something else where it differs. */
+  private boolean tellsMeaning(String key) {
+    return !owner.isEmpty() && MEANING.contains(key);
+  }
+
+  private PlanException differs(
+      Map.Entry<String, AttributeValue> e, Seen s, SourceRecord record, String wanted) {
+    return PlanException.sources(
+        (owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '")
+            + e.getKey()
+            + "' differs: "
+            + s.values.values().iterator().next().values()
+            + " in "
+            + label.apply(Objects.requireNonNull(s.first))
+            + ", "
+            + e.getValue().values()
+            + " in "
+            + label.apply(record)
+            + "; write policies: "
+            + wanted);
+  }
+
+  /** Equal for texts that differ in blanks only, and for equal numbers of any type. */
+  private static List<Object> key(AttributeValue value) {
+    List<Object> key = new ArrayList<>();
+    for (int i = 0; i < value.values().size(); i++) {
+      Object v = value.values().get(i);
+      boolean wide = v instanceof Long n && (n > 1L << 53 || n < -(1L << 53));
+      key.add(
+          v instanceof String text
+              ? text.strip().replaceAll("\\s+", " ")
+              : v instanceof Boolean || wide ? v : (Object) (value.doubleAt(i) + 0.0));
+    }
+    return key;
   }
 
   Attributes merged() {
@@ -72,15 +116,15 @@ final class AttributeMerge {
     seen.forEach(
         (name, s) -> {
           if (s.values.size() == 1) {
-            merged.put(name, s.values.iterator().next());
+            merged.put(name, s.values.values().iterator().next());
           } else if (policy == AttributePolicy.LIST) {
-            merged.put(name, list(s.values));
+            merged.put(name, list(s.values.values()));
           }
         });
     return Attributes.of(merged);
   }
 
-  private static AttributeValue list(Set<AttributeValue> values) {
+  private static AttributeValue list(Collection<AttributeValue> values) {
     Set<DataType> types = new LinkedHashSet<>();
     values.forEach(v -> types.add(v.type()));
     List<Object> all = new ArrayList<>();

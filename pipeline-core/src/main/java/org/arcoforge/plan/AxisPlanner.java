@@ -67,6 +67,7 @@ final class AxisPlanner {
                 values,
                 dim.name(),
                 () -> archive.label(holder));
+        checkPresent(values, holder);
         gaps.add(i, converted);
         parts.add(new CoordinateOrder.Part(i, converted, () -> archive.label(holder)));
       } else if (lengths.containsKey(i)) {
@@ -89,8 +90,34 @@ final class AxisPlanner {
     }
     List<CoordinateOrder.Part> filled = gaps.fill(parts);
     gaps.checkSteps(filled, archive.recipe().policies().order());
-    return new CoordinateOrder(dim.name(), patternDim, archive.recipe().policies().order())
+    return new CoordinateOrder(
+            dim.name(),
+            patternDim,
+            archive.recipe().policies().order(),
+            coordinate.encoding().isPacked() ? null : coordinate.encoding().time())
         .arrange(filled);
+  }
+
+  /** A value that is missing has no place in an order. */
+  private void checkPresent(Block values, SourceRecord holder) {
+    if (!values.type().isNumeric()) {
+      return;
+    }
+    Missing missing = Missing.of(merge.encodingOf(dim.name(), holder));
+    for (int i = 0; i < values.elements(); i++) {
+      if (missing.at(values, i)) {
+        throw PlanException.sources(
+            archive.label(holder)
+                + ": '"
+                + dim.name()
+                + "' is missing (NaN, _FillValue or missing_value) at element "
+                + i
+                + ", but a concat coordinate needs a value everywhere; take the file out of the"
+                + " pattern, or write transforms: [{drop: ["
+                + dim.name()
+                + "]}] to go without the coordinate");
+      }
+    }
   }
 
   private void readLengths() {

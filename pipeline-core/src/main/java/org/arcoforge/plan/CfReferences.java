@@ -3,6 +3,7 @@ package org.arcoforge.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.function.UnaryOperator;
@@ -58,7 +59,10 @@ final class CfReferences {
 
   /** Whether units say that this is a reference time. */
   static boolean isTime(Variable v) {
-    return v.attributes().text("units").filter(u -> u.contains(" since ")).isPresent();
+    return v.attributes()
+        .text("units")
+        .filter(u -> u.toLowerCase(Locale.ROOT).contains(" since "))
+        .isPresent();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.CfTimeEncoding;
 import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Policies.OrderPolicy;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class CoordinateOrder {
   private final String name;
   private final int patternDim;
   private final OrderPolicy policy;
+  private final @Nullable CfTimeEncoding time;
 
   /** One file's coordinate values, in the encoding of the result. */
   record Part(long index, @Nullable Block values, Supplier<String> label) {
@@ -30,7 +32,9 @@ final class CoordinateOrder {
     }
   }
 
-  CoordinateOrder(String name, int patternDim, OrderPolicy policy) {
+  /** {@code time} is what the numbers of the coordinate mean, if they are times; for messages. */
+  CoordinateOrder(String name, int patternDim, OrderPolicy policy, @Nullable CfTimeEncoding time) {
+    this.time = time;
     this.name = name;
     this.patternDim = patternDim;
     this.policy = policy;
@@ -77,7 +81,8 @@ final class CoordinateOrder {
   /** The first element that does not go on in the direction of the whole, or -1. */
   private static int firstDisorder(OrderedElements elements) {
     int n = elements.size();
-    boolean up = n == 0 || elements.key(n - 1) >= elements.key(0);
+    boolean ends = n == 0 || elements.key(n - 1) >= elements.key(0);
+    boolean up = ends ? !elements.descends() : elements.ascends();
     for (int i = 1; i < n; i++) {
       int sign = Long.compare(elements.key(i), elements.key(i - 1));
       if (up ? sign <= 0 : sign >= 0) {
@@ -103,7 +108,17 @@ final class CoordinateOrder {
             + elements.label(at - 1)
             + ": "
             + (again ? "a duplicate" : "files overlap or are out of order")
+            + dates(elements, at)
             + "; write policies: {order: sort}, {order: keep-first} or {order: keep-last}");
+  }
+
+  private String dates(OrderedElements elements, int at) {
+    if (time == null) {
+      return "";
+    }
+    String date = elements.date(at, time);
+    String before = elements.date(at - 1, time);
+    return " (" + date + (date.equals(before) ? "" : " after " + before) + ")";
   }
 
   private int[] sorted(OrderedElements elements) {
@@ -120,6 +135,7 @@ final class CoordinateOrder {
                 + name
                 + "' repeats "
                 + elements.text(order[i])
+                + (time == null ? "" : " (" + elements.date(order[i], time) + ")")
                 + ", which is in "
                 + elements.label(order[kept - 1])
                 + " too; write policies: {order: keep-first} or {order: keep-last}");

@@ -19,17 +19,24 @@ final class DistinctEncodings {
   private @Nullable ValueEncoding last;
 
   /**
-   * An encoding, the time units in which its values are whole numbers, and the first file that has
-   * it.
+   * An encoding, the time units in which its values are whole numbers, whether some of them may be
+   * missing without a number that says so (NaN), and the first file that has it.
    */
-  record Found(ValueEncoding encoding, @Nullable CfTimeEncoding needed, SourceRecord record) {}
+  record Found(
+      ValueEncoding encoding, @Nullable CfTimeEncoding needed, boolean gaps, SourceRecord record) {}
 
   /** What {@link ValueEncoding#isLike} compares, with numbers that do not know their type. */
   private record Key(
-      DataType type, List<List<Object>> attributes, @Nullable CfTimeEncoding time, Object needed) {}
+      DataType type,
+      List<List<Object>> attributes,
+      @Nullable CfTimeEncoding time,
+      Object opaque,
+      Object needed,
+      boolean gaps) {}
 
   void add(ValueEncoding e, @Nullable Block values, SourceRecord record) {
-    boolean exact = e.time() == null || values == null || !e.type().isFloat();
+    boolean whole = !e.type().isFloat() && !e.isPacked();
+    boolean exact = e.time() == null || values == null || whole;
     if (exact && e.equals(last)) {
       return;
     }
@@ -43,8 +50,25 @@ final class DistinctEncodings {
             numbers(e.scale()),
             numbers(e.offset()),
             List.of(e.unsigned()));
-    Key key = new Key(e.type(), attributes, e.time(), needed == null ? "" : needed);
-    found.putIfAbsent(key, new Found(e, needed, record));
+    boolean gaps = e.time() != null && e.type().isFloat() && (values == null || hasNan(values));
+    Key key =
+        new Key(
+            e.type(),
+            attributes,
+            e.time(),
+            e.opaque() == null ? "" : e.opaque(),
+            needed == null ? "" : needed,
+            gaps);
+    found.putIfAbsent(key, new Found(e, needed, gaps, record));
+  }
+
+  private static boolean hasNan(Block values) {
+    for (int i = 0; i < values.elements(); i++) {
+      if (Double.isNaN(values.doubleAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** In the order of their first files. */
@@ -69,12 +93,19 @@ final class DistinctEncodings {
   private static @Nullable CfTimeEncoding neededTime(ValueEncoding e, Block values) {
     CfTimeEncoding time = e.requiredTime();
     Missing missing = Missing.of(e);
+    Unpacking unpacking = new Unpacking(e);
     double[] numbers = new double[values.elements()];
+    double first = Double.NaN;
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = missing.at(values, i) ? Double.NaN : values.doubleAt(i);
+      numbers[i] =
+          missing.at(values, i) ? Double.NaN : unpacking.value(Missing.number(e, values, i));
+      first = Double.isNaN(first) ? numbers[i] : first;
     }
     try {
-      return time.withUnit(time.finestUnitFor(numbers));
+      CfTimeEncoding needed = time.withUnit(time.finestUnitFor(numbers));
+      return needed.isCountedExactly() || Double.isNaN(first)
+          ? needed
+          : time.fromDayOf(first).withUnit(needed.unit());
     } catch (ArithmeticException x) {
       return time;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
+import org.arcoforge.array.DataType;
 
 /** The attributes that say how a variable is encoded, put back where the first file has them. */
 final class EncodingAttributes {
@@ -60,6 +61,8 @@ final class EncodingAttributes {
     }
     if (encoding.missing() != null) {
       own.put("missing_value", encoding.missing());
+    } else if (encoding.type() == DataType.STRING && encoding.fill() != null) {
+      own.put("missing_value", encoding.fill()); // xarray cannot decode a _FillValue of texts
     }
     return own;
   }

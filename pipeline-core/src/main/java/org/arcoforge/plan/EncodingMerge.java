@@ -96,13 +96,15 @@ final class EncodingMerge {
     return first.time() != null && whole ? times(distinct, distinct) : decoded(distinct);
   }
 
-  /** Where types differ, signs that only an attribute tells become types of their own. */
+  /** Where types or signs differ, signs that only an attribute tells become types. */
   private static List<Found> comparable(List<Found> found) {
-    DataType type = found.get(0).encoding().type();
-    return found.stream().allMatch(f -> f.encoding().type() == type)
+    ValueEncoding first = found.get(0).encoding();
+    return found.stream()
+            .map(Found::encoding)
+            .allMatch(e -> e.type() == first.type() && e.unsigned().equals(first.unsigned()))
         ? found
         : found.stream()
-            .map(f -> new Found(f.encoding().resolved(), f.needed(), f.record()))
+            .map(f -> new Found(f.encoding().resolved(), f.needed(), f.gaps(), f.record()))
             .toList();
   }
 
@@ -115,6 +117,19 @@ final class EncodingMerge {
   }
 
   private ValueEncoding times(List<Found> own, List<Found> distinct) {
+    Found strange =
+        distinct.stream().filter(f -> f.encoding().opaque() != null).findFirst().orElse(null);
+    if (strange != null) {
+      throw PlanException.sources(
+          label.apply(strange.record())
+              + ": variable '"
+              + variable
+              + "': "
+              + Objects.requireNonNull(strange.encoding().opaque()).problem()
+              + "; such units are kept only where all files have the same: write transforms: [{drop: ["
+              + variable
+              + "]}], or leave the file to a recipe of its own");
+    }
     if (distinct.stream().anyMatch(f -> f.encoding().time() == null)) {
       throw disagree(
           "units",
@@ -144,7 +159,7 @@ final class EncodingMerge {
           f -> Objects.requireNonNull(f.time()).units(),
           "transforms: [{drop: [" + variable + "]}] (" + e.getMessage() + ")");
     }
-    boolean masked = own.stream().anyMatch(f -> f.encoding().isMasked());
+    boolean masked = own.stream().anyMatch(f -> f.encoding().isMasked() || f.gaps());
     // xarray takes this number for not-a-time.
     AttributeValue fill = masked ? AttributeValue.of(DataType.INT64, Long.MIN_VALUE) : null;
     return new ValueEncoding(DataType.INT64, fill, null, null, null, "", unified);
@@ -172,7 +187,8 @@ final class EncodingMerge {
       masked |= f.encoding().isMasked();
     }
     AttributeValue fill = masked ? AttributeValue.of(type, Double.NaN) : null;
-    return new ValueEncoding(type, fill, null, null, null, "", distinct.get(0).encoding().time());
+    ValueEncoding first = distinct.get(0).encoding();
+    return new ValueEncoding(type, fill, null, null, null, "", first.time(), first.opaque());
   }
 
   private ValueEncoding cast(ValueEncoding e, DataType type) {
@@ -187,9 +203,9 @@ final class EncodingMerge {
     }
     AttributeValue fill = castFill(e, type);
     if (type.isFloat() && e.isPacked()) {
-      return new ValueEncoding(type, fill, null, null, null, "", e.time());
+      return new ValueEncoding(type, fill, null, null, null, "", e.time(), e.opaque());
     }
-    return new ValueEncoding(type, fill, null, e.scale(), e.offset(), "", e.time());
+    return new ValueEncoding(type, fill, null, e.scale(), e.offset(), "", e.time(), e.opaque());
   }
 
   /** The same fill value where the type has it. */

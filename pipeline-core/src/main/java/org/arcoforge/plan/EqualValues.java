@@ -76,8 +76,7 @@ final class EqualValues {
     }
     Block p = converted(v, a, x);
     Block q = converted(v, b, y);
-    return p.equals(q)
-        || (tolerance > 0 && v.firstView().variable().type().isFloat() && close(p, q));
+    return p.equals(q) || (tolerance > 0 && v.encoding().type().isFloat() && close(p, q));
   }
 
   private Block converted(MergedVariable v, SourceRecord r, Block values) {

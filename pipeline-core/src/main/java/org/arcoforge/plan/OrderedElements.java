@@ -3,6 +3,7 @@ package org.arcoforge.plan;
 import java.util.Arrays;
 import java.util.List;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.CfTimeEncoding;
 import org.arcoforge.array.DataType;
 
 /**
@@ -83,18 +84,36 @@ final class OrderedElements {
         : Long.toString(values.longAt(i));
   }
 
+  /** The time that an element means. */
+  String date(int i, CfTimeEncoding time) {
+    try {
+      return values.type().isFloat() ? time.iso(values.doubleAt(i)) : time.iso(values.longAt(i));
+    } catch (ArithmeticException e) { // too far for any date
+      return text(i);
+    }
+  }
+
   /** Whether no file goes up, and some go down. */
   boolean descends() {
-    boolean down = false;
+    return goes(-1);
+  }
+
+  /** Whether no file goes down, and some go up. */
+  boolean ascends() {
+    return goes(1);
+  }
+
+  private boolean goes(int sign) {
+    boolean some = false;
     for (int p = 0; p < parts.size(); p++) {
       for (int i = start[p] + 1; i < start[p + 1]; i++) {
-        if (keys[i] > keys[i - 1]) {
+        if (Long.compare(keys[i], keys[i - 1]) == -sign) {
           return false;
         }
-        down = true;
+        some = true;
       }
     }
-    return down;
+    return some;
   }
 
   /** All elements by value; of equals the last or the first comes first. */

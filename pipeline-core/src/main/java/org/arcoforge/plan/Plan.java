@@ -24,6 +24,7 @@ public final class Plan implements Serializable {
   private final List<PlannedArray> arrays;
   private final List<ConcatAxis> axes;
   private final TreeSet<Long> missing;
+  private final List<Hole> holes;
   private final TreeSet<String> coordinates;
   private final SourceSummary sources;
   private final List<String> warnings;
@@ -43,6 +44,7 @@ public final class Plan implements Serializable {
       List<PlannedArray> arrays,
       List<ConcatAxis> axes,
       Set<Long> missing,
+      List<Hole> holes,
       Set<String> coordinates,
       SourceSummary sources,
       List<String> warnings) {
@@ -51,6 +53,7 @@ public final class Plan implements Serializable {
     this.arrays = new ArrayList<>(arrays);
     this.axes = new ArrayList<>(axes);
     this.missing = new TreeSet<>(missing);
+    this.holes = new ArrayList<>(holes);
     this.coordinates = new TreeSet<>(coordinates);
     this.sources = sources;
     this.warnings = new ArrayList<>(warnings);
@@ -79,6 +82,11 @@ public final class Plan implements Serializable {
   /** Positions of files that are missing and are filled by policy. */
   public Set<Long> missing() {
     return new TreeSet<>(missing);
+  }
+
+  /** What is empty by policy, the first hundred: files, then variables that files lack. */
+  public List<Hole> holes() {
+    return List.copyOf(holes);
   }
 
   /** Names of the variables that are coordinates, bounds, grid mappings or cell measures. */

@@ -88,6 +88,7 @@ public final class Planner {
         arrays,
         axes,
         archive.missing(),
+        Holes.of(archive, arrays),
         nonData,
         SourceDigest.of(archive.records()),
         Warnings.of(arrays));

@@ -45,7 +45,7 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
         if (several) {
           digests.add(name);
           boolean tolerated =
-              tolerant && variable.type().isFloat() && bytes(variable) <= TOLERATED_BYTES;
+              tolerant && variable.type().isNumeric() && bytes(variable) <= TOLERATED_BYTES;
           if (tolerated || bytes(variable) <= COMPARED_BYTES) {
             values.add(name);
           }
@@ -58,8 +58,15 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
             .flatMap(view::variable)
             .filter(b -> bytes(b.variable()) <= CARRIED_BYTES)
             .ifPresent(b -> values.add(b.variable().name()));
-      } else if (small && variable.type().isFloat() && CfReferences.isTime(variable)) {
-        values.add(name); // its fractions tell the unit
+      } else if (CfReferences.isTime(variable)) { // fractions tell the unit
+        if (small && hasFractions(variable)) {
+          values.add(name);
+        }
+        CfReferences.bounds(variable.attributes())
+            .flatMap(view::variable)
+            .map(VariableView::variable)
+            .filter(b -> bytes(b) <= CARRIED_BYTES && hasFractions(b))
+            .ifPresent(b -> values.add(b.name()));
       }
       if (isRepeated(recipe, variable) && (small || nonData.contains(name))) {
         digests.add(name);
@@ -75,6 +82,12 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
             d ->
                 d.keys().size() > 1
                     && (d.kind() == PatternDim.Kind.MERGE || variable.axis(d.name()) < 0));
+  }
+
+  private static boolean hasFractions(Variable v) {
+    return v.type().isFloat()
+        || v.attributes().has("scale_factor")
+        || v.attributes().has("add_offset");
   }
 
   private static long bytes(Variable v) {

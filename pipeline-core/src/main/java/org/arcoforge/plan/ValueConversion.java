@@ -86,6 +86,8 @@ public final class ValueConversion {
   private void convertTimes(Block from, Block to, int n) throws ConversionException {
     CfTimeEncoding in = source.requiredTime();
     CfTimeEncoding out = target.requiredTime();
+    Unpacking unpacking = new Unpacking(source);
+    boolean floats = source.type().isFloat() || source.isPacked();
     for (int i = 0; i < n; i++) {
       if (missing.at(from, i)) {
         setMissing(to, i);
@@ -93,43 +95,50 @@ public final class ValueConversion {
       }
       try {
         long count =
-            source.type().isFloat()
-                ? in.convertExact(from.doubleAt(i), out)
-                : in.convertExact(from.longAt(i), out);
+            floats
+                ? in.convertExact(unpacking.value(Missing.number(source, from, i)), out)
+                : in.convertExact(whole(from, i), out);
         to.setLong(i, count);
+        if (target.type() != DataType.INT64 && to.longAt(i) != count) {
+          throw new ArithmeticException(count + " is out of the range of " + target.type().id());
+        }
       } catch (ArithmeticException e) {
         throw new ConversionException(
             i,
             "the time "
-                + from.doubleAt(i)
+                + (floats
+                    ? Double.toString(unpacking.value(Missing.number(source, from, i)))
+                    : Long.toString(from.longAt(i)))
                 + " "
                 + in.units()
                 + " is no whole number of "
-                + out.units());
+                + out.units()
+                + " in "
+                + target.type().id()
+                + "; leave the file to a recipe of its own, or write transforms: [{drop:"
+                + " [<variable>]}]");
       }
     }
   }
 
+  /** The integer at {@code i}, with {@code _Unsigned} obeyed. */
+  private long whole(Block from, int i) {
+    long value = from.longAt(i);
+    DataType meant = Signs.meant(source.type(), source.unsigned());
+    if (meant == DataType.UINT64 && value < 0) {
+      throw new ArithmeticException(Long.toUnsignedString(value) + " is beyond 64 bits");
+    }
+    return source.unsigned().isEmpty() ? value : Signs.read(value, meant);
+  }
+
   private void decode(Block from, Block to, int n) throws ConversionException {
-    boolean single = source.decodedType() == DataType.FLOAT32;
-    double scale = source.scale() == null ? 1 : source.scale().doubleAt(0);
-    double offset = source.offset() == null ? 0 : source.offset().doubleAt(0);
+    Unpacking unpacking = new Unpacking(source);
     for (int i = 0; i < n; i++) {
       if (missing.at(from, i)) {
         setMissing(to, i);
         continue;
       }
-      double raw = Missing.number(source, from, i);
-      double value;
-      if (single) { // rounds after each step, as xarray does in single precision
-        float f = (float) raw;
-        f = source.scale() == null ? f : f * (float) scale;
-        value = source.offset() == null ? f : f + (float) offset;
-      } else {
-        value = source.scale() == null ? raw : raw * scale;
-        value = source.offset() == null ? value : value + offset;
-      }
-      store(to, i, value);
+      store(to, i, unpacking.value(Missing.number(source, from, i)));
     }
   }
 
@@ -157,6 +166,11 @@ public final class ValueConversion {
   private void store(Block to, int i, double value) throws ConversionException {
     if (target.type().isFloat()) {
       to.setDouble(i, value);
+      boolean tooLarge = Double.isInfinite(to.doubleAt(i)) && !Double.isInfinite(value);
+      if (tooLarge) {
+        throw new ConversionException(
+            i, "the value " + value + " is out of the range of " + target.type().id());
+      }
       if (!lossy && to.doubleAt(i) != value && !Double.isNaN(value)) {
         throw new ConversionException(
             i, "the value " + value + " has no exact " + target.type().id());
@@ -166,6 +180,17 @@ public final class ValueConversion {
       if (Double.isNaN(value) || !Fills.holds(target.type(), whole)) {
         throw new ConversionException(
             i, "the value " + value + " is out of the range of " + target.type().id());
+      }
+      if (!lossy && whole != value) {
+        throw new ConversionException(
+            i,
+            "the value "
+                + value
+                + (target.time() == null ? "" : " " + target.time().units())
+                + " is no whole number, as "
+                + target.type().id()
+                + " needs; leave the file to a recipe of its own, or write transforms: [{drop:"
+                + " [<variable>]}]");
       }
       to.setLong(i, Fills.whole(target.type(), whole));
     }

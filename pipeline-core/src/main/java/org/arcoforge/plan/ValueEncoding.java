@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param offset {@code add_offset}
  * @param unsigned {@code _Unsigned}; empty if not said
  * @param time units and calendar, if it is a time
+ * @param opaque units and calendar as they are written, and why they cannot be understood, if they
+ *     look like a time; numbers in such units are kept where all files have the same
  */
 record ValueEncoding(
     DataType type,
@@ -29,45 +31,78 @@ record ValueEncoding(
     @Nullable AttributeValue scale,
     @Nullable AttributeValue offset,
     String unsigned,
-    @Nullable CfTimeEncoding time)
+    @Nullable CfTimeEncoding time,
+    @Nullable Opaque opaque)
     implements Serializable {
+  /** Units that look like a time and are not understood. */
+  record Opaque(String units, String calendar, String problem) implements Serializable {}
+
   private static final Set<String> PACKING =
       Set.of("_FillValue", "missing_value", "scale_factor", "add_offset", "_Unsigned");
+
+  /** Without units that cannot be understood. */
+  ValueEncoding(
+      DataType type,
+      @Nullable AttributeValue fill,
+      @Nullable AttributeValue missing,
+      @Nullable AttributeValue scale,
+      @Nullable AttributeValue offset,
+      String unsigned,
+      @Nullable CfTimeEncoding time) {
+    this(type, fill, missing, scale, offset, unsigned, time, null);
+  }
 
   /**
    * The encoding of a variable.
    *
    * @param timeOf whose units and calendar count: the variable itself, or for bounds their
    *     coordinate
-   * @throws IllegalArgumentException if units look like a time but cannot be understood
+   * @throws IllegalArgumentException if a factor or an offset is no number
    */
   static ValueEncoding of(Variable v, Variable timeOf) {
     Attributes a = v.attributes();
-    Optional<CfTimeEncoding> time =
-        v.type().isNumeric()
-            ? timeOf
-                .attributes()
-                .text("units")
-                .flatMap(
-                    u -> CfTimeEncoding.parse(u, timeOf.attributes().text("calendar").orElse(null)))
-            : Optional.empty();
+    Optional<CfTimeEncoding> time = Optional.empty();
+    Opaque opaque = null;
+    if (v.type().isNumeric()) {
+      try {
+        time = CfTimeEncoding.of(timeOf.attributes());
+      } catch (IllegalArgumentException e) {
+        opaque =
+            new Opaque(
+                timeOf.attributes().text("units").orElse(""),
+                timeOf.attributes().text("calendar").orElse(""),
+                String.valueOf(e.getMessage()));
+      }
+    }
     String unsigned = v.type().isInteger() ? a.text("_Unsigned").orElse("") : "";
     return new ValueEncoding(
         v.type(),
         Signs.wrapped(a.get("_FillValue").orElse(null), v.type(), unsigned),
         Signs.wrapped(a.get("missing_value").orElse(null), v.type(), unsigned),
-        a.get("scale_factor").orElse(null),
-        a.get("add_offset").orElse(null),
+        number(v, "scale_factor"),
+        number(v, "add_offset"),
         unsigned,
-        time.orElse(null));
+        time.orElse(null),
+        opaque);
+  }
+
+  private static @Nullable AttributeValue number(Variable v, String key) {
+    AttributeValue value = v.attributes().get(key).orElse(null);
+    if (value != null
+        && v.type().isNumeric()
+        && (value.values().size() != 1 || value.type() == DataType.STRING)) {
+      throw new IllegalArgumentException(
+          key + " " + value.values() + " is no number: its values cannot be decoded");
+    }
+    return value;
   }
 
   ValueEncoding withType(DataType other) {
-    return new ValueEncoding(other, fill, missing, scale, offset, unsigned, time);
+    return new ValueEncoding(other, fill, missing, scale, offset, unsigned, time, opaque);
   }
 
   ValueEncoding withFill(@Nullable AttributeValue other) {
-    return new ValueEncoding(type, other, null, scale, offset, unsigned, time);
+    return new ValueEncoding(type, other, null, scale, offset, unsigned, time, opaque);
   }
 
   /** The same values with a type that says what {@code _Unsigned} says. */
@@ -80,7 +115,8 @@ record ValueEncoding(
         scale,
         offset,
         "",
-        time);
+        time,
+        opaque);
   }
 
   /** Whether some numbers stand for nothing. */
@@ -110,7 +146,16 @@ record ValueEncoding(
   }
 
   boolean sameTime(ValueEncoding other) {
-    return time == null ? other.time == null : other.time != null && time.sameInstants(other.time);
+    boolean alike =
+        opaque == null
+            ? other.opaque == null
+            : other.opaque != null
+                && opaque.units().equals(other.opaque.units())
+                && opaque.calendar().equals(other.opaque.calendar());
+    return alike
+        && (time == null
+            ? other.time == null
+            : other.time != null && time.sameInstants(other.time));
   }
 
   /** Attributes that are not part of an encoding. */

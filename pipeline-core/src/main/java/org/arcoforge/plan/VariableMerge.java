@@ -20,7 +20,7 @@ final class VariableMerge {
   private final Policies policies;
   private final Map<String, List<SourceRecord>> occurrences = new LinkedHashMap<>();
 
-  /** Bounds variables and their coordinates, whose units they take on. */
+  /** Bounds and their coordinates, whose units and calendar they take on. */
   private final Map<String, String> boundsOf = new LinkedHashMap<>();
 
   private final Map<String, List<DistinctEncodings.Found>> distinct = new HashMap<>();
@@ -35,10 +35,8 @@ final class VariableMerge {
           .forEach(
               (name, v) -> {
                 occurrences.computeIfAbsent(name, n -> new ArrayList<>()).add(r);
-                if (v.variable().isDimensionCoordinate()) {
-                  CfReferences.bounds(v.variable().attributes())
-                      .ifPresent(b -> boundsOf.putIfAbsent(b, name));
-                }
+                CfReferences.bounds(v.variable().attributes())
+                    .ifPresent(b -> boundsOf.putIfAbsent(b, name));
               });
     }
   }
@@ -97,6 +95,8 @@ final class VariableMerge {
     SourceRecord first = records.get(0);
     Variable example = variable(first, name);
     List<String> dims = example.dimensionNames();
+    List<DistinctEncodings.Found> distinct = distinct(name);
+    ValueEncoding encoding = encoding(name, distinct);
     AttributeMerge attributes = new AttributeMerge(policies.attributes(), name, archive::label);
     Attributes previous = null;
     for (SourceRecord r : records) {
@@ -105,7 +105,7 @@ final class VariableMerge {
         throw permuted(name, dims, first, v.dimensionNames(), r);
       }
       if (previous == null || !v.attributes().equals(previous)) { // mostly they are alike
-        attributes.add(withoutEncoding(name, r), r);
+        attributes.add(withoutEncoding(name, r, encoding), r);
         previous = v.attributes();
       }
     }
@@ -121,8 +121,6 @@ final class VariableMerge {
     for (int d = 0; d < fixed.length; d++) {
       fixed[d] = varying.contains(d) ? -1 : archive.index(owner.position(), d);
     }
-    List<DistinctEncodings.Found> distinct = distinct(name);
-    ValueEncoding encoding = encoding(name, distinct);
     return new MergedVariable(
         name,
         dims,
@@ -183,9 +181,11 @@ final class VariableMerge {
   }
 
   /** What no encoding decides, and so is left to the attribute policy. */
-  private Attributes withoutEncoding(String name, SourceRecord r) {
+  private Attributes withoutEncoding(String name, SourceRecord r, ValueEncoding target) {
+    ValueEncoding own = encodingOf(name, r);
     Attributes rest = ValueEncoding.described(variable(r, name).attributes());
-    return encodingOf(name, r).time() == null ? rest : rest.without("units", "calendar");
+    rest = ValidRange.converted(rest, own, target);
+    return own.time() == null ? rest : rest.without("units", "calendar");
   }
 
   private ValueEncoding encoding(String name, List<DistinctEncodings.Found> distinct) {
@@ -249,10 +249,21 @@ final class VariableMerge {
     return encodingOf(v, timeOf(view, v, coordinate), () -> url);
   }
 
+  /** Bounds take from their coordinate what they do not say themselves. */
   private static Variable timeOf(FileView view, Variable v, @Nullable String coordinate) {
-    return coordinate == null || v.attributes().has("units")
-        ? v
-        : view.variable(coordinate).map(VariableView::variable).orElse(v);
+    Attributes bounded =
+        coordinate == null
+            ? Attributes.empty()
+            : view.variable(coordinate)
+                .map(c -> c.variable().attributes())
+                .orElse(Attributes.empty());
+    Attributes own = v.attributes();
+    for (String key : List.of("units", "calendar")) {
+      if (!own.has(key) && bounded.has(key)) {
+        own = own.with(key, bounded.get(key).orElseThrow());
+      }
+    }
+    return own == v.attributes() ? v : v.withAttributes(own);
   }
 
   private static ValueEncoding encodingOf(Variable v, Variable timeOf, Supplier<String> where) {
@@ -260,7 +271,14 @@ final class VariableMerge {
       return ValueEncoding.of(v, timeOf);
     } catch (IllegalArgumentException e) {
       throw PlanException.sources(
-          where.get() + ": variable '" + timeOf.name() + "': " + e.getMessage());
+          where.get()
+              + ": variable '"
+              + v.name()
+              + "': "
+              + e.getMessage()
+              + "; write transforms: [{drop: ["
+              + v.name()
+              + "]}]");
     }
   }
 

@@ -17,6 +17,16 @@ final class Warnings {
     long objects = 0;
     for (PlannedArray a : arrays) {
       ArrayLayout layout = a.layout();
+      ValueEncoding.Opaque opaque = a.encoding().opaque();
+      if (opaque != null) {
+        warnings.add(
+            "variable '"
+                + a.name()
+                + "': "
+                + opaque.problem()
+                + "; alike in all files, they are kept, but xarray opens the data set with"
+                + " decode_times=False only");
+      }
       objects += layout.objects().count();
       long bytes = layout.variable().type().size();
       for (long n : layout.chunk()) {

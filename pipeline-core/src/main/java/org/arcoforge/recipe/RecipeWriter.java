@@ -17,6 +17,11 @@ import org.arcoforge.pattern.Urls;
 public final class RecipeWriter {
   private RecipeWriter() {}
 
+  /** All policies in the words of a recipe, the defaults too. */
+  public static Map<String, Object> policies(Policies policies) {
+    return PolicySection.write(policies);
+  }
+
   /** The recipe as a YAML mapping of {@code id}, {@code pattern}, … with a final newline. */
   public static String write(Recipe recipe) {
     Map<String, Object> keys = new LinkedHashMap<>();

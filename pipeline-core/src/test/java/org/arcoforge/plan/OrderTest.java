@@ -122,7 +122,7 @@ class OrderTest {
     }
     expected = java.util.Arrays.stream(expected).sorted().distinct().toArray();
     AxisPlanner.Axis axis =
-        new CoordinateOrder("time", 0, OrderPolicy.KEEP_FIRST)
+        new CoordinateOrder("time", 0, OrderPolicy.KEEP_FIRST, null)
             .arrange(List.of(new CoordinateOrder.Part(0, values, () -> "file")));
     Block sorted = java.util.Objects.requireNonNull(axis.coordinate());
     long[] found = new long[sorted.elements()];
