@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.FillValue;
-import org.arcoforge.format.ByteSwap;
 
 /** One dataset's header: type, extent, layout, filters, fill value, attributes. */
 final class Dataset {
@@ -110,18 +109,14 @@ final class Dataset {
     if (space.isNull()) {
       return "has no values at all";
     }
-    return pipeline
-        .missing()
-        .map(f -> "is compressed with " + f.label() + ", which is not supported")
-        .orElse("");
+    String missing = pipeline.missing();
+    return missing.isEmpty() ? "" : "is compressed with " + missing + ", which is not supported";
   }
 
   /** Fill value of a number as its little-endian bits. */
   FillValue numberFill() {
     byte[] bytes = fill.clone();
-    if (type.bigEndian()) {
-      ByteSwap.inPlace(bytes, bytes.length, type.size());
-    }
+    type.toValues(bytes, bytes.length);
     long bits = 0;
     for (int i = Math.min(8, bytes.length) - 1; i >= 0; i--) {
       bits = (bits << 8) | (bytes[i] & 0xFF);
