@@ -32,6 +32,12 @@ final class Dataset {
     this.external = header.has(ObjectHeader.EXTERNAL_FILES);
     this.fill = fill(file, header);
     this.attributes = RawAttribute.of(file, header);
+    if (layout.kind() == Layout.Kind.CONTIGUOUS
+        && layout.size() >= 0
+        && layout.address() != Cursor.UNDEFINED
+        && layout.size() / type.size() < space.elements(file)) {
+      throw file.corrupt(name + ": " + layout.size() + " bytes for its extent are too few");
+    }
     if (layout.kind() == Layout.Kind.CHUNKED && layout.chunk().length != space.shape().length) {
       throw file.corrupt(
           name + ": chunks " + Arrays.toString(layout.chunk()) + " of another rank than the data");
@@ -101,7 +107,9 @@ final class Dataset {
           + type.kind().name().toLowerCase(java.util.Locale.ROOT)
           + " ("
           + type.size()
-          + " bytes), which has no counterpart";
+          + " bytes"
+          + (type.kind() == Datatype.Kind.FLOAT ? ", not an IEEE 754 one of 2, 4 or 8" : "")
+          + "), which has no counterpart";
     }
     if (layout.kind() == Layout.Kind.VIRTUAL || external) {
       return "keeps its values in other files, which are not followed";
