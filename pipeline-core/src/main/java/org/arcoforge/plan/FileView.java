@@ -31,7 +31,8 @@ public final class FileView implements Serializable {
    * Applies a recipe's transforms to a file's description, then stacks it along the concat
    * dimensions that it does not have.
    *
-   * @throws PlanException if a transform names what is not there
+   * @throws PlanException if a transform names what is not there, or a variable that cannot be read
+   *     is not left out
    */
   public static FileView of(Recipe recipe, Position position, SourceDescription description) {
     String url = recipe.pattern().url(position);
@@ -52,7 +53,7 @@ public final class FileView implements Serializable {
               null));
     }
     FileView view = new FileView(views, description.attributes());
-    for (Transform transform : recipe.transforms()) {
+    for (Transform transform : Unreadable.leftOut(recipe, description, url)) {
       view = Transforms.apply(transform, view, url);
     }
     return Stacking.apply(view, recipe.pattern(), position);
