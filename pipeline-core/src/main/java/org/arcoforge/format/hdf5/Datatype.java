@@ -111,25 +111,13 @@ record Datatype(
       boolean text,
       @Nullable Datatype base,
       Map<String, Long> members) {
-    return new Datatype(
-        kind, size, big, signed, plain, 8 * size, 0, padding, text, base, members);
+    return new Datatype(kind, size, big, signed, plain, 8 * size, 0, padding, text, base, members);
   }
 
-  private static Datatype integer(
-      int size, boolean big, boolean signed, int precision, int shift) {
+  private static Datatype integer(int size, boolean big, boolean signed, int precision, int shift) {
     boolean plain = shift == 0 && precision == 8 * size;
     return new Datatype(
-        Kind.INTEGER,
-        size,
-        big,
-        signed,
-        plain,
-        precision,
-        shift,
-        0,
-        false,
-        null,
-        Map.of());
+        Kind.INTEGER, size, big, signed, plain, precision, shift, 0, false, null, Map.of());
   }
 
   /** Whether this is an integer all of whose bits are among its bytes. */

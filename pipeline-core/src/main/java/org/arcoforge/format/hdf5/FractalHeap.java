@@ -56,8 +56,7 @@ final class FractalHeap {
     rows = in.u16();
     in.checksum();
     lengthBytes = BTree2.encodedSize(Math.min(maxDirect, maxManaged));
-    if (width == 0 || Long.bitCount(startSize) != 1 || Long.bitCount(maxDirect) != 1
-        || rows > 64) {
+    if (width == 0 || Long.bitCount(startSize) != 1 || Long.bitCount(maxDirect) != 1 || rows > 64) {
       throw file.corrupt("a heap of blocks of " + startSize + " to " + maxDirect + " bytes");
     }
   }

@@ -60,7 +60,10 @@ final class Pipeline {
       expected[i] = before;
       if (applied(mask, i)) {
         int id = filters.get(i).id();
-        before = before < 0 ? -1 : id == Filter.SHUFFLE ? before : id == Filter.FLETCHER32 ? before + 4 : -1;
+        before =
+            before < 0
+                ? -1
+                : id == Filter.SHUFFLE ? before : id == Filter.FLETCHER32 ? before + 4 : -1;
       }
     }
     byte[] data = in;

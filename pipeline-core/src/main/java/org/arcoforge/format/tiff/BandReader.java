@@ -7,6 +7,7 @@ import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.source.ByteSource;
+import org.jspecify.annotations.Nullable;
 
 /** Reads boxes of bands, rows and columns out of strips or tiles. */
 final class BandReader {
@@ -98,7 +99,8 @@ final class BandReader {
     }
     boolean plain = image.compression() == Codec.NONE;
     long skipped = plain ? firstRow * rowSamples * width : 0;
-    int length = (int) Math.min(Integer.MAX_VALUE - 64, plain ? Math.min(size, stored - skipped) : stored);
+    int length =
+        (int) Math.min(Integer.MAX_VALUE - 64, plain ? Math.min(size, stored - skipped) : stored);
     if (length < 0 || image.compression().most(length) < size) {
       throw damaged(number, stored + " bytes cannot be those of " + size, null);
     }
@@ -137,8 +139,7 @@ final class BandReader {
     return planes;
   }
 
-  private FormatException damaged(
-      int number, String what, @org.jspecify.annotations.Nullable Exception cause) {
+  private FormatException damaged(int number, String what, @Nullable Exception cause) {
     String message =
         "variable 'band_data': "
             + (image.tiled() ? "tile " : "strip ")

@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
 
 /** How strips and tiles are packed; decoding stops where the block is full. */
 enum Codec {
@@ -83,7 +84,7 @@ enum Codec {
   }
 
   /** The codec of that number in tag 259; null if we have none. */
-  static @org.jspecify.annotations.Nullable Codec of(long number) {
+  static @Nullable Codec of(long number) {
     for (Codec codec : values()) {
       if (codec.number == (number == OLD_DEFLATE ? DEFLATE.number : number)) {
         return codec;

@@ -1,8 +1,12 @@
 package org.arcoforge.format.tiff;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -10,13 +14,25 @@ import java.util.regex.Pattern;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.FillValue;
 import org.arcoforge.format.FormatException;
+import org.jspecify.annotations.Nullable;
 
 /** What GDAL writes beyond GeoTIFF: the missing value, and items of metadata as XML. */
 final class GdalTags {
   private static final int METADATA = 42112;
   private static final int NODATA = 42113;
   private static final int MOST = 1 << 20;
+  private static final Map<Integer, String> TEXTS =
+      new TreeMap<>(
+          Map.of(
+              269, "DOCUMENTNAME",
+              270, "IMAGEDESCRIPTION",
+              305, "SOFTWARE",
+              306, "DATETIME",
+              315, "ARTIST",
+              316, "HOSTCOMPUTER",
+              33432, "COPYRIGHT"));
   private static final Pattern ITEM = Pattern.compile("<Item\\s+([^>]*)>([^<]*)</Item>");
   private static final Pattern PART = Pattern.compile("(\\w+)\\s*=\\s*\"([^\"]*)\"");
 
@@ -24,6 +40,7 @@ final class GdalTags {
   private final TreeMap<Integer, Double> offsets = new TreeMap<>();
   private final TreeMap<Integer, String> names = new TreeMap<>();
   private final List<Map.Entry<String, String>> items = new ArrayList<>();
+  private final TreeMap<String, TreeMap<Integer, String>> ofBands = new TreeMap<>();
   private final String missing;
   private final int bands;
 
@@ -34,6 +51,11 @@ final class GdalTags {
 
   static GdalTags read(TiffBytes file, Ifd ifd, int bands) throws IOException {
     GdalTags tags = new GdalTags(ifd.text(NODATA).orElse("").trim(), bands);
+    for (Map.Entry<Integer, String> own : TEXTS.entrySet()) {
+      ifd.text(own.getKey())
+          .filter(text -> !text.isEmpty())
+          .ifPresent(text -> tags.items.add(Map.entry("TIFFTAG_" + own.getValue(), text)));
+    }
     String xml = ifd.text(METADATA).orElse("");
     if (xml.length() > MOST) {
       throw file.corrupt("metadata of " + xml.length() + " characters");
@@ -45,7 +67,7 @@ final class GdalTags {
       while (part.find()) {
         parts.put(part.group(1), text(part.group(2)));
       }
-      tags.item(parts, text(item.group(2)));
+      tags.item(parts, text(text(item.group(2)))); // GDAL escapes values twice
     }
     return tags;
   }
@@ -60,8 +82,13 @@ final class GdalTags {
         offsets.put(band, Double.parseDouble(value));
       } else if (role.equals("description")) {
         names.put(band, value);
-      } else if (!parts.containsKey("domain") && band < 0 && role.isEmpty()) {
-        items.add(Map.entry(parts.getOrDefault("name", ""), value));
+      } else if (role.equals("unittype") || (role.isEmpty() && !parts.containsKey("domain"))) {
+        String name = role.isEmpty() ? parts.getOrDefault("name", "") : "units";
+        if (band < 0) {
+          items.add(Map.entry(name, value));
+        } else {
+          ofBands.computeIfAbsent(name, n -> new TreeMap<>()).put(band, value);
+        }
       }
     } catch (NumberFormatException e) {
       // No number: not an item that GDAL wrote, and of no meaning to it.
@@ -93,6 +120,12 @@ final class GdalTags {
     for (Map.Entry<String, String> item : items) {
       if (!item.getKey().isEmpty()) {
         a = a.with(item.getKey(), item.getValue());
+      }
+    }
+    for (Map.Entry<String, TreeMap<Integer, String>> item : ofBands.entrySet()) {
+      TreeMap<Integer, String> values = item.getValue(); // one attribute is for all bands
+      if (values.size() == bands && new HashSet<>(values.values()).size() == 1) {
+        a = a.with(item.getKey(), values.firstEntry().getValue());
       }
     }
     AttributeValue fill = fill(type);
@@ -131,14 +164,14 @@ final class GdalTags {
   }
 
   /** The missing value; null if there is none, or no value of the type can be it. */
-  private @org.jspecify.annotations.Nullable AttributeValue fill(DataType type) {
+  private @Nullable AttributeValue fill(DataType type) {
     if (missing.isEmpty()) {
       return null;
     }
     try {
       if (!type.isFloat()) {
-        java.math.BigDecimal exact = new java.math.BigDecimal(missing);
-        java.math.BigInteger whole = exact.toBigIntegerExact();
+        BigDecimal exact = new BigDecimal(missing);
+        BigInteger whole = exact.toBigIntegerExact();
         int bits = 8 * type.size() - (type.isSigned() ? 1 : 0);
         boolean fits =
             type.isSigned()
@@ -147,7 +180,7 @@ final class GdalTags {
         return fits ? AttributeValue.of(type, whole.longValue()) : null;
       }
       double value =
-          switch (missing.toLowerCase(java.util.Locale.ROOT)) {
+          switch (missing.toLowerCase(Locale.ROOT)) {
             case "nan", "-nan" -> Double.NaN;
             case "inf", "+inf" -> Double.POSITIVE_INFINITY;
             case "-inf" -> Double.NEGATIVE_INFINITY;
@@ -163,13 +196,11 @@ final class GdalTags {
   }
 
   /** The bits of a value for blocks that were never written: the missing value, else 0. */
-  org.arcoforge.array.FillValue never(DataType type) {
+  FillValue never(DataType type) {
     AttributeValue fill = fill(type);
     if (fill == null) {
-      return org.arcoforge.array.FillValue.zero();
+      return FillValue.zero();
     }
-    return type.isFloat()
-        ? org.arcoforge.array.FillValue.of(type, fill.doubleAt(0))
-        : org.arcoforge.array.FillValue.of(fill.longAt(0));
+    return type.isFloat() ? FillValue.of(type, fill.doubleAt(0)) : FillValue.of(fill.longAt(0));
   }
 }

@@ -163,7 +163,9 @@ record Placement(
   Attributes reference() {
     Attributes a = Attributes.empty();
     if (epsg > 0) {
-      a = a.with("spatial_ref", "EPSG:" + epsg).with("epsg", AttributeValue.of(DataType.INT64, epsg));
+      a =
+          a.with("spatial_ref", "EPSG:" + epsg)
+              .with("epsg", AttributeValue.of(DataType.INT64, epsg));
     } else if (!citation.isEmpty()) {
       a = a.with("citation", citation);
     }

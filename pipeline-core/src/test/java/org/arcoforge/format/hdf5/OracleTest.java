@@ -69,6 +69,7 @@ class OracleTest {
   @Test
   void theLibrarysOwnLesserFiltersAndPartsOfIntegersAreDecoded() throws IOException {
     check("filters-new.h5", "/", false);
+    check("guarded-new.h5", "/", false);
   }
 
   @Test

@@ -351,6 +351,17 @@ def lesser():
                 make(name, stored, x, None, low)
 
 
+def guarded():
+    """A file every byte of which that counts is under a checksum."""
+    with h5py.File(path("guarded.h5"), "w", libver=("v110", "v110")) as f:
+        for i in range(12):  # dense links
+            f.create_dataset(f"v{i:02d}", data=numbers("i4", (6,)), chunks=(3,), fletcher32=True)
+        f.create_dataset("grows", data=numbers("i2", (9,)), chunks=(2,), maxshape=(None,), fletcher32=True)
+        f.create_dataset("both", data=numbers("i2", (3, 3)), chunks=(2, 2), maxshape=(None, None), fletcher32=True)
+        for i in range(12):  # dense attributes
+            f["grows"].attrs[f"a{i:02d}"] = i
+
+
 def phony():
     with h5py.File(path("phony.h5"), "w", track_order=True) as f:
         f["b"] = np.zeros((3, 4), "i4")
@@ -479,10 +490,11 @@ with open(os.path.join(here, f"expected-{suffix}.jsonl"), "w") as out:
     read("many.nc", "/")
     plain()
     lesser()
+    guarded()
     indexes("earliest.h5", "earliest")
     indexes("latest.h5", ("v110", "v110"))
     indexes("wide.h5", ("v200", "v200"))
-    for name in ("plain.h5", "filters.h5", "earliest.h5", "latest.h5", "wide.h5"):
+    for name in ("plain.h5", "filters.h5", "guarded.h5", "earliest.h5", "latest.h5", "wide.h5"):
         stem, ext = os.path.splitext(name)
         with h5py.File(os.path.join(here, f"{stem}-{suffix}{ext}")) as f:
             expect(name, "/", by_h5py(f))
