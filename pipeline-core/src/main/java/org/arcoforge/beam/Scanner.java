@@ -47,8 +47,12 @@ final class Scanner {
           notFound ? SourceFailure.Kind.NOT_FOUND : SourceFailure.Kind.FAILED,
           e.getMessage());
     } catch (PlanException e) { // a transform that does not fit: trying again does not help
+      boolean source = e.kind() == PlanException.Kind.SOURCES; // what the file holds
       return failure(
-          number, recipe.pattern().url(position), SourceFailure.Kind.RECIPE, e.getMessage());
+          number,
+          recipe.pattern().url(position),
+          source ? SourceFailure.Kind.FAILED : SourceFailure.Kind.RECIPE,
+          e.getMessage());
     }
   }
 

@@ -6,7 +6,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
 
 /** Checks what {@link SourceReader#read} asks of its arguments. */
-final class BoxCheck {
+public final class BoxCheck {
   private BoxCheck() {}
 
   /**
@@ -14,7 +14,7 @@ final class BoxCheck {
    *
    * @throws IllegalArgumentException if not
    */
-  static void check(String url, Variable v, Region region, Block target, long[] at) {
+  public static void check(String url, Variable v, Region region, Block target, long[] at) {
     boolean fits =
         region.rank() == v.rank()
             && Region.whole(v.shape()).contains(region)

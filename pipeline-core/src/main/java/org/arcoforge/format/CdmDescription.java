@@ -91,7 +91,7 @@ final class CdmDescription {
     }
     List<Dimension> dims = new ArrayList<>();
     boolean chars = v.getDataType() == ucar.ma2.DataType.CHAR;
-    int rank = v.getRank() - (chars && v.getRank() > 0 ? 1 : 0);
+    int rank = v.getRank() - (CdmValues.joins(v) ? 1 : 0);
     for (int d = 0; d < rank; d++) {
       String dim = v.getDimension(d).getShortName();
       dims.add(new Dimension(dim == null ? name + "_dim" + d : dim, v.getShape(d)));

@@ -108,7 +108,7 @@ public final class CdmReader implements SourceReader {
 
   private Block slab(ucar.nc2.Variable v, DataType type, long[] start, long[] size)
       throws IOException {
-    boolean chars = v.getDataType() == ucar.ma2.DataType.CHAR && v.getRank() > 0;
+    boolean chars = CdmValues.joins(v);
     int rank = v.getRank();
     int[] origin = new int[rank];
     int[] shape = new int[rank];

@@ -55,6 +55,30 @@ final class CdmValues {
     return new AttributeValue(type, values);
   }
 
+  /** Whether characters make texts over a last dimension that nothing else has, as xarray does. */
+  static boolean joins(ucar.nc2.Variable v) {
+    if (v.getDataType() != ucar.ma2.DataType.CHAR || v.getRank() == 0) {
+      return false;
+    }
+    String last = v.getDimension(v.getRank() - 1).getShortName();
+    if (last == null) { // a length of its own
+      return true;
+    }
+    for (ucar.nc2.Variable other : v.getParentGroup().getVariables()) {
+      for (int d = 0; d < other.getRank(); d++) {
+        boolean used = last.equals(other.getDimension(d).getShortName());
+        boolean isText = other.getDataType() == ucar.ma2.DataType.CHAR && d == other.getRank() - 1;
+        if (used && !isText) {
+          return false;
+        }
+      }
+      if (last.equals(other.getShortName())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * A block over a one-dimensional Java array.
    *

@@ -3,6 +3,7 @@ package org.arcoforge.format;
 import java.io.IOException;
 import java.util.Locale;
 import org.arcoforge.format.hdf5.Hdf5Reader;
+import org.arcoforge.format.tiff.TiffReader;
 import org.arcoforge.source.ByteSource;
 
 /** Finds the reader for a file. */
@@ -45,11 +46,12 @@ public final class Formats {
     return switch (kind) {
       case NETCDF3 -> netcdf3(source, group);
       case HDF5 -> Hdf5Reader.open(source, group);
-      case GRIB, TIFF ->
+      case TIFF -> TiffReader.open(source);
+      case GRIB ->
           throw FormatException.unsupported(
               source.url(),
               kind.words()
-                  + " files are not read yet; netCDF classic, netCDF-4 and HDF5 files are");
+                  + " files are not read yet; netCDF classic, netCDF-4, HDF5 and TIFF files are");
       default -> CdmReader.open(source, group);
     };
   }

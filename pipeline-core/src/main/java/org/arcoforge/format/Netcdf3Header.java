@@ -64,6 +64,9 @@ record Netcdf3Header(int version, Attributes attributes, List<Netcdf3Variable> v
         dimNames.add(name());
         dimLengths.add(count());
       }
+      if (dimLengths.stream().filter(n -> n == 0).count() > 1) {
+        throw corrupt("there are two unlimited dimensions");
+      }
       Attributes global = attributes();
       List<Raw> raws = new ArrayList<>();
       for (long n = list(VARIABLE, "variables"); n > 0; n--) {

@@ -3,9 +3,11 @@ package org.arcoforge.format;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
@@ -15,12 +17,13 @@ import org.arcoforge.source.ByteSource;
 
 /**
  * NetCDF classic files: CDF-1, CDF-2 (64-bit offset) and CDF-5 (64-bit data). Variables of
- * characters become texts without their last dimension. Safe for many threads; holds the header
- * only.
+ * characters become texts without their last dimension, if it is nothing else but the length of
+ * texts; else each character is a text. Safe for many threads; holds the header only.
  */
 public final class Netcdf3Reader implements SourceReader {
   private final ByteSource source;
   private final Map<String, Netcdf3Variable> variables = new LinkedHashMap<>();
+  private final Set<String> joined = new HashSet<>();
   private final SourceDescription description;
 
   private Netcdf3Reader(ByteSource source, Netcdf3Header header) {
@@ -28,6 +31,9 @@ public final class Netcdf3Reader implements SourceReader {
     List<SourceVariable> described = new ArrayList<>();
     for (Netcdf3Variable v : header.variables()) {
       variables.put(v.name(), v);
+      if (joins(v, header.variables())) {
+        joined.add(v.name());
+      }
       described.add(describe(v));
     }
     description = new SourceDescription("netcdf3", described, header.attributes());
@@ -43,14 +49,32 @@ public final class Netcdf3Reader implements SourceReader {
     return new Netcdf3Reader(source, Netcdf3Header.read(source));
   }
 
-  private static SourceVariable describe(Netcdf3Variable v) {
+  /** As xarray does: over a last dimension that no other kind of variable has, nor its name. */
+  private static boolean joins(Netcdf3Variable v, List<Netcdf3Variable> all) {
+    List<Dimension> dims = v.dimensions();
+    if (!v.isText() || dims.isEmpty()) {
+      return false;
+    }
+    String last = dims.get(dims.size() - 1).name();
+    for (Netcdf3Variable other : all) {
+      List<String> names = other.dimensions().stream().map(Dimension::name).toList();
+      int axis = names.indexOf(last);
+      if (other.name().equals(last)
+          || (axis >= 0 && (!other.isText() || axis != names.size() - 1))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private SourceVariable describe(Netcdf3Variable v) {
     List<Dimension> dims = v.dimensions();
     Variable variable = new Variable(v.name(), v.type(), dims, v.attributes());
     if (v.isText()) {
       // The character set is used up in decoding; a fill value of one character is none for texts.
       variable =
           variable
-              .withDimensions(dims.subList(0, Math.max(0, dims.size() - 1)))
+              .withDimensions(dims.subList(0, dims.size() - (joined.contains(v.name()) ? 1 : 0)))
               .withAttributes(v.attributes().without("_Encoding", "_FillValue"));
     }
     return new SourceVariable(variable, chunk(v, variable), List.of(), v.elements() * v.width());
@@ -103,7 +127,7 @@ public final class Netcdf3Reader implements SourceReader {
     long[] start = Arrays.copyOf(region.start(), rank);
     long[] size = Arrays.copyOf(region.size(), rank);
     int length = 1;
-    if (rank > 0) {
+    if (joined.contains(v.name())) {
       size[rank - 1] = v.dimensions().get(rank - 1).length();
       length = Math.toIntExact(size[rank - 1]);
     }

@@ -35,7 +35,8 @@ public final class FileView implements Serializable {
    * dimensions that it does not have.
    *
    * @param file the file's values, of which transforms look at coordinates
-   * @throws PlanException if a transform names what is not there
+   * @throws PlanException if a transform names what is not there, or a variable that cannot be read
+   *     is not left out
    */
   public static FileView of(
       Recipe recipe, Position position, SourceDescription description, StoredValues file) {
@@ -45,8 +46,9 @@ public final class FileView implements Serializable {
     }
     FileView view = of(views, description.attributes());
     LookedAt values = new LookedAt(file);
-    TransformScope scope = new TransformScope(recipe.pattern().url(position), position, values);
-    for (Transform transform : recipe.transforms()) {
+    String url = recipe.pattern().url(position);
+    TransformScope scope = new TransformScope(url, position, values);
+    for (Transform transform : Unreadable.leftOut(recipe, description, url)) {
       view = Transforms.apply(transform, view, scope);
     }
     FileView stacked = Stacking.apply(view, recipe.pattern(), position);

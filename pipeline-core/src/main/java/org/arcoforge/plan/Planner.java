@@ -38,6 +38,12 @@ public final class Planner {
     this.archive = new Archive(recipe, records, failures);
     this.merge = new VariableMerge(archive);
     this.variables = merge.merge();
+    if (variables.isEmpty()) {
+      throw PlanException.sources(
+          archive.records().stream().map(r -> r.url() + ": ").findFirst().orElse("")
+              + "there is no variable in it; if the file has groups, name one by `group` in the"
+              + " pattern, or write `group: \"**\"` for all");
+    }
     for (SourceRecord r : archive.records()) {
       nonData.addAll(CfReferences.nonData(r.view()));
       readAsCoordinates.addAll(CfReferences.coordinates(r.view()));

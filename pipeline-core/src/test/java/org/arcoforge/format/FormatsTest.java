@@ -94,7 +94,7 @@ class FormatsTest {
     assertSays("gzip-compressed", refusal("\u001f\u008b\b....", FileFormat.NETCDF4));
     assertSays("zip archive", refusal("PK\u0003\u0004....", FileFormat.AUTO));
     assertSays("GRIB files are not read yet", refusal("GRIB\0\0\0\u0002....", FileFormat.GRIB));
-    assertSays("TIFF files are not read yet", refusal("II*\0....", FileFormat.AUTO));
+    assertSays("cut off", refusal("II*\0....", FileFormat.AUTO));
     assertSays("'Error {.code = 404;'", refusal("Error {\ncode = 404;", FileFormat.NETCDF4));
     assertSays("only when they are local", refusal("no data at all", FileFormat.AUTO));
     assertSays("not a format of single files", refusal("CDF\u0001", FileFormat.ZARR));

@@ -63,6 +63,9 @@ final class BTree2 {
     if (root == Cursor.UNDEFINED) {
       return;
     }
+    if (total < 0 || total > file.size() / Math.max(1, recordSize)) {
+      throw file.corrupt("a B-tree of " + total + " records");
+    }
     BTree2 tree = new BTree2(file, visitor, type, nodeSize, recordSize, depth);
     tree.left = total;
     tree.node(root, n, depth);

@@ -9,6 +9,11 @@ final class BloscFilter implements ChunkFilter {
   private static final int HEADER = 16;
 
   @Override
+  public long most(byte[] in, int offset, int length) {
+    return length < HEADER ? 0 : number(in, offset + 4);
+  }
+
+  @Override
   public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)
       throws DataFormatException {
     if (length < HEADER) {

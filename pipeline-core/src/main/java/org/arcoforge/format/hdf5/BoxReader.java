@@ -10,7 +10,6 @@ import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
-import org.arcoforge.format.ByteSwap;
 import org.arcoforge.format.FormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +129,7 @@ final class BoxReader {
       int whole = (int) piece.elements() * elementBytes; // the buffer stands for the whole piece
       byte[] bytes = buffers.read(whole);
       file.readValues(from, bytes, offset, length);
-      if (dataset.type().bigEndian()) {
+      if (!dataset.type().isLittle()) {
         System.arraycopy(bytes, offset, buffers.other(bytes, whole), offset, length);
         bytes = buffers.other(bytes, whole);
         swap(bytes, offset + length);
@@ -248,9 +247,7 @@ final class BoxReader {
   }
 
   private void swap(byte[] bytes, int length) {
-    if (dataset.type().bigEndian()) {
-      ByteSwap.inPlace(bytes, length, elementBytes);
-    }
+    dataset.type().toValues(bytes, length);
   }
 
   private synchronized ChunkTable table() throws IOException {

@@ -39,7 +39,7 @@ final class ChunkIndex {
     if (layout.address() != Cursor.UNDEFINED) {
       index.read();
     }
-    return index.table.finish();
+    return index.table.finish(file);
   }
 
   private void read() throws IOException {
@@ -164,7 +164,11 @@ final class ChunkIndex {
       int mask = (int) in.u32();
       boolean inside = true;
       for (int d = 0; d < rank; d++) {
-        index[d] = in.uint(8) / grid.chunk(d);
+        long offset = in.uint(8);
+        index[d] = offset / grid.chunk(d);
+        if (level == 0 && offset % grid.chunk(d) != 0) {
+          throw file.corrupt("a chunk at element " + offset + " of dimension " + d);
+        }
         inside &= index[d] >= 0 && index[d] < grid.count(d);
       }
       in.skip(8);

@@ -1,5 +1,6 @@
 package org.arcoforge.format.hdf5;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Where the chunks of a dataset are, by their row-major number; looked up by bisection. */
@@ -25,8 +26,8 @@ final class ChunkTable {
     n++;
   }
 
-  /** Sorts; after this the table is only read. */
-  ChunkTable finish() {
+  /** Sorts; after this the table is only read. A chunk listed twice is damage. */
+  ChunkTable finish(MetadataBytes file) throws IOException {
     boolean sorted = true;
     for (int i = 1; i < n && sorted; i++) {
       sorted = numbers[i - 1] < numbers[i];
@@ -43,6 +44,11 @@ final class ChunkTable {
       sizes = Arrays.stream(order).mapToLong(i -> size[i]).toArray();
       int[] mask = masks;
       masks = Arrays.stream(order).mapToInt(i -> mask[i]).toArray();
+    }
+    for (int i = 1; i < n; i++) {
+      if (numbers[i - 1] == numbers[i]) {
+        throw file.corrupt("chunk " + numbers[i] + " is listed twice");
+      }
     }
     return this;
   }

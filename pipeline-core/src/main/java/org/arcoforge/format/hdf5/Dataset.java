@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.FillValue;
-import org.arcoforge.format.ByteSwap;
 
 /** One dataset's header: type, extent, layout, filters, fill value, attributes. */
 final class Dataset {
@@ -33,6 +32,12 @@ final class Dataset {
     this.external = header.has(ObjectHeader.EXTERNAL_FILES);
     this.fill = fill(file, header);
     this.attributes = RawAttribute.of(file, header);
+    if (layout.kind() == Layout.Kind.CONTIGUOUS
+        && layout.size() >= 0
+        && layout.address() != Cursor.UNDEFINED
+        && layout.size() / type.size() < space.elements(file)) {
+      throw file.corrupt(name + ": " + layout.size() + " bytes for its extent are too few");
+    }
     if (layout.kind() == Layout.Kind.CHUNKED && layout.chunk().length != space.shape().length) {
       throw file.corrupt(
           name + ": chunks " + Arrays.toString(layout.chunk()) + " of another rank than the data");
@@ -102,7 +107,9 @@ final class Dataset {
           + type.kind().name().toLowerCase(java.util.Locale.ROOT)
           + " ("
           + type.size()
-          + " bytes), which has no counterpart";
+          + " bytes"
+          + (type.kind() == Datatype.Kind.FLOAT ? ", not an IEEE 754 one of 2, 4 or 8" : "")
+          + "), which has no counterpart";
     }
     if (layout.kind() == Layout.Kind.VIRTUAL || external) {
       return "keeps its values in other files, which are not followed";
@@ -110,18 +117,14 @@ final class Dataset {
     if (space.isNull()) {
       return "has no values at all";
     }
-    return pipeline
-        .missing()
-        .map(f -> "is compressed with " + f.label() + ", which is not supported")
-        .orElse("");
+    String missing = pipeline.missing();
+    return missing.isEmpty() ? "" : "is compressed with " + missing + ", which is not supported";
   }
 
   /** Fill value of a number as its little-endian bits. */
   FillValue numberFill() {
     byte[] bytes = fill.clone();
-    if (type.bigEndian()) {
-      ByteSwap.inPlace(bytes, bytes.length, type.size());
-    }
+    type.toValues(bytes, bytes.length);
     long bits = 0;
     for (int i = Math.min(8, bytes.length) - 1; i >= 0; i--) {
       bits = (bits << 8) | (bytes[i] & 0xFF);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.arcoforge.format.ByteSwap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param bigEndian whether numbers have their high byte first
  * @param signed whether integers are
  * @param plain whether a number fills its bytes as IEEE 754 or two's complement has it
+ * @param precision bits that count of a number
+ * @param shift bits below them that do not
  * @param padding of strings: 0 up to a NUL, 1 padded by NULs, 2 by spaces
  * @param isText whether a variable-length value is a text
  * @param base type of enum, array and variable-length elements
@@ -26,6 +29,8 @@ record Datatype(
     boolean bigEndian,
     boolean signed,
     boolean plain,
+    int precision,
+    int shift,
     int padding,
     boolean isText,
     @Nullable Datatype base,
@@ -64,12 +69,13 @@ record Datatype(
     return switch (kind) {
       case INTEGER -> {
         Cursor properties = in.sub(4);
-        boolean plain = properties.u16() == 0 && properties.u16() == 8 * size;
-        yield of(kind, size, big, (bits & 8) != 0, plain, 0, false, null, Map.of());
+        int shift = properties.u16();
+        int precision = properties.u16();
+        yield integer(size, big, (bits & 8) != 0, precision, shift);
       }
       case FLOAT -> {
         boolean plain =
-            ieee(in.sub(12), size) && (bits & 0x40) == 0 && (bits >> 8 & 255) == 8 * size - 1;
+            ieee(in.sub(12), size) && (bits & 0x70) == 0x20 && (bits >> 8 & 255) == 8 * size - 1;
         yield of(kind, size, big, true, plain, 0, false, null, Map.of());
       }
       case STRING -> of(kind, size, false, false, true, bits & 15, false, null, Map.of());
@@ -79,12 +85,13 @@ record Datatype(
       }
       case ENUM -> {
         Datatype base = parse(file, in, depth + 1);
+        boolean plain = base.plain && base.kind == Kind.INTEGER && base.size == size;
         yield of(
             kind,
             size,
             base.bigEndian,
             base.signed,
-            base.plain && base.kind == Kind.INTEGER,
+            plain,
             0,
             false,
             base,
@@ -104,7 +111,49 @@ record Datatype(
       boolean text,
       @Nullable Datatype base,
       Map<String, Long> members) {
-    return new Datatype(kind, size, big, signed, plain, padding, text, base, members);
+    return new Datatype(kind, size, big, signed, plain, 8 * size, 0, padding, text, base, members);
+  }
+
+  private static Datatype integer(int size, boolean big, boolean signed, int precision, int shift) {
+    boolean plain = shift == 0 && precision == 8 * size;
+    return new Datatype(
+        Kind.INTEGER, size, big, signed, plain, precision, shift, 0, false, null, Map.of());
+  }
+
+  /** Whether this is an integer all of whose bits are among its bytes. */
+  boolean isInteger() {
+    return (kind == Kind.INTEGER && precision > 0 && shift + precision <= 8 * size)
+        || (kind == Kind.ENUM && plain);
+  }
+
+  /** Whether stored values are as they are in memory already. */
+  boolean isLittle() {
+    return !bigEndian && (kind != Kind.INTEGER || plain);
+  }
+
+  /** Turns stored numbers in place into little-endian ones that fill their bytes. */
+  void toValues(byte[] bytes, int length) {
+    if (bigEndian) {
+      ByteSwap.inPlace(bytes, length, size);
+    }
+    if (kind == Kind.INTEGER && !plain) {
+      for (int at = 0; at + size <= length; at += size) {
+        long value = 0;
+        for (int i = size - 1; i >= 0; i--) {
+          value = (value << 8) | (bytes[at + i] & 0xFF);
+        }
+        value = used(value);
+        for (int i = 0; i < size; i++) {
+          bytes[at + i] = (byte) (value >>> (8 * i));
+        }
+      }
+    }
+  }
+
+  /** The bits that count, with their sign. */
+  private long used(long value) {
+    long high = value << (64 - precision - shift);
+    return signed ? high >> (64 - precision) : high >>> (64 - precision);
   }
 
   private static boolean ieee(Cursor in, int size) throws IOException {
@@ -142,6 +191,9 @@ record Datatype(
     long value = 0;
     for (int i = 0; i < size; i++) {
       value = (value << 8) | (bytes[bigEndian ? i : size - 1 - i] & 0xFF);
+    }
+    if (kind == Kind.INTEGER) {
+      return used(value);
     }
     int unused = 64 - 8 * size;
     return unused <= 0 ? value : signed ? value << unused >> unused : value;

@@ -8,6 +8,11 @@ final class Deflate implements ChunkFilter {
   private static final ThreadLocal<Inflater> INFLATERS = ThreadLocal.withInitial(Inflater::new);
 
   @Override
+  public long most(byte[] in, int offset, int length) {
+    return 1032L * length + 1032;
+  }
+
+  @Override
   public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)
       throws DataFormatException {
     Inflater inflater = INFLATERS.get();

@@ -24,7 +24,7 @@ record Element(DataType type, Datatype raw) {
   }
 
   private static @org.jspecify.annotations.Nullable DataType integer(Datatype raw) {
-    if (!raw.plain()) {
+    if (!raw.isInteger()) {
       return null;
     }
     return switch (raw.size()) {

@@ -13,6 +13,9 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed, never compared
 record Filter(int id, String name, int[] values) {
+  static final int SHUFFLE = 2;
+  static final int FLETCHER32 = 3;
+
   static List<Filter> parse(MetadataBytes file, Cursor in) throws IOException {
     int version = in.u8();
     int n = in.u8();
@@ -44,6 +47,12 @@ record Filter(int id, String name, int[] values) {
     return filters;
   }
 
+  /** The name with the number under which it is registered. */
+  String numbered() {
+    String label = label();
+    return label.contains("filter " + id) ? label : label + " (HDF5 filter " + id + ")";
+  }
+
   /** A short name, as recipes and messages have it. */
   String label() {
     return switch (id) {
@@ -59,6 +68,11 @@ record Filter(int id, String name, int[] values) {
       case 32004 -> "lz4";
       case 32008 -> "bitshuffle";
       case 32013 -> "zfp";
+      case 32017 -> "sz";
+      case 32019 -> "jpeg";
+      case 32022 -> "bitgroom";
+      case 32023 -> "granular-bitround";
+      case 32024 -> "sz3";
       case 32015 -> "zstd";
       case 32026 -> "blosc2";
       default -> name.isEmpty() ? "filter " + id : name + " (filter " + id + ")";

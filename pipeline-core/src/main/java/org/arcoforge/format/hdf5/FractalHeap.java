@@ -1,9 +1,14 @@
 package org.arcoforge.format.hdf5;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The heap that holds the links or attributes of an object that has many. */
 final class FractalHeap {
+  private static final int BLOCKS = 16;
+
   private final MetadataBytes file;
   private final int idLength;
   private final long hugeTree;
@@ -14,6 +19,16 @@ final class FractalHeap {
   private final int lengthBytes;
   private final long root;
   private final int rows;
+  private final boolean checked;
+  private final Map<Long, byte[]> blocks =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
+          return size() > BLOCKS;
+        }
+      };
 
   FractalHeap(MetadataBytes file, long address) throws IOException {
     this.file = file;
@@ -25,7 +40,7 @@ final class FractalHeap {
     if (filters > 0) {
       throw file.unsupported("a filtered heap of attributes or links");
     }
-    in.skip(1);
+    checked = (in.u8() & 2) != 0;
     long maxManaged = in.u32();
     in.length();
     hugeTree = in.offset();
@@ -41,7 +56,7 @@ final class FractalHeap {
     rows = in.u16();
     in.checksum();
     lengthBytes = BTree2.encodedSize(Math.min(maxDirect, maxManaged));
-    if (width == 0 || Long.bitCount(startSize) != 1 || Long.bitCount(maxDirect) != 1) {
+    if (width == 0 || Long.bitCount(startSize) != 1 || Long.bitCount(maxDirect) != 1 || rows > 64) {
       throw file.corrupt("a heap of blocks of " + startSize + " to " + maxDirect + " bytes");
     }
   }
@@ -57,7 +72,7 @@ final class FractalHeap {
       case 0 -> {
         long offset = id.uint(offsetBytes);
         long length = id.uint(lengthBytes);
-        return file.read(address(offset), length);
+        return managed(offset, length);
       }
       case 1 -> {
         return huge(id);
@@ -70,9 +85,10 @@ final class FractalHeap {
     }
   }
 
-  private long address(long offset) throws IOException {
+  /** The object in the direct block that spans its offset. */
+  private Cursor managed(long offset, long length) throws IOException {
     if (rows == 0) {
-      return root + offset;
+      return within(root, startSize, offset, length);
     }
     long block = root;
     long within = offset;
@@ -87,22 +103,55 @@ final class FractalHeap {
       long size = row < 2 ? startSize : startSize << (row - 1);
       long rowStart = row == 0 ? 0 : firstRow << (row - 1);
       long column = (within - rowStart) / size;
-      long header = 5L + file.offsetSize() + offsetBytes;
-      Cursor in = file.read(block, header + 4);
-      in.signature("FHIB");
-      long entry = header + (row * (long) width + column) * file.offsetSize();
-      long child = file.read(block + entry, file.offsetSize()).offset();
+      Cursor children = indirect(block, blockRows);
+      long child = children.skip((row * (long) width + column) * file.offsetSize()).offset();
       within -= rowStart + column * size;
       if (child == Cursor.UNDEFINED) {
         break;
       }
       if (row < directRows) {
-        return child + within;
+        return within(child, size, within, length);
       }
       block = child;
       blockRows = log2(size) - log2(firstRow) + 1;
     }
     throw file.corrupt("a heap object at " + offset + " is nowhere");
+  }
+
+  /** Addresses of the blocks under an indirect block. */
+  private Cursor indirect(long address, int blockRows) throws IOException {
+    byte[] known = blocks.get(address);
+    int prefix = 5 + file.offsetSize() + offsetBytes;
+    int entries = blockRows * width * file.offsetSize();
+    if (known == null) {
+      Cursor in = file.read(address, prefix + entries + 4L);
+      in.signature("FHIB");
+      in.skip(prefix - 4L + entries);
+      in.checksum();
+      known = in.again().bytes(prefix + (long) entries);
+      blocks.put(address, known);
+    }
+    return new Cursor(file, known, prefix, prefix + entries);
+  }
+
+  private Cursor within(long address, long size, long offset, long length) throws IOException {
+    byte[] block = blocks.get(address);
+    if (block == null) {
+      block = file.read(address, size).bytes(size);
+      Cursor in = new Cursor(file, block, 0, block.length);
+      in.signature("FHDB");
+      if (checked) {
+        int at = 5 + file.offsetSize() + offsetBytes;
+        int stored = (int) in.skip(at - 4L).u32();
+        byte[] blank = block.clone();
+        Arrays.fill(blank, at, at + 4, (byte) 0); // the sum is of the block without itself
+        if (Lookup3.hash(blank, 0, blank.length) != stored) {
+          throw file.corrupt("a heap's checksum differs; the file is damaged: fetch it again");
+        }
+      }
+      blocks.put(address, block);
+    }
+    return new Cursor(file, block, 0, block.length).skip(offset).sub(length);
   }
 
   private static int log2(long value) {

@@ -46,7 +46,7 @@ record Layout(
     if (version == 1 || version == 2) {
       return old(file, in);
     }
-    if (version != 3 && version != 4) {
+    if (version < 3 || version > 5) { // 5 is 4 with wider sizes in the chunk index
       throw file.unsupported("data layout version " + version);
     }
     int kind = in.u8();
@@ -55,7 +55,7 @@ record Layout(
       case 1 -> contiguous(in.offset(), in.length());
       case 2 -> version == 3 ? chunked3(file, in) : chunked4(file, in);
       case 3 -> of(Kind.VIRTUAL, Cursor.UNDEFINED, -1, new byte[0], new long[0], Index.BTREE1);
-      default -> throw file.corrupt("data layout class " + kind);
+      default -> throw file.unsupported("data layout class " + kind);
     };
   }
 

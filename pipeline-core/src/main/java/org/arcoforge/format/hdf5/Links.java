@@ -140,5 +140,8 @@ final class Links {
       String soft = cache == 2 ? names.again().skip(scratch.u32()).text() : null;
       links.add(new Link(name, links.size(), header, soft, null));
     }
+    if (links.size() > file.size() / (2L * file.offsetSize() + 24)) {
+      throw file.corrupt("a group of more members than the file has room for");
+    }
   }
 }

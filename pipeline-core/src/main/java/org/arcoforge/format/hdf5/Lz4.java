@@ -8,6 +8,11 @@ import java.util.zip.DataFormatException;
  */
 final class Lz4 implements ChunkFilter {
   @Override
+  public long most(byte[] in, int offset, int length) {
+    return 255L * length + 64;
+  }
+
+  @Override
   public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)
       throws DataFormatException {
     check(length >= 12);
@@ -35,7 +40,7 @@ final class Lz4 implements ChunkFilter {
   }
 
   /** Decodes one block to exactly {@code out[from..to)}. */
-  private static void block(byte[] in, int at, int end, byte[] out, int from, int to)
+  static void block(byte[] in, int at, int end, byte[] out, int from, int to)
       throws DataFormatException {
     int p = at;
     int n = from;
@@ -81,7 +86,8 @@ final class Lz4 implements ChunkFilter {
     check(n == to);
   }
 
-  private static int number(byte[] in, int at) {
+  /** Four bytes, the highest first. */
+  static int number(byte[] in, int at) {
     return (in[at] & 0xFF) << 24
         | (in[at + 1] & 0xFF) << 16
         | (in[at + 2] & 0xFF) << 8

@@ -24,6 +24,7 @@ final class ObjectHeader {
   static final int CONTINUATION = 16;
   static final int SYMBOL_TABLE = 17;
   static final int ATTRIBUTE_INFO = 21;
+  private static final int LAST_KNOWN = 24;
 
   /** A message: its type, its place in the order of creation, and a fresh cursor on its body. */
   record Message(int type, int order, Cursor body, boolean shared) {
@@ -37,6 +38,7 @@ final class ObjectHeader {
   private final MetadataBytes file;
   private final List<Message> messages = new ArrayList<>();
   private boolean attributeOrder;
+  private long pieceBytes;
 
   private ObjectHeader(MetadataBytes file) {
     this.file = file;
@@ -114,10 +116,13 @@ final class ObjectHeader {
       throws IOException {
     if (type == CONTINUATION) {
       Piece piece = new Piece(body.offset(), body.length());
-      if (!seen.add(piece)) {
+      pieceBytes += piece.length();
+      if (!seen.add(piece) || pieceBytes > file.size()) {
         throw file.corrupt("an object header continues in itself");
       }
       pieces.add(piece);
+    } else if (type > LAST_KNOWN && (flags & 0x80) != 0) {
+      throw file.unsupported("header message " + type + ", without which it must not be read");
     } else if (type != 0) {
       messages.add(new Message(type, order, body, (flags & 2) != 0));
     }

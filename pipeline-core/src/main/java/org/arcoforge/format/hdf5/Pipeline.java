@@ -2,20 +2,24 @@ package org.arcoforge.format.hdf5;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.DataFormatException;
 
 /** Undoes a dataset's filters in the opposite order, each within a known number of bytes. */
 final class Pipeline {
   private static final Map<Integer, ChunkFilter> FILTERS =
-      Map.of(
-          1, new Deflate(),
-          2, new Shuffle(),
-          3, new Fletcher32(),
-          32000, new Lzf(),
-          32001, new BloscFilter(),
-          32004, new Lz4(),
-          32015, new Zstandard());
+      Map.ofEntries(
+          Map.entry(1, new Deflate()),
+          Map.entry(Filter.SHUFFLE, new Shuffle()),
+          Map.entry(Filter.FLETCHER32, new Fletcher32()),
+          Map.entry(4, new Szip()),
+          Map.entry(5, new Nbit()),
+          Map.entry(6, new ScaleOffset()),
+          Map.entry(307, new Bzip2()),
+          Map.entry(32000, new Lzf()),
+          Map.entry(32001, new BloscFilter()),
+          Map.entry(32004, new Lz4()),
+          Map.entry(32008, new Bitshuffle()),
+          Map.entry(32015, new Zstandard()));
 
   private final List<Filter> filters;
 
@@ -27,9 +31,16 @@ final class Pipeline {
     return filters;
   }
 
-  /** The first filter that we do not have. */
-  Optional<Filter> missing() {
-    return filters.stream().filter(f -> !FILTERS.containsKey(f.id())).findFirst();
+  /** The first filter that we do not have, or not with its parameters, and its number; or "". */
+  String missing() {
+    for (Filter filter : filters) {
+      ChunkFilter decoder = FILTERS.get(filter.id());
+      String obstacle = decoder == null ? "" : decoder.obstacle(filter);
+      if (decoder == null || !obstacle.isEmpty()) {
+        return filter.numbered() + (obstacle.isEmpty() ? "" : " " + obstacle);
+      }
+    }
+    return "";
   }
 
   /**
@@ -49,7 +60,10 @@ final class Pipeline {
       expected[i] = before;
       if (applied(mask, i)) {
         int id = filters.get(i).id();
-        before = before < 0 ? -1 : id == 2 ? before : id == 3 ? before + 4 : -1;
+        before =
+            before < 0
+                ? -1
+                : id == Filter.SHUFFLE ? before : id == Filter.FLETCHER32 ? before + 4 : -1;
       }
     }
     byte[] data = in;
@@ -64,13 +78,14 @@ final class Pipeline {
         }
         // Between two compressors the size is not recorded; no compressor doubles its input.
         int limit = expected[i] >= 0 ? expected[i] : (int) Math.min(1 << 30, 2L * size + 1024);
-        boolean keeps = filter.id() == 2;
-        if (keeps && have > limit) {
-          throw new DataFormatException(have + " bytes where at most " + limit + " are expected");
+        boolean keeps = filter.id() == Filter.SHUFFLE;
+        if (keeps && (have > limit || (expected[i] >= 0 && have != limit))) {
+          throw new DataFormatException(have + " bytes, expected " + limit);
         }
-        // A zlib stream cannot grow by more than 1032: allocate nothing for a size that cannot be.
-        if (filter.id() == 1 && limit > 1032L * have + 1032) {
-          throw new DataFormatException(have + " bytes cannot be the zlib stream of " + limit);
+        // Allocate nothing for a size that cannot be.
+        if (!keeps && expected[i] > decoder.most(data, at, have)) {
+          throw new DataFormatException(
+              have + " bytes of " + filter.label() + " cannot be packed ones of " + limit);
         }
         byte[] out = buffers.other(data, limit);
         have = decoder.decode(filter, data, at, have, out, limit);

@@ -43,6 +43,12 @@ record Superblock(MetadataBytes file, long root) {
       in.skip(2L * offsetSize); // driver block, name offset of the root's entry
       return new Superblock(file, in.offset());
     }
+    if (version == 3 && (bytes[11] & 1) != 0) {
+      throw FormatException.corrupt(
+          source.url(),
+          "the program that wrote the file has not closed it: what it holds may be incomplete."
+              + " Fetch it again, or clear its status with `h5clear -s` if it is known to be whole");
+    }
     in.skip(12 + 2L * offsetSize);
     end(file, source.size(), in.offset());
     long root = in.offset();

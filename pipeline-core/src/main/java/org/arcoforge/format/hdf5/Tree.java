@@ -44,7 +44,7 @@ final class Tree {
     for (String part : path.split("/", -1)) {
       if (!part.isEmpty()) {
         so.append('/').append(part);
-        Long next = child(addresses.get(addresses.size() - 1), part, 0);
+        Long next = child(addresses.get(addresses.size() - 1), part, new int[1]);
         if (next == null || isDataset(ObjectHeader.read(file, next))) {
           throw file.unsupported(
               "there is no group '" + so + "'; check 'group' in the recipe's pattern");
@@ -55,27 +55,28 @@ final class Tree {
     return addresses;
   }
 
-  private @Nullable Long child(long group, String name, int depth) throws IOException {
+  private @Nullable Long child(long group, String name, int[] followed) throws IOException {
     for (Links.Link link : Links.of(file, ObjectHeader.read(file, group))) {
       if (link.name().equals(name)) {
-        return resolve(group, link, depth);
+        return resolve(group, link, followed);
       }
     }
     return null;
   }
 
-  private @Nullable Long resolve(long group, Links.Link link, int depth) throws IOException {
+  /** Follows soft links, counted in {@code followed} so that circles of them end. */
+  private @Nullable Long resolve(long group, Links.Link link, int[] followed) throws IOException {
     String path = link.soft();
     if (path == null) {
       return link.outside() == null ? link.address() : null;
     }
-    if (depth > MOST_LINKS) {
+    if (++followed[0] > MOST_LINKS) {
       return null;
     }
     Long at = path.startsWith("/") ? (Long) root : (Long) group;
     for (String part : path.split("/", -1)) {
       if (at != null && !part.isEmpty() && !part.equals(".")) {
-        at = child(at, part, depth + 1);
+        at = child(at, part, followed);
       }
     }
     return at;
@@ -97,7 +98,7 @@ final class Tree {
         unreadable.put(link.name(), "is " + outside);
         continue;
       }
-      Long target = resolve(address, link, 0);
+      Long target = resolve(address, link, new int[1]);
       if (target == null) {
         continue; // a soft link to nothing
       }

@@ -7,6 +7,12 @@ import java.util.zip.DataFormatException;
 /** The registered Zstandard filter: one frame. */
 final class Zstandard implements ChunkFilter {
   @Override
+  public long most(byte[] in, int offset, int length) {
+    long said = Zstd.getFrameContentSize(in, offset, length);
+    return said > 0 ? said : Long.MAX_VALUE;
+  }
+
+  @Override
   public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)
       throws DataFormatException {
     try {

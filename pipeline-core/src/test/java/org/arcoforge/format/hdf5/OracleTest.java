@@ -63,6 +63,13 @@ class OracleTest {
   void everyChunkIndexOfOldAndNewFormatIsRead() throws IOException {
     check("earliest-new.h5", "/", false);
     check("latest-new.h5", "/", false);
+    check("wide-new.h5", "/", false);
+  }
+
+  @Test
+  void theLibrarysOwnLesserFiltersAndPartsOfIntegersAreDecoded() throws IOException {
+    check("filters-new.h5", "/", false);
+    check("guarded-new.h5", "/", false);
   }
 
   @Test

@@ -7,6 +7,7 @@
 Numbers are compared by the CRC-32 of their little-endian bytes, texts by that of their UTF-8 bytes
 with a NUL after each.
 """
+import bz2
 import json
 import os
 import struct
@@ -162,6 +163,10 @@ def plain():
         f.create_dataset("lzf", data=numbers("i2", (40, 30)) // 1000, chunks=(16, 16), compression="lzf", shuffle=True)
         f.create_dataset("checked", data=numbers("u8", (33, 3)), chunks=(7, 2), fletcher32=True, shuffle=True, compression=1)
         f.create_dataset("scaled", data=np.arange(100), chunks=(10,), scaleoffset=0)
+        plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+        plist.set_chunk((2,))
+        plist.set_filter(32013, h5py.h5z.FLAG_OPTIONAL, (1, 2))
+        h5py.h5d.create(f.id, b"zfp", h5py.h5t.IEEE_F32LE, h5py.h5s.create_simple((4,)), plist)
         f.create_dataset("filled", shape=(5, 5), dtype=">i4", chunks=(2, 2), fillvalue=-3)
         f["filled"][0, 0] = 8
         f.create_dataset("unset", shape=(4,), dtype="f4")
@@ -212,7 +217,7 @@ def plain():
 def indexes(name, libver):
     """Every chunk index, with and without filters, written in part, growing in any dimension."""
     with h5py.File(path(name), "w", libver=libver) as f:
-        for packed in (False, True):
+        for packed in (False, True) if name != "wide.h5" else (True,):
             how = dict(shuffle=True, compression=1) if packed else {}
             p = "packed_" if packed else "plain_"
 
@@ -261,18 +266,34 @@ def registered():
         blocks = [LZ4().encode(data[i:i + size])[4:] for i in range(0, len(data), size)]
         return head + b"".join(struct.pack(">I", len(b)) + b for b in blocks)
 
+    def bitshuffled(data, pack=None):  # elements of 4 bytes, after the shuffle, in blocks of 16
+        blocks = []
+        for i in range(0, len(data) // 4 // 8 * 8, 16):
+            block = np.frombuffer(data[4 * i:4 * min(i + 16, len(data) // 4 // 8 * 8)], "u1").reshape(-1, 4)
+            bits = np.unpackbits(block, axis=1, bitorder="little")
+            blocks.append(np.packbits(bits.T.copy(), axis=1, bitorder="little").tobytes())
+        rest = data[len(data) // 32 * 32:]
+        if pack is None:
+            return b"".join(blocks) + rest
+        packed = [pack(b) for b in blocks]
+        return struct.pack(">QI", len(data), 64) + b"".join(struct.pack(">I", len(b)) + b for b in packed) + rest
+
     values = np.arange(100, dtype="i4") * 3
     records = []
     with h5py.File(path("registered.h5"), "w") as f:
-        for name, number, encode in [
-            ("zstd", 32015, Zstd(3).encode),
-            ("blosc", 32001, Blosc("lz4", shuffle=1).encode),
-            ("lz4", 32004, lz4),
+        for name, number, encode, parameters in [
+            ("zstd", 32015, Zstd(3).encode, (3,)),
+            ("blosc", 32001, Blosc("lz4", shuffle=1).encode, (3,)),
+            ("lz4", 32004, lz4, (3,)),
+            ("bzip2", 307, bz2.compress, (9,)),
+            ("bits", 32008, bitshuffled, (0, 4, 4, 16)),
+            ("bits_lz4", 32008, lambda d: bitshuffled(d, lambda b: LZ4().encode(b)[4:]), (0, 4, 4, 16, 2)),
+            ("bits_zstd", 32008, lambda d: bitshuffled(d, Zstd(3).encode), (0, 4, 4, 16, 3, 3)),
         ]:
             plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
             plist.set_chunk((50,))
             plist.set_shuffle()
-            plist.set_filter(number, h5py.h5z.FLAG_OPTIONAL, (3,))
+            plist.set_filter(number, h5py.h5z.FLAG_OPTIONAL, parameters)
             space = h5py.h5s.create_simple((100,))
             d = h5py.h5d.create(f.id, name.encode(), h5py.h5t.STD_I32LE, space, plist)
             for k in range(2):
@@ -280,6 +301,65 @@ def registered():
                 d.write_direct_chunk((50 * k,), encode(np.ascontiguousarray(part.T).tobytes()), filter_mask=0)
             records.append({"var": name, "type": "int32", "shape": [100], "crc": zlib.crc32(values.tobytes())})
     return records
+
+
+def lesser():
+    """Filters of the library's own that few use, and integers of which not all bits count."""
+    h5t, szip = h5py.h5t, h5py.h5z
+    smooth = (1000 * np.sin(np.arange(150) / 9) + 1000).reshape(15, 10)
+    with h5py.File(path("filters.h5"), "w") as f:
+
+        def make(name, stored, values, setup=None, fill=None):
+            plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
+            plist.set_chunk((7, 10))
+            if fill is not None:
+                plist.set_fill_value(np.array(fill, values.dtype))
+            if setup:
+                setup(plist)
+            d = h5py.h5d.create(f.id, name.encode(), stored, h5py.h5s.create_simple(values.shape), plist)
+            d.write(h5py.h5s.ALL, h5py.h5s.ALL, np.ascontiguousarray(values))
+
+        kinds = {"i1": "I8LE", "u1": "U8LE", "i2": "I16BE", "u2": "U16LE", "i4": "I32LE", "u4": "U32BE", "i8": "I64BE", "u8": "U64LE"}
+        for kind, stored in kinds.items():
+            stored = getattr(h5t, "STD_" + stored)
+            top = np.iinfo(kind).max
+            few = (smooth / 40).astype(kind)
+            holes = np.where(few % 5 == 0, top, few)
+            for part, x in {"few": few, "noise": numbers(kind, (15, 10)), "same": np.full((15, 10), 7, kind)}.items():
+                make(f"offset_{kind}_{part}", stored, x, lambda p: p.set_scaleoffset(szip.SO_INT, 0))
+                if kind != "u8":
+                    make(f"szip_{kind}_{part}", stored, x, lambda p: p.set_szip(szip.SZIP_NN_OPTION_MASK, 8))
+                    make(f"szip_ec_{kind}_{part}", stored, x, lambda p: p.set_szip(szip.SZIP_EC_OPTION_MASK, 32))
+            make(f"offset_{kind}_holes", stored, holes, lambda p: p.set_scaleoffset(szip.SO_INT, 0), top)
+        for kind, stored in {"f4": h5t.IEEE_F32BE, "f8": h5t.IEEE_F64LE}.items():
+            x = (smooth / 7).astype(kind)
+            holes = np.where(x % 2 < 1, -9999, x).astype(kind)
+            for digits in (0, 2, 6):
+                make(f"digits_{kind}_{digits}", stored, x, lambda p: p.set_scaleoffset(szip.SO_FLOAT_DSCALE, digits))
+                make(f"digits_{kind}_{digits}_holes", stored, holes, lambda p: p.set_scaleoffset(szip.SO_FLOAT_DSCALE, digits), -9999)
+            make(f"szip_{kind}", stored, x, lambda p: p.set_szip(szip.SZIP_NN_OPTION_MASK, 16))
+            make(f"nbit_{kind}", stored, x, lambda p: p.set_filter(5, 1))
+        for bits, shift in [(12, 0), (12, 3), (9, 2)]:
+            for base, kind in [(h5t.STD_I16LE, "i2"), (h5t.STD_I16BE, "i2"), (h5t.STD_U16BE, "u2")]:
+                stored = base.copy()
+                stored.set_precision(bits)
+                stored.set_offset(shift)
+                low = -(2 ** (bits - 1)) if kind[0] == "i" else 0
+                x = rng.integers(low, low + 2**bits, (15, 10)).astype(kind)
+                name = f"bits_{kind}_{base.get_order()}_{bits}_{shift}"
+                make("nbit_" + name, stored, x, lambda p: p.set_filter(5, 1), low)
+                make(name, stored, x, None, low)
+
+
+def guarded():
+    """A file every byte of which that counts is under a checksum."""
+    with h5py.File(path("guarded.h5"), "w", libver=("v110", "v110")) as f:
+        for i in range(12):  # dense links
+            f.create_dataset(f"v{i:02d}", data=numbers("i4", (6,)), chunks=(3,), fletcher32=True)
+        f.create_dataset("grows", data=numbers("i2", (9,)), chunks=(2,), maxshape=(None,), fletcher32=True)
+        f.create_dataset("both", data=numbers("i2", (3, 3)), chunks=(2, 2), maxshape=(None, None), fletcher32=True)
+        for i in range(12):  # dense attributes
+            f["grows"].attrs[f"a{i:02d}"] = i
 
 
 def phony():
@@ -374,7 +454,7 @@ def by_h5py(f):
             continue
         d = f[name]
         array = d.shape is not None and d.id.get_type().get_class() == h5py.h5t.ARRAY
-        refused = array or d.shape is None or d.is_virtual or d.external or d.scaleoffset is not None
+        refused = array or d.shape is None or d.is_virtual or d.external or name == "zfp"
         if refused or d.dtype.kind in "Vc" or (d.dtype.kind == "O" and h5py.check_string_dtype(d.dtype) is None):
             yield {"unsupported": name}
             continue
@@ -409,9 +489,12 @@ with open(os.path.join(here, f"expected-{suffix}.jsonl"), "w") as out:
     many()
     read("many.nc", "/")
     plain()
+    lesser()
+    guarded()
     indexes("earliest.h5", "earliest")
     indexes("latest.h5", ("v110", "v110"))
-    for name in ("plain.h5", "earliest.h5", "latest.h5"):
+    indexes("wide.h5", ("v200", "v200"))
+    for name in ("plain.h5", "filters.h5", "guarded.h5", "earliest.h5", "latest.h5", "wide.h5"):
         stem, ext = os.path.splitext(name)
         with h5py.File(os.path.join(here, f"{stem}-{suffix}{ext}")) as f:
             expect(name, "/", by_h5py(f))

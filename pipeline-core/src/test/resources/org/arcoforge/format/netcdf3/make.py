@@ -3,7 +3,7 @@
     python3 make.py        (needs netCDF4 with CDF-5; writes beside itself)
 
 Numbers are texts: integers in decimals, floats in hexadecimals, so that nothing is rounded. Characters are joined over
-the last dimension and given as bytes in hexadecimals.
+a last dimension of texts and given as bytes in hexadecimals.
 """
 import json
 import pathlib
@@ -122,6 +122,13 @@ def attribute(value):
     return {"type": str(array.dtype), "values": [text(x) for x in array]}
 
 
+def joins(nc, variable):
+    """Characters make texts over a last dimension that nothing else has, as xarray does."""
+    last = variable.dimensions[-1:]
+    users = [v for v in nc.variables.values() if last and last[0] in v.dimensions]
+    return bool(last) and last[0] not in nc.variables and all(v.dtype == "S1" and v.dimensions.index(last[0]) == v.ndim - 1 for v in users)
+
+
 def dump(path):
     with netCDF4.Dataset(path) as nc:
         nc.set_auto_mask(False)
@@ -133,12 +140,12 @@ def dump(path):
             dims, shape, dtype = list(v.dimensions), list(values.shape), str(values.dtype)
             if v.dtype == "S1":
                 dtype = "string"
-                if dims:
+                if joins(nc, v):
                     rows = values.reshape(-1, shape[-1]) if values.size else []
                     dims, shape = dims[:-1], shape[:-1]
                     flat = [b"".join(c or b"\0" for c in row.tolist()) for row in rows]
                 else:
-                    flat = [bytes(values.item())]
+                    flat = [bytes(c).rstrip(b"\0") for c in values.ravel()]
             else:
                 flat = values.ravel()
             out["variables"][name] = {
