@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeMerge {
   private final AttributePolicy policy;
-  private final String owner;
+  private final String what;
   private final Function<SourceRecord, String> label;
   private final Map<String, Seen> seen = new LinkedHashMap<>();
   private boolean any;
@@ -34,8 +34,22 @@ final class AttributeMerge {
   /** {@code owner} is the variable's name, or empty for global attributes; for messages. */
   AttributeMerge(AttributePolicy policy, String owner, Function<SourceRecord, String> label) {
     this.policy = policy;
-    this.owner = owner;
+    this.what =
+        owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '";
     this.label = label;
+  }
+
+  private AttributeMerge(
+      String what, Function<SourceRecord, String> label, AttributePolicy policy) {
+    this.policy = policy;
+    this.what = what;
+    this.label = label;
+  }
+
+  /** For attributes of the group at a path. */
+  static AttributeMerge ofGroup(
+      AttributePolicy policy, String path, Function<SourceRecord, String> label) {
+    return new AttributeMerge("group '" + path + "': attribute '", label, policy);
   }
 
   void add(Attributes attributes, SourceRecord record) {
@@ -52,7 +66,7 @@ final class AttributeMerge {
           (policy == AttributePolicy.LIST || s.values.size() < 2) && s.values.add(e.getValue());
       if (isNew && s.values.size() > 1 && policy == AttributePolicy.ERROR) {
         throw PlanException.sources(
-            (owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '")
+            what
                 + e.getKey()
                 + "' differs: "
                 + s.values.iterator().next().values()

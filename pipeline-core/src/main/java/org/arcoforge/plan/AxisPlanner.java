@@ -17,6 +17,7 @@ final class AxisPlanner {
   private final VariableMerge merge;
   private final int patternDim;
   private final PatternDim dim;
+  private final String name;
   private final @Nullable MergedVariable coordinate;
   private final Map<Long, Long> lengths = new HashMap<>();
   private final Map<Long, SourceRecord> lengthFrom = new HashMap<>();
@@ -27,15 +28,26 @@ final class AxisPlanner {
    */
   record Axis(ConcatAxis axis, @Nullable Block coordinate) {}
 
+  /**
+   * A planner of one axis.
+   *
+   * @param patternDim which dimension of the pattern
+   * @param name of the dimension of the data that it runs along
+   */
   AxisPlanner(
-      Archive archive, VariableMerge merge, int patternDim, List<MergedVariable> variables) {
+      Archive archive,
+      VariableMerge merge,
+      int patternDim,
+      String name,
+      List<MergedVariable> variables) {
     this.archive = archive;
     this.merge = merge;
     this.patternDim = patternDim;
     this.dim = archive.pattern().dims().get(patternDim);
+    this.name = name;
     Optional<MergedVariable> found =
         variables.stream()
-            .filter(v -> v.name().equals(dim.name()) && v.dims().equals(List.of(dim.name())))
+            .filter(v -> v.name().equals(name) && v.dims().equals(List.of(name)))
             .findFirst();
     this.coordinate = found.orElse(null);
   }
@@ -55,41 +67,41 @@ final class AxisPlanner {
     for (long i : indices) {
       SourceRecord holder = holders.get(i);
       if (holder != null) {
-        Block values = holder.values().get(dim.name());
+        Block values = holder.values().get(name);
         if (values == null) { // a preview of headers that were not read
           return withoutCoordinate(indices);
         }
         Block converted =
             CoordinateValues.convert(
-                merge.encodingOf(dim.name(), holder),
+                merge.encodingOf(name, holder),
                 coordinate.encoding(),
-                archive.isLossy(dim.name()),
+                archive.isLossy(name),
                 values,
-                dim.name(),
+                name,
                 () -> archive.label(holder));
         gaps.add(i, converted);
         parts.add(new CoordinateOrder.Part(i, converted, () -> archive.label(holder)));
       } else if (lengths.containsKey(i)) {
         throw PlanException.sources(
             "variable '"
-                + dim.name()
+                + name
                 + "' is not in "
                 + archive.label(java.util.Objects.requireNonNull(lengthFrom.get(i)))
                 + ", but in "
                 + archive.label(coordinate.sources().get(0))
                 + "; write transforms: [{drop: ["
-                + dim.name()
+                + name
                 + "]}] to go without it");
       } else {
         // A key of the pattern is known even where its files are not there.
         Block key = coordinate.firstView().constant() == null ? null : Stacking.key(dim, i);
         parts.add(
-            new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + dim.name() + "'"));
+            new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + name + "'"));
       }
     }
     List<CoordinateOrder.Part> filled = gaps.fill(parts);
     gaps.checkSteps(filled, archive.recipe().policies().order());
-    return new CoordinateOrder(dim.name(), patternDim, archive.recipe().policies().order())
+    return new CoordinateOrder(name, patternDim, archive.recipe().policies().order())
         .arrange(filled);
   }
 
@@ -97,7 +109,7 @@ final class AxisPlanner {
     for (SourceRecord r : archive.records()) {
       Long length = null;
       for (VariableView v : r.view().variables().values()) {
-        int axis = v.variable().axis(dim.name());
+        int axis = v.variable().axis(name);
         if (axis >= 0) {
           length = v.variable().dimensions().get(axis).length();
           break;
@@ -110,7 +122,7 @@ final class AxisPlanner {
         throw PlanException.sources(
             archive.label(r)
                 + ": '"
-                + dim.name()
+                + name
                 + "' is "
                 + length
                 + " long, but the recipe says items_per_file: "
@@ -126,7 +138,7 @@ final class AxisPlanner {
       } else if (!known.equals(length)) {
         throw PlanException.sources(
             "dimension '"
-                + dim.name()
+                + name
                 + "' differs: "
                 + known
                 + " in "
@@ -136,7 +148,7 @@ final class AxisPlanner {
                 + " in "
                 + archive.label(r)
                 + "; files of one index along '"
-                + dim.name()
+                + name
                 + "' must be equally long: write transforms, or a recipe for each");
       }
     }
@@ -156,14 +168,14 @@ final class AxisPlanner {
             "index "
                 + indices[s]
                 + " of '"
-                + dim.name()
+                + name
                 + "' is missing, and without a coordinate its length is not "
                 + "known; write items_per_file for '"
-                + dim.name()
+                + name
                 + "'");
       }
       length[s] = known == null ? dim.itemsPerFile() : known;
     }
-    return new Axis(new ConcatAxis(dim.name(), patternDim, indices, start, length), null);
+    return new Axis(new ConcatAxis(name, patternDim, indices, start, length), null);
   }
 }

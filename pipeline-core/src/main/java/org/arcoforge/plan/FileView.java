@@ -19,12 +19,15 @@ public final class FileView implements Serializable {
 
   private final LinkedHashMap<String, VariableView> variables = new LinkedHashMap<>();
   private final Attributes attributes;
+  private final LinkedHashMap<String, Attributes> groups;
 
-  private FileView(List<VariableView> variables, Attributes attributes) {
+  private FileView(
+      List<VariableView> variables, Attributes attributes, Map<String, Attributes> groups) {
     for (VariableView v : variables) {
       this.variables.put(v.variable().name(), v);
     }
     this.attributes = attributes;
+    this.groups = new LinkedHashMap<>(groups);
   }
 
   /**
@@ -36,6 +39,7 @@ public final class FileView implements Serializable {
   public static FileView of(Recipe recipe, Position position, SourceDescription description) {
     String url = recipe.pattern().url(position);
     List<VariableView> views = new ArrayList<>();
+    TreeDimensions tree = new TreeDimensions(description.variables());
     for (SourceVariable v : description.variables()) {
       List<Integer> axes = new ArrayList<>();
       for (int d = 0; d < v.variable().rank(); d++) {
@@ -43,7 +47,7 @@ public final class FileView implements Serializable {
       }
       views.add(
           new VariableView(
-              v.variable(),
+              tree.named(v.variable()),
               v.variable().name(),
               axes,
               v.variable().rank(),
@@ -51,15 +55,21 @@ public final class FileView implements Serializable {
               v.storedBytes(),
               null));
     }
-    FileView view = new FileView(views, description.attributes());
+    GroupAttributes groups = new GroupAttributes(description);
+    FileView view = new FileView(views, description.attributes(), description.groups());
     for (Transform transform : recipe.transforms()) {
-      view = Transforms.apply(transform, view, url);
+      view = groups.after(transform, view, url);
     }
     return Stacking.apply(view, recipe.pattern(), position);
   }
 
   static FileView of(List<VariableView> variables, Attributes attributes) {
-    return new FileView(variables, attributes);
+    return new FileView(variables, attributes, Map.of());
+  }
+
+  /** The same with other attributes of the groups below the root. */
+  FileView withGroups(Map<String, Attributes> other) {
+    return new FileView(List.copyOf(variables.values()), attributes, other);
   }
 
   /** Variables by name, in order. */
@@ -85,6 +95,11 @@ public final class FileView implements Serializable {
   /** Global attributes. */
   public Attributes attributes() {
     return attributes;
+  }
+
+  /** Attributes of the groups below the root, by path; empty unless the whole tree is read. */
+  public Map<String, Attributes> groups() {
+    return java.util.Collections.unmodifiableMap(groups);
   }
 
   /** Whether any variable has that dimension. */

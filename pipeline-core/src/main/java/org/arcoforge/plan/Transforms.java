@@ -3,6 +3,7 @@ package org.arcoforge.plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 import org.arcoforge.recipe.Transform;
 
@@ -65,14 +67,23 @@ final class Transforms {
               rename.apply(old.name()),
               old.type(),
               dims,
-              CfReferences.rename(old.attributes(), rename));
+              CfReferences.rename(
+                  GroupPath.group(old.name()),
+                  old.attributes(),
+                  view.variables().keySet(),
+                  rename));
       if (!seen.add(variable.name())) {
         throw PlanException.recipe(
             url + ": transforms: rename gives two variables the name '" + variable.name() + "'");
       }
       renamed.add(v.with(variable));
     }
-    return FileView.of(renamed, CfReferences.rename(view.attributes(), rename));
+    Set<String> before = view.variables().keySet();
+    Map<String, Attributes> groups = new LinkedHashMap<>();
+    view.groups()
+        .forEach((g, own) -> groups.put(g, CfReferences.rename(g, own, before, rename)));
+    return FileView.of(renamed, CfReferences.rename("", view.attributes(), before, rename))
+        .withGroups(groups);
   }
 
   private static void checkDimensions(FileView view, UnaryOperator<String> rename, String url) {
@@ -100,11 +111,11 @@ final class Transforms {
     for (String name : names) {
       Variable v = view.required(name).variable();
       wanted.addAll(v.dimensionNames());
-      wanted.addAll(CfReferences.of(v.attributes()));
+      wanted.addAll(CfReferences.of(GroupPath.group(name), v.attributes(), view));
     }
     Set<String> dims = new HashSet<>();
     names.forEach(name -> dims.addAll(view.required(name).variable().dimensionNames()));
-    for (String name : CfReferences.of(view.attributes())) { // coordinates of no variable's own
+    for (String name : CfReferences.of("", view.attributes(), view)) { // coordinates of no variable's own
       if (view.variable(name)
           .filter(v -> dims.containsAll(v.variable().dimensionNames()))
           .isPresent()) {
@@ -112,7 +123,11 @@ final class Transforms {
       }
     }
     for (String name : List.copyOf(wanted)) { // the bounds of coordinates
-      view.variable(name).ifPresent(v -> wanted.addAll(CfReferences.of(v.variable().attributes())));
+      view.variable(name)
+          .ifPresent(
+              v ->
+                  wanted.addAll(
+                      CfReferences.of(GroupPath.group(name), v.variable().attributes(), view)));
     }
     return filter(view, v -> wanted.contains(v.variable().name()));
   }
