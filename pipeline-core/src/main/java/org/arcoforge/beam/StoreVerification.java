@@ -254,9 +254,7 @@ public final class StoreVerification {
   }
 
   private static boolean isAlike(Variable a, Variable b) {
-    return Arrays.equals(a.shape(), b.shape())
-        && a.type() == b.type()
-        && names(a).equals(names(b));
+    return Arrays.equals(a.shape(), b.shape()) && a.type() == b.type() && names(a).equals(names(b));
   }
 
   /** The store knows names of dimensions only, not in which group they are. */

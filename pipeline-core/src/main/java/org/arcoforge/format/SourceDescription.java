@@ -19,7 +19,8 @@ import org.arcoforge.array.Dataset;
  *     _NCProperties}, …)
  * @param unsupported names of variables that are not among {@code variables} because they cannot be
  *     read, and why, as a message for the author of a recipe
- * @param groups attributes of the groups below the root, by their paths, where the whole tree is read
+ * @param groups attributes of the groups below the root, by their paths, where the whole tree is
+ *     read
  */
 public record SourceDescription(
     String format,

@@ -34,8 +34,7 @@ final class AttributeMerge {
   /** {@code owner} is the variable's name, or empty for global attributes; for messages. */
   AttributeMerge(AttributePolicy policy, String owner, Function<SourceRecord, String> label) {
     this.policy = policy;
-    this.what =
-        owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '";
+    this.what = owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '";
     this.label = label;
   }
 

@@ -95,8 +95,7 @@ final class AxisPlanner {
       } else {
         // A key of the pattern is known even where its files are not there.
         Block key = coordinate.firstView().constant() == null ? null : Stacking.key(dim, i);
-        parts.add(
-            new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + name + "'"));
+        parts.add(new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + name + "'"));
       }
     }
     List<CoordinateOrder.Part> filled = gaps.fill(parts);

@@ -94,9 +94,7 @@ public final class ConcatAxis implements Serializable {
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof ConcatAxis a
-        && name.equals(a.name)
-        && hasSegmentsOf(a);
+    return o instanceof ConcatAxis a && name.equals(a.name) && hasSegmentsOf(a);
   }
 
   @Override

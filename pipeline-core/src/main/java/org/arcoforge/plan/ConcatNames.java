@@ -8,7 +8,8 @@ import org.arcoforge.pattern.PatternDim;
 
 /**
  * Which concat dimension of a pattern runs along a dimension of the data: {@code {concat: time}}
- * along the one of that name in every group, {@code {concat: science/time}} along that of one group.
+ * along the one of that name in every group, {@code {concat: science/time}} along that of one
+ * group.
  */
 final class ConcatNames {
   private final Map<String, Integer> concat = new HashMap<>();

@@ -37,8 +37,7 @@ final class EqualCoordinates {
     return Double.compare(new PhysicalValues(a).at(x, i), new PhysicalValues(b).at(y, i)) == 0;
   }
 
-  private static boolean converts(
-      CfTimeEncoding from, Block x, CfTimeEncoding to, Block y, int i) {
+  private static boolean converts(CfTimeEncoding from, Block x, CfTimeEncoding to, Block y, int i) {
     try {
       long count =
           x.type().isFloat()

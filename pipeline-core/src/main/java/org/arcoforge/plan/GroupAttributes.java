@@ -30,12 +30,14 @@ final class GroupAttributes {
     }
     Map<String, Attributes> groups = new LinkedHashMap<>(view.groups());
     if (transform instanceof Transform.Drop t) {
-      FileView rest = Transforms.apply(new Transform.Drop(variables(t.variables(), view)), view, url);
+      FileView rest =
+          Transforms.apply(new Transform.Drop(variables(t.variables(), view)), view, url);
       groups.keySet().removeIf(g -> isNamed(g, t.variables(), view));
       return rest.withGroups(groups);
     }
     if (transform instanceof Transform.Keep t) {
-      FileView kept = Transforms.apply(new Transform.Keep(variables(t.variables(), view)), view, url);
+      FileView kept =
+          Transforms.apply(new Transform.Keep(variables(t.variables(), view)), view, url);
       groups
           .keySet()
           .removeIf(

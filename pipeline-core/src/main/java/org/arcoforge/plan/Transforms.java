@@ -80,8 +80,7 @@ final class Transforms {
     }
     Set<String> before = view.variables().keySet();
     Map<String, Attributes> groups = new LinkedHashMap<>();
-    view.groups()
-        .forEach((g, own) -> groups.put(g, CfReferences.rename(g, own, before, rename)));
+    view.groups().forEach((g, own) -> groups.put(g, CfReferences.rename(g, own, before, rename)));
     return FileView.of(renamed, CfReferences.rename("", view.attributes(), before, rename))
         .withGroups(groups);
   }
@@ -115,7 +114,8 @@ final class Transforms {
     }
     Set<String> dims = new HashSet<>();
     names.forEach(name -> dims.addAll(view.required(name).variable().dimensionNames()));
-    for (String name : CfReferences.of("", view.attributes(), view)) { // coordinates of no variable's own
+    for (String name :
+        CfReferences.of("", view.attributes(), view)) { // coordinates of no variable's own
       if (view.variable(name)
           .filter(v -> dims.containsAll(v.variable().dimensionNames()))
           .isPresent()) {

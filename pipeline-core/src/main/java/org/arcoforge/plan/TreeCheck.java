@@ -49,7 +49,9 @@ final class TreeCheck {
     axes.forEach(a -> this.axes.put(a.name(), a));
   }
 
-  /** Names of the coordinates in a file that others in groups within have the name of, and these. */
+  /**
+   * Names of the coordinates in a file that others in groups within have the name of, and these.
+   */
   static Set<String> shadowing(FileView view) {
     Set<String> names = new TreeSet<>();
     for (VariableView v : view.variables().values()) {
@@ -85,9 +87,7 @@ final class TreeCheck {
     Map<String, List<Variable>> members = new HashMap<>();
     for (ArrayLayout array : layout.arrays()) {
       Variable v = array.variable();
-      members
-          .computeIfAbsent(GroupPath.group(v.name()), g -> new ArrayList<>())
-          .add(v);
+      members.computeIfAbsent(GroupPath.group(v.name()), g -> new ArrayList<>()).add(v);
     }
     Map<String, Map<String, Seen>> seen = new HashMap<>();
     seen.put("", own("", members.getOrDefault("", List.of())));
@@ -166,9 +166,7 @@ final class TreeCheck {
     return inner;
   }
 
-  private static boolean sameFiles(
-      @Nullable ConcatAxis a,
-      @Nullable ConcatAxis b) {
+  private static boolean sameFiles(@Nullable ConcatAxis a, @Nullable ConcatAxis b) {
     return a == null ? b == null : b != null && a.hasSegmentsOf(b);
   }
 

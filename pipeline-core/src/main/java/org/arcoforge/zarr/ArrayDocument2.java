@@ -32,7 +32,9 @@ final class ArrayDocument2 {
 
   static Map<String, Object> attributes(ArrayLayout layout) {
     Map<String, Object> json = AttributesJson.write(layout.variable().attributes());
-    json.put("_ARRAY_DIMENSIONS", layout.variable().dimensionNames().stream().map(GroupPath::name).toList());
+    json.put(
+        "_ARRAY_DIMENSIONS",
+        layout.variable().dimensionNames().stream().map(GroupPath::name).toList());
     return json;
   }
 

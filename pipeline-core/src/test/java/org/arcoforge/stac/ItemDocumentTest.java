@@ -229,7 +229,7 @@ class ItemDocumentTest {
                 new Variable(
                     "fine/t",
                     DataType.INT32,
-                    List.of(new Dimension("time", 5)),
+                    List.of(new Dimension("fine/time", 5)),
                     Attributes.empty()),
                 false);
     JsonNode p = properties(samples);

@@ -63,9 +63,7 @@ final class Describer {
     }
     Map<String, Attributes> groups = new LinkedHashMap<>();
     for (Tree.Content content : Tree.outsideIn(contents)) {
-      content
-          .unreadable()
-          .forEach((name, why) -> refuse(GroupPath.in(content.path(), name), why));
+      content.unreadable().forEach((name, why) -> refuse(GroupPath.in(content.path(), name), why));
       Map<Dataset, List<Dimension>> own = dimensions.getOrDefault(content, Map.of());
       for (Dataset dataset : own.keySet()) {
         add(content.path(), dataset, own);
