@@ -10,8 +10,9 @@ import org.arcoforge.array.Variable;
 /**
  * In a tree of groups metadata give a dimension no more than a name, and two groups may have
  * dimensions of one name. As xarray's DataTree sees it, a dimension belongs to the nearest group
- * outwards that has a coordinate variable for it, else to the outermost one whose arrays have it
- * with the same length; its name gets that group's path in front.
+ * outwards that has a coordinate variable for it; without one it is the root's if it has one length
+ * everywhere, else that of the outermost group around whose arrays have it with the same length.
+ * Its name gets that group's path in front.
  */
 final class GroupedDimensions {
   private final Map<String, ArrayDescription> arrays;
@@ -57,7 +58,14 @@ final class GroupedDimensions {
       }
       owner = isUsed(at, dimension) ? at : owner;
     }
-    return owner;
+    return isOne(dimension) ? "" : owner;
+  }
+
+  /** Whether no array of the store has a dimension of that name and another length. */
+  private boolean isOne(Dimension dimension) {
+    return arrays.values().stream()
+        .flatMap(a -> a.layout().variable().dimensions().stream())
+        .allMatch(d -> d.equals(dimension) || !d.name().equals(dimension.name()));
   }
 
   private boolean isUsed(String group, Dimension dimension) {
