@@ -224,6 +224,37 @@ def same_values(d):
     var(g, "v", ("t", "x"), [[1, 2], [3, 4]])
 
 
+def linked(folder):
+    """Groups and variables that links show a second time."""
+    with h5py.File(folder / "a.nc", "w") as f:
+        f["one/v"] = np.arange(3)
+        f["soft"] = h5py.SoftLink("/one")
+        f["hard"] = f["one"]
+        f["two/w"] = h5py.SoftLink("/one/v")
+
+
+def grown(d):
+    """An unlimited dimension that only a group's variable fills."""
+    d.createDimension("time", None)
+    g = d.createGroup("g")
+    var(d, "r", ("time",), [1, 2], "i4", fill_value=-7)
+    var(g, "v", ("time",), [1.0, 2, 3, 4])
+    var(g.createGroup("h"), "w", ("time",), [1], "i2", fill_value=-9)
+
+
+def only_slow(folder):
+    write(folder / "a.nc", own_times(0))
+
+    def fill(d):
+        g = d.createGroup("slow")
+        g.createDimension("time", 1)
+        var(g, "time", ("time",), [4], "i8", units="days since 2000-01-01")
+        var(g, "v", ("time",), [4.0])
+        var(g, "height", (), 2.5, "f4")
+
+    write(folder / "b.nc", fill)
+
+
 def make(fill, name="a.nc"):
     return lambda folder: write(folder / name, fill)
 
@@ -314,6 +345,10 @@ CASES = [
          {"files": ["p_a.nc", "q_a.nc"], "dims": along("member", keys=[3, 4]), **TREE}, stacked),
     Case("HDF5 without dimensions", "Dimensions without a scale are named `phony_dim_0`, … as netCDF does it.", plain_hdf5,
          single("a.nc", **TREE), tree()),
+    Case("links", "Links to groups and variables of the same file are followed, as netCDF does it.", linked,
+         single("a.nc", **TREE), tree()),
+    Case("an unlimited dimension grown in a group", "All variables along it are as long as the longest, in every group.",
+         make(grown), single("a.nc", **TREE), tree()),
     Case("odd names of groups", "Spaces, other alphabets, names that Zarr itself uses.", make(odd_names), single("a.nc", **TREE),
          tree()),
     Case("renaming in groups", "`rename` has paths on both sides.", make(campaign()), single("a.nc", **TREE),
@@ -394,6 +429,8 @@ CASES += [
             "b.nc", "fast/time", "order: sort", code=3, several=True, pattern=TWO),
     refusal("a group that is in one file only", "Variables of a group must be in all files, unless filled by policy.",
             without_science, "science/", "b.nc", "missing_variables: fill", code=3, several=True, pattern=TWO),
+    refusal("a group's dimension that one file lacks", "Files that lack a group cannot follow along its own time.", only_slow,
+            "dimension 'fast/time' is not in", "b.nc", "drop", code=3, several=True, pattern=TWO),
     refusal("unequal constants in a group", "Variables without the concat dimension must be equal in all files.", unequal_mask,
             "science/deep/mask", "b.nc", "element 1", code=3, several=True, pattern=TWO),
     refusal("groups of a classic file", "NetCDF classic files have no groups.",

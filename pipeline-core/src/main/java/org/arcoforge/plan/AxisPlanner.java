@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.arcoforge.array.Block;
 import org.arcoforge.pattern.PatternDim;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ final class AxisPlanner {
   private final String name;
   private final @Nullable MergedVariable coordinate;
   private final Map<Long, Long> lengths = new HashMap<>();
-  private final Map<Long, SourceRecord> lengthFrom = new HashMap<>();
+  private final Map<Long, SourceRecord> lengthFrom = new TreeMap<>();
+  private final Map<Long, SourceRecord> files = new HashMap<>();
 
   /**
    * An axis and its coordinate values in the order of the axis; null if there is no coordinate
@@ -81,6 +83,8 @@ final class AxisPlanner {
                 () -> archive.label(holder));
         gaps.add(i, converted);
         parts.add(new CoordinateOrder.Part(i, converted, () -> archive.label(holder)));
+      } else if (!lengths.containsKey(i) && files.containsKey(i)) {
+        throw absent(i);
       } else if (lengths.containsKey(i)) {
         throw PlanException.sources(
             "variable '"
@@ -104,8 +108,22 @@ final class AxisPlanner {
         .arrange(filled);
   }
 
+  /** A file is there, but a group of it has no such dimension. */
+  private PlanException absent(long index) {
+    return PlanException.sources(
+        "dimension '"
+            + name
+            + "' is not in "
+            + archive.label(java.util.Objects.requireNonNull(files.get(index)))
+            + ", but in "
+            + archive.label(lengthFrom.values().iterator().next())
+            + "; write transforms: [{drop: […]}] for what lies along it, or leave these files to a"
+            + " recipe of their own");
+  }
+
   private void readLengths() {
     for (SourceRecord r : archive.records()) {
+      files.putIfAbsent(indexOf(r), r);
       Long length = null;
       for (VariableView v : r.view().variables().values()) {
         int axis = v.variable().axis(name);
@@ -162,6 +180,9 @@ final class AxisPlanner {
     long[] length = new long[indices.length];
     for (int s = 0; s < indices.length; s++) {
       Long known = lengths.get(indices[s]);
+      if (known == null && files.containsKey(indices[s]) && !lengthFrom.isEmpty()) {
+        throw absent(indices[s]);
+      }
       if (known == null && dim.itemsPerFile() == 0) {
         throw PlanException.recipe(
             "index "

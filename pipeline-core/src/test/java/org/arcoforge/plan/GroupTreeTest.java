@@ -101,6 +101,17 @@ class GroupTreeTest {
   }
 
   @Test
+  void aFileWithoutAGroupsDimensionIsNamed() {
+    SourceSample slow =
+        new SourceSample()
+            .coordinate("slow/time", INT64, 2)
+            .add("slow/v", FLOAT32, "slow/time:1")
+            .add("fast/k", INT32, "");
+    new ArchiveSample(ConcatTest.TWO, ownTimes(0, 2, 6), slow)
+        .refusal(Kind.SOURCES, "dimension 'fast/time' is not in https://x/b.nc", "x/a.nc", "drop");
+  }
+
+  @Test
   void oneGroupsFilesOutOfOrderAreRefusedByName() {
     new ArchiveSample(
             ConcatTest.TWO, ownTimes(0, 2, 6), ownTimes(1, 2, 6).values("slow/time", 4, 5))

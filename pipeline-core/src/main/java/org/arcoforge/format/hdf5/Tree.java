@@ -144,11 +144,12 @@ final class Tree {
    */
   List<Content> everything() throws IOException {
     List<Content> all = new ArrayList<>();
-    descend("", root, all, new HashSet<>());
+    descend("", root, all, new HashSet<>(), new HashSet<>());
     return all;
   }
 
-  private void descend(String path, long address, List<Content> all, Set<Long> around)
+  private void descend(
+      String path, long address, List<Content> all, Set<Long> around, Set<Long> seen)
       throws IOException {
     if (!around.add(address) || all.size() >= MOST_GROUPS) {
       throw file.unsupported(
@@ -162,10 +163,19 @@ final class Tree {
     }
     Content content = content(path, address);
     for (Map.Entry<String, Long> group : content.groups().entrySet()) {
-      descend(GroupPath.in(path, group.getKey()), group.getValue(), all, around);
+      descend(GroupPath.in(path, group.getKey()), group.getValue(), all, around, seen);
     }
     around.remove(address);
-    all.add(content);
+    // Linked twice, a group has made-up dimensions of its own under each name.
+    long id = seen.add(address) ? address : -2 - all.size();
+    all.add(
+        new Content(
+            path,
+            id,
+            content.datasets(),
+            content.groups(),
+            content.unreadable(),
+            content.attributes()));
   }
 
   /** The same groups, each before those in it. */
