@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +55,15 @@ final class Describer {
     for (Tree.Content content : contents) {
       scales.grow(content.datasets());
     }
-    Map<Tree.Content, Map<Dataset, List<Dimension>>> dimensions = new IdentityHashMap<>();
+    Map<String, Map<Dataset, List<Dimension>>> dimensions = new HashMap<>();
     for (Tree.Content content : contents) {
       dimensions.put(
-          content, dimensions(content, group -> paths.getOrDefault(group, content.path())));
+          content.path(), dimensions(content, group -> paths.getOrDefault(group, content.path())));
     }
     Map<String, Attributes> groups = new LinkedHashMap<>();
     for (Tree.Content content : Tree.outsideIn(contents)) {
       content.unreadable().forEach((name, why) -> refuse(GroupPath.in(content.path(), name), why));
-      Map<Dataset, List<Dimension>> own = dimensions.getOrDefault(content, Map.of());
+      Map<Dataset, List<Dimension>> own = dimensions.getOrDefault(content.path(), Map.of());
       for (Dataset dataset : own.keySet()) {
         add(content.path(), dataset, own);
       }
