@@ -19,7 +19,8 @@ final class Provenance {
         layout.zarrFormat(),
         layout.arrays(),
         layout.attributes(),
-        Map.of(Planner.PROVENANCE, provenance));
+        Map.of(Planner.PROVENANCE, provenance),
+        layout.groups());
   }
 
   static Map<String, Object> of(Plan plan, BakeConfig config, RunId run) {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
@@ -253,9 +254,12 @@ public final class StoreVerification {
   }
 
   private static boolean isAlike(Variable a, Variable b) {
-    return Arrays.equals(a.shape(), b.shape())
-        && a.type() == b.type()
-        && a.dimensionNames().equals(b.dimensionNames());
+    return Arrays.equals(a.shape(), b.shape()) && a.type() == b.type() && names(a).equals(names(b));
+  }
+
+  /** The store knows names of dimensions only, not in which group they are. */
+  private static List<String> names(Variable v) {
+    return v.dimensionNames().stream().map(GroupPath::name).toList();
   }
 
   private static String text(Variable v) {

@@ -35,9 +35,11 @@ final class CdmDescription {
     boolean tree = group.equals("**");
     Group root = root(tree);
     List<SourceVariable> variables = new ArrayList<>();
-    add(root, "", tree, variables, found);
+    Map<String, Attributes> groups = new LinkedHashMap<>();
+    add(root, "", tree, variables, found, groups);
     String format = file.getFileTypeId().toLowerCase(java.util.Locale.ROOT);
-    return new SourceDescription(format, variables, attributes(root.getAttributes()));
+    return new SourceDescription(
+        format, variables, attributes(root.getAttributes()), Map.of(), groups);
   }
 
   private Group root(boolean tree) throws FormatException {
@@ -63,21 +65,25 @@ final class CdmDescription {
       String prefix,
       boolean tree,
       List<SourceVariable> variables,
-      Map<String, ucar.nc2.Variable> found)
+      Map<String, ucar.nc2.Variable> found,
+      Map<String, Attributes> groups)
       throws FormatException {
     for (ucar.nc2.Variable v : g.getVariables()) {
       String name = prefix + v.getShortName();
-      variables.add(variable(name, v));
+      variables.add(variable(name, v, tree));
       found.put(name, v);
     }
     if (tree) {
       for (Group inner : g.getGroups()) {
-        add(inner, prefix + inner.getShortName() + "/", true, variables, found);
+        String path = prefix + inner.getShortName();
+        groups.put(path, attributes(inner.getAttributes()));
+        add(inner, path + "/", true, variables, found, groups);
       }
     }
   }
 
-  private SourceVariable variable(String name, ucar.nc2.Variable v) throws FormatException {
+  private SourceVariable variable(String name, ucar.nc2.Variable v, boolean tree)
+      throws FormatException {
     DataType type = CdmValues.type(v.getDataType(), v.isUnsigned());
     if (type == null || v.isVariableLength()) {
       throw FormatException.unsupported(
@@ -93,8 +99,7 @@ final class CdmDescription {
     boolean chars = v.getDataType() == ucar.ma2.DataType.CHAR;
     int rank = v.getRank() - (CdmValues.joins(v) ? 1 : 0);
     for (int d = 0; d < rank; d++) {
-      String dim = v.getDimension(d).getShortName();
-      dims.add(new Dimension(dim == null ? name + "_dim" + d : dim, v.getShape(d)));
+      dims.add(new Dimension(dimension(name, v, d, tree), v.getShape(d)));
     }
     Attributes attributes = attributes(v.getAttributes());
     if (chars) {
@@ -103,6 +108,20 @@ final class CdmDescription {
     long[] shape = dims.stream().mapToLong(Dimension::length).toArray();
     List<Long> chunk = Arrays.stream(Slabs.of(shape, v.getElementSize())).boxed().toList();
     return new SourceVariable(new Variable(name, type, dims, attributes), chunk, List.of(), -1);
+  }
+
+  /** In a tree the path of the group that defines it is put before a dimension's name. */
+  private static String dimension(String name, ucar.nc2.Variable v, int d, boolean tree) {
+    ucar.nc2.Dimension dim = v.getDimension(d);
+    if (dim.getShortName() == null) {
+      return name + "_dim" + d;
+    }
+    Group group = tree ? dim.getGroup() : null;
+    StringBuilder path = new StringBuilder(dim.getShortName());
+    for (; group != null && group.getParentGroup() != null; group = group.getParentGroup()) {
+      path.insert(0, group.getShortName() + "/");
+    }
+    return path.toString();
   }
 
   private static Attributes attributes(List<Attribute> list) {

@@ -17,7 +17,7 @@ public final class Formats {
    *
    * @param source its bytes; closed with the reader, and if this throws
    * @param format as the recipe says; {@link FileFormat#AUTO} looks at the first bytes
-   * @param group HDF5 group to read, {@code /} for the root
+   * @param group HDF5 group to read, {@code /} for the root, {@code **} for the whole tree
    * @throws FormatException if it is of no known format, or of another one than said
    */
   public static SourceReader open(ByteSource source, FileFormat format, String group)

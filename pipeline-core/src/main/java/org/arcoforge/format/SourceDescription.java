@@ -19,17 +19,30 @@ import org.arcoforge.array.Dataset;
  *     _NCProperties}, …)
  * @param unsupported names of variables that are not among {@code variables} because they cannot be
  *     read, and why, as a message for the author of a recipe
+ * @param groups attributes of the groups below the root, by their paths, where the whole tree is
+ *     read
  */
 public record SourceDescription(
     String format,
     List<SourceVariable> variables,
     Attributes attributes,
-    Map<String, String> unsupported)
+    Map<String, String> unsupported,
+    Map<String, Attributes> groups)
     implements Serializable {
-  /** Copies the list and the map, whose order is kept. */
+  /** Copies the list and the maps, whose order is kept. */
   public SourceDescription {
     variables = List.copyOf(variables);
     unsupported = Collections.unmodifiableMap(new LinkedHashMap<>(unsupported));
+    groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+  }
+
+  /** A file, or one group of it. */
+  public SourceDescription(
+      String format,
+      List<SourceVariable> variables,
+      Attributes attributes,
+      Map<String, String> unsupported) {
+    this(format, variables, attributes, unsupported, Map.of());
   }
 
   /** A file of which every variable can be read. */

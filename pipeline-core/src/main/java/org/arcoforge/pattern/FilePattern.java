@@ -13,7 +13,7 @@ import java.util.Map;
  * @param urls where a position's file is
  * @param dims slowest first; none for a single file
  * @param format of the files, {@code auto} to look at their first bytes
- * @param group HDF5 group to read, {@code /} for the root
+ * @param group HDF5 group to read, {@code /} for the root, {@code **} for the whole tree
  * @param access how they may be reached
  */
 public record FilePattern(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * where the text is.
  */
 public final class UrlTemplate implements Serializable {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*(/[A-Za-z_][A-Za-z0-9_.-]*)*");
 
   private final String text;
   private final List<Part> parts;

@@ -24,7 +24,7 @@ final class Archive {
   private final Set<Long> skippedFiles = new TreeSet<>();
   private final List<Set<Long>> skipped = new ArrayList<>();
   private final List<Integer> concatDims = new ArrayList<>();
-  private final Map<String, Integer> concatNames = new HashMap<>();
+  private final ConcatNames concatNames;
   private final long[] sizes;
   private final long[] strides;
 
@@ -41,6 +41,7 @@ final class Archive {
     // Keys are counted once: dates are counted by the calendar, and there may be a million files.
     sizes = pattern().dims().stream().mapToLong(d -> d.keys().size()).toArray();
     strides = new long[sizes.length];
+    concatNames = new ConcatNames(pattern());
     long stride = 1;
     for (int d = sizes.length - 1; d >= 0; d--) {
       strides[d] = stride;
@@ -48,7 +49,6 @@ final class Archive {
       PatternDim dim = pattern().dims().get(d);
       if (dim.kind() == PatternDim.Kind.CONCAT) {
         concatDims.add(0, d);
-        concatNames.put(dim.name(), d);
       }
     }
     judge(failures);
@@ -158,9 +158,9 @@ final class Archive {
     return concatDims;
   }
 
-  /** Place in the pattern of the concat dimension of that name, or -1. */
+  /** Place in the pattern of the concat dimension that runs along one of the data, or -1. */
   int concatDim(String name) {
-    return concatNames.getOrDefault(name, -1);
+    return concatNames.of(name);
   }
 
   /** The indices along a dimension of the pattern that are not skipped. */

@@ -24,7 +24,8 @@ final class AttributeMerge {
       Set.of("units", "flag_values", "flag_masks", "flag_meanings");
 
   private final AttributePolicy policy;
-  private final String owner;
+  private final String what;
+  private final boolean ofVariable;
   private final Function<SourceRecord, String> label;
   private final Map<String, Seen> seen = new LinkedHashMap<>();
   private boolean any;
@@ -37,9 +38,28 @@ final class AttributeMerge {
 
   /** {@code owner} is the variable's name, or empty for global attributes; for messages. */
   AttributeMerge(AttributePolicy policy, String owner, Function<SourceRecord, String> label) {
+    this(
+        policy,
+        owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '",
+        !owner.isEmpty(),
+        label);
+  }
+
+  private AttributeMerge(
+      AttributePolicy policy,
+      String what,
+      boolean ofVariable,
+      Function<SourceRecord, String> label) {
     this.policy = policy;
-    this.owner = owner;
+    this.what = what;
+    this.ofVariable = ofVariable;
     this.label = label;
+  }
+
+  /** For attributes of the group at a path. */
+  static AttributeMerge ofGroup(
+      AttributePolicy policy, String path, Function<SourceRecord, String> label) {
+    return new AttributeMerge(policy, "group '" + path + "': attribute '", false, label);
   }
 
   void add(Attributes attributes, SourceRecord record) {
@@ -77,13 +97,13 @@ final class AttributeMerge {
 
   /** Whether equal numbers mean something else where it differs. */
   private boolean tellsMeaning(String key) {
-    return !owner.isEmpty() && MEANING.contains(key);
+    return ofVariable && MEANING.contains(key);
   }
 
   private PlanException differs(
       Map.Entry<String, AttributeValue> e, Seen s, SourceRecord record, String wanted) {
     return PlanException.sources(
-        (owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '")
+        what
             + e.getKey()
             + "' differs: "
             + s.values.values().iterator().next().values()

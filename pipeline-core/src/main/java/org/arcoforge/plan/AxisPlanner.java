@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.arcoforge.array.Block;
 import org.arcoforge.pattern.PatternDim;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,11 @@ final class AxisPlanner {
   private final VariableMerge merge;
   private final int patternDim;
   private final PatternDim dim;
+  private final String name;
   private final @Nullable MergedVariable coordinate;
   private final Map<Long, Long> lengths = new HashMap<>();
-  private final Map<Long, SourceRecord> lengthFrom = new HashMap<>();
+  private final Map<Long, SourceRecord> lengthFrom = new TreeMap<>();
+  private final Map<Long, SourceRecord> files = new HashMap<>();
 
   /**
    * An axis and its coordinate values in the order of the axis; null if there is no coordinate
@@ -27,15 +30,26 @@ final class AxisPlanner {
    */
   record Axis(ConcatAxis axis, @Nullable Block coordinate) {}
 
+  /**
+   * A planner of one axis.
+   *
+   * @param patternDim which dimension of the pattern
+   * @param name of the dimension of the data that it runs along
+   */
   AxisPlanner(
-      Archive archive, VariableMerge merge, int patternDim, List<MergedVariable> variables) {
+      Archive archive,
+      VariableMerge merge,
+      int patternDim,
+      String name,
+      List<MergedVariable> variables) {
     this.archive = archive;
     this.merge = merge;
     this.patternDim = patternDim;
     this.dim = archive.pattern().dims().get(patternDim);
+    this.name = name;
     Optional<MergedVariable> found =
         variables.stream()
-            .filter(v -> v.name().equals(dim.name()) && v.dims().equals(List.of(dim.name())))
+            .filter(v -> v.name().equals(name) && v.dims().equals(List.of(name)))
             .findFirst();
     this.coordinate = found.orElse(null);
   }
@@ -55,43 +69,44 @@ final class AxisPlanner {
     for (long i : indices) {
       SourceRecord holder = holders.get(i);
       if (holder != null) {
-        Block values = holder.values().get(dim.name());
+        Block values = holder.values().get(name);
         if (values == null) { // a preview of headers that were not read
           return withoutCoordinate(indices);
         }
         Block converted =
             CoordinateValues.convert(
-                merge.encodingOf(dim.name(), holder),
+                merge.encodingOf(name, holder),
                 coordinate.encoding(),
-                archive.isLossy(dim.name()),
+                archive.isLossy(name),
                 values,
-                dim.name(),
+                name,
                 () -> archive.label(holder));
         checkPresent(values, holder);
         gaps.add(i, converted);
         parts.add(new CoordinateOrder.Part(i, converted, () -> archive.label(holder)));
+      } else if (!lengths.containsKey(i) && files.containsKey(i)) {
+        throw absent(i);
       } else if (lengths.containsKey(i)) {
         throw PlanException.sources(
             "variable '"
-                + dim.name()
+                + name
                 + "' is not in "
                 + archive.label(java.util.Objects.requireNonNull(lengthFrom.get(i)))
                 + ", but in "
                 + archive.label(coordinate.sources().get(0))
                 + "; write transforms: [{drop: ["
-                + dim.name()
+                + name
                 + "]}] to go without it");
       } else {
         // A key of the pattern is known even where its files are not there.
         Block key = coordinate.firstView().origin().isKey() ? Stacking.key(dim, i) : null;
-        parts.add(
-            new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + dim.name() + "'"));
+        parts.add(new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + name + "'"));
       }
     }
     List<CoordinateOrder.Part> filled = gaps.fill(parts);
     gaps.checkSteps(filled, archive.recipe().policies().order());
     return new CoordinateOrder(
-            dim.name(),
+            name,
             patternDim,
             archive.recipe().policies().order(),
             coordinate.encoding().isPacked() ? null : coordinate.encoding().time())
@@ -103,28 +118,42 @@ final class AxisPlanner {
     if (!values.type().isNumeric()) {
       return;
     }
-    Missing missing = Missing.of(merge.encodingOf(dim.name(), holder));
+    Missing missing = Missing.of(merge.encodingOf(name, holder));
     for (int i = 0; i < values.elements(); i++) {
       if (missing.at(values, i)) {
         throw PlanException.sources(
             archive.label(holder)
                 + ": '"
-                + dim.name()
+                + name
                 + "' is missing (NaN, _FillValue or missing_value) at element "
                 + i
                 + ", but a concat coordinate needs a value everywhere; take the file out of the"
                 + " pattern, or write transforms: [{drop: ["
-                + dim.name()
+                + name
                 + "]}] to go without the coordinate");
       }
     }
   }
 
+  /** A file is there, but a group of it has no such dimension. */
+  private PlanException absent(long index) {
+    return PlanException.sources(
+        "dimension '"
+            + name
+            + "' is not in "
+            + archive.label(java.util.Objects.requireNonNull(files.get(index)))
+            + ", but in "
+            + archive.label(lengthFrom.values().iterator().next())
+            + "; write transforms: [{drop: […]}] for what lies along it, or leave these files to a"
+            + " recipe of their own");
+  }
+
   private void readLengths() {
     for (SourceRecord r : archive.records()) {
+      files.putIfAbsent(indexOf(r), r);
       Long length = null;
       for (VariableView v : r.view().variables().values()) {
-        int axis = v.variable().axis(dim.name());
+        int axis = v.variable().axis(name);
         if (axis >= 0) {
           length = v.variable().dimensions().get(axis).length();
           break;
@@ -137,7 +166,7 @@ final class AxisPlanner {
         throw PlanException.sources(
             archive.label(r)
                 + ": '"
-                + dim.name()
+                + name
                 + "' is "
                 + length
                 + " long, but the recipe says items_per_file: "
@@ -153,7 +182,7 @@ final class AxisPlanner {
       } else if (!known.equals(length)) {
         throw PlanException.sources(
             "dimension '"
-                + dim.name()
+                + name
                 + "' differs: "
                 + known
                 + " in "
@@ -163,7 +192,7 @@ final class AxisPlanner {
                 + " in "
                 + archive.label(r)
                 + "; files of one index along '"
-                + dim.name()
+                + name
                 + "' must be equally long: write transforms, or a recipe for each");
       }
     }
@@ -178,19 +207,22 @@ final class AxisPlanner {
     long[] length = new long[indices.length];
     for (int s = 0; s < indices.length; s++) {
       Long known = lengths.get(indices[s]);
+      if (known == null && files.containsKey(indices[s]) && !lengthFrom.isEmpty()) {
+        throw absent(indices[s]);
+      }
       if (known == null && dim.itemsPerFile() == 0) {
         throw PlanException.recipe(
             "index "
                 + indices[s]
                 + " of '"
-                + dim.name()
+                + name
                 + "' is missing, and without a coordinate its length is not "
                 + "known; write items_per_file for '"
-                + dim.name()
+                + name
                 + "'");
       }
       length[s] = known == null ? dim.itemsPerFile() : known;
     }
-    return new Axis(new ConcatAxis(dim.name(), patternDim, indices, start, length), null);
+    return new Axis(new ConcatAxis(name, patternDim, indices, start, length), null);
   }
 }

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 
 /** Names of variables in attributes of others, as the CF conventions define them. */
@@ -32,9 +33,17 @@ final class CfReferences {
 
   private CfReferences() {}
 
-  /** All names that these attributes mention. */
-  static Set<String> of(Attributes attributes) {
-    return of(attributes, LISTS);
+  /** Paths of all variables that these attributes of a group, or of a variable in it, mention. */
+  static Set<String> of(String group, Attributes attributes, FileView view) {
+    return paths(group, attributes, view, LISTS);
+  }
+
+  private static Set<String> paths(
+      String group, Attributes attributes, FileView view, List<String> keys) {
+    GroupSearch search = new GroupSearch(view.variables().keySet());
+    return of(attributes, keys).stream()
+        .map(word -> search.find(group, word))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static Set<String> of(Attributes attributes, List<String> keys) {
@@ -69,15 +78,7 @@ final class CfReferences {
    * Names of dimension coordinates, auxiliary coordinates, bounds, grid mappings and cell measures.
    */
   static Set<String> nonData(FileView view) {
-    Set<String> names = new LinkedHashSet<>(of(view.attributes(), NON_DATA));
-    for (VariableView v : view.variables().values()) {
-      if (v.variable().isDimensionCoordinate()) {
-        names.add(v.variable().name());
-      }
-      names.addAll(of(v.variable().attributes(), NON_DATA));
-    }
-    names.retainAll(view.variables().keySet());
-    return names;
+    return mentioned(view, NON_DATA);
   }
 
   /**
@@ -85,25 +86,44 @@ final class CfReferences {
    * coordinates}.
    */
   static Set<String> coordinates(FileView view) {
-    List<String> key = List.of("coordinates");
-    Set<String> names = new LinkedHashSet<>(of(view.attributes(), key));
+    return mentioned(view, List.of("coordinates"));
+  }
+
+  private static Set<String> mentioned(FileView view, List<String> keys) {
+    Set<String> names = new LinkedHashSet<>(paths("", view.attributes(), view, keys));
+    view.groups().forEach((group, own) -> names.addAll(paths(group, own, view, keys)));
     for (VariableView v : view.variables().values()) {
-      if (v.variable().isDimensionCoordinate()) {
-        names.add(v.variable().name());
+      Variable variable = v.variable();
+      if (variable.isDimensionCoordinate()) {
+        names.add(variable.name());
       }
-      names.addAll(of(v.variable().attributes(), key));
+      String group = GroupPath.group(variable.name());
+      names.addAll(paths(group, variable.attributes(), view, keys));
     }
     names.retainAll(view.variables().keySet());
     return names;
   }
 
-  /** The bounds variable of a coordinate. */
-  static java.util.Optional<String> bounds(Attributes attributes) {
-    return attributes.text("bounds").or(() -> attributes.text("climatology")).map(String::trim);
+  /** The path of a coordinate's bounds variable, among the variables of those paths. */
+  static java.util.Optional<String> bounds(Variable coordinate, Set<String> known) {
+    Attributes attributes = coordinate.attributes();
+    String group = GroupPath.group(coordinate.name());
+    return attributes
+        .text("bounds")
+        .or(() -> attributes.text("climatology"))
+        .map(word -> new GroupSearch(known).find(group, word.trim()));
   }
 
-  /** The same attributes with other names in them. */
-  static Attributes rename(Attributes attributes, UnaryOperator<String> rename) {
+  /**
+   * The same attributes with other names in them.
+   *
+   * @param group that they, or the variable that has them, are in
+   * @param known paths of all variables before
+   * @param rename gives the path afterwards
+   */
+  static Attributes rename(
+      String group, Attributes attributes, Set<String> known, UnaryOperator<String> rename) {
+    UnaryOperator<String> word = words(group, known, rename);
     Attributes renamed = attributes;
     List<String> keys = new ArrayList<>(LISTS);
     keys.retainAll(attributes.names());
@@ -111,13 +131,25 @@ final class CfReferences {
       String text = attributes.text(key).orElse("");
       String changed =
           List.of(text.trim().split("\\s+")).stream()
-              .map(w -> renamed(key, w, rename))
+              .map(w -> renamed(key, w, word))
               .collect(Collectors.joining(" "));
       if (!changed.equals(text)) {
         renamed = renamed.with(key, changed);
       }
     }
     return renamed;
+  }
+
+  private static UnaryOperator<String> words(
+      String group, Set<String> known, UnaryOperator<String> rename) {
+    GroupSearch before = new GroupSearch(known);
+    GroupSearch after =
+        new GroupSearch(known.stream().map(rename).collect(Collectors.toUnmodifiableSet()));
+    return word -> {
+      String old = before.find(group, word);
+      String path = rename.apply(old);
+      return path.equals(old) ? word : after.word(group, path);
+    };
   }
 
   private static String renamed(String key, String word, UnaryOperator<String> rename) {

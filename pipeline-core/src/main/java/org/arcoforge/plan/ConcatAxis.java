@@ -84,14 +84,17 @@ public final class ConcatAxis implements Serializable {
     return at;
   }
 
+  /** Whether it takes the same parts of the same files in the same order as another. */
+  boolean hasSegmentsOf(ConcatAxis other) {
+    return patternDim == other.patternDim
+        && Arrays.equals(index, other.index)
+        && Arrays.equals(start, other.start)
+        && Arrays.equals(offset, other.offset);
+  }
+
   @Override
   public boolean equals(Object o) {
-    return o instanceof ConcatAxis a
-        && name.equals(a.name)
-        && patternDim == a.patternDim
-        && Arrays.equals(index, a.index)
-        && Arrays.equals(start, a.start)
-        && Arrays.equals(offset, a.offset);
+    return o instanceof ConcatAxis a && name.equals(a.name) && hasSegmentsOf(a);
   }
 
   @Override

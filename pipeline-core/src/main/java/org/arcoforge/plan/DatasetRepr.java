@@ -26,18 +26,23 @@ public final class DatasetRepr {
   private final Map<String, DecodedVariable> variables = new LinkedHashMap<>();
   private final Map<String, Long> dims = new LinkedHashMap<>();
   private final Set<String> coordinates = new LinkedHashSet<>();
+  private final Set<String> inherited;
   private final int column;
 
-  private DatasetRepr(StoreLayout layout, Map<String, Block> values) {
+  private DatasetRepr(StoreLayout layout, Map<String, Block> values, Set<String> inherited) {
     this.layout = layout;
     this.values = values;
+    this.inherited = inherited;
     Map<String, Variable> boundsOf = DecodedVariable.boundsOf(layout.arrays());
     for (ArrayLayout a : layout.arrays()) {
       Variable v = a.variable();
       variables.put(v.name(), DecodedVariable.of(a, boundsOf.get(v.name())));
       v.dimensions().forEach(d -> dims.putIfAbsent(d.name(), d.length()));
     }
-    this.column = ReprLines.column(variables.keySet());
+    variables.keySet().removeIf(name -> inherited.contains(name) && isIndex(name));
+    Set<String> shown = new LinkedHashSet<>(inherited);
+    shown.addAll(variables.keySet());
+    this.column = ReprLines.column(shown);
     variables.values().forEach(this::findCoordinates);
     coordinates.addAll(
         layout.attributes().text("coordinates").map(DatasetRepr::words).orElse(List.of()));
@@ -51,7 +56,29 @@ public final class DatasetRepr {
    *     shown as dots
    */
   public static String of(StoreLayout layout, Map<String, Block> values) {
-    return new DatasetRepr(layout, values).text();
+    return layout.groupPaths().isEmpty()
+        ? new DatasetRepr(layout, values, Set.of()).text()
+        : TreeRepr.of(layout, values);
+  }
+
+  /**
+   * The lines of one group of a tree, with plain names.
+   *
+   * @param inherited names of dimension coordinates that the groups around have
+   */
+  static List<String> node(StoreLayout layout, Map<String, Block> values, Set<String> inherited) {
+    DatasetRepr repr = new DatasetRepr(layout, values, inherited);
+    List<String> lines = new ArrayList<>();
+    if (!repr.variables.isEmpty()) {
+      repr.addDimensions(lines);
+      repr.addVariables(lines, true);
+    }
+    repr.addAttributes(lines);
+    return lines.stream().flatMap(String::lines).toList();
+  }
+
+  private boolean isIndex(String name) {
+    return decoded(name).variable().isDimensionCoordinate();
   }
 
   /** The repr of what a plan makes, with the coordinate values that the plan holds. */
@@ -87,10 +114,20 @@ public final class DatasetRepr {
     List<String> lines = new ArrayList<>();
     double bytes = variables.values().stream().mapToDouble(DecodedVariable::bytes).sum();
     lines.add("<xarray.Dataset> Size: " + ReprLines.size(bytes));
+    addDimensions(lines);
+    addVariables(lines, false);
+    addAttributes(lines);
+    return String.join("\n", lines);
+  }
+
+  private void addDimensions(List<String> lines) {
     List<String> sizes =
         dims.entrySet().stream().map(d -> d.getKey() + ": " + d.getValue()).toList();
     lines.add(
         ReprLines.padded("Dimensions:", column) + "(" + ReprLines.wrapped(sizes, column + 1) + ")");
+  }
+
+  private void addVariables(List<String> lines, boolean tree) {
     List<String> order = new ArrayList<>(dims.keySet());
     List<String> coords = new ArrayList<>(coordinates);
     coords.sort(
@@ -100,16 +137,22 @@ public final class DatasetRepr {
       lines.addAll(
           ReprLines.section("Coordinates:", column, coords.stream().map(this::line).toList()));
     }
-    List<String> bare = order.stream().filter(d -> !coordinates.contains(d)).toList();
+    List<String> bare =
+        order.stream().filter(d -> !coordinates.contains(d) && !inherited.contains(d)).toList();
     if (!bare.isEmpty()) {
       String begin = "Dimensions without coordinates: ";
       lines.add(begin + ReprLines.wrapped(bare, begin.length()));
     }
     List<String> data = variables.keySet().stream().filter(n -> !coordinates.contains(n)).toList();
-    lines.addAll(
-        data.isEmpty()
-            ? List.of("Data variables:", "    *empty*")
-            : ReprLines.section("Data variables:", column, data.stream().map(this::line).toList()));
+    if (!data.isEmpty()) {
+      List<String> rows = data.stream().map(this::line).toList();
+      lines.addAll(ReprLines.section("Data variables:", column, rows));
+    } else if (!tree) {
+      lines.addAll(List.of("Data variables:", "    *empty*"));
+    }
+  }
+
+  private void addAttributes(List<String> lines) {
     Map<String, String> attributes = attributes();
     if (!attributes.isEmpty()) {
       int width = ReprLines.column(attributes.keySet());
@@ -119,7 +162,6 @@ public final class DatasetRepr {
               .toList();
       lines.addAll(ReprLines.section("Attributes:", width, rows));
     }
-    return String.join("\n", lines);
   }
 
   /** A coordinate stands beside the last of the dimensions that it has. */

@@ -136,7 +136,8 @@ record DecodedVariable(Variable variable, String dtype, int size, ValueEncoding 
   static Map<String, Variable> boundsOf(Iterable<ArrayLayout> arrays) {
     Map<String, Variable> bounds = new HashMap<>();
     for (ArrayLayout a : arrays) {
-      CfReferences.bounds(a.variable().attributes())
+      // No names are known, so these are looked for in the coordinate's own group, as xarray does.
+      CfReferences.bounds(a.variable(), Set.of())
           .ifPresent(b -> bounds.putIfAbsent(b, a.variable()));
     }
     return bounds;

@@ -40,7 +40,9 @@ final class Decoding {
   static ValueEncoding encoding(String transform, Variable v, FileView view, TransformScope scope) {
     String coordinate = null;
     for (VariableView c : view.variables().values()) {
-      if (CfReferences.bounds(c.variable().attributes()).filter(v.name()::equals).isPresent()) {
+      if (CfReferences.bounds(c.variable(), view.variables().keySet())
+          .filter(v.name()::equals)
+          .isPresent()) {
         coordinate = c.variable().name();
       }
     }

@@ -21,13 +21,19 @@ public final class FileView implements Serializable {
   private final LinkedHashMap<String, VariableView> variables = new LinkedHashMap<>();
   private final Attributes attributes;
   private final boolean looked;
+  private final LinkedHashMap<String, Attributes> groups;
 
-  private FileView(List<VariableView> variables, Attributes attributes, boolean looked) {
+  private FileView(
+      List<VariableView> variables,
+      Attributes attributes,
+      Map<String, Attributes> groups,
+      boolean looked) {
     this.looked = looked;
     for (VariableView v : variables) {
       this.variables.put(v.variable().name(), v);
     }
     this.attributes = attributes;
+    this.groups = new LinkedHashMap<>(groups);
   }
 
   /**
@@ -41,23 +47,33 @@ public final class FileView implements Serializable {
   public static FileView of(
       Recipe recipe, Position position, SourceDescription description, StoredValues file) {
     List<VariableView> views = new ArrayList<>();
+    TreeDimensions tree = new TreeDimensions(description.variables());
     for (SourceVariable v : description.variables()) {
-      views.add(new VariableView(v.variable(), new Origin.Stored(v.variable().name(), v.chunk())));
+      views.add(
+          new VariableView(
+              tree.named(v.variable()), new Origin.Stored(v.variable().name(), v.chunk())));
     }
-    FileView view = of(views, description.attributes());
+    GroupAttributes groups = new GroupAttributes(description);
+    FileView view = of(views, description.attributes()).withGroups(description.groups());
     LookedAt values = new LookedAt(file);
     String url = recipe.pattern().url(position);
     TransformScope scope = new TransformScope(url, position, values);
     for (Transform transform : Unreadable.leftOut(recipe, description, url)) {
-      view = Transforms.apply(transform, view, scope);
+      view = groups.after(transform, view, scope);
     }
     FileView stacked = Stacking.apply(view, recipe.pattern(), position);
     boolean looked = values.alongConcat(recipe, description);
-    return new FileView(List.copyOf(stacked.variables.values()), stacked.attributes, looked);
+    return new FileView(
+        List.copyOf(stacked.variables.values()), stacked.attributes, stacked.groups, looked);
   }
 
   static FileView of(List<VariableView> variables, Attributes attributes) {
-    return new FileView(variables, attributes, false);
+    return new FileView(variables, attributes, Map.of(), false);
+  }
+
+  /** The same with other attributes of the groups below the root. */
+  FileView withGroups(Map<String, Attributes> other) {
+    return new FileView(List.copyOf(variables.values()), attributes, other, looked);
   }
 
   /**
@@ -96,6 +112,11 @@ public final class FileView implements Serializable {
   /** The descriptions of all variables. */
   Dataset dataset() {
     return Dataset.of(variables.values().stream().map(VariableView::variable).toList(), attributes);
+  }
+
+  /** Attributes of the groups below the root, by path; empty unless the whole tree is read. */
+  public Map<String, Attributes> groups() {
+    return java.util.Collections.unmodifiableMap(groups);
   }
 
   /** Whether any variable has that dimension. */

@@ -11,6 +11,7 @@ import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
@@ -44,7 +45,8 @@ final class LayoutPlanner {
 
   private void checkNames(String where, Set<String> names) {
     for (String name : names) {
-      if (!lengths.containsKey(name)) {
+      if (!lengths.containsKey(name)
+          && lengths.keySet().stream().noneMatch(d -> GroupPath.name(d).equals(name))) {
         throw PlanException.recipe(
             where
                 + " names the dimension '"
@@ -146,7 +148,7 @@ final class LayoutPlanner {
   private List<Long> named(List<Dimension> dims, Map<String, Long> chunks) {
     List<Long> chunk = new ArrayList<>();
     for (Dimension d : dims) {
-      long wanted = chunks.getOrDefault(d.name(), -1L);
+      long wanted = wanted(chunks, d);
       boolean grows = target.mode() == Target.Mode.APPEND && concat.contains(d.name());
       long most = Math.max(1, d.length());
       chunk.add(wanted == -1 ? most : grows ? wanted : Math.min(wanted, most));
@@ -154,12 +156,18 @@ final class LayoutPlanner {
     return chunk;
   }
 
+  /** A length given for one dimension, or for those of that name in all groups. */
+  private static long wanted(Map<String, Long> lengths, Dimension d) {
+    Long exact = lengths.get(d.name());
+    return exact != null ? exact : lengths.getOrDefault(GroupPath.name(d.name()), -1L);
+  }
+
   private List<Long> shards(String name, List<Dimension> dims, List<Long> chunk) {
     List<Long> shard = new ArrayList<>();
     for (int d = 0; d < dims.size(); d++) {
       long whole =
           (Math.max(1, dims.get(d).length()) + chunk.get(d) - 1) / chunk.get(d) * chunk.get(d);
-      long wanted = target.shards().getOrDefault(dims.get(d).name(), -1L);
+      long wanted = wanted(target.shards(), dims.get(d));
       boolean grows = target.mode() == Target.Mode.APPEND && concat.contains(dims.get(d).name());
       long length = wanted == -1 || (wanted > whole && !grows) ? whole : wanted;
       if (length % chunk.get(d) != 0) {

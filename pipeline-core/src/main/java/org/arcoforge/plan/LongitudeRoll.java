@@ -37,7 +37,7 @@ final class LongitudeRoll {
       throw scope.refused(
           NAME, "expected '" + name + "' to be numbers, found " + variable.type().id());
     }
-    String edges = CfReferences.bounds(variable.attributes()).orElse("");
+    String edges = CfReferences.bounds(variable, view.variables().keySet()).orElse("");
     VariableView bounds = view.variable(edges).orElse(null);
     ValueEncoding decoded = Decoding.of(encoding);
     Wrapped wrapped = new Wrapped(encoding, decoded, west);

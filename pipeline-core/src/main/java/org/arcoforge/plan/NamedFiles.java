@@ -73,7 +73,7 @@ final class NamedFiles {
 
   /** The file without a time, and without its bounds, whose numbers mean nothing alone. */
   private static FileView without(Variable time, FileView view) {
-    String bounds = CfReferences.bounds(time.attributes()).orElse("");
+    String bounds = CfReferences.bounds(time, view.variables().keySet()).orElse("");
     return FileView.of(
         view.variables().values().stream()
             .filter(v -> !v.variable().name().equals(time.name()))

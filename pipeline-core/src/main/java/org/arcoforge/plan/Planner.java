@@ -69,10 +69,12 @@ public final class Planner {
     checkEncodingNames();
     EqualValues equal = new EqualValues(archive, merge);
     for (int d : archive.concatDims()) {
-      AxisPlanner.Axis axis = new AxisPlanner(archive, merge, d, variables).plan();
-      axes.add(axis.axis());
-      if (axis.coordinate() != null) {
-        coordinates.put(axis.axis().name(), axis.coordinate());
+      for (String name : dimensionsAlong(d)) {
+        AxisPlanner.Axis axis = new AxisPlanner(archive, merge, d, name, variables).plan();
+        axes.add(axis.axis());
+        if (axis.coordinate() != null) {
+          coordinates.put(name, axis.coordinate());
+        }
       }
     }
     variables.forEach(equal::check);
@@ -87,7 +89,9 @@ public final class Planner {
             recipe.target().zarrFormat(),
             arrays.stream().map(PlannedArray::layout).toList(),
             merge.globalAttributes(),
-            Map.of());
+            Map.of(),
+            merge.groupAttributes());
+    new TreeCheck(archive, merge, variables, axes, coordinates).check(layout);
     return new Plan(
         recipe,
         layout,
@@ -98,6 +102,16 @@ public final class Planner {
         nonData,
         SourceDigest.of(archive.records()),
         Warnings.of(arrays));
+  }
+
+  /** The dimensions of the data that one of the pattern runs along: one, or one in each group. */
+  private Set<String> dimensionsAlong(int patternDim) {
+    Set<String> names =
+        variables.stream()
+            .flatMap(v -> v.dims().stream())
+            .filter(name -> archive.concatDim(name) == patternDim)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    return names.isEmpty() ? Set.of(recipe.pattern().dims().get(patternDim).name()) : names;
   }
 
   private void checkEncodingNames() {

@@ -3,12 +3,15 @@ package org.arcoforge.plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Dimension;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 
 /** New names of variables and dimensions, wherever they stand. */
@@ -38,7 +41,11 @@ final class Renaming {
               rename.apply(old.name()),
               old.type(),
               dims,
-              CfReferences.rename(old.attributes(), rename));
+              CfReferences.rename(
+                  GroupPath.group(old.name()),
+                  old.attributes(),
+                  view.variables().keySet(),
+                  rename));
       if (!seen.add(variable.name())) {
         throw PlanException.recipe(
             scope.url()
@@ -48,7 +55,11 @@ final class Renaming {
       }
       renamed.add(v.with(variable));
     }
-    return FileView.of(renamed, CfReferences.rename(view.attributes(), rename));
+    Set<String> before = view.variables().keySet();
+    Map<String, Attributes> groups = new LinkedHashMap<>();
+    view.groups().forEach((g, own) -> groups.put(g, CfReferences.rename(g, own, before, rename)));
+    return FileView.of(renamed, CfReferences.rename("", view.attributes(), before, rename))
+        .withGroups(groups);
   }
 
   private static void checkDimensions(FileView view, UnaryOperator<String> rename, String url) {

@@ -3,6 +3,7 @@ package org.arcoforge.plan;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.arcoforge.array.Variable;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.Recipe;
@@ -27,11 +28,7 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
 
   /** The needs for one file of a recipe. */
   public static ScanNeeds of(Recipe recipe, FileView view) {
-    List<String> concat =
-        recipe.pattern().dims().stream()
-            .filter(d -> d.kind() == PatternDim.Kind.CONCAT)
-            .map(PatternDim::name)
-            .toList();
+    ConcatNames concat = new ConcatNames(recipe.pattern());
     boolean several = recipe.pattern().size() > 1;
     boolean tolerant = recipe.policies().coordinateTolerance() > 0;
     Set<String> nonData = CfReferences.nonData(view);
@@ -41,7 +38,7 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
       Variable variable = v.variable();
       String name = variable.name();
       boolean small = bytes(variable) <= CARRIED_BYTES;
-      if (variable.dimensionNames().stream().noneMatch(concat::contains)) {
+      if (variable.dimensionNames().stream().allMatch(d -> concat.of(d) < 0)) {
         if (several) {
           digests.add(name);
           boolean tolerated =
@@ -54,7 +51,7 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
       }
       if (variable.isDimensionCoordinate()) {
         values.add(name);
-        CfReferences.bounds(variable.attributes())
+        CfReferences.bounds(variable, view.variables().keySet())
             .flatMap(view::variable)
             .filter(b -> bytes(b.variable()) <= CARRIED_BYTES)
             .ifPresent(b -> values.add(b.variable().name()));
@@ -62,26 +59,26 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
         if (small && hasFractions(variable)) {
           values.add(name);
         }
-        CfReferences.bounds(variable.attributes())
+        CfReferences.bounds(variable, view.variables().keySet())
             .flatMap(view::variable)
             .map(VariableView::variable)
             .filter(b -> bytes(b) <= CARRIED_BYTES && hasFractions(b))
             .ifPresent(b -> values.add(b.name()));
       }
-      if (isRepeated(recipe, variable) && (small || nonData.contains(name))) {
+      if (isRepeated(recipe, concat, variable) && (small || nonData.contains(name))) {
         digests.add(name);
       }
     }
+    values.addAll(TreeCheck.shadowing(view));
     return new ScanNeeds(values, digests);
   }
 
   /** Whether files of other keys hold the same part of it. */
-  private static boolean isRepeated(Recipe recipe, Variable variable) {
-    return recipe.pattern().dims().stream()
-        .anyMatch(
-            d ->
-                d.keys().size() > 1
-                    && (d.kind() == PatternDim.Kind.MERGE || variable.axis(d.name()) < 0));
+  private static boolean isRepeated(Recipe recipe, ConcatNames concat, Variable variable) {
+    List<PatternDim> dims = recipe.pattern().dims();
+    return IntStream.range(0, dims.size())
+        .filter(d -> dims.get(d).keys().size() > 1)
+        .anyMatch(d -> variable.dimensionNames().stream().allMatch(n -> concat.of(n) != d));
   }
 
   private static boolean hasFractions(Variable v) {

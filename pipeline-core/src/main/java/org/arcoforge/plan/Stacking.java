@@ -12,6 +12,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
@@ -33,13 +34,20 @@ final class Stacking {
   static FileView apply(FileView view, FilePattern pattern, Position position) {
     Map<String, Object> keys = pattern.keys(position);
     FileView stacked = view;
+    ConcatNames names = new ConcatNames(pattern);
     for (int d = pattern.dims().size() - 1; d >= 0; d--) { // the first dimension ends up in front
       PatternDim dim = pattern.dims().get(d);
-      if (dim.kind() == PatternDim.Kind.CONCAT && !view.hasDimension(dim.name())) {
+      if (dim.kind() == PatternDim.Kind.CONCAT && !hasDimension(view, names, d)) {
         stacked = stack(stacked, dim, java.util.Objects.requireNonNull(keys.get(dim.name())));
       }
     }
     return stacked;
+  }
+
+  private static boolean hasDimension(FileView view, ConcatNames names, int patternDim) {
+    return view.variables().values().stream()
+        .flatMap(v -> v.variable().dimensions().stream())
+        .anyMatch(d -> names.of(d.name()) == patternDim);
   }
 
   private static FileView stack(FileView view, PatternDim dim, Object key) {
@@ -63,7 +71,9 @@ final class Stacking {
         view.required(dim.name()).inFront(List.of(new Dimension(dim.name(), 1)));
     // Its bounds differ from file to file as it does.
     return inFront(
-        view, coordinate, CfReferences.bounds(scalar.attributes()).map(Set::of).orElse(Set.of()));
+        view,
+        coordinate,
+        CfReferences.bounds(scalar, view.variables().keySet()).map(Set::of).orElse(Set.of()));
   }
 
   /** The coordinate value that a file has by its key, of length 1. */
@@ -72,8 +82,8 @@ final class Stacking {
   }
 
   /**
-   * Puts a coordinate of length 1 and its dimension in front of all data variables, and of the
-   * others named.
+   * Puts a coordinate of length 1 and its dimension in front of all data variables in its group and
+   * the groups within, and of the others named.
    */
   static FileView inFront(FileView view, VariableView coordinate, Set<String> others) {
     Variable c = coordinate.variable();
@@ -84,13 +94,14 @@ final class Stacking {
         continue;
       }
       String name = v.variable().name();
-      if (nonData.contains(name) && !others.contains(name)) {
+      if (!others.contains(name)
+          && (nonData.contains(name) || !GroupPath.isWithin(name, GroupPath.group(c.name())))) {
         result.add(v);
         continue;
       }
       result.add(v.inFront(c.dimensions()));
     }
-    return FileView.of(result, view.attributes());
+    return FileView.of(result, view.attributes()).withGroups(view.groups());
   }
 
   /** A coordinate of length 1 that a file's name says. */

@@ -103,7 +103,7 @@ final class ValueChanges {
                   : ""));
     }
     changed.put(name, converted(v, conversion, units.to()));
-    String bounds = CfReferences.bounds(v.variable().attributes()).orElse("");
+    String bounds = CfReferences.bounds(v.variable(), view.variables().keySet()).orElse("");
     VariableView edges = view.variable(bounds).orElse(null);
     String edgeUnits =
         edges == null ? null : edges.variable().attributes().text("units").orElse(null);

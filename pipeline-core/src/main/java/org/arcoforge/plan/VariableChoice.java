@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.arcoforge.array.Attributes;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 
 /** Which variables there are, and which of them are coordinates. */
@@ -34,11 +35,11 @@ final class VariableChoice {
     for (String name : names) {
       Variable v = view.required(name).variable();
       wanted.addAll(v.dimensionNames());
-      wanted.addAll(CfReferences.of(v.attributes()));
+      wanted.addAll(CfReferences.of(GroupPath.group(name), v.attributes(), view));
     }
     Set<String> dims = new HashSet<>();
     names.forEach(name -> dims.addAll(view.required(name).variable().dimensionNames()));
-    for (String name : CfReferences.of(view.attributes())) { // coordinates of no variable's own
+    for (String name : CfReferences.of("", view.attributes(), view)) { // coordinates of no variable's own
       if (view.variable(name)
           .filter(v -> dims.containsAll(v.variable().dimensionNames()))
           .isPresent()) {
@@ -46,7 +47,11 @@ final class VariableChoice {
       }
     }
     for (String name : List.copyOf(wanted)) { // the bounds of coordinates
-      view.variable(name).ifPresent(v -> wanted.addAll(CfReferences.of(v.variable().attributes())));
+      view.variable(name)
+          .ifPresent(
+              v ->
+                  wanted.addAll(
+                      CfReferences.of(GroupPath.group(name), v.variable().attributes(), view)));
     }
     return filter(v -> wanted.contains(v.variable().name()));
   }

@@ -35,7 +35,7 @@ final class VariableMerge {
           .forEach(
               (name, v) -> {
                 occurrences.computeIfAbsent(name, n -> new ArrayList<>()).add(r);
-                CfReferences.bounds(v.variable().attributes())
+                CfReferences.bounds(v.variable(), r.view().variables().keySet())
                     .ifPresent(b -> boundsOf.putIfAbsent(b, name));
               });
     }
@@ -52,6 +52,25 @@ final class VariableMerge {
     AttributeMerge merge = new AttributeMerge(policies.attributes(), "", archive::label);
     archive.records().forEach(r -> merge.add(r.view().attributes(), r));
     return merge.merged();
+  }
+
+  /** Attributes of the groups below the root, by path. */
+  Map<String, Attributes> groupAttributes() {
+    Map<String, AttributeMerge> groups = new LinkedHashMap<>();
+    for (SourceRecord r : archive.records()) {
+      r.view()
+          .groups()
+          .forEach(
+              (path, attributes) ->
+                  groups
+                      .computeIfAbsent(
+                          path,
+                          p -> AttributeMerge.ofGroup(policies.attributes(), p, archive::label))
+                      .add(attributes, r));
+    }
+    Map<String, Attributes> merged = new LinkedHashMap<>();
+    groups.forEach((path, merge) -> merged.put(path, merge.merged()));
+    return merged;
   }
 
   private void checkLengths() {
@@ -112,8 +131,8 @@ final class VariableMerge {
     List<Integer> varying = new ArrayList<>();
     List<Integer> others = new ArrayList<>();
     for (int d = 0; d < archive.pattern().dims().size(); d++) {
-      boolean varies =
-          archive.concatDims().contains(d) && dims.contains(archive.pattern().dims().get(d).name());
+      int patternDim = d;
+      boolean varies = dims.stream().anyMatch(dim -> archive.concatDim(dim) == patternDim);
       (varies ? varying : others).add(d);
     }
     SourceRecord owner = varying.isEmpty() ? first : mostComplete(records, others);

@@ -3,12 +3,12 @@ package org.arcoforge.stac;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Dimension;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 
@@ -24,17 +24,14 @@ final class CubeDimensions {
   private final StoreLayout layout;
   private final Map<String, Coordinate> coordinates;
   private final ObjectNode node = Json.object();
-  private final ObjectNode lengths = Json.object();
 
   CubeDimensions(StoreLayout layout, Map<String, Coordinate> coordinates) {
     this.layout = layout;
     this.coordinates = coordinates;
     for (ArrayLayout array : layout.arrays()) {
       for (Dimension dimension : array.variable().dimensions()) {
-        String key = key(array.variable(), dimension);
-        if (!node.has(key)) {
-          lengths.put(key, dimension.length());
-          node.set(key, describe(array.variable(), dimension));
+        if (!node.has(dimension.name())) {
+          node.set(dimension.name(), describe(dimension));
         }
       }
     }
@@ -44,41 +41,14 @@ final class CubeDimensions {
     return node;
   }
 
-  /** The key of an array's dimension: its name, after its group's where another has the name. */
-  String key(Variable variable, Dimension dimension) {
-    boolean free = lengths.path(dimension.name()).asLong(dimension.length()) == dimension.length();
-    return free ? dimension.name() : group(variable) + dimension.name();
-  }
-
   /** Whether this is the coordinate variable of a dimension, described with it. */
-  boolean describes(Variable variable) {
-    return variable.rank() == 1
-        && variable.name().equals(group(variable) + variable.dimensions().get(0).name())
-        && coordinateOf(variable, variable.dimensions().get(0))
-            .filter(c -> c.variable().name().equals(variable.name()))
-            .isPresent();
+  static boolean describes(Variable variable) {
+    return variable.isDimensionCoordinate();
   }
 
-  private static String group(Variable variable) {
-    return variable.name().substring(0, variable.name().lastIndexOf('/') + 1);
-  }
-
-  private Optional<ArrayLayout> coordinateOf(Variable variable, Dimension dimension) {
-    String group = group(variable);
-    while (true) {
-      Optional<ArrayLayout> found =
-          layout
-              .array(group + dimension.name())
-              .filter(a -> a.variable().dimensions().equals(List.of(dimension)));
-      if (found.isPresent() || group.isEmpty()) {
-        return found;
-      }
-      group = group.substring(0, group.lastIndexOf('/', group.length() - 2) + 1);
-    }
-  }
-
-  private ObjectNode describe(Variable variable, Dimension dimension) {
-    Optional<ArrayLayout> array = coordinateOf(variable, dimension);
+  private ObjectNode describe(Dimension dimension) {
+    Optional<ArrayLayout> array =
+        layout.array(dimension.name()).filter(a -> describes(a.variable()));
     Optional<Coordinate> coordinate =
         array.flatMap(a -> Optional.ofNullable(coordinates.get(a.variable().name())));
     ObjectNode described = Json.object();
@@ -142,7 +112,8 @@ final class CubeDimensions {
   }
 
   private static String kind(Coordinate coordinate, Dimension dimension) {
-    String kind = coordinate.attributes().text("standard_name").orElse(dimension.name());
+    String kind =
+        coordinate.attributes().text("standard_name").orElse(GroupPath.name(dimension.name()));
     return Set.of("spatial", "geometry", "temporal").contains(kind) ? "other" : kind;
   }
 

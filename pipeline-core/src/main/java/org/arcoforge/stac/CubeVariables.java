@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Statistics;
+import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 
 /**
@@ -26,17 +28,14 @@ final class CubeVariables {
 
   private CubeVariables() {}
 
-  static ObjectNode of(PublishedStore store, CubeDimensions dimensions) {
+  static ObjectNode of(PublishedStore store) {
     Set<String> auxiliary = auxiliary(store);
     ObjectNode all = Json.object();
     for (ArrayLayout array : store.layout().arrays()) {
       Variable variable = array.variable();
-      if (!dimensions.describes(variable)) {
+      if (!CubeDimensions.describes(variable)) {
         ObjectNode one = all.putObject(variable.name());
-        one.set(
-            "dimensions",
-            Json.texts(
-                variable.dimensions().stream().map(d -> dimensions.key(variable, d)).toList()));
+        one.set("dimensions", Json.texts(variable.dimensionNames()));
         one.put("type", auxiliary.contains(variable.name()) ? "auxiliary" : "data");
         describe(one, variable.attributes());
         if (array.fillIsMissing() && array.variable().type().isNumeric()) {
@@ -65,16 +64,32 @@ final class CubeVariables {
     Set<String> names = new HashSet<>(store.coordinates().keySet());
     for (ArrayLayout array : store.layout().arrays()) {
       String path = array.variable().name();
-      String group = path.substring(0, path.lastIndexOf('/') + 1);
+      String group = GroupPath.group(path);
       for (String attribute : REFERENCES) {
         array
             .variable()
             .attributes()
             .text(attribute)
-            .ifPresent(text -> WORDS.splitAsStream(text).forEach(name -> names.add(group + name)));
+            .ifPresent(
+                text ->
+                    WORDS
+                        .splitAsStream(text)
+                        .forEach(word -> names.add(nearest(store.layout(), group, word))));
       }
     }
     return names;
+  }
+
+  /** The path of the array that an attribute in a group names (CF 1.8, section 2.7). */
+  private static String nearest(StoreLayout layout, String group, String word) {
+    if (word.startsWith("/")) {
+      return word.substring(1);
+    }
+    return GroupPath.upwards(group).stream()
+        .map(at -> GroupPath.in(at, word))
+        .filter(path -> layout.array(path).isPresent())
+        .findFirst()
+        .orElse(word);
   }
 
   /** Type, shapes and attributes, of a variable or of a dimension's coordinate variable. */

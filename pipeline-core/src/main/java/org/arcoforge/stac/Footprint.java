@@ -1,18 +1,49 @@
 package org.arcoforge.stac;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.arcoforge.array.GroupPath;
 
 /** Where on Earth the data are: the box around the latitudes and longitudes, of any rank. */
 final class Footprint {
   private Footprint() {}
 
-  /** Empty if there are no latitudes or no longitudes. */
+  /**
+   * Around the positions of all groups, which may have some from the groups around them; empty if
+   * there are no latitudes or no longitudes.
+   */
   static Optional<BoundingBox> of(Map<String, Coordinate> coordinates) {
+    Set<String> groups =
+        coordinates.keySet().stream()
+            .map(GroupPath::group)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    List<BoundingBox> boxes = new ArrayList<>();
+    for (String group : groups) {
+      Map<String, Coordinate> visible = new LinkedHashMap<>();
+      for (String at : GroupPath.upwards(group)) { // the nearest first
+        coordinates.forEach(
+            (path, c) -> {
+              if (GroupPath.group(path).equals(at)) {
+                visible.putIfAbsent(GroupPath.name(path), c);
+              }
+            });
+      }
+      ofGroup(visible).ifPresent(boxes::add);
+    }
+    return boxes.isEmpty() ? Optional.empty() : Optional.of(BoundingBox.around(boxes));
+  }
+
+  /** From coordinates by their plain names. */
+  private static Optional<BoundingBox> ofGroup(Map<String, Coordinate> coordinates) {
     Optional<Coordinate> lat = find(coordinates.values(), AxisRole.LATITUDE);
     Optional<Coordinate> lon = find(coordinates.values(), AxisRole.LONGITUDE);
     if (lat.isEmpty() || lon.isEmpty()) {
@@ -35,7 +66,7 @@ final class Footprint {
     List<String> bounds =
         all.stream().flatMap(c -> c.attributes().text("bounds").stream()).toList();
     return all.stream()
-        .filter(c -> !c.isText() && c.role() == role && !bounds.contains(c.name()))
+        .filter(c -> !c.isText() && c.role() == role && !bounds.contains(GroupPath.name(c.name())))
         .min(Comparator.comparing(c -> !c.layout().variable().isDimensionCoordinate()));
   }
 

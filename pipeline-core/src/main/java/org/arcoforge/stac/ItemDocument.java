@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +79,16 @@ final class ItemDocument {
     processing(properties, created);
     CubeDimensions dimensions = new CubeDimensions(store.layout(), coordinates);
     properties.set("cube:dimensions", dimensions.node());
-    properties.set("cube:variables", CubeVariables.of(store, dimensions));
+    properties.set("cube:variables", CubeVariables.of(store));
     properties.put("arco:recipe", store.recipeId());
     properties.set("arco:attributes", Json.attributes(store.layout().attributes()));
+    if (!store.layout().groupPaths().isEmpty()) {
+      ObjectNode groups = properties.putObject("arco:groups");
+      for (String path : store.layout().groupPaths()) {
+        Attributes own = store.layout().groups().getOrDefault(path, Attributes.empty());
+        groups.set(path, Json.attributes(own));
+      }
+    }
     return properties;
   }
 

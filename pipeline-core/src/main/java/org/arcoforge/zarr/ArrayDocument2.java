@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.GroupPath;
 
 /**
  * {@code .zarray} and {@code .zattrs} of an array in Zarr 2, as zarr-python and xarray write them.
@@ -31,7 +32,9 @@ final class ArrayDocument2 {
 
   static Map<String, Object> attributes(ArrayLayout layout) {
     Map<String, Object> json = AttributesJson.write(layout.variable().attributes());
-    json.put("_ARRAY_DIMENSIONS", layout.variable().dimensionNames());
+    json.put(
+        "_ARRAY_DIMENSIONS",
+        layout.variable().dimensionNames().stream().map(GroupPath::name).toList());
     return json;
   }
 

@@ -9,6 +9,7 @@ import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 
 /** {@code zarr.json} of an array in Zarr 3, with the keys in the order of zarr-python. */
@@ -28,7 +29,7 @@ final class ArrayDocument3 {
     json.put("fill_value", FillValueJson.write(variable.type(), layout.fill(), 3));
     json.put("codecs", codecs(layout));
     json.put("attributes", attributes(layout));
-    json.put("dimension_names", variable.dimensionNames());
+    json.put("dimension_names", variable.dimensionNames().stream().map(GroupPath::name).toList());
     json.put("zarr_format", 3);
     json.put("node_type", "array");
     json.put("storage_transformers", List.of());

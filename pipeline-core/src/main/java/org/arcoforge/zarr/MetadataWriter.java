@@ -2,12 +2,11 @@ package org.arcoforge.zarr;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Attributes;
 import org.arcoforge.array.StoreLayout;
 
 /**
@@ -36,7 +35,13 @@ final class MetadataWriter {
       documents.put(array.variable().name() + "/.zarray", ArrayDocument2.array(array));
       documents.put(array.variable().name() + "/.zattrs", ArrayDocument2.attributes(array));
     }
-    groups(layout).forEach(path -> documents.put(path + "/.zgroup", group));
+    for (String path : layout.groupPaths()) {
+      Attributes attributes = layout.groups().getOrDefault(path, Attributes.empty());
+      if (!attributes.names().isEmpty()) {
+        documents.put(path + "/.zattrs", AttributesJson.write(attributes));
+      }
+      documents.put(path + "/.zgroup", group);
+    }
     documents.put(".zattrs", rootAttributes);
     documents.put(".zgroup", group);
     Map<String, Object> consolidated = new LinkedHashMap<>();
@@ -50,14 +55,19 @@ final class MetadataWriter {
       StoreLayout layout, Map<String, Object> rootAttributes) {
     Map<String, Object> nodes = new LinkedHashMap<>();
     // Groups before what is in them: zarr-python builds its tree in this order.
-    groups(layout).forEach(path -> nodes.put(path, group(Map.of(), Map.of())));
+    Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
+    for (String path : layout.groupPaths()) {
+      Attributes own = layout.groups().getOrDefault(path, Attributes.empty());
+      groups.put(path, AttributesJson.write(own));
+    }
+    groups.forEach((path, attributes) -> nodes.put(path, group(attributes, Map.of())));
     layout.arrays().forEach(a -> nodes.put(a.variable().name(), ArrayDocument3.array(a)));
     Map<String, Object> documents = new LinkedHashMap<>();
     layout
         .arrays()
         .forEach(
             a -> documents.put(a.variable().name() + "/zarr.json", nodes.get(a.variable().name())));
-    groups(layout).forEach(path -> documents.put(path + "/zarr.json", group(Map.of(), null)));
+    groups.forEach((path, own) -> documents.put(path + "/zarr.json", group(own, null)));
     documents.put("zarr.json", group(rootAttributes, nodes));
     return encode(documents);
   }
@@ -77,18 +87,6 @@ final class MetadataWriter {
     }
     json.put("node_type", "group");
     return json;
-  }
-
-  /** Paths of the groups below the root that the arrays are in, outer ones first. */
-  private static Set<String> groups(StoreLayout layout) {
-    Set<String> groups = new LinkedHashSet<>();
-    for (ArrayLayout array : layout.arrays()) {
-      String name = array.variable().name();
-      for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-        groups.add(name.substring(0, slash));
-      }
-    }
-    return groups;
   }
 
   private static List<ZarrStore.MetadataDocument> encode(Map<String, Object> documents) {

@@ -40,11 +40,16 @@ final class ZarrStoreReader implements ZarrStore {
         throw new ZarrException(json.where() + ": " + e.getMessage(), e);
       }
       arrays.put(path, array);
-      layouts.add(array.layout());
     }
+    GroupedDimensions.name(arrays);
+    arrays.values().forEach(array -> layouts.add(array.layout()));
+    Map<String, Attributes> groups = new LinkedHashMap<>();
+    hierarchy
+        .groups()
+        .forEach((path, json) -> groups.put(path, VariableParser.attributes(json.json())));
     Map<String, Object> rest = new LinkedHashMap<>();
     Attributes attributes = AttributesJson.read(hierarchy.attributes().json(), rest);
-    StoreLayout layout = new StoreLayout(hierarchy.format(), layouts, attributes, rest);
+    StoreLayout layout = new StoreLayout(hierarchy.format(), layouts, attributes, rest, groups);
     return new ZarrStoreReader(store, layout, arrays);
   }
 

@@ -163,4 +163,67 @@ class DatasetReprTest {
     assertEquals(
         "<xarray.Dataset> Size: 0B\nDimensions:  ()\nData variables:\n    *empty*", repr());
   }
+
+  @Test
+  void aTreeOfGroupsIsShownAsADataTree() {
+    Dimension time = new Dimension("time", 5);
+    Dimension x = new Dimension("science/x", 3);
+    Dimension depth = new Dimension("science/deep/depth", 4);
+    Attributes days = Attributes.empty().with("units", "days since 2001-01-01");
+    add("time", DataType.INT32, false, days, time);
+    Block at = Block.allocate(DataType.INT32, 5);
+    for (int i = 0; i < 5; i++) {
+      at.setLong(i, i);
+    }
+    values.put("time", at);
+    add("station", DataType.INT16, false, Attributes.empty());
+    add("science/t2m", DataType.FLOAT32, false, Attributes.empty(), time, x);
+    add("science/deep/salt", DataType.INT32, true, Attributes.empty(), time, depth);
+    add("science/deep/depth", DataType.INT16, false, Attributes.empty(), depth);
+    Block meters = Block.allocate(DataType.INT16, 4);
+    for (int i = 0; i < 4; i++) {
+      meters.setLong(i, (long) Math.pow(10, i));
+    }
+    values.put("science/deep/depth", meters);
+    add("science/deep/mask", DataType.UINT8, false, Attributes.empty(), depth);
+    attributes = attributes.with("title", "campaign");
+    Map<String, Attributes> groups = new LinkedHashMap<>();
+    groups.put("science", Attributes.empty().with("note", "measured"));
+    groups.put("empty/inner", Attributes.empty());
+    AttributeValue numbers = AttributeValue.of(DataType.INT16, 1, 2, 3);
+    groups.put(
+        "about", Attributes.empty().with("text", "only attributes").with("numbers", numbers));
+    assertEquals(
+        """
+        <xarray.DataTree>
+        Group: /
+        │   Dimensions:  (time: 5)
+        │   Coordinates:
+        │     * time     (time) datetime64[ns] 40B 2001-01-01 2001-01-02 ... 2001-01-05
+        │   Data variables:
+        │       station  int16 2B ...
+        │   Attributes:
+        │       title:    campaign
+        ├── Group: /science
+        │   │   Dimensions:  (time: 5, x: 3)
+        │   │   Dimensions without coordinates: x
+        │   │   Data variables:
+        │   │       t2m      (time, x) float32 60B ...
+        │   │   Attributes:
+        │   │       note:     measured
+        │   └── Group: /science/deep
+        │           Dimensions:  (time: 5, depth: 4)
+        │           Coordinates:
+        │             * depth    (depth) int16 8B 1 10 100 1000
+        │           Data variables:
+        │               salt     (time, depth) float64 160B ...
+        │               mask     (depth) uint8 4B ...
+        ├── Group: /empty
+        │   └── Group: /empty/inner
+        └── Group: /about
+                Attributes:
+                    text:     only attributes
+                    numbers:  [1, 2, 3]""",
+        DatasetRepr.of(new StoreLayout(3, arrays, attributes, Map.of(), groups), values));
+  }
 }

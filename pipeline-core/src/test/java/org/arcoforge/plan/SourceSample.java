@@ -19,6 +19,7 @@ final class SourceSample {
   private final Map<String, SourceVariable> variables = new LinkedHashMap<>();
   private final Map<String, Block> values = new LinkedHashMap<>();
   private Attributes attributes = Attributes.empty();
+  private final Map<String, Attributes> groups = new LinkedHashMap<>();
 
   /** Adds a variable of values 0, 1, 2, …; {@code dims} is {@code "time:2 lat:3"}, or empty. */
   SourceSample add(String name, DataType type, String dims) {
@@ -92,6 +93,13 @@ final class SourceSample {
     return this;
   }
 
+  /** Adds a group below the root, or an attribute to it. */
+  SourceSample group(String path, String key, Object value) {
+    Attributes own = groups.getOrDefault(path, Attributes.empty());
+    groups.put(path, own.with(key, attribute(value)));
+    return this;
+  }
+
   static AttributeValue attribute(Object value) {
     if (value instanceof AttributeValue a) {
       return a;
@@ -106,7 +114,8 @@ final class SourceSample {
   }
 
   SourceDescription description() {
-    return new SourceDescription("netcdf4", List.copyOf(variables.values()), attributes);
+    return new SourceDescription(
+        "netcdf4", List.copyOf(variables.values()), attributes, Map.of(), groups);
   }
 
   /** The values as a reader of the file gives them. */

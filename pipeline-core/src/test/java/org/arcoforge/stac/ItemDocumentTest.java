@@ -229,13 +229,36 @@ class ItemDocumentTest {
                 new Variable(
                     "fine/t",
                     DataType.INT32,
-                    List.of(new Dimension("time", 5)),
+                    List.of(new Dimension("fine/time", 5)),
                     Attributes.empty()),
                 false);
     JsonNode p = properties(samples);
     assertEquals(
         "[\"fine/time\"]", p.path("cube:variables").path("fine/t").path("dimensions").toString());
     assertEquals("[0,4]", p.path("cube:dimensions").path("fine/time").path("extent").toString());
+  }
+
+  @Test
+  void timesAndPlacesAreThoseOfAllGroups() {
+    Samples samples =
+        new Samples()
+            .coordinate("a/time", "days since 2000-01-01", 0, 1)
+            .coordinate("a/lat", "degrees_north", 10, 20)
+            .coordinate("a/lon", "degrees_east", 5, 6)
+            .coordinate("b/c/time", "days since 2000-01-01", 5, 9)
+            .coordinate("b/lat", "degrees_north", 40, 50)
+            .coordinate("b/lon", "degrees_east", 7, 8)
+            .data("b/c/v", "b/c/time", "b/lat");
+    JsonNode item = ItemDocument.of(samples.published("v1"), null);
+    assertEquals("[5,10,8,50]", item.path("bbox").toString());
+    JsonNode p = item.path("properties");
+    assertEquals("2000-01-01T00:00:00Z", p.path("start_datetime").asText());
+    assertEquals("2000-01-10T00:00:00Z", p.path("end_datetime").asText());
+    assertEquals("temporal", p.path("cube:dimensions").path("b/c/time").path("type").asText());
+    assertEquals(
+        "[\"b/c/time\",\"b/lat\"]",
+        p.path("cube:variables").path("b/c/v").path("dimensions").toString());
+    assertEquals("{\"a\":{},\"b\":{},\"b/c\":{}}", p.path("arco:groups").toString());
   }
 
   @Test

@@ -81,7 +81,11 @@ final class BakeCommand implements Callable<Integer> {
               : new BakeRun(bakery, runners.pipelineOptions(), runners.tileBytes(), display)
                   .bake(feedstock, recipe, prune);
       reports.add(result);
-      BakeText.print(result, spec.commandLine().getOut(), spec.commandLine().getErr());
+      BakeText.print(
+          result,
+          recipe.pattern().group().equals("**"),
+          spec.commandLine().getOut(),
+          spec.commandLine().getErr());
       write(reports);
     }
     return reports.stream().mapToInt(r -> r.outcome().exitCode()).max().orElse(0);

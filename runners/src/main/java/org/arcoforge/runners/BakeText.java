@@ -9,7 +9,8 @@ import org.arcoforge.beam.Outcome;
 final class BakeText {
   private BakeText() {}
 
-  static void print(BakeReport report, PrintWriter out, PrintWriter err) {
+  /** Prints; {@code tree} if the store is a tree of groups. */
+  static void print(BakeReport report, boolean tree, PrintWriter out, PrintWriter err) {
     if (report.outcome() != Outcome.DONE) {
       err.println("failed: " + report.recipe());
       report.problems().forEach(p -> err.println("error: " + p));
@@ -37,8 +38,9 @@ final class BakeText {
       out.println("  catalog  " + report.catalogItem());
     }
     out.println(
-        "  open it  import xarray as xr; ds = xr.open_zarr(\""
-            + report.store()
-            + "\", consolidated=True)");
+        "  open it  import xarray as xr; ds = "
+            + (tree
+                ? "xr.open_datatree(\"" + report.store() + "\", engine=\"zarr\", consolidated=True)"
+                : "xr.open_zarr(\"" + report.store() + "\", consolidated=True)"));
   }
 }

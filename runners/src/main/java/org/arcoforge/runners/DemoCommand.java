@@ -57,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
         new BakeRun(bakery, runners.pipelineOptions(), runners.tileBytes(), display)
             .bake(feedstock, feedstock.recipes().get(0), 0);
     if (report.outcome() != Outcome.DONE) {
-      BakeText.print(report, out, spec.commandLine().getErr());
+      BakeText.print(report, false, out, spec.commandLine().getErr());
       return report.outcome().exitCode();
     }
     show(report, bakery, out);
@@ -84,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println();
     out.println(StoreText.repr(report.store()));
     out.println();
-    BakeText.print(report, out, spec.commandLine().getErr());
+    BakeText.print(report, false, out, spec.commandLine().getErr());
     if (!report.catalogItem().isEmpty()) {
       out.println("  item     " + summary(report.catalogItem()));
     }

@@ -16,6 +16,10 @@ final class PlanJson {
     root.put("zarr_format", plan.layout().zarrFormat());
     ObjectNode dims = root.putObject("dims");
     plan.layout().dataset().dimensions().forEach(dims::put);
+    if (!plan.layout().groupPaths().isEmpty()) {
+      ArrayNode groups = root.putArray("groups");
+      plan.layout().groupPaths().forEach(groups::add);
+    }
     ArrayNode arrays = root.putArray("arrays");
     for (PlannedArray array : plan.arrays()) {
       add(arrays.addObject(), array);

@@ -3,15 +3,18 @@ package org.arcoforge.format.hdf5;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
@@ -37,7 +40,62 @@ final class Describer {
     this.scales = new Scales(file, decoder);
   }
 
+  /** Describes the group of that path, or with {@code **} every group of the file. */
   Result describe(long root, String path) throws IOException {
+    return path.equals("**") ? describeTree(new Tree(file, root)) : describeGroup(root, path);
+  }
+
+  private Result describeTree(Tree tree) throws IOException {
+    List<Tree.Content> contents = tree.everything();
+    Map<Long, String> paths = new HashMap<>();
+    for (Tree.Content content : contents) {
+      paths.putIfAbsent(content.address(), content.path());
+      scales.addAll(content);
+    }
+    for (Tree.Content content : contents) {
+      scales.grow(content.datasets());
+    }
+    Map<String, Map<Dataset, List<Dimension>>> dimensions = new HashMap<>();
+    for (Tree.Content content : contents) {
+      dimensions.put(
+          content.path(), dimensions(content, group -> paths.getOrDefault(group, content.path())));
+    }
+    Map<String, Attributes> groups = new LinkedHashMap<>();
+    for (Tree.Content content : Tree.outsideIn(contents)) {
+      content.unreadable().forEach((name, why) -> refuse(GroupPath.in(content.path(), name), why));
+      Map<Dataset, List<Dimension>> own = dimensions.getOrDefault(content.path(), Map.of());
+      for (Dataset dataset : own.keySet()) {
+        add(content.path(), dataset, own);
+      }
+      groups.put(content.path(), decoder.attributes(content.attributes()));
+    }
+    Attributes global = groups.remove("");
+    return new Result(
+        new SourceDescription(
+            "netcdf4",
+            variables(),
+            global == null ? Attributes.empty() : global,
+            unsupported,
+            groups),
+        readable);
+  }
+
+  private Map<Dataset, List<Dimension>> dimensions(
+      Tree.Content content, LongFunction<String> pathOf) throws IOException {
+    Map<Dataset, List<Dimension>> own = new LinkedHashMap<>();
+    for (Dataset dataset : content.datasets()) {
+      if (!scales.isDimensionOnly(dataset)) {
+        own.put(dataset, scales.dimensions(content, dataset, pathOf));
+      }
+    }
+    return own;
+  }
+
+  private List<SourceVariable> variables() {
+    return readable.values().stream().map(StoredVariable::variable).toList();
+  }
+
+  private Result describeGroup(long root, String path) throws IOException {
     Tree tree = new Tree(file, root);
     List<Tree.Content> contents = new ArrayList<>();
     for (long address : tree.groups(path)) {
@@ -58,22 +116,18 @@ final class Describer {
     group.unreadable().forEach(this::refuse);
     Map<Dataset, List<Dimension>> dimensions = new LinkedHashMap<>();
     for (Tree.Content content : others) { // phony dimensions are numbered in this order
-      Map<Dataset, List<Dimension>> own =
-          content.address() == group.address() ? dimensions : new LinkedHashMap<>();
-      for (Dataset dataset : (own == dimensions ? group : content).datasets()) {
-        if (!scales.isDimensionOnly(dataset)) {
-          own.put(dataset, scales.dimensions(content, dataset));
-        }
+      boolean wanted = content.address() == group.address();
+      Map<Dataset, List<Dimension>> own = dimensions(wanted ? group : content, address -> "");
+      if (wanted) {
+        dimensions.putAll(own);
       }
     }
     for (Dataset dataset : dimensions.keySet()) {
-      add(dataset, dimensions);
+      add("", dataset, dimensions);
     }
-    List<SourceVariable> variables =
-        readable.values().stream().map(StoredVariable::variable).toList();
     return new Result(
         new SourceDescription(
-            "netcdf4", variables, decoder.attributes(group.attributes()), unsupported),
+            "netcdf4", variables(), decoder.attributes(group.attributes()), unsupported),
         readable);
   }
 
@@ -89,8 +143,9 @@ final class Describer {
             + "]}]`");
   }
 
-  private void add(Dataset dataset, Map<Dataset, List<Dimension>> all) throws IOException {
-    String name = Scales.variableName(dataset);
+  private void add(String group, Dataset dataset, Map<Dataset, List<Dimension>> all)
+      throws IOException {
+    String name = GroupPath.in(group, Scales.variableName(dataset));
     String obstacle = dataset.obstacle();
     List<Dimension> dims = all.getOrDefault(dataset, List.of());
     if (obstacle.isEmpty()) {
@@ -107,7 +162,7 @@ final class Describer {
     }
     Element element = Element.of(dataset.type()).orElseThrow();
     Attributes attributes = decoder.attributes(dataset.attributes());
-    boolean joined = element.isChar() && joins(dims, all);
+    boolean joined = element.isChar() && joins(group, dims, all);
     String encoding = attributes.text("_Encoding").orElse("");
     if (element.type() == DataType.STRING) {
       attributes = attributes.without("_Encoding");
@@ -138,7 +193,8 @@ final class Describer {
   }
 
   /** Characters are joined over a last dimension that is nothing else but that, as xarray does. */
-  private static boolean joins(List<Dimension> dims, Map<Dataset, List<Dimension>> all) {
+  private static boolean joins(
+      String group, List<Dimension> dims, Map<Dataset, List<Dimension>> all) {
     if (dims.isEmpty()) {
       return false;
     }
@@ -147,7 +203,7 @@ final class Describer {
       List<String> names = other.getValue().stream().map(Dimension::name).toList();
       int axis = names.indexOf(last);
       boolean isCharacter = other.getKey().type().kind() == Datatype.Kind.STRING;
-      if (Scales.variableName(other.getKey()).equals(last)
+      if (GroupPath.in(group, Scales.variableName(other.getKey())).equals(last)
           || (axis >= 0 && (!isCharacter || axis != names.size() - 1))) {
         return false;
       }

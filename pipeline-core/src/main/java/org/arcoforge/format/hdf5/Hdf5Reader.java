@@ -11,9 +11,10 @@ import org.arcoforge.source.ByteSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one group of a NetCDF-4 or other HDF5 file; safe for many threads. Dimensions are those of
- * the group and of the groups around it, as netCDF-C names them; characters are joined to texts and
- * enums come as integers with CF flag attributes. Links to other files are refused.
+ * Reads one group of a NetCDF-4 or other HDF5 file, or the whole tree; safe for many threads.
+ * Dimensions are those of the group and of the groups around it, as netCDF-C names them; characters
+ * are joined to texts and enums come as integers with CF flag attributes. Links to other files are
+ * refused.
  *
  * @see <a href="https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html">HDF5 File
  *     Format Specification 3.0</a>
@@ -38,7 +39,8 @@ public final class Hdf5Reader implements SourceReader {
    * Opens a file; reads no more than its first record.
    *
    * @param source its bytes; closed with the reader, and if this throws
-   * @param group path of the group whose variables are wanted; {@code /} for the root
+   * @param group path of the group whose variables are wanted; {@code /} for the root, {@code **}
+   *     for all groups: then variables, and dimensions, have the path of their group in front
    * @throws FormatException if it is not HDF5, or cut off
    */
   public static SourceReader open(ByteSource source, String group) throws IOException {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.arcoforge.array.Dimension;
+import org.arcoforge.array.GroupPath;
 
 /**
  * NetCDF-4's dimensions: HDF5 dimension scales, found by reference or by number, and the phony ones
@@ -103,15 +105,23 @@ final class Scales {
     return true;
   }
 
-  /** Dimensions of a variable, slowest first. */
-  List<Dimension> dimensions(Tree.Content group, Dataset dataset) throws IOException {
+  /**
+   * Dimensions of a variable, slowest first.
+   *
+   * @param pathOf the path of the group at an address, to be put before the names of the dimensions
+   *     that it defines
+   */
+  List<Dimension> dimensions(Tree.Content group, Dataset dataset, LongFunction<String> pathOf)
+      throws IOException {
     List<Optional<Scale>> axes = axes(dataset);
     List<Scale> used = new ArrayList<>();
     for (int d = 0; d < axes.size(); d++) {
       int axis = d;
       used.add(axes.get(d).orElseGet(() -> phony(group.address(), dataset.space(), axis, used)));
     }
-    return used.stream().map(s -> new Dimension(s.name, s.length)).toList();
+    return used.stream()
+        .map(s -> new Dimension(GroupPath.in(pathOf.apply(s.group), s.name), s.length))
+        .toList();
   }
 
   private Scale phony(long group, Dataspace space, int axis, List<Scale> used) {

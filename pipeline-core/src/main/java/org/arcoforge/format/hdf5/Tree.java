@@ -2,30 +2,35 @@ package org.arcoforge.format.hdf5;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.arcoforge.array.GroupPath;
 import org.arcoforge.format.FormatException;
 import org.jspecify.annotations.Nullable;
 
-/** Walks groups by path, and lists a group's datasets; stays within the file. */
+/** Walks groups, and lists a group's datasets; stays within the file. */
 final class Tree {
   private static final int MOST_LINKS = 32;
+  private static final int MOST_GROUPS = 20_000;
 
   /**
    * A group's own content.
    *
+   * @param path of the group; empty for the root, and where only one group is wanted
    * @param address of the group's header
    * @param datasets in order
-   * @param groups addresses of the groups in it
+   * @param groups addresses of the groups in it, by their names
    * @param unreadable names of members that cannot be read, and why
    */
   record Content(
+      String path,
       long address,
       List<Dataset> datasets,
-      List<Long> groups,
+      Map<String, Long> groups,
       Map<String, String> unreadable,
       List<RawAttribute> attributes) {}
 
@@ -88,9 +93,13 @@ final class Tree {
 
   /** Datasets and attributes of the group at {@code address}. */
   Content content(long address) throws IOException {
+    return content("", address);
+  }
+
+  private Content content(String path, long address) throws IOException {
     ObjectHeader group = ObjectHeader.read(file, address);
     List<Dataset> datasets = new ArrayList<>();
-    List<Long> groups = new ArrayList<>();
+    Map<String, Long> groups = new LinkedHashMap<>();
     Map<String, String> unreadable = new LinkedHashMap<>();
     for (Links.Link link : Links.of(file, group)) {
       String outside = link.outside();
@@ -107,17 +116,19 @@ final class Tree {
         if (isDataset(header)) {
           datasets.add(new Dataset(file, link.name(), target, header));
         } else if (header.has(ObjectHeader.LINK_INFO) || header.has(ObjectHeader.SYMBOL_TABLE)) {
-          groups.add(target);
+          groups.put(link.name(), target);
         }
       } catch (FormatException e) {
         if (!e.isUnsupported()) {
           throw FormatException.corrupt(
-              file.url(), "variable '" + link.name() + "': " + file.reason(e), e);
+              file.url(),
+              "variable '" + GroupPath.in(path, link.name()) + "': " + file.reason(e),
+              e);
         }
         unreadable.put(link.name(), "cannot be described: " + file.reason(e));
       }
     }
-    return new Content(address, datasets, groups, unreadable, RawAttribute.of(file, group));
+    return new Content(path, address, datasets, groups, unreadable, RawAttribute.of(file, group));
   }
 
   /** Every group of the file, those within a group before it. */
@@ -127,10 +138,68 @@ final class Tree {
     return all;
   }
 
+  /**
+   * Every group of the file with its path, those within a group before it.
+   *
+   * @throws FormatException if groups are linked in a circle
+   */
+  List<Content> everything() throws IOException {
+    List<Content> all = new ArrayList<>();
+    descend("", root, all, new HashSet<>(), new HashSet<>());
+    return all;
+  }
+
+  private void descend(
+      String path, long address, List<Content> all, Set<Long> around, Set<Long> seen)
+      throws IOException {
+    if (!around.add(address) || all.size() >= MOST_GROUPS) {
+      throw file.unsupported(
+          "group '"
+              + path
+              + "' "
+              + (all.size() < MOST_GROUPS
+                  ? "is linked to a group that it is in"
+                  : "is one of more than " + MOST_GROUPS)
+              + ", so that the tree of groups cannot be read; write `group: /…` for one of them");
+    }
+    Content content = content(path, address);
+    for (Map.Entry<String, Long> group : content.groups().entrySet()) {
+      descend(GroupPath.in(path, group.getKey()), group.getValue(), all, around, seen);
+    }
+    around.remove(address);
+    // Linked twice, a group has made-up dimensions of its own under each name.
+    long id = seen.add(address) ? address : -2 - all.size();
+    all.add(
+        new Content(
+            path,
+            id,
+            content.datasets(),
+            content.groups(),
+            content.unreadable(),
+            content.attributes()));
+  }
+
+  /** The same groups, each before those in it. */
+  static List<Content> outsideIn(List<Content> everything) {
+    Map<String, Content> byPath = new HashMap<>();
+    everything.forEach(c -> byPath.put(c.path(), c));
+    List<Content> sorted = new ArrayList<>();
+    outsideIn("", byPath, sorted);
+    return sorted;
+  }
+
+  private static void outsideIn(String path, Map<String, Content> byPath, List<Content> sorted) {
+    Content content = byPath.get(path);
+    if (content != null) {
+      sorted.add(content);
+      content.groups().keySet().forEach(g -> outsideIn(GroupPath.in(path, g), byPath, sorted));
+    }
+  }
+
   private void walk(long address, List<Content> all, Set<Long> seen) throws IOException {
     if (seen.add(address)) {
       Content content = content(address);
-      for (long group : content.groups()) {
+      for (long group : content.groups().values()) {
         walk(group, all, seen);
       }
       all.add(content);

@@ -1,0 +1,43 @@
+package org.arcoforge.array;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Names of variables, dimensions and groups in a tree of groups: parts with slashes between,
+ * without one in front. The root group is the empty text, so that names in it are plain.
+ */
+public final class GroupPath {
+  private GroupPath() {}
+
+  /** The group that something is in: {@code a/b} of {@code a/b/x}, empty for the root. */
+  public static String group(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  /** The last part: {@code x} of {@code a/b/x}. */
+  public static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The path of what has that name in a group. */
+  public static String in(String group, String name) {
+    return group.isEmpty() ? name : group + "/" + name;
+  }
+
+  /** The group and those around it, the root at the end: {@code [a/b, a, ""]}. */
+  public static List<String> upwards(String group) {
+    List<String> groups = new ArrayList<>();
+    for (String at = group; !at.isEmpty(); at = group(at)) {
+      groups.add(at);
+    }
+    groups.add("");
+    return groups;
+  }
+
+  /** Whether something of that path is in the group or in one within it. */
+  public static boolean isWithin(String path, String group) {
+    return group.isEmpty() || path.startsWith(group + "/");
+  }
+}
