@@ -39,7 +39,8 @@ final class VariableChoice {
     }
     Set<String> dims = new HashSet<>();
     names.forEach(name -> dims.addAll(view.required(name).variable().dimensionNames()));
-    for (String name : CfReferences.of("", view.attributes(), view)) { // coordinates of no variable's own
+    for (String name :
+        CfReferences.of("", view.attributes(), view)) { // coordinates of no variable's own
       if (view.variable(name)
           .filter(v -> dims.containsAll(v.variable().dimensionNames()))
           .isPresent()) {
