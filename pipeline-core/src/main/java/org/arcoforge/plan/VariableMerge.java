@@ -260,8 +260,7 @@ final class VariableMerge {
     Variable whole = v;
     for (String key : List.of("units", "calendar")) {
       if (!v.attributes().has(key) && bounded.has(key)) {
-        whole =
-            whole.withAttributes(whole.attributes().with(key, bounded.get(key).orElseThrow()));
+        whole = whole.withAttributes(whole.attributes().with(key, bounded.get(key).orElseThrow()));
       }
     }
     return whole;
