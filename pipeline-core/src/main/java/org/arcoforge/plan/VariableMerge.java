@@ -276,13 +276,13 @@ final class VariableMerge {
             : view.variable(coordinate)
                 .map(c -> c.variable().attributes())
                 .orElse(Attributes.empty());
-    Attributes own = v.attributes();
+    Variable whole = v;
     for (String key : List.of("units", "calendar")) {
-      if (!own.has(key) && bounded.has(key)) {
-        own = own.with(key, bounded.get(key).orElseThrow());
+      if (!v.attributes().has(key) && bounded.has(key)) {
+        whole = whole.withAttributes(whole.attributes().with(key, bounded.get(key).orElseThrow()));
       }
     }
-    return own == v.attributes() ? v : v.withAttributes(own);
+    return whole;
   }
 
   private static ValueEncoding encodingOf(Variable v, Variable timeOf, Supplier<String> where) {

@@ -52,12 +52,11 @@ class TimeValuesTest {
 
   @Test
   void packedTimesAreUnpackedBeforeTheyAreUnified() throws Exception {
-    ArchiveSample archive = two(days(0, 1), days(2, 3));
     SourceSample a = days(0, 1).add("seen", INT16, "time:2").values("seen", 5, 6);
     SourceSample b = days(2, 3).add("seen", INT16, "time:2").values("seen", 50, 51);
     a.attr("seen", "units", ConcatTest.DAYS).attr("seen", "scale_factor", 0.5);
     b.attr("seen", "units", HOURS).attr("seen", "scale_factor", 0.5);
-    archive = two(a, b);
+    ArchiveSample archive = two(a, b);
     Plan plan = archive.plan();
     assertEquals("minutes since 2000-01-01", units(plan, "seen"));
     assertEquals("[3600, 4320, 1500, 1530]", archive.text(plan, "seen"));
