@@ -12,10 +12,13 @@ from typing import Callable
 class Case:
     """One row of the table.
 
-    make    folder -> None; writes the source files
+    make    folder -> None; writes the source files. It may return replacements of texts in the pattern and in what is
+            refused, such as {"{server}": "http://127.0.0.1:4711"}
+    serve   folder -> context manager that gives such replacements; held open while arco bakes and the oracle reads
     expect  folder -> xarray.Dataset or DataTree: the data set as xarray must see the store (masks and scales applied, times
             decoded), computed from the files by the oracle
     refused (exit code, text, …) instead of expect: how `arco bake` must end, and what its message must name
+    inspect folder of the store -> list of problems; what xarray does not show (chunks, codecs), judged by the oracle
     """
 
     name: str  # a few words, unique in its theme
@@ -30,6 +33,8 @@ class Case:
     target: dict = dataclasses.field(default_factory=dict)
     attributes: bool = True  # whether attributes of variables are compared too
     status: str = "published"
+    serve: Callable | None = None
+    inspect: Callable | None = None
 
     def recipe(self, ident):
         recipe = {"id": ident, "pattern": self.pattern, "target": self.target}
