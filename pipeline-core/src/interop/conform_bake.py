@@ -7,6 +7,7 @@ import subprocess
 from suite import Arco, has_stack_trace, local, openable, tail, write_feedstock
 
 TOGETHER = 15  # Recipes in one feedstock.
+EXIT = {"DONE": 0, "UNEXPECTED": 1, "INVALID": 2, "SOURCES": 3, "CONFLICT": 4, "VERIFICATION": 5}
 
 
 class Turns(Arco):
@@ -42,7 +43,7 @@ def replaced(value, texts):
 
 def below(folder, place):
     """A path of a pattern, from the folder above."""
-    return place if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\{server", place) else f"{folder}/{place}"
+    return place if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\$", place) else f"{folder}/{place}"
 
 
 def recipe(work, within=""):
@@ -103,23 +104,56 @@ def said_by(line):
     return "\n".join(p if isinstance(p, str) else str(p) for p in line.get("problems") or [])
 
 
+def refuse_all(works, folder, arco):
+    """Refusals that spare a start of arco: recipes of one feedstock, each with its line in the report. What is not as
+    expected that way, or is refused before anything is baked (exit code 2), is tried alone, and that decides."""
+    late = [w for w in works if w.case.refused[0] == EXIT["SOURCES"]]
+    for number in range(0, len(late), TOGETHER):
+        some = late[number:number + TOGETHER]
+        if len(some) > 1:
+            refuse_together(some, folder / f"refused-{number // TOGETHER}", arco)
+    for work in works:
+        if not work.baked:
+            refuse(work, arco)
+
+
+def refuse_together(works, folder, arco):
+    recipes = [recipe(work, f"../{work.folder.name}") for work in works]
+    path = write_feedstock(folder, feedstock(slug(folder.name), recipes))
+    code, output, report = arco.bake(path, folder / "root", folder / "report.jsonl")
+    lines = {line.get("recipe"): line for line in report}
+    if code != max((EXIT.get(line.get("outcome"), -1) for line in report), default=-1):
+        return
+    for work in works:
+        line = lines.get(work.ident, {})
+        found = EXIT.get(line.get("outcome"), -1)
+        if not refusal_problems(work, found, output, said_by(line), [line], folder / "root"):
+            work.baked, work.message = True, said_by(line)
+
+
 def refuse(work, arco):
     """One bake that must be refused: sets the message that was printed, and the problems."""
-    code_wanted, *texts = work.case.refused
     path = write_feedstock(work.folder, feedstock(slug(work.folder.name), [recipe(work)]))
     root = work.folder / "root"
     code, output, report = arco.bake(path, root, work.folder / "report.jsonl")
     said = "\n".join(filter(None, (said_by(line) for line in report)))
     work.message = said or output
-    problems = work.problems
+    work.problems += refusal_problems(work, code, output, said or output, report, root)
+
+
+def refusal_problems(work, code, output, said, report, root):
+    """What is wrong with how a bake was refused: its exit code, its message, what it left."""
+    code_wanted, *texts = work.case.refused
+    problems = []
     if code not in (code_wanted if isinstance(code_wanted, tuple) else (code_wanted,)):
         problems.append(f"exit code {code}, expected {code_wanted}: {tail(output)}")
     for text in replaced(texts, work.texts):
-        if text not in output + said:
-            problems.append(f"the message does not name {text!r}: {tail(output)}")
+        if text not in said:
+            problems.append(f"the message does not name {text!r}: {tail(said)}")
     if has_stack_trace(output):
         problems.append(f"a stack trace was printed: {tail(output)}")
     problems += [f"the report says {line.get('status')}" for line in report if line.get("status") != "failed"]
     problems += [f"a store became visible: {path}" for path in openable(root)]
     problems += [f"the catalog holds {p.name}" for p in sorted((root / "catalog").rglob("*"))
                  if p.is_file() and "lease" not in str(p.relative_to(root))]
+    return problems

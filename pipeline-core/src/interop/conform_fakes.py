@@ -3,13 +3,20 @@
 import conform_themes
 from conformance.case import Case, single
 
-# arco bake FEEDSTOCK --bakery local --root ROOT --report REPORT: runs the file "act" beside the feedstock.
+# arco bake FEEDSTOCK --bakery local --root ROOT --report REPORT: runs the file "act" of each recipe's folder.
 FAKE = """#!/usr/bin/env bash
-set -eu
-here=$(dirname "$2") root=$6 report=$8
-recipe=$(sed -n 's/.*"id": "\\(c[0-9]*-[^"]*\\)".*/\\1/p' "$2" | head -n 1)
-line() { printf '{"recipe": "%s", "status": "%s", "store": "%s", "problems": ["%s"]}\\n' "$recipe" "$1" "$root/s" "${2:-}" >>"$report"; }
-. "$here/act"
+here=$(dirname "$2") root=$6 report=$8 code=0
+line() {
+  printf '{"recipe": "%s", "status": "%s", "store": "%s", "problems": ["%s"], "outcome": "%s"}\\n' \\
+    "$recipe" "$1" "$root/s" "${2:-}" "${3:-SOURCES}" >>"$report"
+}
+for recipe in $(sed -n 's/.*"id": "\\(c[0-9][0-9][0-9]-[^"]*\\)".*/\\1/p' "$2" | sort -u); do
+  [ -e "$here/../$recipe/act" ] || continue
+  (set -eu; . "$here/../$recipe/act")
+  ended=$?
+  [ "$ended" -le "$code" ] || code=$ended
+done
+exit "$code"
 """
 
 STORE = '''mkdir -p "$root/s"; echo '{"node_type": "group", "zarr_format": 3, "attributes": {},
@@ -35,6 +42,13 @@ BAKED = {
     "a store that is not there": ("line published; exit 0", "no store"),
     "another status": (STORE + "line unchanged; exit 0", "status unchanged"),
     "an empty store": (STORE + "line published; exit 0", "missing"),
+}
+
+PAIRS = {
+    "two right refusals": (("a right refusal", "a right refusal"), ""),
+    "one of two names no file": (("a right refusal", "a message that names no file"), "does not name"),
+    "one of two becomes visible": (("a store all the same", "a right refusal"), "became visible"),
+    "one of two says nothing": (("silence", "a right refusal"), "does not name"),
 }
 
 MODULES = {
@@ -79,9 +93,14 @@ def expected(folder):
     return xr.Dataset({"v": 1})
 
 
+def refusals(names):
+    return [Case(f"{name} {n}", name, acting(REFUSED[name][0]), single("a.nc"), refused=(3, "a.nc"))
+            for n, name in enumerate(names)]
+
+
 def cases():
-    for name, (act, says) in REFUSED.items():
-        yield Case(name, name, acting(act), single("a.nc"), refused=(3, "a.nc")), says
+    for name, (_, says) in REFUSED.items():
+        yield refusals([name])[0], says
     for name, (act, says) in BAKED.items():
         yield Case(name, name, acting(act), single("a.nc"), expected), says
 
@@ -95,9 +114,13 @@ def run(folder, score):
     for number, (case, _) in enumerate(cases()):
         (package / f"case{number}.py").write_text(
             f"import conform_fakes\nTHEME = 'fake'\nCASES = [list(conform_fakes.cases())[{number}][0]]\n")
+    for number, (acts, _) in enumerate(PAIRS.values()):
+        (package / f"pair{number}.py").write_text(
+            f"import conform_fakes\nTHEME = 'pair'\nCASES = conform_fakes.refusals({acts})\n")
     for name, (text, _) in MODULES.items():
         (package / f"{name}.py").write_text(text)
     wanted = {f"case{n}": (case.name, says) for n, (case, says) in enumerate(cases())}
+    wanted.update({f"pair{n}": (name, says) for n, (name, (_, says)) in enumerate(PAIRS.items())})
     wanted.update({name: (name, says) for name, (_, says) in MODULES.items()})
     for result in conform_themes.run_all(list(wanted), "", folder / "work", arco, 2, "fakes"):
         heard = Heard()

@@ -8,7 +8,6 @@ import os
 import pathlib
 import traceback
 import warnings
-from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import connection
 
 import conform_bake
@@ -25,6 +24,7 @@ class Work:
     ident: str
     folder: pathlib.Path
     texts: dict = dataclasses.field(default_factory=dict)
+    url: str = ""  # of the case's server
     problems: list = dataclasses.field(default_factory=list)
     lacking: str = ""  # a module that is not there
     store: pathlib.Path | None = None
@@ -126,16 +126,14 @@ def run(cases, folder, arco, doing):
             work.folder.mkdir(parents=True)
             if bool(work.case.expect) == bool(work.case.refused):
                 work.problems.append("a case has an expectation, or is refused")
-            attempt(work, lambda: work.texts.update(work.case.make(work.folder) or {}))
+            attempt(work, lambda: work.case.make(work.folder))
             if work.case.serve and not hopeless(work):
-                attempt(work, lambda: work.texts.update(servers.enter_context(work.case.serve(work.folder)) or {}))
+                attempt(work, lambda: serve(work, servers))
         doing("baking")
         good = [w for w in works if w.case.expect and not hopeless(w)]
         conform_bake.bake_all(good, folder, arco)
-        with ThreadPoolExecutor(2) as pool:
-            for _ in pool.map(lambda w: attempt(w, lambda: conform_bake.refuse(w, arco)),
-                              [w for w in works if w.case.refused and not hopeless(w)]):
-                pass
+        bad = [w for w in works if w.case.refused and not hopeless(w)]
+        conform_bake.refuse_all(bad, folder, arco)
         for work in good:
             doing(f"judging {work.case.name}")
             if work.store:
@@ -147,8 +145,15 @@ def hopeless(work):
     return bool(work.problems or work.lacking)
 
 
+def serve(work, servers):
+    server = work.case.serve(work.folder)
+    entered = servers.enter_context(server)
+    work.url = (entered if hasattr(entered, "url") else server).url
+    work.texts.update({"$SERVER": work.url, "$DODS": work.url.replace("http:", "dods:", 1)})
+
+
 def judge(work):
-    expected = work.case.expect(work.folder)
+    expected = work.case.expect(work.folder, *([work.url] if work.case.serve else []))
     with expected if hasattr(expected, "__enter__") else contextlib.nullcontext():
         work.problems += conform_judge.judge(expected, work.store, work.case.attributes)
     if work.case.inspect:

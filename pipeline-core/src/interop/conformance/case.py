@@ -12,11 +12,11 @@ from typing import Callable
 class Case:
     """One row of the table.
 
-    make    folder -> None; writes the source files. It may return replacements of texts in the pattern and in what is
-            refused, such as {"{server}": "http://127.0.0.1:4711"}
-    serve   folder -> context manager that gives such replacements; held open while arco bakes and the oracle reads
+    make    folder -> None; writes the source files
     expect  folder -> xarray.Dataset or DataTree: the data set as xarray must see the store (masks and scales applied, times
             decoded), computed from the files by the oracle
+    serve   folder -> a context manager that serves the files and has a `url`; while it is open, $SERVER in the pattern,
+            and in the texts of `refused`, is that URL ($DODS: the same as dods://), and `expect` is called with (folder, url)
     refused (exit code, text, …) instead of expect: how `arco bake` must end, and what its message must name
     inspect folder of the store -> list of problems; what xarray does not show (chunks, codecs), judged by the oracle
     """

@@ -152,6 +152,15 @@ def hdf4(folder):
     data.GetRasterBand(1).WriteArray(np.arange(12, dtype="f4").reshape(3, 4))
 
 
+def by_gdal(folder):
+    from osgeo import gdal
+
+    found = gdal.OpenEx(str(folder / "a.hdf"), gdal.OF_MULTIDIM_RASTER).GetRootGroup().OpenMDArray(
+        "3-dimensional Scientific Dataset")
+    dims = [dim.GetName() for dim in found.GetDimensions()]
+    return xr.Dataset({found.GetName().replace(" ", "_"): (dims, found.ReadAsArray())})
+
+
 HTML = b"<!DOCTYPE html>\n<html><head><title>Earthdata Login</title></head><body>Sign in</body></html>\n"
 CLASSIC, FOUR = netcdf("NETCDF3_CLASSIC"), netcdf("NETCDF4")
 
@@ -177,6 +186,8 @@ CASES = [
           ("creation order", "links in the order of their creation", {"track_order": True}))],
     good("HDF5 without scales", "HDF5 without dimension scales: dimensions are named phony_dim_N, as by netCDF4",
          hdf5(scales=False), single("a.h5"), by_netcdf("a.h5")),
+    good("HDF4", "HDF4 scientific data sets; blanks in names become underscores", hdf4, single("a.hdf"), by_gdal, "GDAL",
+         attributes=False),
     *[bad(f"{format} declared as {word}", f"{words}, declared as {word}", netcdf(format), "a.nc", f"format: {word}",
           f"format: {right}", format=word)
       for format, words, right in (FORMATS[0], FORMATS[3])
@@ -203,5 +214,4 @@ CASES = [
     bad("classic file cut", "NetCDF classic that ends before its last record", cut(CLASSIC, "a.nc", -9), "a.nc"),
     bad("NetCDF-4 cut", "NetCDF-4 that was not fetched to its end", cut(FOUR, "a.nc", -500), "a.nc"),
     bad("NetCDF-4 of its magic alone", "NetCDF-4 of which only the first bytes are there", cut(FOUR, "a.nc", 8), "a.nc"),
-    bad("HDF4", "HDF4", hdf4, "a.hdf"),
 ]
