@@ -27,9 +27,12 @@ def save(result, folder):
 
 
 def load(folder, tables):
-    """The last result of every theme, in the order of their headings."""
+    """The last result of every theme, in the order of their headings; without what failed: it is not supported."""
     found = [folder / f"{name}.json" for name in conform_themes.names(tables)]
-    return sorted((json.loads(p.read_text(encoding="utf-8")) for p in found if p.exists()), key=lambda r: r["theme"])
+    results = sorted((json.loads(p.read_text(encoding="utf-8")) for p in found if p.exists()), key=lambda r: r["theme"])
+    for result in results:
+        result["cases"] = [case for case in result["cases"] if not case["problems"] and not case["lacking"]]
+    return results
 
 
 def cell(text):
@@ -53,19 +56,18 @@ def lines_to_write(recipe):
 
 
 def message(case):
-    """What was printed, without what differs from run to run: folders, ports, identifiers."""
+    """What was printed, without what differs from run to run: ports, identifiers."""
     text = case["message"]
     for name, value in (case.get("texts") or {}).items():
         text = text.replace(str(value), name)
     text = re.sub(r"c\d{3}-[a-z0-9-]+", "recipe", text)
-    text = re.sub(r"(?:file:)?(?<![\w.:/}])/+(?:[^\s/'\"`,;()\[\]]+/)+", "", text)
     text = re.sub(r"\x1b\[[0-9;]*m", "", text)
     return text.strip()
 
 
 def rows(result):
     yield f"## {result['theme']}\n"
-    yield "| what | | judged by | in the recipe |\n|---|---|---|---|"
+    yield "| what | outcome | judged by | in the recipe |\n|---|---|---|---|"
     for case in result["cases"]:
         code = case["refused"][0] if case["refused"] else None
         code = " or ".join(map(str, code)) if isinstance(code, list) else code
@@ -97,15 +99,19 @@ def shape(schema):
         return " | ".join(dict.fromkeys(shape(s) for s in schema["anyOf"]))
     if "if" in schema and "then" in schema and "else" in schema:
         return f"{shape(schema['then'])} | {shape(schema['else'])}"
+    if all(("if" in s and "then" in s) for s in schema.get("allOf", [{}])):
+        return " | ".join(shape({"properties": {**s["then"]["properties"], **s["if"]["properties"]}}) for s in schema["allOf"])
+    if "const" in schema:
+        return str(schema["const"])
     if schema.get("properties"):
         return "{" + ", ".join(f"{k}: {shape(v)}" for k, v in schema["properties"].items()) + "}"
     if isinstance(schema.get("additionalProperties"), dict):
         return "{NAME: " + shape(schema["additionalProperties"]) + "}"
     if schema.get("type") == "array":
         return f"[{shape(schema.get('items', {}))}, …]"
-    kind = schema.get("type", "value")
-    return {"string": "TEXT", "integer": "N", "number": "X", "boolean": "true | false"}.get(kind, "…") if isinstance(
-        kind, str) else "TEXT"
+    if "maximum" in schema and schema["maximum"] <= 1000:
+        return f"{schema['minimum']} to {schema['maximum']}"
+    return {"integer": "N", "number": "X", "boolean": "true | false"}.get(str(schema.get("type")), "TEXT")
 
 
 def vocabulary(root):
@@ -116,7 +122,7 @@ def vocabulary(root):
     options = options.get("anyOf", [options])
     bare = [word for option in options for word in option.get("enum", [])]
     transforms = {name: value for option in options for name, value in option.get("properties", {}).items()}
-    yield "## Transforms\n\nApplied to every file, in this order of the recipe: `transforms: [{rename: {lon: longitude}}, …]`.\n"
+    yield "## Transforms\n\nApplied to every file, in the order in which they are written: `transforms: [{rename: {lon: longitude}}, …]`.\n"
     yield "| transform | what it does |\n|---|---|"
     for name, value in transforms.items():
         alone = f" or `{name}` alone" if name in bare else ""

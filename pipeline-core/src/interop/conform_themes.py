@@ -6,6 +6,8 @@ import importlib
 import multiprocessing
 import os
 import pathlib
+import re
+import sys
 import traceback
 import warnings
 from multiprocessing import connection
@@ -49,6 +51,7 @@ def run_all(modules, text, folder, arco, jobs, package="conformance"):
             module = waiting.pop(0)
             receiving, sending = context.Pipe(False)
             process = context.Process(target=child, args=(sending, package, module, text, folder / module, arco, turns))
+            sys.stdout.flush()  # Else the child would print it too.
             process.start()
             sending.close()
             running[receiving] = [module, process, "nothing yet"]
@@ -98,8 +101,13 @@ def told(work):
     case = work.case
     return {"name": case.name, "says": case.says, "oracle": case.oracle, "refused": list(case.refused),
             "recipe": {k: v for k, v in case.recipe("x").items() if k != "id"}, "problems": work.problems,
-            "message": work.message.replace(str(work.folder), "").strip(), "lacking": work.lacking,
+            "message": without_folders(work.message, work.folder.parent), "lacking": work.lacking,
             "seconds": work.seconds, "texts": work.texts}
+
+
+def without_folders(text, folder):
+    """A message with the names of the suite's files, not where they happened to lie."""
+    return re.sub(rf"(?:file:)?/*{re.escape(str(folder).lstrip('/'))}/(?:[\w.-]+/)*", "", text).strip()
 
 
 def attempt(work, action):
