@@ -72,6 +72,8 @@ def main():
     if not os.environ.get(INSIDE):
         os.environ[INSIDE] = "1"
         os.execvp(options.modern, [options.modern, str(HERE / "conform.py"), *sys.argv[1:]])
+    # What it says itself is a file that the system's loader cannot start.
+    sys.executable = options.modern
     # Many short runs: the second compiler would cost more than it saves.
     os.environ.setdefault("ARCO_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
     sys.path.insert(0, str(HERE))

@@ -132,13 +132,13 @@ def run(cases, folder, arco, doing):
         for work in works:
             doing(f"making {work.case.name}")
             work.folder.mkdir(parents=True)
-            if bool(work.case.expect) == bool(work.case.refused):
+            if not work.case.expect and not work.case.refused:
                 work.problems.append("a case has an expectation, or is refused")
             attempt(work, lambda: work.case.make(work.folder))
             if work.case.serve and not hopeless(work):
                 attempt(work, lambda: serve(work, servers))
         doing("baking")
-        good = [w for w in works if w.case.expect and not hopeless(w)]
+        good = [w for w in works if not w.case.refused and not hopeless(w)]
         conform_bake.bake_all(good, folder, arco)
         bad = [w for w in works if w.case.refused and not hopeless(w)]
         conform_bake.refuse_all(bad, folder, arco)
