@@ -15,7 +15,10 @@ class Case:
     make    folder -> None; writes the source files
     expect  folder -> xarray.Dataset or DataTree: the data set as xarray must see the store (masks and scales applied, times
             decoded), computed from the files by the oracle
+    serve   folder -> a context manager that serves the files and has a `url`; while it is open, $SERVER in the pattern,
+            and in the texts of `refused`, is that URL ($DODS: the same as dods://), and `expect` is called with (folder, url)
     refused (exit code, text, …) instead of expect: how `arco bake` must end, and what its message must name
+    inspect folder of the store -> list of problems; what xarray does not show (chunks, codecs), judged by the oracle
     """
 
     name: str  # a few words, unique in its theme
@@ -30,6 +33,8 @@ class Case:
     target: dict = dataclasses.field(default_factory=dict)
     attributes: bool = True  # whether attributes of variables are compared too
     status: str = "published"
+    serve: Callable | None = None
+    inspect: Callable | None = None
 
     def recipe(self, ident):
         recipe = {"id": ident, "pattern": self.pattern, "target": self.target}

@@ -1,0 +1,103 @@
+#!/usr/bin/python3
+"""The conformance suite: every row of the tables in conformance/, baked by the real command line and judged by the
+library that the row names.
+
+Prints PASS or FAIL a case, at the end "N passed, N failed"; exit code 1 if anything failed. It runs in the newest
+readers' Python, whatever starts it; each theme is a process of its own, so that one that crashes hides no other.
+
+    conform.py --only time                     one theme
+    conform.py --only time:noleap --keep /tmp/look     cases whose name contains "noleap"; everything kept
+    conform.py --self                          tests of the suite itself: what is spoilt must be reported
+    conform.py --document                      also writes the page of what is supported
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent.parent
+RESULTS = ROOT / "pipeline-core/target/conformance"
+PAGE = ROOT / "pipeline-core/docs/supported.md"
+INSIDE = "ARCO_CONFORM_INSIDE"
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--arco", default=ROOT / "scripts/arco", help="the command under test")
+    parser.add_argument("--modern", default=str(ROOT / "scripts/modern-python"), help="python3 of the newest readers")
+    parser.add_argument("--only", default="", help="THEME, or THEME:TEXT for the cases whose name contains the text")
+    parser.add_argument("--self", action="store_true", help="the tests of the suite itself, and no cases")
+    parser.add_argument("--document", action="store_true", help=f"write {PAGE.relative_to(ROOT)} after the run")
+    parser.add_argument("--page", action="store_true", help="fail if that page is not what this run would write")
+    parser.add_argument("--jobs", type=int, default=2, help="how many arco at once")
+    parser.add_argument("--keep", type=pathlib.Path, help="work here and keep everything")
+    return parser.parse_args()
+
+
+def run(options, folder, score):
+    import conform_page
+    import conform_themes
+
+    module, _, text = options.only.partition(":")
+    themes = conform_themes.names(HERE / "conformance", module)
+    if not themes:
+        score.record(f"theme {module}", [f"there is no {module}.py in conformance/"])
+    oracles, cases, lacking = {}, 0, False
+    for result in conform_themes.run_all(themes, text, folder, options.arco, options.jobs):
+        conform_themes.record(result, score)
+        lacking = lacking or any(r["lacking"] for r in [result, *result["cases"]])
+        for case in result["cases"]:
+            cases += 1
+            if not case["refused"]:
+                oracles[case["oracle"]] = oracles.get(case["oracle"], 0) + 1
+        if result["theme"] and not text:
+            conform_page.save(result, RESULTS)
+    page = conform_page.page(conform_page.load(RESULTS, HERE / "conformance"), ROOT)
+    if options.document:
+        PAGE.write_text(page, encoding="utf-8")
+    if options.page and lacking:
+        score.skip(f"{PAGE.name} is not compared: a library is lacking")
+    elif options.page and not score.failed:
+        score.record("the page of what is supported", conform_page.differences(page, PAGE, ROOT))
+    print(f"{cases} cases, {len(oracles)} oracles: " + ", ".join(f"{k} {n}" for k, n in sorted(oracles.items())))
+
+
+def main():
+    options = arguments()
+    if not os.environ.get(INSIDE):
+        os.environ[INSIDE] = "1"
+        os.execvp(options.modern, [options.modern, str(HERE / "conform.py"), *sys.argv[1:]])
+    # What it says itself is a file that the system's loader cannot start.
+    sys.executable = options.modern
+    # Many short runs: the second compiler would cost more than it saves.
+    os.environ.setdefault("ARCO_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
+    sys.path.insert(0, str(HERE))
+    # Last, so that no table hides a module of Python's own; what tables share is found there.
+    sys.path.append(str(HERE / "conformance"))
+    from suite import Score
+
+    started, score = time.monotonic(), Score()
+    folder = options.keep or pathlib.Path(tempfile.mkdtemp(prefix="arco-conform-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        if options.self:
+            import conform_selftest
+
+            conform_selftest.run(folder, score)
+        else:
+            run(options, folder, score)
+    finally:
+        if not options.keep:
+            shutil.rmtree(folder, ignore_errors=True)
+    print(f"{time.monotonic() - started:.0f} s")
+    print(f"{score.passed} passed, {score.failed} failed")
+    return 1 if score.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
