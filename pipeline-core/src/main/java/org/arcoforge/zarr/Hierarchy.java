@@ -17,12 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param attributes of the root group
  * @param arrays {@code zarr.json} or {@code .zarray} of each array, by its path
  * @param zattrs {@code .zattrs} of arrays of format 2, by their path
+ * @param groups attributes of the groups below the root, by their path
  */
 record Hierarchy(
     int format,
     JsonDocument attributes,
     Map<String, JsonDocument> arrays,
-    Map<String, JsonDocument> zattrs) {
+    Map<String, JsonDocument> zattrs,
+    Map<String, JsonDocument> groups) {
+
+  private Hierarchy(int format, JsonDocument attributes) {
+    this(
+        format, attributes, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+  }
 
   static Hierarchy find(ObjectStore store) throws IOException {
     JsonDocument root = document(store, "zarr.json");
@@ -35,9 +42,7 @@ record Hierarchy(
     }
     if (document(store, ".zgroup") != null) {
       JsonDocument attributes = document(store, ".zattrs");
-      Hierarchy found =
-          new Hierarchy(
-              2, orEmpty(store, attributes), new LinkedHashMap<>(), new LinkedHashMap<>());
+      Hierarchy found = new Hierarchy(2, orEmpty(store, attributes));
       found.walk(store, "");
       return found;
     }
@@ -61,8 +66,7 @@ record Hierarchy(
     if (root.integer("zarr_format", 0) != 3) {
       throw root.unsupported("zarr_format " + root.get("zarr_format"));
     }
-    Hierarchy found =
-        new Hierarchy(3, root.object("attributes"), new LinkedHashMap<>(), new LinkedHashMap<>());
+    Hierarchy found = new Hierarchy(3, root.object("attributes"));
     JsonDocument consolidated = root.object("consolidated_metadata");
     if (!consolidated.text("kind", "").equals("inline")) {
       found.walk(store, "");
@@ -73,6 +77,8 @@ record Hierarchy(
       JsonDocument node = metadata.object(path);
       if (node.text("node_type", "").equals("array")) {
         found.arrays.put(path, node);
+      } else {
+        found.groups.put(path, node.object("attributes"));
       }
     }
     return found;
@@ -80,14 +86,16 @@ record Hierarchy(
 
   private static Hierarchy consolidated2(JsonDocument consolidated) throws ZarrException {
     JsonDocument metadata = consolidated.object("metadata");
-    Hierarchy found =
-        new Hierarchy(2, metadata.object(".zattrs"), new LinkedHashMap<>(), new LinkedHashMap<>());
+    Hierarchy found = new Hierarchy(2, metadata.object(".zattrs"));
     for (String key : metadata.json().keySet()) {
       int slash = key.lastIndexOf('/');
       if (slash > 0 && key.endsWith("/.zarray")) {
         found.arrays.put(key.substring(0, slash), metadata.object(key));
       } else if (slash > 0 && key.endsWith("/.zattrs")) {
         found.zattrs.put(key.substring(0, slash), metadata.object(key));
+      } else if (slash > 0 && key.endsWith("/.zgroup")) {
+        String path = key.substring(0, slash);
+        found.groups.put(path, metadata.object(path + "/.zattrs"));
       }
     }
     return found;
@@ -109,6 +117,7 @@ record Hierarchy(
         if (node.text("node_type", "").equals("array")) {
           arrays.put(path, node);
         } else {
+          groups.put(path, node.object("attributes"));
           walk(store, below);
         }
         continue;
@@ -121,6 +130,7 @@ record Hierarchy(
           zattrs.put(path, attributes);
         }
       } else if (document(store, below + ".zgroup") != null) {
+        groups.put(path, orEmpty(store, document(store, below + ".zattrs")));
         walk(store, below);
       }
     }

@@ -48,7 +48,7 @@ final class VariableParser {
   }
 
   /** Attributes; what is no value and no list of alike values comes as a text of JSON. */
-  private static Attributes attributes(Map<String, Object> json) {
+  static Attributes attributes(Map<String, Object> json) {
     Map<String, Object> rest = new LinkedHashMap<>();
     Attributes attributes = AttributesJson.read(json, rest);
     for (Map.Entry<String, Object> entry : rest.entrySet()) {
