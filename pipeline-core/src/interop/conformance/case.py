@@ -15,6 +15,8 @@ class Case:
     make    folder -> None; writes the source files
     expect  folder -> xarray.Dataset or DataTree: the data set as xarray must see the store (masks and scales applied, times
             decoded), computed from the files by the oracle
+    serve   folder -> a context manager that serves the files and has a `url`; while it is open, $SERVER in the pattern,
+            and in the texts of `refused`, is that URL, and `expect` is called with (folder, url)
     refused (exit code, text, …) instead of expect: how `arco bake` must end, and what its message must name
     """
 
@@ -30,6 +32,7 @@ class Case:
     target: dict = dataclasses.field(default_factory=dict)
     attributes: bool = True  # whether attributes of variables are compared too
     status: str = "published"
+    serve: Callable | None = None
 
     def recipe(self, ident):
         recipe = {"id": ident, "pattern": self.pattern, "target": self.target}

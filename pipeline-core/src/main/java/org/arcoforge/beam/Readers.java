@@ -2,18 +2,15 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.arcoforge.format.FileFormat;
-import org.arcoforge.format.Formats;
 import org.arcoforge.format.SourceReader;
+import org.arcoforge.format.packed.UnpackedFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.FileView;
 import org.arcoforge.plan.SourceRecord;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
@@ -24,9 +21,11 @@ import org.arcoforge.source.Sources;
  */
 final class Readers {
   private static final int KEPT_OPEN = 256;
+  private static final long KEPT_UNPACKED = 16L << 30; // bytes of temporary files
   private static final Map<String, Readers> BY_RUN = new ConcurrentHashMap<>();
 
   private final SourceOpener opener;
+  private final DatasetOpener datasets;
   private final LinkedHashMap<String, Entry> open = new LinkedHashMap<>(16, 0.75f, true);
 
   /** One open file; {@code users} and {@code reader} are guarded by the entry. */
@@ -35,20 +34,38 @@ final class Readers {
     @org.jspecify.annotations.Nullable OpenFile file;
   }
 
-  /** A file that is open. */
-  record OpenFile(CountedSource source, SourceReader reader, Map<Long, FileView> views) {
+  /** A file that is open, or a data set that is no single file. */
+  record OpenFile(OpenDataset dataset, Map<Long, FileView> views) {
+    String url() {
+      return dataset.url();
+    }
+
+    SourceReader reader() {
+      return dataset.reader();
+    }
+
     /** The file as the recipe sees it at a position; made once. */
     FileView view(Recipe recipe, Position position) throws IOException {
       FileView view = views.get(position.number());
       if (view == null) {
-        view = FileView.of(recipe, position, reader.describe());
+        Unreadable.check(url(), reader().describe(), recipe.transforms());
+        view = FileView.of(recipe, position, reader().describe());
         views.put(position.number(), view);
       }
       return view;
     }
 
+    /** What it was when it was opened. */
     SourceRecord.Fingerprint fingerprint() {
-      SourceVersion v = source.version();
+      return fingerprint(dataset.version());
+    }
+
+    /** What it is now, as far as that is cheap to tell. */
+    SourceRecord.Fingerprint fingerprintNow() throws IOException {
+      return fingerprint(dataset.state().now());
+    }
+
+    private static SourceRecord.Fingerprint fingerprint(SourceVersion v) {
       return new SourceRecord.Fingerprint(v.size(), v.etag(), v.modified());
     }
   }
@@ -59,7 +76,8 @@ final class Readers {
   }
 
   private Readers(SourceOpener opener) {
-    this.opener = opener;
+    this.opener = new CountedOpener(opener);
+    this.datasets = new DatasetOpener(this.opener);
   }
 
   /** The readers of one bake in this process. */
@@ -112,13 +130,7 @@ final class Readers {
   }
 
   private OpenFile open(String url, FilePattern pattern) throws IOException {
-    ByteSource bytes = opener.open(url);
-    CountedSource source = new CountedSource(bytes);
-    return new OpenFile(
-        source,
-        Formats.open(
-            source, FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)), pattern.group()),
-        new ConcurrentHashMap<>());
+    return new OpenFile(datasets.open(url, pattern), new ConcurrentHashMap<>());
   }
 
   private Entry take(String key) {
@@ -136,7 +148,7 @@ final class Readers {
       if (entry.users == 0 && entry.file == null) {
         open.remove(key, entry);
       }
-      if (open.size() > KEPT_OPEN) {
+      if (open.size() > KEPT_OPEN || UnpackedFiles.bytes() > KEPT_UNPACKED) {
         for (Map.Entry<String, Entry> e : open.entrySet()) { // the least recently used first
           if (e.getValue().users == 0) {
             close = e.getValue().file;

@@ -72,7 +72,7 @@ final class Scanner {
       digests.put(name, digest(block == null ? whole(file, view.required(name)) : block));
     }
     return new SourceRecord(
-        position.number(), file.source().url(), file.fingerprint(), view, values, digests);
+        position.number(), file.url(), file.fingerprint(), view, values, digests);
   }
 
   /** All values of a variable of a view, in the view's shape. */

@@ -68,7 +68,7 @@ final class TileAssembler {
           VariableView v = view.variable(array.name()).orElse(null);
           if (v == null || !Region.whole(v.variable().shape()).contains(fragment.source())) {
             throw new SourceException(
-                file.source().url(),
+                file.url(),
                 "variable '"
                     + array.name()
                     + "' no longer holds "
@@ -77,7 +77,7 @@ final class TileAssembler {
                     + "bake was planned: the file has changed; bake again",
                 true);
           }
-          ValueConversion conversion = array.conversion(view, file.source().url());
+          ValueConversion conversion = array.conversion(view, file.url());
           if (conversion.isIdentity() && isDirect(v, array.layout())) {
             file.reader().read(v.source(), fragment.source(), tile, at);
           } else {
@@ -125,7 +125,7 @@ final class TileAssembler {
       conversion.convert(values, converted);
     } catch (ValueConversion.ConversionException e) {
       throw new SourceException(
-          file.source().url(),
+          file.url(),
           "variable '"
               + array.name()
               + "', element "

@@ -53,9 +53,19 @@ public final class FileView implements Serializable {
     }
     FileView view = new FileView(views, description.attributes());
     for (Transform transform : recipe.transforms()) {
-      view = Transforms.apply(transform, view, url);
+      view = Transforms.apply(readable(transform, description), view, url);
     }
     return Stacking.apply(view, recipe.pattern(), position);
+  }
+
+  /** What cannot be read is no part of the view, and is not to be dropped from it once more. */
+  private static Transform readable(Transform transform, SourceDescription description) {
+    return transform instanceof Transform.Drop drop
+        ? new Transform.Drop(
+            drop.variables().stream()
+                .filter(name -> !description.unsupported().containsKey(name))
+                .toList())
+        : transform;
   }
 
   static FileView of(List<VariableView> variables, Attributes attributes) {
