@@ -140,6 +140,7 @@ final class DapDescription {
     }
     if (element == DataType.STRING) {
       values.remove("_FillValue");
+      values.remove("_Encoding"); // used up in decoding
     }
     variables.put(
         name, new DapVariable(path, type, new Variable(name, element, dims, Attributes.of(values))));
