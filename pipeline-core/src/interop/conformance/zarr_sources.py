@@ -7,6 +7,7 @@ import json
 import shutil
 import threading
 
+import numcodecs.zarr3 as numcodecs3
 import numpy as np
 import xarray as xr
 import zarr
@@ -242,6 +243,36 @@ CASES = [
     Case("texts v3", "Texts of format 3.",
          arrays(3, array("s", np.array(["a", "", "süd"], np.dtypes.StringDType()), dims=("n",), dtype=str),
                 array("u", np.array(["a", "", "süd"], "U4"), dims=("n",))), A, seen("a.zarr")),
+    Case("bytes", "Fixed-length bytes become texts, as characters of netCDF do.",
+         arrays(3, array("s", np.array([b"ab", b"c"], "S3"), dims=("n",))), A,
+         lambda d: xr.Dataset({"s": ("n", ["ab", "c"])}, attrs={"title": "raw"})),
+    Case("truth values v2", "Truth values stay what they are, though zarr-python gave them a fill value that xarray masks.",
+         v2(np.array([True, False, False, True]), dims=("n",), fill_value=False), A,
+         lambda d: xr.Dataset({"a": ("n", np.array([True, False, False, True]))}, attrs={"title": "raw"}), oracle="zarr-python"),
+    Case("single characters", "Arrays of single bytes are refused.", v2(np.array([b"a", b"b"], "S1"), dims=("n",), fill_value=None),
+         A, refused=(3, *DROP, "single characters")),
+    Case("masked texts", "A fill value of texts that is not empty is refused.",
+         v2(np.array(["a", "x"], "U4"), dims=("n",), fill_value="x"), A, refused=(3, *DROP, "'x' stands for missing")),
+    Case("numcodecs in v3", "The codecs that zarr-python takes from numcodecs.",
+         arrays(3, array("z", GRID, compressors=numcodecs3.Zlib(level=1)), array("l", GRID, compressors=numcodecs3.LZ4()),
+                array("d", GRID, filters=[numcodecs3.Delta(dtype="<i4")]),
+                array("s", GRID, compressors=[numcodecs3.Shuffle(elementsize=4), numcodecs3.BZ2()]),
+                array("f", np.round(REAL, 2),
+                      filters=[numcodecs3.FixedScaleOffset(offset=1.5, scale=100, dtype="<f8", astype="<i2")])),
+         A, seen("a.zarr")),
+    Case("texts of xarray", "What xarray writes of texts, in both formats.",
+         lambda d: [xr.Dataset({f"t{f}": ("n", np.array(["a", "süd", ""], object))}).to_zarr(d / f"{f}.zarr", zarr_format=f)
+                    for f in (2, 3)],
+         {"files": ["2.zarr", "3.zarr"], "dims": [{"merge": "variable", "keys": ["t2", "t3"]}]},
+         lambda d: xr.merge([seen("2.zarr")(d), seen("3.zarr")(d)])),
+    Case("attributes", "Lists of one value become the value, objects JSON texts, as netCDF has no others.",
+         lambda d: xr.Dataset({"t": (("n",), np.zeros(3), {"one": [5], "several": [1, 2], "o": {"a": 1}})}).to_zarr(d / "a.zarr"), A,
+         lambda d: xr.Dataset({"t": (("n",), np.zeros(3), {"one": 5, "several": [1, 2], "o": '{"a": 1}'})})),
+    Case("empty", "Arrays without elements.", lambda d: xr.Dataset({"t": (("n", "m"), np.zeros((0, 3)))}).to_zarr(d / "a.zarr"), A,
+         seen("a.zarr")),
+    Case("durations", "Times with fractions and NaT, durations, as xarray encodes them.",
+         lambda d: xr.Dataset({"t": (("n",), np.array(["2001-01-01T00:00:01.5", "NaT"], "M8[ns]")),
+                               "d": (("n",), np.array([1, 3], "m8[s]"))}).to_zarr(d / "a.zarr"), A, seen("a.zarr")),
     Case("numbers v2", "All number types of format 2, with and without a fill value.",
          arrays(2, *[array(t, np.array([0, 1, 2, 3]).astype(t), dims=("n",), fill_value=f) for t, f in
                      [("i1", 0), ("i2", 1), ("i4", None), ("i8", -1), ("u1", 255), ("u2", None), ("u4", 3), ("u8", 2**64 - 1),

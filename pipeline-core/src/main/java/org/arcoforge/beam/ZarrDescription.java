@@ -49,31 +49,43 @@ final class ZarrDescription {
           url, "the recipe asks for `group: " + group + "`: " + e.getMessage());
     }
     List<SourceVariable> variables = new ArrayList<>();
+    Map<String, String> unreadable = new LinkedHashMap<>();
     for (ArrayLayout array : store.layout().arrays()) {
       String name = name(array.variable().name());
-      if (!name.isEmpty()) {
+      if (!name.isEmpty() && isMaskedText(array)) {
+        refuse(name, "its fill value '" + array.fill().text() + "' stands for missing", unreadable);
+      } else if (!name.isEmpty()) {
         variables.add(variable(name, array));
       }
     }
-    Map<String, String> unreadable = new LinkedHashMap<>();
     store
         .unreadable()
         .forEach(
             (path, reason) -> {
-              String name = name(path);
-              if (!name.isEmpty()) {
-                unreadable.put(
-                    name,
-                    "variable '"
-                        + name
-                        + "' cannot be read: "
-                        + reason
-                        + "; leave it out with `transforms: [{drop: ["
-                        + name
-                        + "]}]`");
+              if (!name(path).isEmpty()) {
+                refuse(name(path), reason, unreadable);
               }
             });
     return new SourceDescription("zarr", variables, shown(attributes), unreadable);
+  }
+
+  private static void refuse(String name, String reason, Map<String, String> unreadable) {
+    unreadable.put(
+        name,
+        "variable '"
+            + name
+            + "' cannot be read: "
+            + reason
+            + "; leave it out with `transforms: [{drop: ["
+            + name
+            + "]}]`");
+  }
+
+  /** Format 2 has no other way to say what is there where nothing was written. */
+  private static boolean isMaskedText(ArrayLayout array) {
+    return array.variable().type() == DataType.STRING
+        && array.fillIsMissing()
+        && !array.fill().text().isEmpty();
   }
 
   /** The name in the group; empty if it is in another one. */
@@ -85,11 +97,13 @@ final class ZarrDescription {
   private SourceVariable variable(String name, ArrayLayout array) {
     Variable v = array.variable();
     Attributes attributes = shown(v.attributes());
-    if (array.fillIsMissing()) {
+    // Truth values and empty texts stay what they are, though format 2 gives them a fill value.
+    boolean masks = v.type() != DataType.STRING && v.type() != DataType.BOOL;
+    if (array.fillIsMissing() && masks) {
       attributes = attributes.with(FILL, value(v.type(), array.fill()));
     }
     if (v.type() == DataType.STRING) {
-      attributes = attributes.without("_Encoding");
+      attributes = attributes.without("_Encoding", FILL);
     }
     return new SourceVariable(
         new Variable(name, v.type(), v.dimensions(), attributes),
@@ -112,8 +126,6 @@ final class ZarrDescription {
   private static AttributeValue value(DataType type, FillValue fill) {
     Block one = fill.block(type);
     return switch (type) {
-      case STRING -> AttributeValue.of(fill.text());
-      case BOOL -> new AttributeValue(type, List.of(one.longAt(0) != 0));
       case FLOAT16, FLOAT32, FLOAT64 -> AttributeValue.of(type, one.doubleAt(0));
       default -> AttributeValue.of(type, one.longAt(0));
     };

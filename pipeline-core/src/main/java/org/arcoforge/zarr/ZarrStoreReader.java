@@ -50,11 +50,8 @@ final class ZarrStoreReader implements ZarrStore {
       ArrayDescription array;
       try {
         array = array(hierarchy, path, json);
-        if (!strict && !array.named()) {
-          throw new ZarrException(
-              json.where()
-                  + ": its dimensions have no names (dimension_names in Zarr 3, the attribute"
-                  + " _ARRAY_DIMENSIONS in Zarr 2)");
+        if (!strict) {
+          checkForeign(json.where(), array);
         }
       } catch (ZarrException e) {
         if (strict) {
@@ -72,6 +69,21 @@ final class ZarrStoreReader implements ZarrStore {
     Map<String, JsonDocument> groups = new LinkedHashMap<>(hierarchy.groups());
     groups.put("", hierarchy.attributes());
     return new ZarrStoreReader(store, layout, arrays, groups, unreadable);
+  }
+
+  private static void checkForeign(String where, ArrayDescription array) throws ZarrException {
+    if (!array.named()) {
+      throw new ZarrException(
+          where
+              + ": its dimensions have no names (dimension_names in Zarr 3, the attribute"
+              + " _ARRAY_DIMENSIONS in Zarr 2)");
+    }
+    ElementForm form = array.chunks().form();
+    boolean character = form.kind() == ElementForm.Kind.FIXED_BYTES && form.size() <= 1;
+    if (character && array.layout().variable().rank() > 0) {
+      throw new ZarrException(
+          where + ": it holds single characters, which xarray joins along the last dimension");
+    }
   }
 
   private static ArrayDescription array(Hierarchy hierarchy, String path, JsonDocument json)
