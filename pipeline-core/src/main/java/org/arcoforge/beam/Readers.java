@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.packed.UnpackedFiles;
 import org.arcoforge.pattern.FilePattern;
@@ -35,7 +36,7 @@ final class Readers {
   }
 
   /** A file that is open, or a data set that is no single file. */
-  record OpenFile(OpenDataset dataset, Map<Long, FileView> views) {
+  record OpenFile(OpenDataset dataset, Map<Long, FileView> views, AtomicLong opening) {
     String url() {
       return dataset.url();
     }
@@ -53,6 +54,11 @@ final class Readers {
         views.put(position.number(), view);
       }
       return view;
+    }
+
+    /** Counts the bytes that opening took (all, if it is compressed) where its values are read. */
+    void countOpening() {
+      CountedSource.count(opening.getAndSet(0));
     }
 
     /** What it was when it was opened. */
@@ -130,7 +136,11 @@ final class Readers {
   }
 
   private OpenFile open(String url, FilePattern pattern) throws IOException {
-    return new OpenFile(datasets.open(url, pattern), new ConcurrentHashMap<>());
+    long before = CountedSource.bytesOfThread();
+    OpenDataset dataset = datasets.open(url, pattern);
+    long bytes = CountedSource.bytesOfThread() - before;
+    CountedSource.count(-bytes); // the scan opens most files, and counts nothing
+    return new OpenFile(dataset, new ConcurrentHashMap<>(), new AtomicLong(bytes));
   }
 
   private Entry take(String key) {

@@ -64,6 +64,7 @@ final class TileAssembler {
         pattern,
         position,
         file -> {
+          file.countOpening();
           FileView view = file.view(plan.recipe(), position);
           VariableView v = view.variable(array.name()).orElse(null);
           if (v == null || !Region.whole(v.variable().shape()).contains(fragment.source())) {

@@ -10,11 +10,11 @@ import org.tukaani.xz.XZInputStream;
 /** The ways to pack one file that are undone. */
 public enum Packing {
   /** RFC 1952, also several members one after the other. */
-  GZIP("gzip"),
-  BZIP2("bzip2"),
-  XZ("xz"),
+  GZIP("gzip-compressed"),
+  BZIP2("bzip2-compressed"),
+  XZ("xz-compressed"),
   /** RFC 8878. */
-  ZSTD("zstd");
+  ZSTD("zstd-compressed");
 
   // An xz file may ask for gigabytes; `xz -9` needs 65 MiB.
   private static final int XZ_MEMORY_KIB = 256 << 10;

@@ -38,7 +38,7 @@ public final class Unpacking {
     try (ZipMembers zip = ZipMembers.open(packed)) {
       ZipMembers.Member chosen = zip.choose(member);
       String url = member.isEmpty() ? packed.url() : packed.url() + "!/" + member;
-      return open(packed, url, "zip", () -> zip.stream(chosen), chosen);
+      return open(packed, url, "zip archive's", () -> zip.stream(chosen), chosen);
     }
   }
 

@@ -59,7 +59,7 @@ final class ZipMembers implements Closeable {
     } catch (org.arcoforge.source.SourceException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      throw Unpacking.damaged(packed.url(), "zip", e);
+      throw Unpacking.damaged(packed.url(), "zip archive's", e);
     }
   }
 
