@@ -63,8 +63,7 @@ final class SourceObjects implements ObjectStore {
       return Optional.of(
           use(
               key,
-              source ->
-                  new ObjectInfo(key, source.size(), -1, 1, source.version().modified())));
+              source -> new ObjectInfo(key, source.size(), -1, 1, source.version().modified())));
     } catch (ObjectNotFoundException e) {
       return Optional.empty();
     }

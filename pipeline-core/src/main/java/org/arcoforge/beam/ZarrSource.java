@@ -64,8 +64,7 @@ final class ZarrSource implements SourceReader {
     boolean web = url.matches("(?i)https?://.*");
     ObjectStore objects;
     try {
-      objects =
-          web ? new SourceObjects(url, opener) : new CountedStore(ObjectStores.open(url));
+      objects = web ? new SourceObjects(url, opener) : new CountedStore(ObjectStores.open(url));
     } catch (IOException | IllegalArgumentException e) {
       throw new SourceException(url, String.valueOf(e.getMessage()), true, e);
     }

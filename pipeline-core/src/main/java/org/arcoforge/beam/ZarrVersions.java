@@ -58,7 +58,8 @@ final class ZarrVersions {
     try (Stream<ObjectInfo> objects = store.list("")) {
       for (Iterator<ObjectInfo> all = objects.iterator(); all.hasNext() && listed < MOST; ) {
         ObjectInfo o = all.next();
-        String line = o.key() + "\t" + o.size() + "\t" + o.generation() + "\t" + o.modified() + "\n";
+        String line =
+            o.key() + "\t" + o.size() + "\t" + o.generation() + "\t" + o.modified() + "\n";
         sha.update(line.getBytes(StandardCharsets.UTF_8));
         size += o.size();
         listed++;

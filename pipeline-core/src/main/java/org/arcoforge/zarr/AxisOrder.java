@@ -30,6 +30,9 @@ record AxisOrder(List<Integer> axes) {
 
   /** The {@code order} of a transpose codec, which must name each axis once. */
   static AxisOrder of(JsonDocument configuration, int rank) throws ZarrException {
+    if (!configuration.has("order")) {
+      throw configuration.unsupported("transpose without an order");
+    }
     List<Long> order = configuration.lengths("order");
     for (long d = 0; d < rank; d++) {
       if (order.size() != rank || !order.contains(d)) {

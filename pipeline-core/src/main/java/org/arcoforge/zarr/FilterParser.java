@@ -45,8 +45,7 @@ final class FilterParser {
       case "delta" -> List.of(delta(json, form));
       case "fixedscaleoffset" -> List.of(scaleOffset(json, form));
       case "blosc", "zstd", "gzip", "zlib" ->
-          CodecParser.codecs(
-              CodecParser.compressor2(json, form.type().size()), form.type().size());
+          CodecParser.codecs(CodecParser.compressor2(json, form.type().size()), form.type().size());
       default -> throw json.unsupported("the filter '" + id + "'");
     };
   }
@@ -59,8 +58,7 @@ final class FilterParser {
     return new NumberCodec("delta", type, type, 1, 0);
   }
 
-  private static NumberCodec scaleOffset(JsonDocument json, ElementForm form)
-      throws ZarrException {
+  private static NumberCodec scaleOffset(JsonDocument json, ElementForm form) throws ZarrException {
     DataType type = type(json, "dtype", form);
     DataType stored = type(json, "astype", form);
     boolean exact = stored.isInteger() && stored.size() < 8;
@@ -82,13 +80,16 @@ final class FilterParser {
     if (form.kind() == ElementForm.Kind.NUMBER && !form.bigEndian() && match.matches()) {
       for (DataType type : DataType.values()) {
         if (type.isNumeric()
-            && ArrayDocument2.dtype(type)
-                .substring(1)
-                .equals(match.group(2) + match.group(3))) {
+            && ArrayDocument2.dtype(type).substring(1).equals(match.group(2) + match.group(3))) {
           return type;
         }
       }
     }
-    throw json.unsupported("a filter of " + dtype + " (little-endian numbers are read)");
+    throw json.unsupported(
+        "the filter '"
+            + json.text("id", "")
+            + "' of '"
+            + dtype
+            + "' (little-endian numbers are read)");
   }
 }

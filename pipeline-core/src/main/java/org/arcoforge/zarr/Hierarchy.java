@@ -27,8 +27,7 @@ record Hierarchy(
     Map<String, JsonDocument> groups) {
 
   private Hierarchy(int format, JsonDocument attributes) {
-    this(
-        format, attributes, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+    this(format, attributes, new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 
   static Hierarchy find(ObjectStore store) throws IOException {

@@ -23,8 +23,8 @@ public interface ZarrStore {
   }
 
   /**
-   * Opens somebody else's hierarchy as far as it can be read: arrays that use what is not supported,
-   * or do not name their dimensions, are left out and listed in {@link #unreadable()}.
+   * Opens somebody else's hierarchy as far as it can be read: arrays that use what is not
+   * supported, or do not name their dimensions, are left out and listed in {@link #unreadable()}.
    *
    * @throws ZarrException if there is none, or the metadata are damaged
    */

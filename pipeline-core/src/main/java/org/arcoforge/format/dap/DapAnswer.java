@@ -12,8 +12,8 @@ import org.arcoforge.format.ByteSwap;
 import org.arcoforge.format.FormatException;
 
 /**
- * The body of a data answer, ESE-RFC-004 section 6: a DDS, the line {@code Data:}, and the values in
- * XDR. An early end is thrown as a plain {@link IOException}: another attempt may help.
+ * The body of a data answer, ESE-RFC-004 section 6: a DDS, the line {@code Data:}, and the values
+ * in XDR. An early end is thrown as a plain {@link IOException}: another attempt may help.
  */
 final class DapAnswer {
   private static final int HEADER = 4 << 20;
@@ -115,7 +115,8 @@ final class DapAnswer {
         }
       }
       if (text.size() > HEADER) {
-        throw FormatException.corrupt(url, "the answer has no data in its first " + HEADER + " bytes");
+        throw FormatException.corrupt(
+            url, "the answer has no data in its first " + HEADER + " bytes");
       }
     }
   }

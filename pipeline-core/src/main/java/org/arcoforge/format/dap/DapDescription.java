@@ -143,7 +143,8 @@ final class DapDescription {
       values.remove("_Encoding"); // used up in decoding
     }
     variables.put(
-        name, new DapVariable(path, type, new Variable(name, element, dims, Attributes.of(values))));
+        name,
+        new DapVariable(path, type, new Variable(name, element, dims, Attributes.of(values))));
   }
 
   /**

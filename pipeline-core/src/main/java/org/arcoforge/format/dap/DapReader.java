@@ -71,8 +71,7 @@ public final class DapReader implements SourceReader {
    * @throws org.arcoforge.source.SourceNotFoundException if the server has none
    * @throws FormatException if the answers are none of DAP 2
    */
-  public static DapReader open(SourceOpener opener, String text, String group)
-      throws IOException {
+  public static DapReader open(SourceOpener opener, String text, String group) throws IOException {
     DapUrl url = DapUrl.parse(text);
     if (!group.isEmpty() && !group.equals("/") && !group.equals("**")) {
       throw FormatException.unsupported(
@@ -139,7 +138,13 @@ public final class DapReader implements SourceReader {
 
   /** Goes through a region in boxes of at most the piece's shape. */
   private void pieces(
-      DapVariable v, Region region, long[] piece, int d, long[] start, long[] size, Block target,
+      DapVariable v,
+      Region region,
+      long[] piece,
+      int d,
+      long[] start,
+      long[] size,
+      Block target,
       long[] at)
       throws IOException {
     if (d == piece.length) {
@@ -178,8 +183,7 @@ public final class DapReader implements SourceReader {
   private static String digest(String text) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of()
-          .formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has SHA-256
     }

@@ -4,7 +4,9 @@ import java.util.Locale;
 import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** The atomic types of DAP 2.0, and their bytes in XDR (RFC 4506), where small integers are wide. */
+/**
+ * The atomic types of DAP 2.0, and their bytes in XDR (RFC 4506), where small integers are wide.
+ */
 enum DapType {
   BYTE(DataType.UINT8, 1),
   INT16(DataType.INT16, 4),

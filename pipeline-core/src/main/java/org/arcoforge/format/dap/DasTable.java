@@ -112,6 +112,7 @@ record DasTable(Map<String, AttributeValue> values, Map<String, DasTable> tables
     if (lower.matches("[+-]?inf(inity)?\\.?")) {
       return lower.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
     }
-    return Double.parseDouble(text.matches(".*[dDfF]") ? text.substring(0, text.length() - 1) : text);
+    return Double.parseDouble(
+        text.matches(".*[dDfF]") ? text.substring(0, text.length() - 1) : text);
   }
 }

@@ -54,8 +54,7 @@ final class ZipMembers implements Closeable {
   static ZipMembers open(ByteSource packed) throws IOException {
     try {
       return new ZipMembers(
-          packed.url(),
-          ZipFile.builder().setSeekableByteChannel(new SourceBytes(packed)).get());
+          packed.url(), ZipFile.builder().setSeekableByteChannel(new SourceBytes(packed)).get());
     } catch (org.arcoforge.source.SourceException e) {
       throw e;
     } catch (IOException | RuntimeException e) {

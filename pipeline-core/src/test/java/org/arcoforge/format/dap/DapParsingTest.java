@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
@@ -25,6 +26,10 @@ class DapParsingTest {
     return DasTable.parse("http://h/a", text);
   }
 
+  private static AttributeValue value(DasTable table, String name) {
+    return Objects.requireNonNull(table.values().get(name));
+  }
+
   @Test
   void declarationsOfEveryKind() throws FormatException {
     DdsNode root =
@@ -35,8 +40,7 @@ class DapParsingTest {
     assertEquals("name.nc", root.name());
     DdsNode a = root.members().get(0);
     assertEquals(DapType.FLOAT32, a.type());
-    assertEquals(
-        List.of(new DdsNode.DdsDim("time", 2), new DdsNode.DdsDim("", 3)), a.dims());
+    assertEquals(List.of(new DdsNode.DdsDim("time", 2), new DdsNode.DdsDim("", 3)), a.dims());
     DdsNode g = root.members().get(1);
     assertEquals(DdsNode.Kind.GRID, g.kind());
     assertEquals(2, g.members().size());
@@ -63,16 +67,16 @@ class DapParsingTest {
   @Test
   void attributesAreTyped() throws FormatException {
     DasTable v =
-        das(
-                "Attributes {\n v {\n String units \"say \\\"K\\\" \\\\ \\012!\";\n"
+        Objects.requireNonNull(
+            das("Attributes {\n v {\n String units \"say \\\"K\\\" \\\\ \\012!\";\n"
                     + " String several \"a\", \"b\";\n Float32 f 0.1, NaN, -inf;\n Int16 i -3, 010;\n"
                     + " Byte b 200;\n Byte signed -1;\n UInt32 u 4294967295;\n Alias x units;\n"
                     + " nest { Float64 d 1e300; }\n }\n}")
-            .tables()
-            .get("v");
-    assertEquals("say \"K\" \\ \n!", v.values().get("units").text());
-    assertEquals("a\nb", v.values().get("several").text());
-    AttributeValue f = v.values().get("f");
+                .tables()
+                .get("v"));
+    assertEquals("say \"K\" \\ \n!", value(v, "units").text());
+    assertEquals("a\nb", value(v, "several").text());
+    AttributeValue f = value(v, "f");
     assertEquals(DataType.FLOAT32, f.type());
     assertEquals((double) 0.1f, f.doubleAt(0));
     assertTrue(Double.isNaN(f.doubleAt(1)));
@@ -81,7 +85,7 @@ class DapParsingTest {
     assertEquals(AttributeValue.of(DataType.UINT8, 200), v.values().get("b"));
     assertEquals(AttributeValue.of(DataType.INT8, -1), v.values().get("signed"));
     assertEquals(AttributeValue.of(DataType.UINT32, 4294967295L), v.values().get("u"));
-    assertEquals(1e300, v.tables().get("nest").values().get("d").doubleAt(0));
+    assertEquals(1e300, value(Objects.requireNonNull(v.tables().get("nest")), "d").doubleAt(0));
     assertFalse(v.values().containsKey("x"));
   }
 

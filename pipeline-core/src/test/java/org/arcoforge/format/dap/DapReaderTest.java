@@ -64,12 +64,15 @@ class DapReaderTest {
           xdr.writeInt(32767);
         });
     Block target = Block.allocate(DataType.INT16, 3, 2);
-    open()
-        .read("g", Region.of(new long[] {1, 0}, new long[] {2, 1}), target, new long[] {0, 1});
+    open().read("g", Region.of(new long[] {1, 0}, new long[] {2, 1}), target, new long[] {0, 1});
     assertArrayEquals(
         new long[] {0, -5, 0, 32767, 0, 0},
         new long[] {
-          target.longAt(0), target.longAt(1), target.longAt(2), target.longAt(3), target.longAt(4),
+          target.longAt(0),
+          target.longAt(1),
+          target.longAt(2),
+          target.longAt(3),
+          target.longAt(4),
           target.longAt(5)
         });
   }
@@ -96,8 +99,7 @@ class DapReaderTest {
     opener.data(
         URL + ".dods?s.b", "Dataset { Structure { Byte b; } s; } a;", xdr -> xdr.writeInt(200));
     DapReader reader = open();
-    assertArrayEquals(
-        new String[] {"abcde", ""}, reader.read("s.t", Region.whole(2)).strings());
+    assertArrayEquals(new String[] {"abcde", ""}, reader.read("s.t", Region.whole(2)).strings());
     assertEquals(200, reader.read("bytes", Region.whole(3)).longAt(1));
     assertEquals(200, reader.read("s.b", Region.whole()).longAt(0));
   }
@@ -122,7 +124,8 @@ class DapReaderTest {
               xdr.writeInt(3);
               xdr.writeInt(4);
             });
-    assertTrue(count instanceof FormatException && count.toString().contains("3 values, but says 4"));
+    assertTrue(
+        count instanceof FormatException && count.toString().contains("3 values, but says 4"));
   }
 
   @Test

@@ -75,8 +75,7 @@ class UnpackingTest {
     byte[] found = new byte[expected.length];
     source.read(0, found, 0, found.length);
     assertArrayEquals(expected, found);
-    assertThrows(
-        FormatException.class, () -> source.read(expected.length - 3, new byte[4], 0, 4));
+    assertThrows(FormatException.class, () -> source.read(expected.length - 3, new byte[4], 0, 4));
   }
 
   private SourceException fails(Packing packing, byte[] bytes) throws IOException {
