@@ -21,6 +21,11 @@ final class CountedSource implements ByteSource {
     return BYTES.get()[0];
   }
 
+  /** Adds to what this thread has read. */
+  static void count(long bytes) {
+    BYTES.get()[0] += bytes;
+  }
+
   @Override
   public String url() {
     return source.url();
@@ -38,7 +43,7 @@ final class CountedSource implements ByteSource {
 
   @Override
   public void read(long position, byte[] target, int offset, int length) throws IOException {
-    BYTES.get()[0] += length;
+    count(length);
     source.read(position, target, offset, length);
   }
 

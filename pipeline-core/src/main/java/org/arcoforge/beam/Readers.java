@@ -3,16 +3,15 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
-import org.arcoforge.format.FileFormat;
-import org.arcoforge.format.Formats;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
+import org.arcoforge.format.packed.UnpackedFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.FileView;
@@ -21,7 +20,6 @@ import org.arcoforge.plan.StoredValues;
 import org.arcoforge.plan.ValueException;
 import org.arcoforge.plan.VariableView;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
@@ -33,9 +31,11 @@ import org.arcoforge.source.Sources;
  */
 final class Readers {
   private static final int KEPT_OPEN = 256;
+  private static final long KEPT_UNPACKED = 16L << 30; // bytes of temporary files
   private static final Map<String, Readers> BY_RUN = new ConcurrentHashMap<>();
 
   private final SourceOpener opener;
+  private final DatasetOpener datasets;
   private final LinkedHashMap<String, Entry> open = new LinkedHashMap<>(16, 0.75f, true);
 
   /** One open file; {@code users} and {@code reader} are guarded by the entry. */
@@ -44,13 +44,21 @@ final class Readers {
     @org.jspecify.annotations.Nullable OpenFile file;
   }
 
-  /** A file that is open. */
-  record OpenFile(CountedSource source, SourceReader reader, Map<Long, FileView> views) {
+  /** A file that is open, or a data set that is no single file. */
+  record OpenFile(OpenDataset dataset, Map<Long, FileView> views, AtomicLong opening) {
+    String url() {
+      return dataset.url();
+    }
+
+    SourceReader reader() {
+      return dataset.reader();
+    }
+
     /** The file as the recipe sees it at a position; made once. */
     FileView view(Recipe recipe, Position position) throws IOException {
       FileView view = views.get(position.number());
       if (view == null) {
-        SourceDescription description = reader.describe();
+        SourceDescription description = reader().describe();
         view = unwrapped(() -> FileView.of(recipe, position, description, stored()));
         views.put(position.number(), view);
       }
@@ -74,7 +82,7 @@ final class Readers {
     private StoredValues stored() {
       return (variable, region, target, at) -> {
         try {
-          reader.read(variable, region, target, at);
+          reader().read(variable, region, target, at);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
@@ -87,12 +95,26 @@ final class Readers {
       } catch (UncheckedIOException e) {
         throw e.getCause();
       } catch (ValueException e) {
-        throw new SourceException(source.url(), String.valueOf(e.getMessage()), true, e);
+        throw new SourceException(url(), String.valueOf(e.getMessage()), true, e);
       }
     }
 
+    /** Counts the bytes that opening took (all, if it is compressed) where its values are read. */
+    void countOpening() {
+      CountedSource.count(opening.getAndSet(0));
+    }
+
+    /** What it was when it was opened. */
     SourceRecord.Fingerprint fingerprint() {
-      SourceVersion v = source.version();
+      return fingerprint(dataset.version());
+    }
+
+    /** What it is now, as far as that is cheap to tell. */
+    SourceRecord.Fingerprint fingerprintNow() throws IOException {
+      return fingerprint(dataset.state().now());
+    }
+
+    private static SourceRecord.Fingerprint fingerprint(SourceVersion v) {
       return new SourceRecord.Fingerprint(v.size(), v.etag(), v.modified());
     }
   }
@@ -103,7 +125,8 @@ final class Readers {
   }
 
   private Readers(SourceOpener opener) {
-    this.opener = opener;
+    this.opener = new CountedOpener(opener);
+    this.datasets = new DatasetOpener(this.opener);
   }
 
   /** The readers of one bake in this process. */
@@ -156,13 +179,11 @@ final class Readers {
   }
 
   private OpenFile open(String url, FilePattern pattern) throws IOException {
-    ByteSource bytes = opener.open(url);
-    CountedSource source = new CountedSource(bytes);
-    return new OpenFile(
-        source,
-        Formats.open(
-            source, FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)), pattern.group()),
-        new ConcurrentHashMap<>());
+    long before = CountedSource.bytesOfThread();
+    OpenDataset dataset = datasets.open(url, pattern);
+    long bytes = CountedSource.bytesOfThread() - before;
+    CountedSource.count(-bytes); // the scan opens most files, and counts nothing
+    return new OpenFile(dataset, new ConcurrentHashMap<>(), new AtomicLong(bytes));
   }
 
   private Entry take(String key) {
@@ -180,7 +201,7 @@ final class Readers {
       if (entry.users == 0 && entry.file == null) {
         open.remove(key, entry);
       }
-      if (open.size() > KEPT_OPEN) {
+      if (open.size() > KEPT_OPEN || UnpackedFiles.bytes() > KEPT_UNPACKED) {
         for (Map.Entry<String, Entry> e : open.entrySet()) { // the least recently used first
           if (e.getValue().users == 0) {
             close = e.getValue().file;

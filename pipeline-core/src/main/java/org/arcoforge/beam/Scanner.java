@@ -74,7 +74,7 @@ final class Scanner {
       digests.put(name, digest(block == null ? file.whole(view.required(name)) : block));
     }
     return new SourceRecord(
-        position.number(), file.source().url(), file.fingerprint(), view, values, digests);
+        position.number(), file.url(), file.fingerprint(), view, values, digests);
   }
 
   private static String digest(Block block) {

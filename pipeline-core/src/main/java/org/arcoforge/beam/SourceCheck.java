@@ -1,10 +1,6 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.arcoforge.array.Region;
 import org.arcoforge.pattern.FilePattern;
@@ -12,7 +8,6 @@ import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.SourceRecord;
 import org.arcoforge.source.SourceException;
-import org.arcoforge.store.ObjectStores;
 
 /**
  * Makes sure that the files which filled a tile are still those whose headers made the plan: values
@@ -51,7 +46,7 @@ final class SourceCheck {
     for (long number : positions) {
       Position position = pattern.position(number);
       SourceRecord.Fingerprint now =
-          readers.use(pattern, position, file -> now(file.source().url(), file.fingerprint()));
+          readers.use(pattern, position, Readers.OpenFile::fingerprintNow);
       if (!loaded.sources().matches(number, now)) {
         throw new SourceException(
             pattern.url(position),
@@ -63,21 +58,6 @@ final class SourceCheck {
                 + " planned; bake again when the archive is at rest",
             true);
       }
-    }
-  }
-
-  /** What an open file was when it was opened, and a local one is now. */
-  private static SourceRecord.Fingerprint now(String url, SourceRecord.Fingerprint opened)
-      throws IOException {
-    Optional<Path> path = ObjectStores.localPath(url);
-    if (path.isEmpty()) {
-      return opened;
-    }
-    try {
-      BasicFileAttributes a = Files.readAttributes(path.get(), BasicFileAttributes.class);
-      return new SourceRecord.Fingerprint(a.size(), "", a.lastModifiedTime().toMillis());
-    } catch (IOException e) {
-      throw new SourceException(url, "is no longer there: " + e, true, e);
     }
   }
 }

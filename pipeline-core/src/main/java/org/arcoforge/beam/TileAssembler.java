@@ -63,11 +63,12 @@ final class TileAssembler {
         pattern,
         position,
         file -> {
+          file.countOpening();
           FileView view = file.view(plan.recipe(), position);
           VariableView v = view.variable(array.name()).orElse(null);
           if (v == null || !Region.whole(v.variable().shape()).contains(fragment.source())) {
             throw new SourceException(
-                file.source().url(),
+                file.url(),
                 "variable '"
                     + array.name()
                     + "' no longer holds "
@@ -76,7 +77,7 @@ final class TileAssembler {
                     + "bake was planned: the file has changed; bake again",
                 true);
           }
-          ValueConversion conversion = array.conversion(view, file.source().url());
+          ValueConversion conversion = array.conversion(view, file.url());
           if (conversion.isIdentity()) {
             file.read(v, fragment.source(), tile, at);
           } else {
@@ -102,7 +103,7 @@ final class TileAssembler {
       conversion.convert(values, converted);
     } catch (ValueConversion.ConversionException e) {
       throw new SourceException(
-          file.source().url(),
+          file.url(),
           "variable '"
               + array.name()
               + "', element "

@@ -3,6 +3,8 @@ package org.arcoforge.format;
 import java.io.IOException;
 import java.util.Locale;
 import org.arcoforge.format.hdf5.Hdf5Reader;
+import org.arcoforge.format.packed.Packing;
+import org.arcoforge.format.packed.Unpacking;
 import org.arcoforge.format.tiff.TiffReader;
 import org.arcoforge.source.ByteSource;
 
@@ -13,7 +15,8 @@ public final class Formats {
   private Formats() {}
 
   /**
-   * Opens a file. Its first bytes decide; they must agree with what the recipe says.
+   * Opens a file. Its first bytes decide; they must agree with what the recipe says. A compressed
+   * file, or a zip archive with one file, is unpacked first.
    *
    * @param source its bytes; closed with the reader, and if this throws
    * @param format as the recipe says; {@link FileFormat#AUTO} looks at the first bytes
@@ -35,6 +38,47 @@ public final class Formats {
   }
 
   private static SourceReader reader(ByteSource source, FileFormat format, String group)
+      throws IOException {
+    FileKind kind = FileKind.of(source);
+    if (!kind.isCompressed()) {
+      return plain(source, format, group);
+    }
+    ByteSource unpacked = unpacked(source, kind);
+    try {
+      if (FileKind.of(unpacked).isCompressed()) {
+        throw FormatException.unsupported(
+            source.url(),
+            "the file is "
+                + kind.words()
+                + ", and what is in it is "
+                + FileKind.of(unpacked).words()
+                + "; unpack it beforehand");
+      }
+      return plain(unpacked, format, group);
+    } catch (IOException | RuntimeException e) {
+      unpacked.close();
+      throw e;
+    }
+  }
+
+  private static ByteSource unpacked(ByteSource source, FileKind kind) throws IOException {
+    return switch (kind) {
+      case GZIP -> Unpacking.open(source, Packing.GZIP);
+      case BZIP2 -> Unpacking.open(source, Packing.BZIP2);
+      case XZ -> Unpacking.open(source, Packing.XZ);
+      case ZSTD -> Unpacking.open(source, Packing.ZSTD);
+      case ZIP -> Unpacking.member(source, "");
+      default ->
+          throw FormatException.unsupported(
+              source.url(),
+              "the file is "
+                  + kind.words()
+                  + ", which is not unpacked (gzip, bzip2, xz, zstd and a zip archive with one file"
+                  + " are); unpack it beforehand");
+    };
+  }
+
+  private static SourceReader plain(ByteSource source, FileFormat format, String group)
       throws IOException {
     if (format == FileFormat.OPENDAP || format == FileFormat.ZARR) {
       throw FormatException.unsupported(
@@ -83,11 +127,6 @@ public final class Formats {
           "looks like an XML document: the server answered with a message instead of data. It"
               + " begins: "
               + beginning(source));
-    }
-    if (kind.isCompressed()) {
-      throw FormatException.unsupported(
-          source.url(),
-          "the file is " + kind.words() + "; only files that are not packed are read: unpack it");
     }
   }
 

@@ -25,8 +25,11 @@ final class Fills {
     if (type == DataType.BOOL) {
       return FillValue.of(value.doubleAt(0) != 0 ? 1 : 0);
     }
-    double number = value.doubleAt(0);
     boolean bits = value.type().isInteger() && value.type().size() == 8;
+    if (bits && value.type() == type) {
+      return FillValue.of(value.longAt(0)); // also where no double is it
+    }
+    double number = value.doubleAt(0);
     if (number != Math.rint(number) || !holds(type, number)) {
       return null;
     }

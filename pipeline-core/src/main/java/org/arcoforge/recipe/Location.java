@@ -11,7 +11,8 @@ import org.arcoforge.pattern.UrlTemplate;
 
 /** Where files are, as a feedstock writes it: a URL, an absolute path, or one beside itself. */
 final class Location {
-  private static final List<String> SCHEMES = List.of("https", "http", "ftp", "gs", "s3", "file");
+  private static final List<String> SCHEMES =
+      List.of("https", "http", "ftp", "gs", "s3", "file", "dap", "dods");
   private static final Pattern URL =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
   private static final Pattern PASSWORD = Pattern.compile("[^/?#]*:[^/?#]*@.*", Pattern.DOTALL);

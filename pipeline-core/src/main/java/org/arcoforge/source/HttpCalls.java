@@ -158,11 +158,14 @@ final class HttpCalls {
     }
   }
 
-  private static void check(String url, URI at, HttpReply reply) throws IOException {
+  private void check(String url, URI at, HttpReply reply) throws IOException {
     String safe = SafeUrls.of(url);
     int status = reply.status();
-    String said =
-        "HTTP " + status + (url.equals(at.toString()) ? "" : " at " + SafeUrls.of(at.toString()));
+    boolean same = uri(url, url).equals(at);
+    String said = "HTTP " + status + (same ? "" : " at " + SafeUrls.of(at.toString()));
+    if (status >= 400 && status != 416) {
+      said += reply.words(headers.values());
+    }
     if (status == 404 || status == 410) {
       throw new SourceNotFoundException(safe, said);
     }

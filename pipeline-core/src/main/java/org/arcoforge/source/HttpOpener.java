@@ -26,6 +26,11 @@ final class HttpOpener {
     return ranged.isPresent() ? ranged.get() : whole(url);
   }
 
+  <T> T fetch(String url, SourceOpener.Body<T> body) throws IOException {
+    return retry.run(
+        SafeUrls.of(url), () -> calls.get(url, Map.of(), reply -> body.read(reply.body())));
+  }
+
   /** From a server without ranges: each read would transfer the file, so it is done once. */
   private ByteSource whole(String url) throws IOException {
     Path folder = Files.createTempDirectory("arco-source-");

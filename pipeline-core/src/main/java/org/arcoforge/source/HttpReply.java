@@ -1,12 +1,16 @@
 package org.arcoforge.source;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +20,7 @@ import java.util.regex.Pattern;
  * @param body to be read within the call that hands it out
  */
 record HttpReply(int status, HttpHeaders headers, InputStream body) {
+  private static final int WORDS = 500;
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (?:(\\d+)-(\\d+)|\\*)/(\\d+|\\*)");
 
@@ -61,6 +66,32 @@ record HttpReply(int status, HttpHeaders headers, InputStream body) {
     }
     Instant until = date(text);
     return until == null ? -1 : Math.max(0, Duration.between(Instant.now(), until).toMillis());
+  }
+
+  /**
+   * What a server says about its refusal, for a message: the beginning of a plain text; empty for
+   * web pages.
+   *
+   * @param secrets what must not be repeated
+   */
+  String words(Collection<String> secrets) {
+    String type = header("content-type").toLowerCase(Locale.ROOT);
+    if (!type.isEmpty() && (!type.startsWith("text/") || type.startsWith("text/html"))) {
+      return "";
+    }
+    String text;
+    try {
+      text = new String(body.readNBytes(WORDS), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return ""; // the status says it, too
+    }
+    for (String secret : secrets) {
+      for (String part : secret.strip().split("\\s+")) { // of "Bearer x", say, x alone
+        text = part.length() < 4 ? text : text.replace(part, "***");
+      }
+    }
+    text = SafeUrls.of(text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
+    return text.isEmpty() || text.startsWith("<") ? "" : "; it says: '" + text + "'";
   }
 
   private static @org.jspecify.annotations.Nullable Instant date(String text) {

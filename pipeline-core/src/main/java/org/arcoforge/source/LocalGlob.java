@@ -12,11 +12,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Files by a pattern, with the meaning of {@link java.nio.file.FileSystem#getPathMatcher}: {@code
  * *} and {@code ?} within a name, {@code **} across folders, {@code [a-z]} and {@code {a,b}};
- * {@code **}{@code /} also matches no folder at all, as in shells.
+ * {@code **}{@code /} also matches no folder at all, as in shells. A folder that is a Zarr store is
+ * found as a whole.
  */
 final class LocalGlob {
   private LocalGlob() {}
@@ -43,6 +45,13 @@ final class LocalGlob {
     return FileSystems.getDefault().getPathMatcher("glob:" + glob);
   }
 
+  /** Names of files that make the folder they are in one data set: a Zarr store. */
+  static final Set<String> MARKS = Set.of("zarr.json", ".zmetadata", ".zgroup");
+
+  private static boolean isDataset(Path folder) {
+    return MARKS.stream().anyMatch(mark -> Files.exists(folder.resolve(mark)));
+  }
+
   private static boolean nested(String glob) {
     int depth = 0;
     for (int i = 0; i < glob.length(); i++) {
@@ -63,12 +72,21 @@ final class LocalGlob {
     SimpleFileVisitor<Path> visitor =
         new SimpleFileVisitor<>() {
           @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
+            return dir.equals(folder) ? FileVisitResult.CONTINUE : visitFile(dir, attributes);
+          }
+
+          @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             Path relative = folder.relativize(file);
-            if (!attributes.isDirectory() && matcher.matches(relative)) {
+            boolean matches =
+                matcher.matches(relative) && (!attributes.isDirectory() || isDataset(file));
+            if (matches) {
               found.add(relative.toString().replace('\\', '/'));
             }
-            return FileVisitResult.CONTINUE;
+            return matches && attributes.isDirectory()
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
           }
         };
     try {

@@ -32,7 +32,8 @@ final class LocalSource implements ByteSource {
     try {
       attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (attributes.isDirectory()) {
-        throw new SourceException(url, "expected a file, found a folder", true);
+        throw new SourceException(
+            url, "expected a file, found a folder; a Zarr store is read with `format: zarr`", true);
       }
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       long modified = attributes.lastModifiedTime().toMillis();

@@ -1,6 +1,7 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /** Opens source files by URL; safe for many threads. */
@@ -20,6 +21,26 @@ public interface SourceOpener extends AutoCloseable {
    * @throws SourceException if the scheme cannot be listed or the folder cannot be read
    */
   List<String> glob(String pattern) throws IOException;
+
+  /** Reads an answer to its end. */
+  interface Body<T> {
+    /**
+     * Reads; called again, with a new answer, where an attempt failed in a way that may pass.
+     *
+     * @throws SourceException if another attempt cannot help
+     * @throws IOException if it may, as where the body ends too early
+     */
+    T read(InputStream body) throws IOException;
+  }
+
+  /**
+   * Asks a server ({@code http}, {@code https}) for what it makes for this request: within the
+   * host's limit, with retries, never from a cache and not by ranges.
+   *
+   * @throws SourceNotFoundException if there is none (HTTP 404 or 410)
+   * @throws SourceException if it cannot be had, after the retries; with what the server said
+   */
+  <T> T fetch(String url, Body<T> body) throws IOException;
 
   @Override
   void close();

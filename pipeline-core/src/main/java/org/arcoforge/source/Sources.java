@@ -65,6 +65,14 @@ public final class Sources {
     }
 
     @Override
+    public <T> T fetch(String url, Body<T> body) throws IOException {
+      if (url.matches("(?i)https?://.*")) {
+        return http.fetch(url, body);
+      }
+      throw unknown(url, "asked", "http(s)://");
+    }
+
+    @Override
     public List<String> glob(String pattern) throws IOException {
       if (LocalFileOpener.accepts(pattern)) {
         return LocalFileOpener.glob(pattern);

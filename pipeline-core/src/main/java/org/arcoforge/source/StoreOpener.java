@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.arcoforge.store.ObjectInfo;
@@ -59,16 +61,43 @@ final class StoreOpener {
     String before = pattern.substring(0, fixed);
     PathMatcher matcher = LocalGlob.matcher(pattern.substring(fixed));
     try (Stream<ObjectInfo> objects = bucket(pattern.substring(0, start)).list(folder)) {
-      return objects
+      TreeSet<String> found = new TreeSet<>();
+      TreeSet<String> datasets = new TreeSet<>();
+      objects
           .map(info -> info.key().substring(folder.length()))
           // Some tools make empty objects that stand for folders.
-          .filter(name -> !name.isEmpty() && !name.endsWith("/") && matcher.matches(Path.of(name)))
+          .filter(name -> !name.isEmpty() && !name.endsWith("/"))
+          .forEach(
+              name -> {
+                int slash = name.lastIndexOf('/');
+                if (slash > 0
+                    && LocalGlob.MARKS.contains(name.substring(slash + 1))
+                    && matcher.matches(Path.of(name.substring(0, slash)))) {
+                  datasets.add(name.substring(0, slash));
+                }
+                if (matcher.matches(Path.of(name))) {
+                  found.add(name);
+                }
+              });
+      found.addAll(datasets);
+      return found.stream()
+          .filter(name -> !isWithin(name, datasets))
           .map(before::concat)
           .sorted()
           .toList();
     } catch (UncheckedIOException | IOException e) {
       throw new SourceException(pattern, "cannot be listed: " + e.getMessage(), false, e);
     }
+  }
+
+  /** Whether a folder around it is one data set. */
+  private static boolean isWithin(String name, Set<String> datasets) {
+    for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+      if (datasets.contains(name.substring(0, slash))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void close() {

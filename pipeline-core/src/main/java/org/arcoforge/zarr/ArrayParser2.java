@@ -23,7 +23,7 @@ final class ArrayParser2 {
   static ArrayDescription parse(String path, JsonDocument array, @Nullable JsonDocument zattrs)
       throws ZarrException {
     String order = array.text("order", "C");
-    if (!order.equals("C")) {
+    if (!order.equals("C") && !order.equals("F")) {
       throw array.unsupported("order '" + order + "'");
     }
     List<Long> shape = array.lengths("shape");
@@ -32,25 +32,29 @@ final class ArrayParser2 {
     List<ByteCodec> codecs = new ArrayList<>();
     for (Object filter : array.list("filters")) {
       JsonDocument json = array.object("filters", filter);
-      String id = json.text("id", "");
-      if (id.equals("shuffle")) {
-        codecs.add(new ShuffleCodec(Math.max(1, json.integer("elementsize", 4))));
-      } else if (!(id.equals("vlen-utf8") && form.kind() == ElementForm.Kind.VLEN_UTF8)) {
-        throw array.unsupported("the filter '" + id + "'");
+      boolean vlen = json.text("id", "").equals("vlen-utf8");
+      if (!vlen || form.kind() != ElementForm.Kind.VLEN_UTF8) {
+        codecs.addAll(FilterParser.codecs(json, form));
       }
     }
+    JsonDocument compression = array.object("compressor");
+    boolean onlyRead = FilterParser.isOnlyRead(compression.text("id", ""));
     CodecSpec compressor =
-        array.has("compressor")
-            ? CodecParser.compressor2(array.object("compressor"), form.type().size())
+        array.has("compressor") && !onlyRead
+            ? CodecParser.compressor2(compression, form.type().size())
             : CodecSpec.none();
-    codecs.addAll(CodecParser.codecs(compressor, form.type().size()));
+    codecs.addAll(
+        onlyRead
+            ? FilterParser.codecs(compression, form)
+            : CodecParser.codecs(compressor, form.type().size()));
 
     Map<String, Object> attributes = new LinkedHashMap<>(zattrs == null ? Map.of() : zattrs.json());
     Object fill = array.get("fill_value");
     if (fill != null) {
       attributes.remove(ArrayDocument3.FILL_ATTRIBUTE); // xarray, too, lets fill_value win
     }
-    Object names = attributes.remove("_ARRAY_DIMENSIONS");
+    Object names = DimensionNames.of(array, attributes);
+    attributes.remove("_ARRAY_DIMENSIONS");
     ArrayLayout layout =
         new ArrayLayout(
             VariableParser.variable(array, path, form.type(), shape, names, attributes),
@@ -64,7 +68,10 @@ final class ArrayParser2 {
       throw array.unsupported("dimension_separator '" + separator + "'");
     }
     ChunkKeys keys = new ChunkKeys(path, false, separator);
-    return new ArrayDescription(layout, keys, new ChunkDecoder(form, codecs, chunk), null);
+    AxisOrder axes = order.equals("F") ? AxisOrder.reversed(shape.size()) : AxisOrder.SAME;
+    ChunkDecoder chunks = new ChunkDecoder(form, codecs, axes, chunk);
+    return new ArrayDescription(
+        layout, keys, chunks, null, DimensionNames.areComplete(names, shape.size()));
   }
 
   private static ElementForm form(JsonDocument array) throws ZarrException {

@@ -70,8 +70,10 @@ final class ArrayParser3 {
             fill,
             missing,
             pipeline.codec());
-    ChunkDecoder chunks = new ChunkDecoder(form, pipeline.codecs(), pipeline.chunk());
-    return new ArrayDescription(layout, keys(array, path), chunks, pipeline.shards());
+    ChunkDecoder chunks =
+        new ChunkDecoder(form, pipeline.codecs(), pipeline.order(), pipeline.chunk());
+    boolean named = DimensionNames.areComplete(array.get("dimension_names"), shape.size());
+    return new ArrayDescription(layout, keys(array, path), chunks, pipeline.shards(), named);
   }
 
   static List<Long> atLeastOne(List<Long> chunk) {

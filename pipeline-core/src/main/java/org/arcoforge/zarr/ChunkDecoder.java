@@ -5,7 +5,7 @@ import java.util.List;
 import org.arcoforge.array.Block;
 
 /** Turns the bytes of one chunk into its elements. Has no state. */
-record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, List<Long> shape) {
+record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, AxisOrder order, List<Long> shape) {
   /** The whole chunk, not clipped; a block of its own. */
   Block decode(byte[] bytes, int offset, int length) throws ZarrException {
     long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
@@ -16,7 +16,8 @@ record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, List<Long> shape) 
     int expected = Math.toIntExact(form.bytes(elements));
     try {
       Buffer decoded = unwrap(codecs, bytes, offset, length, expected);
-      return form.decode(decoded.bytes(), decoded.length(), lengths);
+      Block stored = form.decode(decoded.bytes(), decoded.length(), order.stored(lengths));
+      return order.undo(stored, lengths);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new ZarrException(e.getMessage() + ": damaged or too large", e);
     }

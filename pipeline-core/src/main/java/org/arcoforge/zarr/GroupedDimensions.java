@@ -45,7 +45,7 @@ final class GroupedDimensions {
             layout.fill(),
             layout.fillIsMissing(),
             layout.codec());
-    return new ArrayDescription(other, array.keys(), array.chunks(), array.shards());
+    return new ArrayDescription(other, array.keys(), array.chunks(), array.shards(), array.named());
   }
 
   private String owner(String group, Dimension dimension) {

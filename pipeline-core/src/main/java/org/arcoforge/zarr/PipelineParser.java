@@ -1,7 +1,9 @@
 package org.arcoforge.zarr;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.arcoforge.array.CodecSpec;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param chunk shape of a chunk: of an inner one where there are shards
  * @param codec the compressor among the codecs
  * @param codecs what to undo for a chunk, in the order of encoding
+ * @param order of the axes in what is stored
  */
 record PipelineParser(
     ElementForm form,
     List<Long> chunk,
     CodecSpec codec,
     List<ByteCodec> codecs,
+    AxisOrder order,
     @Nullable ShardForm shards) {
 
   static PipelineParser parse(JsonDocument array, ElementForm form, List<Long> object)
@@ -30,32 +34,62 @@ record PipelineParser(
     if (list.isEmpty()) {
       throw new ZarrException(place.where() + ": there must be codecs");
     }
-    JsonDocument first = place.object("codecs", list.get(0));
-    JsonDocument configuration = first.object("configuration");
-    String name = first.text("name", "");
+    AxisOrder order = AxisOrder.SAME;
     CodecSpec codec = CodecSpec.none();
     List<ByteCodec> codecs = new ArrayList<>();
-    for (Object json : list.subList(1, list.size())) {
-      CodecSpec one = CodecParser.compressor3(place.object("codecs", json));
-      if (one == null) {
+    int at = 0;
+    JsonDocument first = place.object("codecs", list.get(0));
+    for (; at + 1 < list.size(); first = place.object("codecs", list.get(++at))) {
+      JsonDocument numcodecs = numcodecs(first);
+      if (first.text("name", "").equals("transpose") && order.axes().isEmpty()) {
+        order = AxisOrder.of(first.object("configuration"), object.size());
+      } else if (numcodecs != null) { // these change numbers
+        codecs.addAll(FilterParser.codecs(numcodecs, form));
+      } else {
+        break;
+      }
+    }
+    JsonDocument configuration = first.object("configuration");
+    String name = first.text("name", "");
+    for (Object json : list.subList(at + 1, list.size())) {
+      JsonDocument one = place.object("codecs", json);
+      JsonDocument numcodecs = numcodecs(one);
+      CodecSpec spec = numcodecs != null ? null : CodecParser.compressor3(one);
+      if (numcodecs != null) {
+        codecs.addAll(FilterParser.codecs(numcodecs, form));
+      } else if (spec == null) {
         codecs.add(new Crc32cCodec());
       } else {
-        codec = one;
-        codecs.addAll(CodecParser.codecs(one, form.type().size()));
+        codec = spec;
+        codecs.addAll(CodecParser.codecs(spec, form.type().size()));
       }
     }
     boolean vlen = form.kind() == ElementForm.Kind.VLEN_UTF8;
-    if (name.equals("sharding_indexed") && mayShard) {
+    if (name.equals("sharding_indexed") && mayShard && order.axes().isEmpty() && at == 0) {
       return sharding(configuration, form, object, codecs);
     }
     if (name.equals("bytes") && !vlen) {
-      boolean big = isBig(configuration);
-      return new PipelineParser(form.withOrder(big), object, codec, codecs, null);
+      boolean big = isBig(configuration) && form.type().size() != 1;
+      if (big && at > 0 && !codecs.isEmpty() && codecs.get(0) instanceof DecodeOnly) {
+        throw first.unsupported("endian 'big' behind a filter of numbers");
+      }
+      return new PipelineParser(form.withOrder(big), object, codec, codecs, order, null);
     }
     if (name.equals("vlen-utf8") && vlen) {
-      return new PipelineParser(form, object, codec, codecs, null);
+      return new PipelineParser(form, object, codec, codecs, order, null);
     }
     throw first.unsupported("the codec '" + name + "' in this place");
+  }
+
+  /** A codec of numcodecs as format 2 would write it; null if it is none. */
+  private static @Nullable JsonDocument numcodecs(JsonDocument codec) throws ZarrException {
+    String name = codec.text("name", "");
+    if (!name.startsWith("numcodecs.")) {
+      return null;
+    }
+    Map<String, Object> json = new LinkedHashMap<>(codec.object("configuration").json());
+    json.put("id", name.substring("numcodecs.".length()));
+    return new JsonDocument(codec.where(), json);
   }
 
   private static boolean isBig(JsonDocument configuration) throws ZarrException {
@@ -100,6 +134,7 @@ record PipelineParser(
     } catch (ArithmeticException e) {
       throw json.unsupported("a shard of so many chunks, " + counts + ",");
     }
-    return new PipelineParser(inner.form(), inner.chunk(), inner.codec(), inner.codecs(), shards);
+    return new PipelineParser(
+        inner.form(), inner.chunk(), inner.codec(), inner.codecs(), inner.order(), shards);
   }
 }

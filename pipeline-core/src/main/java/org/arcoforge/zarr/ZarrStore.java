@@ -2,6 +2,8 @@ package org.arcoforge.zarr;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.arcoforge.array.Attributes;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.store.ObjectStore;
 
@@ -18,6 +20,16 @@ public interface ZarrStore {
    */
   static ZarrStore open(ObjectStore store) throws IOException {
     return ZarrStoreReader.open(store);
+  }
+
+  /**
+   * Opens somebody else's hierarchy as far as it can be read: arrays that use what is not
+   * supported, or do not name their dimensions, are left out and listed in {@link #unreadable()}.
+   *
+   * @throws ZarrException if there is none, or the metadata are damaged
+   */
+  static ZarrStore openReadable(ObjectStore store) throws IOException {
+    return ZarrStoreReader.openReadable(store);
   }
 
   /**
@@ -40,6 +52,17 @@ public interface ZarrStore {
    * @throws ZarrException if there is no such array
    */
   ArrayReader array(String name) throws IOException;
+
+  /** Why arrays cannot be read, by their path; empty for a store that was opened strictly. */
+  Map<String, String> unreadable();
+
+  /**
+   * Attributes of a group, values that are no plain ones as JSON texts.
+   *
+   * @param path without slashes around it; empty for the root
+   * @throws ZarrException if there is no such group; the message names those there are
+   */
+  Attributes attributes(String path) throws IOException;
 
   /** One JSON document under a key relative to the store's root. */
   @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -115,4 +115,27 @@ class LocalSourceTest {
     assertEquals(List.of(), opener.glob(root + "*.grib"));
     assertThrows(SourceException.class, () -> opener.glob(root + "none/*.nc"));
   }
+
+  @Test
+  void globFindsZarrStoresAsAWhole() throws IOException {
+    for (String name :
+        List.of(
+            "a.zarr/.zgroup",
+            "a.zarr/t/0.0",
+            "a.zarr/t/.zarray",
+            "b.zarr/zarr.json",
+            "c.zarr/x",
+            "s/d.zarr/.zmetadata",
+            "s/d.zarr/g/zarr.json",
+            "e.nc")) {
+      file(name, 1);
+    }
+    String root = folder + "/";
+    assertEquals(List.of(root + "a.zarr", root + "b.zarr"), opener.glob(root + "*.zarr"));
+    assertEquals(List.of(root + "s/d.zarr"), opener.glob(root + "*/*.zarr"));
+    assertEquals(
+        List.of(
+            root + "a.zarr", root + "b.zarr", root + "c.zarr/x", root + "e.nc", root + "s/d.zarr"),
+        opener.glob(root + "**"));
+  }
 }

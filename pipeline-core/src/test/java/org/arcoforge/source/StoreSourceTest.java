@@ -60,4 +60,16 @@ class StoreSourceTest {
     assertEquals(List.of(root + "c.nc"), opener.glob(root + "*.nc"));
     assertEquals(4, opener.glob(root + "**/*.nc").size());
   }
+
+  @Test
+  void globFindsZarrStoresAsAWhole() throws IOException {
+    for (String key :
+        List.of("a.zarr/zarr.json", "a.zarr/t/c/0", "a.zarr/t/zarr.json", "b.zarr/x", "c.nc")) {
+      store.create(key, new byte[] {1});
+    }
+    String root = store.location();
+    assertEquals(List.of(root + "a.zarr"), opener.glob(root + "*.zarr"));
+    assertEquals(
+        List.of(root + "a.zarr", root + "b.zarr/x", root + "c.nc"), opener.glob(root + "**"));
+  }
 }

@@ -112,11 +112,11 @@ class DamagedObjectTest {
       {"\"attributes\"", "\"attributes", "JSON"},
     };
     String[][] changes2 = {
-      {"\"order\": \"C\"", "\"order\": \"F\"", "'F'"},
+      {"\"order\": \"C\"", "\"order\": \"K\"", "'K'"},
       {"\"dtype\": \"<i2\"", "\"dtype\": \"<c8\"", "<c8"},
       {"\"dtype\": \"<i2\"", "\"dtype\": \"<M8[ns]\"", "<M8[ns]"},
       {"\"dtype\": \"<i2\"", "\"dtype\": \"|O\"", "vlen-utf8"},
-      {"\"id\": \"blosc\"", "\"id\": \"lzma\"", "lzma"},
+      {"\"id\": \"blosc\"", "\"id\": \"pcodec\"", "pcodec"},
       {"\"cname\": \"lz4\"", "\"cname\": \"snappy\"", "snappy"},
       {"\"filters\": null", "\"filters\": [{\"id\": \"delta\"}]", "delta"},
     };

@@ -1,0 +1,75 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreAccessException;
+
+/** A folder or bucket that is a source: only read, and the bytes counted. */
+final class CountedStore implements ObjectStore {
+  private final ObjectStore store;
+
+  CountedStore(ObjectStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public String location() {
+    return store.location();
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String key) throws IOException {
+    return store.stat(key);
+  }
+
+  @Override
+  public byte[] read(String key) throws IOException {
+    byte[] bytes = store.read(key);
+    CountedSource.count(bytes.length);
+    return bytes;
+  }
+
+  @Override
+  public void read(String key, long position, byte[] target, int offset, int length)
+      throws IOException {
+    store.read(key, position, target, offset, length);
+    CountedSource.count(length);
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(String prefix) throws IOException {
+    return store.list(prefix);
+  }
+
+  @Override
+  public Stream<String> children(String prefix) throws IOException {
+    return store.children(prefix);
+  }
+
+  @Override
+  public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
+    throw readOnly(key);
+  }
+
+  @Override
+  public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
+    throw readOnly(key);
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    throw readOnly(key);
+  }
+
+  private StoreAccessException readOnly(String key) {
+    return new StoreAccessException(url(key) + " is a source, and only read");
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

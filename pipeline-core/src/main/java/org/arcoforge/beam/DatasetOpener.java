@@ -1,0 +1,85 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.arcoforge.format.FileFormat;
+import org.arcoforge.format.Formats;
+import org.arcoforge.format.SourceReader;
+import org.arcoforge.format.dap.DapReader;
+import org.arcoforge.format.dap.DapUrl;
+import org.arcoforge.format.packed.Unpacking;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.source.ByteSource;
+import org.arcoforge.source.SourceException;
+import org.arcoforge.source.SourceOpener;
+import org.arcoforge.source.SourceVersion;
+import org.arcoforge.store.ObjectStores;
+
+/**
+ * The one place that opens a data set by its URL: a file, a member of a zip archive ({@code
+ * a.zip!/b.nc}), a Zarr store, or what an OPeNDAP server serves.
+ */
+final class DatasetOpener {
+  private static final Pattern MEMBER = Pattern.compile("(?i)(.*\\.zip)!/(.+)");
+
+  private final SourceOpener opener;
+
+  DatasetOpener(SourceOpener opener) {
+    this.opener = opener;
+  }
+
+  /** Opens what a pattern names. */
+  OpenDataset open(String url, FilePattern pattern) throws IOException {
+    FileFormat format = FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT));
+    boolean auto = format == FileFormat.AUTO;
+    if (format == FileFormat.OPENDAP || (auto && DapUrl.isOne(url))) {
+      DapReader reader = DapReader.open(opener, url, pattern.group());
+      return new OpenDataset(reader.url(), reader, reader.version(), reader::version);
+    }
+    if (format == FileFormat.ZARR || (auto && ZarrSource.isOne(url))) {
+      return ZarrSource.open(opener, url, pattern.group());
+    }
+    return file(url, format, pattern.group());
+  }
+
+  private OpenDataset file(String url, FileFormat format, String group) throws IOException {
+    Matcher member = MEMBER.matcher(url);
+    String place = member.matches() ? member.group(1) : url;
+    ByteSource bytes = opener.open(place);
+    SourceVersion version = bytes.version();
+    if (member.matches()) {
+      bytes = member(bytes, member.group(2));
+    }
+    String name = bytes.url();
+    SourceReader reader = Formats.open(bytes, format, group);
+    return new OpenDataset(name, reader, version, () -> now(place, version));
+  }
+
+  private static ByteSource member(ByteSource archive, String name) throws IOException {
+    try {
+      return Unpacking.member(archive, name);
+    } catch (IOException | RuntimeException e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  private static SourceVersion now(String url, SourceVersion opened) throws IOException {
+    Optional<Path> path = ObjectStores.localPath(url);
+    if (path.isEmpty()) {
+      return opened;
+    }
+    try {
+      BasicFileAttributes a = Files.readAttributes(path.get(), BasicFileAttributes.class);
+      return new SourceVersion(a.size(), "", a.lastModifiedTime().toMillis());
+    } catch (IOException e) {
+      throw new SourceException(url, "is no longer there: " + e, true, e);
+    }
+  }
+}
