@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.Formats;
+import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
@@ -95,13 +96,18 @@ final class Readers {
   /** Uses the file at a position. */
   <T> T use(FilePattern pattern, Position position, Use<T> use) throws IOException {
     String url = pattern.url(position);
-    String key = url + " " + pattern.group() + " " + pattern.format();
+    ReadOptions options =
+        new ReadOptions(
+            FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)),
+            pattern.group(),
+            pattern.filterByKeys());
+    String key = url + " " + options;
     Entry entry = take(key);
     try {
       OpenFile file;
       synchronized (entry) {
         if (entry.file == null) {
-          entry.file = open(url, pattern);
+          entry.file = open(url, options);
         }
         file = entry.file;
       }
@@ -111,13 +117,12 @@ final class Readers {
     }
   }
 
-  private OpenFile open(String url, FilePattern pattern) throws IOException {
+  private OpenFile open(String url, ReadOptions options) throws IOException {
     ByteSource bytes = opener.open(url);
     CountedSource source = new CountedSource(bytes);
     return new OpenFile(
         source,
-        Formats.open(
-            source, FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)), pattern.group()),
+        Formats.open(source, options),
         new ConcurrentHashMap<>());
   }
 

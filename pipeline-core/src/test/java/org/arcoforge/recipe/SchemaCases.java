@@ -12,6 +12,7 @@ final class SchemaCases {
               Stream.of(
                   PATTERN,
                   "pattern: {url: \"https://host/a.nc\", dims: [], format: grib, group: /x}",
+                  "pattern: {url: a.grib, filter_by_keys: {typeOfLevel: surface, level: 2, x: 0.5}}",
                   "pattern: {url: \"https://host/{t:%Y}\", dims: [{concat: t, dates: {start: 1981,"
                       + " end: 1983-02, step: P1Y}, items_per_file: 12}]}",
                   "pattern: {url: \"https://host/{t:%H}\", dims: [{concat: t, dates: {start:"
