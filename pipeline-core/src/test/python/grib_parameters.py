@@ -32,7 +32,7 @@ SHORT = {
 }
 SHORT |= {"centre": "ce", "pressureUnits": "pu", "NV": "nv", "genVertHeightCoords": "gv", "dummyc": "dc"}
 TABLES = {
-    "centre": "common/c-1.table", "type": "mars/type.table", "class": "mars/class.table", "grid1": "grib1/6.table",
+    "centre": "common/c-1.table", "type": "mars/type.table", "grid1": "grib1/6.table",
     "processed": "grib2/tables/37/1.4.table", "grid2": "grib2/tables/37/3.1.table",
 }
 HEADS = {1: ("table2Version", "indicatorOfParameter"), 2: ("discipline", "parameterCategory", "parameterNumber")}
@@ -80,6 +80,17 @@ def files(folder, concept):
     return [("-", old), ("+", folder / f"{concept}.def"), ("~", legacy)]
 
 
+def codes(path, table):
+    """Abbreviation and title of each code; a unit in parentheses at the end is none of the title."""
+    found = {}
+    for line in path.read_text().splitlines():
+        parts = line.split(None, 2)
+        if len(parts) > 1 and parts[0].isdigit():
+            title = parts[2] if len(parts) > 2 else ""
+            found[parts[0]] = (parts[1], (title if table == "centre" else re.sub(r"\s+\(.*\)\s*$", "", title)).strip())
+    return found
+
+
 def main(definitions, target):
     names = {}
     skipped = 0
@@ -106,11 +117,12 @@ def main(definitions, target):
             out.writelines("\t".join(line) + "\n" for line in seen)
     with open(target / "codes.tsv", "w") as out:
         for table, path in TABLES.items():
-            for line in (definitions / path).read_text().splitlines():
-                parts = line.split(None, 2)
-                if len(parts) > 1 and parts[0].isdigit():
-                    title = re.sub(r"\s+\(.*\)\s*$", "", parts[2]) if len(parts) > 2 and table != "centre" else "".join(parts[2:])
-                    out.write("\t".join([table, parts[0], parts[1], title.strip()]) + "\n")
+            newest = codes(definitions / path, table)
+            out.writelines(f"{table}\t{code}\t{a}\t{title}\n" for code, (a, title) in newest.items())
+        for version in range(1, 37):  # titles as older versions of the table have them
+            for code, (a, title) in codes(definitions / f"grib2/tables/{version}/3.1.table", "grid2").items():
+                if newest.get(code, (a, title)) != (a, title):
+                    out.write(f"grid2.{version}\t{code}\t{a}\t{title}\n")
     with open(target / "parameters.tsv", "w") as out:
         out.writelines(f"{i}\t" + "\t".join(names[i]) + "\n" for i in sorted(names))
     print(f"{len(names)} parameters, {skipped} rules with other keys left out")

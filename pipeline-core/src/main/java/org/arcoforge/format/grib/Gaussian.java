@@ -1,5 +1,7 @@
 package org.arcoforge.format.grib;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +26,8 @@ final class Gaussian {
 
   private static final double PRECISION = 1e-14;
   private static final int MOST_STEPS = 10;
+  private static final MathContext PRECISE = new MathContext(34);
+  private static final int TERMS = 40;
   private static final Map<Integer, double[]> KNOWN = new ConcurrentHashMap<>();
 
   private Gaussian() {}
@@ -55,9 +59,24 @@ final class Gaussian {
         step = value / ((degree * (before - root * value)) / (1 - root * root));
         root -= step;
       }
-      latitudes[j] = Math.asin(root) * (180 / Math.PI);
+      latitudes[j] = arcsine(root) * (180 / Math.PI);
       latitudes[degree - 1 - j] = -latitudes[j];
     }
     return latitudes;
+  }
+
+  /** The arcsine rounded to nearest, which the JDK's is not always: one step of Newton's more. */
+  private static double arcsine(double x) {
+    double y = Math.asin(x);
+    BigDecimal exact = new BigDecimal(y);
+    BigDecimal square = exact.multiply(exact, PRECISE);
+    BigDecimal term = exact;
+    BigDecimal sine = exact;
+    for (int k = 2; k < TERMS; k += 2) {
+      term = term.multiply(square, PRECISE).divide(BigDecimal.valueOf(-k * (k + 1L)), PRECISE);
+      sine = sine.add(term, PRECISE);
+    }
+    double rest = new BigDecimal(x).subtract(sine, PRECISE).doubleValue();
+    return y + rest / Math.cos(y);
   }
 }

@@ -21,7 +21,7 @@ final class Grids2 {
     int flags =
         switch (template) {
           case 0, 1, 40, 41 -> found.grid().at(55);
-          case 10, 20, 30 -> found.grid().at(47);
+          case 10, 30 -> found.grid().at(47);
           default -> -1;
         };
     if (flags >= 0) {
@@ -29,7 +29,11 @@ final class Grids2 {
     }
     message.put(
         "gridDefinitionDescription",
-        Tables.get().code("grid2", template).map(Tables.Code::title).orElse("unknown"));
+        Tables.get()
+            .code("grid2." + found.identification().at(10), template)
+            .or(() -> Tables.get().code("grid2", template))
+            .map(Tables.Code::title)
+            .orElse("unknown"));
     return grids.grid(template);
   }
 

@@ -13,7 +13,7 @@ final class Product1 {
       Set.of(101, 104, 106, 108, 110, 112, 114, 116, 120, 121, 128, 141);
 
   /** ECMWF's local definitions that have the number of the ensemble member in octet 50. */
-  private static final Set<Integer> WITH_NUMBER = Set.of(1, 13, 14, 18, 26, 30, 36);
+  private static final Set<Integer> WITH_NUMBER = Set.of(1, 2, 13, 14, 18, 26, 30, 36);
 
   /** Means and variances over several forecasts, all of one lead time. */
   private static final Set<String> OF_FORECASTS = Set.of("avgfc", "avgua", "avgia", "varins");
