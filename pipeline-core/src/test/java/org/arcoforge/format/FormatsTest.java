@@ -40,6 +40,16 @@ class FormatsTest {
     return String.valueOf(e.getMessage());
   }
 
+  @Test
+  void filtersOfGribMessagesAreForGribFilesOnly() throws IOException {
+    BytesSource source = BytesSource.resource("netcdf3/nothing.nc");
+    ReadOptions options =
+        ReadOptions.of(FileFormat.AUTO).withFilterByKeys(java.util.Map.of("level", 2L));
+    FormatException e = assertThrows(FormatException.class, () -> Formats.open(source, options));
+    assertSays("filter_by_keys", String.valueOf(e.getMessage()));
+    assertTrue(source.closed);
+  }
+
   private static void assertSays(String part, String message) {
     assertTrue(message.contains(part), message);
   }

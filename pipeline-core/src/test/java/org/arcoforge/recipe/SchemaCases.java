@@ -58,6 +58,8 @@ final class SchemaCases {
                   "pattern: https://host/a.nc",
                   "pattern: {}",
                   "pattern: {url: a, glob: b}",
+                  "pattern: {url: a, filter_by_keys: {}}",
+                  "pattern: {url: a, filter_by_keys: {level: [2, 10]}}",
                   "pattern: {url: \"\"}",
                   "pattern: {url: }",
                   "pattern: {url: a, format: netcdf}",

@@ -17,6 +17,9 @@ final class ComplexPacking {
       java.util.Arrays.fill(values, (float) scaling.reference());
       return values;
     }
+    if (groups > count) {
+      throw new IndexOutOfBoundsException(groups + " groups for " + count + " values");
+    }
     int order = 0;
     int octets = 0;
     if (five.unsigned(10, 2) == 3) {

@@ -9,6 +9,9 @@ final class EntropyDecoder {
   private static final int PREPROCESS = 8;
   private static final int RESTRICTED = 16;
   private static final int PAD_RSI = 32;
+  private static final int MOST_SAMPLES = 64;
+  private static final int MOST_BLOCKS = 4096;
+
   /** A zero-block run that goes to the end of its segment of 64 blocks. */
   private static final int REST_OF_SEGMENT = 5;
 
@@ -29,7 +32,12 @@ final class EntropyDecoder {
    * @param flags of code table 5.40 and libaec
    */
   EntropyDecoder(byte[] bytes, int from, int bits, int block, int blocks, int flags) {
-    if (bits > 32 || block == 0 || blocks == 0 || (flags & SIGNED) != 0) {
+    if (bits > 32
+        || block == 0
+        || block > MOST_SAMPLES
+        || blocks == 0
+        || blocks > MOST_BLOCKS
+        || (flags & SIGNED) != 0) {
       throw new UnsupportedPackingException(
           "CCSDS packing of " + bits + " bits in blocks of " + block + " by " + blocks
               + " with flags " + flags);

@@ -30,11 +30,7 @@ final class FieldValues {
     float[] packed =
         place.edition() == 1
             ? Packing.edition1(data, place.decimalScale(), count, rows(grid), present != null)
-            : Packing.edition2(place.representation(), data);
-    if (packed.length != count) {
-      throw new IllegalArgumentException(
-          packed.length + " values are packed, but grid and bitmap have " + count);
-    }
+            : Packing.edition2(place.representation(), data, count);
     return arrange(packed, present, grid);
   }
 

@@ -3,10 +3,14 @@ package org.arcoforge.format.grib;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.arcoforge.array.Dimension;
 
 /** Makes grids out of what both editions say of them. */
 final class GridBuilder {
+  /** Parallels between a pole and the equator in the finest Gaussian grid to be believed. */
+  static final int MOST_PARALLELS = 10000;
+
   /** ecCodes' keys of the grid, by name: what cfgrib makes attributes of. */
   final Map<String, Object> keys = new TreeMap<>();
 
@@ -49,35 +53,42 @@ final class GridBuilder {
     keys.put("jPointsAreConsecutive", scan.columns() ? 1L : 0L);
   }
 
-  private Grid rows(String type, double[] latitudes) {
-    double[] longitudes = LatLonAxes.longitudes(nx, lon1, lon2, scan.iNegative());
+  private Grid rows(String type, Supplier<double[]> latitudes) {
     return new Grid(
         type,
-        nx * ny,
+        Math.multiplyExact(nx, ny),
         List.of(new Dimension("latitude", ny), new Dimension("longitude", nx)),
         keys,
         scan.isPlain() ? null : scan,
-        () -> new double[][] {latitudes, longitudes},
+        () ->
+            new double[][] {
+              latitudes.get(), LatLonAxes.longitudes(nx, lon1, lon2, scan.iNegative())
+            },
         "");
   }
 
   Grid regularLatLon() {
-    return rows("regular_ll", LatLonAxes.latitudes(ny, lat1, lat2, dj, scan.jPositive()));
+    return rows("regular_ll", this::latitudes);
   }
 
   Grid rotatedLatLon(Rotation rotation) {
-    double[] rows = LatLonAxes.latitudes(ny, lat1, lat2, dj, scan.jPositive());
-    double[] columns = LatLonAxes.longitudes(nx, lon1, lon2, scan.iNegative());
     keys.put("latitudeOfSouthernPoleInDegrees", rotation.southLatitude());
     keys.put("longitudeOfSouthernPoleInDegrees", rotation.southLongitude());
     keys.put("angleOfRotationInDegrees", rotation.angle());
-    return plane("rotated_ll", () -> rotation.grid(rows, columns));
+    return plane("rotated_ll", 
+        () ->
+            rotation.grid(
+                latitudes(), LatLonAxes.longitudes(nx, lon1, lon2, scan.iNegative())));
+  }
+
+  private double[] latitudes() {
+    return LatLonAxes.latitudes(ny, lat1, lat2, dj, scan.jPositive());
   }
 
   Grid plane(String type, Grid.Coordinates coordinates) {
     return new Grid(
         type,
-        nx * ny,
+        Math.multiplyExact(nx, ny),
         List.of(new Dimension("y", ny), new Dimension("x", nx)),
         keys,
         scan.isPlain() ? null : scan,
@@ -92,6 +103,9 @@ final class GridBuilder {
   }
 
   Grid regularGaussian(int n) {
+    if (n < 1 || n > MOST_PARALLELS) {
+      throw new IllegalArgumentException("no Gaussian grid has N = " + n);
+    }
     double[] all = Gaussian.latitudes(n);
     int start = -1;
     for (int j = 0; j < all.length && start < 0; j++) {
@@ -103,14 +117,14 @@ final class GridBuilder {
     if (start < 0 || end < 0 || end >= all.length) {
       return Grid.unreadable(
           "regular_gg",
-          nx * ny,
+          Math.multiplyExact(nx, ny),
           "its first latitude " + lat1 + " and " + ny + " rows do not fit the Gaussian grid N" + n);
     }
     double[] latitudes = new double[ny];
     for (int j = 0; j < ny; j++) {
       latitudes[j] = all[scan.jPositive() ? start - j : start + j];
     }
-    return rows("regular_gg", latitudes);
+    return rows("regular_gg", () -> latitudes);
   }
 
   static Grid reduced(String type, int points, Map<String, Object> keys, Grid.Coordinates where) {

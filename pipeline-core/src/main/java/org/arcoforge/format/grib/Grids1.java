@@ -62,12 +62,12 @@ final class Grids1 {
       case 3, 5 -> {
         String name = type == 3 ? "lambert" : "polar_stereographic";
         return oblate
-            ? Grid.unreadable(name, nx * ny, "it is a projection of an oblate Earth")
+            ? Grid.unreadable(name, Math.multiplyExact(nx, ny), "it is a projection of an oblate Earth")
             : projected(grid, type == 3, name);
       }
       default -> {
         return Grid.unreadable(
-            "unknown", nx * ny, "it has a grid of data representation type " + type);
+            "unknown", Math.multiplyExact(nx, ny), "it has a grid of data representation type " + type);
       }
     }
   }

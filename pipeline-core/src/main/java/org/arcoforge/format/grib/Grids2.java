@@ -109,6 +109,9 @@ final class Grids2 {
     if (mode != 0 || octets == 0 || template == 1) {
       return Grid.unreadable("reduced", points, "its reduced grid is not scanned from north-west");
     }
+    if ((long) rows * octets > s.length()) {
+      throw new IllegalArgumentException(rows + " rows are more than the section says lengths of");
+    }
     int[] pl = new int[rows];
     int sum = 0;
     for (int j = 0; j < rows; j++) {

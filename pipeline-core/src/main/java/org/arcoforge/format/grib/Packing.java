@@ -26,9 +26,16 @@ final class Packing {
     };
   }
 
-  /** Values of edition 2's section 7. */
-  static float[] edition2(Octets five, Octets seven) {
-    int count = Math.toIntExact(five.unsigned(6, 4));
+  /**
+   * Values of edition 2's section 7.
+   *
+   * @param count how many there must be
+   */
+  static float[] edition2(Octets five, Octets seven, int count) {
+    if (five.unsigned(6, 4) != count) {
+      throw new IllegalArgumentException(
+          five.unsigned(6, 4) + " values are packed, but grid and bitmap have " + count);
+    }
     int template = (int) five.unsigned(10, 2);
     if (template == 4) {
       return ieee(five.at(12), seven, count);
@@ -116,6 +123,9 @@ final class Packing {
   }
 
   private static float[] ieee(int precision, Octets seven, int count) {
+    if (4L * count > seven.length()) {
+      throw new IndexOutOfBoundsException(count + " values are more than the section holds");
+    }
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       if (precision == 1) {

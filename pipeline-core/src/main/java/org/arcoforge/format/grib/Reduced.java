@@ -15,6 +15,9 @@ final class Reduced {
    */
   static Grid gaussian(
       int n, int[] pl, int points, Map<String, Object> keys, double[] corners, double precision) {
+    if (n < 1 || n > GridBuilder.MOST_PARALLELS) {
+      throw new IllegalArgumentException("no Gaussian grid has N = " + n);
+    }
     if (!ReducedGrid.isGlobal(
         n, pl, corners[0], corners[1], corners[2], corners[3], precision)) {
       return Grid.unreadable(

@@ -24,6 +24,9 @@ final class SecondOrder {
     }
     int order = flags & 3;
     int groups = (int) four.unsigned(17, 2) + 65536 * four.at(21);
+    if (groups > count || order > count) {
+      throw new IndexOutOfBoundsException(groups + " groups for " + count + " values");
+    }
     long[] packed = new long[count];
     BitReader reader = new BitReader(four.bytes(), 26);
     long[] first = new long[order];
