@@ -128,7 +128,7 @@ FILES = {
     "fine grid": lambda: {"a.grib": [globe(2, field(11, 21), **FINE)]},
     "across the dateline": lambda: {"a.grib": [globe(2, longitudeOfFirstGridPointInDegrees=200,
                                                      longitudeOfLastGridPointInDegrees=190)]},
-    "accumulated": lambda: {"a.grib": [globe(2, paramId=228, stepType="accum", stepRange=f"0-{s}") for s in (6, 12)]},
+    "accumulated": lambda: {"a.grib": [globe(2, stepType="accum", stepRange=f"0-{s}", paramId=169) for s in (6, 12)]},
     "along time": lambda: daily("d", 1, (1, 2, 3)),
     "along time, 2": lambda: daily("d", 2, (1, 2, 3)),
     "months": lambda: {f"m{m}.grib": [globe(1, dataDate=20200000 + 100 * m + d, dataTime=t) for d in (1, 2)

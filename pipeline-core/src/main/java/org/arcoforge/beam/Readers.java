@@ -120,10 +120,7 @@ final class Readers {
   private OpenFile open(String url, ReadOptions options) throws IOException {
     ByteSource bytes = opener.open(url);
     CountedSource source = new CountedSource(bytes);
-    return new OpenFile(
-        source,
-        Formats.open(source, options),
-        new ConcurrentHashMap<>());
+    return new OpenFile(source, Formats.open(source, options), new ConcurrentHashMap<>());
   }
 
   private Entry take(String key) {

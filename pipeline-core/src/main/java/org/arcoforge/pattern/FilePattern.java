@@ -40,8 +40,7 @@ public record FilePattern(
   }
 
   /** A pattern that reads all messages. */
-  public FilePattern(
-      Urls urls, List<PatternDim> dims, String format, String group, Access access) {
+  public FilePattern(Urls urls, List<PatternDim> dims, String format, String group, Access access) {
     this(urls, dims, format, group, Map.of(), access);
   }
 
@@ -133,8 +132,7 @@ public record FilePattern(
                   new FirstKeys(dim.keys(), n).values(),
                   dim.itemsPerFile()));
     }
-    return new FilePattern(
-        urls.prune(dims, fewer), fewer, format, group, filterByKeys, access);
+    return new FilePattern(urls.prune(dims, fewer), fewer, format, group, filterByKeys, access);
   }
 
   /** The first keys of others. */

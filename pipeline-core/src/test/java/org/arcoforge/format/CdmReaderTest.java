@@ -104,7 +104,8 @@ class CdmReaderTest {
   void unknownFilesAndGroupsAreRefused() throws IOException {
     BytesSource text = local("notes.txt", new byte[] {'n', 'o', ' ', 'd', 'a', 't', 'a'});
     FormatException e =
-        assertThrows(FormatException.class, () -> Formats.open(text, ReadOptions.of(FileFormat.AUTO)));
+        assertThrows(
+            FormatException.class, () -> Formats.open(text, ReadOptions.of(FileFormat.AUTO)));
     assertTrue(e.isUnsupported());
     assertTrue(
         String.valueOf(e.getMessage()).contains("no known format; it begins 'no data'"),

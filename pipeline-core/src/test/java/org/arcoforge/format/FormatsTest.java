@@ -135,7 +135,10 @@ class FormatsTest {
     }
     assertThrows(
         FormatException.class,
-        () -> Formats.open(new BytesSource("a", classic), ReadOptions.of(FileFormat.AUTO).withGroup("forecast")));
+        () ->
+            Formats.open(
+                new BytesSource("a", classic),
+                ReadOptions.of(FileFormat.AUTO).withGroup("forecast")));
   }
 
   @Test

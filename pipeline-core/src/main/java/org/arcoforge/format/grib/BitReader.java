@@ -21,10 +21,10 @@ final class BitReader {
     int octets = (shift + n + 7) >>> 3;
     long window = 0;
     for (int i = 0; i < octets; i++) {
-      window = window << 8 | bytes[from + i] & 0xFF;
+      window = (window << 8) | (bytes[from + i] & 0xFF);
     }
     bit += n;
-    return window >>> (8 * octets - shift - n) & -1L >>> (64 - n);
+    return (window >>> (8 * octets - shift - n)) & (-1L >>> (64 - n));
   }
 
   /** The next number whose first bit is its sign. */
@@ -36,6 +36,6 @@ final class BitReader {
 
   /** Goes on at the next octet. */
   void align() {
-    bit = bit + 7 & ~7L;
+    bit = (bit + 7) & ~7L;
   }
 }

@@ -24,8 +24,16 @@ final class BoxCheck {
             && Region.whole(target.shape()).contains(Region.of(at, region.size()));
     if (!fits) {
       throw new IllegalArgumentException(
-          url + ": cannot read " + region + " of " + v.name() + Arrays.toString(v.shape()) + " to "
-              + Arrays.toString(at) + " of a block " + target);
+          url
+              + ": cannot read "
+              + region
+              + " of "
+              + v.name()
+              + Arrays.toString(v.shape())
+              + " to "
+              + Arrays.toString(at)
+              + " of a block "
+              + target);
     }
   }
 }

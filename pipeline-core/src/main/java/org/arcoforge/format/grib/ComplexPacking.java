@@ -36,8 +36,11 @@ final class ComplexPacking {
       first[i] = descriptors.next(8 * octets);
     }
     long bias = order > 0 ? descriptors.nextSigned(8 * octets) : 0;
-    groups(five, new BitReader(seven.bytes(), 6 + (order > 0 ? order + 1 : 0) * octets),
-        groups, packed);
+    groups(
+        five,
+        new BitReader(seven.bytes(), 6 + (order > 0 ? order + 1 : 0) * octets),
+        groups,
+        packed);
     if (order > 0) {
       integrate(packed, first, bias);
     }

@@ -40,13 +40,23 @@ final class CoordinateMerge {
     }
     Grid first = cubes.get(0).grid();
     for (Cube cube : cubes) {
-      if (cube.grid() != first) {
+      if (!cube.grid().equals(first)) {
         throw FormatException.unsupported(
             url,
-            "variables '" + cubes.get(0).variable() + "' and '" + cube.variable()
-                + "' are on different grids (" + first.type() + " of " + first.points()
-                + " points, " + cube.grid().type() + " of " + cube.grid().points()
-                + "); a data set has one. Write, with a recipe for each:" + byShortName(cubes));
+            "variables '"
+                + cubes.get(0).variable()
+                + "' and '"
+                + cube.variable()
+                + "' are on different grids ("
+                + first.type()
+                + " of "
+                + first.points()
+                + " points, "
+                + cube.grid().type()
+                + " of "
+                + cube.grid().points()
+                + "); a data set has one. Write, with a recipe for each:"
+                + byShortName(cubes));
       }
     }
     return merged;
@@ -80,8 +90,7 @@ final class CoordinateMerge {
   }
 
   /** The lines that tell the groups apart: by level, by a key of the product, or by name. */
-  private List<String> lines(
-      String axis, String coordinate, Map<List<Object>, List<Cube>> groups) {
+  private List<String> lines(String axis, String coordinate, Map<List<Object>, List<Cube>> groups) {
     boolean scalars = groups.keySet().stream().allMatch(v -> v.size() == 1);
     List<String> lines = new ArrayList<>();
     if (axis.equals("level") && scalars) {
@@ -101,14 +110,19 @@ final class CoordinateMerge {
               .flatMap(Set::stream)
               .collect(Collectors.toSet());
       if (values.size() == groups.size()) {
-        groups.values().forEach(
-            g -> lines.add(filter.line(Map.of(key, g.get(0).product().key(key)))));
+        groups
+            .values()
+            .forEach(g -> lines.add(filter.line(Map.of(key, g.get(0).product().key(key)))));
         return lines;
       }
     }
-    groups.values().forEach(
-        g -> g.forEach(
-            c -> lines.add(filter.line(Map.of("shortName", c.product().key("shortName"))))));
+    groups
+        .values()
+        .forEach(
+            g ->
+                g.forEach(
+                    c ->
+                        lines.add(filter.line(Map.of("shortName", c.product().key("shortName"))))));
     return lines;
   }
 
@@ -125,8 +139,7 @@ final class CoordinateMerge {
   private static String shown(String axis, Number value) {
     return switch (axis) {
       case "time" ->
-          java.time.LocalDateTime.ofEpochSecond(
-                  value.longValue(), 0, java.time.ZoneOffset.UTC)
+          java.time.LocalDateTime.ofEpochSecond(value.longValue(), 0, java.time.ZoneOffset.UTC)
               .toString();
       case "stepSeconds" -> KeyFilter.text(value.doubleValue() / 3600) + " h";
       default -> KeyFilter.text(value);

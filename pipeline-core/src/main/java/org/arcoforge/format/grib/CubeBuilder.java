@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Arranges the fields of each variable; refuses what one variable cannot hold. */
 final class CubeBuilder {
-  private static final Set<String> DOWNWARDS =
-      Set.of("isobaricInhPa", "isobaricInPa");
+  private static final Set<String> DOWNWARDS = Set.of("isobaricInhPa", "isobaricInPa");
 
   private final String url;
   private final KeyFilter filter;
@@ -57,14 +56,20 @@ final class CubeBuilder {
     Product product = fields.get(0).product();
     for (Field field : fields) {
       checkReadable(name, field);
-      if (field.product().grid() != product.grid()) {
+      if (!field.product().grid().equals(product.grid())) {
         throw FormatException.unsupported(
             url,
-            "variable '" + name + "' is on one grid in message "
-                + fields.get(0).place().message() + " and on another in message "
+            "variable '"
+                + name
+                + "' is on one grid in message "
+                + fields.get(0).place().message()
+                + " and on another in message "
                 + field.place().message()
-                + ", though both have " + product.grid().points() + " points of type "
-                + product.grid().type() + "; a variable has one grid");
+                + ", though both have "
+                + product.grid().points()
+                + " points of type "
+                + product.grid().type()
+                + "; a variable has one grid");
       }
     }
     LinkedHashMap<String, List<Object>> axes = new LinkedHashMap<>();
@@ -102,8 +107,13 @@ final class CubeBuilder {
     if (!why.isEmpty()) {
       throw FormatException.unsupported(
           url,
-          "variable '" + name + "' (message " + field.place().message()
-              + ") cannot be read: " + why + "; choose other messages, for example "
+          "variable '"
+              + name
+              + "' (message "
+              + field.place().message()
+              + ") cannot be read: "
+              + why
+              + "; choose other messages, for example "
               + filter.line(Map.of("shortName", "…")));
     }
   }
@@ -117,7 +127,10 @@ final class CubeBuilder {
       if (found.size() > 1) {
         throw FormatException.unsupported(
             url,
-            "some messages of variable '" + name + "' have a key " + key
+            "some messages of variable '"
+                + name
+                + "' have a key "
+                + key
                 + ", others none; choose some by filter_by_keys");
       }
       return List.of();
@@ -150,7 +163,10 @@ final class CubeBuilder {
     for (String text : values.keySet()) {
       message.append(separator).append(text);
       if (what.equals("the file")) {
-        message.append(" (").append(String.join(", ", names.getOrDefault(text, Set.of()))).append(')');
+        message
+            .append(" (")
+            .append(String.join(", ", names.getOrDefault(text, Set.of())))
+            .append(')');
       }
       separator = ", ";
     }

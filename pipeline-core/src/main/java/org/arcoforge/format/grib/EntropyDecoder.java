@@ -39,8 +39,14 @@ final class EntropyDecoder {
         || blocks > MOST_BLOCKS
         || (flags & SIGNED) != 0) {
       throw new UnsupportedPackingException(
-          "CCSDS packing of " + bits + " bits in blocks of " + block + " by " + blocks
-              + " with flags " + flags);
+          "CCSDS packing of "
+              + bits
+              + " bits in blocks of "
+              + block
+              + " by "
+              + blocks
+              + " with flags "
+              + flags);
     }
     this.in = new BitReader(bytes, from + 1);
     this.bits = bits;

@@ -7,10 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Gaussian latitudes: the roots of the Legendre polynomial of degree 2 N, by Newton's iteration on
- * its recurrence (Abramowitz and Stegun 22.7.10), from the zeros of a Bessel function as first guesses (22.16.6).
+ * its recurrence (Abramowitz and Stegun 22.7.10), from the zeros of a Bessel function as first
+ * guesses (22.16.6).
  */
 final class Gaussian {
-  /** Zeros of the Bessel function J0 (Abramowitz and Stegun, table 9.5); later ones lie pi apart. */
+  /**
+   * Zeros of the Bessel function J0 (Abramowitz and Stegun, table 9.5); later ones lie pi apart.
+   */
   private static final double[] BESSEL = {
     2.4048255577, 5.5200781103, 8.6537279129, 11.7915344391, 14.9309177086,
     18.0710639679, 21.2116366299, 24.3524715308, 27.4934791320, 30.6346064684,

@@ -62,8 +62,7 @@ record GribDescription(
   private static SourceVariable coordinate(
       String name, List<Object> values, Map<String, Block> small) {
     boolean isStep = name.equals("step");
-    DataType type =
-        !isStep && values.get(0) instanceof Long ? DataType.INT64 : DataType.FLOAT64;
+    DataType type = !isStep && values.get(0) instanceof Long ? DataType.INT64 : DataType.FLOAT64;
     long[] shape = values.size() > 1 ? new long[] {values.size()} : new long[0];
     Block block = Block.allocate(type, shape);
     for (int i = 0; i < values.size(); i++) {
@@ -77,8 +76,7 @@ record GribDescription(
     small.put(name, block);
     String key = KNOWN_KEYS.contains(name) ? name : "level";
     return whole(
-        new Variable(
-            name, type, dimensions(name, values), CoordinateAttributes.of(name, key)));
+        new Variable(name, type, dimensions(name, values), CoordinateAttributes.of(name, key)));
   }
 
   private static final List<String> KNOWN_KEYS =
@@ -153,7 +151,9 @@ record GribDescription(
     long bytes = cube.fields().values().stream().mapToLong(f -> f.place().dataBytes()).sum();
     return new SourceVariable(
         new Variable(
-            cube.variable(), DataType.FLOAT32, dimensions,
+            cube.variable(),
+            DataType.FLOAT32,
+            dimensions,
             attributes(cube).with("coordinates", String.join(" ", names))),
         chunk,
         List.of("grib"),
@@ -170,7 +170,14 @@ record GribDescription(
     }
     Map<String, Object> extra = new TreeMap<>(cube.grid().keys());
     for (String key :
-        List.of("shortName", "units", "name", "cfName", "cfVarName", "totalNumber", "NV",
+        List.of(
+            "shortName",
+            "units",
+            "name",
+            "cfName",
+            "cfVarName",
+            "totalNumber",
+            "NV",
             "gridDefinitionDescription")) {
       extra.put(key, cube.product().keys().get(key));
     }

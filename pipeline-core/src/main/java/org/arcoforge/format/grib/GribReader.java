@@ -39,8 +39,8 @@ public final class GribReader implements SourceReader {
    * Scans the headers of a file.
    *
    * @param source closed with the reader; not if this throws
-   * @param filterByKeys values that keys of the messages must have, by ecCodes' names; empty for all
-   *     messages
+   * @param filterByKeys values that keys of the messages must have, by ecCodes' names; empty for
+   *     all messages
    * @throws FormatException if a message is damaged, or the messages do not make one data set; says
    *     what to write
    */
@@ -98,7 +98,12 @@ public final class GribReader implements SourceReader {
     }
     throw FormatException.unsupported(
         source.url(),
-        "messages " + a.message() + " and " + b.message() + " are both of variable '" + variable
+        "messages "
+            + a.message()
+            + " and "
+            + b.message()
+            + " are both of variable '"
+            + variable
             + "' at the same place, but hold different values"
             + new Headers(source.url()).difference(source, a.message(), b.message(), filter));
   }
@@ -110,7 +115,9 @@ public final class GribReader implements SourceReader {
     } catch (UnsupportedPackingException e) {
       throw FormatException.unsupported(
           source.url(),
-          where + ": its packing is not read: " + e.getMessage()
+          where
+              + ": its packing is not read: "
+              + e.getMessage()
               + "; leave the variable out with filter_by_keys");
     } catch (ArithmeticException
         | IllegalArgumentException

@@ -75,10 +75,9 @@ final class GridBuilder {
     keys.put("latitudeOfSouthernPoleInDegrees", rotation.southLatitude());
     keys.put("longitudeOfSouthernPoleInDegrees", rotation.southLongitude());
     keys.put("angleOfRotationInDegrees", rotation.angle());
-    return plane("rotated_ll", 
-        () ->
-            rotation.grid(
-                latitudes(), LatLonAxes.longitudes(nx, lon1, lon2, scan.iNegative())));
+    return plane(
+        "rotated_ll",
+        () -> rotation.grid(latitudes(), LatLonAxes.longitudes(nx, lon1, lon2, scan.iNegative())));
   }
 
   private double[] latitudes() {
@@ -128,7 +127,6 @@ final class GridBuilder {
   }
 
   static Grid reduced(String type, int points, Map<String, Object> keys, Grid.Coordinates where) {
-    return new Grid(
-        type, points, List.of(new Dimension("values", points)), keys, null, where, "");
+    return new Grid(type, points, List.of(new Dimension("values", points)), keys, null, where, "");
   }
 }

@@ -62,12 +62,15 @@ final class Grids1 {
       case 3, 5 -> {
         String name = type == 3 ? "lambert" : "polar_stereographic";
         return oblate
-            ? Grid.unreadable(name, Math.multiplyExact(nx, ny), "it is a projection of an oblate Earth")
+            ? Grid.unreadable(
+                name, Math.multiplyExact(nx, ny), "it is a projection of an oblate Earth")
             : projected(grid, type == 3, name);
       }
       default -> {
         return Grid.unreadable(
-            "unknown", Math.multiplyExact(nx, ny), "it has a grid of data representation type " + type);
+            "unknown",
+            Math.multiplyExact(nx, ny),
+            "it has a grid of data representation type " + type);
       }
     }
   }
@@ -98,8 +101,14 @@ final class Grids1 {
     double latin1 = lambert ? degrees(29) : 60;
     Projection.Plane plane =
         new Projection.Plane(
-            grid.nx, grid.ny, degrees(11), degrees(14), degrees(18), latin1,
-            grid.signed(dx, true), grid.signed(dy, false));
+            grid.nx,
+            grid.ny,
+            degrees(11),
+            degrees(14),
+            degrees(18),
+            latin1,
+            grid.signed(dx, true),
+            grid.signed(dy, false));
     if (!lambert) {
       boolean south = (s.at(27) & 0x80) != 0;
       return grid.plane(name, () -> Projection.polar(plane, RADIUS, south));
@@ -108,16 +117,26 @@ final class Grids1 {
     grid.shape("Nx", "Ny");
     grid.keys.putAll(
         Map.of(
-            "latitudeOfFirstGridPointInDegrees", plane.lat1(),
-            "longitudeOfFirstGridPointInDegrees", plane.lon1(),
-            "LoVInDegrees", plane.lov(),
-            "LaDInDegrees", latin1,
-            "Latin1InDegrees", latin1,
-            "Latin2InDegrees", latin2,
-            "DxInMetres", (long) dx,
-            "DyInMetres", (long) dy,
-            "latitudeOfSouthernPoleInDegrees", degrees(35),
-            "longitudeOfSouthernPoleInDegrees", degrees(38)));
+            "latitudeOfFirstGridPointInDegrees",
+            plane.lat1(),
+            "longitudeOfFirstGridPointInDegrees",
+            plane.lon1(),
+            "LoVInDegrees",
+            plane.lov(),
+            "LaDInDegrees",
+            latin1,
+            "Latin1InDegrees",
+            latin1,
+            "Latin2InDegrees",
+            latin2,
+            "DxInMetres",
+            (long) dx,
+            "DyInMetres",
+            (long) dy,
+            "latitudeOfSouthernPoleInDegrees",
+            degrees(35),
+            "longitudeOfSouthernPoleInDegrees",
+            degrees(38)));
     return grid.plane(name, () -> Projection.lambert(plane, RADIUS, latin1, latin2));
   }
 
@@ -146,8 +165,12 @@ final class Grids1 {
     int n = (int) s.unsigned(26, 2);
     return type == 4
         ? Reduced.gaussian(
-            n, pl, all, keys,
-            new double[] {degrees(11), degrees(14), degrees(18), degrees(21)}, 1e-3)
+            n,
+            pl,
+            all,
+            keys,
+            new double[] {degrees(11), degrees(14), degrees(18), degrees(21)},
+            1e-3)
         : Grid.unreadable("reduced", all, "it has a reduced grid of type " + type);
   }
 }

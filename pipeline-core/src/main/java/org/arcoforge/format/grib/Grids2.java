@@ -165,8 +165,14 @@ final class Grids2 {
     double dy = s.unsigned(60, 4) / 1000.0;
     Projection.Plane plane =
         new Projection.Plane(
-            nx, ny, millionths(39), s.unsigned(43, 4) / 1e6, millionths(52), millionths(48),
-            grid.signed(dx, true), grid.signed(dy, false));
+            nx,
+            ny,
+            millionths(39),
+            s.unsigned(43, 4) / 1e6,
+            millionths(52),
+            millionths(48),
+            grid.signed(dx, true),
+            grid.signed(dy, false));
     if (!lambert) {
       boolean south = (s.at(64) & 0x80) != 0 || plane.lad() < 0;
       return checked(grid.plane(name, () -> Projection.polar(plane, radius, south)), points);
@@ -176,16 +182,26 @@ final class Grids2 {
     grid.shape("Nx", "Ny");
     grid.keys.putAll(
         Map.of(
-            "latitudeOfFirstGridPointInDegrees", plane.lat1(),
-            "longitudeOfFirstGridPointInDegrees", plane.lon1(),
-            "LoVInDegrees", plane.lov(),
-            "LaDInDegrees", plane.lad(),
-            "Latin1InDegrees", latin1,
-            "Latin2InDegrees", latin2,
-            "DxInMetres", dx,
-            "DyInMetres", dy,
-            "latitudeOfSouthernPoleInDegrees", millionths(74),
-            "longitudeOfSouthernPoleInDegrees", s.unsigned(78, 4) / 1e6));
+            "latitudeOfFirstGridPointInDegrees",
+            plane.lat1(),
+            "longitudeOfFirstGridPointInDegrees",
+            plane.lon1(),
+            "LoVInDegrees",
+            plane.lov(),
+            "LaDInDegrees",
+            plane.lad(),
+            "Latin1InDegrees",
+            latin1,
+            "Latin2InDegrees",
+            latin2,
+            "DxInMetres",
+            dx,
+            "DyInMetres",
+            dy,
+            "latitudeOfSouthernPoleInDegrees",
+            millionths(74),
+            "longitudeOfSouthernPoleInDegrees",
+            s.unsigned(78, 4) / 1e6));
     return checked(
         grid.plane(name, () -> Projection.lambert(plane, radius, latin1, latin2)), points);
   }

@@ -28,17 +28,17 @@ final class Headers {
   /** All keys of a field. */
   Header read(Found found) throws FormatException {
     try {
-      Map<String, Object> keys =
-          found.edition() == 1 ? Product1.keys(found) : Product2.keys(found);
+      Map<String, Object> keys = found.edition() == 1 ? Product1.keys(found) : Product2.keys(found);
       Grid grid = grid(found, keys);
       keys.put("gridType", grid.type());
       keys.put("numberOfPoints", (long) grid.points());
-      grid.keys().forEach(
-          (key, value) -> {
-            if (!(value instanceof long[])) {
-              keys.putIfAbsent(key, value);
-            }
-          });
+      grid.keys()
+          .forEach(
+              (key, value) -> {
+                if (!(value instanceof long[])) {
+                  keys.putIfAbsent(key, value);
+                }
+              });
       return new Header(keys, grid);
     } catch (ArithmeticException
         | DateTimeException
@@ -78,8 +78,14 @@ final class Headers {
     Map<String, Object> comparable = new LinkedHashMap<>(made.keys());
     comparable.replaceAll((k, v) -> v instanceof long[] many ? java.util.Arrays.toString(many) : v);
     List<Object> what =
-        List.of(made.type(), made.points(), made.dimensions(), comparable, made.unreadable(),
-            String.valueOf(made.scan()), corner(found));
+        List.of(
+            made.type(),
+            made.points(),
+            made.dimensions(),
+            comparable,
+            made.unreadable(),
+            String.valueOf(made.scan()),
+            corner(found));
     Grid first = grids.putIfAbsent(what, made);
     Grid result = first == null ? made : first;
     sections.put(section, result);
@@ -95,8 +101,7 @@ final class Headers {
   }
 
   /** For messages: in which keys two messages differ, and what to write. */
-  String difference(ByteSource source, int first, int second, KeyFilter filter)
-      throws IOException {
+  String difference(ByteSource source, int first, int second, KeyFilter filter) throws IOException {
     Map<Integer, Map<String, Object>> both = new HashMap<>();
     new MessageScan(source)
         .each(
@@ -116,7 +121,8 @@ final class Headers {
     String key = differing.contains("stepRange") ? "stepRange" : differing.get(0);
     return differing.stream()
             .map(k -> k + " is " + KeyFilter.text(a.get(k)) + " and " + KeyFilter.text(b.get(k)))
-            .collect(Collectors.joining(", ", ". They differ: ", ". Write, with a recipe for each:"))
+            .collect(
+                Collectors.joining(", ", ". They differ: ", ". Write, with a recipe for each:"))
         + List.of(a, b).stream()
             .map(m -> "\n  " + filter.line(Map.of(key, m.get(key))))
             .collect(Collectors.joining());

@@ -69,8 +69,14 @@ final class Jpeg2000 {
     int rows = header.getImgHeight();
     if ((long) columns * rows != count || header.getNumComps() != 1) {
       throw new IllegalArgumentException(
-          "the JPEG 2000 image has " + header.getNumComps() + " components of " + columns + " x "
-              + rows + " samples, not " + count);
+          "the JPEG 2000 image has "
+              + header.getNumComps()
+              + " components of "
+              + columns
+              + " x "
+              + rows
+              + " samples, not "
+              + count);
     }
     int depth = header.getOriginalBitDepth(0);
     DecoderSpecs specs = header.getDecoderSpecs();
@@ -85,8 +91,7 @@ final class Jpeg2000 {
     InverseWT wavelet = InverseWT.createInstance(dequantizer, specs);
     wavelet.setImgResLevel(agent.getImgRes());
     InvCompTransf image =
-        new InvCompTransf(
-            new ImgDataConverter(wavelet, 0), specs, new int[] {depth}, parameters);
+        new InvCompTransf(new ImgDataConverter(wavelet, 0), specs, new int[] {depth}, parameters);
     int shift = header.isOriginalSigned(0) ? 0 : 1 << (depth - 1);
     int[] samples = new int[count];
     Coord tiles = image.getNumTiles(null);

@@ -59,8 +59,7 @@ final class KeyFilter {
       }
     }
     return FormatException.unsupported(
-        url,
-        "none of its " + messages + " messages has " + line(Map.of()) + why);
+        url, "none of its " + messages + " messages has " + line(Map.of()) + why);
   }
 
   /** The line to write for these keys more. */

@@ -46,7 +46,12 @@ final class MessageScan {
       } else if (edition == 0 || edition == 3) {
         throw FormatException.unsupported(
             source.url(),
-            "message " + (number + 1) + " (byte " + at + ") is GRIB edition " + edition
+            "message "
+                + (number + 1)
+                + " (byte "
+                + at
+                + ") is GRIB edition "
+                + edition
                 + "; editions 1 and 2 are read");
       }
       at = window.find(end);
@@ -74,7 +79,8 @@ final class MessageScan {
       throws IOException {
     long length = new Octets(read(message, at, lengthOctets, end)).unsigned(1, lengthOctets);
     if (length < least) {
-      throw corrupt(message, "has a section of " + length + " bytes where " + least + " are needed");
+      throw corrupt(
+          message, "has a section of " + length + " bytes where " + least + " are needed");
     }
     return new Octets(read(message, at, length, end));
   }
@@ -83,8 +89,11 @@ final class MessageScan {
     if (at + length > source.size()) {
       throw corrupt(
           at,
-          "is cut off: it is " + length + " bytes long, but the file ends after "
-              + (source.size() - at) + " of them; fetch the file again");
+          "is cut off: it is "
+              + length
+              + " bytes long, but the file ends after "
+              + (source.size() - at)
+              + " of them; fetch the file again");
     }
     byte[] last = length < 12 ? new byte[4] : window.read(at + length - 4, 4);
     if (last[0] != '7' || last[1] != '7' || last[2] != '7' || last[3] != '7') {
@@ -161,7 +170,10 @@ final class MessageScan {
           } else if (indicated != 254 || bitmapAt < 0) { // 254: the one before, of this message
             throw FormatException.unsupported(
                 source.url(),
-                "message " + number + " uses the predefined bitmap " + indicated
+                "message "
+                    + number
+                    + " uses the predefined bitmap "
+                    + indicated
                     + ", which is not in the file");
           }
         }
@@ -171,10 +183,15 @@ final class MessageScan {
           }
           Place place =
               new Place(
-                  number, 2, 0, representation, bitmapAt, bitmapBytes, next,
+                  number,
+                  2,
+                  0,
+                  representation,
+                  bitmapAt,
+                  bitmapBytes,
+                  next,
                   Math.toIntExact(bytes));
-          visitor.field(
-              new Found(place, identification, indicator.at(7), local, grid, product));
+          visitor.field(new Found(place, identification, indicator.at(7), local, grid, product));
         }
         default -> throw corrupt(at, "has a section numbered " + head.at(5));
       }

@@ -11,8 +11,9 @@ import java.util.Optional;
  */
 final class Naming {
   private static final Map<String, String> DATA_SETS =
-      Map.of("4", "tigge", "5", "tigge", "6", "s2s", "7", "s2s", "8", "uerra", "9", "uerra",
-          "10", "uerra", "11", "uerra");
+      Map.of(
+          "4", "tigge", "5", "tigge", "6", "s2s", "7", "s2s", "8", "uerra", "9", "uerra", "10",
+          "uerra", "11", "uerra");
   private static final List<Long> REANALYSES = List.of(22L, 5L, 23L, 14L, 21L, 24L, 3L, 30L, 33L);
 
   /** Newest version of the tables under which ECMWF names parameters in the old way. */
@@ -26,7 +27,9 @@ final class Naming {
     Rules rules = Tables.get().rules(edition);
     Tables.Parameter found = Tables.get().parameter(first(rules, 'p', parameter, keys, chain));
     List<List<String>> plain =
-        chain.stream().map(sets -> sets.stream().map(Naming::unmarked).distinct().toList()).toList();
+        chain.stream()
+            .map(sets -> sets.stream().map(Naming::unmarked).distinct().toList())
+            .toList();
     String cfName = first(rules, 'c', parameter, keys, plain).orElse("unknown");
     String own = found.shortName();
     if (own.equals("~") || Character.isDigit(own.charAt(0))) {
@@ -48,7 +51,10 @@ final class Naming {
   }
 
   private static Optional<String> first(
-      Rules rules, char concept, String parameter, Map<String, Object> keys,
+      Rules rules,
+      char concept,
+      String parameter,
+      Map<String, Object> keys,
       List<List<String>> chain) {
     for (List<String> sets : chain) {
       Optional<String> found = rules.find(concept, parameter, keys, sets);
@@ -87,9 +93,7 @@ final class Naming {
     own.addAll(dataSet == null ? local : master);
     own.addAll(dataSet == null ? master : local);
     return List.of(
-        own,
-        List.of("ecmf" + mark, "ecmf", "master" + mark),
-        List.of("ecmf~", "master~"));
+        own, List.of("ecmf" + mark, "ecmf", "master" + mark), List.of("ecmf~", "master~"));
   }
 
   private static long number(Map<String, Object> keys, String key) {

@@ -25,7 +25,7 @@ final class Octets {
   long unsigned(int octet, int octets) {
     long value = 0;
     for (int i = 0; i < octets; i++) {
-      value = value << 8 | at(octet + i);
+      value = (value << 8) | at(octet + i);
     }
     return value;
   }

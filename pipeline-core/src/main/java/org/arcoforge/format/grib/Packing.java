@@ -19,10 +19,14 @@ final class Packing {
     int template = (int) place.representation().unsigned(10, 2);
     return switch (template) {
       case 0, 2, 3, 4, 40, 41, 42, 40000, 40010 -> "";
-      case 50, 51, 53 -> "it holds spherical harmonic coefficients (data representation template 5."
-          + template + ")";
-      default -> "it is packed by data representation template 5." + template
-          + "; 5.0, 5.2, 5.3, 5.4, 5.40, 5.41 and 5.42 are read";
+      case 50, 51, 53 ->
+          "it holds spherical harmonic coefficients (data representation template 5."
+              + template
+              + ")";
+      default ->
+          "it is packed by data representation template 5."
+              + template
+              + "; 5.0, 5.2, 5.3, 5.4, 5.40, 5.41 and 5.42 are read";
     };
   }
 
@@ -40,8 +44,7 @@ final class Packing {
     if (template == 4) {
       return ieee(five.at(12), seven, count);
     }
-    Scaling scaling =
-        Scaling.of(five.ieee(12), (int) five.signed(16, 2), (int) five.signed(18, 2));
+    Scaling scaling = Scaling.of(five.ieee(12), (int) five.signed(16, 2), (int) five.signed(18, 2));
     int bits = five.at(20);
     if (template == 2 || template == 3) {
       return ComplexPacking.unpack(five, seven, scaling, count);
@@ -62,7 +65,8 @@ final class Packing {
             new EntropyDecoder(seven.bytes(), 5, bits, five.at(23), blocks, five.at(22));
         yield decoder.decode(count, scaling);
       }
-      default -> throw new UnsupportedPackingException("data representation template 5." + template);
+      default ->
+          throw new UnsupportedPackingException("data representation template 5." + template);
     };
   }
 
@@ -83,12 +87,11 @@ final class Packing {
       return SecondOrder.unpack(four, scaling, count, rows, bitmap);
     }
     if ((flags & 1) != 0) {
-      throw new UnsupportedPackingException("a matrix of values at each grid point, or IEEE floats");
+      throw new UnsupportedPackingException(
+          "a matrix of values at each grid point, or IEEE floats");
     }
     int bits = four.at(11);
-    return bits == 0
-        ? constant(count, scaling)
-        : simple(four.bytes(), 12, bits, scaling, count);
+    return bits == 0 ? constant(count, scaling) : simple(four.bytes(), 12, bits, scaling, count);
   }
 
   private static float[] constant(int count, Scaling scaling) {
@@ -103,7 +106,11 @@ final class Packing {
     }
     if ((bytes.length - octet + 1) * 8L < (long) count * bits) {
       throw new IndexOutOfBoundsException(
-          count + " values of " + bits + " bits are more than the section's " + bytes.length
+          count
+              + " values of "
+              + bits
+              + " bits are more than the section's "
+              + bytes.length
               + " bytes hold");
     }
     float[] values = new float[count];

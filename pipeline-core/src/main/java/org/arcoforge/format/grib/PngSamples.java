@@ -46,7 +46,8 @@ final class PngSamples {
         } else if (type == IDAT) {
           inflater.setInput(bytes, at + 7, length);
           int n;
-          while (filled < lines.length && (n = inflater.inflate(lines, filled, lines.length - filled)) > 0) {
+          while (filled < lines.length
+              && (n = inflater.inflate(lines, filled, lines.length - filled)) > 0) {
             filled += n;
           }
         }
@@ -73,8 +74,13 @@ final class PngSamples {
         };
     if (png.at(at) * channels != 8 * width || png.at(at + 4) != 0) {
       throw new UnsupportedPackingException(
-          "a PNG image of " + png.at(at) + " bits and color type " + png.at(at + 1)
-              + " for values of " + 8 * width + " bits");
+          "a PNG image of "
+              + png.at(at)
+              + " bits and color type "
+              + png.at(at + 1)
+              + " for values of "
+              + 8 * width
+              + " bits");
     }
     if ((long) columns * rows != count) {
       throw new IllegalArgumentException(

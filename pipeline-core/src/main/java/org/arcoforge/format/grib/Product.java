@@ -15,7 +15,13 @@ import java.util.Map;
 record Product(String variable, Map<String, Object> keys, Grid grid, String unreadable) {
   /** Keys of which a variable may have one value only. */
   static final List<String> UNIQUE =
-      List.of("paramId", "typeOfLevel", "stepType", "dataType", "gridType", "numberOfPoints",
+      List.of(
+          "paramId",
+          "typeOfLevel",
+          "stepType",
+          "dataType",
+          "gridType",
+          "numberOfPoints",
           "uvRelativeToGrid");
 
   /** Keys of which a file may have one value only. */
@@ -23,8 +29,16 @@ record Product(String variable, Map<String, Object> keys, Grid grid, String unre
 
   /** Keys that become attributes and differ from message to message without harm. */
   private static final List<String> EXTRA =
-      List.of("shortName", "name", "units", "cfName", "cfVarName", "NV", "totalNumber",
-          "gridDefinitionDescription", "centreNumber");
+      List.of(
+          "shortName",
+          "name",
+          "units",
+          "cfName",
+          "cfVarName",
+          "NV",
+          "totalNumber",
+          "gridDefinitionDescription",
+          "centreNumber");
 
   static Product of(Map<String, Object> message, Grid grid, String unreadable) {
     Map<String, Object> keys = new LinkedHashMap<>();

@@ -94,8 +94,7 @@ final class Product1 {
     keys.put("time", date.toEpochSecond(ZoneOffset.UTC));
     Rules rules = Tables.get().rules(1);
     List<String> sets = Naming.chain1(keys).get(0);
-    String type =
-        rules.find('s', "", keys, sets).orElseGet(() -> Long.toString((long) s.at(21)));
+    String type = rules.find('s', "", keys, sets).orElseGet(() -> Long.toString((long) s.at(21)));
     keys.put("stepType", type);
     long unit = Steps.seconds1(s.at(18));
     long p1 = s.at(19);

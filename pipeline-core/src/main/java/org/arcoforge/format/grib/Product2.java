@@ -98,7 +98,8 @@ final class Product2 {
       }
       default -> {
         keys.put(
-            "unreadable", "it uses product definition template 4." + template + ", which is not read");
+            "unreadable",
+            "it uses product definition template 4." + template + ", which is not read");
         keys.put("typeOfLevel", "unknown");
         keys.put("level", 0.0);
         name();
@@ -128,7 +129,10 @@ final class Product2 {
 
   private void name() {
     String parameter =
-        keys.get("discipline") + "." + keys.get("parameterCategory") + "."
+        keys.get("discipline")
+            + "."
+            + keys.get("parameterCategory")
+            + "."
             + keys.get("parameterNumber");
     Naming.name(2, parameter, "param_" + parameter.replace('.', '_'), keys);
   }
@@ -168,11 +172,14 @@ final class Product2 {
         take("forecastProbabilityNumber", 1);
         take("totalNumberOfForecastProbabilities", 1);
         take("probabilityType", 1);
-        keys.put("scaleFactorOfLowerLimit", s.isMissing(next, 1) ? Rules.MISSING : s.signed(next, 1));
+        keys.put(
+            "scaleFactorOfLowerLimit", s.isMissing(next, 1) ? Rules.MISSING : s.signed(next, 1));
         keys.put(
             "scaledValueOfLowerLimit",
             s.isMissing(next + 1, 4) ? Rules.MISSING : s.signed(next + 1, 4));
-        keys.put("scaleFactorOfUpperLimit", s.isMissing(next + 5, 1) ? Rules.MISSING : s.signed(next + 5, 1));
+        keys.put(
+            "scaleFactorOfUpperLimit",
+            s.isMissing(next + 5, 1) ? Rules.MISSING : s.signed(next + 5, 1));
         keys.put(
             "scaledValueOfUpperLimit",
             s.isMissing(next + 6, 4) ? Rules.MISSING : s.signed(next + 6, 4));
@@ -264,7 +271,8 @@ final class Product2 {
     double level = value;
     if (scale != Rules.MISSING) {
       if (type == 109) { // potential vorticity, in 10^-9 units; TIGGE writes 10^-6
-        scale -= String.valueOf(keys.get("productionStatusOfProcessedData")).matches("[45]") ? 6 : 9;
+        scale -=
+            String.valueOf(keys.get("productionStatusOfProcessedData")).matches("[45]") ? 6 : 9;
       }
       for (; scale < 0 && level != 0; scale++) {
         level *= 10;

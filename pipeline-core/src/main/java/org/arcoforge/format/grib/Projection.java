@@ -90,8 +90,7 @@ final class Projection {
     double sign = south ? -1 : 1;
     double lad = Math.abs(p.lad()) * RADIANS;
     boolean atPole = Math.abs(lad - HALF) < 1e-10;
-    double scale =
-        atPole ? 2 * radius : radius * Math.cos(lad) / Math.tan(0.5 * (HALF - lad));
+    double scale = atPole ? 2 * radius : radius * Math.cos(lad) / Math.tan(0.5 * (HALF - lad));
     double lov = p.lov() * RADIANS;
     double angle = sign * (p.lon1() * RADIANS - lov);
     double height = scale * Math.tan(0.5 * (HALF - sign * p.lat1() * RADIANS));

@@ -18,8 +18,7 @@ final class Reduced {
     if (n < 1 || n > GridBuilder.MOST_PARALLELS) {
       throw new IllegalArgumentException("no Gaussian grid has N = " + n);
     }
-    if (!ReducedGrid.isGlobal(
-        n, pl, corners[0], corners[1], corners[2], corners[3], precision)) {
+    if (!ReducedGrid.isGlobal(n, pl, corners[0], corners[1], corners[2], corners[3], precision)) {
       return Grid.unreadable(
           "reduced_gg", points, "its reduced Gaussian grid is not of the whole globe");
     }

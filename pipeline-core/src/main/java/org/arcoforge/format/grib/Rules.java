@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Rules that give a message a word (its parameter, its type of level, …) by the values of its keys,
- * as ecCodes' concepts do: the rule with the most conditions that hold wins, the last of equal ones.
+ * as ecCodes' concepts do: the rule with the most conditions that hold wins, the last of equal
+ * ones.
  */
 final class Rules {
   /** Keys by the short names that the table uses. */

@@ -17,7 +17,9 @@ final class SecondOrder {
     int flags = four.at(14);
     if ((flags & (MATRIX | SECONDARY_BITMAP | WIDTHS | EXTENDED)) != (WIDTHS | EXTENDED)) {
       throw new UnsupportedPackingException(
-          "second-order packing that is not of ECMWF's general extended form (flags " + flags + ")");
+          "second-order packing that is not of ECMWF's general extended form (flags "
+              + flags
+              + ")");
     }
     if ((flags & TO_AND_FRO) != 0 && bitmap) {
       throw new UnsupportedPackingException("second-order packing to and fro with a bitmap");

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class GribReaderTest {
   private static String refusal(byte[] file, Map<String, Object> filter) {
-    FormatException e =
-        assertThrows(FormatException.class, () -> GribCase.open(file, filter));
+    FormatException e = assertThrows(FormatException.class, () -> GribCase.open(file, filter));
     assertTrue(e.isUnsupported(), "fine, but not one data set");
     return String.valueOf(e.getMessage());
   }
@@ -62,8 +61,7 @@ final class GribReaderTest {
     assertSays(
         refusal(heights(), Map.of("level", 3L)),
         "none of its 2 messages has filter_by_keys: {level: 3}; level is 10, 2");
-    assertSays(
-        refusal(heights(), Map.of("colour", "red")), "colour is a key of none", "shortName");
+    assertSays(refusal(heights(), Map.of("colour", "red")), "colour is a key of none", "shortName");
   }
 
   @Test
@@ -121,8 +119,8 @@ final class GribReaderTest {
   void boxesOfAHypercubeAreReadAndAbsentMessagesAreMissing() throws IOException {
     try (SourceReader reader = GribCase.open(GribCase.file("sparse2"), Map.of())) {
       SourceVariable t = reader.describe().variable("t").orElseThrow();
-      assertEquals(List.of("time", "isobaricInhPa", "latitude", "longitude"),
-          t.variable().dimensionNames());
+      assertEquals(
+          List.of("time", "isobaricInhPa", "latitude", "longitude"), t.variable().dimensionNames());
       assertEquals(List.of(1L, 1L, 4L, 6L), t.chunk());
       Block whole = reader.read("t", Region.whole(t.variable().shape()));
       Region box = Region.of(new long[] {0, 0, 1, 2}, new long[] {2, 2, 2, 3});

@@ -43,8 +43,7 @@ final class GridTest {
         new double[] {-10, 0, 10, 20}, LatLonAxes.longitudes(4, 350, 20, false), 1e-12);
     assertArrayEquals(
         new double[] {170, 180, 190}, LatLonAxes.longitudes(3, 170, -170 + 360, false), 1e-12);
-    assertArrayEquals(
-        new double[] {350, 175, 0}, LatLonAxes.longitudes(3, 350, 0, true), 1e-12);
+    assertArrayEquals(new double[] {350, 175, 0}, LatLonAxes.longitudes(3, 350, 0, true), 1e-12);
     assertArrayEquals(new double[] {7}, LatLonAxes.longitudes(1, 7, 7, false));
   }
 

@@ -70,7 +70,8 @@ final class MessageScanTest {
   @Test
   void damageEverywhereIsAMessageOrValuesButNothingElse() throws IOException {
     Random random = new Random(5);
-    for (String name : new String[] {"bitmap1", "second_order", "complex_bitmap", "ccsds", "lambert2"}) {
+    for (String name :
+        new String[] {"bitmap1", "second_order", "complex_bitmap", "ccsds", "lambert2"}) {
       byte[] whole = GribCase.file(name);
       for (int i = 0; i < 300; i++) {
         byte[] file = whole.clone();
@@ -88,7 +89,8 @@ final class MessageScanTest {
         }
       }
     } catch (FormatException e) {
-      assertTrue(String.valueOf(e.getMessage()).startsWith("https://host/a.grib: "), e.getMessage());
+      assertTrue(
+          String.valueOf(e.getMessage()).startsWith("https://host/a.grib: "), e.getMessage());
     }
   }
 

@@ -78,7 +78,10 @@ final class OracleTest {
         .forEachRemaining(
             a -> {
               AttributeValue value =
-                  variable.attributes().get(a.getKey()).orElseThrow(() -> missing(what, a.getKey()));
+                  variable
+                      .attributes()
+                      .get(a.getKey())
+                      .orElseThrow(() -> missing(what, a.getKey()));
               String text = String.valueOf(value.values().get(0));
               String other = a.getValue().asText();
               boolean same = text.equals(other) || text.replace("E", "e+").equals(other);
