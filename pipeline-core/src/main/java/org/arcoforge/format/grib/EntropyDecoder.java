@@ -88,7 +88,7 @@ final class EntropyDecoder {
     if (d > 2 * theta) {
       return predicted < largest - predicted ? d - theta : theta - d;
     }
-    return (d & 1) == 0 ? d >> 1 : -(d + 1 >> 1);
+    return (d & 1) == 0 ? d >> 1 : -((d + 1) >> 1);
   }
 
   /** One reference sample interval, as far as samples are wanted. */

@@ -3,6 +3,7 @@ package org.arcoforge.format.grib;
 import java.io.IOException;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.source.ByteSource;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and unpacks one field. */
 final class FieldValues {
@@ -18,7 +19,7 @@ final class FieldValues {
     Grid grid = field.product().grid();
     int points = grid.points();
     Octets data = octets(place.dataAt(), place.dataBytes());
-    boolean[] present = null;
+    boolean @Nullable [] present = null;
     int count = points;
     if (place.bitmapAt() >= 0) {
       present = bitmap(place, points);
@@ -34,7 +35,7 @@ final class FieldValues {
     return arrange(packed, present, grid);
   }
 
-  private static float[] arrange(float[] packed, boolean[] present, Grid grid) {
+  private static float[] arrange(float[] packed, boolean @Nullable [] present, Grid grid) {
     ScanOrder scan = grid.scan();
     if (present == null && scan == null) {
       return packed;

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.arcoforge.array.Dimension;
+import org.jspecify.annotations.Nullable;
 
 /** Makes grids out of what both editions say of them. */
 final class GridBuilder {
@@ -126,7 +127,8 @@ final class GridBuilder {
     return rows("regular_gg", () -> latitudes);
   }
 
-  static Grid reduced(String type, int points, Map<String, Object> keys, Grid.Coordinates where) {
+  static Grid reduced(
+      String type, int points, Map<String, Object> keys, Grid.@Nullable Coordinates where) {
     return new Grid(type, points, List.of(new Dimension("values", points)), keys, null, where, "");
   }
 }

@@ -120,11 +120,15 @@ final class Headers {
     }
     String key = differing.contains("stepRange") ? "stepRange" : differing.get(0);
     return differing.stream()
-            .map(k -> k + " is " + KeyFilter.text(a.get(k)) + " and " + KeyFilter.text(b.get(k)))
+            .map(k -> k + " is " + text(a, k) + " and " + text(b, k))
             .collect(
                 Collectors.joining(", ", ". They differ: ", ". Write, with a recipe for each:"))
         + List.of(a, b).stream()
-            .map(m -> "\n  " + filter.line(Map.of(key, m.get(key))))
+            .map(m -> "\n  " + filter.line(Map.of(key, m.getOrDefault(key, ""))))
             .collect(Collectors.joining());
+  }
+
+  private static String text(Map<String, Object> keys, String key) {
+    return KeyFilter.text(keys.getOrDefault(key, ""));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * What the fields of one variable have in common, as far as no dimension tells them apart.
  *
  * @param variable its name
- * @param keys ecCodes' keys, see {@link #COMMON}; only those that the message has
+ * @param keys ecCodes' keys, see those of the lists below; only those that the message has
  * @param grid where the values are
  * @param unreadable why its messages cannot be read; empty if they can
  */

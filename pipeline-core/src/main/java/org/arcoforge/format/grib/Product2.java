@@ -66,7 +66,7 @@ final class Product2 {
   }
 
   private void local(Octets two) {
-    boolean ecmwf = keys.get("centreNumber").equals(98L) || keys.get("subCentre").equals(98L);
+    boolean ecmwf = number("centreNumber") == 98 || number("subCentre") == 98;
     if (ecmwf && two.length() >= 17) {
       keys.put("localDefinitionNumber", two.unsigned(6, 2));
       keys.put("marsClassNumber", two.unsigned(8, 2));

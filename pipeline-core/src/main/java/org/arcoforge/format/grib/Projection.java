@@ -5,8 +5,8 @@ package org.arcoforge.format.grib;
  * Map Projections: A Working Manual (USGS Professional Paper 1395), sections 15 and 21.
  */
 final class Projection {
-  private static final double DEGREES = 57.29577951308232087684;
-  private static final double RADIANS = 0.01745329251994329576;
+  private static final double DEGREES = 57.29577951308232;
+  private static final double RADIANS = 0.017453292519943295;
   private static final double QUARTER = Math.PI / 4;
   private static final double HALF = Math.PI / 2;
 

@@ -9,8 +9,8 @@ package org.arcoforge.format.grib;
  * @param angle of rotation about the new polar axis
  */
 record Rotation(double southLatitude, double southLongitude, double angle) {
-  private static final double DEGREES = 57.29577951308232087684;
-  private static final double RADIANS = 0.01745329251994329576;
+  private static final double DEGREES = 57.29577951308232;
+  private static final double RADIANS = 0.017453292519943295;
 
   /** Latitude and longitude of each crossing of rows and columns, row by row. */
   double[][] grid(double[] rows, double[] columns) {
