@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.Formats;
+import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.dap.DapReader;
 import org.arcoforge.format.dap.DapUrl;
 import org.arcoforge.format.packed.Unpacking;
-import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceOpener;
@@ -35,20 +34,20 @@ final class DatasetOpener {
   }
 
   /** Opens what a pattern names. */
-  OpenDataset open(String url, FilePattern pattern) throws IOException {
-    FileFormat format = FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT));
+  OpenDataset open(String url, ReadOptions options) throws IOException {
+    FileFormat format = options.format();
     boolean auto = format == FileFormat.AUTO;
     if (format == FileFormat.OPENDAP || (auto && DapUrl.isOne(url))) {
-      DapReader reader = DapReader.open(opener, url, pattern.group());
+      DapReader reader = DapReader.open(opener, url, options.group());
       return new OpenDataset(reader.url(), reader, reader.version(), reader::version);
     }
     if (format == FileFormat.ZARR || (auto && ZarrSource.isOne(url))) {
-      return ZarrSource.open(opener, url, pattern.group());
+      return ZarrSource.open(opener, url, options.group());
     }
-    return file(url, format, pattern.group());
+    return file(url, options);
   }
 
-  private OpenDataset file(String url, FileFormat format, String group) throws IOException {
+  private OpenDataset file(String url, ReadOptions options) throws IOException {
     Matcher member = MEMBER.matcher(url);
     String place = member.matches() ? member.group(1) : url;
     ByteSource bytes = opener.open(place);
@@ -57,7 +56,7 @@ final class DatasetOpener {
       bytes = member(bytes, member.group(2));
     }
     String name = bytes.url();
-    SourceReader reader = Formats.open(bytes, format, group);
+    SourceReader reader = Formats.open(bytes, options);
     return new OpenDataset(name, reader, version, () -> now(place, version));
   }
 

@@ -3,12 +3,15 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.FileFormat;
+import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.packed.UnpackedFiles;
@@ -162,13 +165,18 @@ final class Readers {
   /** Uses the file at a position. */
   <T> T use(FilePattern pattern, Position position, Use<T> use) throws IOException {
     String url = pattern.url(position);
-    String key = url + " " + pattern.group() + " " + pattern.format();
+    ReadOptions options =
+        new ReadOptions(
+            FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)),
+            pattern.group(),
+            pattern.filterByKeys());
+    String key = url + " " + options;
     Entry entry = take(key);
     try {
       OpenFile file;
       synchronized (entry) {
         if (entry.file == null) {
-          entry.file = open(url, pattern);
+          entry.file = open(url, options);
         }
         file = entry.file;
       }
@@ -178,9 +186,9 @@ final class Readers {
     }
   }
 
-  private OpenFile open(String url, FilePattern pattern) throws IOException {
+  private OpenFile open(String url, ReadOptions options) throws IOException {
     long before = CountedSource.bytesOfThread();
-    OpenDataset dataset = datasets.open(url, pattern);
+    OpenDataset dataset = datasets.open(url, options);
     long bytes = CountedSource.bytesOfThread() - before;
     CountedSource.count(-bytes); // the scan opens most files, and counts nothing
     return new OpenFile(dataset, new ConcurrentHashMap<>(), new AtomicLong(bytes));

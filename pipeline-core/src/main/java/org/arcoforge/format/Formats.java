@@ -2,6 +2,7 @@ package org.arcoforge.format;
 
 import java.io.IOException;
 import java.util.Locale;
+import org.arcoforge.format.grib.GribReader;
 import org.arcoforge.format.hdf5.Hdf5Reader;
 import org.arcoforge.format.packed.Packing;
 import org.arcoforge.format.packed.Unpacking;
@@ -19,14 +20,12 @@ public final class Formats {
    * file, or a zip archive with one file, is unpacked first.
    *
    * @param source its bytes; closed with the reader, and if this throws
-   * @param format as the recipe says; {@link FileFormat#AUTO} looks at the first bytes
-   * @param group HDF5 group to read, {@code /} for the root, {@code **} for the whole tree
+   * @param options what the recipe says of it
    * @throws FormatException if it is of no known format, or of another one than said
    */
-  public static SourceReader open(ByteSource source, FileFormat format, String group)
-      throws IOException {
+  public static SourceReader open(ByteSource source, ReadOptions options) throws IOException {
     try {
-      return reader(source, format, group);
+      return reader(source, options);
     } catch (IOException | RuntimeException e) {
       try {
         source.close();
@@ -37,11 +36,10 @@ public final class Formats {
     }
   }
 
-  private static SourceReader reader(ByteSource source, FileFormat format, String group)
-      throws IOException {
+  private static SourceReader reader(ByteSource source, ReadOptions options) throws IOException {
     FileKind kind = FileKind.of(source);
     if (!kind.isCompressed()) {
-      return plain(source, format, group);
+      return plain(source, options);
     }
     ByteSource unpacked = unpacked(source, kind);
     try {
@@ -54,7 +52,7 @@ public final class Formats {
                 + FileKind.of(unpacked).words()
                 + "; unpack it beforehand");
       }
-      return plain(unpacked, format, group);
+      return plain(unpacked, options);
     } catch (IOException | RuntimeException e) {
       unpacked.close();
       throw e;
@@ -78,8 +76,9 @@ public final class Formats {
     };
   }
 
-  private static SourceReader plain(ByteSource source, FileFormat format, String group)
-      throws IOException {
+  private static SourceReader plain(ByteSource source, ReadOptions options) throws IOException {
+    FileFormat format = options.format();
+    String group = options.group();
     if (format == FileFormat.OPENDAP || format == FileFormat.ZARR) {
       throw FormatException.unsupported(
           source.url(), "`format: " + name(format) + "` is not a format of single files");
@@ -87,15 +86,18 @@ public final class Formats {
     FileKind kind = FileKind.of(source);
     checkData(source, kind);
     checkDeclared(source, format, kind);
+    if (kind != FileKind.GRIB && !options.filterByKeys().isEmpty()) {
+      throw FormatException.unsupported(
+          source.url(),
+          "the recipe says filter_by_keys, which chooses GRIB messages, but the file is "
+              + kind.words()
+              + ": leave it out");
+    }
     return switch (kind) {
       case NETCDF3 -> netcdf3(source, group);
       case HDF5 -> Hdf5Reader.open(source, group);
       case TIFF -> TiffReader.open(source);
-      case GRIB ->
-          throw FormatException.unsupported(
-              source.url(),
-              kind.words()
-                  + " files are not read yet; netCDF classic, netCDF-4, HDF5 and TIFF files are");
+      case GRIB -> GribReader.open(source, options.filterByKeys());
       default -> CdmReader.open(source, group);
     };
   }

@@ -2,9 +2,11 @@ package org.arcoforge.pattern;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which files there are: URLs over zero or more dimensions, row-major in the order of the
@@ -14,19 +16,32 @@ import java.util.Map;
  * @param dims slowest first; none for a single file
  * @param format of the files, {@code auto} to look at their first bytes
  * @param group HDF5 group to read, {@code /} for the root, {@code **} for the whole tree
+ * @param filterByKeys GRIB messages to read: values (a text, Long, Double or Boolean) that keys
+ *     must have, sorted by key; empty for all
  * @param access how they may be reached
  */
 public record FilePattern(
-    Urls urls, List<PatternDim> dims, String format, String group, Access access)
+    Urls urls,
+    List<PatternDim> dims,
+    String format,
+    String group,
+    Map<String, Object> filterByKeys,
+    Access access)
     implements Serializable {
-  /** Copies the list; checks names against the template. */
+  /** Copies list and map; checks names against the template. */
   public FilePattern {
     dims = List.copyOf(dims);
+    filterByKeys = Collections.unmodifiableMap(new TreeMap<>(filterByKeys));
     long names = dims.stream().map(PatternDim::name).distinct().count();
     if (names != dims.size()) {
       throw new IllegalArgumentException("two dimensions of the pattern have one name: " + dims);
     }
     urls.check(dims);
+  }
+
+  /** A pattern that reads all messages. */
+  public FilePattern(Urls urls, List<PatternDim> dims, String format, String group, Access access) {
+    this(urls, dims, format, group, Map.of(), access);
   }
 
   /** A pattern of a URL template, format {@code auto}, root group, open access. */
@@ -36,17 +51,22 @@ public record FilePattern(
 
   /** The same with another format. */
   public FilePattern withFormat(String other) {
-    return new FilePattern(urls, dims, other, group, access);
+    return new FilePattern(urls, dims, other, group, filterByKeys, access);
   }
 
   /** The same with another access. */
   public FilePattern withAccess(Access other) {
-    return new FilePattern(urls, dims, format, group, other);
+    return new FilePattern(urls, dims, format, group, filterByKeys, other);
   }
 
   /** The same with another group. */
   public FilePattern withGroup(String other) {
-    return new FilePattern(urls, dims, format, other, access);
+    return new FilePattern(urls, dims, format, other, filterByKeys, access);
+  }
+
+  /** The same with other keys of GRIB messages. */
+  public FilePattern withFilterByKeys(Map<String, Object> other) {
+    return new FilePattern(urls, dims, format, group, other, access);
   }
 
   /** Number of files; cheap, also for dates. */
@@ -112,7 +132,7 @@ public record FilePattern(
                   new FirstKeys(dim.keys(), n).values(),
                   dim.itemsPerFile()));
     }
-    return new FilePattern(urls.prune(dims, fewer), fewer, format, group, access);
+    return new FilePattern(urls.prune(dims, fewer), fewer, format, group, filterByKeys, access);
   }
 
   /** The first keys of others. */

@@ -102,7 +102,12 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
                     d.name(), d.kind(), new Keys.Range(0, found.size() - 1L, 1), d.itemsPerFile()));
       }
       return new FilePattern(
-          new Files(found), dims, pattern.format(), pattern.group(), pattern.access());
+          new Files(found),
+          dims,
+          pattern.format(),
+          pattern.group(),
+          pattern.filterByKeys(),
+          pattern.access());
     }
 
     @Override

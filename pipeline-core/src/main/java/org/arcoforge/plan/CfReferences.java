@@ -104,6 +104,26 @@ final class CfReferences {
     return names;
   }
 
+  /**
+   * Names of times for which forecasts are valid, where a coordinate is one of the two that they
+   * are the sum of by their CF standard names: reference time and forecast period.
+   */
+  static Set<String> validTimes(FileView view, Variable coordinate) {
+    Set<String> names = new LinkedHashSet<>();
+    String standard = coordinate.attributes().text("standard_name").orElse("");
+    if (standard.equals("forecast_reference_time") || standard.equals("forecast_period")) {
+      for (VariableView v : view.variables().values()) {
+        Variable other = v.variable();
+        if (other.attributes().text("standard_name").orElse("").equals("time")
+            && !other.isDimensionCoordinate()
+            && isTime(other)) {
+          names.add(other.name());
+        }
+      }
+    }
+    return names;
+  }
+
   /** The path of a coordinate's bounds variable, among the variables of those paths. */
   static java.util.Optional<String> bounds(Variable coordinate, Set<String> known) {
     Attributes attributes = coordinate.attributes();

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,11 +70,10 @@ final class Stacking {
     }
     VariableView coordinate =
         view.required(dim.name()).inFront(List.of(new Dimension(dim.name(), 1)));
-    // Its bounds differ from file to file as it does.
-    return inFront(
-        view,
-        coordinate,
-        CfReferences.bounds(scalar, view.variables().keySet()).map(Set::of).orElse(Set.of()));
+    // Its bounds differ from file to file as it does, and so do times that depend on it.
+    Set<String> others = new HashSet<>(CfReferences.validTimes(view, scalar));
+    CfReferences.bounds(scalar, view.variables().keySet()).ifPresent(others::add);
+    return inFront(view, coordinate, others);
   }
 
   /** The coordinate value that a file has by its key, of length 1. */

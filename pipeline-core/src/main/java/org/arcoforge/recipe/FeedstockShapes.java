@@ -141,6 +141,13 @@ final class FeedstockShapes {
                 "what the files are; auto (the default) looks at their first bytes"),
             optional("group", text(), "HDF5 group to read, / by default; ** for the whole tree"),
             optional(
+                "filter_by_keys",
+                new Shape.MapOf(
+                    "keys of GRIB messages and their values {typeOfLevel: surface, …}",
+                    new Shape.Scalar("a text, number or boolean"),
+                    1),
+                "GRIB messages to read: the values that their keys (ecCodes names) must have"),
+            optional(
                 "dims",
                 new Shape.ListOf("a list of dimensions", dim(), 0),
                 "slowest first; [] for a single file"),

@@ -45,7 +45,19 @@ final class PatternSection {
     return yaml.attempt(
         () ->
             new FilePattern(
-                urls, all, yaml.text("format", "auto"), yaml.text("group", "/"), access));
+                urls,
+                all,
+                yaml.text("format", "auto"),
+                yaml.text("group", "/"),
+                filterByKeys(yaml),
+                access));
+  }
+
+  private static Map<String, Object> filterByKeys(Yaml yaml) {
+    Map<String, Object> keys = new TreeMap<>();
+    yaml.sound("filter_by_keys")
+        .ifPresent(filter -> filter.map().forEach((key, value) -> keys.put(key, value.scalar())));
+    return keys;
   }
 
   private void readDims() {

@@ -47,6 +47,9 @@ public final class RecipeWriter {
     }
     keys.put("format", pattern.format());
     keys.put("group", pattern.group());
+    if (!pattern.filterByKeys().isEmpty()) {
+      keys.put("filter_by_keys", pattern.filterByKeys());
+    }
     keys.put("dims", pattern.dims().stream().map(dim -> dim(dim, pattern)).toList());
     if (!pattern.access().equals(Access.open())) {
       keys.put("access", access(pattern.access()));

@@ -77,7 +77,7 @@ class CdmReaderTest {
   void formatsOfTheLongTailAreReadAndNothingIsWrittenBeside() throws IOException {
     BytesSource source = gtopo();
     List<String> before = listing();
-    try (SourceReader reader = Formats.open(source, FileFormat.AUTO, "/")) {
+    try (SourceReader reader = Formats.open(source, ReadOptions.of(FileFormat.AUTO))) {
       SourceVariable v = reader.describe().variable("elevation").orElseThrow();
       assertEquals(List.of("lat", "lon"), v.variable().dimensionNames());
       assertEquals(DataType.INT16, v.variable().type());
@@ -104,7 +104,8 @@ class CdmReaderTest {
   void unknownFilesAndGroupsAreRefused() throws IOException {
     BytesSource text = local("notes.txt", new byte[] {'n', 'o', ' ', 'd', 'a', 't', 'a'});
     FormatException e =
-        assertThrows(FormatException.class, () -> Formats.open(text, FileFormat.AUTO, "/"));
+        assertThrows(
+            FormatException.class, () -> Formats.open(text, ReadOptions.of(FileFormat.AUTO)));
     assertTrue(e.isUnsupported());
     assertTrue(
         String.valueOf(e.getMessage()).contains("no known format; it begins 'no data'"),

@@ -34,10 +34,20 @@ class FormatsTest {
   private static String refusal(byte[] content, FileFormat format) {
     BytesSource source = new BytesSource("https://host/a.nc", content);
     FormatException e =
-        assertThrows(FormatException.class, () -> Formats.open(source, format, "/"));
+        assertThrows(FormatException.class, () -> Formats.open(source, ReadOptions.of(format)));
     assertTrue(source.closed, "a source that cannot be opened is closed");
     assertTrue(String.valueOf(e.getMessage()).startsWith("https://host/a.nc: "), e.getMessage());
     return String.valueOf(e.getMessage());
+  }
+
+  @Test
+  void filtersOfGribMessagesAreForGribFilesOnly() throws IOException {
+    BytesSource source = BytesSource.resource("netcdf3/nothing.nc");
+    ReadOptions options =
+        ReadOptions.of(FileFormat.AUTO).withFilterByKeys(java.util.Map.of("level", 2L));
+    FormatException e = assertThrows(FormatException.class, () -> Formats.open(source, options));
+    assertSays("filter_by_keys", String.valueOf(e.getMessage()));
+    assertTrue(source.closed);
   }
 
   private static void assertSays(String part, String message) {
@@ -93,7 +103,7 @@ class FormatsTest {
     assertSays("empty", refusal("", FileFormat.AUTO));
     assertSays("gzip-compressed", refusal("\u001f\u008b\b....", FileFormat.NETCDF4));
     assertSays("zip archive", refusal("PK\u0003\u0004....", FileFormat.AUTO));
-    assertSays("GRIB files are not read yet", refusal("GRIB\0\0\0\u0002....", FileFormat.GRIB));
+    assertSays("GRIB message 1 (byte 0)", refusal("GRIB\0\0\0\u0002....", FileFormat.GRIB));
     assertSays("cut off", refusal("II*\0....", FileFormat.AUTO));
     assertSays("'Error {.code = 404;'", refusal("Error {\ncode = 404;", FileFormat.NETCDF4));
     assertSays("only when they are local", refusal("no data at all", FileFormat.AUTO));
@@ -117,7 +127,7 @@ class FormatsTest {
     byte[] classic = BytesSource.bytes("netcdf3/texts.nc");
     for (FileFormat format : new FileFormat[] {FileFormat.AUTO, FileFormat.NETCDF3}) {
       BytesSource source = new BytesSource("a", classic);
-      try (SourceReader reader = Formats.open(source, format, "/")) {
+      try (SourceReader reader = Formats.open(source, ReadOptions.of(format))) {
         assertEquals("netcdf3", reader.describe().format());
         assertFalse(source.closed);
       }
@@ -125,7 +135,10 @@ class FormatsTest {
     }
     assertThrows(
         FormatException.class,
-        () -> Formats.open(new BytesSource("a", classic), FileFormat.AUTO, "forecast"));
+        () ->
+            Formats.open(
+                new BytesSource("a", classic),
+                ReadOptions.of(FileFormat.AUTO).withGroup("forecast")));
   }
 
   @Test
@@ -134,7 +147,7 @@ class FormatsTest {
     FormatException e =
         assertThrows(
             FormatException.class,
-            () -> Formats.open(new BytesSource("a", cut), FileFormat.AUTO, "/"));
+            () -> Formats.open(new BytesSource("a", cut), ReadOptions.of(FileFormat.AUTO)));
     assertFalse(e.isUnsupported());
     assertSays("5000", String.valueOf(e.getMessage()));
   }

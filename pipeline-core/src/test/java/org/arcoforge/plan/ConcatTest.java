@@ -192,6 +192,34 @@ class ConcatTest {
   }
 
   @Test
+  void theTimeThatAForecastIsValidForIsStackedWithItsReferenceTime() throws Exception {
+    SourceSample[] files = new SourceSample[2];
+    for (int i = 0; i < 2; i++) {
+      files[i] =
+          new SourceSample()
+              .add("time", INT64, "")
+              .values("time", 10 + i)
+              .attr("time", "units", DAYS)
+              .attr("time", "standard_name", "forecast_reference_time")
+              .add("valid_time", INT64, "")
+              .values("valid_time", 20 + i)
+              .attr("valid_time", "units", DAYS)
+              .attr("valid_time", "standard_name", "time")
+              .add("launched", INT64, "")
+              .values("launched", 3)
+              .attr("launched", "units", DAYS)
+              .add("v", FLOAT32, "x:2")
+              .attr("v", "coordinates", "time valid_time launched");
+    }
+    ArchiveSample archive = new ArchiveSample(TWO, files);
+    Plan plan = archive.plan();
+    assertEquals("[10, 11]", archive.text(plan, "time"));
+    assertEquals("[20, 21]", archive.text(plan, "valid_time"));
+    assertEquals(List.of("time"), variable(plan, "valid_time").dimensionNames());
+    assertEquals("[3]", archive.text(plan, "launched"));
+  }
+
+  @Test
   void permutedDimensionsAreRefused() {
     new ArchiveSample(
             TWO,

@@ -49,6 +49,7 @@ class RecipeWriterTest {
                         PatternDim.merge("flag", new Keys.Values(List.of(true, 0.1, 7L, 1e300))))
                     .withFormat("netcdf4")
                     .withGroup("**")
+                    .withFilterByKeys(Map.of("typeOfLevel", "surface", "level", 2L, "1", 0.5))
                     .withAccess(new Access(Map.of("Accept", "a, b: c"), "earthdata", 2)))
             .transforms(
                 new Transform.Rename(Map.of("x: y", "true")),

@@ -12,6 +12,7 @@ final class SchemaCases {
               Stream.of(
                   PATTERN,
                   "pattern: {url: \"https://host/a.nc\", dims: [], format: grib, group: /x}",
+                  "pattern: {url: a.grib, filter_by_keys: {typeOfLevel: surface, level: 2, x: 0.5}}",
                   "pattern: {url: \"https://host/{t:%Y}\", dims: [{concat: t, dates: {start: 1981,"
                       + " end: 1983-02, step: P1Y}, items_per_file: 12}]}",
                   "pattern: {url: \"https://host/{t:%H}\", dims: [{concat: t, dates: {start:"
@@ -69,6 +70,8 @@ final class SchemaCases {
                   "pattern: https://host/a.nc",
                   "pattern: {}",
                   "pattern: {url: a, glob: b}",
+                  "pattern: {url: a, filter_by_keys: {}}",
+                  "pattern: {url: a, filter_by_keys: {level: [2, 10]}}",
                   "pattern: {url: \"\"}",
                   "pattern: {url: }",
                   "pattern: {url: a, format: netcdf}",

@@ -15,6 +15,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.Formats;
+import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
 import org.arcoforge.source.SourceException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Images of every layout come out as they went in; what cannot be read is named. */
 class TiffReaderTest {
   private static SourceReader open(byte[] bytes) throws IOException {
-    return Formats.open(new MemoryBytes(bytes), FileFormat.AUTO, "/");
+    return Formats.open(new MemoryBytes(bytes), ReadOptions.of(FileFormat.AUTO));
   }
 
   private static SourceReader open(TiffSample sample) throws IOException {

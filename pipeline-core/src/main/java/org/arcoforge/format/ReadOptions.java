@@ -1,0 +1,37 @@
+package org.arcoforge.format;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a recipe says of how its files are to be read.
+ *
+ * @param format of the file; {@link FileFormat#AUTO} looks at the first bytes
+ * @param group HDF5 group to read, {@code /} for the root
+ * @param filterByKeys the values (a text, Long, Double or Boolean) that keys of GRIB messages must
+ *     have; empty for all messages
+ */
+public record ReadOptions(FileFormat format, String group, Map<String, Object> filterByKeys)
+    implements Serializable {
+  /** Copies the map, sorted by key. */
+  public ReadOptions {
+    filterByKeys = Collections.unmodifiableMap(new TreeMap<>(filterByKeys));
+  }
+
+  /** The root group, and all messages, of a file of that format. */
+  public static ReadOptions of(FileFormat format) {
+    return new ReadOptions(format, "/", Map.of());
+  }
+
+  /** The same with another group. */
+  public ReadOptions withGroup(String other) {
+    return new ReadOptions(format, other, filterByKeys);
+  }
+
+  /** The same with other keys of GRIB messages. */
+  public ReadOptions withFilterByKeys(Map<String, Object> other) {
+    return new ReadOptions(format, group, other);
+  }
+}
