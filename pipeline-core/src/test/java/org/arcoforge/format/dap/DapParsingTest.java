@@ -66,14 +66,23 @@ class DapParsingTest {
 
   @Test
   void attributesAreTyped() throws FormatException {
-    DasTable v =
-        Objects.requireNonNull(
-            das("Attributes {\n v {\n String units \"say \\\"K\\\" \\\\ \\012!\";\n"
-                    + " String several \"a\", \"b\";\n Float32 f 0.1, NaN, -inf;\n Int16 i -3, 010;\n"
-                    + " Byte b 200;\n Byte signed -1;\n UInt32 u 4294967295;\n Alias x units;\n"
-                    + " nest { Float64 d 1e300; }\n }\n}")
-                .tables()
-                .get("v"));
+    String text =
+        """
+        Attributes {
+          v {
+            String units "say \\"K\\" \\\\ \\012!";
+            String several "a", "b";
+            Float32 f 0.1, NaN, -inf;
+            Int16 i -3, 010;
+            Byte b 200;
+            Byte signed -1;
+            UInt32 u 4294967295;
+            Alias x units;
+            nest { Float64 d 1e300; }
+          }
+        }
+        """;
+    DasTable v = Objects.requireNonNull(das(text).tables().get("v"));
     assertEquals("say \"K\" \\ \n!", value(v, "units").text());
     assertEquals("a\nb", value(v, "several").text());
     AttributeValue f = value(v, "f");
