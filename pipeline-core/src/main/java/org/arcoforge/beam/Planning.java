@@ -76,8 +76,11 @@ final class Planning {
     return "\n(" + a.elements() + " and " + b.elements() + " elements)";
   }
 
-  /** Zero-based index vector of an element. */
+  /** Zero-based index of an element, a vector where there are several dimensions. */
   private static String index(Block block, int element) {
+    if (block.rank() == 1) {
+      return Integer.toString(element);
+    }
     long[] index = new long[block.rank()];
     long rest = element;
     for (int d = index.length - 1; d >= 0; d--) {
