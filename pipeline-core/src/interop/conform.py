@@ -57,6 +57,8 @@ def run(options, folder, score):
                 oracles[case["oracle"]] = oracles.get(case["oracle"], 0) + 1
         if result["theme"] and not text:
             conform_page.save(result, RESULTS)
+    if not cases:
+        score.record(f"cases {options.only}", ["there are none"])
     page = conform_page.page(conform_page.load(RESULTS, HERE / "conformance"), ROOT)
     if options.document:
         PAGE.write_text(page, encoding="utf-8")
