@@ -3,12 +3,13 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceVersion;
 
-/** Counts the bytes that the calling thread reads, so that a tile knows what it cost. */
+/** Counts the bytes that are read for a piece of work, in whichever thread. */
 final class CountedSource implements ByteSource {
-  private static final ThreadLocal<long[]> BYTES = ThreadLocal.withInitial(() -> new long[1]);
+  private static final ThreadLocal<LongAdder> COUNTER = ThreadLocal.withInitial(LongAdder::new);
 
   private final ByteSource source;
 
@@ -16,9 +17,15 @@ final class CountedSource implements ByteSource {
     this.source = source;
   }
 
-  /** Bytes that this thread has read so far. */
-  static long bytesOfThread() {
-    return BYTES.get()[0];
+  /** Does something, and adds the bytes that this thread reads meanwhile. */
+  static <T> void counting(LongAdder bytes, Parallel.Task<T> task, T item) throws IOException {
+    LongAdder before = COUNTER.get();
+    COUNTER.set(bytes);
+    try {
+      task.run(item);
+    } finally {
+      COUNTER.set(before);
+    }
   }
 
   @Override
@@ -38,7 +45,7 @@ final class CountedSource implements ByteSource {
 
   @Override
   public void read(long position, byte[] target, int offset, int length) throws IOException {
-    BYTES.get()[0] += length;
+    COUNTER.get().add(length);
     source.read(position, target, offset, length);
   }
 

@@ -3,8 +3,8 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.array.Block;
-import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
@@ -21,6 +21,7 @@ final class TileAssembler {
   private final Plan plan;
   private final FilePattern pattern;
   private final Readers readers;
+  private final LongAdder bytesRead = new LongAdder();
 
   TileAssembler(Plan plan, Readers readers) {
     this.plan = plan;
@@ -35,24 +36,36 @@ final class TileAssembler {
    *     longer has what was planned
    */
   Block assemble(PlannedArray array, Region region) throws IOException {
-    DataType type = array.layout().variable().type();
-    Block tile = Block.allocate(type, region.size());
+    Block tile = Block.allocate(array.layout().variable().type(), region.size());
+    fill(array, region, tile);
+    return tile;
+  }
+
+  /** As {@link #assemble}, into a block of the region's shape, all of which is written. */
+  void fill(PlannedArray array, Region region, Block tile) throws IOException {
     Block known = array.values();
     if (known != null) {
       Block.copy(known, region.start(), tile, new long[region.rank()], region.size());
-      return tile;
+      return;
     }
     List<Fragment> fragments = new ArrayList<>();
     plan.fragments(array, region, fragments::add);
     if (fragments.stream().anyMatch(Fragment::filled)) {
       tile.fill(array.layout().fill());
     }
-    for (Fragment fragment : fragments) {
-      if (!fragment.filled()) {
-        read(array, fragment, tile, region);
-      }
-    }
-    return tile;
+    List<Fragment> pieces =
+        fragments.stream()
+            .filter(f -> !f.filled())
+            .flatMap(f -> f.pieces(array.piece()).stream())
+            .toList();
+    Parallel.each(
+        pieces,
+        piece -> CountedSource.counting(bytesRead, p -> read(array, p, tile, region), piece));
+  }
+
+  /** Bytes that were read of sources so far. */
+  long bytesRead() {
+    return bytesRead.sum();
   }
 
   private void read(PlannedArray array, Fragment fragment, Block tile, Region region)

@@ -1,7 +1,7 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -20,6 +20,9 @@ import org.arcoforge.store.StoreAccessException;
 final class WriteFn extends DoFn<Work, StepResult> {
   private static final long serialVersionUID = 1L;
 
+  /** What part of the memory may stay with blocks that nobody uses. */
+  private static final int KEPT = 3;
+
   private final BakeConfig config;
   private final Counter written = Metrics.counter(Progress.class, Progress.TILES_WRITTEN);
   private final Counter bytes = Metrics.counter(Progress.class, Progress.BYTES_WRITTEN);
@@ -36,13 +39,14 @@ final class WriteFn extends DoFn<Work, StepResult> {
     }
     RunId id = new RunId(work.run());
     RunFolder run = new RunFolder(Stores.at(config.recipeStore()), id);
-    StepResult result = StepResult.empty(id);
+    StepResult result;
     try {
       PlanFile.Loaded loaded = PlanFile.load(config, run);
-      PlannedArray array = loaded.plan().arrays().get(work.array());
-      for (long tile = work.from(); tile < work.to(); tile++) {
-        result = result.plus(write(run, loaded, array, tile));
-      }
+      TileWriter writer =
+          new TileWriter(
+              loaded.plan(), Readers.of(config), run, config.resources().memory() / KEPT);
+      result =
+          work.array() == Work.ALL ? all(run, loaded, writer) : some(work, run, loaded, writer);
     } catch (SourceException e) {
       if (!e.permanent()) {
         throw e;
@@ -55,32 +59,57 @@ final class WriteFn extends DoFn<Work, StepResult> {
       run.abandon(String.valueOf(e.getMessage()));
       result = StepResult.failed(id.value(), e);
     }
+    written.inc(result.tiles());
+    bytes.inc(result.bytesWritten());
     out.output(result);
   }
 
-  private StepResult write(RunFolder run, PlanFile.Loaded loaded, PlannedArray array, long tile)
+  private StepResult some(Work work, RunFolder run, PlanFile.Loaded loaded, TileWriter writer)
       throws IOException {
-    Readers readers = Readers.of(config);
-    TileWriter.Done done = new TileWriter(loaded.plan(), readers, run).write(array, tile);
+    PlannedArray array = loaded.plan().arrays().get(work.array());
+    StepResult result = StepResult.empty(run.id());
+    for (long tile = work.from(); tile < work.to(); tile++) {
+      result = result.plus(write(run, loaded, writer, array, tile));
+    }
+    return result;
+  }
+
+  private StepResult all(RunFolder run, PlanFile.Loaded loaded, TileWriter writer)
+      throws IOException {
+    AtomicReference<StepResult> sum = new AtomicReference<>(StepResult.empty(run.id()));
+    try (Crew crew = new Crew(config.resources())) {
+      TileOrder.visit(
+          loaded.plan(),
+          (a, tile) -> {
+            PlannedArray array = loaded.plan().arrays().get(a);
+            crew.begin(
+                array.memory(),
+                () -> {
+                  StepResult done = write(run, loaded, writer, array, tile);
+                  sum.accumulateAndGet(done, StepResult::plus);
+                });
+          });
+      crew.finish();
+    }
+    return sum.get();
+  }
+
+  private StepResult write(
+      RunFolder run, PlanFile.Loaded loaded, TileWriter writer, PlannedArray array, long tile)
+      throws IOException {
+    TileWriter.Done done = writer.write(array, tile);
     if (!done.reused()) {
       try {
-        new SourceCheck(loaded, readers)
+        new SourceCheck(loaded, Readers.of(config))
             .check(array, array.layout().objects().elements(array.objectsOf(tile)));
       } catch (SourceException e) {
         run.abandon(String.valueOf(e.getMessage())); // what the tile holds is not what was planned
         throw e;
       }
     }
-    written.inc();
-    bytes.inc(done.bytesWritten());
-    return new StepResult(
-        run.id().value(),
-        done.reused() ? 0 : done.objects(),
-        done.reused() ? done.objects() : 0,
-        done.bytesRead(),
-        done.bytesWritten(),
-        Outcome.DONE,
-        List.of(),
-        null);
+    Tally tally = Tally.of(config);
+    tally.tilesWritten.increment();
+    tally.bytesWritten.add(done.bytesWritten());
+    return StepResult.wrote(run.id(), done);
   }
 }

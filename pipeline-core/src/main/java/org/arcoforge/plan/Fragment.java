@@ -1,5 +1,7 @@
 package org.arcoforge.plan;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.arcoforge.array.Region;
 
 /**
@@ -11,4 +13,43 @@ import org.arcoforge.array.Region;
  * @param filled whether the file or its variable is missing, so that the fill value stands there by
  *     the author's policy
  */
-public record Fragment(long position, Region source, Region target, boolean filled) {}
+public record Fragment(long position, Region source, Region target, boolean filled) {
+  /**
+   * Pieces that can be read by themselves, in the order of the target.
+   *
+   * @param cell lengths of the pieces in the file, of which each but the first begins at a multiple
+   */
+  public List<Fragment> pieces(List<Long> cell) {
+    List<Fragment> pieces = List.of(this);
+    for (int d = 0; d < cell.size(); d++) {
+      List<Fragment> cut = new ArrayList<>();
+      for (Fragment piece : pieces) {
+        piece.cut(d, cell.get(d), cut);
+      }
+      pieces = cut;
+    }
+    return pieces;
+  }
+
+  private void cut(int d, long length, List<Fragment> pieces) {
+    long from = source.start(d);
+    while (from < source.end(d)) {
+      long to = Math.min(source.end(d), (from / length + 1) * length);
+      pieces.add(
+          new Fragment(
+              position,
+              part(source, d, from, to - from),
+              part(target, d, target.start(d) + from - source.start(d), to - from),
+              filled));
+      from = to;
+    }
+  }
+
+  private static Region part(Region whole, int d, long from, long length) {
+    long[] start = whole.start();
+    long[] size = whole.size();
+    start[d] = from;
+    size[d] = length;
+    return Region.of(start, size);
+  }
+}

@@ -27,6 +27,7 @@ public final class Plan implements Serializable {
   private final TreeSet<String> coordinates;
   private final SourceSummary sources;
   private final List<String> warnings;
+  private final long memory;
 
   /**
    * The sources in numbers.
@@ -45,7 +46,8 @@ public final class Plan implements Serializable {
       Set<Long> missing,
       Set<String> coordinates,
       SourceSummary sources,
-      List<String> warnings) {
+      List<String> warnings,
+      long memory) {
     this.recipe = recipe;
     this.layout = layout;
     this.arrays = new ArrayList<>(arrays);
@@ -54,6 +56,7 @@ public final class Plan implements Serializable {
     this.coordinates = new TreeSet<>(coordinates);
     this.sources = sources;
     this.warnings = new ArrayList<>(warnings);
+    this.memory = memory;
   }
 
   /** The recipe, with its pattern resolved. */
@@ -94,6 +97,11 @@ public final class Plan implements Serializable {
   /** What the author should look at again. */
   public List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  /** Bytes that a worker may use for the tiles it works on at once. */
+  public long memory() {
+    return memory;
   }
 
   /** Number of tiles of all arrays. */

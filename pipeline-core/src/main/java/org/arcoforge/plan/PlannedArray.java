@@ -70,6 +70,11 @@ public final class PlannedArray implements Serializable {
     return tile.memory();
   }
 
+  /** What of a file is read at a time: whole source chunks, a few megabytes. */
+  public List<Long> piece() {
+    return tile.piece();
+  }
+
   /** The grid of tiles over the grid of objects. */
   public ChunkGrid tiles() {
     return ChunkGrid.of(

@@ -90,7 +90,8 @@ public final class Planner {
         archive.missing(),
         nonData,
         SourceDigest.of(archive.records()),
-        Warnings.of(arrays));
+        Warnings.of(arrays),
+        memory);
   }
 
   private void checkEncodingNames() {

@@ -1,6 +1,7 @@
 package org.arcoforge.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.arcoforge.array.ArrayLayout;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TilePlanner {
   private static final int STRING_BYTES = 64;
+  private static final double PIECE_BYTES = 8 << 20;
 
   private final ArrayLayout layout;
   private final ChunkGrid objects;
@@ -28,8 +30,9 @@ final class TilePlanner {
    * @param objects how many objects it spans in each dimension
    * @param amplification source chunks decoded, over source chunks there are
    * @param memory bytes a worker needs for it
+   * @param piece shape of what is read of a file at a time, in elements
    */
-  record Tile(List<Long> objects, double amplification, long memory)
+  record Tile(List<Long> objects, double amplification, long memory, List<Long> piece)
       implements java.io.Serializable {}
 
   /**
@@ -87,7 +90,24 @@ final class TilePlanner {
     for (int d = 0; d < rank; d++) {
       amplification *= pairs[d] / whole[d];
     }
-    return new Tile(java.util.Arrays.stream(tile).boxed().toList(), amplification, memory(tile));
+    return new Tile(Arrays.stream(tile).boxed().toList(), amplification, memory(tile), piece());
+  }
+
+  /** As many neighbouring source chunks as make a few megabytes, the fastest dimension first. */
+  private List<Long> piece() {
+    DataType type = layout.variable().type();
+    double bytes = type == DataType.STRING ? STRING_BYTES : type.size();
+    Long[] piece = new Long[objects.rank()];
+    for (long length : sourceChunk) {
+      bytes *= length;
+    }
+    for (int d = piece.length - 1; d >= 0; d--) {
+      long chunks = (Math.max(1, objects.shape(d)) + sourceChunk[d] - 1) / sourceChunk[d];
+      long together = (long) Math.max(1, Math.min(chunks, PIECE_BYTES / bytes));
+      piece[d] = together * sourceChunk[d];
+      bytes *= together;
+    }
+    return List.of(piece);
   }
 
   /** Twice as wide, as wide as one source chunk, and so wide that borders meet. */
