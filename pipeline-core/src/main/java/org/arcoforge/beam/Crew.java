@@ -25,7 +25,7 @@ final class Crew implements AutoCloseable {
     most = resources.threads();
     threads = new ForkJoinPool(most);
     places = new Semaphore(most);
-    units = (int) Math.min(Integer.MAX_VALUE, Math.max(1, resources.memory() / UNIT));
+    units = (int) Math.min(Integer.MAX_VALUE, Math.max(1, resources.memory().tiles() / UNIT));
     memory = new Semaphore(units);
   }
 
@@ -38,13 +38,15 @@ final class Crew implements AutoCloseable {
    * Begins a piece of work as soon as there is room for it; after a failure no more.
    *
    * @param bytes of memory that it takes; what takes more than there is works alone
+   * @param after what is done when it has ended, or is not begun
    */
-  void begin(long bytes, Work work) {
+  void begin(long bytes, Work work, Runnable after) {
     int wanted = (int) Math.min(units, Math.max(1, bytes / UNIT));
     places.acquireUninterruptibly();
     memory.acquireUninterruptibly(wanted);
     if (failure.get() != null) {
       release(wanted);
+      after.run();
       return;
     }
     threads.execute(
@@ -56,6 +58,7 @@ final class Crew implements AutoCloseable {
                 failure.compareAndSet(null, e);
               } finally {
                 release(wanted);
+                after.run();
               }
             }));
   }

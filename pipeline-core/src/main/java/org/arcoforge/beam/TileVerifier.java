@@ -105,7 +105,7 @@ final class TileVerifier {
       return List.of(region);
     }
     List<Fragment> all = new ArrayList<>();
-    plan.fragments(array, region, f -> all.addAll(f.pieces(array.piece())));
+    plan.fragments(array, region, f -> all.addAll(array.pieces(f)));
     return Sampling.pieces(array, tile, all).stream().map(Fragment::target).toList();
   }
 

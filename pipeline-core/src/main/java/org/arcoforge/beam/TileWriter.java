@@ -37,14 +37,16 @@ final class TileWriter {
   private final RunFolder run;
   private final ObjectStore target;
   private final TileBuffers buffers;
+  private final KeptParts kept;
 
-  /** A writer of a plan's tiles; {@code memory}: bytes that it may keep between tiles. */
-  TileWriter(Plan plan, Readers readers, RunFolder run, long memory) {
+  /** A writer of a plan's tiles, which keeps some memory between tiles. */
+  TileWriter(Plan plan, Readers readers, RunFolder run) {
     this.plan = plan;
     this.readers = readers;
     this.run = run;
     this.target = run.target(plan.recipe().id());
-    this.buffers = new TileBuffers(memory);
+    this.buffers = new TileBuffers(plan.memory().tiles());
+    this.kept = new KeptParts(plan.memory().kept());
   }
 
   /**
@@ -63,8 +65,8 @@ final class TileWriter {
     Region box = array.objectsOf(tile);
     Region region = layout.objects().elements(box);
     Block values = buffers.take(layout.variable().type(), region.size());
-    TileAssembler assembler = new TileAssembler(plan, readers);
-    assembler.fill(array, region, values);
+    TileAssembler assembler = new TileAssembler(plan, readers, kept);
+    assembler.fill(array, tile, region, values);
     List<Receipt.Written> written = objects(layout, box, region, values);
     Statistics statistics = statistics(array.physical(), values);
     run.save(new Receipt(array.name(), tile, written, statistics, assembler.bytesRead()));

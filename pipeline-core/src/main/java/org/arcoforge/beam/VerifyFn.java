@@ -66,7 +66,8 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
                   () -> {
                     StepResult checked = one(run, plan, verifier, a, tile);
                     sum.accumulateAndGet(checked, StepResult::plus);
-                  }));
+                  },
+                  () -> {}));
       crew.finish();
     }
     return sum.get();

@@ -1,6 +1,9 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -19,9 +22,6 @@ import org.arcoforge.store.StoreAccessException;
  */
 final class WriteFn extends DoFn<Work, StepResult> {
   private static final long serialVersionUID = 1L;
-
-  /** What part of the memory may stay with blocks that nobody uses. */
-  private static final int KEPT = 3;
 
   private final BakeConfig config;
   private final Counter written = Metrics.counter(Progress.class, Progress.TILES_WRITTEN);
@@ -42,9 +42,7 @@ final class WriteFn extends DoFn<Work, StepResult> {
     StepResult result;
     try {
       PlanFile.Loaded loaded = PlanFile.load(config, run);
-      TileWriter writer =
-          new TileWriter(
-              loaded.plan(), Readers.of(config), run, config.resources().memory() / KEPT);
+      TileWriter writer = new TileWriter(loaded.plan(), Readers.of(config), run);
       result =
           work.array() == Work.ALL ? all(run, loaded, writer) : some(work, run, loaded, writer);
     } catch (SourceException e) {
@@ -77,17 +75,23 @@ final class WriteFn extends DoFn<Work, StepResult> {
   private StepResult all(RunFolder run, PlanFile.Loaded loaded, TileWriter writer)
       throws IOException {
     AtomicReference<StepResult> sum = new AtomicReference<>(StepResult.empty(run.id()));
+    // Tiles that need what their neighbours have decoded wait for them.
+    Map<Integer, Semaphore> turns = new HashMap<>();
     try (Crew crew = new Crew(config.resources())) {
       TileOrder.visit(
           loaded.plan(),
           (a, tile) -> {
             PlannedArray array = loaded.plan().arrays().get(a);
+            Semaphore turn =
+                turns.computeIfAbsent(a, k -> new Semaphore(array.keeps() ? 1 : Integer.MAX_VALUE));
+            turn.acquireUninterruptibly();
             crew.begin(
                 array.memory(),
                 () -> {
                   StepResult done = write(run, loaded, writer, array, tile);
                   sum.accumulateAndGet(done, StepResult::plus);
-                });
+                },
+                turn::release);
           });
       crew.finish();
     }

@@ -17,24 +17,41 @@ public record Fragment(long position, Region source, Region target, boolean fill
   /**
    * Pieces that can be read by themselves, in the order of the target.
    *
-   * @param cell lengths of the pieces in the file, of which each but the first begins at a multiple
+   * @param chunk lengths of the file's chunks: a piece that begins within one ends with it
+   * @param cell lengths of the other pieces, multiples of the chunks'
    */
-  public List<Fragment> pieces(List<Long> cell) {
+  List<Fragment> pieces(List<Long> chunk, List<Long> cell) {
     List<Fragment> pieces = List.of(this);
     for (int d = 0; d < cell.size(); d++) {
       List<Fragment> cut = new ArrayList<>();
       for (Fragment piece : pieces) {
-        piece.cut(d, cell.get(d), cut);
+        piece.cut(d, chunk.get(d), cell.get(d), cut);
       }
       pieces = cut;
     }
     return pieces;
   }
 
-  private void cut(int d, long length, List<Fragment> pieces) {
+  /** The smallest fragment of the same file that holds both. */
+  public Fragment hull(Fragment other) {
+    return new Fragment(position, hull(source, other.source), hull(target, other.target), filled);
+  }
+
+  private static Region hull(Region a, Region b) {
+    long[] start = a.start();
+    long[] size = a.size();
+    for (int d = 0; d < start.length; d++) {
+      start[d] = Math.min(start[d], b.start(d));
+      size[d] = Math.max(a.end(d), b.end(d)) - start[d];
+    }
+    return Region.of(start, size);
+  }
+
+  private void cut(int d, long chunk, long cell, List<Fragment> pieces) {
     long from = source.start(d);
     while (from < source.end(d)) {
-      long to = Math.min(source.end(d), (from / length + 1) * length);
+      long unit = from % chunk == 0 ? cell : chunk;
+      long to = Math.min(source.end(d), (from / unit + 1) * unit);
       pieces.add(
           new Fragment(
               position,

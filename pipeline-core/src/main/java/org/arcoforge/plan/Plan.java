@@ -27,7 +27,7 @@ public final class Plan implements Serializable {
   private final TreeSet<String> coordinates;
   private final SourceSummary sources;
   private final List<String> warnings;
-  private final long memory;
+  private final Memory memory;
 
   /**
    * The sources in numbers.
@@ -47,7 +47,7 @@ public final class Plan implements Serializable {
       Set<String> coordinates,
       SourceSummary sources,
       List<String> warnings,
-      long memory) {
+      Memory memory) {
     this.recipe = recipe;
     this.layout = layout;
     this.arrays = new ArrayList<>(arrays);
@@ -99,8 +99,8 @@ public final class Plan implements Serializable {
     return List.copyOf(warnings);
   }
 
-  /** Bytes that a worker may use for the tiles it works on at once. */
-  public long memory() {
+  /** What a worker has for the tiles it works on at once. */
+  public Memory memory() {
     return memory;
   }
 
@@ -115,6 +115,16 @@ public final class Plan implements Serializable {
    */
   public void fragments(PlannedArray array, Region region, Consumer<Fragment> use) {
     new FragmentWalk(this, array, region, use).walk();
+  }
+
+  /**
+   * The parts of the source chunks of a piece that other tiles need, as these tiles would read them
+   * themselves; none if the piece is made of whole chunks, or is the last one that needs them.
+   *
+   * @param tile number of the tile that the piece is of
+   */
+  public List<Fragment> leftovers(PlannedArray array, long tile, Fragment piece) {
+    return Leftovers.of(this, array, tile, piece);
   }
 
   long number(long[] index) {

@@ -37,7 +37,7 @@ final class BakeCase {
   static final int FILES = 3;
   static final int DAYS = 2;
   static final int POINTS = 6;
-  static final Resources MEMORY = new Resources(1 << 20, 2);
+  static final Resources MEMORY = Resources.alone(1 << 20, 1 << 30, 2);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final Path folder;

@@ -30,6 +30,10 @@ class TilePlannerTest {
     return new ArrayLayout(v, chunks, List.of(), FillValue.zero(), false, CodecSpec.standard());
   }
 
+  private static Memory shared(long bytes) {
+    return Memory.shared(bytes, Long.MAX_VALUE);
+  }
+
   /** Decodes of source chunks along one dimension, counted one element at a time. */
   private static long[] counted(
       @Nullable ConcatAxis axis, long length, long tile, long sourceChunk) {
@@ -63,7 +67,8 @@ class TilePlannerTest {
       }
       ArrayLayout layout = layout(shape, chunk);
       long budget = 1L << (4 + random.nextInt(14));
-      TilePlanner.Tile tile = new TilePlanner(layout, axes, source, budget).plan();
+      Memory memory = Memory.shared(budget, Long.MAX_VALUE);
+      TilePlanner.Tile tile = new TilePlanner(layout, axes, source, memory).plan();
       double expected = 1;
       boolean one = true;
       for (int d = 0; d < rank; d++) {
@@ -86,7 +91,8 @@ class TilePlannerTest {
       List<@Nullable ConcatAxis> axes = new ArrayList<>();
       axes.add(null);
       axes.add(null);
-      TilePlanner.Tile tile = new TilePlanner(layout(shape, chunk), axes, source, 1 << 30).plan();
+      TilePlanner.Tile tile =
+          new TilePlanner(layout(shape, chunk), axes, source, shared(1 << 30)).plan();
       assertTrue(tile.amplification() < 1.1, "round " + round + ": " + tile);
     }
   }
@@ -106,9 +112,9 @@ class TilePlannerTest {
     axes.add(null);
     ArrayLayout layout = layout(new long[] {365, 720, 1440}, new long[] {365, 90, 90});
     long[] source = {1, 720, 1440};
-    TilePlanner.Tile much = new TilePlanner(layout, axes, source, 4L << 30).plan();
+    TilePlanner.Tile much = new TilePlanner(layout, axes, source, shared(4L << 30)).plan();
     assertEquals(1.0, much.amplification());
-    TilePlanner.Tile little = new TilePlanner(layout, axes, source, 200L << 20).plan();
+    TilePlanner.Tile little = new TilePlanner(layout, axes, source, shared(200L << 20)).plan();
     assertTrue(little.memory() <= 200L << 20 && little.amplification() <= 16, little.toString());
   }
 }

@@ -35,7 +35,7 @@ final class PlanSizes {
 
   /** Tiles that a worker of this machine's threads works on at once: the largest ones. */
   static long tilesAtOnce(Plan plan) {
-    long fit = plan.memory() / Math.max(1, largestTile(plan));
+    long fit = plan.memory().tiles() / Math.max(1, largestTile(plan));
     return Math.max(1, Math.min(RunnerOptions.parallelism(), fit));
   }
 

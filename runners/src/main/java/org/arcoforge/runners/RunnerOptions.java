@@ -48,10 +48,13 @@ final class RunnerOptions {
 
   /** What a worker may use. The direct runner's one worker is all of this process. */
   Resources resources() {
-    int threads = runner == Runner.DIRECT ? parallelism() : 1;
-    long share = runner == Runner.DIRECT ? 2 : 3L * parallelism();
-    long most = Runtime.getRuntime().maxMemory() / share;
-    return new Resources(memory > 0 ? memory * 1_000_000 : Math.min(MOST_MEMORY, most), threads);
+    boolean alone = runner == Runner.DIRECT;
+    long given = memory * 1_000_000;
+    long limit = memory > 0 ? given : Runtime.getRuntime().maxMemory() / 2;
+    long tiles = memory > 0 ? given : Math.min(MOST_MEMORY, limit);
+    return alone
+        ? Resources.alone(tiles, limit, parallelism())
+        : Resources.shared(memory > 0 ? given : tiles / parallelism(), limit);
   }
 
   /** The pipeline's options. */

@@ -77,7 +77,7 @@ class BakeRunTest {
     return new BakeRun(
             Bakery.local(folder.resolve("bakery")),
             new RunnerOptions().pipelineOptions(),
-            new Resources(1 << 20, 2),
+            Resources.alone(1 << 20, 1 << 30, 2),
             new ProgressDisplay(new PrintWriter(new StringWriter()), false))
         .bake(feedstock, feedstock.recipes().get(0), prune);
   }

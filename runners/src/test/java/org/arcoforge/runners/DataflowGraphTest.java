@@ -71,7 +71,7 @@ class DataflowGraphTest {
             feedstock,
             feedstock.recipes().get(0),
             0,
-            new Resources(100_000_000, 1),
+            Resources.shared(100_000_000, 1 << 30),
             "");
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply("Bake many", Bake.of(config));
