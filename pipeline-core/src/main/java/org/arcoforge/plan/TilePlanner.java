@@ -21,6 +21,9 @@ final class TilePlanner {
   /** Of tiles that need half the memory, one that decodes a little more is preferred. */
   private static final double WORTH_OF_MEMORY = 0.02;
 
+  /** Keeping takes a copy, and tiles that need each other's chunks wait for each other. */
+  private static final double COST_OF_KEEPING = 0.05;
+
   /** Dimensions of at most so many objects are tried with every number of them. */
   private static final int TRY_ALL = 16;
 
@@ -150,7 +153,9 @@ final class TilePlanner {
       return;
     }
     double share = (double) bytes / memory.tiles();
-    double cost = amplification(chosen, whole, true) * (1 + WORTH_OF_MEMORY * share);
+    double kept = amplification(chosen, whole, true);
+    boolean keeps = kept < amplification(chosen, whole, false);
+    double cost = kept * (1 + WORTH_OF_MEMORY * share + (keeps ? COST_OF_KEEPING : 0));
     if (cost < bestCost) {
       bestCost = cost;
       System.arraycopy(tile, 0, best, 0, tile.length);
