@@ -21,10 +21,9 @@ public final class AppendCheck {
   /**
    * The report of a bake that need not, or must not, run; empty if it is to run.
    *
-   * @param threads how many headers to read at once
    * @throws org.arcoforge.plan.PlanException if no plan can be made of the sources
    */
-  public static Optional<BakeReport> of(BakeConfig config, int threads) throws IOException {
+  public static Optional<BakeReport> of(BakeConfig config) throws IOException {
     if (config.isPruned() || config.recipe().target().mode() != Target.Mode.APPEND) {
       return Optional.empty();
     }
@@ -38,7 +37,7 @@ public final class AppendCheck {
     Optional<ObjectNode> item = catalog.item(config.feedstock().id(), recipe, published.version());
     JsonNode properties = item.map(i -> i.path("properties")).orElseThrow();
     JsonNode sources = properties.at("/arco:processing/sources");
-    Plan plan = PlanPreview.plan(config, threads, n -> {}, true);
+    Plan plan = PlanPreview.plan(config, n -> {}, true);
     if (plan.sources().files() < sources.path("files").asLong()) {
       return Optional.of(
           BakeReport.failed(

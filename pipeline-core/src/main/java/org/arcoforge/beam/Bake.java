@@ -38,14 +38,13 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   @Override
   public PCollection<BakeReport> expand(PBegin begin) {
     SerializableCoder<Work> work = SerializableCoder.of(Work.class);
+    // A process of many threads takes all; where the runner spreads, it gets something to spread.
+    long ranges = config.resources().threads() > 1 ? 1 : MOST_RANGES;
     return begin
         .apply(
             "All positions",
             Create.of(Work.positions(0, config.recipe().pattern().size())).withCoder(work))
-        .apply("Ranges of positions", ParDo.of(new ExpandFn(MOST_RANGES)))
-        .setCoder(work)
-        .apply("Spread ranges", Reshuffle.viaRandomKey())
-        .apply("Positions", ParDo.of(new ExpandFn(Integer.MAX_VALUE)))
+        .apply("Ranges of positions", ParDo.of(new ExpandFn(ranges)))
         .setCoder(work)
         .apply("Spread positions", Reshuffle.viaRandomKey())
         .apply("Scan headers", ParDo.of(new ScanFn(config)))

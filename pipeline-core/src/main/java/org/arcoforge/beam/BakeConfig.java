@@ -14,7 +14,7 @@ import org.arcoforge.recipe.Recipe;
  * @param recipeStore URL of the store in which the recipe's versions are
  * @param catalog URL of the catalog; empty for a pruned bake, which registers nothing
  * @param cache URL of the cache of fetched files; empty for none
- * @param memory bytes a worker may use for one tile
+ * @param resources what a step may use in one process
  * @param software name and version of this software
  */
 public record BakeConfig(
@@ -24,7 +24,7 @@ public record BakeConfig(
     String recipeStore,
     String catalog,
     String cache,
-    long memory,
+    Resources resources,
     String software)
     implements Serializable {
   /** Whether this is a pruned bake into scratch. */
@@ -34,6 +34,6 @@ public record BakeConfig(
 
   /** The same with another recipe, as one with a resolved pattern. */
   public BakeConfig withRecipe(Recipe other) {
-    return new BakeConfig(feedstock, other, run, recipeStore, catalog, cache, memory, software);
+    return new BakeConfig(feedstock, other, run, recipeStore, catalog, cache, resources, software);
   }
 }

@@ -3,12 +3,13 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceVersion;
 
-/** Counts the bytes that the calling thread reads, so that a tile knows what it cost. */
+/** Counts the bytes that are read for a piece of work, in whichever thread. */
 final class CountedSource implements ByteSource {
-  private static final ThreadLocal<long[]> BYTES = ThreadLocal.withInitial(() -> new long[1]);
+  private static final ThreadLocal<LongAdder> COUNTER = ThreadLocal.withInitial(LongAdder::new);
 
   private final ByteSource source;
 
@@ -16,14 +17,25 @@ final class CountedSource implements ByteSource {
     this.source = source;
   }
 
-  /** Bytes that this thread has read so far. */
-  static long bytesOfThread() {
-    return BYTES.get()[0];
+  /** Work that reads sources. */
+  interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  /** Does something, and adds the bytes that this thread reads meanwhile. */
+  static <T> T counting(LongAdder bytes, Reading<T> work) throws IOException {
+    LongAdder before = COUNTER.get();
+    COUNTER.set(bytes);
+    try {
+      return work.read();
+    } finally {
+      COUNTER.set(before);
+    }
   }
 
   /** Adds to what this thread has read. */
   static void count(long bytes) {
-    BYTES.get()[0] += bytes;
+    COUNTER.get().add(bytes);
   }
 
   @Override

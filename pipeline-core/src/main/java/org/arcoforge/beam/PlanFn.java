@@ -11,7 +11,6 @@ import org.apache.beam.sdk.values.KV;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlanException;
-import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.StoreAccessException;
@@ -55,14 +54,13 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
       out.output(Work.failed(StepResult.failed("", e)));
       return;
     }
-    for (int a = 0; a < plan.arrays().size(); a++) {
-      PlannedArray array = plan.arrays().get(a);
-      long n = array.tiles().count();
-      tiles.inc(n);
-      for (long tile = 0; tile < n; tile++) {
-        out.output(Work.tiles(run.id(), a, tile, tile + 1));
-      }
+    tiles.inc(plan.tiles());
+    Tally.of(config).tiles.add(plan.tiles());
+    if (config.resources().threads() > 1) {
+      out.output(Work.allTiles(run.id()));
+      return;
     }
+    TileOrder.visit(plan, (a, tile) -> out.output(Work.tiles(run.id(), a, tile, tile + 1)));
     out.output(Work.tiles(run.id(), 0, 0, 0)); // there may be no tile at all
   }
 }

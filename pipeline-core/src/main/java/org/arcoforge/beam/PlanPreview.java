@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
@@ -31,14 +27,13 @@ public final class PlanPreview {
   /**
    * Plans.
    *
-   * @param threads how many headers to read at once
    * @param progress told how many headers are read
    * @param all read every header, also where {@code items_per_file} says what is in them
    * @throws org.arcoforge.plan.PlanException if no plan can be made
    */
-  public static Plan plan(BakeConfig config, int threads, LongConsumer progress, boolean all)
+  public static Plan plan(BakeConfig config, LongConsumer progress, boolean all)
       throws IOException {
-    return new PlanPreview(config, progress).plan(threads, all);
+    return new PlanPreview(config, progress).plan(all);
   }
 
   /** The recipe with the files that its glob finds; the recipe itself if it has none. */
@@ -58,10 +53,11 @@ public final class PlanPreview {
   /** Closes the source files that a bake left open in this process, and forgets its plan. */
   public static void close(BakeConfig config) throws IOException {
     PlanFile.forget(config);
+    Tally.forget(config);
     Readers.close(config);
   }
 
-  private Plan plan(int threads, boolean all) throws IOException {
+  private Plan plan(boolean all) throws IOException {
     FilePattern pattern = config.recipe().pattern();
     List<Long> numbers = new ArrayList<>();
     boolean trusted = !all && isTrusted(pattern);
@@ -70,10 +66,12 @@ public final class PlanPreview {
         numbers.add(n);
       }
     }
-    List<Scanner.Scan> scans = scan(numbers, threads);
+    List<Scanner.Scan> scans =
+        new Scanner(config.recipe(), Readers.of(config))
+            .scan(numbers, config.resources().threads(), progress);
     if (trusted) {
       if (scans.stream().anyMatch(s -> s.record() == null || s.record().view().differsByFile())) {
-        return plan(threads, true);
+        return plan(true);
       }
       scans = extrapolate(pattern, scans);
     }
@@ -93,30 +91,6 @@ public final class PlanPreview {
       }
     }
     return true;
-  }
-
-  private List<Scanner.Scan> scan(List<Long> numbers, int threads) throws IOException {
-    Scanner scanner = new Scanner(config.recipe(), Readers.of(config));
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<Scanner.Scan>> running = new ArrayList<>();
-      for (long n : numbers) {
-        running.add(pool.submit(() -> scanner.scan(n)));
-      }
-      List<Scanner.Scan> scans = new ArrayList<>();
-      for (Future<Scanner.Scan> scan : running) {
-        scans.add(scan.get());
-        progress.accept(scans.size());
-      }
-      return scans;
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } finally {
-      pool.shutdownNow();
-    }
   }
 
   private List<Scanner.Scan> extrapolate(FilePattern pattern, List<Scanner.Scan> examples) {

@@ -35,7 +35,7 @@ final class Planning {
       }
     }
     try {
-      return Planner.plan(config.recipe(), records, failures, config.memory());
+      return Planner.plan(config.recipe(), records, failures, config.resources().memory());
     } catch (PlanException e) {
       PlanException.Mismatch mismatch = e.mismatch();
       if (mismatch == null) {

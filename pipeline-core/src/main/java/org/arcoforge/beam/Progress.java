@@ -25,8 +25,22 @@ public record Progress(
   static final String BYTES_WRITTEN = "bytesWritten";
   static final String VERIFIED = "verified";
 
-  /** Asks a running pipeline; all zero where the runner does not tell. */
-  public static Progress of(PipelineResult result) {
+  /**
+   * Asks a running pipeline, and the threads of this process; all zero where the runner does not
+   * tell.
+   */
+  public static Progress of(PipelineResult result, BakeConfig config) {
+    Tally here = Tally.of(config);
+    Progress told = told(result);
+    return new Progress(
+        Math.max(told.headers, here.headers.sum()),
+        Math.max(told.tiles, here.tiles.sum()),
+        Math.max(told.tilesWritten, here.tilesWritten.sum()),
+        Math.max(told.bytesWritten, here.bytesWritten.sum()),
+        Math.max(told.verified, here.verified.sum()));
+  }
+
+  private static Progress told(PipelineResult result) {
     Map<String, Long> counters = new HashMap<>();
     try {
       MetricQueryResults metrics =

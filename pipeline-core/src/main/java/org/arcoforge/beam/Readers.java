@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
@@ -187,11 +188,9 @@ final class Readers {
   }
 
   private OpenFile open(String url, ReadOptions options) throws IOException {
-    long before = CountedSource.bytesOfThread();
-    OpenDataset dataset = datasets.open(url, options);
-    long bytes = CountedSource.bytesOfThread() - before;
-    CountedSource.count(-bytes); // the scan opens most files, and counts nothing
-    return new OpenFile(dataset, new ConcurrentHashMap<>(), new AtomicLong(bytes));
+    LongAdder bytes = new LongAdder(); // the scan opens most files, and counts nothing
+    OpenDataset dataset = CountedSource.counting(bytes, () -> datasets.open(url, options));
+    return new OpenFile(dataset, new ConcurrentHashMap<>(), new AtomicLong(bytes.sum()));
   }
 
   private Entry take(String key) {

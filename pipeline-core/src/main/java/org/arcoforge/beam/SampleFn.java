@@ -41,10 +41,12 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
       return;
     }
     out.output(sum);
-    for (int a = 0; a < plan.arrays().size(); a++) {
-      for (StepResult.Sample sample : Sampling.choose(a, plan.arrays().get(a))) {
-        out.output(StepResult.empty(run.id()).with(sample));
-      }
+    if (config.resources().threads() > 1) {
+      out.output(StepResult.checking(run.id(), new StepResult.Check(Work.ALL, 0)));
+      return;
     }
+    TileOrder.visit(
+        plan,
+        (a, tile) -> out.output(StepResult.checking(run.id(), new StepResult.Check(a, tile))));
   }
 }

@@ -2,27 +2,47 @@ package org.arcoforge.beam;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.Region;
+import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.PlannedArray;
 
-/** Chooses the objects that are verified: the same ones in every repetition. */
+/** Chooses what is compared with the sources: the same in every repetition. */
 final class Sampling {
-  /** One in so many tiles is verified, and at least one of each array. */
+  /** One in so many tiles has a sample, and at least one of each array. */
   static final long ONE_IN = 20;
+
+  /** So many pieces of the files that make an object are read again. */
+  static final int PIECES = 4;
 
   private Sampling() {}
 
-  /** One object of each chosen tile; none if the array has no object. */
-  static List<StepResult.Sample> choose(int number, PlannedArray array) {
-    List<StepResult.Sample> samples = new ArrayList<>();
+  /** The place among a tile's objects of the one that is compared; empty if none is. */
+  static OptionalInt object(PlannedArray array, long tile) {
     long tiles = array.tiles().count();
-    for (long tile = tiles / 2 % ONE_IN; tile < tiles; tile += ONE_IN) {
-      int objects = Math.toIntExact(array.objectsOf(tile).elements());
-      long spread = ((array.name().hashCode() * 31L + tile) * 0x9E3779B97F4A7C15L) >>> 33;
-      samples.add(new StepResult.Sample(number, tile, (int) (spread % objects)));
+    if (tile % ONE_IN != tiles / 2 % ONE_IN) {
+      return OptionalInt.empty();
     }
-    return samples;
+    long objects = array.objectsOf(tile).elements();
+    return OptionalInt.of((int) (number(array, tile) % objects));
+  }
+
+  /** Some of the pieces that make an object, the first and the last among them. */
+  static List<Fragment> pieces(PlannedArray array, long tile, List<Fragment> all) {
+    if (all.size() <= PIECES) {
+      return all;
+    }
+    List<Fragment> chosen = new ArrayList<>(List.of(all.get(0), all.get(all.size() - 1)));
+    long number = number(array, tile);
+    for (int i = 2; i < PIECES; i++) {
+      chosen.add(all.get((int) (number * i % all.size())));
+    }
+    return chosen;
+  }
+
+  private static long number(PlannedArray array, long tile) {
+    return ((array.name().hashCode() * 31L + tile) * 0x9E3779B97F4A7C15L) >>> 33;
   }
 
   /** The index of the object that a tile's receipt names in that place. */

@@ -3,10 +3,17 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.pattern.Position;
@@ -22,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the header of one file, and the few values that the plan needs. */
 final class Scanner {
+  /** Headers that each processor waits for: they are small, and far away. */
+  private static final int WAITING = 4;
+
   private final Recipe recipe;
   private final Readers readers;
 
@@ -33,6 +43,42 @@ final class Scanner {
   /** Either a record or a failure. */
   record Scan(@Nullable SourceRecord record, @Nullable SourceFailure failure)
       implements java.io.Serializable {}
+
+  /**
+   * Scans the files at some positions, in their order.
+   *
+   * @param threads of the processor; more headers than that are waited for at once
+   * @param progress told after each how many are done
+   */
+  List<Scan> scan(List<Long> positions, int threads, LongConsumer progress) throws IOException {
+    if (positions.size() < 2) {
+      return positions.isEmpty() ? List.of() : List.of(scan(positions.get(0)));
+    }
+    ExecutorService pool =
+        Executors.newFixedThreadPool(Math.min(positions.size(), WAITING * threads));
+    try {
+      List<Future<Scan>> running = new ArrayList<>();
+      for (long position : positions) {
+        running.add(pool.submit(() -> scan(position)));
+      }
+      List<Scan> scans = new ArrayList<>();
+      for (Future<Scan> scan : running) {
+        scans.add(scan.get());
+        progress.accept(scans.size());
+      }
+      return scans;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
 
   /** Scans the file at a position. */
   Scan scan(long number) throws IOException {

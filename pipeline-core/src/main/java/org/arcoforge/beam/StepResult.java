@@ -3,52 +3,68 @@ package org.arcoforge.beam;
 import java.io.Serializable;
 import java.util.List;
 import org.arcoforge.commit.RunId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a step reports to the next: numbers, or what went wrong.
  *
  * @param run whose folder holds plan and receipts; empty if there is none
+ * @param tiles that were dealt with
  * @param written objects
  * @param reused objects
  * @param bytesRead of sources
  * @param bytesWritten of objects
  * @param outcome {@link Outcome#DONE}, or how it failed
  * @param problems for people
- * @param sample an object to verify; null if there is none
+ * @param check tiles to verify; null if there are none
  */
 record StepResult(
     String run,
+    long tiles,
     long written,
     long reused,
     long bytesRead,
     long bytesWritten,
     Outcome outcome,
     List<String> problems,
-    @org.jspecify.annotations.Nullable Sample sample)
+    @Nullable Check check)
     implements Serializable {
   private static final int KEPT_PROBLEMS = 20;
 
-  /** An object to verify: array, tile, and which of the tile's objects. */
-  record Sample(int array, long tile, int object) implements Serializable {}
+  /** A tile to verify; all of them if the array is {@link Work#ALL}. */
+  record Check(int array, long tile) implements Serializable {}
 
   StepResult {
     problems = List.copyOf(problems.subList(0, Math.min(KEPT_PROBLEMS, problems.size())));
   }
 
   static StepResult empty(RunId run) {
-    return new StepResult(run.value(), 0, 0, 0, 0, Outcome.DONE, List.of(), null);
+    return new StepResult(run.value(), 0, 0, 0, 0, 0, Outcome.DONE, List.of(), null);
   }
 
   static StepResult failed(String run, Outcome outcome, List<String> problems) {
-    return new StepResult(run, 0, 0, 0, 0, outcome, problems, null);
+    return new StepResult(run, 0, 0, 0, 0, 0, outcome, problems, null);
   }
 
   static StepResult failed(String run, Throwable thrown) {
     return failed(run, Failures.outcome(thrown), List.of(Failures.message(thrown)));
   }
 
-  StepResult with(Sample other) {
-    return new StepResult(run, 0, 0, 0, 0, Outcome.DONE, List.of(), other);
+  static StepResult wrote(RunId run, TileWriter.Done tile) {
+    return new StepResult(
+        run.value(),
+        1,
+        tile.reused() ? 0 : tile.objects(),
+        tile.reused() ? tile.objects() : 0,
+        tile.bytesRead(),
+        tile.bytesWritten(),
+        Outcome.DONE,
+        List.of(),
+        null);
+  }
+
+  static StepResult checking(RunId run, Check check) {
+    return new StepResult(run.value(), 0, 0, 0, 0, 0, Outcome.DONE, List.of(), check);
   }
 
   /** Sums; of two failures the first one counts. */
@@ -57,6 +73,7 @@ record StepResult(
     all.addAll(other.problems);
     return new StepResult(
         run.isEmpty() ? other.run : run,
+        tiles + other.tiles,
         written + other.written,
         reused + other.reused,
         bytesRead + other.bytesRead,

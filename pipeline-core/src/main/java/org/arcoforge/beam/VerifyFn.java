@@ -3,6 +3,7 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -12,9 +13,11 @@ import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.source.SourceException;
-import org.arcoforge.store.ObjectStore;
 
-/** Reads sampled objects back and compares them with the sources; passes everything else on. */
+/**
+ * Compares the digest of every object with its receipt, and values of some with the sources; passes
+ * everything else on.
+ */
 final class VerifyFn extends DoFn<StepResult, StepResult> {
   private static final long serialVersionUID = 1L;
 
@@ -27,36 +30,59 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
 
   @ProcessElement
   public void process(@Element StepResult step, OutputReceiver<StepResult> out) throws IOException {
-    StepResult.Sample sample = step.sample();
-    if (sample == null) {
+    StepResult.Check check = step.check();
+    if (check == null) {
       out.output(step);
       return;
     }
+    RunFolder run = new RunFolder(Stores.at(config.recipeStore()), new RunId(step.run()));
+    StepResult result;
     try {
-      ObjectStore store = Stores.at(config.recipeStore());
-      RunFolder run = new RunFolder(store, new RunId(step.run()));
       Plan plan = PlanFile.load(config, run).plan();
-      PlannedArray array = plan.arrays().get(sample.array());
-      Receipt receipt = run.receipt(array.name(), sample.tile()).orElseThrow();
-      Optional<String> problem =
-          new ObjectVerifier(plan, Readers.of(config), run.target(plan.recipe().id()))
-              .check(
-                  array,
-                  receipt.objects().get(sample.object()),
-                  Sampling.index(array, sample.tile(), sample.object()));
-      verified.inc();
-      if (problem.isPresent()) {
-        run.abandon(problem.get()); // or the next bake would go on with what is wrong
-      }
-      out.output(
-          problem.isEmpty()
-              ? StepResult.empty(run.id())
-              : StepResult.failed(step.run(), Outcome.VERIFICATION, List.of(problem.get())));
+      TileVerifier verifier =
+          new TileVerifier(plan, Readers.of(config), run.target(plan.recipe().id()));
+      result =
+          check.array() == Work.ALL
+              ? all(run, plan, verifier)
+              : one(run, plan, verifier, check.array(), check.tile());
     } catch (SourceException e) {
       if (!e.permanent()) {
         throw e;
       }
-      out.output(StepResult.failed(step.run(), e));
+      result = StepResult.failed(step.run(), e);
     }
+    verified.inc(result.tiles());
+    out.output(result);
+  }
+
+  private StepResult all(RunFolder run, Plan plan, TileVerifier verifier) throws IOException {
+    AtomicReference<StepResult> sum = new AtomicReference<>(StepResult.empty(run.id()));
+    try (Crew crew = new Crew(config.resources())) {
+      TileOrder.visit(
+          plan,
+          (a, tile) ->
+              crew.begin(
+                  plan.arrays().get(a).memory(),
+                  () -> {
+                    StepResult checked = one(run, plan, verifier, a, tile);
+                    sum.accumulateAndGet(checked, StepResult::plus);
+                  },
+                  () -> {}));
+      crew.finish();
+    }
+    return sum.get();
+  }
+
+  private StepResult one(RunFolder run, Plan plan, TileVerifier verifier, int a, long tile)
+      throws IOException {
+    PlannedArray array = plan.arrays().get(a);
+    Receipt receipt = run.receipt(array.name(), tile).orElseThrow();
+    Optional<String> problem = verifier.check(array, tile, receipt);
+    Tally.of(config).verified.increment();
+    if (problem.isPresent()) {
+      run.abandon(problem.get()); // or the next bake would go on with what is wrong
+      return StepResult.failed(run.id().value(), Outcome.VERIFICATION, List.of(problem.get()));
+    }
+    return StepResult.empty(run.id());
   }
 }

@@ -5,22 +5,29 @@ import org.arcoforge.commit.RunId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of positions, or a range of tiles of one array of the plan in a run's folder.
+ * A range of positions, or tiles of the plan in a run's folder: a range of one array's, or all.
  *
  * @param run whose folder holds the plan; empty for positions
- * @param array number of the array in the plan
+ * @param array number of the array in the plan, or {@link #ALL}
  * @param from first
  * @param to one past the last
  * @param failure why there is no work; null if there is
  */
 record Work(String run, int array, long from, long to, @Nullable StepResult failure)
     implements Serializable {
+  /** Stands for all tiles of all arrays. */
+  static final int ALL = -1;
+
   static Work positions(long from, long to) {
     return new Work("", 0, from, to, null);
   }
 
   static Work tiles(RunId run, int array, long from, long to) {
     return new Work(run.value(), array, from, to, null);
+  }
+
+  static Work allTiles(RunId run) {
+    return new Work(run.value(), ALL, 0, 0, null);
   }
 
   static Work failed(StepResult failure) {

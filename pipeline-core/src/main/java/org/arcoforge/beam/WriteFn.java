@@ -1,7 +1,10 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -36,13 +39,12 @@ final class WriteFn extends DoFn<Work, StepResult> {
     }
     RunId id = new RunId(work.run());
     RunFolder run = new RunFolder(Stores.at(config.recipeStore()), id);
-    StepResult result = StepResult.empty(id);
+    StepResult result;
     try {
       PlanFile.Loaded loaded = PlanFile.load(config, run);
-      PlannedArray array = loaded.plan().arrays().get(work.array());
-      for (long tile = work.from(); tile < work.to(); tile++) {
-        result = result.plus(write(run, loaded, array, tile));
-      }
+      TileWriter writer = new TileWriter(loaded.plan(), Readers.of(config), run);
+      result =
+          work.array() == Work.ALL ? all(run, loaded, writer) : some(work, run, loaded, writer);
     } catch (SourceException e) {
       if (!e.permanent()) {
         throw e;
@@ -55,32 +57,63 @@ final class WriteFn extends DoFn<Work, StepResult> {
       run.abandon(String.valueOf(e.getMessage()));
       result = StepResult.failed(id.value(), e);
     }
+    written.inc(result.tiles());
+    bytes.inc(result.bytesWritten());
     out.output(result);
   }
 
-  private StepResult write(RunFolder run, PlanFile.Loaded loaded, PlannedArray array, long tile)
+  private StepResult some(Work work, RunFolder run, PlanFile.Loaded loaded, TileWriter writer)
       throws IOException {
-    Readers readers = Readers.of(config);
-    TileWriter.Done done = new TileWriter(loaded.plan(), readers, run).write(array, tile);
+    PlannedArray array = loaded.plan().arrays().get(work.array());
+    StepResult result = StepResult.empty(run.id());
+    for (long tile = work.from(); tile < work.to(); tile++) {
+      result = result.plus(write(run, loaded, writer, array, tile));
+    }
+    return result;
+  }
+
+  private StepResult all(RunFolder run, PlanFile.Loaded loaded, TileWriter writer)
+      throws IOException {
+    AtomicReference<StepResult> sum = new AtomicReference<>(StepResult.empty(run.id()));
+    // Tiles that need what their neighbours have decoded wait for them.
+    Map<Integer, Semaphore> turns = new HashMap<>();
+    try (Crew crew = new Crew(config.resources())) {
+      TileOrder.visit(
+          loaded.plan(),
+          (a, tile) -> {
+            PlannedArray array = loaded.plan().arrays().get(a);
+            Semaphore turn =
+                turns.computeIfAbsent(a, k -> new Semaphore(array.keeps() ? 1 : Integer.MAX_VALUE));
+            turn.acquireUninterruptibly();
+            crew.begin(
+                array.memory(),
+                () -> {
+                  StepResult done = write(run, loaded, writer, array, tile);
+                  sum.accumulateAndGet(done, StepResult::plus);
+                },
+                turn::release);
+          });
+      crew.finish();
+    }
+    return sum.get();
+  }
+
+  private StepResult write(
+      RunFolder run, PlanFile.Loaded loaded, TileWriter writer, PlannedArray array, long tile)
+      throws IOException {
+    TileWriter.Done done = writer.write(array, tile);
     if (!done.reused()) {
       try {
-        new SourceCheck(loaded, readers)
+        new SourceCheck(loaded, Readers.of(config))
             .check(array, array.layout().objects().elements(array.objectsOf(tile)));
       } catch (SourceException e) {
         run.abandon(String.valueOf(e.getMessage())); // what the tile holds is not what was planned
         throw e;
       }
     }
-    written.inc();
-    bytes.inc(done.bytesWritten());
-    return new StepResult(
-        run.id().value(),
-        done.reused() ? 0 : done.objects(),
-        done.reused() ? done.objects() : 0,
-        done.bytesRead(),
-        done.bytesWritten(),
-        Outcome.DONE,
-        List.of(),
-        null);
+    Tally tally = Tally.of(config);
+    tally.tilesWritten.increment();
+    tally.bytesWritten.add(done.bytesWritten());
+    return StepResult.wrote(run.id(), done);
   }
 }

@@ -1,5 +1,7 @@
 package org.arcoforge.plan;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.arcoforge.array.Region;
 
 /**
@@ -11,4 +13,60 @@ import org.arcoforge.array.Region;
  * @param filled whether the file or its variable is missing, so that the fill value stands there by
  *     the author's policy
  */
-public record Fragment(long position, Region source, Region target, boolean filled) {}
+public record Fragment(long position, Region source, Region target, boolean filled) {
+  /**
+   * Pieces that can be read by themselves, in the order of the target.
+   *
+   * @param chunk lengths of the file's chunks: a piece that begins within one ends with it
+   * @param cell lengths of the other pieces, multiples of the chunks'
+   */
+  List<Fragment> pieces(List<Long> chunk, List<Long> cell) {
+    List<Fragment> pieces = List.of(this);
+    for (int d = 0; d < cell.size(); d++) {
+      List<Fragment> cut = new ArrayList<>();
+      for (Fragment piece : pieces) {
+        piece.cut(d, chunk.get(d), cell.get(d), cut);
+      }
+      pieces = cut;
+    }
+    return pieces;
+  }
+
+  /** The smallest fragment of the same file that holds both. */
+  public Fragment hull(Fragment other) {
+    return new Fragment(position, hull(source, other.source), hull(target, other.target), filled);
+  }
+
+  private static Region hull(Region a, Region b) {
+    long[] start = a.start();
+    long[] size = a.size();
+    for (int d = 0; d < start.length; d++) {
+      start[d] = Math.min(start[d], b.start(d));
+      size[d] = Math.max(a.end(d), b.end(d)) - start[d];
+    }
+    return Region.of(start, size);
+  }
+
+  private void cut(int d, long chunk, long cell, List<Fragment> pieces) {
+    long from = source.start(d);
+    while (from < source.end(d)) {
+      long unit = from % chunk == 0 ? cell : chunk;
+      long to = Math.min(source.end(d), (from / unit + 1) * unit);
+      pieces.add(
+          new Fragment(
+              position,
+              part(source, d, from, to - from),
+              part(target, d, target.start(d) + from - source.start(d), to - from),
+              filled));
+      from = to;
+    }
+  }
+
+  private static Region part(Region whole, int d, long from, long length) {
+    long[] start = whole.start();
+    long[] size = whole.size();
+    start[d] = from;
+    size[d] = length;
+    return Region.of(start, size);
+  }
+}

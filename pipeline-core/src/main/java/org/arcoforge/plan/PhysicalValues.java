@@ -32,38 +32,36 @@ public final class PhysicalValues {
   }
 
   /**
-   * Summarizes a block; null for texts. Works on stored numbers, which an increasing or decreasing
-   * line maps to values, in loops without calls.
+   * Summarizes the elements from {@code from} to before {@code to}; null for texts. Works on stored
+   * numbers, which an increasing or decreasing line maps to values, in loops without calls.
    */
-  public @Nullable Statistics summarize(Block block) {
+  public @Nullable Statistics summarize(Block block, int from, int to) {
     if (block.type() == DataType.STRING) {
       return null;
     }
     boolean asUnsigned = encoding.unsigned().equals("true");
-    ByteBuffer bytes =
-        ByteBuffer.wrap(block.bytes(), 0, block.byteLength()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(block.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     return switch (block.type()) {
-      case INT16 -> asUnsigned ? general(block) : shorts(block, bytes);
-      case INT32 -> asUnsigned ? general(block) : ints(block, bytes);
-      case FLOAT32 -> floats(block, bytes);
-      case FLOAT64 -> doubles(block, bytes);
-      default -> general(block);
+      case INT16 -> asUnsigned ? general(block, from, to) : shorts(block, bytes, from, to);
+      case INT32 -> asUnsigned ? general(block, from, to) : ints(block, bytes, from, to);
+      case FLOAT32 -> floats(block, bytes, from, to);
+      case FLOAT64 -> doubles(block, bytes, from, to);
+      default -> general(block, from, to);
     };
   }
 
-  private Statistics shorts(Block block, ByteBuffer bytes) {
-    int n = block.elements();
+  private Statistics shorts(Block block, ByteBuffer bytes, int from, int to) {
     long a = missing.integer(0, Short.MIN_VALUE - 1L);
     long b = missing.integer(1, a);
     if (missing.integers() > 2) {
-      return general(block);
+      return general(block, from, to);
     }
     java.nio.ShortBuffer values = bytes.asShortBuffer();
     int min = Integer.MAX_VALUE;
     int max = Integer.MIN_VALUE;
     long sum = 0;
     int count = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < to; i++) {
       int v = values.get(i);
       if (v != a && v != b) {
         min = Math.min(min, v);
@@ -72,22 +70,21 @@ public final class PhysicalValues {
         count++;
       }
     }
-    return physical(min, max, (double) sum, count, n);
+    return physical(min, max, (double) sum, count, to - from);
   }
 
-  private Statistics ints(Block block, ByteBuffer bytes) {
-    int n = block.elements();
+  private Statistics ints(Block block, ByteBuffer bytes, int from, int to) {
     long a = missing.integer(0, Integer.MIN_VALUE - 1L);
     long b = missing.integer(1, a);
     if (missing.integers() > 2) {
-      return general(block);
+      return general(block, from, to);
     }
     java.nio.IntBuffer values = bytes.asIntBuffer();
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
     long sum = 0;
     int count = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < to; i++) {
       long v = values.get(i);
       if (v != a && v != b) {
         min = Math.min(min, v);
@@ -96,13 +93,12 @@ public final class PhysicalValues {
         count++;
       }
     }
-    return physical((double) min, (double) max, (double) sum, count, n);
+    return physical((double) min, (double) max, (double) sum, count, to - from);
   }
 
-  private Statistics floats(Block block, ByteBuffer bytes) {
-    int n = block.elements();
+  private Statistics floats(Block block, ByteBuffer bytes, int from, int to) {
     if (missing.floats() > 2) {
-      return general(block);
+      return general(block, from, to);
     }
     float a = (float) missing.floating(0, Double.NaN);
     float b = (float) missing.floating(1, a);
@@ -111,7 +107,7 @@ public final class PhysicalValues {
     float max = Float.NEGATIVE_INFINITY;
     double sum = 0;
     int count = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < to; i++) {
       float v = values.get(i);
       if (!Float.isNaN(v) && v != a && v != b) {
         min = v < min ? v : min;
@@ -120,13 +116,12 @@ public final class PhysicalValues {
         count++;
       }
     }
-    return physical(min, max, sum, count, n);
+    return physical(min, max, sum, count, to - from);
   }
 
-  private Statistics doubles(Block block, ByteBuffer bytes) {
-    int n = block.elements();
+  private Statistics doubles(Block block, ByteBuffer bytes, int from, int to) {
     if (missing.floats() > 2) {
-      return general(block);
+      return general(block, from, to);
     }
     double a = missing.floating(0, Double.NaN);
     double b = missing.floating(1, a);
@@ -135,7 +130,7 @@ public final class PhysicalValues {
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
     int count = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < to; i++) {
       double v = values.get(i);
       if (!Double.isNaN(v) && v != a && v != b) {
         min = v < min ? v : min;
@@ -144,7 +139,7 @@ public final class PhysicalValues {
         count++;
       }
     }
-    return physical(min, max, sum, count, n);
+    return physical(min, max, sum, count, to - from);
   }
 
   private Statistics physical(double min, double max, double sum, int count, int n) {
@@ -157,13 +152,12 @@ public final class PhysicalValues {
         Math.min(low, high), Math.max(low, high), sum * scale + offset * count, count, n - count);
   }
 
-  private Statistics general(Block block) {
+  private Statistics general(Block block, int from, int to) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
     int count = 0;
-    int n = block.elements();
-    for (int i = 0; i < n; i++) {
+    for (int i = from; i < to; i++) {
       double value = at(block, i);
       if (!Double.isNaN(value)) {
         min = Math.min(min, value);
@@ -173,7 +167,7 @@ public final class PhysicalValues {
       }
     }
     return count == 0
-        ? new Statistics(Double.NaN, Double.NaN, 0, 0, n)
-        : new Statistics(min, max, sum, count, n - count);
+        ? new Statistics(Double.NaN, Double.NaN, 0, 0, to - from)
+        : new Statistics(min, max, sum, count, to - from - count);
   }
 }

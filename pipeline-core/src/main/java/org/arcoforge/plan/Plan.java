@@ -28,6 +28,7 @@ public final class Plan implements Serializable {
   private final TreeSet<String> coordinates;
   private final SourceSummary sources;
   private final List<String> warnings;
+  private final Memory memory;
 
   /**
    * The sources in numbers.
@@ -47,7 +48,8 @@ public final class Plan implements Serializable {
       List<Hole> holes,
       Set<String> coordinates,
       SourceSummary sources,
-      List<String> warnings) {
+      List<String> warnings,
+      Memory memory) {
     this.recipe = recipe;
     this.layout = layout;
     this.arrays = new ArrayList<>(arrays);
@@ -57,6 +59,7 @@ public final class Plan implements Serializable {
     this.coordinates = new TreeSet<>(coordinates);
     this.sources = sources;
     this.warnings = new ArrayList<>(warnings);
+    this.memory = memory;
   }
 
   /** The recipe, with its pattern resolved. */
@@ -104,6 +107,11 @@ public final class Plan implements Serializable {
     return List.copyOf(warnings);
   }
 
+  /** What a worker has for the tiles it works on at once. */
+  public Memory memory() {
+    return memory;
+  }
+
   /** Number of tiles of all arrays. */
   public long tiles() {
     return arrays.stream().mapToLong(a -> a.tiles().count()).sum();
@@ -115,6 +123,16 @@ public final class Plan implements Serializable {
    */
   public void fragments(PlannedArray array, Region region, Consumer<Fragment> use) {
     new FragmentWalk(this, array, region, use).walk();
+  }
+
+  /**
+   * The parts of the source chunks of a piece that other tiles need, as these tiles would read them
+   * themselves; none if the piece is made of whole chunks, or is the last one that needs them.
+   *
+   * @param tile number of the tile that the piece is of
+   */
+  public List<Fragment> leftovers(PlannedArray array, long tile, Fragment piece) {
+    return Leftovers.of(this, array, tile, piece);
   }
 
   long number(long[] index) {

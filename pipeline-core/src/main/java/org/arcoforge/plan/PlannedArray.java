@@ -70,6 +70,30 @@ public final class PlannedArray implements Serializable {
     return tile.memory();
   }
 
+  /** Pieces of a file that are read at a time: of whole source chunks, a few megabytes. */
+  public List<Fragment> pieces(Fragment fragment) {
+    return fragment.pieces(tile.chunk(), tile.piece());
+  }
+
+  /** Whether what a tile decodes beyond its border is to be kept for later tiles. */
+  public boolean keeps() {
+    return tile.keeps();
+  }
+
+  /** Shape of the files' chunks, in elements of the array. */
+  List<Long> sourceChunk() {
+    return tile.chunk();
+  }
+
+  /** Elements of a whole tile. */
+  long[] tileShape() {
+    long[] shape = layout.objects().chunk();
+    for (int d = 0; d < shape.length; d++) {
+      shape[d] *= tile.objects().get(d);
+    }
+    return shape;
+  }
+
   /** The grid of tiles over the grid of objects. */
   public ChunkGrid tiles() {
     return ChunkGrid.of(

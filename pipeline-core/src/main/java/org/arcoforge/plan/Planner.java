@@ -22,7 +22,7 @@ public final class Planner {
   public static final String PROVENANCE = "arcoforge";
 
   private final Recipe recipe;
-  private final long memory;
+  private final Memory memory;
   private final Archive archive;
   private final VariableMerge merge;
   private final List<MergedVariable> variables;
@@ -32,7 +32,7 @@ public final class Planner {
   private final Set<String> readAsCoordinates = new LinkedHashSet<>();
 
   private Planner(
-      Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, long memory) {
+      Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, Memory memory) {
     this.recipe = recipe;
     this.memory = memory;
     this.archive = new Archive(recipe, records, failures);
@@ -56,12 +56,11 @@ public final class Planner {
    * @param recipe with a resolved pattern
    * @param records one for each file that was scanned, in any order
    * @param failures one for each that was not
-   * @param memory bytes that a worker may use for one tile
    * @throws PlanException if the recipe does not fit the sources, or the sources do not fit each
    *     other
    */
   public static Plan plan(
-      Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, long memory) {
+      Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, Memory memory) {
     return new Planner(recipe, records, failures, memory).plan();
   }
 
@@ -101,7 +100,8 @@ public final class Planner {
         Holes.of(archive, arrays),
         nonData,
         SourceDigest.of(archive.records()),
-        Warnings.of(arrays));
+        Warnings.of(arrays),
+        memory);
   }
 
   /** The dimensions of the data that one of the pattern runs along: one, or one in each group. */
@@ -155,6 +155,9 @@ public final class Planner {
     }
     TilePlanner.Tile tile =
         new TilePlanner(layout, along, sourceChunk, memory, v.firstView().origin().copies()).plan();
+    if (tile.memory() > memory.limit()) {
+      throw tooLarge(layout, tile.memory());
+    }
     return new PlannedArray(
         layout,
         v.encoding(),
@@ -165,6 +168,25 @@ public final class Planner {
         new Absences(archive, axes).of(v),
         carried(v, layout),
         tile);
+  }
+
+  private PlanException tooLarge(ArrayLayout layout, long needed) {
+    boolean sharded = !layout.shard().isEmpty();
+    return PlanException.recipe(
+        "variable '"
+            + layout.variable().name()
+            + "': one "
+            + (sharded ? "shard" : "chunk")
+            + " of "
+            + (sharded ? layout.shard() : layout.chunk())
+            + " elements takes "
+            + (needed / 1_000_000 + 1)
+            + " MB of memory to fill, but a worker has "
+            + memory.limit() / 1_000_000
+            + " MB; write smaller target: {"
+            + (sharded ? "shards" : "chunks")
+            + ": …}, or give more by --memory "
+            + (needed / 1_000_000 + 1));
   }
 
   private @Nullable Block carried(MergedVariable v, ArrayLayout layout) {

@@ -1,27 +1,41 @@
 package org.arcoforge.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.TreeSet;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tile of an array: the box of whole objects that one worker fills at a time. It grows
- * from one object in the dimension that saves most repeated decoding of source chunks, as long as
- * it fits in the memory budget.
+ * Finds the tile of an array: the box of whole objects that one worker fills at a time. Of all that
+ * fit in the memory it is the one for which source chunks are decoded least often; of equals, a
+ * small one.
  */
 final class TilePlanner {
   private static final int STRING_BYTES = 64;
+  private static final double PIECE_BYTES = 8 << 20;
+
+  /** Of tiles that need half the memory, one that decodes a little more is preferred. */
+  private static final double WORTH_OF_MEMORY = 0.02;
+
+  /** Keeping takes a copy, and tiles that need each other's chunks wait for each other. */
+  private static final double COST_OF_KEEPING = 0.05;
+
+  /** Dimensions of at most so many objects are tried with every number of them. */
+  private static final int TRY_ALL = 16;
 
   private final ArrayLayout layout;
   private final ChunkGrid objects;
-  private final List<@Nullable ConcatAxis> axes;
+  private final List<SourceCuts> cuts = new ArrayList<>();
   private final long[] sourceChunk;
-  private final long budget;
   private final double copies;
+  private final Memory memory;
+
+  private final long[] best;
+  private double bestCost = Double.MAX_VALUE;
 
   /**
    * A tile.
@@ -29,8 +43,17 @@ final class TilePlanner {
    * @param objects how many objects it spans in each dimension
    * @param amplification source chunks decoded, over source chunks there are
    * @param memory bytes a worker needs for it
+   * @param chunk shape of the files' chunks, in elements
+   * @param piece shape of what is read of a file at a time: whole chunks
+   * @param keeps whether what a tile decodes beyond its border is kept for the next one
    */
-  record Tile(List<Long> objects, double amplification, long memory)
+  record Tile(
+      List<Long> objects,
+      double amplification,
+      long memory,
+      List<Long> chunk,
+      List<Long> piece,
+      boolean keeps)
       implements java.io.Serializable {}
 
   /**
@@ -38,160 +61,191 @@ final class TilePlanner {
    *
    * @param axes for each dimension the concat axis, or null
    * @param sourceChunk for each dimension the length of the files' chunks
-   * @param budget bytes
    */
   TilePlanner(
-      ArrayLayout layout, List<@Nullable ConcatAxis> axes, long[] sourceChunk, long budget) {
-    this(layout, axes, sourceChunk, budget, 0);
+      ArrayLayout layout, List<@Nullable ConcatAxis> axes, long[] sourceChunk, Memory memory) {
+    this(layout, axes, sourceChunk, memory, 0);
   }
 
   /**
    * As above.
    *
-   * @param copies elements held besides for each element of a tile, while transforms work on it
+   * @param copies elements held besides for each element of a piece, while transforms work on it
    */
   TilePlanner(
       ArrayLayout layout,
       List<@Nullable ConcatAxis> axes,
       long[] sourceChunk,
-      long budget,
+      Memory memory,
       double copies) {
     this.copies = copies;
     this.layout = layout;
     this.objects = layout.objects();
-    this.axes = new ArrayList<>(axes);
     this.sourceChunk = sourceChunk.clone();
-    this.budget = budget;
+    this.memory = memory;
+    for (int d = 0; d < sourceChunk.length; d++) {
+      cuts.add(new SourceCuts(objects.shape(d), axes.get(d), sourceChunk[d]));
+    }
+    best = new long[objects.rank()];
+    Arrays.fill(best, 1);
   }
 
   Tile plan() {
     int rank = objects.rank();
-    long[] tile = new long[rank];
     double[] whole = new double[rank];
-    double[] pairs = new double[rank];
+    List<Choice[]> choices = new ArrayList<>();
     for (int d = 0; d < rank; d++) {
-      tile[d] = 1;
-      whole[d] = Math.max(1, pairs(d, Math.max(1, objects.count(d))));
-      pairs[d] = Math.max(1, pairs(d, 1));
+      whole[d] = Math.max(1, cost(d, Math.max(1, objects.count(d))).decodes());
+      choices.add(choices(d, whole[d]));
     }
-    while (true) {
-      int best = -1;
-      long bestTile = 0;
-      double bestGain = 0.99;
-      double bestPairs = 0;
-      for (int d = 0; d < rank; d++) {
-        for (long wider : wider(d, tile[d])) {
-          long before = tile[d];
-          tile[d] = wider;
-          double after = Math.max(1, pairs(d, wider));
-          if (memory(tile) <= budget && after / pairs[d] < bestGain) {
-            best = d;
-            bestTile = wider;
-            bestGain = after / pairs[d];
-            bestPairs = after;
-          }
-          tile[d] = before;
-        }
-      }
-      if (best < 0) {
-        break;
-      }
-      tile[best] = bestTile;
-      pairs[best] = bestPairs;
-    }
-    double amplification = 1;
+    search(0, new Choice[rank], choices, whole);
+    Choice[] chosen = new Choice[rank];
     for (int d = 0; d < rank; d++) {
-      amplification *= pairs[d] / whole[d];
+      chosen[d] = new Choice(best[d], cost(d, best[d]));
     }
-    return new Tile(java.util.Arrays.stream(tile).boxed().toList(), amplification, memory(tile));
+    double pulled = amplification(chosen, whole, false);
+    double kept = amplification(chosen, whole, true);
+    return new Tile(
+        Arrays.stream(best).boxed().toList(),
+        kept,
+        bytes(best),
+        Arrays.stream(sourceChunk).boxed().toList(),
+        piece(),
+        kept < pulled);
   }
 
-  /** Twice as wide, as wide as one source chunk, and so wide that borders meet. */
-  private long[] wider(int d, long tile) {
-    long most = objects.count(d);
-    if (tile >= most) {
-      return new long[0];
+  private record Choice(long objects, SourceCuts.Cost cost) {}
+
+  private SourceCuts.Cost cost(int d, long tileObjects) {
+    return cuts.get(d).of(tileObjects * objects.chunk(d));
+  }
+
+  private Choice[] choices(int d, double whole) {
+    List<Choice> choices = new ArrayList<>();
+    for (long n : numbers(d)) {
+      choices.add(new Choice(n, cost(d, n)));
+      if (choices.size() == 1 && choices.get(0).cost().decodes() <= whole) {
+        break; // more objects save nothing
+      }
+    }
+    return choices.toArray(new Choice[0]);
+  }
+
+  /** Powers of two, and what comes near to some whole source chunks. */
+  private Iterable<Long> numbers(int d) {
+    long most = Math.max(1, objects.count(d));
+    TreeSet<Long> numbers = new TreeSet<>(List.of(1L, most));
+    for (long n = 1; n < Math.min(most, TRY_ALL); n++) {
+      numbers.add(n);
     }
     long chunk = objects.chunk(d);
-    long covering = (sourceChunk[d] + chunk - 1) / chunk;
-    long aligned = sourceChunk[d] / gcd(sourceChunk[d], chunk); // borders meet
-    long twice = Math.min(most, tile * 2);
-    // From narrow to wide: of equal gain the narrowest is taken.
-    return LongStream.of(covering, twice, aligned, most)
-        .filter(n -> n > tile && n <= most)
-        .filter(n -> n != most || most <= tile * 4)
-        .sorted()
-        .distinct()
-        .toArray();
+    long source = sourceChunk[d];
+    for (long k = 1; k > 0 && k < most; k *= 2) {
+      numbers.add(k);
+      numbers.add(Math.max(1, k * source / chunk));
+      numbers.add((k * source + chunk - 1) / chunk);
+      numbers.add(k * (source / SourceCuts.gcd(source, chunk)));
+    }
+    numbers.tailSet(most, false).clear();
+    return numbers;
+  }
+
+  private void search(int d, Choice[] chosen, List<Choice[]> choices, double[] whole) {
+    if (d == chosen.length) {
+      judge(chosen, whole);
+      return;
+    }
+    for (Choice choice : choices.get(d)) {
+      chosen[d] = choice;
+      search(d + 1, chosen, choices, whole);
+    }
+  }
+
+  private void judge(Choice[] chosen, double[] whole) {
+    long[] tile = new long[chosen.length];
+    Arrays.setAll(tile, d -> chosen[d].objects());
+    long bytes = bytes(tile);
+    if (bytes > memory.tiles()) {
+      return;
+    }
+    double share = (double) bytes / memory.tiles();
+    double kept = amplification(chosen, whole, true);
+    boolean keeps = kept < amplification(chosen, whole, false);
+    double cost = kept * (1 + WORTH_OF_MEMORY * share + (keeps ? COST_OF_KEEPING : 0));
+    if (cost < bestCost) {
+      bestCost = cost;
+      System.arraycopy(tile, 0, best, 0, tile.length);
+    }
+  }
+
+  private double amplification(Choice[] chosen, double[] whole, boolean keeping) {
+    double kept = 0;
+    double amplification = 1;
+    for (int d = 0; d < chosen.length; d++) {
+      double decodes = Math.max(1, chosen[d].cost().decodes());
+      double left = left(d, chosen);
+      if (keeping && decodes > whole[d] && kept + left <= memory.kept()) {
+        kept += left; // what lies behind the border is not decoded again
+        decodes = whole[d];
+      }
+      amplification *= decodes / whole[d];
+    }
+    return amplification;
   }
 
   /**
-   * How many times a source chunk meets a tile along dimension {@code d}, for tiles of that many
-   * objects.
+   * Bytes that wait for later tiles at the same time: behind a border along dimension {@code d},
+   * until the tiles of the faster dimensions are done.
    */
-  private double pairs(int d, long tileObjects) {
-    long step = tileObjects * objects.chunk(d);
-    long length = objects.shape(d);
-    ConcatAxis axis = axes.get(d);
-    if (axis == null) {
-      return pairs(0, length, 0, step, sourceChunk[d]);
-    }
-    double n = 0;
-    for (int s = 0; s < axis.segments(); s++) {
-      n += pairs(axis.offset(s), axis.offset(s + 1), axis.start(s), step, sourceChunk[d]);
-    }
-    return n;
-  }
-
-  /** For target elements [from, to) that are file elements from {@code start} on. */
-  private static double pairs(long from, long to, long start, long step, long chunk) {
-    if (to <= from) {
-      return 0;
-    }
-    double chunks = (start + to - from - 1) / chunk - start / chunk + 1;
-    long firstCut = (from / step + 1) * step;
-    if (firstCut >= to) {
-      return chunks;
-    }
-    long cuts = (to - 1 - firstCut) / step + 1;
-    // A cut at a border of source chunks costs nothing.
-    long aligned = 0;
-    if (chunk == 1) {
-      aligned = cuts;
-    } else {
-      long fileCut = firstCut - from + start;
-      long period = chunk / gcd(step, chunk);
-      for (long c = 0; c < Math.min(cuts, period); c++) {
-        if ((fileCut + c * step) % chunk == 0) {
-          aligned = (cuts - 1 - c) / period + 1;
-          break;
-        }
+  private double left(int d, Choice[] chosen) {
+    double bytes = itemBytes() * chosen[d].cost().left();
+    for (int e = 0; e < chosen.length; e++) {
+      if (e != d) {
+        double shape = Math.max(1, objects.shape(e));
+        bytes *= e < d ? Math.min(shape, chosen[e].objects() * objects.chunk(e)) : shape;
       }
     }
-    return chunks + cuts - aligned;
+    return bytes;
   }
 
-  private static long gcd(long a, long b) {
-    return b == 0 ? a : gcd(b, a % b);
+  private long itemBytes() {
+    DataType type = layout.variable().type();
+    return type == DataType.STRING ? STRING_BYTES : type.size();
+  }
+
+  /** As many neighbouring source chunks as make a few megabytes, the fastest dimension first. */
+  private List<Long> piece() {
+    double bytes = itemBytes();
+    Long[] piece = new Long[objects.rank()];
+    for (long length : sourceChunk) {
+      bytes *= length;
+    }
+    for (int d = piece.length - 1; d >= 0; d--) {
+      long chunks = (Math.max(1, objects.shape(d)) + sourceChunk[d] - 1) / sourceChunk[d];
+      long together = (long) Math.max(1, Math.min(chunks, PIECE_BYTES / bytes));
+      piece[d] = together * sourceChunk[d];
+      bytes *= together;
+    }
+    return List.of(piece);
   }
 
   /**
-   * The tile, what transforms hold for it, a source chunk compressed and not, and an object before
-   * and after encoding.
+   * The tile, two source chunks and what transforms hold for them, and an object before and after
+   * encoding.
    */
-  private long memory(long[] tile) {
-    DataType type = layout.variable().type();
-    long item = type == DataType.STRING ? STRING_BYTES : type.size();
-    double tileBytes = item;
-    double object = item;
-    double source = item;
+  private long bytes(long[] tile) {
+    double tileBytes = itemBytes();
+    double object = tileBytes;
+    double source = tileBytes;
     for (int d = 0; d < objects.rank(); d++) {
       object *= objects.chunk(d);
-      tileBytes *= Math.min(tile[d] * objects.chunk(d), Math.max(1, objects.shape(d)));
+      tileBytes *= Math.min((double) tile[d] * objects.chunk(d), Math.max(1, objects.shape(d)));
       source *= sourceChunk[d];
     }
     // Values may be wider before a transform than after it.
-    double transformed = copies == 0 ? 0 : tileBytes * copies * Math.max(1, 8.0 / item);
-    return (long) Math.min(Long.MAX_VALUE / 2.0, tileBytes + transformed + 2 * source + 2 * object);
+    double piece = Math.min(tileBytes, Math.max(source, PIECE_BYTES));
+    double transformed = copies * piece * Math.max(1, 8.0 / itemBytes());
+    double all = tileBytes + 2 * (source + transformed) + 2 * object;
+    return (long) Math.min(Long.MAX_VALUE / 2.0, all);
   }
 }

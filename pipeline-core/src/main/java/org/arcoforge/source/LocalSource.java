@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** A local file, read in place. */
 final class LocalSource implements ByteSource {
+  private static final int SLICE = 1 << 20;
+
   private final String url;
   private final Path path;
   private final FileChannel channel;
@@ -75,9 +77,12 @@ final class LocalSource implements ByteSource {
   @Override
   public void read(long position, byte[] target, int offset, int length) throws IOException {
     Ranges.check(url, size(), position, length);
+    // In slices: for each call the JDK keeps as large a buffer outside of the heap.
     ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
+    int end = offset + length;
     long at = position;
-    while (buffer.hasRemaining()) {
+    while (buffer.position() < end) {
+      buffer.limit(Math.min(end, buffer.position() + SLICE));
       int n;
       try {
         n = channel.read(buffer, at);

@@ -30,6 +30,8 @@ final class LocalTemp {
     void write(Path path, ByteBuffer bytes, boolean force) throws IOException;
   }
 
+  private static final int SLICE = 1 << 20;
+
   private final Path folder;
   private final Writer writer;
   private final AtomicInteger writing = new AtomicInteger();
@@ -42,7 +44,10 @@ final class LocalTemp {
   static void writeAll(Path path, ByteBuffer bytes, boolean force) throws IOException {
     try (FileChannel channel =
         FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-      while (bytes.hasRemaining()) {
+      // In slices: for each call the JDK keeps as large a buffer outside of the heap.
+      int end = bytes.limit();
+      while (bytes.position() < end) {
+        bytes.limit(Math.min(end, bytes.position() + SLICE));
         channel.write(bytes);
       }
       if (force) {

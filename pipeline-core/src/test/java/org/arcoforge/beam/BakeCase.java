@@ -37,7 +37,7 @@ final class BakeCase {
   static final int FILES = 3;
   static final int DAYS = 2;
   static final int POINTS = 6;
-  static final long MEMORY = 1 << 20;
+  static final Resources MEMORY = Resources.alone(1 << 20, 1 << 30, 2);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final Path folder;
@@ -175,7 +175,14 @@ final class BakeCase {
     String url = "test://" + NUMBER.incrementAndGet() + "/";
     Stores.use(url, store);
     return new BakeConfig(
-        c.feedstock(), c.recipe(), c.run(), url, c.catalog(), c.cache(), c.memory(), c.software());
+        c.feedstock(),
+        c.recipe(),
+        c.run(),
+        url,
+        c.catalog(),
+        c.cache(),
+        c.resources(),
+        c.software());
   }
 
   ObjectStore store() throws IOException {

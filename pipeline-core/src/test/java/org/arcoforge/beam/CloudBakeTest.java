@@ -37,7 +37,7 @@ class CloudBakeTest {
             c.persistent(),
             c.catalog(),
             "",
-            config.memory(),
+            config.resources(),
             config.software());
     BakeReport report = BakeCase.bake(same);
     assertEquals("published", report.status(), report.problems().toString());
@@ -113,7 +113,7 @@ class CloudBakeTest {
                   url,
                   "",
                   "",
-                  full.memory(),
+                  full.resources(),
                   full.software()));
       assertEquals("pruned", report.status(), report.problems().toString());
       assertTrue(scratch.stat(report.version() + "/days.zarr/zarr.json").isPresent());

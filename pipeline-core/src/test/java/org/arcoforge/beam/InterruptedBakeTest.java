@@ -142,7 +142,7 @@ class InterruptedBakeTest {
             config.recipeStore(),
             config.catalog(),
             "",
-            config.memory(),
+            config.resources(),
             "ArcoForge newer");
     FaultyObjectStore order = FaultyObjectStore.recording(BakeCase.inMemory(folder).store());
     assertEquals("published", BakeCase.inMemory(folder).bake(order).status());

@@ -32,7 +32,7 @@ class PlanFileTest {
 
   private static Plan plan(BakeConfig config) throws IOException {
     try {
-      return PlanPreview.plan(config, 2, n -> {}, true);
+      return PlanPreview.plan(config, n -> {}, true);
     } finally {
       PlanPreview.close(config);
     }
@@ -151,7 +151,14 @@ class PlanFileTest {
     assertNotEquals(digest, PlanFile.digest(new byte[] {2}, c));
     BakeConfig newer =
         new BakeConfig(
-            c.feedstock(), c.recipe(), c.run(), c.recipeStore(), c.catalog(), "", 1, "ArcoForge 2");
+            c.feedstock(),
+            c.recipe(),
+            c.run(),
+            c.recipeStore(),
+            c.catalog(),
+            "",
+            BakeCase.MEMORY,
+            "ArcoForge 2");
     assertNotEquals(digest, PlanFile.digest(new byte[] {1}, newer));
   }
 

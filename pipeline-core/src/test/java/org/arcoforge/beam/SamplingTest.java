@@ -2,7 +2,6 @@ package org.arcoforge.beam;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,10 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.arcoforge.array.Indices;
+import org.arcoforge.array.Region;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.zarr.ArrayEncoder;
@@ -27,26 +29,40 @@ class SamplingTest {
 
   private static Plan plan(BakeConfig config) throws IOException {
     try {
-      return PlanPreview.plan(config, 2, n -> {}, true);
+      return PlanPreview.plan(config, n -> {}, true);
     } finally {
       PlanPreview.close(config);
     }
   }
 
+  private static long sampled(PlannedArray array) {
+    return LongStream.range(0, array.tiles().count())
+        .filter(t -> Sampling.object(array, t).isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void everyArrayHasASampleAndRepetitionsHaveTheSame() throws IOException {
-    Plan plan = plan(BakeCase.inMemory(folder).target(MANY).config());
-    for (int a = 0; a < plan.arrays().size(); a++) {
-      PlannedArray array = plan.arrays().get(a);
-      List<StepResult.Sample> samples = Sampling.choose(a, array);
-      assertFalse(samples.isEmpty(), array.name());
-      assertEquals(samples, Sampling.choose(a, array));
-      for (StepResult.Sample s : samples) {
-        assertEquals(a, s.array());
-        assertTrue(s.tile() < array.tiles().count());
-        assertTrue(s.object() < array.objectsOf(s.tile()).elements());
-      }
+    for (PlannedArray array : plan(BakeCase.inMemory(folder).target(MANY).config()).arrays()) {
+      long tile = sampled(array);
+      int object = Sampling.object(array, tile).orElseThrow();
+      assertEquals(object, Sampling.object(array, tile).orElseThrow());
+      assertTrue(object < array.objectsOf(tile).elements());
     }
+  }
+
+  @Test
+  void firstAndLastPieceAreAmongThoseThatAreCompared() throws IOException {
+    Plan plan = plan(BakeCase.inMemory(folder).target(MANY).config());
+    List<Fragment> all =
+        LongStream.range(0, 9)
+            .mapToObj(i -> new Fragment(i, Region.whole(1), Region.whole(1), false))
+            .toList();
+    List<Fragment> chosen = Sampling.pieces(plan.arrays().get(0), 3, all);
+    assertEquals(Sampling.PIECES, chosen.size());
+    assertTrue(chosen.contains(all.get(0)) && chosen.contains(all.get(8)));
+    assertEquals(chosen, Sampling.pieces(plan.arrays().get(0), 3, all));
   }
 
   @Test
@@ -77,18 +93,17 @@ class SamplingTest {
   }
 
   @Test
-  void damageOfAnyObjectThatIsSampledStopsTheBake() throws IOException {
+  void damageOfAnObjectStopsTheBakeWhetherItIsSampledOrNot() throws IOException {
     BakeCase c = BakeCase.inMemory(folder).target(MANY);
     Plan plan = plan(c.config());
-    ArrayEncoder encoder = null;
-    for (int a = 0; a < plan.arrays().size(); a++) {
-      PlannedArray array = plan.arrays().get(a);
-      encoder = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat());
-      StepResult.Sample s = Sampling.choose(a, array).get(0);
-      String key = ".zarr/" + encoder.key(Sampling.index(array, s.tile(), s.object()));
-      BakeReport report = c.bake(FailingBakeTest.corrupting(c.store(), key, false));
-      assertEquals(Outcome.VERIFICATION, report.outcome(), key + report.problems());
-      assertTrue(report.problems().get(0).contains(key), report.problems().toString());
+    for (PlannedArray array : plan.arrays()) {
+      ArrayEncoder encoder = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat());
+      for (long tile : new long[] {0, sampled(array), array.tiles().count() - 1}) {
+        String key = ".zarr/" + encoder.key(Sampling.index(array, tile, 0));
+        BakeReport report = c.bake(FailingBakeTest.corrupting(c.store(), key, false));
+        assertEquals(Outcome.VERIFICATION, report.outcome(), key + report.problems());
+        assertTrue(report.problems().get(0).contains(key), report.problems().toString());
+      }
     }
   }
 }

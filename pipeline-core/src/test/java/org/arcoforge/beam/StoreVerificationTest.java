@@ -137,7 +137,7 @@ class StoreVerificationTest {
     BakeConfig config = c.config();
     ObjectStore store = ObjectStores.open(report.store());
     try {
-      Plan plan = PlanPreview.plan(config, 2, n -> {}, true);
+      Plan plan = PlanPreview.plan(config, n -> {}, true);
       StoreVerification.Result same =
           StoreVerification.values(report.store(), config, plan, n -> {});
       assertEquals(List.of(), same.problems());

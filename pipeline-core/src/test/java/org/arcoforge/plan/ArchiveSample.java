@@ -26,7 +26,7 @@ final class ArchiveSample {
   private Recipe recipe;
   private final TreeMap<Long, SourceSample> files = new TreeMap<>();
   private final List<SourceFailure> failures = new ArrayList<>();
-  private long memory = 1 << 30;
+  private Memory memory = Memory.shared(1 << 30, Long.MAX_VALUE);
 
   ArchiveSample(FilePattern pattern, SourceSample... files) {
     this.recipe = Recipe.builder().id("sample").pattern(pattern).build();
@@ -50,7 +50,7 @@ final class ArchiveSample {
     return recipe(r -> r.target(target));
   }
 
-  ArchiveSample memory(long bytes) {
+  ArchiveSample memory(Memory bytes) {
     memory = bytes;
     return this;
   }

@@ -30,6 +30,10 @@ class TilePlannerTest {
     return new ArrayLayout(v, chunks, List.of(), FillValue.zero(), false, CodecSpec.standard());
   }
 
+  private static Memory shared(long bytes) {
+    return Memory.shared(bytes, Long.MAX_VALUE);
+  }
+
   /** Decodes of source chunks along one dimension, counted one element at a time. */
   private static long[] counted(
       @Nullable ConcatAxis axis, long length, long tile, long sourceChunk) {
@@ -63,7 +67,8 @@ class TilePlannerTest {
       }
       ArrayLayout layout = layout(shape, chunk);
       long budget = 1L << (4 + random.nextInt(14));
-      TilePlanner.Tile tile = new TilePlanner(layout, axes, source, budget).plan();
+      Memory memory = Memory.shared(budget, Long.MAX_VALUE);
+      TilePlanner.Tile tile = new TilePlanner(layout, axes, source, memory).plan();
       double expected = 1;
       boolean one = true;
       for (int d = 0; d < rank; d++) {
@@ -83,14 +88,13 @@ class TilePlannerTest {
     axes.add(null);
     axes.add(null);
     long[] source = {100, 1000};
-    TilePlanner.Tile plain = new TilePlanner(layout, axes, source, 2_000_000).plan();
-    TilePlanner.Tile changed = new TilePlanner(layout, axes, source, 2_000_000, 2).plan();
+    TilePlanner.Tile plain = new TilePlanner(layout, axes, source, shared(2_000_000)).plan();
+    TilePlanner.Tile changed = new TilePlanner(layout, axes, source, shared(2_000_000), 2).plan();
     assertEquals(List.of(10L, 1L), plain.objects());
     assertTrue(changed.objects().get(0) < 10 && changed.memory() <= 2_000_000, changed.toString());
-    // A tile of 10 x 1000 floats, two copies of at most doubles, a source chunk and an object
-    // twice.
-    TilePlanner.Tile least = new TilePlanner(layout, axes, source, 0, 2).plan();
-    assertEquals(40_000 + 2 * 80_000 + 2 * 400_000 + 2 * 40_000, least.memory());
+    // A tile of 10 x 1000 floats; twice a source chunk, two copies of at most doubles, an object.
+    TilePlanner.Tile least = new TilePlanner(layout, axes, source, shared(1), 2).plan();
+    assertEquals(40_000 + 2 * (400_000 + 2 * 80_000 + 40_000), least.memory());
   }
 
   @Test
@@ -103,7 +107,8 @@ class TilePlannerTest {
       List<@Nullable ConcatAxis> axes = new ArrayList<>();
       axes.add(null);
       axes.add(null);
-      TilePlanner.Tile tile = new TilePlanner(layout(shape, chunk), axes, source, 1 << 30).plan();
+      TilePlanner.Tile tile =
+          new TilePlanner(layout(shape, chunk), axes, source, shared(1 << 30)).plan();
       assertTrue(tile.amplification() < 1.1, "round " + round + ": " + tile);
     }
   }
@@ -123,9 +128,9 @@ class TilePlannerTest {
     axes.add(null);
     ArrayLayout layout = layout(new long[] {365, 720, 1440}, new long[] {365, 90, 90});
     long[] source = {1, 720, 1440};
-    TilePlanner.Tile much = new TilePlanner(layout, axes, source, 4L << 30).plan();
+    TilePlanner.Tile much = new TilePlanner(layout, axes, source, shared(4L << 30)).plan();
     assertEquals(1.0, much.amplification());
-    TilePlanner.Tile little = new TilePlanner(layout, axes, source, 200L << 20).plan();
+    TilePlanner.Tile little = new TilePlanner(layout, axes, source, shared(200L << 20)).plan();
     assertTrue(little.memory() <= 200L << 20 && little.amplification() <= 16, little.toString());
   }
 }

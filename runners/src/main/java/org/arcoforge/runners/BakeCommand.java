@@ -78,7 +78,7 @@ final class BakeCommand implements Callable<Integer> {
       BakeReport result =
           dryRun
               ? dryRun(bakery, feedstock, recipe, display)
-              : new BakeRun(bakery, runners.pipelineOptions(), runners.tileBytes(), display)
+              : new BakeRun(bakery, runners.pipelineOptions(), runners.resources(), display)
                   .bake(feedstock, recipe, prune);
       reports.add(result);
       BakeText.print(
@@ -113,14 +113,9 @@ final class BakeCommand implements Callable<Integer> {
     BakeReport result;
     try {
       BakeConfig config =
-          BakeRun.configure(bakery, feedstock, recipe, prune, runners.tileBytes(), "");
+          BakeRun.configure(bakery, feedstock, recipe, prune, runners.resources(), "");
       long files = config.recipe().pattern().size();
-      Plan plan =
-          PlanPreview.plan(
-              config,
-              RunnerOptions.parallelism() * 4,
-              n -> display.show("Scanning headers", n, files),
-              false);
+      Plan plan = PlanPreview.plan(config, n -> display.show("Scanning headers", n, files), false);
       PlanPreview.close(config);
       display.done();
       PlanText.print(plan, spec.commandLine().getOut());

@@ -15,6 +15,7 @@ import org.arcoforge.beam.Failures;
 import org.arcoforge.beam.Outcome;
 import org.arcoforge.beam.PlanPreview;
 import org.arcoforge.beam.Progress;
+import org.arcoforge.beam.Resources;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.RunFolder;
@@ -32,19 +33,24 @@ final class BakeRun {
 
   private final Bakery bakery;
   private final PipelineOptions options;
-  private final long memory;
+  private final Resources resources;
   private final ProgressDisplay display;
 
-  BakeRun(Bakery bakery, PipelineOptions options, long memory, ProgressDisplay display) {
+  BakeRun(Bakery bakery, PipelineOptions options, Resources resources, ProgressDisplay display) {
     this.bakery = bakery;
     this.options = options;
-    this.memory = memory;
+    this.resources = resources;
     this.display = display;
   }
 
   /** The configuration of a bake; {@code prune} 0 is all of it. */
   static BakeConfig configure(
-      Bakery bakery, Feedstock feedstock, Recipe recipe, long prune, long memory, String cache)
+      Bakery bakery,
+      Feedstock feedstock,
+      Recipe recipe,
+      long prune,
+      Resources resources,
+      String cache)
       throws IOException {
     String folder = feedstock.id() + "/" + recipe.id() + "/";
     BakeConfig config =
@@ -55,7 +61,7 @@ final class BakeRun {
             (prune > 0 ? bakery.scratch() : bakery.persistent()) + folder,
             prune > 0 ? "" : bakery.catalog(),
             cache,
-            memory,
+            resources,
             SoftwareVersion.text());
     Recipe resolved = PlanPreview.resolve(config);
     if (prune > 0) {
@@ -69,7 +75,7 @@ final class BakeRun {
     long began = System.nanoTime();
     BakeReport report;
     try {
-      BakeConfig config = configure(bakery, feedstock, recipe, prune, memory, bakery.cache());
+      BakeConfig config = configure(bakery, feedstock, recipe, prune, resources, bakery.cache());
       try {
         report = config.isPruned() ? run(config, null) : runUnderLease(config);
       } finally {
@@ -90,7 +96,7 @@ final class BakeRun {
       String key = "leases/" + config.feedstock().id() + "/" + config.recipe().id() + ".json";
       Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC());
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
-        Optional<BakeReport> nothingToDo = AppendCheck.of(config, RunnerOptions.parallelism() * 4);
+        Optional<BakeReport> nothingToDo = AppendCheck.of(config);
         return nothingToDo.isPresent() ? nothingToDo.get() : run(config, keeper);
       }
     }
@@ -103,7 +109,7 @@ final class BakeRun {
     PipelineResult.State state = null;
     while (state == null || !state.isTerminal()) {
       state = result.waitUntilFinish(LOOK);
-      display.show(Progress.of(result), config.recipe().pattern().size());
+      display.show(Progress.of(result, config), config.recipe().pattern().size());
       if (keeper != null) {
         stopIfLost(keeper, result);
       }

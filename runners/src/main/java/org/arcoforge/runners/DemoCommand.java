@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("Baking " + options.path + " into " + root);
     BakeReport report =
-        new BakeRun(bakery, runners.pipelineOptions(), runners.tileBytes(), display)
+        new BakeRun(bakery, runners.pipelineOptions(), runners.resources(), display)
             .bake(feedstock, feedstock.recipes().get(0), 0);
     if (report.outcome() != Outcome.DONE) {
       BakeText.print(report, false, out, spec.commandLine().getErr());

@@ -78,14 +78,10 @@ final class PlanCommand implements Callable<Integer> {
   private Plan plan(Feedstock feedstock, Recipe recipe) throws IOException {
     ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
     BakeConfig config =
-        BakeRun.configure(bakeries.bakery(), feedstock, recipe, 0, runners.tileBytes(), "");
+        BakeRun.configure(bakeries.bakery(), feedstock, recipe, 0, runners.resources(), "");
     long files = config.recipe().pattern().size();
     try {
-      return PlanPreview.plan(
-          config,
-          RunnerOptions.parallelism() * 4,
-          n -> display.show("Scanning headers", n, files),
-          allHeaders);
+      return PlanPreview.plan(config, n -> display.show("Scanning headers", n, files), allHeaders);
     } finally {
       display.done();
       PlanPreview.close(config);

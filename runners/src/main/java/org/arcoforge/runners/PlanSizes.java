@@ -30,8 +30,17 @@ final class PlanSizes {
 
   /** Bytes that a worker needs for tiles when it works on as many at once as it may. */
   static long peakMemory(Plan plan) {
-    long most = plan.arrays().stream().mapToLong(PlannedArray::memory).max().orElse(0);
-    return most * RunnerOptions.parallelism();
+    return largestTile(plan) * tilesAtOnce(plan);
+  }
+
+  /** Tiles that a worker of this machine's threads works on at once: the largest ones. */
+  static long tilesAtOnce(Plan plan) {
+    long fit = plan.memory().tiles() / Math.max(1, largestTile(plan));
+    return Math.max(1, Math.min(RunnerOptions.parallelism(), fit));
+  }
+
+  private static long largestTile(Plan plan) {
+    return plan.arrays().stream().mapToLong(PlannedArray::memory).max().orElse(0);
   }
 
   private static double elements(List<Long> lengths) {

@@ -71,9 +71,9 @@ final class PlanText {
         plan.layout().zarrFormat());
     out.printf(
         Locale.ROOT,
-        "memory    %s per worker for %d tiles at once%n",
+        "memory    %s per worker for %s at once%n",
         Sizes.text((double) PlanSizes.peakMemory(plan)),
-        RunnerOptions.parallelism());
+        Sizes.count(PlanSizes.tilesAtOnce(plan), "tile"));
     out.printf(
         Locale.ROOT,
         "estimate  %.1f vCPU-hours on Dataflow and %d class A operations: about $%.2f (an order of magnitude)%n",

@@ -9,6 +9,7 @@ import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.beam.Outcome;
+import org.arcoforge.beam.Resources;
 import picocli.CommandLine.Option;
 
 /** Which Beam runner, and its options. */
@@ -34,20 +35,26 @@ final class RunnerOptions {
   @Option(
       names = "--memory",
       paramLabel = "MB",
-      description = "Memory for one tile; by default derived from the JVM's heap.")
+      description = "Memory of a worker for tiles; by default derived from the JVM's heap.")
   long memory;
 
-  /** How many tiles a process works on at once. */
+  /** More than this gains little: tiles that need more decode some source chunks twice. */
+  private static final long MOST_MEMORY = 768L << 20;
+
+  /** How many threads a process works with. */
   static int parallelism() {
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 
-  /** Bytes of memory that one tile may use. */
-  long tileBytes() {
-    if (memory > 0) {
-      return memory * 1_000_000;
-    }
-    return Math.min(512L << 20, Runtime.getRuntime().maxMemory() / (3L * parallelism()));
+  /** What a worker may use. The direct runner's one worker is all of this process. */
+  Resources resources() {
+    boolean alone = runner == Runner.DIRECT;
+    long given = memory * 1_000_000;
+    long limit = memory > 0 ? given : Runtime.getRuntime().maxMemory() / 2;
+    long tiles = memory > 0 ? given : Math.min(MOST_MEMORY, limit);
+    return alone
+        ? Resources.alone(tiles, limit, parallelism())
+        : Resources.shared(memory > 0 ? given : tiles / parallelism(), limit);
   }
 
   /** The pipeline's options. */
@@ -71,7 +78,8 @@ final class RunnerOptions {
         DirectOptions direct = parsed.as(DirectOptions.class);
         direct.setRunner(DirectRunner.class);
         direct.setBlockOnRun(false);
-        direct.setTargetParallelism(parallelism());
+        // Our own threads share the work of each element: others would only poll for more.
+        direct.setTargetParallelism(1);
         direct.setEnforceImmutability(false); // these checks copy every element
         direct.setEnforceEncodability(false);
       }

@@ -114,15 +114,10 @@ final class VerifyCommand implements Callable<Integer> {
             : feedstock.recipes().size() == 1 ? feedstock.recipes().get(0).id() : name;
     Recipe chosen = options.recipes(feedstock).get(0);
     Bakery none = new Bakery("", "", "", "");
-    BakeConfig config = BakeRun.configure(none, feedstock, chosen, 0, runners.tileBytes(), "");
+    BakeConfig config = BakeRun.configure(none, feedstock, chosen, 0, runners.resources(), "");
     long files = config.recipe().pattern().size();
     try {
-      Plan plan =
-          PlanPreview.plan(
-              config,
-              RunnerOptions.parallelism() * 4,
-              n -> display.show("Scanning headers", n, files),
-              true);
+      Plan plan = PlanPreview.plan(config, n -> display.show("Scanning headers", n, files), true);
       StoreVerification.Result result =
           StoreVerification.values(url, config, plan, n -> display.show("Comparing values", n, 0));
       display.done();

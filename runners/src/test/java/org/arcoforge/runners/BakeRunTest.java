@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import org.arcoforge.beam.BakeReport;
 import org.arcoforge.beam.Outcome;
+import org.arcoforge.beam.Resources;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.RunId;
@@ -76,7 +77,7 @@ class BakeRunTest {
     return new BakeRun(
             Bakery.local(folder.resolve("bakery")),
             new RunnerOptions().pipelineOptions(),
-            1 << 20,
+            Resources.alone(1 << 20, 1 << 30, 2),
             new ProgressDisplay(new PrintWriter(new StringWriter()), false))
         .bake(feedstock, feedstock.recipes().get(0), prune);
   }

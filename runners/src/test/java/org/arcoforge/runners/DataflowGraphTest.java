@@ -20,6 +20,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.beam.Bake;
 import org.arcoforge.beam.BakeConfig;
+import org.arcoforge.beam.Resources;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.FeedstockReader;
 import org.arcoforge.store.FakeGcsServer;
@@ -70,7 +71,7 @@ class DataflowGraphTest {
             feedstock,
             feedstock.recipes().get(0),
             0,
-            100_000_000,
+            Resources.shared(100_000_000, 1 << 30),
             "");
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply("Bake many", Bake.of(config));

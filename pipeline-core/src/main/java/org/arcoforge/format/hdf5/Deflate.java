@@ -3,7 +3,10 @@ package org.arcoforge.format.hdf5;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** The deflate filter: a zlib stream. One inflater a thread. */
+/**
+ * The deflate filter: a zlib stream. One inflater a thread; the JDK's where {@link NativeInflate}
+ * does not give exactly the bytes expected.
+ */
 final class Deflate implements ChunkFilter {
   private static final ThreadLocal<Inflater> INFLATERS = ThreadLocal.withInitial(Inflater::new);
 
@@ -15,6 +18,9 @@ final class Deflate implements ChunkFilter {
   @Override
   public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)
       throws DataFormatException {
+    if (NativeInflate.inflate(in, offset, length, out, limit)) {
+      return limit;
+    }
     Inflater inflater = INFLATERS.get();
     inflater.reset();
     inflater.setInput(in, offset, length);

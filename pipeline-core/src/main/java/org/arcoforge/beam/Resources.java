@@ -1,0 +1,39 @@
+package org.arcoforge.beam;
+
+import java.io.Serializable;
+import org.arcoforge.plan.Memory;
+
+/**
+ * What one step of a bake may use in one process.
+ *
+ * @param memory for tiles
+ * @param threads that work on one element of the pipeline: all of a laptop's, whose elements are
+ *     few; one where the runner itself gives each thread an element
+ */
+public record Resources(Memory memory, int threads) implements Serializable {
+  /**
+   * Checks the threads.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Resources {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads");
+    }
+  }
+
+  /**
+   * Of a process that does all the work.
+   *
+   * @param tiles bytes for the tiles that are filled at the same time
+   * @param limit bytes that a single object may need
+   */
+  public static Resources alone(long tiles, long limit, int threads) {
+    return new Resources(Memory.alone(tiles, limit), threads);
+  }
+
+  /** Of one of many processes, whose threads each get their elements from the runner. */
+  public static Resources shared(long tiles, long limit) {
+    return new Resources(Memory.shared(tiles, limit), 1);
+  }
+}
