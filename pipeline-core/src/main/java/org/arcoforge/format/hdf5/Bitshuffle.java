@@ -33,7 +33,7 @@ final class Bitshuffle implements ChunkFilter {
     int packing = v.length > 4 ? v[4] : PLAIN;
     long block = v.length > 3 ? v[3] : 0;
     if (block == 0) {
-      block = Math.max(128, TARGET / size / 8 * 8);
+      block = Math.max(128, TARGET / size / 8 * 8L);
     }
     int at = offset;
     int end = offset + length;
@@ -51,7 +51,7 @@ final class Bitshuffle implements ChunkFilter {
     int n = total / size;
     int done = 0;
     while (n - done >= 8) {
-      int now = (int) Math.min(block, (n - done) / 8 * 8);
+      int now = (int) Math.min(block, (n - done) / 8 * 8L);
       int bytes = now * size;
       if (packing == PLAIN) {
         System.arraycopy(in, at, scratch, 0, bytes);
@@ -99,7 +99,7 @@ final class Bitshuffle implements ChunkFilter {
         }
         x = transpose(x);
         for (int j = 0; j < 8; j++) {
-          out[to + (8 * i + j) * size + b] = (byte) (x >>> 8 * j);
+          out[to + (8 * i + j) * size + b] = (byte) (x >>> (8 * j));
         }
       }
     }
@@ -107,12 +107,12 @@ final class Bitshuffle implements ChunkFilter {
 
   /** Transposes a matrix of eight by eight bits, the rows being bytes. */
   private static long transpose(long x) {
-    long t = (x ^ x >>> 7) & 0x00AA00AA00AA00AAL;
-    x ^= t ^ t << 7;
-    t = (x ^ x >>> 14) & 0x0000CCCC0000CCCCL;
-    x ^= t ^ t << 14;
-    t = (x ^ x >>> 28) & 0x00000000F0F0F0F0L;
-    return x ^ t ^ t << 28;
+    long t = (x ^ (x >>> 7)) & 0x00AA00AA00AA00AAL;
+    x ^= t ^ (t << 7);
+    t = (x ^ (x >>> 14)) & 0x0000CCCC0000CCCCL;
+    x ^= t ^ (t << 14);
+    t = (x ^ (x >>> 28)) & 0x00000000F0F0F0F0L;
+    return x ^ t ^ (t << 28);
   }
 
   private static void check(boolean good) throws DataFormatException {

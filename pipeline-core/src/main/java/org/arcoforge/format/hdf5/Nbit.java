@@ -45,7 +45,7 @@ final class Nbit implements ChunkFilter {
     for (int i = 0; i < n; i++) {
       long value = bits.wide(v[6]) << v[7];
       for (int b = 0; b < size; b++) {
-        out[i * size + (highFirst ? size - 1 - b : b)] = (byte) (value >>> 8 * b);
+        out[i * size + (highFirst ? size - 1 - b : b)] = (byte) (value >>> (8 * b));
       }
     }
     return n * size;

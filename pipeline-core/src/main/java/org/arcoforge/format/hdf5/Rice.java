@@ -106,7 +106,7 @@ final class Rice {
       }
       int second = code - rowStart;
       if (n % 2 == 0) { // positions count from an even one: sections have an even length
-        samples[n++] = sum - second;
+        samples[n++] = (long) sum - second;
       }
       samples[n++] = second;
     }

@@ -40,7 +40,7 @@ final class ScaleOffset implements ChunkFilter {
     }
     long bits = little(in, offset, 4);
     long least = little(in, offset + 5, Math.min(8, in[offset + 4] & 0xFF));
-    if (bits > 8 * size) {
+    if (bits > 8L * size) {
       throw new DataFormatException(bits + " bits for numbers of " + size + " bytes");
     }
     int n = limit / size;
@@ -48,7 +48,7 @@ final class ScaleOffset implements ChunkFilter {
       throw new DataFormatException("numbers for " + v[2] + " elements, expected " + n);
     }
     boolean highFirst = v[6] != 0;
-    if (bits == 8 * size) { // the writer's own byte order, which is little-endian
+    if (bits == 8L * size) { // the writer's own byte order, which is little-endian
       if (length - HEADER < n * size) {
         throw new DataFormatException("the chunk is cut off");
       }
@@ -91,7 +91,7 @@ final class ScaleOffset implements ChunkFilter {
 
   private static void put(byte[] out, int at, long value, int size, boolean highFirst) {
     for (int b = 0; b < size; b++) {
-      out[at + (highFirst ? size - 1 - b : b)] = (byte) (value >>> 8 * b);
+      out[at + (highFirst ? size - 1 - b : b)] = (byte) (value >>> (8 * b));
     }
   }
 }

@@ -75,7 +75,7 @@ final class Szip implements ChunkFilter {
 
   private static void put(byte[] out, int at, long value, int width, boolean highFirst) {
     for (int b = 0; b < width; b++) {
-      out[at + (highFirst ? width - 1 - b : b)] = (byte) (value >>> 8 * b);
+      out[at + (highFirst ? width - 1 - b : b)] = (byte) (value >>> (8 * b));
     }
   }
 }

@@ -142,7 +142,7 @@ final class GdalTags {
     return a;
   }
 
-  private double one(String url, String what, TreeMap<Integer, Double> values, double otherwise)
+  private double one(String url, String what, Map<Integer, Double> values, double otherwise)
       throws FormatException {
     double first = values.getOrDefault(0, otherwise);
     for (int b = 1; b < bands; b++) {
@@ -186,10 +186,7 @@ final class GdalTags {
             case "-inf" -> Double.NEGATIVE_INFINITY;
             default -> Double.parseDouble(missing);
           };
-      if (type == DataType.FLOAT32) {
-        value = (float) value;
-      }
-      return AttributeValue.of(type, value);
+      return AttributeValue.of(type, type == DataType.FLOAT32 ? (float) value : value);
     } catch (NumberFormatException | ArithmeticException e) {
       return null; // no number, or a fraction: no integer equals it
     }

@@ -171,11 +171,14 @@ class TiffReaderTest {
   @Test
   void whatGdalAddsBecomesAttributes() throws IOException {
     String xml =
-        "<GDALMetadata>\n<Item name=\"a\">x &lt; y</Item>\n"
-            + "<Item name=\"SCALE\" sample=\"0\" role=\"scale\">0.5</Item>\n"
-            + "<Item name=\"OFFSET\" sample=\"0\" role=\"offset\">273.15</Item>\n"
-            + "<Item name=\"DESCRIPTION\" sample=\"0\" role=\"description\">heat</Item>\n"
-            + "<Item name=\"UNITTYPE\" sample=\"0\" role=\"unittype\">K</Item>\n</GDALMetadata>";
+        """
+        <GDALMetadata>
+        <Item name="a">x &lt; y</Item>
+        <Item name="SCALE" sample="0" role="scale">0.5</Item>
+        <Item name="OFFSET" sample="0" role="offset">273.15</Item>
+        <Item name="DESCRIPTION" sample="0" role="description">heat</Item>
+        <Item name="UNITTYPE" sample="0" role="unittype">K</Item>
+        </GDALMetadata>""";
     Attributes a = attributes(small().text(42112, xml).text(42113, "-9999 "), "band_data");
     assertEquals(-9999, a.get("_FillValue").orElseThrow().longAt(0));
     assertEquals(DataType.INT16, a.get("_FillValue").orElseThrow().type());

@@ -269,7 +269,7 @@ final class TiffSample {
 
   private void put(byte[] to, int at, long value, int size) {
     for (int i = 0; i < size; i++) {
-      to[big ? at + size - 1 - i : at + i] = (byte) (value >>> 8 * i);
+      to[big ? at + size - 1 - i : at + i] = (byte) (value >>> (8 * i));
     }
   }
 }
