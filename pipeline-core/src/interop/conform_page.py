@@ -99,7 +99,7 @@ def shape(schema):
         return " | ".join(dict.fromkeys(shape(s) for s in schema["anyOf"]))
     if "if" in schema and "then" in schema and "else" in schema:
         return f"{shape(schema['then'])} | {shape(schema['else'])}"
-    if all(("if" in s and "then" in s) for s in schema.get("allOf", [{}])):
+    if all("properties" in s.get("if", {}) and "properties" in s.get("then", {}) for s in schema.get("allOf", [{}])):
         return " | ".join(shape({"properties": {**s["then"]["properties"], **s["if"]["properties"]}}) for s in schema["allOf"])
     if "const" in schema:
         return str(schema["const"])
