@@ -1,10 +1,6 @@
 """File formats: told apart by their first bytes, checked against what the recipe says; and what is no data at all."""
 
-import bz2
-import gzip
-import lzma
 import tarfile
-import zipfile
 
 import h5py
 import netCDF4
@@ -128,11 +124,6 @@ def packed(name, pack):
         netcdf("NETCDF3_CLASSIC")(folder)
         pack(folder / "a.nc", folder / name)
     return make
-
-
-def zipped(source, path):
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.write(source, "a.nc")
 
 
 def tarred(source, path):
