@@ -124,6 +124,4 @@ CASES += [
     case("cut off", "a file that ends within a message: refused with the message's number",
          refused=(3, "GRIB message 2", "is cut off")),
     case("spectral", "spherical harmonics: refused", refused=(3, "spherical harmonic")),
-    case("row by row", "second-order packing of another form: refused", files="grid_second_order_row_by_row",
-         refused=(3, "its packing is not read: second-order packing")),
 ]

@@ -152,7 +152,7 @@ for _e in (1, 2):
 for _p in ("grid_complex", "grid_complex_spatial_differencing", "grid_jpeg", "grid_png", "grid_ccsds", "grid_ieee"):
     FILES[_p] = lambda p=_p: {"a.grib": [globe(2, packing=p, bitsPerValue=16)]}
     FILES[_p + " bitmap"] = lambda p=_p: {"a.grib": [globe(2, packing=p, missing=SOME)]}
-for _p in ("grid_second_order", "grid_second_order_no_SPD", "grid_second_order_SPD1", "grid_second_order_row_by_row"):
+for _p in ("grid_second_order", "grid_second_order_no_SPD", "grid_second_order_SPD1"):
     FILES[_p] = lambda p=_p: {"a.grib": [globe(1, packing=p, bitsPerValue=16)]}
 
 

@@ -4,7 +4,7 @@
     grib_parameters.py DEFINITIONS FOLDER
 
 DEFINITIONS is the folder that `codes_info -d` prints, of ecCodes 2.50 or later; FOLDER gets parameters.tsv, codes.tsv,
-grib1.tsv and grib2.tsv (src/main/resources/org/arcoforge/format/grib). A line of parameters.tsv: paramId, shortName, units, name.
+grib1.tsv and grib2.tsv (src/main/resources/org/arcoforge/format/grib). A line of parameters.tsv: paramId (with .1, .2, … where it has other texts elsewhere), shortName, units, name.
 A line of the others: concept (p paramId, v cfVarName, c cfName, l typeOfLevel, s stepType), set, conditions, value.
 Conditions are KEY=NUMBER (m if missing) with the keys shortened as in SHORT; first comes the parameter itself, as
 table.parameter or discipline.category.number. codes.tsv has lines table, code, abbreviation, title.
@@ -30,6 +30,7 @@ SHORT = {
     "scaleFactorOfFirstWavelength": "fw1", "scaledValueOfFirstWavelength": "vw1", "typeOfWavelengthInterval": "tw",
     "scaleFactorOfSecondWavelength": "fw2", "scaledValueOfSecondWavelength": "vw2",
 }
+SHORT |= {"numberOfGridInReference": "gr"}
 SHORT |= {"centre": "ce", "pressureUnits": "pu", "NV": "nv", "genVertHeightCoords": "gv", "dummyc": "dc"}
 TABLES = {
     "centre": "common/c-1.table", "type": "mars/type.table", "grid1": "grib1/6.table",
@@ -58,6 +59,7 @@ def entries(path):
         for condition in filter(None, (c.strip() for c in body.split(";"))):
             key, number = (part.strip() for part in condition.split("=", 1))
             number = {"'Pa'": "1", "'hPa'": "0"}.get(number, number)
+            number = number.strip("[]").replace(" ", "")
             conditions[key] = "m" if number.startswith("missing") else number
         found.append((value, conditions))
     return found
@@ -66,7 +68,7 @@ def entries(path):
 def conditions(edition, given):
     head = ".".join(given.get(k, "*") for k in HEADS[edition])
     rest = {k: v for k, v in given.items() if k not in HEADS[edition]}
-    if any(k not in SHORT for k in rest) or not all(re.fullmatch(r"-?\d+|m", v) for v in rest.values()):
+    if any(k not in SHORT for k in rest) or not all(re.fullmatch(r"-?\d+(,\d+)*|m", v) for v in rest.values()):
         return None
     return " ".join([head] + [f"{SHORT[k]}={v}" for k, v in sorted(rest.items())])
 
@@ -91,6 +93,28 @@ def codes(path, table):
     return found
 
 
+TEXTS = {}
+
+
+def texts(path, given):
+    """Short name, units and name that stand beside a paramId under the same conditions."""
+    if path not in TEXTS:
+        parts = [entries(path.with_name(path.name.replace("paramId", c))) for c in ("shortName", "units", "name")]
+        TEXTS[path] = [{str(g): v for v, g in part} for part in parts]
+    return tuple(part.get(str(given), "~") for part in TEXTS[path])
+
+
+def variant(names, value, words):
+    """The paramId, with a number behind it where it has other texts elsewhere."""
+    known = names.setdefault(int(value), [])
+    if "~" in words and known:  # a few of DWD's, whose texts stand under other conditions
+        words = tuple(known[0][i] if word == "~" else word for i, word in enumerate(words))
+    if words not in known:
+        known.append(words)
+    k = known.index(words)
+    return f"{value}.{k}" if k else value
+
+
 def main(definitions, target):
     names = {}
     skipped = 0
@@ -102,16 +126,12 @@ def main(definitions, target):
                 for mark, path in files(folder, concept):
                     for value, given in entries(path):
                         text = conditions(edition, given)
+                        if concept == "paramId":
+                            value = variant(names, value, texts(path, given))
                         if text is None or value in ("unknown", "default"):
                             skipped += 1
                         else:
                             lines.append((letter, (name or "master") + mark, text, value))
-            for mark, path in files(folder, "paramId"):
-                parts = [entries(path.with_name(path.name.replace("paramId", c))) for c in ("shortName", "units", "name")]
-                found = [{str(g): v for v, g in part} for part in parts]
-                for value, given in entries(path):
-                    texts = tuple(part.get(str(given), "~") for part in found)
-                    names.setdefault(int(value), texts)
         seen = dict.fromkeys(lines)
         with open(target / f"grib{edition}.tsv", "w") as out:
             out.writelines("\t".join(line) + "\n" for line in seen)
@@ -124,7 +144,9 @@ def main(definitions, target):
                 if newest.get(code, (a, title)) != (a, title):
                     out.write(f"grid2.{version}\t{code}\t{a}\t{title}\n")
     with open(target / "parameters.tsv", "w") as out:
-        out.writelines(f"{i}\t" + "\t".join(names[i]) + "\n" for i in sorted(names))
+        for number in sorted(names):
+            for k, words in enumerate(names[number]):
+                out.write("\t".join([f"{number}.{k}" if k else str(number), *words]) + "\n")
     print(f"{len(names)} parameters, {skipped} rules with other keys left out")
 
 

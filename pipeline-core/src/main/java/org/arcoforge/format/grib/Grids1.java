@@ -66,6 +66,9 @@ final class Grids1 {
                 name, Math.multiplyExact(nx, ny), "it is a projection of an oblate Earth")
             : projected(grid, type == 3, name);
       }
+      case 50, 60, 70, 80 -> {
+        return Grid.unreadable("sh", 0, "it holds spherical harmonic coefficients, not a grid");
+      }
       default -> {
         return Grid.unreadable(
             "unknown",

@@ -94,7 +94,10 @@ final class Product1 {
     keys.put("time", date.toEpochSecond(ZoneOffset.UTC));
     Rules rules = Tables.get().rules(1);
     List<String> sets = Naming.chain1(keys).get(0);
-    String type = rules.find('s', "", keys, sets).orElseGet(() -> Long.toString((long) s.at(21)));
+    String type =
+        rules
+            .find('s', s.at(4) + "." + s.at(9), keys, sets)
+            .orElseGet(() -> Long.toString((long) s.at(21)));
     keys.put("stepType", type);
     long unit = Steps.seconds1(s.at(18));
     long p1 = s.at(19);
@@ -104,6 +107,10 @@ final class Product1 {
       p2 = p1;
     } else if (type.equals("instant") || OF_FORECASTS.contains(type)) {
       p2 = p1;
+    }
+    if (type.equals("accum") && s.at(21) == 0) { // DWD's, from the start on
+      p2 = p1;
+      p1 = 0;
     }
     Steps.put(p1, p2, unit, type, keys);
   }

@@ -2,6 +2,7 @@ package org.arcoforge.format.grib;
 
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ final class Product2 {
       List.of(
           "avg", "accum", "max", "min", "diff", "rms", "sd", "cov", "sdiff", "ratio", "stdanom",
           "sum");
+  private static final Map<Integer, String> OTHER_STATISTICS =
+      Map.of(100, "severity", 101, "mode", 102, "index", 255, "instant");
   private static final Set<Integer> SOILS = Set.of(151, 152, 168, 114);
 
   private final Octets s;
@@ -63,6 +66,9 @@ final class Product2 {
     keys.put("dataType", Tables.get().abbreviation("processed", one.at(21)));
     keys.put("discipline", (long) found.discipline());
     keys.put("gridDefinitionTemplateNumber", found.grid().unsigned(13, 2));
+    if (found.grid().unsigned(13, 2) == 101) {
+      keys.put("numberOfGridInReference", (long) found.grid().at(19));
+    }
   }
 
   private void local(Octets two) {
@@ -207,8 +213,14 @@ final class Product2 {
     int ranges = s.at(next + 7);
     int first = next + 12;
     keys.put("numberOfTimeRanges", (long) ranges);
-    int process = s.at(first);
+    int last = first + 12 * Math.max(0, ranges - 1); // ecCodes' keys are of the last one
+    int process = s.at(last);
     int used = first;
+    List<String> processes = new ArrayList<>();
+    for (int r = 0; r < ranges; r++) {
+      processes.add(Integer.toString(s.at(first + 12 * r)));
+    }
+    keys.put("typeOfStatisticalProcessings", String.join(",", processes));
     if (ranges > 1) {
       for (int r = 0; r < ranges; r++) {
         if (s.at(first + 12 * r + 1) == 2) {
@@ -218,13 +230,13 @@ final class Product2 {
       }
     }
     keys.put("typeOfStatisticalProcessing", (long) process);
-    keys.put("typeOfTimeIncrement", (long) s.at(first + 1));
-    keys.put("indicatorOfUnitForTimeRange", (long) s.at(first + 2));
-    keys.put("lengthOfTimeRange", s.unsigned(first + 3, 4));
+    keys.put("typeOfTimeIncrement", (long) s.at(last + 1));
+    keys.put("indicatorOfUnitForTimeRange", (long) s.at(last + 2));
+    keys.put("lengthOfTimeRange", s.unsigned(last + 3, 4));
     String type =
         process < STATISTICS.size()
             ? STATISTICS.get(process)
-            : process == 255 ? "instant" : Integer.toString(process);
+            : OTHER_STATISTICS.getOrDefault(process, Integer.toString(process));
     boolean old = String.valueOf(keys.get("centre")).equals("ecmf") && version() <= 33;
     boolean daily = old && ranges == 1 && s.at(first + 1) == 1;
     if (daily && process == 0) {

@@ -20,11 +20,16 @@ final class Rules {
 
   private final Map<String, List<Rule>> rules = new HashMap<>();
 
-  private record Rule(String[] keys, long[] numbers, String value) {
+  /** What keys must be: Long, or a text for several numbers; {@code weight} counts them all. */
+  private record Rule(String[] keys, Object[] wanted, int weight, String value) {
     boolean holds(Map<String, Object> message) {
       for (int i = 0; i < keys.length; i++) {
         Object found = message.get(keys[i]);
-        if (!(found instanceof Number n) || n.doubleValue() != numbers[i]) {
+        boolean same =
+            (found instanceof Number a && wanted[i] instanceof Number b)
+                ? a.doubleValue() == b.doubleValue()
+                : wanted[i].equals(found);
+        if (!same) {
           return false;
         }
       }
@@ -38,16 +43,23 @@ final class Rules {
       String[] parts = line.split("\t", -1);
       String[] conditions = parts[2].split(" ");
       String[] keys = new String[conditions.length - 1];
-      long[] numbers = new long[keys.length];
+      Object[] wanted = new Object[keys.length];
+      int weight = keys.length;
       for (int i = 0; i < keys.length; i++) {
         String[] condition = conditions[i + 1].split("=");
         keys[i] = java.util.Objects.requireNonNull(KEYS.get(condition[0]), condition[0]);
-        numbers[i] = condition[1].equals("m") ? MISSING : Long.parseLong(condition[1]);
+        if (condition[1].contains(",")) { // of the time ranges one after another
+          keys[i] += "s";
+          wanted[i] = condition[1];
+          weight += condition[1].split(",").length - 1;
+        } else {
+          wanted[i] = condition[1].equals("m") ? MISSING : Long.parseLong(condition[1]);
+        }
       }
       String head = conditions[0].contains("*") ? "" : conditions[0];
       rules
           .computeIfAbsent(parts[0] + " " + parts[1] + " " + head, k -> new ArrayList<>())
-          .add(new Rule(keys, numbers, parts[3]));
+          .add(new Rule(keys, wanted, weight, parts[3]));
     }
   }
 
@@ -64,11 +76,14 @@ final class Rules {
     String best = null;
     int most = -1;
     for (String set : sets) {
-      List<Rule> some = rules.getOrDefault(concept + " " + set + " " + parameter, List.of());
-      for (Rule rule : some) {
-        if (rule.keys().length >= most && rule.holds(message)) {
-          best = rule.value();
-          most = rule.keys().length;
+      for (String head : parameter.isEmpty() ? List.of("") : List.of("", parameter)) {
+        List<Rule> some = rules.getOrDefault(concept + " " + set + " " + head, List.of());
+        int more = head.isEmpty() ? 0 : parameter.split("\\.").length;
+        for (Rule rule : some) {
+          if (rule.weight() + more >= most && rule.holds(message)) {
+            best = rule.value();
+            most = rule.weight() + more;
+          }
         }
       }
     }
@@ -93,7 +108,7 @@ final class Rules {
                 + " le localElementNumber tw typeOfWavelengthInterval"
                 + " fw1 scaleFactorOfFirstWavelength vw1 scaledValueOfFirstWavelength"
                 + " fw2 scaleFactorOfSecondWavelength vw2 scaledValueOfSecondWavelength"
-                + " ce centreNumber pu pressureUnits nv NV gv genVertHeightCoords dc dummyc")
+                + " ce centreNumber gr numberOfGridInReference pu pressureUnits nv NV gv genVertHeightCoords dc dummyc")
             .split(" ");
     for (int i = 0; i < pairs.length; i += 2) {
       keys.put(pairs[i], pairs[i + 1]);

@@ -36,7 +36,7 @@ final class Tables {
     }
     for (String line : lines("parameters.tsv")) {
       String[] parts = line.split("\t", -1);
-      long id = Long.parseLong(parts[0]);
+      long id = Long.parseLong(parts[0].replaceFirst("\\..*", ""));
       parameters.put(parts[0], new Parameter(id, parts[1], parts[2], parts[3]));
     }
   }
