@@ -83,6 +83,7 @@ def child(pipe, package, module, text, folder, arco, turns):
     try:
         loaded = importlib.import_module(f"{package}.{module}")
         result["theme"] = getattr(loaded, "THEME", "")
+        os.environ["ARCO_JAVA_OPTS"] = f"{os.environ.get('ARCO_JAVA_OPTS', '')} {getattr(loaded, 'OPTIONS', '')}"
         cases = getattr(loaded, "CASES", [])
         if len({c.name for c in cases}) != len(cases):
             result["problems"].append("two cases have one name")

@@ -20,7 +20,7 @@ from case import Case, files, single
 THEME = "Compressed files"
 
 # For the case of too large a file; the others are far smaller.
-OPTIONS = "-Darcoforge.unpack.maxBytes=20000000 "
+OPTIONS = "-Darcoforge.unpack.maxBytes=20000000"
 
 
 def data(start=0, steps=4):
