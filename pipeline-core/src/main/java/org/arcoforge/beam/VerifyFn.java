@@ -3,7 +3,6 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -56,21 +55,12 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
   }
 
   private StepResult all(RunFolder run, Plan plan, TileVerifier verifier) throws IOException {
-    AtomicReference<StepResult> sum = new AtomicReference<>(StepResult.empty(run.id()));
-    try (Crew crew = new Crew(config.resources())) {
-      TileOrder.visit(
-          plan,
-          (a, tile) ->
-              crew.begin(
-                  plan.arrays().get(a).memory(),
-                  () -> {
-                    StepResult checked = one(run, plan, verifier, a, tile);
-                    sum.accumulateAndGet(checked, StepResult::plus);
-                  },
-                  () -> {}));
-      crew.finish();
-    }
-    return sum.get();
+    return AllTiles.sum(
+        plan,
+        config.resources(),
+        StepResult.empty(run.id()),
+        false,
+        (a, tile) -> one(run, plan, verifier, a, tile));
   }
 
   private StepResult one(RunFolder run, Plan plan, TileVerifier verifier, int a, long tile)

@@ -1,10 +1,6 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -74,28 +70,12 @@ final class WriteFn extends DoFn<Work, StepResult> {
 
   private StepResult all(RunFolder run, PlanFile.Loaded loaded, TileWriter writer)
       throws IOException {
-    AtomicReference<StepResult> sum = new AtomicReference<>(StepResult.empty(run.id()));
-    // Tiles that need what their neighbours have decoded wait for them.
-    Map<Integer, Semaphore> turns = new HashMap<>();
-    try (Crew crew = new Crew(config.resources())) {
-      TileOrder.visit(
-          loaded.plan(),
-          (a, tile) -> {
-            PlannedArray array = loaded.plan().arrays().get(a);
-            Semaphore turn =
-                turns.computeIfAbsent(a, k -> new Semaphore(array.keeps() ? 1 : Integer.MAX_VALUE));
-            turn.acquireUninterruptibly();
-            crew.begin(
-                array.memory(),
-                () -> {
-                  StepResult done = write(run, loaded, writer, array, tile);
-                  sum.accumulateAndGet(done, StepResult::plus);
-                },
-                turn::release);
-          });
-      crew.finish();
-    }
-    return sum.get();
+    return AllTiles.sum(
+        loaded.plan(),
+        config.resources(),
+        StepResult.empty(run.id()),
+        true,
+        (a, tile) -> write(run, loaded, writer, loaded.plan().arrays().get(a), tile));
   }
 
   private StepResult write(

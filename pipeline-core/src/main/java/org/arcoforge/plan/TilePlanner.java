@@ -202,7 +202,8 @@ final class TilePlanner {
     for (int e = 0; e < chosen.length; e++) {
       if (e != d) {
         double shape = Math.max(1, objects.shape(e));
-        bytes *= e < d ? Math.min(shape, chosen[e].objects() * objects.chunk(e)) : shape;
+        double tile = (double) chosen[e].objects() * objects.chunk(e);
+        bytes *= e < d ? Math.min(shape, tile) : shape;
       }
     }
     return bytes;
@@ -222,7 +223,7 @@ final class TilePlanner {
     }
     for (int d = piece.length - 1; d >= 0; d--) {
       long chunks = (Math.max(1, objects.shape(d)) + sourceChunk[d] - 1) / sourceChunk[d];
-      long together = (long) Math.max(1, Math.min(chunks, PIECE_BYTES / bytes));
+      long together = (long) Math.max(1, Math.min((double) chunks, PIECE_BYTES / bytes));
       piece[d] = together * sourceChunk[d];
       bytes *= together;
     }
@@ -239,7 +240,8 @@ final class TilePlanner {
     double source = tileBytes;
     for (int d = 0; d < objects.rank(); d++) {
       object *= objects.chunk(d);
-      tileBytes *= Math.min((double) tile[d] * objects.chunk(d), Math.max(1, objects.shape(d)));
+      tileBytes *=
+          Math.min((double) tile[d] * objects.chunk(d), (double) Math.max(1, objects.shape(d)));
       source *= sourceChunk[d];
     }
     // Values may be wider before a transform than after it.

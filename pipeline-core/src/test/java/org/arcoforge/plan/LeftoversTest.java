@@ -36,10 +36,10 @@ class LeftoversTest {
               .chunk("v", chunk));
     }
     FilePattern pattern =
-        FilePattern.of("https://x/{time}.nc", PatternDim.concat("time", Keys.range(0, files - 1)));
+        FilePattern.of("https://x/{time}.nc", PatternDim.concat("time", Keys.range(0, files - 1L)));
     Map<String, Long> chunks =
         Map.of("time", -1L, "y", 1L + random.nextInt(8), "x", 1L + random.nextInt(8));
-    long tile = 2000 + random.nextInt(20_000);
+    long tile = 2000L + random.nextInt(20_000);
     return new ArchiveSample(pattern, samples.toArray(new SourceSample[0]))
         .target(t -> t.chunks(chunks))
         .memory(new Memory(tile, Long.MAX_VALUE, Long.MAX_VALUE))

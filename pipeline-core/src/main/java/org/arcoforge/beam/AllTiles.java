@@ -1,0 +1,60 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+
+/** Something that is done with every tile of a plan, by all threads of this process. */
+final class AllTiles {
+  private AllTiles() {}
+
+  /** What is done with one tile. */
+  interface TileWork {
+    StepResult on(int array, long tile) throws IOException;
+  }
+
+  /**
+   * Does it, and adds up what comes of it.
+   *
+   * @param none what comes of no tile
+   * @param inTurns whether tiles that need what their neighbours have decoded wait for them
+   */
+  static StepResult sum(
+      Plan plan, Resources resources, StepResult none, boolean inTurns, TileWork work)
+      throws IOException {
+    Sum sum = new Sum(none);
+    Map<Integer, Semaphore> turns = new HashMap<>();
+    try (Crew crew = new Crew(resources)) {
+      TileOrder.visit(
+          plan,
+          (a, tile) -> {
+            PlannedArray array = plan.arrays().get(a);
+            int atOnce = inTurns && array.keeps() ? 1 : Integer.MAX_VALUE;
+            Semaphore turn = turns.computeIfAbsent(a, k -> new Semaphore(atOnce));
+            turn.acquireUninterruptibly();
+            crew.begin(array.memory(), () -> sum.add(work.on(a, tile)), turn::release);
+          });
+      crew.finish();
+    }
+    return sum.result();
+  }
+
+  private static final class Sum {
+    private StepResult result;
+
+    Sum(StepResult none) {
+      result = none;
+    }
+
+    synchronized void add(StepResult other) {
+      result = result.plus(other);
+    }
+
+    synchronized StepResult result() {
+      return result;
+    }
+  }
+}
