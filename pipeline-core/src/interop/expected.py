@@ -135,6 +135,13 @@ def agreed(all_attrs, policy="drop_conflicts"):
     return result
 
 
+def unpacked_range(attrs, packing):
+    """Valid ranges count in packed numbers (CF 8.1): unpacked values come with unpacked ranges."""
+    scale, offset = np.float32(packing.get("scale_factor", 1)), np.float32(packing.get("add_offset", 0))
+    return {k: float(np.float32(v) * scale + offset) if k in ("valid_min", "valid_max") and len(packing) > 1 else v
+            for k, v in attrs.items()}
+
+
 def build(spec, path):
     """Writes path.npz with the arrays and path.json with everything else."""
     whole = combine(spec["records"], [tuple(d) for d in spec["dims"]], spec)
@@ -147,8 +154,11 @@ def build(spec, path):
         keep = var.raw is not None and same and spec["policies"].get("packing") != "decode"
         if keep:
             arrays["raw " + name] = canonical(var.raw)[1]
+        attrs = agreed(var.attrs, policy)
+        if spec["policies"].get("packing") == "decode":
+            attrs = unpacked_range(attrs, var.packing[0])
         variables[name] = {
-            "dims": list(var.dims), "kind": kind, "coord": bool(var.coord), "attrs": agreed(var.attrs, policy),
+            "dims": list(var.dims), "kind": kind, "coord": bool(var.coord), "attrs": attrs,
             "packing": var.packing[0] if keep else None}
     np.savez(str(path) + ".npz", **arrays)
     with open(str(path) + ".json", "w", encoding="utf-8") as out:
