@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.StoreAccessException;
+import org.arcoforge.store.ReadOnlyStore;
 
 /** A folder or bucket that is a source: only read, and the bytes counted. */
-final class CountedStore implements ObjectStore {
+final class CountedStore implements ReadOnlyStore {
   private final ObjectStore store;
 
   CountedStore(ObjectStore store) {
@@ -47,25 +47,6 @@ final class CountedStore implements ObjectStore {
   @Override
   public Stream<String> children(String prefix) throws IOException {
     return store.children(prefix);
-  }
-
-  @Override
-  public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
-    throw readOnly(key);
-  }
-
-  @Override
-  public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
-    throw readOnly(key);
-  }
-
-  @Override
-  public void delete(String key) throws IOException {
-    throw readOnly(key);
-  }
-
-  private StoreAccessException readOnly(String key) {
-    return new StoreAccessException(url(key) + " is a source, and only read");
   }
 
   @Override

@@ -12,14 +12,13 @@ import org.arcoforge.source.SourceNotFoundException;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectNotFoundException;
-import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.StoreAccessException;
+import org.arcoforge.store.ReadOnlyStore;
 
 /**
  * The files under a URL of a web server as a store that can only be read, and not be listed. Bytes
  * are fetched through the opener: within its limits, with its retries.
  */
-final class SourceObjects implements ObjectStore {
+final class SourceObjects implements ReadOnlyStore {
   private static final int KEPT = 32;
 
   private final String base;
@@ -161,25 +160,6 @@ final class SourceObjects implements ObjectStore {
         "the store has no consolidated metadata, and web servers do not list folders; make them"
             + " with zarr.consolidate_metadata, or read the store from a folder or gs://",
         true);
-  }
-
-  @Override
-  public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
-    throw readOnly(key);
-  }
-
-  @Override
-  public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
-    throw readOnly(key);
-  }
-
-  @Override
-  public void delete(String key) throws IOException {
-    throw readOnly(key);
-  }
-
-  private StoreAccessException readOnly(String key) {
-    return new StoreAccessException(url(key) + " is a source, and only read");
   }
 
   @Override

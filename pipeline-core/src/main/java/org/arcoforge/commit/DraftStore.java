@@ -9,14 +9,14 @@ import org.arcoforge.array.StoreLayout;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.StoreAccessException;
+import org.arcoforge.store.ReadOnlyStore;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
  * A store whose data are written and whose metadata are not yet: reads find the metadata that are
  * going to be written, so that verification sees what readers will see.
  */
-public final class DraftStore implements ObjectStore {
+public final class DraftStore implements ReadOnlyStore {
   private final ObjectStore data;
   private final Map<String, byte[]> metadata = new TreeMap<>();
 
@@ -91,25 +91,6 @@ public final class DraftStore implements ObjectStore {
   @Override
   public Stream<String> children(String prefix) throws IOException {
     return data.children(prefix);
-  }
-
-  @Override
-  public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
-    throw readOnly(key);
-  }
-
-  @Override
-  public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
-    throw readOnly(key);
-  }
-
-  @Override
-  public void delete(String key) throws IOException {
-    throw readOnly(key);
-  }
-
-  private StoreAccessException readOnly(String key) {
-    return new StoreAccessException(url(key) + ": a draft is read only");
   }
 
   @Override

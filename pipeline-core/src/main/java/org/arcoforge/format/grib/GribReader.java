@@ -12,6 +12,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.BoxCheck;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;

@@ -11,6 +11,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.BoxCheck;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
@@ -127,7 +128,7 @@ public final class TiffReader implements SourceReader {
             .map(SourceVariable::variable)
             .orElseThrow(
                 () -> new IllegalArgumentException(source.url() + ": no variable '" + name + "'"));
-    org.arcoforge.format.BoxCheck.check(source.url(), variable, region, target, at);
+    BoxCheck.check(source.url(), variable, region, target, at);
     Block known = coordinates.get(name);
     if (known == null) {
       bands.read(region, target, at);

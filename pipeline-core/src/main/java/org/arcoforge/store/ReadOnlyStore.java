@@ -1,0 +1,25 @@
+package org.arcoforge.store;
+
+import java.io.IOException;
+
+/** A store of objects that are only read. */
+public interface ReadOnlyStore extends ObjectStore {
+  @Override
+  default ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
+    throw readOnly(key);
+  }
+
+  @Override
+  default ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
+    throw readOnly(key);
+  }
+
+  @Override
+  default void delete(String key) throws IOException {
+    throw readOnly(key);
+  }
+
+  private StoreAccessException readOnly(String key) {
+    return new StoreAccessException(url(key) + " is only read");
+  }
+}
