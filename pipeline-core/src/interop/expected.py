@@ -135,11 +135,13 @@ def agreed(all_attrs, policy="drop_conflicts"):
     return result
 
 
-def unpacked_range(attrs, packing):
-    """Valid ranges count in packed numbers (CF 8.1): unpacked values come with unpacked ranges."""
-    scale, offset = np.float32(packing.get("scale_factor", 1)), np.float32(packing.get("add_offset", 0))
-    return {k: float(np.float32(v) * scale + offset) if k in ("valid_min", "valid_max") and len(packing) > 1 else v
-            for k, v in attrs.items()}
+def attributes_of(var, policies):
+    """What a variable's attributes become. Valid ranges count in packed numbers (CF 8.1), so decoding decodes them."""
+    attrs, packing = agreed(var.attrs, policies.get("attributes", "drop_conflicts")), var.packing[0]
+    if policies.get("packing") == "decode" and "scale_factor" in packing:
+        scale, offset = np.float32(packing["scale_factor"]), np.float32(packing.get("add_offset", 0))
+        attrs.update({k: float(np.float32(attrs[k]) * scale + offset) for k in ("valid_min", "valid_max") if k in attrs})
+    return attrs
 
 
 def build(spec, path):
@@ -154,9 +156,7 @@ def build(spec, path):
         keep = var.raw is not None and same and spec["policies"].get("packing") != "decode"
         if keep:
             arrays["raw " + name] = canonical(var.raw)[1]
-        attrs = agreed(var.attrs, policy)
-        if spec["policies"].get("packing") == "decode":
-            attrs = unpacked_range(attrs, var.packing[0])
+        attrs = attributes_of(var, spec["policies"])
         variables[name] = {
             "dims": list(var.dims), "kind": kind, "coord": bool(var.coord), "attrs": attrs,
             "packing": var.packing[0] if keep else None}

@@ -10,7 +10,7 @@ import warnings
 import numpy as np
 import xarray as xr
 
-from expected import agreed, combine
+from expected import agreed, attributes_of, combine
 
 
 def data_set(spec):
@@ -18,7 +18,7 @@ def data_set(spec):
     policy = spec["policies"].get("attributes", "drop_conflicts")
     variables, coords = {}, []
     for name, var in whole.variables.items():
-        attrs = agreed(var.attrs, policy)
+        attrs = attributes_of(var, spec["policies"])
         values = var.values
         same = all(p == var.packing[0] for p in var.packing)
         if var.raw is not None and same and spec["policies"].get("packing") != "decode":
