@@ -40,26 +40,8 @@ final class BlockCopy {
       s += from[d] * sourceStride[d];
       t += to[d] * targetStride[d];
     }
-    int cells = Math.toIntExact(run * unit);
-    long[] at = new long[inner];
-    while (true) {
-      System.arraycopy(source, Math.toIntExact(s * unit), target, Math.toIntExact(t * unit), cells);
-      int d = inner - 1;
-      while (d >= 0) {
-        s += sourceStride[d];
-        t += targetStride[d];
-        if (++at[d] < size[d]) {
-          break;
-        }
-        s -= size[d] * sourceStride[d];
-        t -= size[d] * targetStride[d];
-        at[d] = 0;
-        d--;
-      }
-      if (d < 0) {
-        return;
-      }
-    }
+    int row = Math.toIntExact(run);
+    rows(source, s, sourceStride, target, t, targetStride, size, inner, row, 1, unit);
   }
 
   /** Copies elements that lie at {@code strides} (in elements) in the source to a box. */
@@ -83,20 +65,43 @@ final class BlockCopy {
     for (int d = 0; d < rank; d++) {
       t += to[d] * targetStride[d];
     }
-    long[] at = new long[rank];
-    long s = first;
+    int rows = Math.max(0, rank - 1);
     int row = rank == 0 ? 1 : Math.toIntExact(size[rank - 1]);
     long step = rank == 0 ? 1 : strides[rank - 1];
+    rows(source, first, strides, target, t, targetStride, size, rows, row, step, unit);
+  }
+
+  /**
+   * Copies a row of elements for each index of the first {@code dims} dimensions.
+   *
+   * @param from the first element in the source, {@code to} in the target
+   * @param step between a row's elements in the source
+   */
+  private static void rows(
+      Object source,
+      long from,
+      long[] sourceStride,
+      Object target,
+      long to,
+      long[] targetStride,
+      long[] size,
+      int dims,
+      int row,
+      long step,
+      int unit) {
+    long[] at = new long[dims];
+    long s = from;
+    long t = to;
     while (true) {
       row(source, s, step, target, t, row, unit);
-      int d = rank - 2;
+      int d = dims - 1;
       while (d >= 0) {
-        s += strides[d];
+        s += sourceStride[d];
         t += targetStride[d];
         if (++at[d] < size[d]) {
           break;
         }
-        s -= size[d] * strides[d];
+        s -= size[d] * sourceStride[d];
         t -= size[d] * targetStride[d];
         at[d] = 0;
         d--;

@@ -144,11 +144,6 @@ public final class IndexMap implements Serializable {
         && (length == 0 || (first.length == 1 && first[0] == 0 && step[0] == 1));
   }
 
-  /** Whether neighbours are neighbours in the axis that is shown, in the same order. */
-  public boolean isContiguous() {
-    return first.length == 0 || (first.length == 1 && (step[0] == 1 || length() == 1));
-  }
-
   /** The runs that show the elements from {@code from} to before {@code to}. */
   public List<Run> runs(long from, long to) {
     List<Run> runs = new ArrayList<>();

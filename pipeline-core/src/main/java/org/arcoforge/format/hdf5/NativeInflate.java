@@ -33,11 +33,6 @@ final class NativeInflate {
     }
   }
 
-  /** Whether the library is there. */
-  static boolean isLoaded() {
-    return LOADED;
-  }
-
   /**
    * Inflates a stream that holds {@code expected} bytes.
    *
