@@ -108,8 +108,7 @@ final class Rechunking {
    * @param limits for each axis the most, {@link #KEEP} or {@link #WHOLE}
    * @throws IllegalArgumentException if a chunk does not fit the memory or is longer than its limit
    */
-  static long[] consolidate(
-      long[] shape, long[] chunks, int itemBytes, long most, long... limits) {
+  static long[] consolidate(long[] shape, long[] chunks, int itemBytes, long most, long... limits) {
     double room = most / bytes(chunks, itemBytes);
     if (room < 1) {
       throw new IllegalArgumentException(

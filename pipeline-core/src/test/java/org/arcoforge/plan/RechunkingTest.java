@@ -68,8 +68,7 @@ class RechunkingTest {
         IllegalArgumentException.class,
         () -> Rechunking.consolidate(s(8, 8), s(1, 2), 4, 7, WHOLE, WHOLE));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> Rechunking.consolidate(s(8, 8), s(1, 2), 4, 8, 1, 1));
+        IllegalArgumentException.class, () -> Rechunking.consolidate(s(8, 8), s(1, 2), 4, 8, 1, 1));
     assertThrows(
         IllegalArgumentException.class,
         () -> Rechunking.plan(s(100, 100), s(100, 1), s(1, 100), 1, 101, 100, 9));
@@ -90,8 +89,7 @@ class RechunkingTest {
     assertBetween(s(100, 1), s(1, 100), 3, s(21, 4), s(4, 21));
     assertBetween(s(1_000_000, 1), s(1, 1_000_000), 2, s(1000, 1000));
     assertBetween(s(1_000_000, 1), s(1, 1_000_000), 3, s(10000, 100), s(100, 10000));
-    assertBetween(
-        s(1_000_000, 1), s(1, 1_000_000), 4, s(31622, 31), s(1000, 1000), s(31, 31622));
+    assertBetween(s(1_000_000, 1), s(1, 1_000_000), 4, s(31622, 31), s(1000, 1000), s(31, 31622));
     assertBetween(s(10, 10), s(1, 100), 2, s(3, 31));
   }
 
@@ -175,8 +173,7 @@ class RechunkingTest {
         Rechunking.plan(shape, s(100, 1), s(1, 100), 1, 1, 100, 9).stages());
     Rechunking.Way two = Rechunking.plan(shape, s(100, 1), s(1, 100), 1, 10, 100, 9);
     assertEquals(
-        List.of(
-            stage(s(100, 1), s(10, 1), s(10, 10)), stage(s(10, 10), s(1, 10), s(1, 100))),
+        List.of(stage(s(100, 1), s(10, 1), s(10, 10)), stage(s(10, 10), s(1, 10), s(1, 100))),
         two.stages());
     assertFalse(two.laborious());
     long[] cube = s(1000, 200, 300);
