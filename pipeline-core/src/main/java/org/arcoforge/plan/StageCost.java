@@ -15,24 +15,29 @@ final class StageCost {
   /** Bytes of scratch that are read, checked and unpacked in a second. */
   static final double TAKEN = 1000e6;
 
-  /** Seconds of a request for one object, beside its bytes. */
-  static final double REQUEST = 0.5e-3;
+  /** Seconds of finding and opening one chunk of a file or one object, beside its bytes. */
+  static final double REQUEST = 0.2e-3;
 
   private StageCost() {}
 
-  /** Of tiles that decode each of an array's {@code bytes} so many times. */
-  static double pulling(double bytes, double decodes) {
-    return bytes * decodes / DECODED;
+  /**
+   * Of tiles that read the sources.
+   *
+   * @param bytes of the array
+   * @param chunks of the sources
+   * @param decodes how often each is decoded
+   */
+  static double pulling(double bytes, double chunks, double decodes) {
+    return decodes * (bytes / DECODED + chunks * REQUEST);
   }
 
   /**
-   * Of an intermediate.
+   * Of writing and reading an intermediate.
    *
-   * @param decodes how often each source chunk is decoded to fill it
    * @param reads how often each of its objects is read
    * @param requests that create or read its objects
    */
-  static double staging(double bytes, double decodes, double reads, double requests) {
-    return bytes * (decodes / DECODED + 1 / STAGED + reads / TAKEN) + requests * REQUEST;
+  static double staging(double bytes, double reads, double requests) {
+    return bytes * (1 / STAGED + reads / TAKEN) + requests * REQUEST;
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.CodecSpec;
@@ -84,14 +85,13 @@ final class StagePlanner {
     if (pull.amplification() <= FEW || layout.variable().type() == DataType.STRING) {
       return Chosen.pulling(pull);
     }
-    double bytes = (double) layout.variable().elements() * itemBytes;
-    double pulling = StageCost.pulling(bytes, pull.amplification());
+    double pulling = pulling(pull);
     Chosen best = null;
     double least = Double.MAX_VALUE;
     for (long[] chunk : shapes()) {
       Chosen staged = staged(chunk);
       if (staged != null) {
-        double seconds = seconds(bytes, chunk, staged);
+        double seconds = seconds(chunk, staged);
         if (seconds < least) {
           least = seconds;
           best = staged;
@@ -105,7 +105,7 @@ final class StagePlanner {
       String why =
           String.format(
               Locale.ROOT,
-              "an intermediate in scratch would cost more, about %.0f s of a thread against %.0f s",
+              "an intermediate in scratch would cost more, about %.1f s of a thread against %.1f s",
               least,
               pulling);
       return new Chosen(pull, null, pulled(pull, pulling, least, why));
@@ -113,8 +113,8 @@ final class StagePlanner {
     String why =
         String.format(
             Locale.ROOT,
-            "pulling would decode each source chunk %.1f times, about %.0f s of a thread against"
-                + " %.0f s",
+            "pulling would decode each source chunk %.1f times, about %.1f s of a thread against"
+                + " %.1f s",
             pull.amplification(),
             pulling,
             least);
@@ -142,23 +142,30 @@ final class StagePlanner {
       return null;
     }
     List<@Nullable ConcatAxis> none = new ArrayList<>();
-    for (int d = 0; d < shape.length; d++) {
-      none.add(null);
-    }
+    axes.forEach(a -> none.add(null));
     // Nothing is kept: an object that is needed again is read again.
     Memory bare = Memory.shared(memory.tiles(), memory.limit());
     TilePlanner.Tile read = new TilePlanner(layout, none, chunk, bare).plan();
     return read.memory() > memory.tiles() ? null : new Chosen(read, new First(between, fill), null);
   }
 
-  private double seconds(double bytes, long[] chunk, Chosen staged) {
-    First first = java.util.Objects.requireNonNull(staged.first());
-    long[] object = layout.objects().chunk();
-    long[] tile = new long[shape.length];
-    Arrays.setAll(tile, d -> object[d] * staged.tile().objects().get(d));
+  private double pulling(TilePlanner.Tile tile) {
+    double chunks = 1;
+    for (int d = 0; d < shape.length; d++) {
+      chunks *= Math.ceil((double) shape[d] / sourceChunk[d]);
+    }
+    return StageCost.pulling(bytes(shape), chunks, tile.amplification());
+  }
+
+  private double seconds(long[] chunk, Chosen staged) {
+    First first = Objects.requireNonNull(staged.first());
+    long[] tile = layout.objects().chunk();
+    for (int d = 0; d < tile.length; d++) {
+      tile[d] *= staged.tile().objects().get(d);
+    }
     double requests = first.layout().objects().count() + Rechunking.moves(shape, chunk, tile);
-    return StageCost.staging(
-        bytes, first.tile().amplification(), staged.tile().amplification(), requests);
+    return pulling(first.tile())
+        + StageCost.staging(bytes(shape), staged.tile().amplification(), requests);
   }
 
   /**
