@@ -1,11 +1,13 @@
 package org.arcoforge.plan;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.CodecSpec;
@@ -82,5 +84,68 @@ class StagePlannerTest {
     assertNull(chosen.first(), chosen.toString());
     assertNull(chosen.choice());
     assertTrue(chosen.tile().amplification() <= StagePlanner.FEW);
+  }
+
+  @Test
+  void whatCostsMoreThanPullingIsNotDone() {
+    // Half of it fits the memory, but for what is held besides.
+    ArrayLayout layout = layout(DataType.FLOAT32, new long[] {2000, 200, 200}, 2000, 10, 10);
+    StagePlanner.Chosen chosen =
+        plan(layout, null, Memory.shared(160 * MB, 1 << 30), 20, 200, 200);
+    Staging choice = Objects.requireNonNull(chosen.choice());
+    assertTrue(choice.pulled() > 2 && !choice.staged(), choice.toString());
+    assertNull(chosen.first());
+    assertTrue(choice.stageSeconds() == 0 || choice.stageSeconds() >= choice.pullSeconds());
+    assertTrue(
+        choice.reason().startsWith("an intermediate in scratch would cost more"), choice.reason());
+  }
+
+  @Test
+  void whereNoIntermediateFitsTheMemoryTilesPull() {
+    ArrayLayout layout = layout(DataType.FLOAT32, new long[] {100, 1000, 1000}, 100, 10, 10);
+    Memory memory = Memory.alone(3 * MB, 40 * MB); // less than one map
+    StagePlanner.Chosen chosen = plan(layout, null, memory, 1, 1000, 1000);
+    assertNull(chosen.first());
+    assertEquals(
+        "no intermediate fits the memory", Objects.requireNonNull(chosen.choice()).reason());
+  }
+
+  @Test
+  void textsAreNeverStaged() {
+    ArrayLayout layout = layout(DataType.STRING, new long[] {1000, 1000}, 1000, 10);
+    StagePlanner.Chosen chosen = plan(layout, null, Memory.alone(MB, MB), 10, 1000);
+    assertTrue(chosen.tile().amplification() > 2, chosen.toString());
+    assertNull(chosen.first());
+  }
+
+  @Test
+  void noStageNeedsMoreThanTheMemoryAndEachIsWorthIt() {
+    Random random = new Random(21);
+    int staged = 0;
+    for (int round = 0; round < 300; round++) {
+      long[] shape = {1 + random.nextInt(4000), 1 + random.nextInt(300), 1 + random.nextInt(300)};
+      long[] source = {1 + random.nextInt(40), 20 + random.nextInt(280), 20 + random.nextInt(280)};
+      long[] chunk = {shape[0], 1 + random.nextInt(20), 1 + random.nextInt(20)};
+      DataType type = random.nextBoolean() ? DataType.INT16 : DataType.FLOAT64;
+      long budget = (1L + random.nextInt(200)) * MB;
+      Memory memory =
+          random.nextBoolean()
+              ? Memory.alone(budget, Long.MAX_VALUE)
+              : Memory.shared(budget, Long.MAX_VALUE);
+      StagePlanner.Chosen chosen = plan(layout(type, shape, chunk), null, memory, source);
+      assertEquals(chosen, plan(layout(type, shape, chunk), null, memory, source));
+      StagePlanner.First first = chosen.first();
+      if (first == null) {
+        continue;
+      }
+      staged++;
+      Staging choice = Objects.requireNonNull(chosen.choice());
+      String what = "round " + round + ": " + chosen;
+      assertTrue(first.tile().memory() <= budget && chosen.tile().memory() <= budget, what);
+      assertTrue(choice.stageSeconds() < choice.pullSeconds(), what);
+      assertTrue(first.tile().amplification() < choice.pulled(), what);
+      assertEquals(layout(type, shape, chunk).variable(), first.layout().variable());
+    }
+    assertTrue(staged > 30, staged + " staged");
   }
 }
