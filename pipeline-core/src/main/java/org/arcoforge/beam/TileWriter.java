@@ -139,7 +139,7 @@ final class TileWriter {
         n -> {
           sums[n] = isResult ? statistics(physical, tile.block(n)) : null;
           EncoderBuffers free = encoding.poll();
-          EncoderBuffers reused = free == null ? new EncoderBuffers() : free;
+          EncoderBuffers reused = free == null ? new EncoderBuffers(buffers) : free;
           ArrayEncoder encoder =
               ArrayEncoder.of(array.layout(), plan.layout().zarrFormat(), reused);
           written[n] =
@@ -147,6 +147,7 @@ final class TileWriter {
                   encoder,
                   encoder.encode(tile.block(n), tile.region(n).start(), indices.get(n)),
                   indices.get(n));
+          reused.release();
           encoding.add(reused);
         });
     return new Written(List.of(written), sum(sums));
