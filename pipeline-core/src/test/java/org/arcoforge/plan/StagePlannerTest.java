@@ -88,10 +88,9 @@ class StagePlannerTest {
 
   @Test
   void whatCostsMoreThanPullingIsNotDone() {
-    // Half of it fits the memory, but for what is held besides.
-    ArrayLayout layout = layout(DataType.FLOAT32, new long[] {2000, 200, 200}, 2000, 10, 10);
-    StagePlanner.Chosen chosen =
-        plan(layout, null, Memory.shared(160 * MB, 1 << 30), 20, 200, 200);
+    // So small that its objects would be hundreds of some kilobytes.
+    ArrayLayout layout = layout(DataType.FLOAT32, new long[] {1220, 30, 40}, 1220, 3, 4);
+    StagePlanner.Chosen chosen = plan(layout, null, Memory.shared(2 * MB, 1 << 30), 60, 30, 40);
     Staging choice = Objects.requireNonNull(chosen.choice());
     assertTrue(choice.pulled() > 2 && !choice.staged(), choice.toString());
     assertNull(chosen.first());
