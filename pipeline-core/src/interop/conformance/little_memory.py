@@ -38,8 +38,8 @@ def alike(folder):
 
 
 def packed(folder):
-    maps(folder, "a.nc", 0, 1500, "i2", _FillValue=np.int16(-9), scale_factor=0.5, add_offset=1.0)
-    maps(folder, "b.nc", 1500, 1500, "i2", _FillValue=np.int16(-8), scale_factor=0.25, add_offset=2.0)
+    maps(folder, "a.nc", 0, 600, "i2", _FillValue=np.int16(-9), scale_factor=0.5, add_offset=1.0)
+    maps(folder, "b.nc", 1500, 600, "i2", _FillValue=np.int16(-8), scale_factor=0.25, add_offset=2.0)
 
 
 def holes(folder):
