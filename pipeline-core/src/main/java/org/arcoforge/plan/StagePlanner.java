@@ -238,14 +238,15 @@ final class StagePlanner {
   }
 
   /** Of at most so many bytes: fewer units along the slow axes first, then parts of units. */
-  private long[] shrunk(long[] chunk, long[] from, long[] to, double most) {
+  private long[] shrunk(long[] chunk, long[] from, long[] to, long most) {
     long[] less = chunk.clone();
     for (boolean units : new boolean[] {true, false}) {
       for (int d = 0; d < less.length; d++) {
-        double factor = bytes(less) / most;
+        double factor = bytes(less) / Math.max(1, most);
         if (factor > 1) {
           long unit = units ? unit(less[d], from[d], to[d]) : 1;
-          less[d] = Math.max(1, (long) (less[d] / unit / factor)) * unit;
+          long parts = less[d] / unit;
+          less[d] = Math.max(1, (long) (parts / factor)) * unit;
         }
       }
     }
