@@ -149,8 +149,8 @@ final class Rechunking {
       Arrays.setAll(
           shape,
           d -> {
-            double a = Math.log10(read[d]);
-            double b = Math.log10(write[d]);
+            double a = Math.log10((double) read[d]);
+            double b = Math.log10((double) write[d]);
             return (long) (Math.pow(10, a + (b - a) * share) * (1 + LAST_BIT));
           });
       shapes.add(shape);

@@ -219,9 +219,9 @@ class RechunkingTest {
       double largest = 4;
       double other = 4;
       for (int d = 0; d < rank; d++) {
-        shape[d] = 1 + random.nextInt(2000);
-        from[d] = 1 + random.nextInt((int) shape[d]);
-        to[d] = 1 + random.nextInt((int) shape[d]);
+        shape[d] = 1L + random.nextInt(2000);
+        from[d] = 1L + random.nextInt((int) shape[d]);
+        to[d] = 1L + random.nextInt((int) shape[d]);
         largest *= from[d];
         other *= to[d];
       }
