@@ -14,7 +14,9 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
+import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.Receipt;
+import org.arcoforge.commit.Receipts;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.PhysicalValues;
 import org.arcoforge.plan.Plan;
@@ -36,43 +38,81 @@ final class TileWriter {
 
   private final Plan plan;
   private final Readers readers;
-  private final RunFolder run;
+  private final Receipts receipts;
   private final ObjectStore target;
+  private final boolean isResult; // and no intermediate
+  private final @Nullable Intermediates intermediates; // null where no array has one
   private final TileBuffers buffers;
   private final KeptParts kept;
   private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
 
-  /** A writer of a plan's tiles, which keeps some memory between tiles. */
-  TileWriter(Plan plan, Readers readers, RunFolder run) {
+  private TileWriter(
+      Plan plan,
+      Readers readers,
+      Receipts receipts,
+      ObjectStore target,
+      boolean isResult,
+      @Nullable Intermediates intermediates) {
     this.plan = plan;
     this.readers = readers;
-    this.run = run;
-    this.target = run.target(plan.recipe().id());
+    this.receipts = receipts;
+    this.target = target;
+    this.isResult = isResult;
+    this.intermediates = intermediates;
     this.buffers = new TileBuffers(plan.memory().tiles());
     this.kept = new KeptParts(plan.memory().kept());
+  }
+
+  /**
+   * A writer of the tiles of a plan's arrays, which keeps some memory between tiles.
+   *
+   * @param scratch where the intermediates of the arrays that have one are
+   */
+  static TileWriter ofResult(Plan plan, Readers readers, RunFolder run, IntermediateFolder scratch)
+      throws IOException {
+    return new TileWriter(
+        plan,
+        readers,
+        run.tileReceipts(),
+        run.target(plan.recipe().id()),
+        true,
+        plan.intermediates().isEmpty() ? null : new Intermediates(plan, scratch));
+  }
+
+  /** A writer of the tiles of a plan's intermediates. */
+  static TileWriter ofIntermediates(Plan plan, Readers readers, IntermediateFolder scratch) {
+    return new TileWriter(plan, readers, scratch.receipts(), scratch.values(), false, null);
   }
 
   /**
    * What one tile came to.
    *
    * @param reused whether a run before had written it
+   * @param ofSources whether sources were read for it
    */
-  record Done(long objects, long bytesRead, long bytesWritten, boolean reused) {}
+  record Done(long objects, long bytesRead, long bytesWritten, boolean reused, boolean ofSources) {}
 
   Done write(PlannedArray array, long number) throws IOException {
-    Optional<Receipt> before = run.receipt(array.name(), number);
+    Optional<Receipt> before = receipts.of(array.name(), number);
     if (before.isPresent() && isStillThere(before.get())) {
-      return new Done(before.get().objects().size(), 0, 0, true);
+      return new Done(before.get().objects().size(), 0, 0, true, false);
     }
     Tile tile = tile(array, number);
     TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
-    assembler.fill(array, number, tile);
+    boolean ofSources = true;
+    PlannedArray first = array.intermediate();
+    if (intermediates != null && first != null) {
+      ofSources = !intermediates.fill(array, first, tile, assembler);
+    } else {
+      assembler.fill(array, number, tile);
+    }
     Written all = objects(array, number, tile);
-    run.save(new Receipt(array.name(), number, all.objects(), all.sum(), assembler.bytesRead()));
+    receipts.save(
+        new Receipt(array.name(), number, all.objects(), all.sum(), assembler.bytesRead()));
     for (int n = 0; n < tile.count(); n++) {
       buffers.give(tile.block(n));
     }
-    return new Done(all.objects().size(), assembler.bytesRead(), all.bytes(), false);
+    return new Done(all.objects().size(), assembler.bytesRead(), all.bytes(), false, ofSources);
   }
 
   private Tile tile(PlannedArray array, long number) {
@@ -97,7 +137,7 @@ final class TileWriter {
     Parallel.each(
         IntStream.range(0, tile.count()).boxed().toList(),
         n -> {
-          sums[n] = statistics(physical, tile.block(n));
+          sums[n] = isResult ? statistics(physical, tile.block(n)) : null;
           EncoderBuffers free = encoding.poll();
           EncoderBuffers reused = free == null ? new EncoderBuffers(buffers) : free;
           ArrayEncoder encoder =
@@ -117,7 +157,11 @@ final class TileWriter {
       throws IOException {
     CRC32C crc = new CRC32C();
     crc.update(encoded.bytes(), 0, encoded.length());
-    ObjectInfo info = target.create(encoder.key(index), encoded.bytes(), 0, encoded.length());
+    String key = encoder.key(index);
+    ObjectInfo info =
+        isResult
+            ? target.create(key, encoded.bytes(), 0, encoded.length())
+            : IntermediateFolder.create(target, key, encoded.bytes(), encoded.length());
     if (info.size() != encoded.length()
         || (info.crc32c() >= 0 && info.crc32c() != crc.getValue())) {
       throw new ObjectExistsException(
