@@ -97,7 +97,7 @@ final class FloatSummary {
 
   /** From here to the largest no number is missing; none, if a missing one lies between. */
   private double low() {
-    boolean between = first >= min && first <= max || second >= min && second <= max;
+    boolean between = (first >= min && first <= max) || (second >= min && second <= max);
     return between ? Double.POSITIVE_INFINITY : min;
   }
 

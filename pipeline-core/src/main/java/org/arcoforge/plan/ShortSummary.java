@@ -71,7 +71,7 @@ final class ShortSummary {
     int summed = 0;
     for (int i = from; i + 4 <= to; i += 4) {
       long u = (long) LONGS.get(bytes, 2 * i) ^ HIGH_16;
-      if (one && hasZero(u ^ a) || two && hasZero(u ^ b)) {
+      if ((one && hasZero(u ^ a)) || (two && hasZero(u ^ b))) {
         if (u != a) {
           ones(i, i + 4);
           low = min * EVERY_32;
@@ -80,7 +80,7 @@ final class ShortSummary {
         continue;
       }
       long even = u & HALVES;
-      long odd = u >>> 16 & HALVES;
+      long odd = (u >>> 16) & HALVES;
       if ((((even - low) | (high - even) | (odd - low) | (high - odd)) & HIGH_32) != 0) {
         ones(i, i + 4); // the smallest or the largest so far
         low = min * EVERY_32;
@@ -111,11 +111,11 @@ final class ShortSummary {
   }
 
   private static long spread(long v) {
-    return (v + BIAS & 0xFFFF) * EVERY_16;
+    return ((v + BIAS) & 0xFFFF) * EVERY_16;
   }
 
   /** Whether one of four 16-bit numbers is 0. */
   private static boolean hasZero(long fours) {
-    return (fours - EVERY_16 & ~fours & HIGH_16) != 0;
+    return ((fours - EVERY_16) & ~fours & HIGH_16) != 0;
   }
 }

@@ -54,7 +54,7 @@ final class BloscFrame {
     }
     int all = (length + blockSize - 1) / blockSize;
     target.length(0);
-    target.reserve((long) HEADER + 4 * all + expected(first.length));
+    target.reserve(HEADER + 4L * all + expected(first.length));
     target.length(HEADER + 4 * all);
     append(first);
     int at = PART;

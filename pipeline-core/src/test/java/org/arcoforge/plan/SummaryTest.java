@@ -58,7 +58,10 @@ class SummaryTest {
         }
         int from = Math.min(n, 2);
         Summary found = ShortSummary.of(block.bytes(), from, n, m[0], m[1]);
-        check(plain(block, from, n, m[0], m[1]), found, n + " without " + m[0] + ", " + m[1]);
+        check(
+            plain(block, from, n, (double) m[0], (double) m[1]),
+            found,
+            n + " without " + m[0] + ", " + m[1]);
       }
     }
   }

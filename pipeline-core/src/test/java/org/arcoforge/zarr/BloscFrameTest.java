@@ -21,7 +21,7 @@ class BloscFrameTest {
     for (int i = 0; i + typeSize <= length; i += typeSize) {
       value += random.nextInt(5) - 2;
       for (int b = 0; b < typeSize; b++) {
-        bytes[i + b] = (byte) (value >>> 8 * b);
+        bytes[i + b] = (byte) (value >>> (8 * b));
       }
     }
     return bytes;

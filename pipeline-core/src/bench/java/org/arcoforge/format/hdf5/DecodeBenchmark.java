@@ -36,7 +36,7 @@ public class DecodeBenchmark {
     for (int i = 0; i < ELEMENTS; i++) {
       int value = (int) (10_000 * Math.sin(i / 900.0)) + i % 7;
       for (int b = 0; b < width; b++) {
-        shuffled[b * ELEMENTS + i] = (byte) (value >>> 8 * b);
+        shuffled[b * ELEMENTS + i] = (byte) (value >>> (8 * b));
       }
     }
     Deflater deflater = new Deflater(4);
