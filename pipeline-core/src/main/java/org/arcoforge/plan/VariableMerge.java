@@ -19,6 +19,7 @@ final class VariableMerge {
   private final Archive archive;
   private final Policies policies;
   private final Map<String, List<SourceRecord>> occurrences = new LinkedHashMap<>();
+  private final Map<String, List<SourceRecord>> examples = new LinkedHashMap<>();
 
   /** Bounds and their coordinates, whose units and calendar they take on. */
   private final Map<String, String> boundsOf = new LinkedHashMap<>();
@@ -29,16 +30,20 @@ final class VariableMerge {
   VariableMerge(Archive archive) {
     this.archive = archive;
     this.policies = archive.recipe().policies();
-    for (SourceRecord r : archive.records()) {
+    for (SourceRecord r : archive.examples()) {
       r.view()
           .variables()
           .forEach(
               (name, v) -> {
-                occurrences.computeIfAbsent(name, n -> new ArrayList<>()).add(r);
+                examples.computeIfAbsent(name, n -> new ArrayList<>()).add(r);
                 CfReferences.bounds(v.variable(), r.view().variables().keySet())
                     .ifPresent(b -> boundsOf.putIfAbsent(b, name));
               });
     }
+    examples.forEach(
+        (name, some) -> occurrences.put(name, some.size() == archive.examples().size()
+            ? archive.records()
+            : archive.records().stream().filter(r -> r.view().variable(name).isPresent()).toList()));
   }
 
   List<MergedVariable> merge() {
@@ -50,14 +55,14 @@ final class VariableMerge {
 
   Attributes globalAttributes() {
     AttributeMerge merge = new AttributeMerge(policies.attributes(), "", archive::label);
-    archive.records().forEach(r -> merge.add(r.view().attributes(), r));
+    archive.examples().forEach(r -> merge.add(r.view().attributes(), r));
     return merge.merged();
   }
 
   /** Attributes of the groups below the root, by path. */
   Map<String, Attributes> groupAttributes() {
     Map<String, AttributeMerge> groups = new LinkedHashMap<>();
-    for (SourceRecord r : archive.records()) {
+    for (SourceRecord r : archive.examples()) {
       r.view()
           .groups()
           .forEach(
@@ -76,7 +81,7 @@ final class VariableMerge {
   private void checkLengths() {
     record Seen(long length, SourceRecord record) {}
     Map<String, Seen> lengths = new LinkedHashMap<>();
-    for (SourceRecord r : archive.records()) {
+    for (SourceRecord r : archive.examples()) {
       for (VariableView v : r.view().variables().values()) {
         for (Dimension d : v.variable().dimensions()) {
           if (archive.concatDim(d.name()) >= 0) {
@@ -118,7 +123,7 @@ final class VariableMerge {
     ValueEncoding encoding = encoding(name, distinct);
     AttributeMerge attributes = new AttributeMerge(policies.attributes(), name, archive::label);
     Attributes previous = null;
-    for (SourceRecord r : records) {
+    for (SourceRecord r : examplesOf(name)) {
       Variable v = variable(r, name);
       if (!sameNames(v.dimensions(), dims)) {
         throw permuted(name, dims, first, v.dimensionNames(), r);
@@ -181,6 +186,9 @@ final class VariableMerge {
    * most often; of equals, from the first.
    */
   private SourceRecord mostComplete(List<SourceRecord> records, List<Integer> others) {
+    if (others.stream().allMatch(d -> archive.size(d) == 1)) {
+      return records.get(0);
+    }
     Map<Long, long[]> counts = new LinkedHashMap<>();
     Map<Long, SourceRecord> firsts = new LinkedHashMap<>();
     for (SourceRecord r : records) {
@@ -233,7 +241,12 @@ final class VariableMerge {
     List<DistinctEncodings.Found> known = distinct.get(name);
     if (known == null) {
       DistinctEncodings found = new DistinctEncodings();
-      for (SourceRecord r : java.util.Objects.requireNonNull(occurrences.get(name))) {
+      boolean byHeader = true;
+      for (SourceRecord r : examplesOf(name)) {
+        byHeader &= !DistinctEncodings.needsValues(encodingOf(name, r));
+      }
+      List<SourceRecord> all = java.util.Objects.requireNonNull(occurrences.get(name));
+      for (SourceRecord r : byHeader ? examplesOf(name) : all) {
         found.add(encodingOf(name, r), r.values().get(name), r);
       }
       known = found.list();
@@ -242,24 +255,40 @@ final class VariableMerge {
     return known;
   }
 
+  private List<SourceRecord> examplesOf(String name) {
+    return java.util.Objects.requireNonNull(examples.get(name));
+  }
+
   /** The encoding of a variable in one file; quick where the file before has the same. */
   ValueEncoding encodingOf(String name, SourceRecord r) {
+    Last known = last.get(name);
+    if (known != null && known.view == r.view()) {
+      return known.encoding;
+    }
     Variable v = variable(r, name);
     Variable timeOf = timeOf(r.view(), v, boundsOf.get(name));
-    Last known = last.get(name);
     if (known != null
         && known.type == v.type()
         && known.attributes.equals(v.attributes())
         && known.timeAttributes.equals(timeOf.attributes())) {
+      last.put(name, known.in(r.view()));
       return known.encoding;
     }
     ValueEncoding e = encodingOf(v, timeOf, () -> archive.label(r));
-    last.put(name, new Last(v.type(), v.attributes(), timeOf.attributes(), e));
+    last.put(name, new Last(r.view(), v.type(), v.attributes(), timeOf.attributes(), e));
     return e;
   }
 
   private record Last(
-      DataType type, Attributes attributes, Attributes timeAttributes, ValueEncoding encoding) {}
+      FileView view,
+      DataType type,
+      Attributes attributes,
+      Attributes timeAttributes,
+      ValueEncoding encoding) {
+    Last in(FileView other) {
+      return new Last(other, type, attributes, timeAttributes, encoding);
+    }
+  }
 
   /** The encoding of a variable in one file. */
   static ValueEncoding encodingOf(
