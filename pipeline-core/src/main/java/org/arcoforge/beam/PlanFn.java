@@ -61,7 +61,7 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<Scans.Batch>>, Work> {
       out.output(Work.allTiles(run.id()));
       return;
     }
-    TileOrder.visit(plan, (a, tile) -> out.output(Work.tiles(run.id(), a, tile, tile + 1)));
+    TileRanges.visit(plan, (a, from, to) -> out.output(Work.tiles(run.id(), a, from, to)));
     out.output(Work.tiles(run.id(), 0, 0, 0)); // there may be no tile at all
   }
 }

@@ -90,7 +90,6 @@ final class AxisPlanner {
                 name,
                 () -> archive.label(holder));
         checkPresent(values, holder);
-        gaps.add(i, converted);
         parts.add(new CoordinateOrder.Part(i, converted, () -> archive.label(holder)));
       } else if (lengths[i] < 0 && files[i] != null) {
         throw absent(i);
