@@ -50,7 +50,8 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<Scans.Batch>>, Work> {
       ObjectStore store = Stores.at(config.recipeStore());
       Optional<RunFolder> unfinished = RunFolder.unfinished(store, digest);
       run = unfinished.orElse(new RunFolder(store, config.run()));
-      PlanFile.save(run, bytes, digest, Fingerprints.of(config.recipe().pattern().size(), scans.records()));
+      PlanFile.save(
+          run, bytes, digest, Fingerprints.of(config.recipe().pattern().size(), scans.records()));
     } catch (ObjectExistsException | StoreAccessException e) {
       out.output(Work.failed(StepResult.failed("", e)));
       return;

@@ -190,9 +190,7 @@ final class Scanner {
     String url = recipe.pattern().url(position);
     Optional<Header> header = page.get(Sources.key(url));
     if (header.isEmpty()
-        || !readers
-            .version(recipe.pattern(), url)
-            .equals(Optional.of(header.get().version()))) {
+        || !readers.version(recipe.pattern(), url).equals(Optional.of(header.get().version()))) {
       return Optional.empty();
     }
     Header h = header.get();
@@ -207,8 +205,7 @@ final class Scanner {
       throws IOException {
     HeaderValues.Read values = file.header();
     SourceVersion version = file.dataset().version();
-    SourceRecord record =
-        file.unwrapped(() -> record(file.url(), version, position, values));
+    SourceRecord record = file.unwrapped(() -> record(file.url(), version, position, values));
     file.views().put(position.number(), record.view());
     if (page != null && file.isOne() && Header.isTold(version, System.currentTimeMillis())) {
       page.put(Sources.key(recipe.pattern().url(position)), file.header(values));

@@ -53,8 +53,7 @@ final class StoredObject {
       in.setObjectInputFilter(OURS);
       return type.cast(in.readObject());
     } catch (ClassNotFoundException | InvalidClassException | ClassCastException e) {
-      throw new IOException(
-          "was written by another version of this software, or is none: " + e, e);
+      throw new IOException("was written by another version of this software, or is none: " + e, e);
     }
   }
 }

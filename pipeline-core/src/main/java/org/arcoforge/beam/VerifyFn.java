@@ -41,9 +41,7 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
       TileVerifier verifier =
           new TileVerifier(plan, Readers.of(config), run.target(plan.recipe().id()));
       result =
-          check.array() == Work.ALL
-              ? all(run, plan, verifier)
-              : some(run, plan, verifier, check);
+          check.array() == Work.ALL ? all(run, plan, verifier) : some(run, plan, verifier, check);
     } catch (SourceException e) {
       if (!e.permanent()) {
         throw e;

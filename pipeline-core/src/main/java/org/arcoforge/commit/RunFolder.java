@@ -130,16 +130,8 @@ public final class RunFolder {
 
   private Stream<Receipt> read(String prefix) throws IOException {
     ObjectStore objects = objects();
-    return objects
-        .list(prefix)
-        .map(
-            info -> {
-              try {
-                return JSON.readValue(objects.read(info.key()), Receipt.class);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    return ReadAhead.of(
+        objects.list(prefix), info -> JSON.readValue(objects.read(info.key()), Receipt.class));
   }
 
   /**

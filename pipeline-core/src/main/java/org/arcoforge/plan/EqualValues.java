@@ -29,7 +29,10 @@ final class EqualValues {
     }
     if (v.varying().isEmpty()) {
       SourceRecord owner = v.sources().get(0);
-      v.sources().stream().filter(r -> !same(v, owner, r)).findFirst().ifPresent(r -> fail(v, owner, r));
+      v.sources().stream()
+          .filter(r -> !same(v, owner, r))
+          .findFirst()
+          .ifPresent(r -> fail(v, owner, r));
       return;
     }
     Map<Long, SourceRecord> owners = new HashMap<>();

@@ -58,7 +58,9 @@ final class ObjectLimit {
             + "; write larger chunks, as target: {chunks: {"
             + lengths
             + "}}"
-            + (sharded ? ", or keep them and put many into one object: {shards: {" + lengths + "}}" : ""));
+            + (sharded
+                ? ", or keep them and put many into one object: {shards: {" + lengths + "}}"
+                : ""));
   }
 
   /** Multiples of what there is with which the array has about a million objects. */

@@ -41,9 +41,14 @@ final class VariableMerge {
               });
     }
     examples.forEach(
-        (name, some) -> occurrences.put(name, some.size() == archive.examples().size()
-            ? archive.records()
-            : archive.records().stream().filter(r -> r.view().variable(name).isPresent()).toList()));
+        (name, some) ->
+            occurrences.put(
+                name,
+                some.size() == archive.examples().size()
+                    ? archive.records()
+                    : archive.records().stream()
+                        .filter(r -> r.view().variable(name).isPresent())
+                        .toList()));
   }
 
   List<MergedVariable> merge() {

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single GET and HEAD requests: within the host's limit, following redirects, with failures sorted into
- * permanent and transient ones.
+ * Single GET and HEAD requests: within the host's limit, following redirects, with failures sorted
+ * into permanent and transient ones.
  */
 final class HttpCalls {
   private static final int REDIRECTS = 10;
@@ -69,7 +69,8 @@ final class HttpCalls {
       HostLimits limits = HostLimits.of(host(uri));
       limits.acquire(perHost);
       try {
-        HttpResponse<InputStream> response = send(url, request(method, uri, sameHost(first, uri), more));
+        HttpResponse<InputStream> response =
+            send(url, request(method, uri, sameHost(first, uri), more));
         try (InputStream body = new GuardedBody(response.body())) {
           if (!REDIRECT.contains(response.statusCode())) {
             HttpReply reply = new HttpReply(response.statusCode(), response.headers(), body);
