@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes equal parts of many descriptions one object. Other than by their own equality, attributes
@@ -11,6 +12,9 @@ import java.util.function.UnaryOperator;
  * Not for several threads at once.
  */
 public final class Sharing {
+  /** More are forgotten, as what no two have in common need not be remembered. */
+  private static final int MOST = 200_000;
+
   private final Map<Object, Object> known = new HashMap<>();
 
   /** Parts that are shared already, compared by identity; {@code kind} tells lists apart. */
@@ -34,10 +38,17 @@ public final class Sharing {
     }
   }
 
+  private @Nullable Object remember(Object key, Object value) {
+    if (known.size() >= MOST) {
+      known.clear();
+    }
+    return known.putIfAbsent(key, value);
+  }
+
   /** The first of all objects that equal this one. */
   public <T> T of(T object) {
     @SuppressWarnings("unchecked") // equal objects are of one class: texts, records, lists of these
-    T first = (T) known.putIfAbsent(object, object);
+    T first = (T) remember(object, object);
     return first == null ? object : first;
   }
 
@@ -50,7 +61,7 @@ public final class Sharing {
   public <T> T of(Object kind, List<?> parts, T whole) {
     Key key = new Key(kind, parts.stream().map(Identity::new).toList());
     @SuppressWarnings("unchecked") // the caller keeps one kind for each class
-    T first = (T) known.putIfAbsent(key, whole);
+    T first = (T) remember(key, whole);
     return first == null ? whole : first;
   }
 

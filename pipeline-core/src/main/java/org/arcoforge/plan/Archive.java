@@ -19,7 +19,8 @@ final class Archive {
 
   private final Recipe recipe;
   private final List<SourceRecord> records;
-  private final List<SourceRecord> examples = new ArrayList<>();
+  private final List<SourceRecord> views = new ArrayList<>();
+  private final List<SourceRecord> headers;
   private final Set<Long> missing = new TreeSet<>();
   private final Set<Long> skippedFiles = new TreeSet<>();
   private final List<Set<Long>> skipped = new ArrayList<>();
@@ -57,10 +58,11 @@ final class Archive {
     FileView last = null;
     for (SourceRecord r : this.records) {
       if (r.view() != last && seen.add(r.view())) {
-        examples.add(r);
+        views.add(r);
       }
       last = r.view();
     }
+    headers = DistinctHeaders.of(views);
     if (this.records.isEmpty()) {
       throw PlanException.sources(
           "none of the " + pattern().size() + " files of the pattern is there");
@@ -152,8 +154,13 @@ final class Archive {
    * The first file of each view, by position. Files of one archive mostly share a few views, so
    * that what only depends on them is done for these.
    */
-  List<SourceRecord> examples() {
-    return examples;
+  List<SourceRecord> views() {
+    return views;
+  }
+
+  /** As {@link #views}, of views that differ in more than what global attributes say. */
+  List<SourceRecord> headers() {
+    return headers;
   }
 
   /** Positions to fill. */

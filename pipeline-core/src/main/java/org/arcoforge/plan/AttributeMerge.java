@@ -34,6 +34,7 @@ final class AttributeMerge {
   private static final class Seen {
     final Map<List<Object>, AttributeValue> values = new LinkedHashMap<>();
     @Nullable SourceRecord first;
+    @Nullable AttributeValue last;
   }
 
   /** {@code owner} is the variable's name, or empty for global attributes; for messages. */
@@ -69,6 +70,10 @@ final class AttributeMerge {
     any = true;
     for (Map.Entry<String, AttributeValue> e : attributes.asMap().entrySet()) {
       Seen s = seen.computeIfAbsent(e.getKey(), k -> new Seen());
+      if (s.last == e.getValue()) { // files mostly share them
+        continue;
+      }
+      s.last = e.getValue();
       if (s.values.isEmpty()) {
         s.first = record;
       }

@@ -3,6 +3,7 @@ package org.arcoforge.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.arcoforge.array.Block;
@@ -172,13 +173,13 @@ final class AxisPlanner {
   }
 
   private void readLengths() {
-    FileView last = null;
+    Map<String, VariableView> last = Map.of();
     long length = -1;
     for (SourceRecord r : archive.records()) {
       int i = indexOf(r);
       files[i] = files[i] == null ? r : files[i];
-      length = r.view() == last ? length : length(r.view());
-      last = r.view();
+      length = r.view().variables() == last ? length : length(r.view());
+      last = r.view().variables();
       if (length < 0) {
         continue;
       }

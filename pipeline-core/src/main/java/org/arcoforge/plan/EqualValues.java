@@ -47,7 +47,7 @@ final class EqualValues {
 
   private boolean same(MergedVariable v, SourceRecord a, SourceRecord b) {
     String da = a.digests().get(v.name());
-    if (da != null && a.view() == b.view() && a.digests() == b.digests()) {
+    if (da != null && a.view().variables() == b.view().variables() && a.digests() == b.digests()) {
       return true;
     }
     String db = b.digests().get(v.name());

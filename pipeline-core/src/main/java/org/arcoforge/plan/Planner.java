@@ -44,7 +44,7 @@ public final class Planner {
               + "there is no variable in it; if the file has groups, name one by `group` in the"
               + " pattern, or write `group: \"**\"` for all");
     }
-    for (SourceRecord r : archive.examples()) {
+    for (SourceRecord r : archive.headers()) {
       nonData.addAll(CfReferences.nonData(r.view()));
       readAsCoordinates.addAll(CfReferences.coordinates(r.view()));
     }

@@ -30,7 +30,7 @@ final class VariableMerge {
   VariableMerge(Archive archive) {
     this.archive = archive;
     this.policies = archive.recipe().policies();
-    for (SourceRecord r : archive.examples()) {
+    for (SourceRecord r : archive.headers()) {
       r.view()
           .variables()
           .forEach(
@@ -44,7 +44,7 @@ final class VariableMerge {
         (name, some) ->
             occurrences.put(
                 name,
-                some.size() == archive.examples().size()
+                some.size() == archive.headers().size()
                     ? archive.records()
                     : archive.records().stream()
                         .filter(r -> r.view().variable(name).isPresent())
@@ -60,14 +60,14 @@ final class VariableMerge {
 
   Attributes globalAttributes() {
     AttributeMerge merge = new AttributeMerge(policies.attributes(), "", archive::label);
-    archive.examples().forEach(r -> merge.add(r.view().attributes(), r));
+    archive.views().forEach(r -> merge.add(r.view().attributes(), r));
     return merge.merged();
   }
 
   /** Attributes of the groups below the root, by path. */
   Map<String, Attributes> groupAttributes() {
     Map<String, AttributeMerge> groups = new LinkedHashMap<>();
-    for (SourceRecord r : archive.examples()) {
+    for (SourceRecord r : archive.headers()) {
       r.view()
           .groups()
           .forEach(
@@ -86,7 +86,7 @@ final class VariableMerge {
   private void checkLengths() {
     record Seen(long length, SourceRecord record) {}
     Map<String, Seen> lengths = new LinkedHashMap<>();
-    for (SourceRecord r : archive.examples()) {
+    for (SourceRecord r : archive.headers()) {
       for (VariableView v : r.view().variables().values()) {
         for (Dimension d : v.variable().dimensions()) {
           if (archive.concatDim(d.name()) >= 0) {
@@ -267,7 +267,7 @@ final class VariableMerge {
   /** The encoding of a variable in one file; quick where the file before has the same. */
   ValueEncoding encodingOf(String name, SourceRecord r) {
     Last known = last.get(name);
-    if (known != null && known.view == r.view()) {
+    if (known != null && known.variables == r.view().variables()) {
       return known.encoding;
     }
     Variable v = variable(r, name);
@@ -276,21 +276,22 @@ final class VariableMerge {
         && known.type == v.type()
         && known.attributes.equals(v.attributes())
         && known.timeAttributes.equals(timeOf.attributes())) {
-      last.put(name, known.in(r.view()));
+      last.put(name, known.in(r.view().variables()));
       return known.encoding;
     }
     ValueEncoding e = encodingOf(v, timeOf, () -> archive.label(r));
-    last.put(name, new Last(r.view(), v.type(), v.attributes(), timeOf.attributes(), e));
+    last.put(
+        name, new Last(r.view().variables(), v.type(), v.attributes(), timeOf.attributes(), e));
     return e;
   }
 
   private record Last(
-      FileView view,
+      Map<String, VariableView> variables,
       DataType type,
       Attributes attributes,
       Attributes timeAttributes,
       ValueEncoding encoding) {
-    Last in(FileView other) {
+    Last in(Map<String, VariableView> other) {
       return new Last(other, type, attributes, timeAttributes, encoding);
     }
   }
