@@ -24,6 +24,7 @@ public final class Attributes implements Serializable {
   }
 
   /** The same with values that are shared with others. */
+  @SuppressWarnings("ReferenceEquality") // equal ones are to become the shared ones
   Attributes with(NamedValues<AttributeValue> shared) {
     return shared == values ? this : new Attributes(shared);
   }

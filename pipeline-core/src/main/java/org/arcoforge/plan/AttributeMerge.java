@@ -63,6 +63,7 @@ final class AttributeMerge {
     return new AttributeMerge(policy, "group '" + path + "': attribute '", false, label);
   }
 
+  @SuppressWarnings("ReferenceEquality") // quick for shared values; others are compared below
   void add(Attributes attributes, SourceRecord record) {
     if (policy == AttributePolicy.FIRST && any) {
       return;

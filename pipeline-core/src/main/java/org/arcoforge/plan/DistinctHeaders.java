@@ -3,7 +3,6 @@ package org.arcoforge.plan;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Files whose views share all but global attributes: each says when and by whom it was made, which
@@ -17,7 +16,7 @@ final class DistinctHeaders {
 
   /** The first file of each group, in their order. */
   static List<SourceRecord> of(List<SourceRecord> views) {
-    Map<Object, List<FileView>> known = new IdentityHashMap<>();
+    IdentityHashMap<Object, List<FileView>> known = new IdentityHashMap<>();
     List<SourceRecord> first = new ArrayList<>();
     for (SourceRecord r : views) {
       List<FileView> alike = known.computeIfAbsent(r.view().variables(), v -> new ArrayList<>());

@@ -40,12 +40,11 @@ final class SourceCuts {
       return of(0, axis.segments(), step);
     }
     // Borders of tiles meet files of equal length in the same way after some of them.
+    long times = axis.segments() / period;
     int rest = (int) (axis.segments() % period);
     Cost one = of(0, (int) period, step);
     Cost more = of(0, rest, step);
-    return new Cost(
-        one.decodes() * (axis.segments() / period) + more.decodes(),
-        Math.max(one.left(), more.left()));
+    return new Cost(one.decodes() * times + more.decodes(), Math.max(one.left(), more.left()));
   }
 
   private Cost of(int from, int to, long step) {

@@ -7,25 +7,34 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.arcoforge.array.Region;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.plan.FileView;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlanException;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.SourceRecord;
+import org.arcoforge.recipe.Recipe;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a bake of a million files needs; bounds that leave room, for growth that is linear. */
 class ManyFilesTest {
   private static final long MANY = 1_000_000;
+
+  @TempDir Path folder;
 
   private static Scans scans(ManyFiles archive) {
     FileView view = archive.scanned(0, true).view();
@@ -76,7 +85,8 @@ class ManyFilesTest {
       assertSame(first.view(), r.view());
       assertSame(first.digests(), r.digests());
     }
-    assertEquals(1999, scans.records().get(1999).values().get("time").longAt(0));
+    assertEquals(
+        1999, Objects.requireNonNull(scans.records().get(1999).values().get("time")).longAt(0));
   }
 
   @Test
@@ -141,5 +151,29 @@ class ManyFilesTest {
             "shards: {time: 1, lat: 36, lon: 72}")) {
       assertTrue(message.contains(part), message);
     }
+  }
+
+  @Test
+  void whatTheRecipeDeclaresIsNotReadForAPreview() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("1900/01"));
+    BakeCase.file(0, 0).write(data.resolve("field.1900010100.nc")); // and no other
+    ManyFiles archive = new ManyFiles(100_000, ", items_per_file: 2", "chunks: {time: 24}");
+    Recipe recipe = archive.recipe();
+    String url = folder.toUri() + "{time:%Y}/{time:%m}/field.{time:%Y%m%d%H}.nc";
+    PatternDim time = recipe.pattern().dims().get(0);
+    Recipe local =
+        recipe.toBuilder().pattern(FilePattern.of(url, time).withFormat("netcdf3")).build();
+    BakeConfig config = archive.config.withRecipe(local);
+    PlanPreview.Preview preview;
+    try {
+      preview = PlanPreview.preview(config, n -> {}, false);
+    } finally {
+      PlanPreview.close(config);
+    }
+    assertEquals(1, preview.headers());
+    assertEquals(1, preview.read());
+    assertEquals(100_000, preview.plan().sources().files());
+    assertEquals(200_000, preview.plan().layout().array("t").orElseThrow().variable().shape()[0]);
+    assertTrue(PlanFile.encode(preview.plan()).length < 20_000);
   }
 }
