@@ -1,7 +1,6 @@
 package org.arcoforge.array;
 
 import java.io.Serializable;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,10 +13,20 @@ public final class Attributes implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Attributes EMPTY = new Attributes(Map.of());
 
-  private final LinkedHashMap<String, AttributeValue> values;
+  private final NamedValues<AttributeValue> values;
 
   private Attributes(Map<String, AttributeValue> values) {
-    this.values = new LinkedHashMap<>(values);
+    this.values = NamedValues.copyOf(values);
+  }
+
+  NamedValues<AttributeValue> values() {
+    return values;
+  }
+
+  /** The same with values that are shared with others. */
+  @SuppressWarnings("ReferenceEquality") // equal ones are to become the shared ones
+  Attributes with(NamedValues<AttributeValue> shared) {
+    return shared == values ? this : new Attributes(shared);
   }
 
   /** None at all. */
@@ -47,12 +56,12 @@ public final class Attributes implements Serializable {
 
   /** All names, in order. */
   public Set<String> names() {
-    return Collections.unmodifiableSet(values.keySet());
+    return values.keySet();
   }
 
   /** All, in order; not to be changed. */
   public Map<String, AttributeValue> asMap() {
-    return Collections.unmodifiableMap(values);
+    return values;
   }
 
   /** These and one more, or one replaced in its place. */

@@ -4,8 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceOpener;
+import org.arcoforge.source.SourceVersion;
 
 /** Opens sources whose bytes are counted by the thread that reads them. */
 final class CountedOpener implements SourceOpener {
@@ -23,6 +25,11 @@ final class CountedOpener implements SourceOpener {
   @Override
   public <T> T fetch(String url, Body<T> body) throws IOException {
     return opener.fetch(url, stream -> body.read(new Counted(stream)));
+  }
+
+  @Override
+  public Optional<SourceVersion> version(String url) {
+    return opener.version(url);
   }
 
   @Override

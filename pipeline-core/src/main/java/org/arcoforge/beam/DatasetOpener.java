@@ -47,6 +47,22 @@ final class DatasetOpener {
     return file(url, options);
   }
 
+  /**
+   * The version that a file has now, without opening it; empty for what is no single file, and
+   * where it cannot be told.
+   */
+  Optional<SourceVersion> version(String url, ReadOptions options) {
+    FileFormat format = options.format();
+    boolean auto = format == FileFormat.AUTO;
+    if (format == FileFormat.OPENDAP
+        || format == FileFormat.ZARR
+        || (auto && (DapUrl.isOne(url) || ZarrSource.isNamed(url)))) {
+      return Optional.empty();
+    }
+    Matcher member = MEMBER.matcher(url);
+    return opener.version(member.matches() ? member.group(1) : url); // a folder has none
+  }
+
   private OpenDataset file(String url, ReadOptions options) throws IOException {
     Matcher member = MEMBER.matcher(url);
     String place = member.matches() ? member.group(1) : url;

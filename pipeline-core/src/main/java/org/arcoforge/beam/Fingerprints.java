@@ -22,17 +22,14 @@ final class Fingerprints {
   }
 
   /** Of all positions; of those without a record nothing is known. */
-  static Fingerprints of(long positions, List<Scanner.Scan> scans) {
+  static Fingerprints of(long positions, List<SourceRecord> records) {
     LongBuffer numbers =
         LongBuffer.allocate(Math.toIntExact(Math.multiplyExact(NUMBERS, positions)));
-    for (Scanner.Scan scan : scans) {
-      SourceRecord r = scan.record();
-      if (r != null) {
-        int at = Math.toIntExact(NUMBERS * r.position());
-        numbers.put(at, r.fingerprint().size() + 1);
-        numbers.put(at + 1, number(r.fingerprint().etag()));
-        numbers.put(at + 2, r.fingerprint().modified());
-      }
+    for (SourceRecord r : records) {
+      int at = Math.toIntExact(NUMBERS * r.position());
+      numbers.put(at, r.fingerprint().size() + 1);
+      numbers.put(at + 1, number(r.fingerprint().etag()));
+      numbers.put(at + 2, r.fingerprint().modified());
     }
     return new Fingerprints(numbers);
   }

@@ -1,19 +1,12 @@
 package org.arcoforge.beam;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InvalidClassException;
-import java.io.ObjectInputFilter;
-import java.io.ObjectInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
@@ -25,9 +18,6 @@ import org.arcoforge.recipe.Feedstock;
 final class PlanFile {
   private static final int KEPT = 4;
   private static final LinkedHashMap<String, Loaded> LOADED = new LinkedHashMap<>(8, 0.75f, true);
-  private static final ObjectInputFilter OURS =
-      ObjectInputFilter.Config.createFilter(
-          "org.arcoforge.**;java.util.*;java.lang.*;java.time.*;!*");
 
   private PlanFile() {}
 
@@ -35,21 +25,14 @@ final class PlanFile {
   record Loaded(Plan plan, Fingerprints sources) {}
 
   static byte[] encode(Plan plan) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (CanonicalOutput out = new CanonicalOutput(new GZIPOutputStream(bytes))) {
-      out.writeObject(plan);
-    }
-    return bytes.toByteArray();
+    return StoredObject.encodeCanonically(plan);
   }
 
   static Plan decode(byte[] bytes) throws IOException {
-    try (ObjectInputStream in =
-        new ObjectInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
-      in.setObjectInputFilter(OURS);
-      return (Plan) in.readObject();
-    } catch (ClassNotFoundException | InvalidClassException | ClassCastException e) {
-      throw new IOException(
-          "the plan was written by another version of this software, or is none: " + e, e);
+    try {
+      return StoredObject.decode(bytes, Plan.class);
+    } catch (IOException e) {
+      throw new IOException("the plan " + e.getMessage(), e);
     }
   }
 

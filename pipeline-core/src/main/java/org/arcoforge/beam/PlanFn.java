@@ -1,7 +1,6 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
@@ -22,7 +21,7 @@ import org.arcoforge.store.StoreAccessException;
  * stopped, its folder is taken over. A failure is passed on, so that the end of the pipeline
  * reports it.
  */
-final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
+final class PlanFn extends DoFn<KV<Integer, Iterable<Scans.Batch>>, Work> {
   private static final long serialVersionUID = 1L;
 
   private final BakeConfig config;
@@ -33,10 +32,13 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
   }
 
   @ProcessElement
-  public void process(@Element KV<Integer, Iterable<Scanner.Scan>> all, OutputReceiver<Work> out)
+  public void process(@Element KV<Integer, Iterable<Scans.Batch>> all, OutputReceiver<Work> out)
       throws IOException {
-    List<Scanner.Scan> scans = new ArrayList<>();
-    all.getValue().forEach(scans::add);
+    Scans.Builder builder = new Scans.Builder();
+    for (Scans.Batch batch : all.getValue()) {
+      builder.add(batch);
+    }
+    Scans scans = builder.build();
     Plan plan;
     try {
       plan = Planning.plan(config, scans);
@@ -51,7 +53,8 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
       ObjectStore store = Stores.at(config.recipeStore());
       Optional<RunFolder> unfinished = RunFolder.unfinished(store, digest);
       run = unfinished.orElse(new RunFolder(store, config.run()));
-      PlanFile.save(run, bytes, digest, Fingerprints.of(config.recipe().pattern().size(), scans));
+      PlanFile.save(
+          run, bytes, digest, Fingerprints.of(config.recipe().pattern().size(), scans.records()));
     } catch (ObjectExistsException | StoreAccessException e) {
       out.output(Work.told(StepResult.failed("", e)));
       return;

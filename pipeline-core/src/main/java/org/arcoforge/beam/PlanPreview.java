@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.Position;
@@ -25,6 +26,15 @@ public final class PlanPreview {
   }
 
   /**
+   * A plan, and what was looked at for it.
+   *
+   * @param plan what a bake would do
+   * @param headers of so many files; of the others {@code items_per_file} and their dates tell
+   * @param read so many of these; the others were kept from an earlier scan, and are still right
+   */
+  public record Preview(Plan plan, long headers, long read) {}
+
+  /**
    * Plans.
    *
    * @param progress told how many headers are read
@@ -32,6 +42,12 @@ public final class PlanPreview {
    * @throws org.arcoforge.plan.PlanException if no plan can be made
    */
   public static Plan plan(BakeConfig config, LongConsumer progress, boolean all)
+      throws IOException {
+    return preview(config, progress, all).plan();
+  }
+
+  /** As {@link #plan}, with what was looked at. */
+  public static Preview preview(BakeConfig config, LongConsumer progress, boolean all)
       throws IOException {
     return new PlanPreview(config, progress).plan(all);
   }
@@ -57,25 +73,25 @@ public final class PlanPreview {
     Readers.close(config);
   }
 
-  private Plan plan(boolean all) throws IOException {
+  private Preview plan(boolean all) throws IOException {
     FilePattern pattern = config.recipe().pattern();
-    List<Long> numbers = new ArrayList<>();
     boolean trusted = !all && isTrusted(pattern);
-    for (long n = 0; n < pattern.size(); n++) {
-      if (!trusted || isExample(pattern, pattern.position(n))) {
-        numbers.add(n);
-      }
-    }
-    List<Scanner.Scan> scans =
-        new Scanner(config.recipe(), Readers.of(config))
-            .scan(numbers, config.resources().threads(), progress);
+    LongStream numbers =
+        LongStream.range(0, pattern.size())
+            .filter(n -> !trusted || isExample(pattern, pattern.position(n)));
+    Scanner scanner = Scanner.of(config);
+    Scans.Builder builder = new Scans.Builder();
+    scanner.scan(numbers, config.resources().threads(), progress, builder::add);
+    Scans scans = builder.build();
+    long headers = scans.records().size() + (long) scans.failures().size();
     if (trusted) {
-      if (scans.stream().anyMatch(s -> s.record() == null || s.record().view().differsByFile())) {
+      if (!scans.failures().isEmpty()
+          || scans.records().stream().anyMatch(r -> r.view().differsByFile())) {
         return plan(true);
       }
-      scans = extrapolate(pattern, scans);
+      scans = extrapolate(pattern, scans.records());
     }
-    return Planning.plan(config, scans);
+    return new Preview(Planning.plan(config, scans), headers, scanner.read());
   }
 
   private static boolean isTrusted(FilePattern pattern) {
@@ -93,23 +109,20 @@ public final class PlanPreview {
     return true;
   }
 
-  private List<Scanner.Scan> extrapolate(FilePattern pattern, List<Scanner.Scan> examples) {
+  private Scans extrapolate(FilePattern pattern, List<SourceRecord> examples) {
     Map<List<Long>, SourceRecord> byMerge = new HashMap<>();
-    for (Scanner.Scan s : examples) {
-      SourceRecord r = java.util.Objects.requireNonNull(s.record());
+    for (SourceRecord r : examples) {
       byMerge.put(mergeIndex(pattern, pattern.position(r.position())), r);
     }
-    List<Scanner.Scan> scans = new ArrayList<>();
+    List<SourceRecord> records = new ArrayList<>();
     for (long n = 0; n < pattern.size(); n++) {
       Position position = pattern.position(n);
       SourceRecord r = java.util.Objects.requireNonNull(byMerge.get(mergeIndex(pattern, position)));
-      scans.add(
-          new Scanner.Scan(
-              new SourceRecord(
-                  n, pattern.url(position), r.fingerprint(), r.view(), Map.of(), r.digests()),
-              null));
+      records.add(
+          new SourceRecord(
+              n, pattern.url(position), r.fingerprint(), r.view(), Map.of(), r.digests()));
     }
-    return scans;
+    return new Scans(records, List.of());
   }
 
   private static List<Long> mergeIndex(FilePattern pattern, Position position) {

@@ -1,10 +1,7 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import org.arcoforge.array.Block;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
@@ -12,8 +9,6 @@ import org.arcoforge.plan.FileView;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlanException;
 import org.arcoforge.plan.Planner;
-import org.arcoforge.plan.SourceFailure;
-import org.arcoforge.plan.SourceRecord;
 
 /** Makes a plan from scans, and looks closer where two files differ. */
 final class Planning {
@@ -24,18 +19,10 @@ final class Planning {
    *
    * @throws PlanException if there is none
    */
-  static Plan plan(BakeConfig config, List<Scanner.Scan> scans) {
-    List<SourceRecord> records = new ArrayList<>();
-    List<SourceFailure> failures = new ArrayList<>();
-    for (Scanner.Scan scan : scans) {
-      if (scan.record() != null) {
-        records.add(scan.record());
-      } else {
-        failures.add(Objects.requireNonNull(scan.failure()));
-      }
-    }
+  static Plan plan(BakeConfig config, Scans scans) {
     try {
-      return Planner.plan(config.recipe(), records, failures, config.resources().memory());
+      return Planner.plan(
+          config.recipe(), scans.records(), scans.failures(), config.resources().memory());
     } catch (PlanException e) {
       PlanException.Mismatch mismatch = e.mismatch();
       if (mismatch == null) {

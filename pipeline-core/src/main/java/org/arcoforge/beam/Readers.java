@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -15,6 +16,7 @@ import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
+import org.arcoforge.format.dap.DapReader;
 import org.arcoforge.format.packed.UnpackedFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
@@ -69,6 +71,22 @@ final class Readers {
       return view;
     }
 
+    /** What the file holds, and the values that a scan of it looks at. */
+    HeaderValues.Read header() throws IOException {
+      return new HeaderValues.Read(reader().describe(), stored());
+    }
+
+    /** Whether this is one file, whose version can be told without opening it. */
+    boolean isOne() {
+      return !(reader() instanceof ZarrSource) && !(reader() instanceof DapReader);
+    }
+
+    /** What was learned of the file, to be kept. */
+    Header header(HeaderValues.Read values) {
+      return new Header(
+          dataset.version(), url(), values.description(), values.boxes(), values.digests());
+    }
+
     /** All values of a variable of a view of this file. */
     Block whole(VariableView v) throws IOException {
       return unwrapped(() -> v.read(stored()));
@@ -93,7 +111,8 @@ final class Readers {
       };
     }
 
-    private <T> T unwrapped(Supplier<T> work) throws IOException {
+    /** Does something with the file's values; what goes wrong is the file's failure. */
+    <T> T unwrapped(Supplier<T> work) throws IOException {
       try {
         return work.get();
       } catch (UncheckedIOException e) {
@@ -118,7 +137,7 @@ final class Readers {
       return fingerprint(dataset.state().now());
     }
 
-    private static SourceRecord.Fingerprint fingerprint(SourceVersion v) {
+    static SourceRecord.Fingerprint fingerprint(SourceVersion v) {
       return new SourceRecord.Fingerprint(v.size(), v.etag(), v.modified());
     }
   }
@@ -163,14 +182,22 @@ final class Readers {
     return opener;
   }
 
+  private static ReadOptions options(FilePattern pattern) {
+    return new ReadOptions(
+        FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)),
+        pattern.group(),
+        pattern.filterByKeys());
+  }
+
+  /** The version that a file has now, without opening it; empty where it cannot be told. */
+  Optional<SourceVersion> version(FilePattern pattern, String url) {
+    return datasets.version(url, options(pattern));
+  }
+
   /** Uses the file at a position. */
   <T> T use(FilePattern pattern, Position position, Use<T> use) throws IOException {
     String url = pattern.url(position);
-    ReadOptions options =
-        new ReadOptions(
-            FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)),
-            pattern.group(),
-            pattern.filterByKeys());
+    ReadOptions options = options(pattern);
     String key = url + " " + options;
     Entry entry = take(key);
     try {

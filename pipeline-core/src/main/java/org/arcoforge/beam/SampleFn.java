@@ -42,11 +42,12 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
     }
     out.output(sum);
     if (config.resources().threads() > 1) {
-      out.output(StepResult.checking(run.id(), new StepResult.Check(Work.ALL, 0)));
+      out.output(StepResult.checking(run.id(), new StepResult.Check(Work.ALL, 0, 0)));
       return;
     }
-    TileOrder.visit(
+    TileRanges.visit(
         plan.arrays(),
-        (a, tile) -> out.output(StepResult.checking(run.id(), new StepResult.Check(a, tile))));
+        (a, from, to) ->
+            out.output(StepResult.checking(run.id(), new StepResult.Check(a, from, to))));
   }
 }

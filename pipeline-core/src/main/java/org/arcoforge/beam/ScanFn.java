@@ -1,14 +1,13 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** Ranges of positions become headers. */
-final class ScanFn extends DoFn<Work, Scanner.Scan> {
+/** Ranges of positions become headers, some hundred in an element. */
+final class ScanFn extends DoFn<Work, Scans.Batch> {
   private static final long serialVersionUID = 1L;
 
   private final BakeConfig config;
@@ -19,12 +18,14 @@ final class ScanFn extends DoFn<Work, Scanner.Scan> {
   }
 
   @ProcessElement
-  public void process(@Element Work range, OutputReceiver<Scanner.Scan> out) throws IOException {
-    List<Long> positions = LongStream.range(range.from(), range.to()).boxed().toList();
+  public void process(@Element Work range, OutputReceiver<Scans.Batch> out) throws IOException {
     Tally tally = Tally.of(config);
-    new Scanner(config.recipe(), Readers.of(config))
-        .scan(positions, config.resources().threads(), n -> tally.headers.increment())
-        .forEach(out::output);
-    scanned.inc(positions.size());
+    Scanner.of(config)
+        .scan(
+            LongStream.range(range.from(), range.to()),
+            config.resources().threads(),
+            n -> tally.headers.increment(),
+            scans -> out.output(Scans.Batch.of(scans)));
+    scanned.inc(range.to() - range.from());
   }
 }

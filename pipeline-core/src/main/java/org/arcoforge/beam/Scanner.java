@@ -1,48 +1,85 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
 import org.arcoforge.array.Block;
-import org.arcoforge.array.DataType;
+import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.FileView;
 import org.arcoforge.plan.PlanException;
 import org.arcoforge.plan.ScanNeeds;
 import org.arcoforge.plan.SourceFailure;
 import org.arcoforge.plan.SourceRecord;
+import org.arcoforge.plan.VariableView;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceNotFoundException;
+import org.arcoforge.source.SourceVersion;
+import org.arcoforge.source.Sources;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the header of one file, and the few values that the plan needs. */
+/**
+ * Reads headers of files, and the few values that the plan needs; not of files whose headers are
+ * kept and which have not changed since.
+ */
 final class Scanner {
   /** Headers that each processor waits for: they are small, and far away. */
   private static final int WAITING = 4;
 
+  /** So many times as many are begun before the first of them is asked for. */
+  private static final int AHEAD = 8;
+
   private final Recipe recipe;
   private final Readers readers;
+  private final HeaderCache headers;
+  private final long pageLength;
+  private final LongAdder read = new LongAdder();
 
-  Scanner(Recipe recipe, Readers readers) {
+  Scanner(Recipe recipe, Readers readers, HeaderCache headers) {
     this.recipe = recipe;
     this.readers = readers;
+    this.headers = headers;
+    this.pageLength = HeaderCache.pageLength(recipe.pattern().size());
+  }
+
+  /** One that keeps no headers. */
+  Scanner(Recipe recipe, Readers readers) {
+    this(recipe, readers, HeaderCache.none());
+  }
+
+  /** Of a bake, with the headers that its bakery keeps. */
+  static Scanner of(BakeConfig config) {
+    return new Scanner(config.recipe(), Readers.of(config), HeaderCache.of(config));
   }
 
   /** Either a record or a failure. */
   record Scan(@Nullable SourceRecord record, @Nullable SourceFailure failure)
       implements java.io.Serializable {}
+
+  /** Takes scans, some at a time. */
+  interface Sink {
+    void accept(List<Scan> scans) throws IOException;
+  }
+
+  /** Files that were opened, because nothing was kept of them or they have changed. */
+  long read() {
+    return read.sum();
+  }
 
   /**
    * Scans the files at some positions, in their order.
@@ -51,22 +88,38 @@ final class Scanner {
    * @param progress told after each how many are done
    */
   List<Scan> scan(List<Long> positions, int threads, LongConsumer progress) throws IOException {
-    if (positions.size() < 2) {
-      return positions.isEmpty() ? List.of() : List.of(scan(positions.get(0)));
-    }
-    ExecutorService pool =
-        Executors.newFixedThreadPool(Math.min(positions.size(), WAITING * threads));
+    List<Scan> scans = new ArrayList<>();
+    LongStream numbers = positions.stream().mapToLong(Long::longValue);
+    scan(numbers, threads, progress, scans::addAll);
+    return scans;
+  }
+
+  /** As above, any number of positions; the sink gets as many at a time as a page has. */
+  void scan(LongStream positions, int threads, LongConsumer progress, Sink sink)
+      throws IOException {
+    int together = WAITING * threads;
+    ExecutorService pool = Executors.newFixedThreadPool(together);
     try {
-      List<Future<Scan>> running = new ArrayList<>();
-      for (long position : positions) {
-        running.add(pool.submit(() -> scan(position)));
+      PrimitiveIterator.OfLong numbers = positions.iterator();
+      ArrayDeque<Future<Scan>> running = new ArrayDeque<>();
+      List<Scan> done = new ArrayList<>();
+      HeaderPages pages = new HeaderPages(pageLength, this::page);
+      long count = 0;
+      while (numbers.hasNext() || !running.isEmpty()) {
+        while (numbers.hasNext() && running.size() < AHEAD * together) {
+          long number = numbers.nextLong();
+          running.add(pool.submit(work(number, pages.at(number))));
+        }
+        if (!numbers.hasNext()) {
+          pages.end();
+        }
+        done.add(running.remove().get());
+        progress.accept(++count);
+        if (done.size() >= pageLength || running.isEmpty()) {
+          sink.accept(List.copyOf(done));
+          done.clear();
+        }
       }
-      List<Scan> scans = new ArrayList<>();
-      for (Future<Scan> scan : running) {
-        scans.add(scan.get());
-        progress.accept(scans.size());
-      }
-      return scans;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
@@ -80,11 +133,36 @@ final class Scanner {
     }
   }
 
-  /** Scans the file at a position. */
+  private @Nullable HeaderPage page(long first) {
+    FilePattern pattern = recipe.pattern();
+    return headers.page(Sources.key(pattern.url(pattern.position(first))), pageLength);
+  }
+
+  private Callable<Scan> work(long number, HeaderPages.Use use) {
+    return () -> {
+      try {
+        return scan(number, use.page());
+      } finally {
+        use.done();
+      }
+    };
+  }
+
+  /** Scans the file at a position, whatever is kept of it. */
   Scan scan(long number) throws IOException {
+    return scan(number, null);
+  }
+
+  private Scan scan(long number, @Nullable HeaderPage page) throws IOException {
     Position position = recipe.pattern().position(number);
     try {
-      return new Scan(readers.use(recipe.pattern(), position, file -> read(file, position)), null);
+      Optional<SourceRecord> known = page == null ? Optional.empty() : kept(position, page);
+      if (known.isPresent()) {
+        return new Scan(known.get(), null);
+      }
+      read.increment();
+      return new Scan(
+          readers.use(recipe.pattern(), position, file -> read(file, position, page)), null);
     } catch (SourceException e) {
       boolean notFound = e instanceof SourceNotFoundException;
       return failure(
@@ -107,39 +185,48 @@ final class Scanner {
     return new Scan(null, new SourceFailure(number, url, kind, String.valueOf(message)));
   }
 
-  private SourceRecord read(Readers.OpenFile file, Position position) throws IOException {
-    FileView view = file.view(recipe, position);
-    ScanNeeds needs = ScanNeeds.of(recipe, view);
-    Map<String, Block> values = new TreeMap<>();
-    Map<String, String> digests = new TreeMap<>();
-    for (String name : needs.values()) {
-      values.put(name, file.whole(view.required(name)));
+  /** From what is kept of the file, if that is enough and still right. */
+  private Optional<SourceRecord> kept(Position position, HeaderPage page) {
+    String url = recipe.pattern().url(position);
+    Optional<Header> header = page.get(Sources.key(url));
+    if (header.isEmpty()
+        || !readers.version(recipe.pattern(), url).equals(Optional.of(header.get().version()))) {
+      return Optional.empty();
     }
-    for (String name : needs.digests()) {
-      Block block = values.get(name);
-      digests.put(name, digest(block == null ? file.whole(view.required(name)) : block));
+    Header h = header.get();
+    try {
+      return Optional.of(record(h.url(), h.version(), position, new HeaderValues.Kept(h)));
+    } catch (RuntimeException e) { // the file itself tells what is wrong
+      return Optional.empty();
     }
-    return new SourceRecord(
-        position.number(), file.url(), file.fingerprint(), view, values, digests);
   }
 
-  private static String digest(Block block) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(
-          (block.type().id() + Arrays.toString(block.shape()))
-              .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      if (block.type() == DataType.STRING) {
-        for (int i = 0; i < block.elements(); i++) {
-          sha.update(block.strings()[i].getBytes(java.nio.charset.StandardCharsets.UTF_8));
-          sha.update((byte) 0);
-        }
-      } else {
-        sha.update(block.bytes(), 0, block.byteLength());
-      }
-      return HexFormat.of().formatHex(sha.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
+  private SourceRecord read(Readers.OpenFile file, Position position, @Nullable HeaderPage page)
+      throws IOException {
+    HeaderValues.Read values = file.header();
+    SourceVersion version = file.dataset().version();
+    SourceRecord record = file.unwrapped(() -> record(file.url(), version, position, values));
+    file.views().put(position.number(), record.view());
+    if (page != null && file.isOne() && Header.isTold(version, System.currentTimeMillis())) {
+      page.put(Sources.key(recipe.pattern().url(position)), file.header(values));
     }
+    return record;
+  }
+
+  private SourceRecord record(
+      String url, SourceVersion version, Position position, HeaderValues file) {
+    FileView view = FileView.of(recipe, position, file.description(), file);
+    ScanNeeds needs = ScanNeeds.of(recipe, view);
+    Map<String, Block> values = new TreeMap<>();
+    Map<String, String> digests = new HashMap<>();
+    for (String name : needs.values()) {
+      values.put(name, view.required(name).read(file));
+    }
+    for (String name : needs.digests()) {
+      VariableView v = view.required(name);
+      digests.put(name, file.digest(v, values.get(name)));
+    }
+    return new SourceRecord(
+        position.number(), url, Readers.OpenFile.fingerprint(version), view, values, digests);
   }
 }

@@ -31,8 +31,8 @@ record StepResult(
     implements Serializable {
   private static final int KEPT_PROBLEMS = 20;
 
-  /** A tile to verify; all of them if the array is {@link Work#ALL}. */
-  record Check(int array, long tile) implements Serializable {}
+  /** Tiles {@code [from, to)} to verify; all there are if the array is {@link Work#ALL}. */
+  record Check(int array, long from, long to) implements Serializable {}
 
   StepResult {
     problems = List.copyOf(problems.subList(0, Math.min(KEPT_PROBLEMS, problems.size())));

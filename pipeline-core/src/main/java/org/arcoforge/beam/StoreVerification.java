@@ -106,10 +106,10 @@ public final class StoreVerification {
       ArrayReader reader = store.array(array.variable().name());
       ObjectIndex index = ObjectIndex.of(array, reader::key);
       indices.put(array.variable().name(), index);
-      Map<String, Receipt.Written> receipts = receipts(run, array.variable().name());
+      ReceiptTable receipts = ReceiptTable.of(run, array.variable().name(), index);
       for (long[] at : Indices.of(array.objects().all())) {
         String key = reader.key(at);
-        byte[] bytes = read(key, receipts.get(key));
+        byte[] bytes = read(key, receipts.of(array.objects().linear(at), key));
         if (bytes != null) {
           decode(reader, bytes, at);
         }
@@ -123,19 +123,6 @@ public final class StoreVerification {
     }
     strangers(indices);
     return new Result(checked, digests, problems);
-  }
-
-  private static Map<String, Receipt.Written> receipts(@Nullable RunFolder run, String array)
-      throws IOException {
-    Map<String, Receipt.Written> receipts = new HashMap<>();
-    if (run != null) {
-      try (Stream<Receipt> all = run.receipts(array)) {
-        all.forEach(r -> r.objects().forEach(o -> receipts.put(o.key(), o)));
-      } catch (java.io.UncheckedIOException e) {
-        throw e.getCause();
-      }
-    }
-    return receipts;
   }
 
   /** The bytes of an object, if they are those of its receipt; else null. */

@@ -40,7 +40,7 @@ final class TilesFn extends DoFn<KV<Integer, Iterable<StepResult>>, Work> {
       out.output(Work.allTiles(run));
       return;
     }
-    TileOrder.visit(arrays, (a, tile) -> out.output(Work.tiles(run, a, tile, tile + 1)));
+    TileRanges.visit(arrays, (a, from, to) -> out.output(Work.tiles(run, a, from, to)));
     out.output(Work.tiles(run, 0, 0, 0)); // there may be no tile at all
   }
 }

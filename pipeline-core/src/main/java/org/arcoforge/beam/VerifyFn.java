@@ -41,9 +41,7 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
       TileVerifier verifier =
           new TileVerifier(plan, Readers.of(config), run.target(plan.recipe().id()));
       result =
-          check.array() == Work.ALL
-              ? all(run, plan, verifier)
-              : one(run, plan, verifier, check.array(), check.tile());
+          check.array() == Work.ALL ? all(run, plan, verifier) : some(run, plan, verifier, check);
     } catch (SourceException e) {
       if (!e.permanent()) {
         throw e;
@@ -61,6 +59,15 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
         StepResult.empty(run.id()),
         false,
         (a, tile) -> one(run, plan, verifier, a, tile));
+  }
+
+  private StepResult some(RunFolder run, Plan plan, TileVerifier verifier, StepResult.Check check)
+      throws IOException {
+    StepResult result = StepResult.empty(run.id());
+    for (long tile = check.from(); tile < check.to(); tile++) {
+      result = result.plus(one(run, plan, verifier, check.array(), tile));
+    }
+    return result;
   }
 
   private StepResult one(RunFolder run, Plan plan, TileVerifier verifier, int a, long tile)

@@ -45,12 +45,17 @@ final class ZarrSource implements SourceReader {
 
   /** Whether a URL looks like a Zarr store: by its end, or by what is in the local folder. */
   static boolean isOne(String url) {
-    if (url.replaceFirst("[?#].*", "").matches("(?i).*\\.zarr/?")) {
+    if (isNamed(url)) {
       return true;
     }
     Optional<Path> folder = ObjectStores.localPath(url);
     return folder.isPresent()
         && MARKS.stream().anyMatch(mark -> Files.exists(folder.get().resolve(mark)));
+  }
+
+  /** Whether a URL has the name of a Zarr store. */
+  static boolean isNamed(String url) {
+    return url.replaceFirst("[?#].*", "").matches("(?i).*\\.zarr/?");
   }
 
   /**

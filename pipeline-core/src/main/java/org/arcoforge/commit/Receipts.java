@@ -58,16 +58,8 @@ public final class Receipts {
   }
 
   private Stream<Receipt> read(String prefix) throws IOException {
-    return objects
-        .list(prefix)
-        .map(
-            info -> {
-              try {
-                return JSON.readValue(objects.read(info.key()), Receipt.class);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    return ReadAhead.of(
+        objects.list(prefix), info -> JSON.readValue(objects.read(info.key()), Receipt.class));
   }
 
   private static String key(String array, long tile) {

@@ -1,10 +1,10 @@
 package org.arcoforge.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.arcoforge.pattern.FilePattern;
@@ -19,7 +19,8 @@ final class Archive {
 
   private final Recipe recipe;
   private final List<SourceRecord> records;
-  private final Map<Long, SourceRecord> byPosition = new HashMap<>();
+  private final List<SourceRecord> views = new ArrayList<>();
+  private final List<SourceRecord> headers;
   private final Set<Long> missing = new TreeSet<>();
   private final Set<Long> skippedFiles = new TreeSet<>();
   private final List<Set<Long>> skipped = new ArrayList<>();
@@ -52,10 +53,16 @@ final class Archive {
       }
     }
     judge(failures);
-    for (SourceRecord r : this.records) {
-      byPosition.put(r.position(), r);
-    }
     this.records.removeIf(r -> isSkipped(r.position()));
+    Set<FileView> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    FileView last = null;
+    for (SourceRecord r : this.records) {
+      if (r.view() != last && seen.add(r.view())) {
+        views.add(r);
+      }
+      last = r.view();
+    }
+    headers = DistinctHeaders.of(views);
     if (this.records.isEmpty()) {
       throw PlanException.sources(
           "none of the " + pattern().size() + " files of the pattern is there");
@@ -143,6 +150,19 @@ final class Archive {
     return records;
   }
 
+  /**
+   * The first file of each view, by position. Files of one archive mostly share a few views, so
+   * that what only depends on them is done for these.
+   */
+  List<SourceRecord> views() {
+    return views;
+  }
+
+  /** As {@link #views}, of views that differ in more than what global attributes say. */
+  List<SourceRecord> headers() {
+    return headers;
+  }
+
   /** Positions to fill. */
   Set<Long> missing() {
     return missing;
@@ -196,11 +216,6 @@ final class Archive {
   /** Number of keys along a dimension of the pattern. */
   long size(int patternDim) {
     return sizes[patternDim];
-  }
-
-  @org.jspecify.annotations.Nullable
-  SourceRecord at(long position) {
-    return byPosition.get(position);
   }
 
   /** The row-major number of an index vector. */

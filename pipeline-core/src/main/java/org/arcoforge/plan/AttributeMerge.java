@@ -34,6 +34,7 @@ final class AttributeMerge {
   private static final class Seen {
     final Map<List<Object>, AttributeValue> values = new LinkedHashMap<>();
     @Nullable SourceRecord first;
+    @Nullable AttributeValue last;
   }
 
   /** {@code owner} is the variable's name, or empty for global attributes; for messages. */
@@ -62,6 +63,7 @@ final class AttributeMerge {
     return new AttributeMerge(policy, "group '" + path + "': attribute '", false, label);
   }
 
+  @SuppressWarnings("ReferenceEquality") // quick for shared values; others are compared below
   void add(Attributes attributes, SourceRecord record) {
     if (policy == AttributePolicy.FIRST && any) {
       return;
@@ -69,6 +71,10 @@ final class AttributeMerge {
     any = true;
     for (Map.Entry<String, AttributeValue> e : attributes.asMap().entrySet()) {
       Seen s = seen.computeIfAbsent(e.getKey(), k -> new Seen());
+      if (s.last == e.getValue()) { // files mostly share them
+        continue;
+      }
+      s.last = e.getValue();
       if (s.values.isEmpty()) {
         s.first = record;
       }

@@ -1,11 +1,11 @@
 package org.arcoforge.plan;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.arcoforge.array.Block;
 import org.arcoforge.pattern.PatternDim;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,11 @@ final class AxisPlanner {
   private final PatternDim dim;
   private final String name;
   private final @Nullable MergedVariable coordinate;
-  private final Map<Long, Long> lengths = new HashMap<>();
-  private final Map<Long, SourceRecord> lengthFrom = new TreeMap<>();
-  private final Map<Long, SourceRecord> files = new HashMap<>();
+
+  // By the index along the dimension; there may be a million.
+  private final long[] lengths; // -1: unknown
+  private final @Nullable SourceRecord[] lengthFrom;
+  private final @Nullable SourceRecord[] files;
 
   /**
    * An axis and its coordinate values in the order of the axis; null if there is no coordinate
@@ -52,6 +54,11 @@ final class AxisPlanner {
             .filter(v -> v.name().equals(name) && v.dims().equals(List.of(name)))
             .findFirst();
     this.coordinate = found.orElse(null);
+    int size = Math.toIntExact(archive.size(patternDim));
+    this.lengths = new long[size];
+    Arrays.fill(lengths, -1);
+    this.lengthFrom = new SourceRecord[size];
+    this.files = new SourceRecord[size];
   }
 
   Axis plan() {
@@ -60,14 +67,16 @@ final class AxisPlanner {
     if (coordinate == null) {
       return withoutCoordinate(indices);
     }
-    Map<Long, SourceRecord> holders = new HashMap<>();
+    @Nullable SourceRecord[] holders = new SourceRecord[lengths.length];
     for (SourceRecord r : coordinate.sources()) {
-      holders.putIfAbsent(indexOf(r), r);
+      int i = indexOf(r);
+      holders[i] = holders[i] == null ? r : holders[i];
     }
     List<CoordinateOrder.Part> parts = new ArrayList<>();
     MissingCoordinates gaps = new MissingCoordinates(dim, coordinate);
-    for (long i : indices) {
-      SourceRecord holder = holders.get(i);
+    for (long index : indices) {
+      int i = (int) index;
+      SourceRecord holder = holders[i];
       if (holder != null) {
         Block values = holder.values().get(name);
         if (values == null) { // a preview of headers that were not read
@@ -82,16 +91,15 @@ final class AxisPlanner {
                 name,
                 () -> archive.label(holder));
         checkPresent(values, holder);
-        gaps.add(i, converted);
         parts.add(new CoordinateOrder.Part(i, converted, () -> archive.label(holder)));
-      } else if (!lengths.containsKey(i) && files.containsKey(i)) {
+      } else if (lengths[i] < 0 && files[i] != null) {
         throw absent(i);
-      } else if (lengths.containsKey(i)) {
+      } else if (lengths[i] >= 0) {
         throw PlanException.sources(
             "variable '"
                 + name
                 + "' is not in "
-                + archive.label(java.util.Objects.requireNonNull(lengthFrom.get(i)))
+                + archive.label(java.util.Objects.requireNonNull(lengthFrom[i]))
                 + ", but in "
                 + archive.label(coordinate.sources().get(0))
                 + "; write transforms: [{drop: ["
@@ -136,30 +144,43 @@ final class AxisPlanner {
   }
 
   /** A file is there, but a group of it has no such dimension. */
-  private PlanException absent(long index) {
+  private PlanException absent(int index) {
     return PlanException.sources(
         "dimension '"
             + name
             + "' is not in "
-            + archive.label(java.util.Objects.requireNonNull(files.get(index)))
+            + archive.label(java.util.Objects.requireNonNull(files[index]))
             + ", but in "
-            + archive.label(lengthFrom.values().iterator().next())
+            + archive.label(firstWithLength())
             + "; write transforms: [{drop: […]}] for what lies along it, or leave these files to a"
             + " recipe of their own");
   }
 
-  private void readLengths() {
-    for (SourceRecord r : archive.records()) {
-      files.putIfAbsent(indexOf(r), r);
-      Long length = null;
-      for (VariableView v : r.view().variables().values()) {
-        int axis = v.variable().axis(name);
-        if (axis >= 0) {
-          length = v.variable().dimensions().get(axis).length();
-          break;
-        }
+  /** Of the lowest index. */
+  private SourceRecord firstWithLength() {
+    return Arrays.stream(lengthFrom).filter(Objects::nonNull).findFirst().orElseThrow();
+  }
+
+  /** Length of the dimension in a file, -1 if it has none. */
+  private long length(FileView view) {
+    for (VariableView v : view.variables().values()) {
+      int axis = v.variable().axis(name);
+      if (axis >= 0) {
+        return v.variable().dimensions().get(axis).length();
       }
-      if (length == null) {
+    }
+    return -1;
+  }
+
+  private void readLengths() {
+    Map<String, VariableView> last = Map.of();
+    long length = -1;
+    for (SourceRecord r : archive.records()) {
+      int i = indexOf(r);
+      files[i] = files[i] == null ? r : files[i];
+      length = r.view().variables() == last ? length : length(r.view());
+      last = r.view().variables();
+      if (length < 0) {
         continue;
       }
       if (dim.itemsPerFile() > 0 && length != dim.itemsPerFile()) {
@@ -175,18 +196,17 @@ final class AxisPlanner {
                 + length
                 + ", or leave it out");
       }
-      long i = indexOf(r);
-      Long known = lengths.putIfAbsent(i, length);
-      if (known == null) {
-        lengthFrom.put(i, r);
-      } else if (!known.equals(length)) {
+      if (lengths[i] < 0) {
+        lengths[i] = length;
+        lengthFrom[i] = r;
+      } else if (lengths[i] != length) {
         throw PlanException.sources(
             "dimension '"
                 + name
                 + "' differs: "
-                + known
+                + lengths[i]
                 + " in "
-                + archive.label(java.util.Objects.requireNonNull(lengthFrom.get(i)))
+                + archive.label(java.util.Objects.requireNonNull(lengthFrom[i]))
                 + ", "
                 + length
                 + " in "
@@ -198,19 +218,21 @@ final class AxisPlanner {
     }
   }
 
-  private long indexOf(SourceRecord r) {
-    return archive.index(r.position(), patternDim);
+  private int indexOf(SourceRecord r) {
+    return (int) archive.index(r.position(), patternDim);
   }
 
   private Axis withoutCoordinate(long[] indices) {
     long[] start = new long[indices.length];
     long[] length = new long[indices.length];
+    boolean anyLength = Arrays.stream(lengths).anyMatch(n -> n >= 0);
     for (int s = 0; s < indices.length; s++) {
-      Long known = lengths.get(indices[s]);
-      if (known == null && files.containsKey(indices[s]) && !lengthFrom.isEmpty()) {
-        throw absent(indices[s]);
+      int i = (int) indices[s];
+      boolean known = lengths[i] >= 0;
+      if (!known && files[i] != null && anyLength) {
+        throw absent(i);
       }
-      if (known == null && dim.itemsPerFile() == 0) {
+      if (!known && dim.itemsPerFile() == 0) {
         throw PlanException.recipe(
             "index "
                 + indices[s]
@@ -221,7 +243,7 @@ final class AxisPlanner {
                 + name
                 + "'");
       }
-      length[s] = known == null ? dim.itemsPerFile() : known;
+      length[s] = known ? lengths[i] : dim.itemsPerFile();
     }
     return new Axis(new ConcatAxis(name, patternDim, indices, start, length), null);
   }

@@ -16,7 +16,7 @@ import org.arcoforge.array.Variable;
 /** Names of variables in attributes of others, as the CF conventions define them. */
 final class CfReferences {
   /** Lists of names, some with {@code key:} words between. */
-  private static final List<String> LISTS =
+  static final List<String> LISTS =
       List.of(
           "coordinates",
           "bounds",

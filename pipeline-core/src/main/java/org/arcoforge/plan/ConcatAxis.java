@@ -12,9 +12,10 @@ public final class ConcatAxis implements Serializable {
 
   private final String name;
   private final int patternDim;
-  private final long[] index;
-  private final long[] start;
-  private final long[] offset;
+  private final transient long[] index;
+  private final transient long[] start;
+  private final transient long[] offset;
+  private final transient long alike;
 
   /**
    * An axis.
@@ -29,10 +30,33 @@ public final class ConcatAxis implements Serializable {
     this.patternDim = patternDim;
     this.index = index.clone();
     this.start = start.clone();
+    this.alike = alike(start, length);
     this.offset = new long[length.length + 1];
     for (int i = 0; i < length.length; i++) {
       offset[i + 1] = offset[i] + length[i];
     }
+  }
+
+  /** As differences, which are small and alike where files follow each other regularly. */
+  private record Steps(String name, int patternDim, long[] index, long[] start, long[] length)
+      implements Serializable {
+    private Object readResolve() {
+      long[] all = index.clone();
+      for (int s = 1; s < all.length; s++) {
+        all[s] += all[s - 1];
+      }
+      return new ConcatAxis(name, patternDim, all, start, length);
+    }
+  }
+
+  private Object writeReplace() {
+    long[] steps = index.clone();
+    long[] length = new long[index.length];
+    for (int s = 0; s < length.length; s++) {
+      steps[s] -= s == 0 ? 0 : index[s - 1];
+      length[s] = offset[s + 1] - offset[s];
+    }
+    return new Steps(name, patternDim, steps, start, length);
   }
 
   /** Name of the dimension. */
@@ -70,6 +94,20 @@ public final class ConcatAxis implements Serializable {
    */
   public long offset(int s) {
     return offset[s];
+  }
+
+  /** The length of each segment if all begin with a file and are equally long; else 0. */
+  long lengthOfAll() {
+    return alike;
+  }
+
+  private static long alike(long[] start, long[] length) {
+    for (int s = 0; s < length.length; s++) {
+      if (start[s] != 0 || length[s] != length[0]) {
+        return 0;
+      }
+    }
+    return length.length == 0 ? 0 : length[0];
   }
 
   /** The segment that holds the target's element {@code element}. */

@@ -34,9 +34,13 @@ final class DistinctEncodings {
       Object needed,
       boolean gaps) {}
 
+  /** Whether the values of a file tell more than its header: fractions of times. */
+  static boolean needsValues(ValueEncoding e) {
+    return e.time() != null && (e.type().isFloat() || e.isPacked());
+  }
+
   void add(ValueEncoding e, @Nullable Block values, SourceRecord record) {
-    boolean whole = !e.type().isFloat() && !e.isPacked();
-    boolean exact = e.time() == null || values == null || whole;
+    boolean exact = values == null || !needsValues(e);
     if (exact && e.equals(last)) {
       return;
     }

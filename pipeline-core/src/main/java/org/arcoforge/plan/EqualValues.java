@@ -27,6 +27,14 @@ final class EqualValues {
     if (!repeated) {
       return;
     }
+    if (v.varying().isEmpty()) {
+      SourceRecord owner = v.sources().get(0);
+      v.sources().stream()
+          .filter(r -> !same(v, owner, r))
+          .findFirst()
+          .ifPresent(r -> fail(v, owner, r));
+      return;
+    }
     Map<Long, SourceRecord> owners = new HashMap<>();
     for (SourceRecord r : v.sources()) {
       // Files with one key hold the same part of the variable.
@@ -39,6 +47,9 @@ final class EqualValues {
 
   private boolean same(MergedVariable v, SourceRecord a, SourceRecord b) {
     String da = a.digests().get(v.name());
+    if (da != null && a.view().variables() == b.view().variables() && a.digests() == b.digests()) {
+      return true;
+    }
     String db = b.digests().get(v.name());
     boolean alike = merge.encodingOf(v.name(), a).isLike(merge.encodingOf(v.name(), b));
     if (da != null && da.equals(db) && alike) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Dataset;
+import org.arcoforge.array.NamedValues;
+import org.arcoforge.array.Sharing;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
 import org.arcoforge.pattern.Position;
@@ -18,22 +20,35 @@ import org.arcoforge.recipe.Transform;
 public final class FileView implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final LinkedHashMap<String, VariableView> variables = new LinkedHashMap<>();
+  private final NamedValues<VariableView> variables;
   private final Attributes attributes;
   private final boolean looked;
-  private final LinkedHashMap<String, Attributes> groups;
+  private final NamedValues<Attributes> groups;
 
   private FileView(
-      List<VariableView> variables,
+      NamedValues<VariableView> variables,
       Attributes attributes,
-      Map<String, Attributes> groups,
+      NamedValues<Attributes> groups,
       boolean looked) {
-    this.looked = looked;
-    for (VariableView v : variables) {
-      this.variables.put(v.variable().name(), v);
-    }
+    this.variables = variables;
     this.attributes = attributes;
-    this.groups = new LinkedHashMap<>(groups);
+    this.groups = groups;
+    this.looked = looked;
+  }
+
+  private static NamedValues<VariableView> named(List<VariableView> variables) {
+    Map<String, VariableView> named = new LinkedHashMap<>();
+    variables.forEach(v -> named.put(v.variable().name(), v));
+    return NamedValues.copyOf(named);
+  }
+
+  /** An equal view whose parts are those of other views, where these have equal ones. */
+  FileView shared(Sharing sharing) {
+    NamedValues<VariableView> v = sharing.of(variables, view -> view.shared(sharing));
+    NamedValues<Attributes> g = sharing.of(groups, sharing::of);
+    Attributes a = sharing.of(attributes);
+    return sharing.of(
+        looked ? "looked" : FileView.class, List.of(v, a, g), new FileView(v, a, g, looked));
   }
 
   /**
@@ -63,17 +78,16 @@ public final class FileView implements Serializable {
     }
     FileView stacked = Stacking.apply(view, recipe.pattern(), position);
     boolean looked = values.alongConcat(recipe, description);
-    return new FileView(
-        List.copyOf(stacked.variables.values()), stacked.attributes, stacked.groups, looked);
+    return new FileView(stacked.variables, stacked.attributes, stacked.groups, looked);
   }
 
   static FileView of(List<VariableView> variables, Attributes attributes) {
-    return new FileView(variables, attributes, Map.of(), false);
+    return new FileView(named(variables), attributes, NamedValues.copyOf(Map.of()), false);
   }
 
   /** The same with other attributes of the groups below the root. */
   FileView withGroups(Map<String, Attributes> other) {
-    return new FileView(List.copyOf(variables.values()), attributes, other, looked);
+    return new FileView(variables, attributes, NamedValues.copyOf(other), looked);
   }
 
   /**
@@ -86,7 +100,7 @@ public final class FileView implements Serializable {
 
   /** Variables by name, in order. */
   public Map<String, VariableView> variables() {
-    return java.util.Collections.unmodifiableMap(variables);
+    return variables;
   }
 
   /** The variable of that name. */
@@ -116,7 +130,7 @@ public final class FileView implements Serializable {
 
   /** Attributes of the groups below the root, by path; empty unless the whole tree is read. */
   public Map<String, Attributes> groups() {
-    return java.util.Collections.unmodifiableMap(groups);
+    return groups;
   }
 
   /** Whether any variable has that dimension. */

@@ -18,7 +18,7 @@ final class Holes {
     add(holes, archive, archive.skippedFiles(), "", "missing_files: skip");
     for (PlannedArray array : arrays) {
       List<Long> lacking =
-          array.absent().stream().filter(p -> !archive.missing().contains(p)).toList();
+          array.absent().asSet().stream().filter(p -> !archive.missing().contains(p)).toList();
       add(holes, archive, lacking, array.name(), "missing_variables: fill");
     }
     return holes;

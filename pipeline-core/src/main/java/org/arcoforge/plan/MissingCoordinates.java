@@ -31,15 +31,19 @@ final class MissingCoordinates {
     this.coordinate = coordinate;
   }
 
-  void add(long index, Block values) {
-    known.put(index, values);
-  }
-
   /**
    * Gives parts without values those of the nearest file before (or after), moved by the difference
    * of the dates.
    */
   List<CoordinateOrder.Part> fill(List<CoordinateOrder.Part> parts) {
+    if (parts.stream().allMatch(part -> part.values() != null)) {
+      return parts;
+    }
+    for (CoordinateOrder.Part part : parts) {
+      if (part.values() != null) {
+        known.put(part.index(), part.values());
+      }
+    }
     List<CoordinateOrder.Part> filled = new ArrayList<>();
     for (CoordinateOrder.Part part : parts) {
       filled.add(

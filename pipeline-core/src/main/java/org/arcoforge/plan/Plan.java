@@ -24,7 +24,7 @@ public final class Plan implements Serializable {
   private final StoreLayout layout;
   private final List<PlannedArray> arrays;
   private final List<ConcatAxis> axes;
-  private final TreeSet<Long> missing;
+  private final Positions missing;
   private final List<Hole> holes;
   private final TreeSet<String> coordinates;
   private final SourceSummary sources;
@@ -55,7 +55,7 @@ public final class Plan implements Serializable {
     this.layout = layout;
     this.arrays = new ArrayList<>(arrays);
     this.axes = new ArrayList<>(axes);
-    this.missing = new TreeSet<>(missing);
+    this.missing = Positions.of(missing);
     this.holes = new ArrayList<>(holes);
     this.coordinates = new TreeSet<>(coordinates);
     this.sources = sources;
@@ -85,7 +85,7 @@ public final class Plan implements Serializable {
 
   /** Positions of files that are missing and are filled by policy. */
   public Set<Long> missing() {
-    return new TreeSet<>(missing);
+    return missing.asSet();
   }
 
   /** What is empty by policy, the first hundred: files, then variables that files lack. */

@@ -3,7 +3,6 @@ package org.arcoforge.plan;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
@@ -20,7 +19,7 @@ public final class PlannedArray implements Serializable {
   private final @Nullable String boundsOf;
   private final List<Integer> axes;
   private final long[] fixed;
-  private final TreeSet<Long> absent;
+  private final Positions absent;
   private final @Nullable Block values;
   private final TilePlanner.Tile tile;
   private final @Nullable PlannedArray intermediate;
@@ -42,7 +41,7 @@ public final class PlannedArray implements Serializable {
     this.boundsOf = boundsOf;
     this.axes = List.copyOf(axes);
     this.fixed = fixed.clone();
-    this.absent = new TreeSet<>(absent);
+    this.absent = Positions.of(absent);
     this.values = values;
     this.tile = chosen.tile();
     this.staging = chosen.choice();
@@ -155,7 +154,7 @@ public final class PlannedArray implements Serializable {
   }
 
   /** Positions of files that have no such variable, to be filled. */
-  Set<Long> absent() {
+  Positions absent() {
     return absent;
   }
 

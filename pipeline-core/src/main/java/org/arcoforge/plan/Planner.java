@@ -44,7 +44,7 @@ public final class Planner {
               + "there is no variable in it; if the file has groups, name one by `group` in the"
               + " pattern, or write `group: \"**\"` for all");
     }
-    for (SourceRecord r : archive.records()) {
+    for (SourceRecord r : archive.headers()) {
       nonData.addAll(CfReferences.nonData(r.view()));
       readAsCoordinates.addAll(CfReferences.coordinates(r.view()));
     }
@@ -79,9 +79,11 @@ public final class Planner {
     variables.forEach(equal::check);
     LayoutPlanner layouts =
         new LayoutPlanner(recipe.target(), lengths(), concatNames(), readAsCoordinates);
+    List<ArrayLayout> planned = variables.stream().map(layouts::layout).toList();
+    ObjectLimit.check(planned, recipe.target());
     List<PlannedArray> arrays = new ArrayList<>();
-    for (MergedVariable v : variables) {
-      arrays.add(array(v, layouts.layout(v)));
+    for (int v = 0; v < planned.size(); v++) {
+      arrays.add(array(variables.get(v), planned.get(v)));
     }
     StoreLayout layout =
         new StoreLayout(

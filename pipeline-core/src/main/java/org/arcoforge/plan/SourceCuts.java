@@ -27,22 +27,39 @@ final class SourceCuts {
    * @param decodes how many times a source chunk meets a tile
    * @param left most elements of a chunk that lie behind a border of tiles
    */
-  record Cost(double decodes, long left) {
-    Cost plus(Cost other) {
-      return new Cost(decodes + other.decodes, Math.max(left, other.left));
-    }
-  }
+  record Cost(double decodes, long left) {}
 
   /** The cost of tiles of {@code step} elements. */
   Cost of(long step) {
     if (axis == null) {
       return of(0, length, 0, step);
     }
-    Cost cost = new Cost(0, 0);
-    for (int s = 0; s < axis.segments(); s++) {
-      cost = cost.plus(of(axis.offset(s), axis.offset(s + 1), axis.start(s), step));
+    long alike = axis.lengthOfAll();
+    long period = alike > 0 ? step / gcd(step, alike) : axis.segments();
+    if (period >= axis.segments()) {
+      return of(0, axis.segments(), step);
     }
-    return cost;
+    // Borders of tiles meet files of equal length in the same way after some of them.
+    long times = axis.segments() / period;
+    int rest = (int) (axis.segments() % period);
+    Cost one = of(0, (int) period, step);
+    Cost more = of(0, rest, step);
+    return new Cost(one.decodes() * times + more.decodes(), Math.max(one.left(), more.left()));
+  }
+
+  private Cost of(int from, int to, long step) {
+    double decodes = 0;
+    long left = 0;
+    for (int s = from; s < to; s++) {
+      Cost cost = of(axis().offset(s), axis().offset(s + 1), axis().start(s), step);
+      decodes += cost.decodes();
+      left = Math.max(left, cost.left());
+    }
+    return new Cost(decodes, left);
+  }
+
+  private ConcatAxis axis() {
+    return java.util.Objects.requireNonNull(axis);
   }
 
   /** For target elements [from, to) that are file elements from {@code start} on. */

@@ -1,10 +1,11 @@
 package org.arcoforge.plan;
 
 import java.io.Serializable;
-import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.NamedValues;
+import org.arcoforge.array.Sharing;
 
 /**
  * What a header scan learns of one file.
@@ -26,8 +27,23 @@ public record SourceRecord(
     implements Serializable {
   /** Copies the maps, sorted by name. */
   public SourceRecord {
-    values = Collections.unmodifiableMap(new TreeMap<>(values));
-    digests = Collections.unmodifiableMap(new TreeMap<>(digests));
+    values = sorted(values);
+    digests = sorted(digests);
+  }
+
+  private static <V> Map<String, V> sorted(Map<String, V> map) {
+    return map instanceof NamedValues<V> done ? done : NamedValues.copyOf(new TreeMap<>(map));
+  }
+
+  /** An equal record whose parts are those of other records, where these have equal ones. */
+  public SourceRecord shared(Sharing sharing) {
+    return new SourceRecord(
+        position,
+        url,
+        fingerprint,
+        view.shared(sharing),
+        sharing.named(NamedValues.copyOf(values)),
+        sharing.of(NamedValues.copyOf(digests), sharing::of));
   }
 
   /**
@@ -37,5 +53,10 @@ public record SourceRecord(
    * @param etag strong validator; empty if none
    * @param modified milliseconds since 1970; 0 if unknown
    */
-  public record Fingerprint(long size, String etag, long modified) implements Serializable {}
+  public record Fingerprint(long size, String etag, long modified) implements Serializable {
+    /** Keeps one empty text. */
+    public Fingerprint {
+      etag = etag.isEmpty() ? "" : etag;
+    }
+  }
 }

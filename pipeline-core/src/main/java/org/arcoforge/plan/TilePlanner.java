@@ -27,6 +27,9 @@ final class TilePlanner {
   /** Dimensions of at most so many objects are tried with every number of them. */
   private static final int TRY_ALL = 16;
 
+  private static final double MOST_TILES = 50_000;
+  private static final int TILES_AT_ONCE = 4;
+
   private final ArrayLayout layout;
   private final ChunkGrid objects;
   private final List<SourceCuts> cuts = new ArrayList<>();
@@ -99,6 +102,7 @@ final class TilePlanner {
       choices.add(choices(d, whole[d]));
     }
     search(0, new Choice[rank], choices, whole);
+    grow();
     Choice[] chosen = new Choice[rank];
     for (int d = 0; d < rank; d++) {
       chosen[d] = new Choice(best[d], cost(d, best[d]));
@@ -112,6 +116,34 @@ final class TilePlanner {
         Arrays.stream(sourceChunk).boxed().toList(),
         piece(),
         kept < pulled);
+  }
+
+  /**
+   * So many tiles that each leaves a receipt, and is passed through the pipeline: small ones are
+   * put together. Borders only go away by that, so that nothing is decoded more often.
+   */
+  private void grow() {
+    while (true) {
+      int longest = -1;
+      double tiles = 1;
+      for (int d = 0; d < best.length; d++) {
+        double along = along(d);
+        tiles *= along;
+        longest = along > 1 && (longest < 0 || along >= along(longest)) ? d : longest;
+      }
+      if (longest < 0 || tiles <= MOST_TILES) {
+        return;
+      }
+      best[longest] *= 2;
+      if (bytes(best) > memory.tiles() / TILES_AT_ONCE) {
+        best[longest] /= 2;
+        return;
+      }
+    }
+  }
+
+  private double along(int d) {
+    return Math.ceil((double) Math.max(1, objects.count(d)) / best[d]);
   }
 
   private record Choice(long objects, SourceCuts.Cost cost) {}

@@ -19,6 +19,7 @@ final class VariableMerge {
   private final Archive archive;
   private final Policies policies;
   private final Map<String, List<SourceRecord>> occurrences = new LinkedHashMap<>();
+  private final Map<String, List<SourceRecord>> examples = new LinkedHashMap<>();
 
   /** Bounds and their coordinates, whose units and calendar they take on. */
   private final Map<String, String> boundsOf = new LinkedHashMap<>();
@@ -29,16 +30,25 @@ final class VariableMerge {
   VariableMerge(Archive archive) {
     this.archive = archive;
     this.policies = archive.recipe().policies();
-    for (SourceRecord r : archive.records()) {
+    for (SourceRecord r : archive.headers()) {
       r.view()
           .variables()
           .forEach(
               (name, v) -> {
-                occurrences.computeIfAbsent(name, n -> new ArrayList<>()).add(r);
+                examples.computeIfAbsent(name, n -> new ArrayList<>()).add(r);
                 CfReferences.bounds(v.variable(), r.view().variables().keySet())
                     .ifPresent(b -> boundsOf.putIfAbsent(b, name));
               });
     }
+    examples.forEach(
+        (name, some) ->
+            occurrences.put(
+                name,
+                some.size() == archive.headers().size()
+                    ? archive.records()
+                    : archive.records().stream()
+                        .filter(r -> r.view().variable(name).isPresent())
+                        .toList()));
   }
 
   List<MergedVariable> merge() {
@@ -50,14 +60,14 @@ final class VariableMerge {
 
   Attributes globalAttributes() {
     AttributeMerge merge = new AttributeMerge(policies.attributes(), "", archive::label);
-    archive.records().forEach(r -> merge.add(r.view().attributes(), r));
+    archive.views().forEach(r -> merge.add(r.view().attributes(), r));
     return merge.merged();
   }
 
   /** Attributes of the groups below the root, by path. */
   Map<String, Attributes> groupAttributes() {
     Map<String, AttributeMerge> groups = new LinkedHashMap<>();
-    for (SourceRecord r : archive.records()) {
+    for (SourceRecord r : archive.headers()) {
       r.view()
           .groups()
           .forEach(
@@ -76,7 +86,7 @@ final class VariableMerge {
   private void checkLengths() {
     record Seen(long length, SourceRecord record) {}
     Map<String, Seen> lengths = new LinkedHashMap<>();
-    for (SourceRecord r : archive.records()) {
+    for (SourceRecord r : archive.headers()) {
       for (VariableView v : r.view().variables().values()) {
         for (Dimension d : v.variable().dimensions()) {
           if (archive.concatDim(d.name()) >= 0) {
@@ -118,7 +128,7 @@ final class VariableMerge {
     ValueEncoding encoding = encoding(name, distinct);
     AttributeMerge attributes = new AttributeMerge(policies.attributes(), name, archive::label);
     Attributes previous = null;
-    for (SourceRecord r : records) {
+    for (SourceRecord r : examplesOf(name)) {
       Variable v = variable(r, name);
       if (!sameNames(v.dimensions(), dims)) {
         throw permuted(name, dims, first, v.dimensionNames(), r);
@@ -181,6 +191,9 @@ final class VariableMerge {
    * most often; of equals, from the first.
    */
   private SourceRecord mostComplete(List<SourceRecord> records, List<Integer> others) {
+    if (others.stream().allMatch(d -> archive.size(d) == 1)) {
+      return records.get(0);
+    }
     Map<Long, long[]> counts = new LinkedHashMap<>();
     Map<Long, SourceRecord> firsts = new LinkedHashMap<>();
     for (SourceRecord r : records) {
@@ -233,7 +246,12 @@ final class VariableMerge {
     List<DistinctEncodings.Found> known = distinct.get(name);
     if (known == null) {
       DistinctEncodings found = new DistinctEncodings();
-      for (SourceRecord r : java.util.Objects.requireNonNull(occurrences.get(name))) {
+      boolean byHeader = true;
+      for (SourceRecord r : examplesOf(name)) {
+        byHeader &= !DistinctEncodings.needsValues(encodingOf(name, r));
+      }
+      List<SourceRecord> all = java.util.Objects.requireNonNull(occurrences.get(name));
+      for (SourceRecord r : byHeader ? examplesOf(name) : all) {
         found.add(encodingOf(name, r), r.values().get(name), r);
       }
       known = found.list();
@@ -242,24 +260,41 @@ final class VariableMerge {
     return known;
   }
 
+  private List<SourceRecord> examplesOf(String name) {
+    return java.util.Objects.requireNonNull(examples.get(name));
+  }
+
   /** The encoding of a variable in one file; quick where the file before has the same. */
   ValueEncoding encodingOf(String name, SourceRecord r) {
+    Last known = last.get(name);
+    if (known != null && known.variables == r.view().variables()) {
+      return known.encoding;
+    }
     Variable v = variable(r, name);
     Variable timeOf = timeOf(r.view(), v, boundsOf.get(name));
-    Last known = last.get(name);
     if (known != null
         && known.type == v.type()
         && known.attributes.equals(v.attributes())
         && known.timeAttributes.equals(timeOf.attributes())) {
+      last.put(name, known.in(r.view().variables()));
       return known.encoding;
     }
     ValueEncoding e = encodingOf(v, timeOf, () -> archive.label(r));
-    last.put(name, new Last(v.type(), v.attributes(), timeOf.attributes(), e));
+    last.put(
+        name, new Last(r.view().variables(), v.type(), v.attributes(), timeOf.attributes(), e));
     return e;
   }
 
   private record Last(
-      DataType type, Attributes attributes, Attributes timeAttributes, ValueEncoding encoding) {}
+      Map<String, VariableView> variables,
+      DataType type,
+      Attributes attributes,
+      Attributes timeAttributes,
+      ValueEncoding encoding) {
+    Last in(Map<String, VariableView> other) {
+      return new Last(other, type, attributes, timeAttributes, encoding);
+    }
+  }
 
   /** The encoding of a variable in one file. */
   static ValueEncoding encodingOf(

@@ -9,6 +9,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.IndexMap;
 import org.arcoforge.array.Region;
+import org.arcoforge.array.Sharing;
 import org.arcoforge.array.Variable;
 
 /**
@@ -38,6 +39,12 @@ public record VariableView(Variable variable, Origin origin) implements Serializ
     Block block = Block.allocate(variable.type(), variable.shape());
     read(Region.whole(variable.shape()), block, new long[variable.rank()], file);
     return block;
+  }
+
+  VariableView shared(Sharing sharing) {
+    Variable v = sharing.of(variable);
+    Origin o = sharing.of(origin);
+    return sharing.of(VariableView.class, List.of(v, o), new VariableView(v, o));
   }
 
   /** The same values under another description of the same shape. */

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * so that a killed process leaves nothing that is taken for a file.
  */
 final class HttpCache {
-  private static final ConcurrentHashMap<Path, ReentrantLock> FETCHING = new ConcurrentHashMap<>();
+  /** Few for all URLs: there may be a million. */
+  private static final ReentrantLock[] FETCHING =
+      Stream.generate(ReentrantLock::new).limit(4096).toArray(ReentrantLock[]::new);
+
   private static final Duration ABANDONED = Duration.ofDays(1);
 
   private final Path root;
@@ -43,7 +45,7 @@ final class HttpCache {
     String key = SafeUrls.key(url);
     Path folder = root.resolve(key.substring(0, 2)).resolve(key);
     // Threads that want one file fetch it once; processes do no harm to each other.
-    ReentrantLock lock = FETCHING.computeIfAbsent(folder, f -> new ReentrantLock());
+    ReentrantLock lock = FETCHING[Math.floorMod(folder.hashCode(), FETCHING.length)];
     lock.lock();
     try {
       for (int i = 0; ; i++) {

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single GET requests: within the host's limit, following redirects, with failures sorted into
- * permanent and transient ones.
+ * Single GET and HEAD requests: within the host's limit, following redirects, with failures sorted
+ * into permanent and transient ones.
  */
 final class HttpCalls {
   private static final int REDIRECTS = 10;
@@ -53,13 +53,24 @@ final class HttpCalls {
    * @throws IOException if it may
    */
   <T> T get(String url, Map<String, String> more, Handler<T> handler) throws IOException {
+    return call("GET", url, more, handler);
+  }
+
+  /** As {@link #get}, of the answer's headers only; they are those of status 200. */
+  <T> T head(String url, Handler<T> handler) throws IOException {
+    return call("HEAD", url, Map.of(), handler);
+  }
+
+  private <T> T call(String method, String url, Map<String, String> more, Handler<T> handler)
+      throws IOException {
     URI first = uri(url, url);
     URI uri = first;
     for (int hop = 0; hop <= REDIRECTS; hop++) {
       HostLimits limits = HostLimits.of(host(uri));
       limits.acquire(perHost);
       try {
-        HttpResponse<InputStream> response = send(url, request(uri, sameHost(first, uri), more));
+        HttpResponse<InputStream> response =
+            send(url, request(method, uri, sameHost(first, uri), more));
         try (InputStream body = new GuardedBody(response.body())) {
           if (!REDIRECT.contains(response.statusCode())) {
             HttpReply reply = new HttpReply(response.statusCode(), response.headers(), body);
@@ -89,7 +100,7 @@ final class HttpCalls {
     }
   }
 
-  private HttpRequest request(URI uri, boolean trusted, Map<String, String> more) {
+  private HttpRequest request(String method, URI uri, boolean trusted, Map<String, String> more) {
     URI bare = uri;
     String user = uri.getRawUserInfo();
     if (user != null) {
@@ -109,7 +120,7 @@ final class HttpCalls {
       builder.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
     }
     more.forEach(builder::setHeader);
-    return builder.GET().build();
+    return builder.method(method, HttpRequest.BodyPublishers.noBody()).build();
   }
 
   private static boolean sameHost(URI a, URI b) {

@@ -26,6 +26,17 @@ final class HttpOpener {
     return ranged.isPresent() ? ranged.get() : whole(url);
   }
 
+  /** What the server says of the file without sending it; empty if it does not. */
+  Optional<SourceVersion> version(String url) {
+    try {
+      SourceVersion version =
+          retry.run(SafeUrls.of(url), () -> calls.head(url, HttpReply::version));
+      return version.size() < 0 ? Optional.empty() : Optional.of(version);
+    } catch (SourceException e) { // some servers know no HEAD
+      return Optional.empty();
+    }
+  }
+
   <T> T fetch(String url, SourceOpener.Body<T> body) throws IOException {
     return retry.run(
         SafeUrls.of(url), () -> calls.get(url, Map.of(), reply -> body.read(reply.body())));

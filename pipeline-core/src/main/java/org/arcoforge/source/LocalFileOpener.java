@@ -1,8 +1,11 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Optional;
 import org.arcoforge.store.ObjectStores;
 
 /** Opens plain paths and {@code file:} URLs. */
@@ -16,6 +19,14 @@ final class LocalFileOpener {
 
   static ByteSource open(String url) throws IOException {
     return LocalSource.open(url, path(url));
+  }
+
+  /** What opening would find; empty for a folder. */
+  static Optional<SourceVersion> version(String url) throws IOException {
+    BasicFileAttributes a = Files.readAttributes(path(url), BasicFileAttributes.class);
+    return a.isRegularFile()
+        ? Optional.of(new SourceVersion(a.size(), "", a.lastModifiedTime().toMillis()))
+        : Optional.empty();
   }
 
   private static Path path(String url) {

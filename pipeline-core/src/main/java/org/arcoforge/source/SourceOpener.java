@@ -3,6 +3,7 @@ package org.arcoforge.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens source files by URL; safe for many threads. */
 public interface SourceOpener extends AutoCloseable {
@@ -14,6 +15,17 @@ public interface SourceOpener extends AutoCloseable {
    * @throws SourceException if it cannot be had for another reason, after the retries
    */
   ByteSource open(String url) throws IOException;
+
+  /**
+   * The version that the file at a URL has now, without opening it: one look at the folder, or one
+   * request without a body. It equals that of {@link #open} as long as the content is the same.
+   *
+   * @return empty where it cannot be told so, also where there is no such file: {@link #open} says
+   *     why
+   */
+  default Optional<SourceVersion> version(String url) {
+    return Optional.empty();
+  }
 
   /**
    * The URLs that a glob matches, sorted by name; for local files and {@code gs}.

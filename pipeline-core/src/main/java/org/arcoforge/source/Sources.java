@@ -41,6 +41,15 @@ public final class Sources {
     return new SchemeOpener(new HttpOpener(headers, concurrencyPerHost, folder, retry));
   }
 
+  /**
+   * A name for what is kept of a URL: hexadecimal, the same whatever secrets the URL carries, and
+   * for a relative path that of the file it means here.
+   */
+  public static String key(String url) {
+    Optional<Path> path = ObjectStores.localPath(url);
+    return SafeUrls.key(path.isPresent() ? path.get().toAbsolutePath().normalize() + "" : url);
+  }
+
   /** Asks whoever knows the scheme. */
   private static final class SchemeOpener implements SourceOpener {
     private final HttpOpener http;
@@ -62,6 +71,21 @@ public final class Sources {
         return http.open(url);
       }
       throw unknown(url, "opened", "a path, file:, http(s):// or gs://");
+    }
+
+    @Override
+    public Optional<SourceVersion> version(String url) {
+      try {
+        if (LocalFileOpener.accepts(url)) {
+          return LocalFileOpener.version(url);
+        }
+        if (StoreOpener.accepts(url)) {
+          return stores.version(url);
+        }
+        return url.matches("(?i)https?://.*") ? http.version(url) : Optional.empty();
+      } catch (IOException | IllegalArgumentException e) { // opening it will tell what is wrong
+        return Optional.empty();
+      }
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,11 @@ final class StoreOpener {
     } catch (IllegalArgumentException e) {
       throw new SourceException(url, String.valueOf(e.getMessage()), true, e);
     }
+  }
+
+  Optional<SourceVersion> version(String url) throws IOException {
+    int start = keyStart(url);
+    return bucket(url.substring(0, start)).stat(url.substring(start)).map(StoreSource::version);
   }
 
   List<String> glob(String pattern) throws IOException {

@@ -72,6 +72,10 @@ final class StoreSource implements ByteSource {
 
   @Override
   public SourceVersion version() {
+    return version(info);
+  }
+
+  static SourceVersion version(ObjectInfo info) {
     return new SourceVersion(info.size(), Long.toString(info.generation()), info.modified());
   }
 

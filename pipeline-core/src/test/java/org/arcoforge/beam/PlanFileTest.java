@@ -169,7 +169,8 @@ class PlanFileTest {
     Scanner scanner = new Scanner(c.recipe(), Readers.of(c.config()));
     Scanner.Scan scan = scanner.scan(1);
     Fingerprints prints =
-        Fingerprints.decode(Fingerprints.of(3, List.of(scan, scanner.scan(2))).encode());
+        Fingerprints.decode(
+            Fingerprints.of(3, Scans.of(List.of(scan, scanner.scan(2))).records()).encode());
     SourceRecord.Fingerprint f = java.util.Objects.requireNonNull(scan.record()).fingerprint();
     assertTrue(prints.matches(1, f));
     assertTrue(prints.matches(0, new SourceRecord.Fingerprint(5, "x", 7)), "nothing is known");

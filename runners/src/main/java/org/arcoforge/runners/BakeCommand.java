@@ -13,7 +13,6 @@ import org.arcoforge.beam.Failures;
 import org.arcoforge.beam.Outcome;
 import org.arcoforge.beam.PlanPreview;
 import org.arcoforge.commit.BucketPolicy;
-import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
@@ -115,10 +114,11 @@ final class BakeCommand implements Callable<Integer> {
       BakeConfig config =
           BakeRun.configure(bakery, feedstock, recipe, prune, runners.resources(), "");
       long files = config.recipe().pattern().size();
-      Plan plan = PlanPreview.plan(config, n -> display.show("Scanning headers", n, files), false);
+      PlanPreview.Preview preview =
+          PlanPreview.preview(config, n -> display.show("Scanning headers", n, files), false);
       PlanPreview.close(config);
       display.done();
-      PlanText.print(plan, spec.commandLine().getOut());
+      PlanText.print(preview, spec.commandLine().getOut());
       result =
           new BakeReport(
               "dry-run", recipe.id(), "", "", "", 0, 0, 0, 0, 0, List.of(), Outcome.DONE);

@@ -1,5 +1,7 @@
 package org.arcoforge.runners;
 
+import org.arcoforge.store.ObjectStores;
+
 /**
  * Where a recipe is baked: URLs of stores, each ending in {@code /}.
  *
@@ -9,6 +11,17 @@ package org.arcoforge.runners;
  * @param cache of fetched files; empty for none
  */
 record Bakery(String scratch, String persistent, String catalog, String cache) {
+  /**
+   * Where a plan, which writes nothing else, may keep the headers that it reads: the cache, unless
+   * it is in a local folder that is not there yet. Empty if nowhere.
+   */
+  String headers() {
+    java.util.Optional<java.nio.file.Path> folder =
+        cache.isEmpty() ? java.util.Optional.empty() : ObjectStores.localPath(cache);
+    java.nio.file.Path parent = folder.map(java.nio.file.Path::getParent).orElse(null);
+    return parent == null || java.nio.file.Files.isDirectory(parent) ? cache : "";
+  }
+
   /** Local folders laid out as the buckets are. */
   static Bakery local(java.nio.file.Path root) {
     String base = root.toAbsolutePath().normalize().toUri().toString();

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.arcoforge.beam.BakeConfig;
 import org.arcoforge.beam.PlanPreview;
-import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeWriter;
@@ -56,11 +55,11 @@ final class PlanCommand implements Callable<Integer> {
         out.flush();
         continue;
       }
-      Plan plan = plan(feedstock, recipe);
+      PlanPreview.Preview preview = plan(feedstock, recipe);
       if (json) {
-        plans.add(PlanJson.of(plan));
+        plans.add(PlanJson.of(preview.plan()));
       } else {
-        PlanText.print(plan, out);
+        PlanText.print(preview, out);
         String only = feedstock.recipes().size() > 1 ? " --recipe " + recipe.id() : "";
         out.println(
             "next      arco bake "
@@ -75,13 +74,16 @@ final class PlanCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Plan plan(Feedstock feedstock, Recipe recipe) throws IOException {
+  private PlanPreview.Preview plan(Feedstock feedstock, Recipe recipe) throws IOException {
     ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
+    Bakery bakery = bakeries.bakery();
     BakeConfig config =
-        BakeRun.configure(bakeries.bakery(), feedstock, recipe, 0, runners.resources(), "");
+        BakeRun.configure(bakery, feedstock, recipe, 0, runners.resources(), "")
+            .withHeaders(bakery.headers());
     long files = config.recipe().pattern().size();
     try {
-      return PlanPreview.plan(config, n -> display.show("Scanning headers", n, files), allHeaders);
+      return PlanPreview.preview(
+          config, n -> display.show("Scanning headers", n, files), allHeaders);
     } finally {
       display.done();
       PlanPreview.close(config);

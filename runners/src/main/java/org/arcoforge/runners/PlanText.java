@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.CodecSpec;
+import org.arcoforge.beam.PlanPreview;
 import org.arcoforge.plan.DatasetRepr;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
@@ -17,14 +18,32 @@ final class PlanText {
   private PlanText() {}
 
   /** The data set's repr, a table of arrays, totals, and what to look at again. */
-  static void print(Plan plan, PrintWriter out) {
+  static void print(PlanPreview.Preview preview, PrintWriter out) {
+    Plan plan = preview.plan();
     out.println(DatasetRepr.of(plan));
     out.println();
     table(plan).forEach(out::println);
     out.println();
+    out.println(headers(preview));
     totals(plan, out);
     plan.arrays().forEach(a -> staging(a, out));
     plan.warnings().forEach(w -> out.println("warning: " + w));
+  }
+
+  /** Which files the plan knows by their headers, and which by the recipe. */
+  private static String headers(PlanPreview.Preview preview) {
+    long kept = preview.headers() - preview.read();
+    long files = preview.plan().sources().files() + preview.plan().missing().size();
+    StringBuilder line = new StringBuilder("headers   ").append(preview.read()).append(" read");
+    if (kept > 0) {
+      line.append(", ").append(kept).append(" kept from before");
+    }
+    if (files > preview.headers()) {
+      line.append(", ")
+          .append(files - preview.headers())
+          .append(" told by items_per_file (--all-headers reads them)");
+    }
+    return line.toString();
   }
 
   private static List<String> table(Plan plan) {

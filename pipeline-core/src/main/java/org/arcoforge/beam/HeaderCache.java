@@ -1,0 +1,95 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Headers that were scanned before, in the bakery's cache. What is kept of a file counts as long as
+ * the file has the same version, and was read by the same software in the same way. The headers of
+ * some hundred positions are one object, a {@link HeaderPage}.
+ */
+final class HeaderCache {
+  private static final String FOLDER = "headers/";
+  private static final int FORMAT = 1;
+  private static final long STARTED = System.currentTimeMillis();
+
+  private final @Nullable ObjectStore store;
+
+  private HeaderCache(@Nullable ObjectStore store) {
+    this.store = store;
+  }
+
+  /** Keeps nothing. */
+  static HeaderCache none() {
+    return new HeaderCache(null);
+  }
+
+  /** The one of a bakery; keeps nothing if it has none, or one that cannot be opened. */
+  static HeaderCache of(BakeConfig config) {
+    if (config.headers().isEmpty()) {
+      return none();
+    }
+    FilePattern p = config.recipe().pattern();
+    String how =
+        String.join(
+            "\n",
+            String.valueOf(FORMAT),
+            software(config.software()),
+            p.format().toLowerCase(Locale.ROOT),
+            p.group(),
+            p.filterByKeys().toString());
+    try {
+      return new HeaderCache(Stores.at(config.headers()).within(FOLDER + name(how) + "/"));
+    } catch (IOException e) { // a cache that is not there only costs time
+      return none();
+    }
+  }
+
+  /** Positions of one page: a power of two, so that pages stay while an archive grows. */
+  static long pageLength(long positions) {
+    return Math.max(64, Long.highestOneBit(Math.max(1, positions / 512)));
+  }
+
+  /** The page of the positions from {@code first} on; null if nothing is kept. */
+  @Nullable HeaderPage page(String firstUrl, long length) {
+    return store == null ? null : new HeaderPage(store, name(firstUrl + "\n" + length));
+  }
+
+  private static String name(String text) {
+    try {
+      byte[] sha =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has SHA-256
+    }
+  }
+
+  /** Versions under development do not tell one state of the code from another. */
+  private static String software(String version) {
+    if (!version.endsWith("-SNAPSHOT") && !version.endsWith("development")) {
+      return version;
+    }
+    CodeSource source = HeaderCache.class.getProtectionDomain().getCodeSource();
+    try {
+      Path code = Path.of(source.getLocation().toURI());
+      if (Files.isRegularFile(code)) {
+        return version + " " + Files.size(code) + " " + Files.getLastModifiedTime(code).toMillis();
+      }
+    } catch (IOException | URISyntaxException | RuntimeException e) {
+      return version + " " + STARTED; // it is unknown
+    }
+    return version + " " + STARTED; // a folder of classes
+  }
+}

@@ -1,0 +1,179 @@
+package org.arcoforge.beam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.runners.TransformHierarchy;
+import org.arcoforge.array.Region;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.plan.FileView;
+import org.arcoforge.plan.Fragment;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlanException;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.SourceRecord;
+import org.arcoforge.recipe.Recipe;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a bake of a million files needs; bounds that leave room, for growth that is linear. */
+class ManyFilesTest {
+  private static final long MANY = 1_000_000;
+
+  @TempDir Path folder;
+
+  private static Scans scans(ManyFiles archive) {
+    FileView view = archive.scanned(0, true).view();
+    List<SourceRecord> records =
+        LongStream.range(0, archive.files).mapToObj(n -> archive.record(n, view)).toList();
+    return new Scans(records, List.of());
+  }
+
+  private static Scans transferred(ManyFiles archive, boolean alike) throws IOException {
+    List<Scanner.Scan> scans = new ArrayList<>();
+    Scans.Builder builder = new Scans.Builder();
+    for (long n = 0; n < archive.files; n++) {
+      scans.add(new Scanner.Scan(archive.scanned(n, alike), null));
+      if (scans.size() == HeaderCache.pageLength(archive.files) || n == archive.files - 1) {
+        Scans.Batch batch = Scans.Batch.of(scans);
+        assertTrue(batch.bytes().length < 4000 + 100 * scans.size(), batch.bytes().length + "");
+        builder.add(batch);
+        scans.clear();
+      }
+    }
+    return builder.build();
+  }
+
+  @Test
+  void theGraphOfAMillionFilesIsThatOfTen() {
+    assertEquals(nodes(10), nodes(MANY));
+  }
+
+  private static int nodes(long files) {
+    Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
+    pipeline.apply(Bake.of(new ManyFiles(files, "", "chunks: {time: 1}").config));
+    AtomicInteger nodes = new AtomicInteger();
+    pipeline.traverseTopologically(
+        new Pipeline.PipelineVisitor.Defaults() {
+          @Override
+          public void visitPrimitiveTransform(TransformHierarchy.Node node) {
+            nodes.incrementAndGet();
+          }
+        });
+    return nodes.get();
+  }
+
+  @Test
+  void filesWithOneHeaderShareItThroughThePipeline() throws IOException {
+    Scans scans = transferred(new ManyFiles(2000, "", "chunks: {time: 24}"), true);
+    SourceRecord first = scans.records().get(0);
+    for (SourceRecord r : scans.records()) {
+      assertSame(first.view(), r.view());
+      assertSame(first.digests(), r.digests());
+    }
+    assertEquals(
+        1999, Objects.requireNonNull(scans.records().get(1999).values().get("time")).longAt(0));
+  }
+
+  @Test
+  void filesThatSayWhenTheyWereMadeShareTheRest() throws IOException {
+    Scans scans = transferred(new ManyFiles(2000, "", "chunks: {time: 24}"), false);
+    SourceRecord first = scans.records().get(0);
+    SourceRecord last = scans.records().get(1999);
+    assertNotSame(first.view(), last.view());
+    assertSame(first.view().variables(), last.view().variables());
+    assertSame(
+        first.view().attributes().get("attribute_7").orElseThrow(),
+        last.view().attributes().get("attribute_7").orElseThrow());
+    assertEquals(
+        "made in run 1999 on node 59", last.view().attributes().text("history").orElseThrow());
+  }
+
+  @Test
+  void aMillionFilesHaveASmallPlan() throws IOException {
+    ManyFiles archive = new ManyFiles(MANY, "", "chunks: {time: 24}");
+    Plan plan = Planning.plan(archive.config, scans(archive));
+    byte[] bytes = PlanFile.encode(plan);
+    assertTrue(bytes.length < 2 * MANY, bytes.length + " bytes");
+    Plan back = PlanFile.decode(bytes);
+    PlannedArray t =
+        back.arrays().stream().filter(a -> a.name().equals("t")).findFirst().orElseThrow();
+    assertEquals(MANY, t.layout().variable().shape()[0]);
+    for (long chunk : new long[] {0, 20_000, MANY / 24}) {
+      List<Fragment> fragments = new ArrayList<>();
+      Region region = t.layout().objects().region(chunk, 0, 0);
+      back.fragments(t, region, fragments::add);
+      assertEquals(region.size(0), fragments.size());
+      assertEquals(24 * chunk, fragments.get(0).position());
+    }
+  }
+
+  @Test
+  void tenMillionChunksBecomeFewTilesAndFewElements() throws IOException {
+    ManyFiles archive = new ManyFiles(MANY, "", "chunks: {time: 1, lat: 18}");
+    Plan plan = Planning.plan(archive.config, scans(archive));
+    assertEquals(10 * MANY + 3, plan.layout().objects());
+    assertTrue(plan.tiles() < 5 * 50_000 + 4, plan.tiles() + " tiles");
+    List<long[]> ranges = new ArrayList<>();
+    TileRanges.visit(plan.arrays(), (array, from, to) -> ranges.add(new long[] {array, from, to}));
+    assertEquals(plan.tiles(), ranges.stream().mapToLong(r -> r[2] - r[1]).sum());
+    assertTrue(
+        ranges.size() <= TileRanges.MOST + plan.arrays().size(), ranges.size() + " elements");
+    assertTrue(PlanFile.encode(plan).length < 2 * MANY);
+    assertTrue(plan.warnings().stream().anyMatch(w -> w.contains("more than a million")));
+  }
+
+  @Test
+  void moreObjectsThanAStoreShouldHoldAreRefused() {
+    ManyFiles archive = new ManyFiles(MANY, "", "chunks: {time: 1, lat: 1}");
+    PlanException e =
+        assertThrows(PlanException.class, () -> Planning.plan(archive.config, scans(archive)));
+    assertEquals(PlanException.Kind.RECIPE, e.kind());
+    String message = String.valueOf(e.getMessage());
+    for (String part :
+        List.of(
+            "180000003 objects",
+            "target: {chunks: {time: 1, lat: 36, lon: 72}}",
+            "shards: {time: 1, lat: 36, lon: 72}")) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+
+  @Test
+  void whatTheRecipeDeclaresIsNotReadForAPreview() throws IOException {
+    Path data = Files.createDirectories(folder.resolve("1900/01"));
+    BakeCase.file(0, 0).write(data.resolve("field.1900010100.nc")); // and no other
+    ManyFiles archive = new ManyFiles(100_000, ", items_per_file: 2", "chunks: {time: 24}");
+    Recipe recipe = archive.recipe();
+    String url = folder.toUri() + "{time:%Y}/{time:%m}/field.{time:%Y%m%d%H}.nc";
+    PatternDim time = recipe.pattern().dims().get(0);
+    Recipe local =
+        recipe.toBuilder().pattern(FilePattern.of(url, time).withFormat("netcdf3")).build();
+    BakeConfig config = archive.config.withRecipe(local);
+    PlanPreview.Preview preview;
+    try {
+      preview = PlanPreview.preview(config, n -> {}, false);
+    } finally {
+      PlanPreview.close(config);
+    }
+    assertEquals(1, preview.headers());
+    assertEquals(1, preview.read());
+    assertEquals(100_000, preview.plan().sources().files());
+    assertEquals(200_000, preview.plan().layout().array("t").orElseThrow().variable().shape()[0]);
+    assertTrue(PlanFile.encode(preview.plan()).length < 20_000);
+  }
+}
