@@ -22,18 +22,24 @@ final class TileAssembler {
   private final FilePattern pattern;
   private final Readers readers;
   private final KeptParts kept;
+  private final TileBuffers buffers;
   private final LongAdder bytesRead = new LongAdder();
 
   TileAssembler(Plan plan, Readers readers) {
-    this(plan, readers, new KeptParts(0));
+    this(plan, readers, new KeptParts(0), new TileBuffers(0));
   }
 
-  /** As above; what later tiles need of the chunks that are decoded is kept for them. */
-  TileAssembler(Plan plan, Readers readers, KeptParts kept) {
+  /**
+   * As above; what later tiles need of the chunks that are decoded is kept for them.
+   *
+   * @param buffers for what is read on its way to several objects
+   */
+  TileAssembler(Plan plan, Readers readers, KeptParts kept, TileBuffers buffers) {
     this.kept = kept;
     this.plan = plan;
     this.pattern = plan.recipe().pattern();
     this.readers = readers;
+    this.buffers = buffers;
   }
 
   /**
@@ -43,20 +49,21 @@ final class TileAssembler {
    *     longer has what was planned
    */
   Block assemble(PlannedArray array, Region region) throws IOException {
-    Block tile = Block.allocate(array.layout().variable().type(), region.size());
-    fill(array, Long.MAX_VALUE, region, tile);
-    return tile;
+    Block block = Block.allocate(array.layout().variable().type(), region.size());
+    fill(array, Long.MAX_VALUE, Tile.of(region, block));
+    return block;
   }
 
   /**
-   * As {@link #assemble}, into a block of the region's shape, all of which is written.
+   * As {@link #assemble}, into a tile, all of which is written.
    *
    * @param number of the tile that it is; the largest long for none
    */
-  void fill(PlannedArray array, long number, Region region, Block tile) throws IOException {
+  void fill(PlannedArray array, long number, Tile tile) throws IOException {
+    Region region = tile.region();
     Block known = array.values();
     if (known != null) {
-      Block.copy(known, region.start(), tile, new long[region.rank()], region.size());
+      tile.put(known, region.start(), region);
       return;
     }
     List<Fragment> fragments = new ArrayList<>();
@@ -72,7 +79,7 @@ final class TileAssembler {
             CountedSource.counting(
                 bytesRead,
                 () -> {
-                  put(array, number, piece, tile, region);
+                  put(array, number, piece, tile);
                   return tile;
                 }));
   }
@@ -82,22 +89,20 @@ final class TileAssembler {
     return bytesRead.sum();
   }
 
-  private void put(PlannedArray array, long number, Fragment piece, Block tile, Region region)
-      throws IOException {
+  private void put(PlannedArray array, long number, Fragment piece, Tile tile) throws IOException {
     Region target = piece.target();
     if (!array.keeps() || !kept.isOpen()) {
-      read(array, piece, tile, region);
+      read(array, piece, tile);
       return;
     }
-    long[] at = target.relativeTo(region.start()).start();
     Block known = kept.take(array.name(), target);
     if (known != null) {
-      Block.copy(known, new long[at.length], tile, at, target.size());
+      tile.put(known, new long[target.rank()], target);
       return;
     }
     List<Fragment> left = plan.leftovers(array, number, piece);
     if (left.isEmpty()) {
-      read(array, piece, tile, region);
+      read(array, piece, tile);
       return;
     }
     Fragment wide = piece;
@@ -105,22 +110,21 @@ final class TileAssembler {
       wide = wide.hull(part);
     }
     Region all = wide.target();
-    Block decoded = Block.allocate(tile.type(), all.size());
-    read(array, wide, decoded, all);
-    Block.copy(decoded, target.relativeTo(all.start()).start(), tile, at, target.size());
+    Block decoded = buffers.take(array.layout().variable().type(), all.size());
+    read(array, wide, Tile.of(all, decoded));
+    tile.put(decoded, target.relativeTo(all.start()).start(), target);
     for (Fragment part : left) {
       Region of = part.target();
-      Block copy = Block.allocate(tile.type(), of.size());
+      Block copy = Block.allocate(decoded.type(), of.size());
       long[] from = of.relativeTo(all.start()).start();
-      Block.copy(decoded, from, copy, new long[at.length], of.size());
+      Block.copy(decoded, from, copy, new long[from.length], of.size());
       kept.keep(array.name(), of, copy);
     }
+    buffers.give(decoded);
   }
 
-  private void read(PlannedArray array, Fragment fragment, Block tile, Region region)
-      throws IOException {
+  private void read(PlannedArray array, Fragment fragment, Tile tile) throws IOException {
     Position position = pattern.position(fragment.position());
-    long[] at = fragment.target().relativeTo(region.start()).start();
     readers.use(
         pattern,
         position,
@@ -139,28 +143,50 @@ final class TileAssembler {
                     + "bake was planned: the file has changed; bake again",
                 true);
           }
-          ValueConversion conversion = array.conversion(view, file.url());
-          if (conversion.isIdentity()) {
-            file.read(v, fragment.source(), tile, at);
-          } else {
-            long[] size = fragment.source().size();
-            Block values = Block.allocate(v.variable().type(), size);
-            file.read(v, fragment.source(), values, new long[size.length]);
-            Block converted = convert(array, conversion, values, file, fragment);
-            Block.copy(converted, new long[at.length], tile, at, size);
-          }
+          read(array, fragment, file, view, v, tile);
           return tile;
         });
   }
 
-  private static Block convert(
+  /** Into the one object that takes all, or by way of a buffer. */
+  private void read(
+      PlannedArray array,
+      Fragment fragment,
+      Readers.OpenFile file,
+      FileView view,
+      VariableView v,
+      Tile tile)
+      throws IOException {
+    Region target = fragment.target();
+    ValueConversion conversion = array.conversion(view, file.url());
+    int object = conversion.isIdentity() ? tile.holder(target) : -1;
+    if (object >= 0) {
+      long[] at = target.relativeTo(tile.region(object).start()).start();
+      file.read(v, fragment.source(), tile.block(object), at);
+      return;
+    }
+    long[] none = new long[target.rank()];
+    Block values = buffers.take(v.variable().type(), fragment.source().size());
+    file.read(v, fragment.source(), values, none);
+    if (conversion.isIdentity()) {
+      tile.put(values, none, target);
+    } else {
+      Block converted = buffers.take(array.layout().variable().type(), fragment.source().size());
+      convert(array, conversion, values, converted, file, fragment);
+      tile.put(converted, none, target);
+      buffers.give(converted);
+    }
+    buffers.give(values);
+  }
+
+  private static void convert(
       PlannedArray array,
       ValueConversion conversion,
       Block values,
+      Block converted,
       Readers.OpenFile file,
       Fragment fragment)
       throws SourceException {
-    Block converted = Block.allocate(array.layout().variable().type(), values.shape());
     try {
       conversion.convert(values, converted);
     } catch (ValueConversion.ConversionException e) {
@@ -177,6 +203,5 @@ final class TileAssembler {
           true,
           e);
     }
-    return converted;
   }
 }

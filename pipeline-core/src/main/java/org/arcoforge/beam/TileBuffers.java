@@ -44,6 +44,9 @@ final class TileBuffers {
   /** Gives a block back that nobody reads any more. */
   synchronized void give(Block block) {
     byte[] bytes = block.bytes();
+    if (bytes.length == 0) { // texts
+      return;
+    }
     free.addFirst(bytes);
     held += bytes.length;
     while (held > most) { // the one that was not wanted for longest

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
@@ -22,6 +23,7 @@ import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
+import org.arcoforge.zarr.EncoderBuffers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class TileWriter {
   private final ObjectStore target;
   private final TileBuffers buffers;
   private final KeptParts kept;
+  private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
 
   /** A writer of a plan's tiles, which keeps some memory between tiles. */
   TileWriter(Plan plan, Readers readers, RunFolder run) {
@@ -56,44 +59,57 @@ final class TileWriter {
    */
   record Done(long objects, long bytesRead, long bytesWritten, boolean reused) {}
 
-  Done write(PlannedArray array, long tile) throws IOException {
-    Optional<Receipt> before = run.receipt(array.name(), tile);
+  Done write(PlannedArray array, long number) throws IOException {
+    Optional<Receipt> before = run.receipt(array.name(), number);
     if (before.isPresent() && isStillThere(before.get())) {
       return new Done(before.get().objects().size(), 0, 0, true);
     }
-    ArrayLayout layout = array.layout();
-    Region box = array.objectsOf(tile);
-    Region region = layout.objects().elements(box);
-    Block values = buffers.take(layout.variable().type(), region.size());
-    TileAssembler assembler = new TileAssembler(plan, readers, kept);
-    assembler.fill(array, tile, region, values);
-    List<Receipt.Written> written = objects(layout, box, region, values);
-    Statistics statistics = statistics(array.physical(), values);
-    run.save(new Receipt(array.name(), tile, written, statistics, assembler.bytesRead()));
-    buffers.give(values);
-    long bytes = written.stream().mapToLong(Receipt.Written::size).sum();
-    return new Done(written.size(), assembler.bytesRead(), bytes, false);
+    Tile tile = tile(array, number);
+    TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
+    assembler.fill(array, number, tile);
+    Written all = objects(array, number, tile);
+    run.save(new Receipt(array.name(), number, all.objects(), all.sum(), assembler.bytesRead()));
+    for (int n = 0; n < tile.count(); n++) {
+      buffers.give(tile.block(n));
+    }
+    return new Done(all.objects().size(), assembler.bytesRead(), all.bytes(), false);
   }
 
-  private List<Receipt.Written> objects(ArrayLayout layout, Region box, Region region, Block values)
-      throws IOException {
+  private Tile tile(PlannedArray array, long number) {
+    ArrayLayout layout = array.layout();
+    Region region = layout.objects().elements(array.objectsOf(number));
+    DataType type = layout.variable().type();
+    return new Tile(region, layout.objects().chunk(), shape -> buffers.take(type, shape));
+  }
+
+  private record Written(List<Receipt.Written> objects, @Nullable Statistics sum) {
+    long bytes() {
+      return objects.stream().mapToLong(Receipt.Written::size).sum();
+    }
+  }
+
+  private Written objects(PlannedArray array, long number, Tile tile) throws IOException {
     List<long[]> indices = new ArrayList<>();
-    Indices.of(box).forEach(indices::add);
-    Receipt.Written[] written = new Receipt.Written[indices.size()];
-    Queue<ArrayEncoder> encoders = new ConcurrentLinkedQueue<>(); // as many as threads
-    List<Integer> numbers = IntStream.range(0, written.length).boxed().toList();
+    Indices.of(array.objectsOf(number)).forEach(indices::add);
+    Receipt.Written[] written = new Receipt.Written[tile.count()];
+    @Nullable Statistics[] sums = new Statistics[tile.count()];
+    PhysicalValues physical = array.physical();
     Parallel.each(
-        numbers,
+        IntStream.range(0, tile.count()).boxed().toList(),
         n -> {
-          ArrayEncoder free = encoders.poll();
+          sums[n] = statistics(physical, tile.block(n));
+          EncoderBuffers free = encoding.poll();
+          EncoderBuffers reused = free == null ? new EncoderBuffers() : free;
           ArrayEncoder encoder =
-              free == null ? ArrayEncoder.of(layout, plan.layout().zarrFormat()) : free;
+              ArrayEncoder.of(array.layout(), plan.layout().zarrFormat(), reused);
           written[n] =
               create(
-                  encoder, encoder.encode(values, region.start(), indices.get(n)), indices.get(n));
-          encoders.add(encoder);
+                  encoder,
+                  encoder.encode(tile.block(n), tile.region(n).start(), indices.get(n)),
+                  indices.get(n));
+          encoding.add(reused);
         });
-    return List.of(written);
+    return new Written(List.of(written), sum(sums));
   }
 
   private Receipt.Written create(ArrayEncoder encoder, ArrayEncoder.Encoded encoded, long[] index)
@@ -115,6 +131,7 @@ final class TileWriter {
     return new Receipt.Written(info.key(), info.size(), crc.getValue());
   }
 
+  /** Of one object, by all threads: the only object of a tile may be large. */
   private static @Nullable Statistics statistics(PhysicalValues physical, Block values)
       throws IOException {
     int n = values.elements();
@@ -124,9 +141,13 @@ final class TileWriter {
         IntStream.range(0, parts).boxed().toList(),
         p ->
             sums[p] = physical.summarize(values, p * SUMMED, (int) Math.min(n, (p + 1L) * SUMMED)));
-    Statistics sum = sums[0];
-    for (int p = 1; p < parts; p++) {
-      sum = sum == null || sums[p] == null ? null : sum.plus(sums[p]);
+    return sum(sums);
+  }
+
+  private static @Nullable Statistics sum(@Nullable Statistics[] parts) {
+    Statistics sum = parts.length == 0 ? Statistics.none() : parts[0];
+    for (int p = 1; p < parts.length; p++) {
+      sum = sum == null || parts[p] == null ? null : sum.plus(parts[p]);
     }
     return sum;
   }

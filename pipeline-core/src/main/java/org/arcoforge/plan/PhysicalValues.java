@@ -2,6 +2,7 @@ package org.arcoforge.plan;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Statistics;
@@ -40,46 +41,31 @@ public final class PhysicalValues {
       return null;
     }
     boolean asUnsigned = encoding.unsigned().equals("true");
-    ByteBuffer bytes = ByteBuffer.wrap(block.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     return switch (block.type()) {
-      case INT16 -> asUnsigned ? general(block, from, to) : shorts(block, bytes, from, to);
-      case INT32 -> asUnsigned ? general(block, from, to) : ints(block, bytes, from, to);
-      case FLOAT32 -> floats(block, bytes, from, to);
-      case FLOAT64 -> doubles(block, bytes, from, to);
+      case INT16 ->
+          asUnsigned || missing.integers() > 2
+              ? general(block, from, to)
+              : shorts(block.bytes(), from, to);
+      case INT32 ->
+          asUnsigned || missing.integers() > 2
+              ? general(block, from, to)
+              : ints(block.bytes(), from, to);
+      case FLOAT32, FLOAT64 ->
+          missing.floats() > 2 ? general(block, from, to) : floats(block, from, to);
       default -> general(block, from, to);
     };
   }
 
-  private Statistics shorts(Block block, ByteBuffer bytes, int from, int to) {
-    long a = missing.integer(0, Short.MIN_VALUE - 1L);
+  private Statistics shorts(byte[] bytes, int from, int to) {
+    long a = missing.integer(0, Long.MAX_VALUE);
     long b = missing.integer(1, a);
-    if (missing.integers() > 2) {
-      return general(block, from, to);
-    }
-    java.nio.ShortBuffer values = bytes.asShortBuffer();
-    int min = Integer.MAX_VALUE;
-    int max = Integer.MIN_VALUE;
-    long sum = 0;
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      int v = values.get(i);
-      if (v != a && v != b) {
-        min = Math.min(min, v);
-        max = Math.max(max, v);
-        sum += v;
-        count++;
-      }
-    }
-    return physical(min, max, (double) sum, count, to - from);
+    return physical(ShortSummary.of(bytes, from, to, a, b), to - from);
   }
 
-  private Statistics ints(Block block, ByteBuffer bytes, int from, int to) {
-    long a = missing.integer(0, Integer.MIN_VALUE - 1L);
+  private Statistics ints(byte[] bytes, int from, int to) {
+    long a = missing.integer(0, Long.MAX_VALUE);
     long b = missing.integer(1, a);
-    if (missing.integers() > 2) {
-      return general(block, from, to);
-    }
-    java.nio.IntBuffer values = bytes.asIntBuffer();
+    IntBuffer values = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
     long min = Long.MAX_VALUE;
     long max = Long.MIN_VALUE;
     long sum = 0;
@@ -93,63 +79,32 @@ public final class PhysicalValues {
         count++;
       }
     }
-    return physical((double) min, (double) max, (double) sum, count, to - from);
+    return physical(new Summary((double) min, (double) max, (double) sum, count), to - from);
   }
 
-  private Statistics floats(Block block, ByteBuffer bytes, int from, int to) {
-    if (missing.floats() > 2) {
-      return general(block, from, to);
-    }
-    float a = (float) missing.floating(0, Double.NaN);
-    float b = (float) missing.floating(1, a);
-    java.nio.FloatBuffer values = bytes.asFloatBuffer();
-    float min = Float.POSITIVE_INFINITY;
-    float max = Float.NEGATIVE_INFINITY;
-    double sum = 0;
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      float v = values.get(i);
-      if (!Float.isNaN(v) && v != a && v != b) {
-        min = v < min ? v : min;
-        max = v > max ? v : max;
-        sum += v;
-        count++;
-      }
-    }
-    return physical(min, max, sum, count, to - from);
-  }
-
-  private Statistics doubles(Block block, ByteBuffer bytes, int from, int to) {
-    if (missing.floats() > 2) {
-      return general(block, from, to);
-    }
+  private Statistics floats(Block block, int from, int to) {
     double a = missing.floating(0, Double.NaN);
     double b = missing.floating(1, a);
-    java.nio.DoubleBuffer values = bytes.asDoubleBuffer();
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      double v = values.get(i);
-      if (!Double.isNaN(v) && v != a && v != b) {
-        min = v < min ? v : min;
-        max = v > max ? v : max;
-        sum += v;
-        count++;
-      }
-    }
-    return physical(min, max, sum, count, to - from);
+    byte[] bytes = block.bytes();
+    Summary summary =
+        block.type() == DataType.FLOAT32
+            ? FloatSummary.singles(bytes, from, to, a, b)
+            : FloatSummary.doubles(bytes, from, to, a, b);
+    return physical(summary, to - from);
   }
 
-  private Statistics physical(double min, double max, double sum, int count, int n) {
-    if (count == 0) {
+  private Statistics physical(Summary s, int n) {
+    if (s.count() == 0) {
       return new Statistics(Double.NaN, Double.NaN, 0, 0, n);
     }
-    double low = min * scale + offset;
-    double high = max * scale + offset;
+    double low = s.min() * scale + offset;
+    double high = s.max() * scale + offset;
     return new Statistics(
-        Math.min(low, high), Math.max(low, high), sum * scale + offset * count, count, n - count);
+        Math.min(low, high),
+        Math.max(low, high),
+        s.sum() * scale + offset * s.count(),
+        s.count(),
+        n - s.count());
   }
 
   private Statistics general(Block block, int from, int to) {

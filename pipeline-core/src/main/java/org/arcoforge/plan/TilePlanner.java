@@ -231,8 +231,8 @@ final class TilePlanner {
   }
 
   /**
-   * The tile, two source chunks and what transforms hold for them, and an object before and after
-   * encoding.
+   * The tile, and for two threads a source chunk, a piece of a source on its way, what transforms
+   * hold for it, and an object after encoding.
    */
   private long bytes(long[] tile) {
     double tileBytes = itemBytes();
@@ -247,7 +247,8 @@ final class TilePlanner {
     // Values may be wider before a transform than after it.
     double piece = Math.min(tileBytes, Math.max(source, PIECE_BYTES));
     double transformed = copies * piece * Math.max(1, 8.0 / itemBytes());
-    double all = tileBytes + 2 * (source + transformed) + 2 * object;
+    double encoding = Math.min(tileBytes, 2 * object);
+    double all = tileBytes + 2 * (source + piece + transformed) + encoding;
     return (long) Math.min(Long.MAX_VALUE / 2.0, all);
   }
 }

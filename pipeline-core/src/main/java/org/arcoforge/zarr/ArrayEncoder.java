@@ -10,7 +10,12 @@ import org.arcoforge.array.Block;
 public interface ArrayEncoder {
   /** An encoder for that array in Zarr format 2 or 3. */
   static ArrayEncoder of(ArrayLayout layout, int zarrFormat) {
-    return new ObjectEncoder(layout, zarrFormat);
+    return of(layout, zarrFormat, new EncoderBuffers());
+  }
+
+  /** As above, in storage that other encoders of the same thread use as well. */
+  static ArrayEncoder of(ArrayLayout layout, int zarrFormat, EncoderBuffers buffers) {
+    return new ObjectEncoder(layout, zarrFormat, buffers);
   }
 
   /**
@@ -25,7 +30,7 @@ public interface ArrayEncoder {
    * @param tile values of the array's type; must cover the object's region (clipped to the array)
    * @param origin the array element that the tile's first element is
    * @param index which object
-   * @return the object's bytes; valid until the next call
+   * @return the object's bytes; valid until the buffers are used again
    */
   Encoded encode(Block tile, long[] origin, long... index);
 

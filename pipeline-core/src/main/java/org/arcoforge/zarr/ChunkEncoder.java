@@ -14,22 +14,22 @@ final class ChunkEncoder {
   private final FillValue fill;
   private final byte[] fillBytes;
   private final long[] shape;
+  private final int bytes;
   private final @Nullable ByteCodec codec;
-  private final Buffer text = new Buffer();
-  private final Buffer encoded = new Buffer();
-  private @Nullable Block scratch;
+  private final EncoderBuffers buffers;
 
-  ChunkEncoder(ArrayLayout layout) {
+  ChunkEncoder(ArrayLayout layout, EncoderBuffers buffers) {
+    this.buffers = buffers;
     type = layout.variable().type();
     fill = layout.fill();
     fillBytes = fill.bytes(type);
     shape = layout.chunk().stream().mapToLong(Long::longValue).toArray();
     codec = CodecChoice.of(layout.codec(), type.size()).codec();
-    long bytes = Math.max(1, type.size());
+    long all = Math.max(1, type.size());
     for (long n : shape) {
-      bytes = n > Buffer.MAX || bytes > Buffer.MAX ? Long.MAX_VALUE : bytes * n;
+      all = n > Buffer.MAX || all > Buffer.MAX ? Long.MAX_VALUE : all * n;
     }
-    if (bytes > Buffer.MAX) {
+    if (all > Buffer.MAX) {
       throw new IllegalArgumentException(
           layout.variable().name()
               + ": a chunk of "
@@ -38,6 +38,7 @@ final class ChunkEncoder {
               + type.id()
               + " is 2 GiB or more, which no codec can hold; choose smaller chunks");
     }
+    bytes = (int) all;
   }
 
   /**
@@ -49,14 +50,13 @@ final class ChunkEncoder {
     if (Arrays.equals(tile.shape(), shape)
         && Arrays.equals(region.start(), origin)
         && Arrays.equals(region.size(), shape)
-        && tile.bytes().length == tile.byteLength()) {
+        && tile.bytes().length >= tile.byteLength()) {
       return tile; // already is the chunk: no copy
     }
-    Block chunk = scratch;
-    if (chunk == null) {
-      chunk = Block.allocate(type, shape);
-      scratch = chunk;
-    }
+    Block chunk =
+        type == DataType.STRING
+            ? Block.allocate(type, shape)
+            : Block.wrap(type, buffers.padded(bytes), shape);
     if (!Arrays.equals(region.size(), shape)) {
       chunk.fill(fill);
     }
@@ -91,14 +91,14 @@ final class ChunkEncoder {
     byte[] raw = chunk.bytes();
     int length = chunk.byteLength();
     if (type == DataType.STRING) {
-      VlenUtf8.encode(chunk.strings(), chunk.elements(), text);
-      raw = text.bytes();
-      length = text.length();
+      VlenUtf8.encode(chunk.strings(), chunk.elements(), buffers.text);
+      raw = buffers.text.bytes();
+      length = buffers.text.length();
     }
     if (codec == null) {
       return new ArrayEncoder.Encoded(raw, length, allFill);
     }
-    codec.encode(raw, length, encoded);
-    return new ArrayEncoder.Encoded(encoded.bytes(), encoded.length(), allFill);
+    codec.encode(raw, length, buffers.encoded);
+    return new ArrayEncoder.Encoded(buffers.encoded.bytes(), buffers.encoded.length(), allFill);
   }
 }

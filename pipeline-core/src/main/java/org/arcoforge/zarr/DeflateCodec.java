@@ -13,11 +13,11 @@ final class DeflateCodec implements ByteCodec {
   private static final byte[] HEADER = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF};
 
   private final boolean gzip;
-  private final Deflater deflater;
+  private final int level;
 
   DeflateCodec(boolean gzip, int level) {
     this.gzip = gzip;
-    this.deflater = new Deflater(level, gzip);
+    this.level = level;
   }
 
   @Override
@@ -26,13 +26,17 @@ final class DeflateCodec implements ByteCodec {
     if (gzip) {
       target.append(HEADER, 0, HEADER.length);
     }
-    deflater.reset();
-    deflater.setInput(source, 0, length);
-    deflater.finish();
-    while (!deflater.finished()) {
-      int used = target.length();
-      byte[] out = target.reserve((long) used + 8192);
-      target.length(used + deflater.deflate(out, used, out.length - used));
+    Deflater deflater = new Deflater(level, gzip);
+    try {
+      deflater.setInput(source, 0, length);
+      deflater.finish();
+      while (!deflater.finished()) {
+        int used = target.length();
+        byte[] out = target.reserve((long) used + 8192);
+        target.length(used + deflater.deflate(out, used, out.length - used));
+      }
+    } finally {
+      deflater.end(); // memory outside of the heap, which no collection would free in time
     }
     if (gzip) {
       CRC32 crc = new CRC32();

@@ -16,7 +16,7 @@ final class ObjectEncoder implements ArrayEncoder {
   private final boolean fillIsKept;
   private final @Nullable ShardEncoder shards;
 
-  ObjectEncoder(ArrayLayout layout, int zarrFormat) {
+  ObjectEncoder(ArrayLayout layout, int zarrFormat, EncoderBuffers buffers) {
     String name = layout.variable().name();
     if (zarrFormat == 2 && !layout.shard().isEmpty()) {
       throw new IllegalArgumentException(
@@ -25,11 +25,11 @@ final class ObjectEncoder implements ArrayEncoder {
     this.layout = layout;
     objects = layout.objects();
     keys = zarrFormat == 2 ? ChunkKeys.format2(name) : ChunkKeys.format3(name);
-    chunks = new ChunkEncoder(layout);
+    chunks = new ChunkEncoder(layout, buffers);
     fillIsKept =
         FillValueJson.isKept(
             layout.variable().type(), layout.fill(), layout.fillIsMissing(), zarrFormat);
-    shards = layout.shard().isEmpty() ? null : new ShardEncoder(layout, chunks);
+    shards = layout.shard().isEmpty() ? null : new ShardEncoder(layout, chunks, buffers.shard);
   }
 
   @Override

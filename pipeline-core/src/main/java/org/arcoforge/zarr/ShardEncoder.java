@@ -15,9 +15,10 @@ final class ShardEncoder {
   private final long[] perShard;
   private final int count;
   private final ChunkEncoder chunks;
-  private final Buffer shard = new Buffer();
+  private final Buffer shard;
 
-  ShardEncoder(ArrayLayout layout, ChunkEncoder chunks) {
+  ShardEncoder(ArrayLayout layout, ChunkEncoder chunks, Buffer shard) {
+    this.shard = shard;
     this.chunks = chunks;
     grid = layout.chunks();
     perShard = new long[grid.rank()];

@@ -1,0 +1,101 @@
+package org.arcoforge.zarr;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Puts one Blosc frame together from frames of its parts (github.com/Blosc/c-blosc,
+ * README_CHUNK_FORMAT: a header of 16 bytes, where each block begins, the blocks, which do not
+ * depend on each other). The binding copies what it is given and what it returns to memory that it
+ * allocates and frees: of parts that stay in the processor's cache that costs little, of a whole
+ * chunk as much as compressing. The frame has the bytes that one call for the whole would give.
+ */
+final class BloscFrame {
+  static final int HEADER = 16;
+
+  /** What one call compresses; no block that Blosc chooses by itself is larger than half of it. */
+  private static final int PART = 2 << 20;
+
+  private static final int MEMCPYED = 2;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final BloscCodec codec;
+  private final byte[] source;
+  private final int length;
+  private final Buffer target;
+  private int blockSize;
+  private int word; // versions, flags and type size: the header's first four bytes
+  private int blocks;
+
+  private BloscFrame(BloscCodec codec, byte[] source, int length, Buffer target) {
+    this.codec = codec;
+    this.source = source;
+    this.length = length;
+    this.target = target;
+  }
+
+  /** Compresses, and returns whether that was possible by parts. */
+  static boolean encode(BloscCodec codec, byte[] source, int length, Buffer target) {
+    return length >= 2 * PART && new BloscFrame(codec, source, length, target).encode();
+  }
+
+  private boolean encode() {
+    byte[] part = Arrays.copyOf(source, PART);
+    byte[] first = codec.compress(part);
+    blockSize = int32(first, 8);
+    word = int32(first, 0);
+    // A frame of one block may be of a part of one; blocks must not end within a part.
+    if (blockSize >= PART || PART % blockSize != 0 || isCopied(first)) {
+      return false;
+    }
+    int all = (length + blockSize - 1) / blockSize;
+    target.length(0);
+    target.reserve(Math.max(target.bytes().length, HEADER + 4L * all + length / 4));
+    target.length(HEADER + 4 * all);
+    append(first);
+    int at = PART;
+    while (at < length) {
+      int left = length - at;
+      // Blosc does not split the last block if it is shorter: it must not be alone in a part.
+      int n = left < PART + blockSize ? left : PART;
+      part = n == part.length ? part : new byte[n];
+      System.arraycopy(source, at, part, 0, n);
+      byte[] frame = codec.compress(part);
+      if (int32(frame, 0) != word || int32(frame, 8) != blockSize || isCopied(frame)) {
+        return false;
+      }
+      append(frame);
+      at += n;
+    }
+    byte[] bytes = target.bytes();
+    INTS.set(bytes, 0, word);
+    INTS.set(bytes, 4, length);
+    INTS.set(bytes, 8, blockSize);
+    INTS.set(bytes, 12, target.length());
+    return blocks == all;
+  }
+
+  private void append(byte[] frame) {
+    int n = (int32(frame, 4) + blockSize - 1) / blockSize;
+    int begin = HEADER + 4 * n;
+    int moved = target.length() - begin;
+    target.append(frame, begin, frame.length - begin);
+    for (int i = 0; i < n; i++) {
+      int start = int32(frame, HEADER + 4 * i) + moved;
+      INTS.set(target.bytes(), HEADER + 4 * (blocks + i), start);
+    }
+    blocks += n;
+  }
+
+  /** Whether Blosc found that nothing is gained. */
+  private static boolean isCopied(byte[] frame) {
+    return (frame[2] & MEMCPYED) != 0;
+  }
+
+  static int int32(byte[] bytes, int at) {
+    return (int) INTS.get(bytes, at);
+  }
+}
