@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -106,14 +108,33 @@ public final class StoreVerification {
       ArrayReader reader = store.array(array.variable().name());
       ObjectIndex index = ObjectIndex.of(array, reader::key);
       indices.put(array.variable().name(), index);
-      Map<String, Receipt.Written> receipts = receipts(run, array.variable().name());
+      Map<String, Receipt.Written> receipts = new HashMap<>();
+      Set<String> empty = new HashSet<>();
+      receipts(run, array.variable().name(), receipts, empty);
+      // Without receipts only how many were not written is known.
+      long unknown = receipts.isEmpty() && empty.isEmpty() ? empty(store, array) : 0;
       for (long[] at : Indices.of(array.objects().all())) {
         String key = reader.key(at);
+        boolean left = empty.contains(key) || (unknown > 0 && target.stat(key).isEmpty());
+        if (left) {
+          unknown -= empty.contains(key) ? 0 : 1;
+          checkEmpty(key);
+          progress.accept(++checked);
+          continue;
+        }
         byte[] bytes = read(key, receipts.get(key));
         if (bytes != null) {
           decode(reader, bytes, at);
         }
         progress.accept(++checked);
+      }
+      if (unknown > 0) {
+        report(
+            "array '"
+                + array.variable().name()
+                + "' has "
+                + unknown
+                + " objects more than were written");
       }
     }
     if (run != null) {
@@ -125,17 +146,35 @@ public final class StoreVerification {
     return new Result(checked, digests, problems);
   }
 
-  private static Map<String, Receipt.Written> receipts(@Nullable RunFolder run, String array)
+  private static long empty(ZarrStore store, ArrayLayout array) {
+    return Provenance.empty(store.layout(), array.variable().name());
+  }
+
+  private void checkEmpty(String key) throws IOException {
+    if (target.stat(key).isPresent()) {
+      report(
+          target.url(key)
+              + " is there, but it was not written: all its values were the fill value");
+    }
+  }
+
+  private static void receipts(
+      @Nullable RunFolder run,
+      String array,
+      Map<String, Receipt.Written> written,
+      Set<String> empty)
       throws IOException {
-    Map<String, Receipt.Written> receipts = new HashMap<>();
     if (run != null) {
       try (Stream<Receipt> all = run.receipts(array)) {
-        all.forEach(r -> r.objects().forEach(o -> receipts.put(o.key(), o)));
+        all.forEach(
+            r -> {
+              r.objects().forEach(o -> written.put(o.key(), o));
+              empty.addAll(r.empty());
+            });
       } catch (java.io.UncheckedIOException e) {
         throw e.getCause();
       }
     }
-    return receipts;
   }
 
   /** The bytes of an object, if they are those of its receipt; else null. */
@@ -219,7 +258,8 @@ public final class StoreVerification {
                 + ", the sources make "
                 + text(planned));
       } else {
-        values(assembler, array, found.get(), store.array(array.name()));
+        boolean mayBeEmpty = empty(store, found.get()) > 0;
+        values(assembler, array, found.get(), store.array(array.name()), mayBeEmpty);
       }
     }
     for (ArrayLayout array : store.layout().arrays()) {
@@ -231,7 +271,11 @@ public final class StoreVerification {
   }
 
   private void values(
-      TileAssembler assembler, PlannedArray array, ArrayLayout found, ArrayReader reader)
+      TileAssembler assembler,
+      PlannedArray array,
+      ArrayLayout found,
+      ArrayReader reader,
+      boolean mayBeEmpty)
       throws IOException {
     for (long[] index : Indices.of(found.objects().all())) {
       Region region = found.objects().region(index);
@@ -242,7 +286,11 @@ public final class StoreVerification {
         // The object itself: a reader takes one that is not there for the fill value.
         values = reader.decode(target.read(reader.key(index)), index);
       } catch (ObjectNotFoundException e) {
-        report(object + " is missing");
+        if (mayBeEmpty) {
+          values = reader.read(region);
+        } else {
+          report(object + " is missing");
+        }
       } catch (ZarrException e) {
         report(String.valueOf(e.getMessage()));
       }

@@ -32,6 +32,14 @@ public sealed interface Origin extends Serializable
     return Optional.empty();
   }
 
+  /**
+   * How the variable of the file is stored that the values are taken or made from, one by one;
+   * empty if there is no such variable.
+   */
+  default Optional<ChunkStorage> storedAs() {
+    return Optional.empty();
+  }
+
   /** A box of a variable of the file, in the file's elements. */
   record StoredBox(Stored of, Region box) {}
 
@@ -66,6 +74,11 @@ public sealed interface Origin extends Serializable
     /** One whose chunks cannot be taken over. */
     public Stored(String variable, List<Long> chunk) {
       this(variable, chunk, ChunkStorage.unknown());
+    }
+
+    @Override
+    public Optional<ChunkStorage> storedAs() {
+      return Optional.of(storage);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.arcoforge.plan;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.arcoforge.array.ArrayLayout;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class PlannedArray implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final long NOT_WANTED = -1;
+
   private final ArrayLayout layout;
   private final ValueEncoding encoding;
   private final boolean lossy;
@@ -23,6 +26,7 @@ public final class PlannedArray implements Serializable {
   private final TreeSet<Long> absent;
   private final @Nullable Block values;
   private final TilePlanner.Tile tile;
+  private final long copied;
 
   PlannedArray(
       ArrayLayout layout,
@@ -34,6 +38,21 @@ public final class PlannedArray implements Serializable {
       Set<Long> absent,
       @Nullable Block values,
       TilePlanner.Tile tile) {
+    this(layout, encoding, lossy, boundsOf, axes, fixed, absent, values, tile, NOT_WANTED);
+  }
+
+  private PlannedArray(
+      ArrayLayout layout,
+      ValueEncoding encoding,
+      boolean lossy,
+      @Nullable String boundsOf,
+      List<Integer> axes,
+      long[] fixed,
+      Set<Long> absent,
+      @Nullable Block values,
+      TilePlanner.Tile tile,
+      long copied) {
+    this.copied = copied;
     this.layout = layout;
     this.encoding = encoding;
     this.lossy = lossy;
@@ -58,6 +77,41 @@ public final class PlannedArray implements Serializable {
   /** All values, where the plan holds them; null where they are read from sources. */
   public @Nullable Block values() {
     return values;
+  }
+
+  /** The same, of whose objects so many are copied from files without decoding. */
+  PlannedArray copying(long objects) {
+    return new PlannedArray(
+        layout, encoding, lossy, boundsOf, axes, fixed, absent, values, tile, objects);
+  }
+
+  /** Whether the recipe wants the files' encoding, so that chunks may be copied. */
+  public boolean isToBeCopied() {
+    return copied != NOT_WANTED;
+  }
+
+  /** Objects that are copied from files without decoding, as far as headers tell. */
+  public long copied() {
+    return Math.max(0, copied);
+  }
+
+  /**
+   * The chunk of a file that is an object as it is stored; empty if values must be decoded.
+   *
+   * @param whole the one fragment that fills the object
+   * @throws PlanException if the file's time units cannot be understood
+   */
+  public Optional<SourceChunk> sourceChunk(FileView view, String url, Fragment whole) {
+    VariableView v = view.variable(name()).orElse(null);
+    if (copied() == 0
+        || v == null
+        || whole.filled()
+        || !Region.whole(v.variable().shape()).contains(whole.source())
+        || !conversion(view, url).isIdentity()
+        || !SourceChunk.obstacle(layout, v).isEmpty()) {
+      return Optional.empty();
+    }
+    return SourceChunk.of(v, whole.source());
   }
 
   /** Source chunks decoded over source chunks there are. */

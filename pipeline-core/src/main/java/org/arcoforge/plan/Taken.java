@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.IndexMap;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.ChunkStorage;
 
 /**
  * Elements of another origin with its axes in another order, reversed, thinned out, left out or
@@ -71,6 +72,11 @@ public record Taken(Origin of, List<Long> shape, List<Origin.Axis> axes, List<Lo
       runs.add(pieces(axes.get(d).map().runs(region.start(d), region.end(d))));
     }
     read(0, new IndexMap.Run[axes.size()], runs, region, target, to, file);
+  }
+
+  @Override
+  public Optional<ChunkStorage> storedAs() {
+    return of.storedAs();
   }
 
   @Override

@@ -5,11 +5,11 @@ import java.util.List;
 /** Codecs one after the other, in the order of encoding; at least two. */
 final class ChainCodec implements ByteCodec {
   private final List<ByteCodec> codecs;
-  private final Buffer one = new Buffer();
-  private final Buffer other = new Buffer();
+  private final EncoderBuffers buffers;
 
-  ChainCodec(List<ByteCodec> codecs) {
+  ChainCodec(List<ByteCodec> codecs, EncoderBuffers buffers) {
     this.codecs = List.copyOf(codecs);
+    this.buffers = buffers;
   }
 
   @Override
@@ -17,7 +17,8 @@ final class ChainCodec implements ByteCodec {
     byte[] bytes = source;
     int n = length;
     for (int i = 0; i < codecs.size(); i++) {
-      Buffer next = i == codecs.size() - 1 ? target : i % 2 == 0 ? one : other;
+      boolean last = i == codecs.size() - 1;
+      Buffer next = last ? target : i % 2 == 0 ? buffers.filtered : buffers.filteredTwice;
       codecs.get(i).encode(bytes, n, next);
       bytes = next.bytes();
       n = next.length();

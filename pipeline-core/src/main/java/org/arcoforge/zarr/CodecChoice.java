@@ -41,12 +41,17 @@ final class CodecChoice {
 
   /** A new codec, filters included, or null where nothing is done. */
   @Nullable ByteCodec codec() {
+    return codec(new EncoderBuffers());
+  }
+
+  /** As above, with storage for what is between filters and compressor. */
+  @Nullable ByteCodec codec(EncoderBuffers buffers) {
     List<ByteCodec> all = FilterChoice.codecs(spec, typeSize);
     ByteCodec compressor = compressor();
     if (compressor != null) {
       all.add(compressor);
     }
-    return all.isEmpty() ? null : all.size() == 1 ? all.get(0) : new ChainCodec(all);
+    return all.isEmpty() ? null : all.size() == 1 ? all.get(0) : new ChainCodec(all, buffers);
   }
 
   private @Nullable ByteCodec compressor() {

@@ -8,6 +8,8 @@ public final class EncoderBuffers {
   final Buffer text = new Buffer();
   final Buffer encoded = new Buffer();
   final Buffer shard = new Buffer();
+  final Buffer filtered = new Buffer();
+  final Buffer filteredTwice = new Buffer();
   private byte[] padded = new byte[0];
 
   /** Room for a chunk that is not in one piece in its tile. */

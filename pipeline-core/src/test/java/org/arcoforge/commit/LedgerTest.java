@@ -60,7 +60,7 @@ class LedgerTest {
   private static void save(RunFolder run, String array, long tile, String... keys)
       throws IOException {
     run.save(
-        new Receipt(
+        Receipt.of(
             array,
             tile,
             java.util.Arrays.stream(keys).map(k -> new Receipt.Written(k, 10, 1)).toList(),
