@@ -30,8 +30,7 @@ final class Provenance {
    *
    * @param empty by array, how many objects were not written as they hold the fill value only
    */
-  static Map<String, Object> of(
-      Plan plan, BakeConfig config, RunId run, Map<String, Long> empty) {
+  static Map<String, Object> of(Plan plan, BakeConfig config, RunId run, Map<String, Long> empty) {
     Map<String, Object> made = new LinkedHashMap<>();
     made.put("run", run.value());
     made.put("created", run.began().toString());

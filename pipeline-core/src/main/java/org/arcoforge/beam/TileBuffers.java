@@ -5,31 +5,42 @@ import java.util.Deque;
 import java.util.Iterator;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.zarr.EncoderBuffers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocks of tiles that are used again: most tiles are of one size, and neither clearing nor
  * collecting so large arrays is free. Holds no more than the step may use.
  */
-final class TileBuffers {
+final class TileBuffers implements EncoderBuffers.Pool {
   private final long most;
   private final Deque<byte[]> free = new ArrayDeque<>();
-  private long held;
+  private long held; // bytes of those that are free
+  private long used; // bytes of those that are not
 
   TileBuffers(long mostBytes) {
     this.most = mostBytes;
   }
 
-  /** A block of whatever values. */
+  /** A block of whatever values, to be given back. */
   Block take(DataType type, long... shape) {
     long bytes = type.size();
     for (long n : shape) {
       bytes *= n;
     }
-    byte[] found = bytes == 0 ? null : find(bytes);
-    return found == null ? Block.allocate(type, shape) : Block.wrap(type, found, shape);
+    return bytes == 0 || bytes > Integer.MAX_VALUE
+        ? Block.allocate(type, shape)
+        : Block.wrap(type, take((int) bytes), shape);
   }
 
-  private synchronized byte @org.jspecify.annotations.Nullable [] find(long bytes) {
+  @Override
+  public byte[] take(int length) {
+    byte[] found = find(length);
+    return found == null ? new byte[length] : found;
+  }
+
+  private synchronized byte @Nullable [] find(long bytes) {
+    used += bytes;
     for (Iterator<byte[]> all = free.iterator(); all.hasNext(); ) {
       byte[] one = all.next();
       if (one.length == bytes) {
@@ -38,18 +49,28 @@ final class TileBuffers {
         return one;
       }
     }
+    trim();
     return null;
   }
 
   /** Gives a block back that nobody reads any more. */
-  synchronized void give(Block block) {
-    byte[] bytes = block.bytes();
-    if (bytes.length == 0) { // texts
-      return;
+  void give(Block block) {
+    if (block.bytes().length > 0) { // texts have none
+      give(block.bytes());
     }
-    free.addFirst(bytes);
+  }
+
+  @Override
+  public synchronized void give(byte[] bytes) {
+    used -= bytes.length;
     held += bytes.length;
-    while (held > most) { // the one that was not wanted for longest
+    free.addFirst(bytes);
+    trim();
+  }
+
+  /** Lets go of those that were not wanted for longest. */
+  private void trim() {
+    while (held > 0 && held + used > most) {
       held -= free.removeLast().length;
     }
   }

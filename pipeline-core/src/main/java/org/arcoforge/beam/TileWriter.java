@@ -91,8 +91,7 @@ final class TileWriter {
    * @param written null if all its values are the fill value and need not be written
    * @param sum null for texts, and for what was not decoded
    */
-  private record Put(
-      String key, Receipt.@Nullable Written written, @Nullable Statistics sum) {}
+  private record Put(String key, Receipt.@Nullable Written written, @Nullable Statistics sum) {}
 
   private static Receipt receipt(PlannedArray array, long number, Put[] puts, long bytesRead) {
     List<Receipt.Written> written = new ArrayList<>();
@@ -112,8 +111,7 @@ final class TileWriter {
 
   /** Copies what can be copied; gives the places of the other objects. */
   private List<Integer> copied(
-      PlannedArray array, List<long[]> indices, ChunkCopier copier, Put[] puts)
-      throws IOException {
+      PlannedArray array, List<long[]> indices, ChunkCopier copier, Put[] puts) throws IOException {
     List<Integer> all = IntStream.range(0, puts.length).boxed().toList();
     if (array.copied() == 0) {
       return all;
@@ -167,7 +165,7 @@ final class TileWriter {
       ArrayLayout layout, Block values, Region region, long[] index, @Nullable Statistics sum)
       throws IOException {
     EncoderBuffers free = encoding.poll();
-    EncoderBuffers reused = free == null ? new EncoderBuffers() : free;
+    EncoderBuffers reused = free == null ? new EncoderBuffers(buffers) : free;
     ArrayEncoder encoder = ArrayEncoder.of(layout, plan.layout().zarrFormat(), reused);
     String key = encoder.key(index);
     Receipt.Written written = null;
@@ -175,6 +173,7 @@ final class TileWriter {
       ArrayEncoder.Encoded object = encoder.encode(values, region.start(), index);
       written = create(key, object.bytes(), object.length());
     }
+    reused.release();
     encoding.add(reused);
     return new Put(key, written, sum);
   }

@@ -135,7 +135,9 @@ public final class Ledger {
     return entries.values().stream().mapToLong(e -> e.objects.cardinality() - e.empty).sum();
   }
 
-  /** Objects that were not written as all values are the fill value, of the arrays that have any. */
+  /**
+   * Objects that were not written as all values are the fill value, of the arrays that have any.
+   */
   public Map<String, Long> empty() {
     Map<String, Long> all = new LinkedHashMap<>();
     entries.forEach(

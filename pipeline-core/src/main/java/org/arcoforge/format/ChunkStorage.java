@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grid of the chunks that are stored by themselves, whole also where they reach beyond the
  *     end, row-major; null if there are none. Its extent may be less than the variable's.
- * @param codec what the chunks went through; null if there is no such codec
- * @param obstacle why there is none, to follow the name of the variable; empty if there is one
+ * @param codec what the chunks went through, or what comes nearest to it; null if there is no such
+ *     codec
+ * @param obstacle why chunks cannot be taken over, to follow the name of the variable; empty if
+ *     they can, or if there are none
  */
 public record ChunkStorage(@Nullable ChunkGrid grid, @Nullable CodecSpec codec, String obstacle)
     implements Serializable {
@@ -27,6 +29,11 @@ public record ChunkStorage(@Nullable ChunkGrid grid, @Nullable CodecSpec codec, 
   /** Of chunks that a store can take over. */
   public static ChunkStorage of(ChunkGrid grid, CodecSpec codec) {
     return new ChunkStorage(grid, codec, "");
+  }
+
+  /** Of chunks that went through more than a codec can say, so that they must be decoded. */
+  public static ChunkStorage near(ChunkGrid grid, CodecSpec codec, String obstacle) {
+    return new ChunkStorage(grid, codec, obstacle);
   }
 
   /** Of values in one piece, which are neither compressed nor in chunks. */

@@ -45,8 +45,7 @@ final class CopiedChunks {
       return new Count(0, "its values are known from the headers");
     }
     ChunkGrid objects = array.layout().objects();
-    boolean hopeless =
-        variable.sources().stream().noneMatch(r -> obstacle(r.position()).isEmpty());
+    boolean hopeless = variable.sources().stream().noneMatch(r -> obstacle(r.position()).isEmpty());
     long copied = 0;
     if (hopeless) {
       note(variable.sources().get(0).position());
@@ -72,8 +71,7 @@ final class CopiedChunks {
       return note(f.position());
     }
     SourceRecord record = records.get(f.position());
-    boolean whole =
-        record != null && SourceChunk.of(variable.view(record), f.source()).isPresent();
+    boolean whole = record != null && SourceChunk.of(variable.view(record), f.source()).isPresent();
     return whole || note("chunks of the store are not whole chunks of the files");
   }
 

@@ -30,14 +30,16 @@ public record SourceChunk(String variable, List<Long> index) implements Serializ
    * The values must need no conversion.
    */
   static String obstacle(ArrayLayout layout, VariableView v) {
-    Origin.StoredBox whole =
-        v.origin().stored(Region.whole(v.variable().shape())).orElse(null);
+    Origin.StoredBox whole = v.origin().stored(Region.whole(v.variable().shape())).orElse(null);
     if (whole == null) {
       return "transforms change its values or their order";
     }
     ChunkGrid grid = whole.of().storage().grid();
     if (grid == null) {
       return "the files do not store it in chunks";
+    }
+    if (!whole.of().storage().obstacle().isEmpty()) {
+      return "the variable " + whole.of().storage().obstacle();
     }
     if (!layout.shard().isEmpty()) {
       return "shards hold several chunks";

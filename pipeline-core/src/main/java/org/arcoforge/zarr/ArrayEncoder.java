@@ -10,7 +10,7 @@ import org.arcoforge.array.Block;
 public interface ArrayEncoder {
   /** An encoder for that array in Zarr format 2 or 3. */
   static ArrayEncoder of(ArrayLayout layout, int zarrFormat) {
-    return of(layout, zarrFormat, new EncoderBuffers());
+    return of(layout, zarrFormat, EncoderBuffers.own());
   }
 
   /** As above, in storage that other encoders of the same thread use as well. */

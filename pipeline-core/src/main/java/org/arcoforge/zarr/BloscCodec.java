@@ -40,17 +40,19 @@ record BloscCodec(
       target.length(0);
       return;
     }
-    byte[] exact =
-        offset == 0 && source.length == length
-            ? source
-            : Arrays.copyOfRange(source, offset, offset + length);
-    byte[] decoded;
+    target.length(0);
     try {
-      decoded = Blosc.decompress(exact, 1);
+      if (BloscFrame.decode(source, offset, length, target.reserve(size), size)) {
+        target.length(size);
+        return;
+      }
+      boolean exact = offset == 0 && source.length == length;
+      byte[] frame = exact ? source : Arrays.copyOfRange(source, offset, offset + length);
+      byte[] decoded = Blosc.decompress(frame, 1);
+      ByteCodec.checkLength("blosc", decoded.length, size);
+      target.adopt(decoded);
     } catch (RuntimeException e) {
       throw new ZarrException("blosc: " + e.getMessage(), e);
     }
-    ByteCodec.checkLength("blosc", decoded.length, size);
-    target.adopt(decoded);
   }
 }

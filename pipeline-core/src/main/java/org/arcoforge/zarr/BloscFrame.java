@@ -6,11 +6,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Puts one Blosc frame together from frames of its parts (github.com/Blosc/c-blosc,
- * README_CHUNK_FORMAT: a header of 16 bytes, where each block begins, the blocks, which do not
- * depend on each other). The binding copies what it is given and what it returns to memory that it
- * allocates and frees: of parts that stay in the processor's cache that costs little, of a whole
- * chunk as much as compressing. The frame has the bytes that one call for the whole would give.
+ * Blosc frames as the frames of their parts (github.com/Blosc/c-blosc, README_CHUNK_FORMAT: a
+ * header of 16 bytes, where each block begins, the blocks, which do not depend on each other). The
+ * binding copies what it is given and what it returns to memory that it allocates and frees: of
+ * parts that stay in the processor's cache that costs little, of a whole chunk as much as
+ * compressing. A frame has the bytes that one call for the whole would give.
  */
 final class BloscFrame {
   static final int HEADER = 16;
@@ -53,7 +53,7 @@ final class BloscFrame {
     }
     int all = (length + blockSize - 1) / blockSize;
     target.length(0);
-    target.reserve(Math.max(target.bytes().length, HEADER + 4L * all + length / 4));
+    target.reserve((long) HEADER + 4 * all + expected(first.length));
     target.length(HEADER + 4 * all);
     append(first);
     int at = PART;
@@ -78,6 +78,11 @@ final class BloscFrame {
     return blocks == all;
   }
 
+  /** The whole, if it can be compressed like its first part, and a little more. */
+  private long expected(int part) {
+    return Math.min(length, (long) (1.1 * length * part / PART));
+  }
+
   private void append(byte[] frame) {
     int n = (int32(frame, 4) + blockSize - 1) / blockSize;
     int begin = HEADER + 4 * n;
@@ -88,6 +93,55 @@ final class BloscFrame {
       INTS.set(target.bytes(), HEADER + 4 * (blocks + i), start);
     }
     blocks += n;
+  }
+
+  /**
+   * Decompresses by parts; returns whether that was possible.
+   *
+   * @param frame one whose header says its length and that of {@code target}
+   */
+  static boolean decode(byte[] frame, int offset, int stored, byte[] target, int length) {
+    int block = int32(frame, offset + 8);
+    boolean copied = (frame[offset + 2] & MEMCPYED) != 0;
+    if (length < 2 * PART || block <= 0 || block > PART / 2 || copied) {
+      return false;
+    }
+    int all = (length + block - 1) / block;
+    int table = offset + HEADER;
+    int[] starts = new int[all + 1];
+    starts[all] = stored;
+    for (int i = all - 1; i >= 0 && HEADER + 4L * all <= stored; i--) {
+      starts[i] = int32(frame, table + 4 * i);
+      if (starts[i] > starts[i + 1]) {
+        return false; // written by several threads, or damaged
+      }
+    }
+    if (starts[0] != HEADER + 4 * all) {
+      return false;
+    }
+    int together = PART / block;
+    for (int i = 0; i < all; ) {
+      int n = all - i <= together + 1 ? all - i : together;
+      byte[] part = new byte[HEADER + 4 * n + starts[i + n] - starts[i]];
+      int from = i * block;
+      int bytes = Math.min(length - from, n * block);
+      System.arraycopy(frame, offset, part, 0, 4);
+      INTS.set(part, 4, bytes);
+      INTS.set(part, 8, block);
+      INTS.set(part, 12, part.length);
+      for (int k = 0; k < n; k++) {
+        INTS.set(part, HEADER + 4 * k, HEADER + 4 * n + starts[i + k] - starts[i]);
+      }
+      int head = HEADER + 4 * n;
+      System.arraycopy(frame, offset + starts[i], part, head, part.length - head);
+      byte[] decoded = Blosc.decompress(part, 1);
+      if (decoded.length != bytes) {
+        return false;
+      }
+      System.arraycopy(decoded, 0, target, from, bytes);
+      i += n;
+    }
+    return true;
   }
 
   /** Whether Blosc found that nothing is gained. */

@@ -36,8 +36,8 @@ final class Buffer {
           capacity + " bytes in one object: at most " + MAX + " can be; choose smaller chunks");
     }
     if (capacity > bytes.length) {
-      long doubled = Math.min(MAX, Math.max(capacity, 2L * bytes.length));
-      bytes = Arrays.copyOf(bytes, (int) (length == 0 ? capacity : doubled));
+      long grown = Math.min(MAX, Math.max(capacity, bytes.length + bytes.length / 2L));
+      bytes = length == 0 ? new byte[(int) capacity] : Arrays.copyOf(bytes, (int) grown);
     }
     return bytes;
   }

@@ -41,7 +41,7 @@ final class CodecChoice {
 
   /** A new codec, filters included, or null where nothing is done. */
   @Nullable ByteCodec codec() {
-    return codec(new EncoderBuffers());
+    return codec(EncoderBuffers.own());
   }
 
   /** As above, with storage for what is between filters and compressor. */

@@ -119,8 +119,7 @@ final class PlanText {
     List<String> words = new ArrayList<>();
     codec.filters().forEach(filter -> words.add(codec(filter)));
     words.add(codec.name());
-    for (String key :
-        List.of("cname", "clevel", "level", "shuffle", "endian", "elementsize")) {
+    for (String key : List.of("cname", "clevel", "level", "shuffle", "endian", "elementsize")) {
       Object value = codec.configuration().get(key);
       if (value != null) {
         words.add(value.toString());

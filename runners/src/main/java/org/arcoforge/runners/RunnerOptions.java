@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
-import org.apache.beam.runners.flink.FlinkPipelineOptions;
-import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.beam.Outcome;
@@ -83,14 +81,7 @@ final class RunnerOptions {
         direct.setEnforceImmutability(false); // these checks copy every element
         direct.setEnforceEncodability(false);
       }
-      case FLINK -> {
-        FlinkPipelineOptions flink = parsed.as(FlinkPipelineOptions.class);
-        flink.setRunner(FlinkRunner.class);
-        flink.setStreaming(false);
-        if (flink.getParallelism() < 1) {
-          flink.setParallelism(parallelism());
-        }
-      }
+      case FLINK -> FlinkSetup.apply(parsed, parallelism());
       case DATAFLOW -> DataflowSetup.apply(parsed);
     }
     return parsed;

@@ -95,7 +95,9 @@ public final class Hdf5Reader implements SourceReader {
   @Override
   public Optional<byte[]> chunk(String variable, long... index) throws IOException {
     StoredVariable stored = result().readable().get(variable);
-    if (stored == null || stored.variable().storage().grid() == null) {
+    if (stored == null
+        || stored.variable().storage().grid() == null
+        || !stored.variable().storage().obstacle().isEmpty()) {
       return Optional.empty();
     }
     return guard(source, "variable '" + variable + "'", () -> stored.boxes().stored(index));

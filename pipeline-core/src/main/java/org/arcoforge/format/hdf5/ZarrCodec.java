@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A filter pipeline in the words of Zarr: a byte shuffle, then one of the compressors that both
  * have, whose streams are alike (deflate is zlib, RFC 1950; Zstandard and Blosc frames are their
- * own). A Fletcher-32 checksum at the very end is no obstacle: it is taken off.
+ * own). A Fletcher-32 checksum at the very end is no obstacle: it is taken off. One that was
+ * compressed, as netCDF-C has it, is: such chunks are decoded.
  */
 final class ZarrCodec {
   private static final int DEFLATE = 1;
@@ -44,6 +45,7 @@ final class ZarrCodec {
       return ChunkStorage.contiguous();
     }
     CodecSpec compressor = null;
+    String obstacle = "";
     List<Filter> pipeline = dataset.pipeline().filters();
     for (int i = 0; i < pipeline.size(); i++) {
       Filter filter = pipeline.get(i);
@@ -53,7 +55,9 @@ final class ZarrCodec {
           && filters.stream().noneMatch(ZarrCodec::isShuffle)) {
         filters.add(
             CodecSpec.shuffle(filter.values().length > 0 ? filter.values()[0] : raw.size()));
-      } else if (!(last && filter.id() == Filter.FLETCHER32)) {
+      } else if (filter.id() == Filter.FLETCHER32) {
+        obstacle = last ? obstacle : "has checksums within its compressed chunks";
+      } else {
         CodecSpec found = compressor == null ? compressor(filter) : null;
         if (found == null) {
           return ChunkStorage.refused(
@@ -63,7 +67,7 @@ final class ZarrCodec {
       }
     }
     CodecSpec codec = compressor == null ? CodecSpec.none() : compressor;
-    return ChunkStorage.of(dataset.grid(), codec.withFilters(filters));
+    return ChunkStorage.near(dataset.grid(), codec.withFilters(filters), obstacle);
   }
 
   private static boolean isShuffle(CodecSpec filter) {
