@@ -1,5 +1,6 @@
 package org.arcoforge.zarr;
 
+import com.scalableminds.bloscjava.Blosc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
