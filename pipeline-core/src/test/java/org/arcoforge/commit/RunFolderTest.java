@@ -39,6 +39,13 @@ class RunFolderTest {
   }
 
   @Test
+  void receiptsThatSayNothingOfEmptyChunksHaveNone() throws IOException {
+    String json = "{\"array\":\"a\",\"tile\":0,\"objects\":[],\"statistics\":null,\"bytesRead\":1}";
+    Receipt old = new com.fasterxml.jackson.databind.ObjectMapper().readValue(json, Receipt.class);
+    assertEquals(Receipt.of("a", 0, List.of(), null, 1), old);
+  }
+
+  @Test
   void newestUnfinishedRunOfTheSamePlanIsTakenOver() throws IOException {
     ObjectStore store = store("adopt");
     assertEquals(Optional.empty(), RunFolder.unfinished(store, "same"));
