@@ -67,7 +67,7 @@ final class TileVerifier {
       }
     }
     OptionalInt sample = Sampling.object(array, tile);
-    return sample.isEmpty() || receipt.objects().isEmpty() && receipt.empty().isEmpty()
+    return sample.isEmpty() || (receipt.objects().isEmpty() && receipt.empty().isEmpty())
         ? Optional.empty()
         : values(array, tile, receipt, sample.getAsInt());
   }
