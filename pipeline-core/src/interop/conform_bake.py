@@ -13,9 +13,13 @@ EXIT = {"DONE": 0, "UNEXPECTED": 1, "INVALID": 2, "SOURCES": 3, "CONFLICT": 4, "
 class Turns(Arco):
     """The command line, no more at once than the machine should have."""
 
-    def __init__(self, command, turns):
+    def __init__(self, command, turns, arguments=()):
         super().__init__(command)
         self.turns = turns
+        self.arguments = arguments
+
+    def bake(self, feedstock, root, report, *more):
+        return super().bake(feedstock, root, report, *self.arguments, *more)
 
     def run(self, *arguments, timeout=600):
         with self.turns:

@@ -87,7 +87,7 @@ def child(pipe, package, module, text, folder, arco, turns):
         cases = getattr(loaded, "CASES", [])
         if len({c.name for c in cases}) != len(cases):
             result["problems"].append("two cases have one name")
-        works = run([c for c in cases if text in c.name], folder, conform_bake.Turns(arco, turns),
+        works = run([c for c in cases if text in c.name], folder, conform_bake.Turns(arco, turns, getattr(loaded, "ARGUMENTS", ())),
                     lambda what: pipe.send(("doing", what)))
         result["cases"] = [told(work) for work in works]
     except ImportError as problem:

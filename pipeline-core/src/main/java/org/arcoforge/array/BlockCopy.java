@@ -1,10 +1,22 @@
 package org.arcoforge.array;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Moves boxes between row-major storages in runs as long as both shapes allow. */
 final class BlockCopy {
+  // Any order of bytes: what is read is written.
+  private static final VarHandle SHORTS = view(short[].class);
+  private static final VarHandle INTS = view(int[].class);
+  private static final VarHandle LONGS = view(long[].class);
+
   private BlockCopy() {}
+
+  private static VarHandle view(Class<?> type) {
+    return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.nativeOrder());
+  }
 
   /** Copies; {@code unit} is the number of storage cells (bytes, or one string) of an element. */
   static void copy(
@@ -89,20 +101,31 @@ final class BlockCopy {
       int row,
       long step,
       int unit) {
-    long[] at = new long[dims];
-    long s = from;
-    long t = to;
+    int outer = Math.max(0, dims - 1);
+    int n = dims == 0 ? 1 : Math.toIntExact(size[outer]);
+    int sourceJump = dims == 0 ? 0 : Math.toIntExact(sourceStride[outer] * unit);
+    int targetJump = dims == 0 ? 0 : Math.toIntExact(targetStride[outer] * unit);
+    int stepBytes = Math.toIntExact(step * unit);
+    long[] at = new long[outer];
+    int s = Math.toIntExact(from * unit);
+    int t = Math.toIntExact(to * unit);
     while (true) {
-      row(source, s, step, target, t, row, unit);
-      int d = dims - 1;
+      if (step == 1) {
+        runs(source, s, sourceJump, target, t, targetJump, n, row * unit);
+      } else {
+        for (int k = 0; k < n; k++) {
+          runs(source, s + k * sourceJump, stepBytes, target, t + k * targetJump, unit, row, unit);
+        }
+      }
+      int d = outer - 1;
       while (d >= 0) {
-        s += sourceStride[d];
-        t += targetStride[d];
+        s += (int) (sourceStride[d] * unit);
+        t += (int) (targetStride[d] * unit);
         if (++at[d] < size[d]) {
           break;
         }
-        s -= size[d] * sourceStride[d];
-        t -= size[d] * targetStride[d];
+        s -= (int) (size[d] * sourceStride[d] * unit);
+        t -= (int) (size[d] * targetStride[d] * unit);
         at[d] = 0;
         d--;
       }
@@ -112,19 +135,47 @@ final class BlockCopy {
     }
   }
 
-  private static void row(
-      Object source, long from, long step, Object target, long to, int n, int unit) {
-    int s = Math.toIntExact(from * unit);
-    int t = Math.toIntExact(to * unit);
-    if (step == 1) {
-      System.arraycopy(source, s, target, t, n * unit);
-      return;
+  /** Copies {@code n} runs of {@code length} cells that lie at equal distances in both. */
+  private static void runs(
+      Object source,
+      int s,
+      int sourceJump,
+      Object target,
+      int t,
+      int targetJump,
+      int n,
+      int length) {
+    if (length <= Long.BYTES && source instanceof byte[] from && target instanceof byte[] to) {
+      switch (length) {
+        case 1 -> {
+          for (int i = 0; i < n; i++) {
+            to[t + i * targetJump] = from[s + i * sourceJump];
+          }
+          return;
+        }
+        case 2 -> {
+          for (int i = 0; i < n; i++) {
+            SHORTS.set(to, t + i * targetJump, (short) SHORTS.get(from, s + i * sourceJump));
+          }
+          return;
+        }
+        case 4 -> {
+          for (int i = 0; i < n; i++) {
+            INTS.set(to, t + i * targetJump, (int) INTS.get(from, s + i * sourceJump));
+          }
+          return;
+        }
+        case 8 -> {
+          for (int i = 0; i < n; i++) {
+            LONGS.set(to, t + i * targetJump, (long) LONGS.get(from, s + i * sourceJump));
+          }
+          return;
+        }
+        default -> {}
+      }
     }
-    int jump = Math.toIntExact(step * unit);
     for (int i = 0; i < n; i++) {
-      System.arraycopy(source, s, target, t, unit);
-      s += jump;
-      t += unit;
+      System.arraycopy(source, s + i * sourceJump, target, t + i * targetJump, length);
     }
   }
 

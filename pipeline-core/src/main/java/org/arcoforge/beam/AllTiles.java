@@ -2,12 +2,12 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 
-/** Something that is done with every tile of a plan, by all threads of this process. */
+/** Something that is done with every tile of some arrays, by all threads of this process. */
 final class AllTiles {
   private AllTiles() {}
 
@@ -23,15 +23,19 @@ final class AllTiles {
    * @param inTurns whether tiles that need what their neighbours have decoded wait for them
    */
   static StepResult sum(
-      Plan plan, Resources resources, StepResult none, boolean inTurns, TileWork work)
+      List<PlannedArray> arrays,
+      Resources resources,
+      StepResult none,
+      boolean inTurns,
+      TileWork work)
       throws IOException {
     Sum sum = new Sum(none);
     Map<Integer, Semaphore> turns = new HashMap<>();
     try (Crew crew = new Crew(resources)) {
       TileOrder.visit(
-          plan,
+          arrays,
           (a, tile) -> {
-            PlannedArray array = plan.arrays().get(a);
+            PlannedArray array = arrays.get(a);
             int atOnce = inTurns && array.keeps() ? 1 : Integer.MAX_VALUE;
             Semaphore turn = turns.computeIfAbsent(a, k -> new Semaphore(atOnce));
             turn.acquireUninterruptibly();

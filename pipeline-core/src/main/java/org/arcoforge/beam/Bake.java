@@ -15,10 +15,11 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
 
 /**
- * One recipe, baked: positions → headers → plan → tiles → verification → publication. The graph is
- * the same for one file and for a million; only small records pass through it, the plan and the
- * receipts are objects of the run's folder. The last collection holds one {@link BakeReport}, which
- * is also written to the run's folder.
+ * One recipe, baked: positions → headers → plan → (tiles of intermediates →) tiles → verification →
+ * publication. The graph is the same for one file and for a million, with intermediates and
+ * without; only small records pass through it, the plan and the receipts are objects of the run's
+ * folder. The last collection holds one {@link BakeReport}, which is also written to the run's
+ * folder.
  */
 public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   private static final long serialVersionUID = 1L;
@@ -52,8 +53,14 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
         .apply("All headers", new Together<>(Scanner.Scan.class))
         .apply("Plan", ParDo.of(new PlanFn(config)))
         .setCoder(work)
+        .apply("Spread first tiles", Reshuffle.viaRandomKey())
+        .apply("Fill intermediates", ParDo.of(new WriteFn(config, WriteFn.What.INTERMEDIATES)))
+        .setCoder(SerializableCoder.of(StepResult.class))
+        .apply("All intermediates", new Together<>(StepResult.class))
+        .apply("Tiles", ParDo.of(new TilesFn(config)))
+        .setCoder(work)
         .apply("Spread tiles", Reshuffle.viaRandomKey())
-        .apply("Write tiles", ParDo.of(new WriteFn(config)))
+        .apply("Write tiles", ParDo.of(new WriteFn(config, WriteFn.What.RESULT)))
         .setCoder(SerializableCoder.of(StepResult.class))
         .apply("All tiles", new Together<>(StepResult.class))
         .apply("Sample", ParDo.of(new SampleFn(config)))

@@ -12,6 +12,8 @@ import org.arcoforge.recipe.Recipe;
  * @param recipe with a resolved pattern
  * @param run names the run
  * @param recipeStore URL of the store in which the recipe's versions are
+ * @param scratch URL of the recipe's folder in scratch, where intermediate arrays are for the time
+ *     of a bake
  * @param catalog URL of the catalog; empty for a pruned bake, which registers nothing
  * @param cache URL of the cache of fetched files; empty for none
  * @param resources what a step may use in one process
@@ -22,6 +24,7 @@ public record BakeConfig(
     Recipe recipe,
     RunId run,
     String recipeStore,
+    String scratch,
     String catalog,
     String cache,
     Resources resources,
@@ -34,6 +37,7 @@ public record BakeConfig(
 
   /** The same with another recipe, as one with a resolved pattern. */
   public BakeConfig withRecipe(Recipe other) {
-    return new BakeConfig(feedstock, other, run, recipeStore, catalog, cache, resources, software);
+    return new BakeConfig(
+        feedstock, other, run, recipeStore, scratch, catalog, cache, resources, software);
   }
 }

@@ -11,14 +11,16 @@ import org.apache.beam.sdk.values.KV;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlanException;
+import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.StoreAccessException;
 
 /**
- * Headers become a plan, saved in the run's folder, and the plan's tiles. If an earlier run made
- * the same plan and was stopped, its folder is taken over. A failure is passed on, so that the end
- * of the pipeline reports it.
+ * Headers become a plan, saved in the run's folder, and the tiles of its intermediate arrays, which
+ * are filled before all others; mostly there are none. If an earlier run made the same plan and was
+ * stopped, its folder is taken over. A failure is passed on, so that the end of the pipeline
+ * reports it.
  */
 final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
   private static final long serialVersionUID = 1L;
@@ -39,7 +41,7 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
     try {
       plan = Planning.plan(config, scans);
     } catch (PlanException e) {
-      out.output(Work.failed(StepResult.failed("", e)));
+      out.output(Work.told(StepResult.failed("", e)));
       return;
     }
     byte[] bytes = PlanFile.encode(plan);
@@ -51,16 +53,13 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<Scanner.Scan>>, Work> {
       run = unfinished.orElse(new RunFolder(store, config.run()));
       PlanFile.save(run, bytes, digest, Fingerprints.of(config.recipe().pattern().size(), scans));
     } catch (ObjectExistsException | StoreAccessException e) {
-      out.output(Work.failed(StepResult.failed("", e)));
+      out.output(Work.told(StepResult.failed("", e)));
       return;
     }
-    tiles.inc(plan.tiles());
-    Tally.of(config).tiles.add(plan.tiles());
-    if (config.resources().threads() > 1) {
-      out.output(Work.allTiles(run.id()));
-      return;
-    }
-    TileOrder.visit(plan, (a, tile) -> out.output(Work.tiles(run.id(), a, tile, tile + 1)));
-    out.output(Work.tiles(run.id(), 0, 0, 0)); // there may be no tile at all
+    List<PlannedArray> first = plan.intermediates();
+    long count = plan.tiles() + first.stream().mapToLong(a -> a.tiles().count()).sum();
+    tiles.inc(count);
+    Tally.of(config).tiles.add(count);
+    TilesFn.spread(config, run.id(), first, out);
   }
 }

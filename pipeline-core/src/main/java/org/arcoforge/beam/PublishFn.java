@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.store.ObjectExistsException;
@@ -38,7 +39,25 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
               : publish(store, total);
       folder.objects().create(REPORT, JSON.writeValueAsBytes(report));
     }
+    clear(store, total.run());
     out.output(JSON.readValue(folder.objects().read(REPORT), BakeReport.class));
+  }
+
+  /** Intermediates of a run that nothing goes on with. */
+  private void clear(ObjectStore store, String run) throws IOException {
+    if (run.isEmpty()) {
+      return;
+    }
+    RunId id = new RunId(run);
+    RunFolder folder = new RunFolder(store, id);
+    if ((folder.isPublished() || folder.isAbandoned())
+        && !PlanFile.load(config, folder).plan().intermediates().isEmpty()) {
+      try {
+        new IntermediateFolder(Stores.at(config.scratch()), id).delete();
+      } catch (IOException e) {
+        // What the bake came to does not depend on it, and scratch expires.
+      }
+    }
   }
 
   private BakeReport publish(ObjectStore store, StepResult total) throws IOException {

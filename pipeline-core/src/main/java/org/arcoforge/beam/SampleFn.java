@@ -46,7 +46,7 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
       return;
     }
     TileOrder.visit(
-        plan,
+        plan.arrays(),
         (a, tile) -> out.output(StepResult.checking(run.id(), new StepResult.Check(a, tile))));
   }
 }

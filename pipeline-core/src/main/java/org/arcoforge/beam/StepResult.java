@@ -63,6 +63,11 @@ record StepResult(
         null);
   }
 
+  /** A tile of an intermediate, of which only what was read counts. */
+  static StepResult prepared(RunId run, TileWriter.Done tile) {
+    return new StepResult(run.value(), 1, 0, 0, tile.bytesRead(), 0, Outcome.DONE, List.of(), null);
+  }
+
   static StepResult checking(RunId run, Check check) {
     return new StepResult(run.value(), 0, 0, 0, 0, 0, Outcome.DONE, List.of(), check);
   }

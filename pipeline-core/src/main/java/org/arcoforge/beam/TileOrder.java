@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
-import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 
 /**
- * All tiles of a plan, those of all arrays side by side: what comes from the same files is done at
- * the same time, so that files are opened once.
+ * The tiles of several arrays side by side: what comes from the same files is done at the same
+ * time, so that files are opened once.
  */
 final class TileOrder {
   private TileOrder() {}
@@ -25,8 +24,7 @@ final class TileOrder {
     }
   }
 
-  static void visit(Plan plan, Visit visit) throws IOException {
-    List<PlannedArray> arrays = plan.arrays();
+  static void visit(List<PlannedArray> arrays, Visit visit) throws IOException {
     PriorityQueue<Next> queue =
         new PriorityQueue<>(Comparator.comparingDouble(Next::progress).thenComparing(Next::array));
     for (int a = 0; a < arrays.size(); a++) {

@@ -14,7 +14,9 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
+import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.Receipt;
+import org.arcoforge.commit.Receipts;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.PhysicalValues;
 import org.arcoforge.plan.Plan;
@@ -36,33 +38,64 @@ final class TileWriter {
 
   private final Plan plan;
   private final Readers readers;
-  private final RunFolder run;
+  private final Receipts receipts;
   private final ObjectStore target;
+  private final boolean isResult; // and no intermediate
+  private final @Nullable Intermediates intermediates; // null where no array has one
   private final TileBuffers buffers;
   private final KeptParts kept;
   private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
 
-  /** A writer of a plan's tiles, which keeps some memory between tiles. */
-  TileWriter(Plan plan, Readers readers, RunFolder run) {
+  private TileWriter(
+      Plan plan,
+      Readers readers,
+      Receipts receipts,
+      ObjectStore target,
+      boolean isResult,
+      @Nullable Intermediates intermediates) {
     this.plan = plan;
     this.readers = readers;
-    this.run = run;
-    this.target = run.target(plan.recipe().id());
+    this.receipts = receipts;
+    this.target = target;
+    this.isResult = isResult;
+    this.intermediates = intermediates;
     this.buffers = new TileBuffers(plan.memory().tiles());
     this.kept = new KeptParts(plan.memory().kept());
+  }
+
+  /**
+   * A writer of the tiles of a plan's arrays, which keeps some memory between tiles.
+   *
+   * @param scratch where the intermediates of the arrays that have one are
+   */
+  static TileWriter ofResult(Plan plan, Readers readers, RunFolder run, IntermediateFolder scratch)
+      throws IOException {
+    return new TileWriter(
+        plan,
+        readers,
+        run.tileReceipts(),
+        run.target(plan.recipe().id()),
+        true,
+        plan.intermediates().isEmpty() ? null : new Intermediates(plan, scratch));
+  }
+
+  /** A writer of the tiles of a plan's intermediates. */
+  static TileWriter ofIntermediates(Plan plan, Readers readers, IntermediateFolder scratch) {
+    return new TileWriter(plan, readers, scratch.receipts(), scratch.values(), false, null);
   }
 
   /**
    * What one tile came to.
    *
    * @param reused whether a run before had written it
+   * @param ofSources whether sources were read for it
    */
-  record Done(long objects, long bytesRead, long bytesWritten, boolean reused) {}
+  record Done(long objects, long bytesRead, long bytesWritten, boolean reused, boolean ofSources) {}
 
   Done write(PlannedArray array, long number) throws IOException {
-    Optional<Receipt> before = run.receipt(array.name(), number);
+    Optional<Receipt> before = receipts.of(array.name(), number);
     if (before.isPresent() && isStillThere(before.get())) {
-      return new Done(before.get().objects().size(), 0, 0, true);
+      return new Done(before.get().objects().size(), 0, 0, true, false);
     }
     List<long[]> indices = new ArrayList<>();
     Indices.of(array.objectsOf(number)).forEach(indices::add);
@@ -70,9 +103,10 @@ final class TileWriter {
     ChunkCopier copier = new ChunkCopier(plan, readers);
     List<Integer> left = copied(array, indices, copier, puts);
     TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
+    boolean ofSources = left.size() < puts.length;
     if (left.size() == puts.length) {
       Region region = array.layout().objects().elements(array.objectsOf(number));
-      decoded(array, number, region, indices, left, assembler, puts);
+      ofSources = decoded(array, number, region, indices, left, assembler, puts);
     } else {
       for (int n : left) { // the others of the tile need not be decoded
         Region region = array.layout().objects().region(indices.get(n));
@@ -80,9 +114,9 @@ final class TileWriter {
       }
     }
     Receipt receipt = receipt(array, number, puts, copier.bytesRead() + assembler.bytesRead());
-    run.save(receipt);
+    receipts.save(receipt);
     long bytes = receipt.objects().stream().mapToLong(Receipt.Written::size).sum();
-    return new Done(receipt.objects().size(), receipt.bytesRead(), bytes, false);
+    return new Done(receipt.objects().size(), receipt.bytesRead(), bytes, false, ofSources);
   }
 
   /**
@@ -129,8 +163,12 @@ final class TileWriter {
     return all.stream().filter(n -> puts[n] == null).toList();
   }
 
-  /** Decodes and encodes the objects of a region, whose places are {@code places}. */
-  private void decoded(
+  /**
+   * Decodes and encodes the objects of a region, whose places are {@code places}.
+   *
+   * @return whether sources were read for it
+   */
+  private boolean decoded(
       PlannedArray array,
       long number,
       Region region,
@@ -142,7 +180,13 @@ final class TileWriter {
     ArrayLayout layout = array.layout();
     DataType type = layout.variable().type();
     Tile tile = new Tile(region, layout.objects().chunk(), shape -> buffers.take(type, shape));
-    assembler.fill(array, number, tile);
+    boolean ofSources = true;
+    PlannedArray first = array.intermediate();
+    if (intermediates != null && first != null) {
+      ofSources = !intermediates.fill(array, first, tile, assembler);
+    } else {
+      assembler.fill(array, number, tile);
+    }
     PhysicalValues physical = array.physical();
     Parallel.each(
         IntStream.range(0, tile.count()).boxed().toList(),
@@ -154,11 +198,12 @@ final class TileWriter {
                   tile.block(n),
                   tile.region(n),
                   indices.get(place),
-                  statistics(physical, tile.block(n)));
+                  isResult ? statistics(physical, tile.block(n)) : null);
         });
     for (int n = 0; n < tile.count(); n++) {
       buffers.give(tile.block(n));
     }
+    return ofSources;
   }
 
   private Put encoded(
@@ -169,7 +214,7 @@ final class TileWriter {
     ArrayEncoder encoder = ArrayEncoder.of(layout, plan.layout().zarrFormat(), reused);
     String key = encoder.key(index);
     Receipt.Written written = null;
-    if (plan.recipe().target().writeEmptyChunks() || !encoder.isAllFill(values)) {
+    if (!isResult || plan.recipe().target().writeEmptyChunks() || !encoder.isAllFill(values)) {
       ArrayEncoder.Encoded object = encoder.encode(values, region.start(), index);
       written = create(key, object.bytes(), object.length());
     }
@@ -181,7 +226,10 @@ final class TileWriter {
   private Receipt.Written create(String key, byte[] bytes, int length) throws IOException {
     CRC32C crc = new CRC32C();
     crc.update(bytes, 0, length);
-    ObjectInfo info = target.create(key, bytes, 0, length);
+    ObjectInfo info =
+        isResult
+            ? target.create(key, bytes, 0, length)
+            : IntermediateFolder.create(target, key, bytes, length);
     if (info.size() != length || (info.crc32c() >= 0 && info.crc32c() != crc.getValue())) {
       throw new ObjectExistsException(
           target.url(info.key())

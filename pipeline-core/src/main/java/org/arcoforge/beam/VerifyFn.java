@@ -56,7 +56,7 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
 
   private StepResult all(RunFolder run, Plan plan, TileVerifier verifier) throws IOException {
     return AllTiles.sum(
-        plan,
+        plan.arrays(),
         config.resources(),
         StepResult.empty(run.id()),
         false,

@@ -5,17 +5,19 @@ import org.arcoforge.commit.RunId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of positions, or tiles of the plan in a run's folder: a range of one array's, or all.
+ * A range of positions, or tiles of the plan in a run's folder, of its arrays or of their
+ * intermediates: a range of one array's, or all.
  *
  * @param run whose folder holds the plan; empty for positions
  * @param array number of the array in the plan, or {@link #ALL}
  * @param from first
  * @param to one past the last
- * @param failure why there is no work; null if there is
+ * @param told by a step before, to be passed on: a failure, or what is to be counted; null if there
+ *     is work
  */
-record Work(String run, int array, long from, long to, @Nullable StepResult failure)
+record Work(String run, int array, long from, long to, @Nullable StepResult told)
     implements Serializable {
-  /** Stands for all tiles of all arrays. */
+  /** Stands for all tiles of all of them. */
   static final int ALL = -1;
 
   static Work positions(long from, long to) {
@@ -30,7 +32,7 @@ record Work(String run, int array, long from, long to, @Nullable StepResult fail
     return new Work(run.value(), ALL, 0, 0, null);
   }
 
-  static Work failed(StepResult failure) {
-    return new Work("", 0, 0, 0, failure);
+  static Work told(StepResult step) {
+    return new Work("", 0, 0, 0, step);
   }
 }

@@ -1,9 +1,11 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.PlanException;
@@ -13,24 +15,32 @@ import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.StoreAccessException;
 
 /**
- * Tiles become objects and receipts. What trying again cannot mend is reported; all else is the
- * runner's to retry.
+ * Tiles, of the result or of intermediates, become objects and receipts. What trying again cannot
+ * mend is reported; all else is the runner's to retry.
  */
 final class WriteFn extends DoFn<Work, StepResult> {
   private static final long serialVersionUID = 1L;
 
   private final BakeConfig config;
+  private final What what;
   private final Counter written = Metrics.counter(Progress.class, Progress.TILES_WRITTEN);
   private final Counter bytes = Metrics.counter(Progress.class, Progress.BYTES_WRITTEN);
 
-  WriteFn(BakeConfig config) {
+  /** Of which arrays the tiles are. */
+  enum What {
+    INTERMEDIATES,
+    RESULT
+  }
+
+  WriteFn(BakeConfig config, What what) {
     this.config = config;
+    this.what = what;
   }
 
   @ProcessElement
   public void process(@Element Work work, OutputReceiver<StepResult> out) throws IOException {
-    if (work.failure() != null) {
-      out.output(work.failure());
+    if (work.told() != null) {
+      out.output(work.told());
       return;
     }
     RunId id = new RunId(work.run());
@@ -38,9 +48,7 @@ final class WriteFn extends DoFn<Work, StepResult> {
     StepResult result;
     try {
       PlanFile.Loaded loaded = PlanFile.load(config, run);
-      TileWriter writer = new TileWriter(loaded.plan(), Readers.of(config), run);
-      result =
-          work.array() == Work.ALL ? all(run, loaded, writer) : some(work, run, loaded, writer);
+      result = work.array() == Work.ALL ? all(run, loaded) : some(work, run, loaded);
     } catch (SourceException e) {
       if (!e.permanent()) {
         throw e;
@@ -58,31 +66,50 @@ final class WriteFn extends DoFn<Work, StepResult> {
     out.output(result);
   }
 
-  private StepResult some(Work work, RunFolder run, PlanFile.Loaded loaded, TileWriter writer)
-      throws IOException {
-    PlannedArray array = loaded.plan().arrays().get(work.array());
+  private StepResult some(Work work, RunFolder run, PlanFile.Loaded loaded) throws IOException {
     StepResult result = StepResult.empty(run.id());
+    if (work.from() == work.to()) {
+      return result;
+    }
+    TileWriter writer = writer(run, loaded);
+    PlannedArray array = arrays(loaded).get(work.array());
     for (long tile = work.from(); tile < work.to(); tile++) {
       result = result.plus(write(run, loaded, writer, array, tile));
     }
     return result;
   }
 
-  private StepResult all(RunFolder run, PlanFile.Loaded loaded, TileWriter writer)
-      throws IOException {
+  private StepResult all(RunFolder run, PlanFile.Loaded loaded) throws IOException {
+    List<PlannedArray> arrays = arrays(loaded);
+    if (arrays.isEmpty()) {
+      return StepResult.empty(run.id());
+    }
+    TileWriter writer = writer(run, loaded);
     return AllTiles.sum(
-        loaded.plan(),
+        arrays,
         config.resources(),
         StepResult.empty(run.id()),
         true,
-        (a, tile) -> write(run, loaded, writer, loaded.plan().arrays().get(a), tile));
+        (a, tile) -> write(run, loaded, writer, arrays.get(a), tile));
+  }
+
+  private List<PlannedArray> arrays(PlanFile.Loaded loaded) {
+    return what == What.RESULT ? loaded.plan().arrays() : loaded.plan().intermediates();
+  }
+
+  private TileWriter writer(RunFolder run, PlanFile.Loaded loaded) throws IOException {
+    IntermediateFolder scratch = new IntermediateFolder(Stores.at(config.scratch()), run.id());
+    Readers readers = Readers.of(config);
+    return what == What.RESULT
+        ? TileWriter.ofResult(loaded.plan(), readers, run, scratch)
+        : TileWriter.ofIntermediates(loaded.plan(), readers, scratch);
   }
 
   private StepResult write(
       RunFolder run, PlanFile.Loaded loaded, TileWriter writer, PlannedArray array, long tile)
       throws IOException {
     TileWriter.Done done = writer.write(array, tile);
-    if (!done.reused()) {
+    if (done.ofSources()) {
       try {
         new SourceCheck(loaded, Readers.of(config))
             .check(array, array.layout().objects().elements(array.objectsOf(tile)));
@@ -93,6 +120,9 @@ final class WriteFn extends DoFn<Work, StepResult> {
     }
     Tally tally = Tally.of(config);
     tally.tilesWritten.increment();
+    if (what == What.INTERMEDIATES) {
+      return StepResult.prepared(run.id(), done);
+    }
     tally.bytesWritten.add(done.bytesWritten());
     return StepResult.wrote(run.id(), done);
   }

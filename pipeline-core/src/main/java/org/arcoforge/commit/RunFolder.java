@@ -2,7 +2,6 @@ package org.arcoforge.commit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,55 +90,29 @@ public final class RunFolder {
     return Optional.empty();
   }
 
+  /** The receipts of the store's tiles. */
+  public Receipts tileReceipts() {
+    return new Receipts(objects());
+  }
+
   /** The receipt of a tile, if it was written. */
   public Optional<Receipt> receipt(String array, long tile) throws IOException {
-    String key = receiptKey(array, tile);
-    return objects().stat(key).isPresent()
-        ? Optional.of(JSON.readValue(objects().read(key), Receipt.class))
-        : Optional.empty();
+    return tileReceipts().of(array, tile);
   }
 
-  /**
-   * Leaves a receipt. One of the same objects may be there already, from another attempt at the
-   * tile; what it cost to read may differ then.
-   *
-   * @throws ObjectExistsException if there is one of other objects
-   */
+  /** Leaves a receipt, as {@link Receipts#save} does. */
   public void save(Receipt receipt) throws IOException {
-    String key = receiptKey(receipt.array(), receipt.tile());
-    try {
-      objects().create(key, JSON.writeValueAsBytes(receipt));
-    } catch (ObjectExistsException e) {
-      Receipt there = JSON.readValue(objects().read(key), Receipt.class);
-      if (!there.objects().equals(receipt.objects()) || !there.empty().equals(receipt.empty())) {
-        throw e;
-      }
-    }
+    tileReceipts().save(receipt);
   }
 
-  /** All receipts, one at a time; close the stream. It throws {@link UncheckedIOException}. */
+  /** All receipts, as {@link Receipts#all()}. */
   public Stream<Receipt> receipts() throws IOException {
-    return read("receipts/");
+    return tileReceipts().all();
   }
 
-  /** As {@link #receipts()}, those of one array. */
+  /** Those of one array, as {@link Receipts#all(String)}. */
   public Stream<Receipt> receipts(String array) throws IOException {
-    // Within the folder of a group's name there may be arrays of the group.
-    return read("receipts/" + array + "/").filter(r -> r.array().equals(array));
-  }
-
-  private Stream<Receipt> read(String prefix) throws IOException {
-    ObjectStore objects = objects();
-    return objects
-        .list(prefix)
-        .map(
-            info -> {
-              try {
-                return JSON.readValue(objects.read(info.key()), Receipt.class);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
+    return tileReceipts().all(array);
   }
 
   /**
@@ -183,9 +156,5 @@ public final class RunFolder {
   /** What the store knows of the report, if there is one. */
   public Optional<ObjectInfo> report() throws IOException {
     return objects().stat("report.json");
-  }
-
-  private static String receiptKey(String array, long tile) {
-    return "receipts/" + array + "/" + tile + ".json";
   }
 }

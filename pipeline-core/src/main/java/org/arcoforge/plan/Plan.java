@@ -3,6 +3,7 @@ package org.arcoforge.plan;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -115,6 +116,11 @@ public final class Plan implements Serializable {
   /** Number of tiles of all arrays. */
   public long tiles() {
     return arrays.stream().mapToLong(a -> a.tiles().count()).sum();
+  }
+
+  /** The arrays that are filled in scratch first, in the order of {@link #arrays()}. */
+  public List<PlannedArray> intermediates() {
+    return arrays.stream().map(PlannedArray::intermediate).filter(Objects::nonNull).toList();
   }
 
   /**

@@ -26,6 +26,8 @@ public final class PlannedArray implements Serializable {
   private final TreeSet<Long> absent;
   private final @Nullable Block values;
   private final TilePlanner.Tile tile;
+  private final @Nullable PlannedArray intermediate;
+  private final @Nullable Staging staging;
   private final long copied;
 
   PlannedArray(
@@ -37,22 +39,7 @@ public final class PlannedArray implements Serializable {
       long[] fixed,
       Set<Long> absent,
       @Nullable Block values,
-      TilePlanner.Tile tile) {
-    this(layout, encoding, lossy, boundsOf, axes, fixed, absent, values, tile, NOT_WANTED);
-  }
-
-  private PlannedArray(
-      ArrayLayout layout,
-      ValueEncoding encoding,
-      boolean lossy,
-      @Nullable String boundsOf,
-      List<Integer> axes,
-      long[] fixed,
-      Set<Long> absent,
-      @Nullable Block values,
-      TilePlanner.Tile tile,
-      long copied) {
-    this.copied = copied;
+      StagePlanner.Chosen chosen) {
     this.layout = layout;
     this.encoding = encoding;
     this.lossy = lossy;
@@ -61,7 +48,38 @@ public final class PlannedArray implements Serializable {
     this.fixed = fixed.clone();
     this.absent = new TreeSet<>(absent);
     this.values = values;
-    this.tile = tile;
+    this.copied = NOT_WANTED;
+    this.tile = chosen.tile();
+    this.staging = chosen.choice();
+    StagePlanner.First first = chosen.first();
+    this.intermediate =
+        first == null
+            ? null
+            : new PlannedArray(
+                first.layout(),
+                encoding,
+                lossy,
+                boundsOf,
+                axes,
+                fixed,
+                absent,
+                null,
+                StagePlanner.Chosen.pulling(first.tile()));
+  }
+
+  private PlannedArray(PlannedArray other, long copied) {
+    this.layout = other.layout;
+    this.encoding = other.encoding;
+    this.lossy = other.lossy;
+    this.boundsOf = other.boundsOf;
+    this.axes = other.axes;
+    this.fixed = other.fixed;
+    this.absent = other.absent;
+    this.values = other.values;
+    this.tile = other.tile;
+    this.intermediate = other.intermediate;
+    this.staging = other.staging;
+    this.copied = copied;
   }
 
   /** Name, type, shape, chunks, codec. */
@@ -81,8 +99,7 @@ public final class PlannedArray implements Serializable {
 
   /** The same, of whose objects so many are copied from files without decoding. */
   PlannedArray copying(long objects) {
-    return new PlannedArray(
-        layout, encoding, lossy, boundsOf, axes, fixed, absent, values, tile, objects);
+    return new PlannedArray(this, objects);
   }
 
   /** Whether the recipe wants the files' encoding, so that chunks may be copied. */
@@ -114,9 +131,27 @@ public final class PlannedArray implements Serializable {
     return SourceChunk.of(v, whole.source());
   }
 
+  /**
+   * What is filled in scratch first, in this array's stored type, and then read by this array's
+   * tiles in place of the sources; null where tiles read the sources themselves.
+   */
+  public @Nullable PlannedArray intermediate() {
+    return intermediate;
+  }
+
+  /** Why there is an intermediate, or none; null where nobody had to ask. */
+  public @Nullable Staging staging() {
+    return staging;
+  }
+
   /** Source chunks decoded over source chunks there are. */
   public double amplification() {
-    return tile.amplification();
+    return intermediate == null ? tile.amplification() : intermediate.amplification();
+  }
+
+  /** Objects of the intermediate read over objects there are; 0 where there is none. */
+  public double intermediateReads() {
+    return intermediate == null ? 0 : tile.amplification();
   }
 
   /** Bytes a worker needs for one tile. */
@@ -126,7 +161,9 @@ public final class PlannedArray implements Serializable {
 
   /** Pieces of a file that are read at a time: of whole source chunks, a few megabytes. */
   public List<Fragment> pieces(Fragment fragment) {
-    return fragment.pieces(tile.chunk(), tile.piece());
+    return intermediate == null
+        ? fragment.pieces(tile.chunk(), tile.piece())
+        : intermediate.pieces(fragment);
   }
 
   /** Whether what a tile decodes beyond its border is to be kept for later tiles. */
@@ -136,7 +173,7 @@ public final class PlannedArray implements Serializable {
 
   /** Shape of the files' chunks, in elements of the array. */
   List<Long> sourceChunk() {
-    return tile.chunk();
+    return intermediate == null ? tile.chunk() : intermediate.sourceChunk();
   }
 
   /** Elements of a whole tile. */

@@ -178,10 +178,15 @@ public final class Planner {
       along.add(a < 0 ? null : axes.get(a));
       sourceChunk[d] = v.firstView().chunk(d);
     }
-    TilePlanner.Tile tile =
-        new TilePlanner(layout, along, sourceChunk, memory, v.firstView().origin().copies()).plan();
-    if (tile.memory() > memory.limit()) {
-      throw tooLarge(layout, tile.memory());
+    Block carried = carried(v, layout);
+    double copies = v.firstView().origin().copies();
+    StagePlanner.Chosen chosen =
+        carried == null
+            ? new StagePlanner(layout, along, sourceChunk, memory, copies).plan()
+            : StagePlanner.Chosen.pulling(
+                new TilePlanner(layout, along, sourceChunk, memory, copies).plan());
+    if (chosen.tile().memory() > memory.limit()) {
+      throw tooLarge(layout, chosen.tile().memory());
     }
     return new PlannedArray(
         layout,
@@ -191,8 +196,8 @@ public final class Planner {
         axisOf,
         v.fixed(),
         new Absences(archive, axes).of(v),
-        carried(v, layout),
-        tile);
+        carried,
+        chosen);
   }
 
   private PlanException tooLarge(ArrayLayout layout, long needed) {

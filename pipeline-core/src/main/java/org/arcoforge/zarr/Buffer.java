@@ -37,7 +37,7 @@ final class Buffer {
     }
     if (capacity > bytes.length) {
       long grown = Math.min(MAX, Math.max(capacity, bytes.length + bytes.length / 2L));
-      bytes = length == 0 ? new byte[(int) capacity] : Arrays.copyOf(bytes, (int) grown);
+      bytes = length == 0 ? new byte[(int) grown] : Arrays.copyOf(bytes, (int) grown);
     }
     return bytes;
   }

@@ -124,6 +124,10 @@ final class BakeCase {
     return root + "persistent-ro/case/days/";
   }
 
+  String scratch() {
+    return root + "scratch/case/days/";
+  }
+
   String catalog() {
     return root + "catalog/";
   }
@@ -135,6 +139,7 @@ final class BakeCase {
         feedstock.recipes().get(0),
         RunId.create(Clock.systemUTC()),
         persistent(),
+        scratch(),
         catalog(),
         "",
         MEMORY,
@@ -179,6 +184,7 @@ final class BakeCase {
         c.recipe(),
         c.run(),
         url,
+        c.scratch(),
         c.catalog(),
         c.cache(),
         c.resources(),

@@ -89,6 +89,7 @@ class BakeTest {
             full.recipe().toBuilder().pattern(full.recipe().pattern().prune(2)).build(),
             full.run(),
             c.root + "scratch/case/days/",
+            c.scratch(),
             "",
             "",
             BakeCase.MEMORY,

@@ -140,6 +140,7 @@ class InterruptedBakeTest {
             config.recipe(),
             config.run(),
             config.recipeStore(),
+            config.scratch(),
             config.catalog(),
             "",
             config.resources(),

@@ -155,6 +155,7 @@ class PlanFileTest {
             c.recipe(),
             c.run(),
             c.recipeStore(),
+            c.scratch(),
             c.catalog(),
             "",
             BakeCase.MEMORY,

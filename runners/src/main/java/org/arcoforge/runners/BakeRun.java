@@ -59,6 +59,7 @@ final class BakeRun {
             recipe,
             RunId.create(Clock.systemUTC()),
             (prune > 0 ? bakery.scratch() : bakery.persistent()) + folder,
+            bakery.scratch() + folder,
             prune > 0 ? "" : bakery.catalog(),
             cache,
             resources,

@@ -3,7 +3,7 @@ package org.arcoforge.runners;
 /**
  * Where a recipe is baked: URLs of stores, each ending in {@code /}.
  *
- * @param scratch expires; for pruned bakes
+ * @param scratch expires; for pruned bakes, and for intermediate arrays while a bake runs
  * @param persistent written create-only by bakes, read by everybody
  * @param catalog STAC documents and leases
  * @param cache of fetched files; empty for none

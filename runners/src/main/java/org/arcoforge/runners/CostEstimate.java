@@ -41,10 +41,15 @@ record CostEstimate(double vcpuHours, long classA, double dollars) {
     for (PlannedArray array : plan.arrays()) {
       double bytes = PlanSizes.bytes(array.layout());
       seconds += bytes * array.amplification() / DECODED_PER_SECOND + bytes / ENCODED_PER_SECOND;
+      seconds += bytes * array.intermediateReads() / DECODED_PER_SECOND;
     }
     // Each tile leaves a receipt.
     long classA =
         plan.layout().objects() + plan.tiles() + plan.layout().arrays().size() + DOCUMENTS;
+    for (PlannedArray first : plan.intermediates()) {
+      seconds += PlanSizes.bytes(first.layout()) / ENCODED_PER_SECOND;
+      classA += first.layout().objects().count() + first.tiles().count();
+    }
     double hours = seconds / 3600;
     double dollars =
         hours * (DOLLARS_PER_VCPU_HOUR + MEMORY_PER_VCPU * DOLLARS_PER_GB_HOUR)

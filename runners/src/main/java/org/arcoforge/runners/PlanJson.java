@@ -7,6 +7,7 @@ import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.Staging;
 
 /** A plan for machines: the same plan gives the same text. */
 final class PlanJson {
@@ -69,6 +70,26 @@ final class PlanJson {
     }
     node.put("read_amplification", rounded(array.amplification()));
     node.put("tile_memory", array.memory());
+    Staging staging = array.staging();
+    if (staging != null) {
+      add(node.putObject("staging"), staging, array);
+    }
+  }
+
+  private static void add(ObjectNode node, Staging staging, PlannedArray array) {
+    PlannedArray first = array.intermediate();
+    node.put("stages", first == null ? 1 : 2).put("reason", staging.reason());
+    node.put("pull_amplification", rounded(staging.pulled()));
+    node.put("pull_seconds", rounded(staging.pullSeconds()));
+    node.put("stage_seconds", rounded(staging.stageSeconds()));
+    if (first != null) {
+      ArrayNode chunks = node.putArray("chunks");
+      first.layout().chunk().forEach(chunks::add);
+      node.put("objects", first.layout().objects().count()).put("tiles", first.tiles().count());
+      node.put("scratch_bytes", (long) PlanSizes.bytes(first.layout()));
+      node.put("scratch_reads", rounded(array.intermediateReads()));
+      node.put("tile_memory", first.memory());
+    }
   }
 
   private static void codec(ObjectNode node, CodecSpec codec) {

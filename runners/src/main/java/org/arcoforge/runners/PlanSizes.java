@@ -1,6 +1,7 @@
 package org.arcoforge.runners;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.DataType;
 import org.arcoforge.plan.Plan;
@@ -40,7 +41,10 @@ final class PlanSizes {
   }
 
   private static long largestTile(Plan plan) {
-    return plan.arrays().stream().mapToLong(PlannedArray::memory).max().orElse(0);
+    return Stream.concat(plan.arrays().stream(), plan.intermediates().stream())
+        .mapToLong(PlannedArray::memory)
+        .max()
+        .orElse(0);
   }
 
   private static double elements(List<Long> lengths) {

@@ -10,6 +10,7 @@ import org.arcoforge.array.CodecSpec;
 import org.arcoforge.plan.DatasetRepr;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.Staging;
 
 /** A plan for people. */
 final class PlanText {
@@ -23,6 +24,7 @@ final class PlanText {
     out.println();
     totals(plan, out);
     copied(plan, out);
+    plan.arrays().forEach(a -> staging(a, out));
     plan.warnings().forEach(w -> out.println("warning: " + w));
   }
 
@@ -54,6 +56,33 @@ final class PlanText {
           decoded(a));
     }
     return table.lines();
+  }
+
+  /** How an array gets through scratch, or why it does not although pulling is dear. */
+  private static void staging(PlannedArray array, PrintWriter out) {
+    Staging staging = array.staging();
+    PlannedArray first = array.intermediate();
+    if (staging == null) {
+      return;
+    }
+    if (first == null) {
+      out.printf(
+          Locale.ROOT,
+          "pulling   '%s' decodes each source chunk %.1f times: %s; --memory may help%n",
+          array.name(),
+          staging.pulled(),
+          staging.reason());
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "staging   '%s' in 2 stages, by way of %s in scratch (%s of %s, at most %s): %s%n",
+        array.name(),
+        Sizes.count(first.layout().objects().count(), "object"),
+        product(first.layout().chunk()),
+        first.layout().variable().type().id(),
+        Sizes.text(PlanSizes.bytes(first.layout())),
+        staging.reason());
   }
 
   private static void totals(Plan plan, PrintWriter out) {

@@ -30,7 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The job that Dataflow would get, made without credentials and without the network. */
 class DataflowGraphTest {
   private static final List<String> STEPS =
-      List.of("Ranges of positions", "Scan headers", "Plan", "Write tiles", "Verify", "Publish");
+      List.of(
+          "Ranges of positions",
+          "Scan headers",
+          "Plan",
+          "Fill intermediates",
+          "Write tiles",
+          "Verify",
+          "Publish");
 
   @TempDir Path folder = Path.of("");
 

@@ -124,6 +124,16 @@ class SweepTest {
   }
 
   @Test
+  void whatARunLeftOnTheWayIsDeletedFromScratch() throws IOException {
+    Path left =
+        root.resolve("scratch/demo-sst/demo-sst/" + OLD + "/intermediate/values/sst/c/0/0/0");
+    Files.createDirectories(left.getParent());
+    Files.write(left, new byte[5]);
+    sweep();
+    assertFalse(Files.exists(left));
+  }
+
+  @Test
   void aBakeryWithoutAnythingIsSwept() {
     assertTrue(sweep().out().contains("nothing to sweep"));
   }

@@ -1,0 +1,76 @@
+package org.arcoforge.commit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.arcoforge.store.ObjectExistsException;
+import org.arcoforge.store.ObjectStore;
+
+/** Receipts of tiles, {@code receipts/<array>/<tile>.json}, create-only. */
+public final class Receipts {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FOLDER = "receipts/";
+
+  private final ObjectStore objects;
+
+  /** The receipts in a folder. */
+  public Receipts(ObjectStore folder) {
+    this.objects = folder;
+  }
+
+  /** The receipt of a tile, if it was written. */
+  public Optional<Receipt> of(String array, long tile) throws IOException {
+    String key = key(array, tile);
+    return objects.stat(key).isPresent()
+        ? Optional.of(JSON.readValue(objects.read(key), Receipt.class))
+        : Optional.empty();
+  }
+
+  /**
+   * Leaves a receipt. One of the same objects may be there already, from another attempt at the
+   * tile; what it cost to read may differ then.
+   *
+   * @throws ObjectExistsException if there is one of other objects
+   */
+  public void save(Receipt receipt) throws IOException {
+    String key = key(receipt.array(), receipt.tile());
+    try {
+      objects.create(key, JSON.writeValueAsBytes(receipt));
+    } catch (ObjectExistsException e) {
+      Receipt there = JSON.readValue(objects.read(key), Receipt.class);
+      if (!there.objects().equals(receipt.objects()) || !there.empty().equals(receipt.empty())) {
+        throw e;
+      }
+    }
+  }
+
+  /** All receipts, one at a time; close the stream. It throws {@link UncheckedIOException}. */
+  public Stream<Receipt> all() throws IOException {
+    return read(FOLDER);
+  }
+
+  /** As {@link #all()}, those of one array. */
+  public Stream<Receipt> all(String array) throws IOException {
+    // Within the folder of a group's name there may be arrays of the group.
+    return read(FOLDER + array + "/").filter(r -> r.array().equals(array));
+  }
+
+  private Stream<Receipt> read(String prefix) throws IOException {
+    return objects
+        .list(prefix)
+        .map(
+            info -> {
+              try {
+                return JSON.readValue(objects.read(info.key()), Receipt.class);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  private static String key(String array, long tile) {
+    return FOLDER + array + "/" + tile + ".json";
+  }
+}
