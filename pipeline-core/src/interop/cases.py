@@ -128,6 +128,11 @@ CASES = [
     Case("first-attributes", sources.daily_packed, DAILY, {"time": 4}, policies={"attributes": "first"}),
     Case("nearly-equal-grids", sources.nearly_equal_grids, MONTHLY, {"time": 4},
          policies={"coordinates": {"tolerance": 1e-3}}),
+    Case("copied", sources.daily_packed, DAILY, {"time": 1}, target={"encoding": "source"}),
+    Case("copied-layouts", sources.storage_layouts, files("layout0.nc", "layout1.nc"), {},
+         target={"chunks": "auto", "encoding": "source"}),
+    Case("empty-chunks", sources.storage_layouts, files("layout0.nc", "layout1.nc"), {"time": 1, "level": 1},
+         {"time": 2, "level": 1}, target={"write_empty_chunks": False}),
     Case("pruned", sources.daily_packed, DAILY, {"time": 3}, arguments=("--prune", "2"), keep=lambda r: r[:2],
          status="pruned"),
 ]

@@ -23,7 +23,8 @@ public final class Architecture {
   private static final String ROOT = "org.arcoforge.";
 
   /** The only classes of {@code format} that the planner may see: descriptions, not readers. */
-  static final Set<String> DESCRIPTIONS = Set.of("SourceDescription", "SourceVariable");
+  static final Set<String> DESCRIPTIONS =
+      Set.of("SourceDescription", "SourceVariable", "ChunkStorage");
 
   /** What a package may use of ours, by the first part of its name after the root. */
   static final Map<String, Set<String>> ALLOWED = allowed();

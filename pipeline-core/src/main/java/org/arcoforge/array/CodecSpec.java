@@ -2,20 +2,33 @@ package org.arcoforge.array;
 
 import java.io.Serializable;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * The choice of a compressor: {@code blosc {cname, clevel, shuffle}}, {@code zstd {level}}, {@code
- * gzip {level}} or {@code none}. Only names and numbers; the codec itself is the Zarr package's.
+ * gzip {level}}, {@code zlib {level}} or {@code none}, and of filters before it. Only names and
+ * numbers; the codec itself is the Zarr package's.
  *
  * @param name of the codec
  * @param configuration texts and integers, by name
+ * @param filters what is done before, in this order, each without filters of its own: {@code bytes
+ *     {endian: big}}, {@code shuffle {elementsize}}
  */
-public record CodecSpec(String name, Map<String, Object> configuration) implements Serializable {
-  /** Copies the map, sorted by name. */
+public record CodecSpec(String name, Map<String, Object> configuration, List<CodecSpec> filters)
+    implements Serializable {
+  private static final String SOURCE = "source";
+
+  /** Copies the map, sorted by name, and the list. */
   public CodecSpec {
     configuration = Collections.unmodifiableMap(new TreeMap<>(configuration));
+    filters = List.copyOf(filters);
+  }
+
+  /** Without filters. */
+  public CodecSpec(String name, Map<String, Object> configuration) {
+    this(name, configuration, List.of());
   }
 
   /** Blosc with LZ4, level 5, byte shuffle: fast, and what the field uses. */
@@ -26,5 +39,30 @@ public record CodecSpec(String name, Map<String, Object> configuration) implemen
   /** No compression. */
   public static CodecSpec none() {
     return new CodecSpec("none", Map.of());
+  }
+
+  /** No codec but a wish: that of the sources, so that their chunks can be copied as they are. */
+  public static CodecSpec source() {
+    return new CodecSpec(SOURCE, Map.of());
+  }
+
+  /** Bytes of elements by their place: all first ones, all second ones, … */
+  public static CodecSpec shuffle(int elementSize) {
+    return new CodecSpec("shuffle", Map.of("elementsize", elementSize));
+  }
+
+  /** Numbers with their highest byte first. */
+  public static CodecSpec bigEndian() {
+    return new CodecSpec("bytes", Map.of("endian", "big"));
+  }
+
+  /** Whether this is the wish for the codec of the sources. */
+  public boolean isSource() {
+    return name.equals(SOURCE);
+  }
+
+  /** The same with other filters before it. */
+  public CodecSpec withFilters(List<CodecSpec> others) {
+    return new CodecSpec(name, configuration, others);
   }
 }

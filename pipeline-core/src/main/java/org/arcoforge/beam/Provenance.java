@@ -11,6 +11,8 @@ import org.arcoforge.recipe.RecipeWriter;
 
 /** How the data were made, as plain JSON; the same for every repetition of a run. */
 final class Provenance {
+  private static final String EMPTY = "empty_chunks_not_written";
+
   private Provenance() {}
 
   /** The layout with the provenance under its one key. */
@@ -23,7 +25,12 @@ final class Provenance {
         layout.groups());
   }
 
-  static Map<String, Object> of(Plan plan, BakeConfig config, RunId run) {
+  /**
+   * All of it.
+   *
+   * @param empty by array, how many objects were not written as they hold the fill value only
+   */
+  static Map<String, Object> of(Plan plan, BakeConfig config, RunId run, Map<String, Long> empty) {
     Map<String, Object> made = new LinkedHashMap<>();
     made.put("run", run.value());
     made.put("created", run.began().toString());
@@ -43,7 +50,17 @@ final class Provenance {
     if (!plan.holes().isEmpty()) {
       made.put("holes", plan.holes().stream().map(Provenance::hole).toList());
     }
+    if (!empty.isEmpty()) {
+      made.put(EMPTY, empty);
+    }
     return made;
+  }
+
+  /** How many objects of an array were not written, by what a store says of itself. */
+  static long empty(StoreLayout layout, String array) {
+    Object made = layout.provenance().get(Planner.PROVENANCE);
+    Object empty = made instanceof Map<?, ?> map ? map.get(EMPTY) : null;
+    return empty instanceof Map<?, ?> map && map.get(array) instanceof Number n ? n.longValue() : 0;
   }
 
   private static Map<String, Object> hole(Hole hole) {

@@ -38,7 +38,7 @@ final class Publication {
     Plan plan = PlanFile.load(config, run).plan();
     ObjectStore target = run.target(plan.recipe().id());
     Ledger ledger = Ledger.of(plan.layout(), run);
-    Map<String, Object> provenance = Provenance.of(plan, config, run.id());
+    Map<String, Object> provenance = Provenance.of(plan, config, run.id(), ledger.empty());
     StoreLayout layout = Provenance.addTo(plan.layout(), provenance);
     List<Receipt.Written> documents = StorePublisher.publish(target, layout);
     long metadata = documents.stream().mapToLong(Receipt.Written::size).sum();

@@ -107,13 +107,31 @@ public final class StoreVerification {
       ObjectIndex index = ObjectIndex.of(array, reader::key);
       indices.put(array.variable().name(), index);
       ReceiptTable receipts = ReceiptTable.of(run, array.variable().name(), index);
+      // Without receipts only how many were not written is known.
+      long unknown = receipts.isKnown() ? 0 : empty(store, array);
       for (long[] at : Indices.of(array.objects().all())) {
         String key = reader.key(at);
-        byte[] bytes = read(key, receipts.of(array.objects().linear(at), key));
+        long number = array.objects().linear(at);
+        boolean leftOut = receipts.isLeftOut(number);
+        if (leftOut || (unknown > 0 && target.stat(key).isEmpty())) {
+          unknown -= leftOut ? 0 : 1;
+          checkEmpty(key);
+          progress.accept(++checked);
+          continue;
+        }
+        byte[] bytes = read(key, receipts.of(number, key));
         if (bytes != null) {
           decode(reader, bytes, at);
         }
         progress.accept(++checked);
+      }
+      if (unknown > 0) {
+        report(
+            "array '"
+                + array.variable().name()
+                + "' has "
+                + unknown
+                + " objects more than were written");
       }
     }
     if (run != null) {
@@ -123,6 +141,18 @@ public final class StoreVerification {
     }
     strangers(indices);
     return new Result(checked, digests, problems);
+  }
+
+  private static long empty(ZarrStore store, ArrayLayout array) {
+    return Provenance.empty(store.layout(), array.variable().name());
+  }
+
+  private void checkEmpty(String key) throws IOException {
+    if (target.stat(key).isPresent()) {
+      report(
+          target.url(key)
+              + " is there, but it was not written: all its values were the fill value");
+    }
   }
 
   /** The bytes of an object, if they are those of its receipt; else null. */
@@ -206,7 +236,8 @@ public final class StoreVerification {
                 + ", the sources make "
                 + text(planned));
       } else {
-        values(assembler, array, found.get(), store.array(array.name()));
+        boolean mayBeEmpty = empty(store, found.get()) > 0;
+        values(assembler, array, found.get(), store.array(array.name()), mayBeEmpty);
       }
     }
     for (ArrayLayout array : store.layout().arrays()) {
@@ -218,7 +249,11 @@ public final class StoreVerification {
   }
 
   private void values(
-      TileAssembler assembler, PlannedArray array, ArrayLayout found, ArrayReader reader)
+      TileAssembler assembler,
+      PlannedArray array,
+      ArrayLayout found,
+      ArrayReader reader,
+      boolean mayBeEmpty)
       throws IOException {
     for (long[] index : Indices.of(found.objects().all())) {
       Region region = found.objects().region(index);
@@ -229,7 +264,11 @@ public final class StoreVerification {
         // The object itself: a reader takes one that is not there for the fill value.
         values = reader.decode(target.read(reader.key(index)), index);
       } catch (ObjectNotFoundException e) {
-        report(object + " is missing");
+        if (mayBeEmpty) {
+          values = reader.read(region);
+        } else {
+          report(object + " is missing");
+        }
       } catch (ZarrException e) {
         report(String.valueOf(e.getMessage()));
       }

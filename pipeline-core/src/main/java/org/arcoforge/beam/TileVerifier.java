@@ -16,6 +16,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.zarr.ArrayReader;
 import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
 
@@ -58,19 +59,31 @@ final class TileVerifier {
                 + written.crc32c());
       }
     }
+    for (String key : receipt.empty()) {
+      if (target.stat(key).isPresent()) {
+        return Optional.of(
+            target.url(key)
+                + " is there, but all its values are the fill value and it was not written");
+      }
+    }
     OptionalInt sample = Sampling.object(array, tile);
-    return sample.isEmpty() || receipt.objects().isEmpty()
+    return sample.isEmpty() || (receipt.objects().isEmpty() && receipt.empty().isEmpty())
         ? Optional.empty()
-        : values(array, tile, receipt.objects().get(sample.getAsInt()).key(), sample.getAsInt());
+        : values(array, tile, receipt, sample.getAsInt());
   }
 
-  private Optional<String> values(PlannedArray array, long tile, String key, int object)
+  private Optional<String> values(PlannedArray array, long tile, Receipt receipt, int object)
       throws IOException {
     long[] index = Sampling.index(array, tile, object);
     Region region = array.layout().objects().region(index);
+    ArrayReader reader = draft.array(array.name());
+    String key = reader.key(index);
     Block found;
     try {
-      found = draft.array(array.name()).decode(target.read(key), index);
+      found =
+          receipt.empty().contains(key)
+              ? reader.read(region)
+              : reader.decode(target.read(key), index);
     } catch (ZarrException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }

@@ -97,8 +97,89 @@ final class TileWriter {
     if (before.isPresent() && isStillThere(before.get())) {
       return new Done(before.get().objects().size(), 0, 0, true, false);
     }
-    Tile tile = tile(array, number);
+    List<long[]> indices = new ArrayList<>();
+    Indices.of(array.objectsOf(number)).forEach(indices::add);
+    Put[] puts = new Put[indices.size()];
+    ChunkCopier copier = new ChunkCopier(plan, readers);
+    List<Integer> left = copied(array, indices, copier, puts);
     TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
+    boolean ofSources = left.size() < puts.length;
+    if (left.size() == puts.length) {
+      Region region = array.layout().objects().elements(array.objectsOf(number));
+      ofSources = decoded(array, number, region, indices, left, assembler, puts);
+    } else {
+      for (int n : left) { // the others of the tile need not be decoded
+        Region region = array.layout().objects().region(indices.get(n));
+        decoded(array, Long.MAX_VALUE, region, indices, List.of(n), assembler, puts);
+      }
+    }
+    Receipt receipt = receipt(array, number, puts, copier.bytesRead() + assembler.bytesRead());
+    receipts.save(receipt);
+    long bytes = receipt.objects().stream().mapToLong(Receipt.Written::size).sum();
+    return new Done(receipt.objects().size(), receipt.bytesRead(), bytes, false, ofSources);
+  }
+
+  /**
+   * What became of one object.
+   *
+   * @param written null if all its values are the fill value and need not be written
+   * @param sum null for texts, and for what was not decoded
+   */
+  private record Put(String key, Receipt.@Nullable Written written, @Nullable Statistics sum) {}
+
+  private static Receipt receipt(PlannedArray array, long number, Put[] puts, long bytesRead) {
+    List<Receipt.Written> written = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    @Nullable Statistics[] sums = new Statistics[puts.length];
+    for (int n = 0; n < puts.length; n++) {
+      Receipt.Written object = puts[n].written();
+      sums[n] = puts[n].sum();
+      if (object == null) {
+        empty.add(puts[n].key());
+      } else {
+        written.add(object);
+      }
+    }
+    return new Receipt(array.name(), number, written, empty, sum(sums), bytesRead);
+  }
+
+  /** Copies what can be copied; gives the places of the other objects. */
+  private List<Integer> copied(
+      PlannedArray array, List<long[]> indices, ChunkCopier copier, Put[] puts) throws IOException {
+    List<Integer> all = IntStream.range(0, puts.length).boxed().toList();
+    if (array.copied() == 0) {
+      return all;
+    }
+    ArrayEncoder keys = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat());
+    Parallel.each(
+        all,
+        n -> {
+          Optional<byte[]> bytes = copier.object(array, indices.get(n));
+          if (bytes.isPresent()) {
+            String key = keys.key(indices.get(n));
+            puts[n] = new Put(key, create(key, bytes.get(), bytes.get().length), null);
+          }
+        });
+    return all.stream().filter(n -> puts[n] == null).toList();
+  }
+
+  /**
+   * Decodes and encodes the objects of a region, whose places are {@code places}.
+   *
+   * @return whether sources were read for it
+   */
+  private boolean decoded(
+      PlannedArray array,
+      long number,
+      Region region,
+      List<long[]> indices,
+      List<Integer> places,
+      TileAssembler assembler,
+      Put[] puts)
+      throws IOException {
+    ArrayLayout layout = array.layout();
+    DataType type = layout.variable().type();
+    Tile tile = new Tile(region, layout.objects().chunk(), shape -> buffers.take(type, shape));
     boolean ofSources = true;
     PlannedArray first = array.intermediate();
     if (intermediates != null && first != null) {
@@ -106,68 +187,54 @@ final class TileWriter {
     } else {
       assembler.fill(array, number, tile);
     }
-    Written all = objects(array, number, tile);
-    receipts.save(
-        new Receipt(array.name(), number, all.objects(), all.sum(), assembler.bytesRead()));
-    for (int n = 0; n < tile.count(); n++) {
-      buffers.give(tile.block(n));
-    }
-    return new Done(all.objects().size(), assembler.bytesRead(), all.bytes(), false, ofSources);
-  }
-
-  private Tile tile(PlannedArray array, long number) {
-    ArrayLayout layout = array.layout();
-    Region region = layout.objects().elements(array.objectsOf(number));
-    DataType type = layout.variable().type();
-    return new Tile(region, layout.objects().chunk(), shape -> buffers.take(type, shape));
-  }
-
-  private record Written(List<Receipt.Written> objects, @Nullable Statistics sum) {
-    long bytes() {
-      return objects.stream().mapToLong(Receipt.Written::size).sum();
-    }
-  }
-
-  private Written objects(PlannedArray array, long number, Tile tile) throws IOException {
-    List<long[]> indices = new ArrayList<>();
-    Indices.of(array.objectsOf(number)).forEach(indices::add);
-    Receipt.Written[] written = new Receipt.Written[tile.count()];
-    @Nullable Statistics[] sums = new Statistics[tile.count()];
     PhysicalValues physical = array.physical();
     Parallel.each(
         IntStream.range(0, tile.count()).boxed().toList(),
         n -> {
-          sums[n] = isResult ? statistics(physical, tile.block(n)) : null;
-          EncoderBuffers free = encoding.poll();
-          EncoderBuffers reused = free == null ? new EncoderBuffers(buffers) : free;
-          ArrayEncoder encoder =
-              ArrayEncoder.of(array.layout(), plan.layout().zarrFormat(), reused);
-          written[n] =
-              create(
-                  encoder,
-                  encoder.encode(tile.block(n), tile.region(n).start(), indices.get(n)),
-                  indices.get(n));
-          reused.release();
-          encoding.add(reused);
+          int place = places.get(n);
+          puts[place] =
+              encoded(
+                  layout,
+                  tile.block(n),
+                  tile.region(n),
+                  indices.get(place),
+                  isResult ? statistics(physical, tile.block(n)) : null);
         });
-    return new Written(List.of(written), sum(sums));
+    for (int n = 0; n < tile.count(); n++) {
+      buffers.give(tile.block(n));
+    }
+    return ofSources;
   }
 
-  private Receipt.Written create(ArrayEncoder encoder, ArrayEncoder.Encoded encoded, long[] index)
+  private Put encoded(
+      ArrayLayout layout, Block values, Region region, long[] index, @Nullable Statistics sum)
       throws IOException {
-    CRC32C crc = new CRC32C();
-    crc.update(encoded.bytes(), 0, encoded.length());
+    EncoderBuffers free = encoding.poll();
+    EncoderBuffers reused = free == null ? new EncoderBuffers(buffers) : free;
+    ArrayEncoder encoder = ArrayEncoder.of(layout, plan.layout().zarrFormat(), reused);
     String key = encoder.key(index);
+    Receipt.Written written = null;
+    if (!isResult || plan.recipe().target().writeEmptyChunks() || !encoder.isAllFill(values)) {
+      ArrayEncoder.Encoded object = encoder.encode(values, region.start(), index);
+      written = create(key, object.bytes(), object.length());
+    }
+    reused.release();
+    encoding.add(reused);
+    return new Put(key, written, sum);
+  }
+
+  private Receipt.Written create(String key, byte[] bytes, int length) throws IOException {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, length);
     ObjectInfo info =
         isResult
-            ? target.create(key, encoded.bytes(), 0, encoded.length())
-            : IntermediateFolder.create(target, key, encoded.bytes(), encoded.length());
-    if (info.size() != encoded.length()
-        || (info.crc32c() >= 0 && info.crc32c() != crc.getValue())) {
+            ? target.create(key, bytes, 0, length)
+            : IntermediateFolder.create(target, key, bytes, length);
+    if (info.size() != length || (info.crc32c() >= 0 && info.crc32c() != crc.getValue())) {
       throw new ObjectExistsException(
           target.url(info.key())
               + ": "
-              + encoded.length()
+              + length
               + " bytes with crc32c "
               + crc.getValue()
               + " were written, but the store says "
@@ -198,6 +265,11 @@ final class TileWriter {
   }
 
   private boolean isStillThere(Receipt receipt) throws IOException {
+    for (String key : receipt.empty()) {
+      if (target.stat(key).isPresent()) {
+        return false;
+      }
+    }
     for (Receipt.Written w : receipt.objects()) {
       Optional<ObjectInfo> info = target.stat(w.key());
       if (info.isEmpty() || info.get().size() != w.size()) {

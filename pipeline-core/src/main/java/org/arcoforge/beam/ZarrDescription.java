@@ -13,6 +13,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.ChunkStorage;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
@@ -94,7 +95,7 @@ final class ZarrDescription {
     return tree || name.indexOf('/') < 0 ? name : "";
   }
 
-  private SourceVariable variable(String name, ArrayLayout array) {
+  private SourceVariable variable(String name, ArrayLayout array) throws IOException {
     Variable v = array.variable();
     Attributes attributes = shown(v.attributes());
     // Truth values and empty texts stay what they are, though format 2 gives them a fill value.
@@ -109,7 +110,15 @@ final class ZarrDescription {
         new Variable(name, v.type(), v.dimensions(), attributes),
         array.chunk(),
         List.of(array.codec().name()),
-        -1);
+        -1,
+        storage(array));
+  }
+
+  private ChunkStorage storage(ArrayLayout array) throws IOException {
+    return store.array(array.variable().name()).isPlain()
+        ? ChunkStorage.of(array.chunks(), array.codec())
+        : ChunkStorage.refused(
+            "has shards, texts, axes in another order or codecs that a store cannot take over");
   }
 
   /** Without what only netCDF-C's own Zarr knows, which xarray hides in format 2. */

@@ -16,6 +16,7 @@ import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceNotFoundException;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
+import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.zarr.ArrayReader;
@@ -142,6 +143,23 @@ final class ZarrSource implements SourceReader {
     }
     Block block = guard(url(objects), () -> reader(variable).read(region));
     Block.copy(block, new long[region.rank()], target, at, region.size());
+  }
+
+  @Override
+  public Optional<byte[]> chunk(String variable, long... index) throws IOException {
+    ArrayReader reader = reader(variable);
+    if (!reader.isPlain()) {
+      return Optional.empty();
+    }
+    return guard(
+        url(objects),
+        () -> {
+          try {
+            return Optional.of(objects.read(reader.key(index)));
+          } catch (ObjectNotFoundException e) {
+            return Optional.empty(); // not written: the fill value
+          }
+        });
   }
 
   private ArrayReader reader(String variable) throws IOException {

@@ -25,6 +25,8 @@ public final class Ledger {
   private static final class Entry {
     final ObjectIndex index;
     final BitSet objects = new BitSet();
+    long empty;
+    boolean unknown;
     long bytes;
     long bytesRead;
     Statistics statistics = Statistics.none();
@@ -58,24 +60,36 @@ public final class Ledger {
       return;
     }
     for (Receipt.Written object : receipt.objects()) {
-      long number = e.index.number(object.key());
-      if (number < 0 || e.objects.get(Math.toIntExact(number))) {
-        strange(
-            "a receipt of tile "
-                + receipt.tile()
-                + " of '"
-                + receipt.array()
-                + "' for "
-                + object.key()
-                + (number < 0 ? ", which is no object of it" : ", which another tile wrote"));
-        continue;
+      if (add(e, receipt, object.key())) {
+        e.bytes += object.size();
       }
-      e.objects.set(Math.toIntExact(number));
-      e.bytes += object.size();
+    }
+    for (String key : receipt.empty()) {
+      if (add(e, receipt, key)) {
+        e.empty++;
+      }
     }
     e.bytesRead += receipt.bytesRead();
-    e.statistics =
-        receipt.statistics() == null ? e.statistics : e.statistics.plus(receipt.statistics());
+    Statistics statistics = receipt.statistics();
+    e.unknown |= statistics == null;
+    e.statistics = statistics == null ? e.statistics : e.statistics.plus(statistics);
+  }
+
+  private boolean add(Entry e, Receipt receipt, String key) {
+    long number = e.index.number(key);
+    if (number < 0 || e.objects.get(Math.toIntExact(number))) {
+      strange(
+          "a receipt of tile "
+              + receipt.tile()
+              + " of '"
+              + receipt.array()
+              + "' for "
+              + key
+              + (number < 0 ? ", which is no object of it" : ", which another tile wrote"));
+      return false;
+    }
+    e.objects.set(Math.toIntExact(number));
+    return true;
   }
 
   private void strange(String what) {
@@ -118,7 +132,21 @@ public final class Ledger {
 
   /** Objects written, over all arrays. */
   public long objects() {
-    return entries.values().stream().mapToLong(e -> e.objects.cardinality()).sum();
+    return entries.values().stream().mapToLong(e -> e.objects.cardinality() - e.empty).sum();
+  }
+
+  /**
+   * Objects that were not written as all values are the fill value, of the arrays that have any.
+   */
+  public Map<String, Long> empty() {
+    Map<String, Long> all = new LinkedHashMap<>();
+    entries.forEach(
+        (name, e) -> {
+          if (e.empty > 0) {
+            all.put(name, e.empty);
+          }
+        });
+    return all;
   }
 
   /** Bytes of all objects. */
@@ -131,12 +159,12 @@ public final class Ledger {
     return entries.values().stream().mapToLong(e -> e.bytesRead).sum();
   }
 
-  /** Statistics of all arrays that have values, by name. */
+  /** Statistics of all arrays all of whose values were looked at, by name. */
   public Map<String, Statistics> statistics() {
     Map<String, Statistics> all = new LinkedHashMap<>();
     entries.forEach(
         (name, e) -> {
-          if (e.statistics.count() + e.statistics.missing() > 0) {
+          if (!e.unknown && e.statistics.count() + e.statistics.missing() > 0) {
             all.put(name, e.statistics);
           }
         });

@@ -11,15 +11,32 @@ import org.jspecify.annotations.Nullable;
  * @param array name
  * @param tile number of the tile in the array's plan
  * @param objects what was written, keys relative to the store
- * @param statistics of the tile's values; null for texts
+ * @param empty keys of the objects that were not written, as all their values are the fill value
+ * @param statistics of the tile's values; null for texts, and where values were not looked at
  * @param bytesRead from sources
  */
 public record Receipt(
-    String array, long tile, List<Written> objects, @Nullable Statistics statistics, long bytesRead)
+    String array,
+    long tile,
+    List<Written> objects,
+    List<String> empty,
+    @Nullable Statistics statistics,
+    long bytesRead)
     implements Serializable {
-  /** Copies the list. */
+  /** Copies the lists. */
   public Receipt {
     objects = List.copyOf(objects);
+    empty = empty == null ? List.of() : List.copyOf(empty); // receipts of before have none
+  }
+
+  /** All objects were written. */
+  public static Receipt of(
+      String array,
+      long tile,
+      List<Written> objects,
+      @Nullable Statistics statistics,
+      long bytesRead) {
+    return new Receipt(array, tile, objects, List.of(), statistics, bytesRead);
   }
 
   /** One object: key, bytes and CRC-32C. */

@@ -40,7 +40,7 @@ public final class Receipts {
       objects.create(key, JSON.writeValueAsBytes(receipt));
     } catch (ObjectExistsException e) {
       Receipt there = JSON.readValue(objects.read(key), Receipt.class);
-      if (!there.objects().equals(receipt.objects())) {
+      if (!there.objects().equals(receipt.objects()) || !there.empty().equals(receipt.empty())) {
         throw e;
       }
     }

@@ -2,6 +2,7 @@ package org.arcoforge.format;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 
@@ -28,6 +29,18 @@ public interface SourceReader extends Closeable {
    * @throws IllegalArgumentException if there is no such variable or the box is not within it
    */
   void read(String variable, Region region, Block target, long[] at) throws IOException;
+
+  /**
+   * A chunk as it is stored, in the encoding that {@link SourceVariable#storage()} names; empty if
+   * this one was never written or is encoded in another way, so that its values must be read. The
+   * bytes are not decoded: damage in them goes unnoticed here.
+   *
+   * @param index in the grid of that storage
+   * @throws FormatException if the file's structure is damaged
+   */
+  default Optional<byte[]> chunk(String variable, long... index) throws IOException {
+    return Optional.empty();
+  }
 
   /** Reads a box into a block of its own. */
   default Block read(String variable, Region region) throws IOException {

@@ -15,9 +15,14 @@ import org.arcoforge.array.Variable;
  * @param filters names of the filters in the order of encoding, as {@code [shuffle, deflate]};
  *     empty for plain bytes
  * @param storedBytes bytes of its values in the file, compressed; -1 if unknown
+ * @param storage whether and how its chunks could be taken over as they are
  */
 public record SourceVariable(
-    Variable variable, List<Long> chunk, List<String> filters, long storedBytes)
+    Variable variable,
+    List<Long> chunk,
+    List<String> filters,
+    long storedBytes,
+    ChunkStorage storage)
     implements Serializable {
   /** Copies the lists; checks that the chunk has the variable's rank. */
   public SourceVariable {
@@ -27,6 +32,12 @@ public record SourceVariable(
       throw new IllegalArgumentException(
           variable.name() + ": chunk " + chunk + " for rank " + variable.rank());
     }
+  }
+
+  /** One whose chunks cannot be taken over. */
+  public SourceVariable(
+      Variable variable, List<Long> chunk, List<String> filters, long storedBytes) {
+    this(variable, chunk, filters, storedBytes, ChunkStorage.unknown());
   }
 
   /** The grid of source chunks. */

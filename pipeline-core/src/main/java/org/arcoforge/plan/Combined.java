@@ -1,9 +1,11 @@
 package org.arcoforge.plan;
 
 import java.util.List;
+import java.util.Optional;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.ChunkStorage;
 
 /**
  * Values of an origin, changed by those of another that lie over them: whose axes are some of its
@@ -26,6 +28,11 @@ record Combined(
   /** Copies the list. */
   Combined {
     axes = List.copyOf(axes);
+  }
+
+  @Override
+  public Optional<ChunkStorage> storedAs() {
+    return of.storedAs();
   }
 
   @Override

@@ -66,7 +66,8 @@ public final class FileView implements Serializable {
     for (SourceVariable v : description.variables()) {
       views.add(
           new VariableView(
-              tree.named(v.variable()), new Origin.Stored(v.variable().name(), v.chunk())));
+              tree.named(v.variable()),
+              new Origin.Stored(v.variable().name(), v.chunk(), v.storage())));
     }
     GroupAttributes groups = new GroupAttributes(description);
     FileView view = of(views, description.attributes()).withGroups(description.groups());

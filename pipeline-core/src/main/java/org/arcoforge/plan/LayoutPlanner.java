@@ -15,6 +15,7 @@ import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
+import org.jspecify.annotations.Nullable;
 
 /** Chunks, shards, fill value and codec of each array. */
 final class LayoutPlanner {
@@ -68,20 +69,24 @@ final class LayoutPlanner {
     if (wish != null && wish.chunks() != null) {
       checkNames("target: encoding: " + v.name() + ": chunks", wish.chunks().keySet());
     }
+    CodecSpec codec = wish != null && wish.codec() != null ? wish.codec() : target.codec();
+    SourceLayout source = codec.isSource() ? SourceLayout.of(v) : null;
     List<Long> chunk;
     // One chunk for a coordinate, unless it is as large as data (2-D positions of a swath).
     double most = Math.max(target.autoChunkBytes(), Target.STANDARD_CHUNK_BYTES);
     boolean whole = coordinate && bytes(variable) <= most;
     if (whole && (wish == null || wish.chunks() == null)) {
       chunk = dims.stream().map(d -> Math.max(1, d.length())).toList();
+    } else if (source != null && chunks.isEmpty() && takesChunks(source)) {
+      chunk = source.chunk();
     } else {
-      chunk = chunks.isEmpty() ? automatic(variable) : named(dims, chunks);
+      chunk = chunks.isEmpty() ? automatic(variable) : named(dims, chunks, source);
     }
     List<Long> shard =
         whole || target.shards().isEmpty() || dims.isEmpty()
             ? List.of()
             : shards(v.name(), dims, chunk);
-    CodecSpec codec = wish != null && wish.codec() != null ? wish.codec() : target.codec();
+    codec = source == null ? codec : source.codec();
     AttributeValue fill = v.encoding().fill();
     FillValue value = FillValue.missing(variable.type());
     if (fill != null) {
@@ -107,6 +112,11 @@ final class LayoutPlanner {
     ArrayLayout layout = new ArrayLayout(variable, chunk, shard, value, fill != null, codec);
     checkSize(layout);
     return layout;
+  }
+
+  /** Unless the recipe says how many bytes a chunk is to have. */
+  private boolean takesChunks(SourceLayout source) {
+    return !source.chunk().isEmpty() && target.autoChunkBytes() == Target.STANDARD_CHUNK_BYTES;
   }
 
   private static double bytes(Variable v) {
@@ -143,13 +153,16 @@ final class LayoutPlanner {
 
   /**
    * In mode append a chunk keeps its length beyond the end of a concat dimension, so that it can
-   * grow.
+   * grow; so does one that is as long as those of the files, so that it can be copied.
    */
-  private List<Long> named(List<Dimension> dims, Map<String, Long> chunks) {
+  private List<Long> named(
+      List<Dimension> dims, Map<String, Long> chunks, @Nullable SourceLayout source) {
     List<Long> chunk = new ArrayList<>();
     for (Dimension d : dims) {
       long wanted = wanted(chunks, d);
-      boolean grows = target.mode() == Target.Mode.APPEND && concat.contains(d.name());
+      boolean grows =
+          (target.mode() == Target.Mode.APPEND && concat.contains(d.name()))
+              || (source != null && source.chunk(dims.indexOf(d)) == wanted);
       long most = Math.max(1, d.length());
       chunk.add(wanted == -1 ? most : grows ? wanted : Math.min(wanted, most));
     }

@@ -2,9 +2,11 @@ package org.arcoforge.plan;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.ChunkStorage;
 
 /**
  * Values made one by one of another origin's.
@@ -14,6 +16,11 @@ import org.arcoforge.array.Region;
  * @param what the transform and the variable, for messages
  */
 record Mapped(Origin of, DataType type, ValueFunction function, String what) implements Origin {
+  @Override
+  public Optional<ChunkStorage> storedAs() {
+    return of.storedAs();
+  }
+
   @Override
   public void read(Region region, Block target, long[] at, StoredValues file) {
     if (region.isEmpty()) {

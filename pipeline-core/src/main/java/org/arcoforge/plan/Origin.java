@@ -4,9 +4,11 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.IndexMap;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.ChunkStorage;
 
 /**
  * Where a variable's values come from: a tree that the transforms build, whose leaves are variables
@@ -21,6 +23,25 @@ public sealed interface Origin extends Serializable
    * @param at where it begins in the target
    */
   void read(Region region, Block target, long[] at, StoredValues file);
+
+  /**
+   * The box of the file's own variable that holds just the elements of a region, unchanged and in
+   * the same order; empty if there is none.
+   */
+  default Optional<StoredBox> stored(Region region) {
+    return Optional.empty();
+  }
+
+  /**
+   * How the variable of the file is stored that the values are taken or made from, one by one;
+   * empty if there is no such variable.
+   */
+  default Optional<ChunkStorage> storedAs() {
+    return Optional.empty();
+  }
+
+  /** A box of a variable of the file, in the file's elements. */
+  record StoredBox(Stored of, Region box) {}
 
   /** For each dimension, the length of the pieces that the file holds together. */
   List<Long> chunk();
@@ -42,11 +63,27 @@ public sealed interface Origin extends Serializable
    *
    * @param variable name in the file
    * @param chunk shape of the file's chunks, in elements
+   * @param storage whether and how these could be taken over as they are
    */
-  record Stored(String variable, List<Long> chunk) implements Origin {
+  record Stored(String variable, List<Long> chunk, ChunkStorage storage) implements Origin {
     /** Copies the list. */
     public Stored {
       chunk = List.copyOf(chunk);
+    }
+
+    /** One whose chunks cannot be taken over. */
+    public Stored(String variable, List<Long> chunk) {
+      this(variable, chunk, ChunkStorage.unknown());
+    }
+
+    @Override
+    public Optional<ChunkStorage> storedAs() {
+      return Optional.of(storage);
+    }
+
+    @Override
+    public Optional<StoredBox> stored(Region region) {
+      return Optional.of(new StoredBox(this, region));
     }
 
     @Override

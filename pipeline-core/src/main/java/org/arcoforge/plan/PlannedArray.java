@@ -2,6 +2,7 @@ package org.arcoforge.plan;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** One array of the result and where its values come from. */
 public final class PlannedArray implements Serializable {
   private static final long serialVersionUID = 1L;
+
+  private static final long NOT_WANTED = -1;
 
   private final ArrayLayout layout;
   private final ValueEncoding encoding;
@@ -24,6 +27,7 @@ public final class PlannedArray implements Serializable {
   private final TilePlanner.Tile tile;
   private final @Nullable PlannedArray intermediate;
   private final @Nullable Staging staging;
+  private final long copied;
 
   PlannedArray(
       ArrayLayout layout,
@@ -43,6 +47,7 @@ public final class PlannedArray implements Serializable {
     this.fixed = fixed.clone();
     this.absent = Positions.of(absent);
     this.values = values;
+    this.copied = NOT_WANTED;
     this.tile = chosen.tile();
     this.staging = chosen.choice();
     StagePlanner.First first = chosen.first();
@@ -61,6 +66,21 @@ public final class PlannedArray implements Serializable {
                 StagePlanner.Chosen.pulling(first.tile()));
   }
 
+  private PlannedArray(PlannedArray other, long copied) {
+    this.layout = other.layout;
+    this.encoding = other.encoding;
+    this.lossy = other.lossy;
+    this.boundsOf = other.boundsOf;
+    this.axes = other.axes;
+    this.fixed = other.fixed;
+    this.absent = other.absent;
+    this.values = other.values;
+    this.tile = other.tile;
+    this.intermediate = other.intermediate;
+    this.staging = other.staging;
+    this.copied = copied;
+  }
+
   /** Name, type, shape, chunks, codec. */
   public ArrayLayout layout() {
     return layout;
@@ -74,6 +94,40 @@ public final class PlannedArray implements Serializable {
   /** All values, where the plan holds them; null where they are read from sources. */
   public @Nullable Block values() {
     return values;
+  }
+
+  /** The same, of whose objects so many are copied from files without decoding. */
+  PlannedArray copying(long objects) {
+    return new PlannedArray(this, objects);
+  }
+
+  /** Whether the recipe wants the files' encoding, so that chunks may be copied. */
+  public boolean isToBeCopied() {
+    return copied != NOT_WANTED;
+  }
+
+  /** Objects that are copied from files without decoding, as far as headers tell. */
+  public long copied() {
+    return Math.max(0, copied);
+  }
+
+  /**
+   * The chunk of a file that is an object as it is stored; empty if values must be decoded.
+   *
+   * @param whole the one fragment that fills the object
+   * @throws PlanException if the file's time units cannot be understood
+   */
+  public Optional<SourceChunk> sourceChunk(FileView view, String url, Fragment whole) {
+    VariableView v = view.variable(name()).orElse(null);
+    if (copied() == 0
+        || v == null
+        || whole.filled()
+        || !Region.whole(v.variable().shape()).contains(whole.source())
+        || !conversion(view, url).isIdentity()
+        || !SourceChunk.obstacle(layout, v).isEmpty()) {
+      return Optional.empty();
+    }
+    return SourceChunk.of(v, whole.source());
   }
 
   /**

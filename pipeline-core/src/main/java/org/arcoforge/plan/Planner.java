@@ -11,9 +11,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of a recipe from the headers of its files. */
@@ -93,6 +95,23 @@ public final class Planner {
             Map.of(),
             merge.groupAttributes());
     new TreeCheck(archive, merge, variables, axes, coordinates).check(layout);
+    List<String> warnings = new ArrayList<>(Warnings.of(arrays));
+    Plan decoding = plan(layout, arrays, warnings);
+    for (int a = 0; a < arrays.size(); a++) {
+      if (isToBeCopied(arrays.get(a).name())) {
+        CopiedChunks.Count count =
+            new CopiedChunks(decoding, archive, merge, variables.get(a), arrays.get(a)).count();
+        arrays.set(a, arrays.get(a).copying(count.objects()));
+        if (!readAsCoordinates.contains(arrays.get(a).name())) {
+          warnings.addAll(Warnings.ofCopying(arrays.get(a), count.why()));
+        }
+      }
+    }
+    warnings.addAll(Warnings.ofCodecs(layout));
+    return plan(layout, arrays, warnings);
+  }
+
+  private Plan plan(StoreLayout layout, List<PlannedArray> arrays, List<String> warnings) {
     return new Plan(
         recipe,
         layout,
@@ -102,8 +121,14 @@ public final class Planner {
         Holes.of(archive, arrays),
         nonData,
         SourceDigest.of(archive.records()),
-        Warnings.of(arrays),
+        warnings,
         memory);
+  }
+
+  private boolean isToBeCopied(String name) {
+    VariableEncoding wish = recipe.target().encoding().get(name);
+    CodecSpec own = wish == null ? null : wish.codec();
+    return (own == null ? recipe.target().codec() : own).isSource();
   }
 
   /** The dimensions of the data that one of the pattern runs along: one, or one in each group. */

@@ -3,9 +3,11 @@ package org.arcoforge.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.IndexMap;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.ChunkStorage;
 
 /**
  * Elements of another origin with its axes in another order, reversed, thinned out, left out or
@@ -70,6 +72,34 @@ public record Taken(Origin of, List<Long> shape, List<Origin.Axis> axes, List<Lo
       runs.add(pieces(axes.get(d).map().runs(region.start(d), region.end(d))));
     }
     read(0, new IndexMap.Run[axes.size()], runs, region, target, to, file);
+  }
+
+  @Override
+  public Optional<ChunkStorage> storedAs() {
+    return of.storedAs();
+  }
+
+  @Override
+  public Optional<StoredBox> stored(Region region) {
+    long[] start = at.stream().mapToLong(Long::longValue).toArray();
+    long[] size = new long[start.length];
+    Arrays.fill(size, 1);
+    int before = -1;
+    for (int d = 0; d < axes.size(); d++) {
+      int axis = axes.get(d).axis();
+      if (axis < 0) {
+        continue;
+      }
+      List<IndexMap.Run> runs = axes.get(d).map().runs(region.start(d), region.end(d));
+      boolean straight = runs.size() == 1 && (runs.get(0).step() == 1 || runs.get(0).length() == 1);
+      if (!straight || axis < before) {
+        return Optional.empty();
+      }
+      before = axis;
+      start[axis] = runs.get(0).lowest();
+      size[axis] = runs.get(0).span();
+    }
+    return of.stored(Region.of(start, size));
   }
 
   /** Runs with wide steps are taken apart, so that what lies between is not read. */

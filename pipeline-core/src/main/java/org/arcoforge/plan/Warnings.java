@@ -3,6 +3,8 @@ package org.arcoforge.plan;
 import java.util.ArrayList;
 import java.util.List;
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.CodecSpec;
+import org.arcoforge.array.StoreLayout;
 
 /** What works, but will be slow to read or to list. */
 final class Warnings {
@@ -11,6 +13,42 @@ final class Warnings {
   private static final long MANY = 1_000_000;
 
   private Warnings() {}
+
+  /** Where copying was wanted and some chunks are decoded all the same. */
+  static List<String> ofCopying(PlannedArray array, String why) {
+    long objects = array.layout().objects().count();
+    return array.copied() == objects
+        ? List.of()
+        : List.of(
+            "variable '"
+                + array.name()
+                + "': "
+                + (objects - array.copied())
+                + " of "
+                + objects
+                + " chunks are decoded and encoded again, not copied as they are stored: "
+                + why);
+  }
+
+  /** Filters and compressors that Zarr 3 does not have itself. */
+  static List<String> ofCodecs(StoreLayout layout) {
+    List<String> names =
+        layout.arrays().stream()
+            .filter(a -> a.codec().name().equals("zlib") || shuffles(a.codec()))
+            .map(a -> a.variable().name())
+            .toList();
+    return layout.zarrFormat() == 2 || names.isEmpty()
+        ? List.of()
+        : List.of(
+            "variables "
+                + String.join(", ", names)
+                + ": their codecs numcodecs.shuffle and numcodecs.zlib are known to zarr-python and"
+                + " zarrita, but are no part of Zarr 3's specification; zarr_format: 2 has them");
+  }
+
+  private static boolean shuffles(CodecSpec codec) {
+    return codec.filters().stream().anyMatch(f -> f.name().equals(CodecSpec.shuffle(1).name()));
+  }
 
   static List<String> of(List<PlannedArray> arrays) {
     List<String> warnings = new ArrayList<>();

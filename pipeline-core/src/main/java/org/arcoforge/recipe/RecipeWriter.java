@@ -113,6 +113,9 @@ public final class RecipeWriter {
       target.encoding().forEach((variable, e) -> encodings.put(variable, encoding(e)));
       keys.put("encoding", encodings);
     }
+    if (!target.writeEmptyChunks()) {
+      keys.put("write_empty_chunks", false);
+    }
     keys.put("mode", PolicyWords.word(target.mode()));
     return keys;
   }

@@ -64,6 +64,14 @@ sealed interface Shape {
     }
   }
 
+  /** Yes or no. */
+  record Truth(String expected) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.BOOLEAN;
+    }
+  }
+
   /** An explicit null. */
   record Nothing(String expected) implements Shape {
     @Override

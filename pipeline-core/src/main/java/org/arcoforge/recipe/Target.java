@@ -37,11 +37,16 @@ public abstract class Target implements Serializable {
   /** 2 or 3. */
   public abstract int zarrFormat();
 
-  /** For all variables that have no other. */
+  /** For all variables that have no other; may be the wish {@link CodecSpec#source()}. */
   public abstract CodecSpec codec();
 
   /** By variable. */
   public abstract Map<String, VariableEncoding> encoding();
+
+  /**
+   * Whether a chunk of nothing but the fill value is written; if not, it is recorded as left out.
+   */
+  public abstract boolean writeEmptyChunks();
 
   /** New version or extension. */
   public abstract Mode mode();
@@ -55,6 +60,7 @@ public abstract class Target implements Serializable {
         .zarrFormat(3)
         .codec(CodecSpec.standard())
         .encoding(Map.of())
+        .writeEmptyChunks(true)
         .mode(Mode.CREATE);
   }
 
@@ -81,6 +87,9 @@ public abstract class Target implements Serializable {
 
     /** See {@link Target#encoding()}. */
     public abstract Builder encoding(Map<String, VariableEncoding> encoding);
+
+    /** See {@link Target#writeEmptyChunks()}. */
+    public abstract Builder writeEmptyChunks(boolean write);
 
     /** See {@link Target#mode()}. */
     public abstract Builder mode(Mode mode);

@@ -2,6 +2,7 @@ package org.arcoforge.recipe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ final class TargetSection {
     yaml.sound("codec").ifPresent(y -> target.codec(CodecSection.read(y)));
     yaml.sound("mode")
         .ifPresent(y -> target.mode(PolicyWords.constant(Target.Mode.class, y.raw())));
-    yaml.get("encoding").ifPresent(y -> target.encoding(encodings(y)));
+    yaml.get("encoding").ifPresent(y -> encoding(yaml, y, target));
+    yaml.sound("write_empty_chunks")
+        .ifPresent(y -> target.writeEmptyChunks(Boolean.TRUE.equals(y.scalar())));
     shards(yaml);
     return yaml.sound() ? yaml.attempt(target::build) : null;
   }
@@ -67,6 +70,23 @@ final class TargetSection {
             });
   }
 
+  /** By variable, or one word for all. */
+  private static void encoding(Yaml yaml, Yaml encoding, Target.Builder target) {
+    if (encoding.kind() == Yaml.Kind.MAPPING) {
+      target.encoding(encodings(encoding));
+      return;
+    }
+    CodecSpec source = CodecSpec.source();
+    boolean other = yaml.sound("codec").filter(y -> !CodecSection.read(y).isSource()).isPresent();
+    if (other && encoding.sound()) {
+      encoding.problem(
+          "'encoding: " + source.name() + "' takes the codec of the files, but there is a 'codec'",
+          "remove one of them");
+      yaml.broken();
+    }
+    target.codec(source);
+  }
+
   private static Map<String, Long> lengths(Yaml yaml) {
     Map<String, Long> lengths = new LinkedHashMap<>();
     yaml.map()
@@ -84,6 +104,10 @@ final class TargetSection {
     yaml.map()
         .forEach(
             (variable, y) -> {
+              if (y.kind() != Yaml.Kind.MAPPING) { // the one word that there is
+                encodings.put(variable, VariableEncoding.standard().withCodec(CodecSpec.source()));
+                return;
+              }
               DataType type = y.sound("dtype").map(t -> DataType.of(t.raw())).orElse(null);
               Yaml fill = y.sound("fill_value").orElse(null);
               if (fill != null && type != null && !fits(fill, type)) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Shape.Keyed;
 
@@ -22,6 +23,10 @@ final class TargetShapes {
           "elements by dimension such as {time: 40}",
           new Shape.Whole("1 or more, or -1 for the whole axis", -1, Long.MAX_VALUE, false),
           1);
+
+  /** The wish that codec and chunks be those of the files. */
+  static final String SOURCE = CodecSpec.source().name();
+
   private static final String SIZE = "bytes such as 100MB";
 
   private TargetShapes() {}
@@ -35,8 +40,21 @@ final class TargetShapes {
         optional("codec", codec(), "compressor of all variables"),
         optional(
             "encoding",
-            new Shape.MapOf("encodings by variable", encoding(), 1),
-            "by variable: codec, dtype, fill_value, chunks"),
+            new Shape.Either(
+                "encodings by variable, or source",
+                List.of(
+                    choice(SOURCE),
+                    new Shape.MapOf(
+                        "encodings by variable",
+                        new Shape.Either(
+                            "{codec, dtype, fill_value, chunks} or source",
+                            List.of(choice(SOURCE), encoding())),
+                        1))),
+            "by variable: codec, dtype, fill_value, chunks; source: chunks are copied as stored"),
+        optional(
+            "write_empty_chunks",
+            new Shape.Truth("true or false"),
+            "false: a chunk of nothing but the fill value is not written"),
         optional("mode", choice("create", "append"), "new version, or extend the published one"));
   }
 
@@ -86,6 +104,7 @@ final class TargetShapes {
     codecs.put("zstd", named(optional("level", whole("-7 to 22", -7, 22), "level")));
     codecs.put("gzip", named(optional("level", whole("0 to 9", 0, 9), "level")));
     codecs.put("none", named());
+    codecs.put(SOURCE, named());
     List<String> names = List.copyOf(codecs.keySet());
     return new Shape.Either(
         "a codec such as {name: zstd, level: 3}",
@@ -97,7 +116,7 @@ final class TargetShapes {
   private static Keyed named(Shape.Key... keys) {
     List<Shape.Key> all = new java.util.ArrayList<>(List.of(keys));
     Shape.Text name = new Shape.Text("a codec", (Pattern) null, "");
-    all.add(0, required("name", name, "blosc, zstd, gzip or none"));
+    all.add(0, required("name", name, "blosc, zstd, gzip, none or source"));
     return new Keyed("a codec", all, List.of());
   }
 

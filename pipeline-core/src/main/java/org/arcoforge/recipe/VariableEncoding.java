@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the author wants for one variable; null is no wish.
  *
- * @param codec compressor
+ * @param codec compressor, or the wish {@link CodecSpec#source()}
  * @param dtype type to store, a lossy cast if it cannot hold all values
  * @param fillValue CF {@code _FillValue} to store: a {@link Long}, {@link Double} or {@link String}
  * @param chunks elements of a chunk by dimension, as in {@link Target#chunks()}

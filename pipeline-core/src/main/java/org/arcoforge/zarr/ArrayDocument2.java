@@ -19,11 +19,15 @@ final class ArrayDocument2 {
     json.put("chunks", layout.chunk());
     json.put("compressor", CodecChoice.of(layout.codec(), type.size()).format2());
     json.put("dimension_separator", ".");
-    json.put("dtype", dtype(type));
+    json.put("dtype", dtype(type, FilterChoice.isBigEndian(layout.codec())));
     // xarray takes this for the CF _FillValue, so there must be none where nothing is missing.
     json.put(
         "fill_value", layout.fillIsMissing() ? FillValueJson.write(type, layout.fill(), 2) : null);
-    json.put("filters", type == DataType.STRING ? List.of(Map.of("id", "vlen-utf8")) : null);
+    json.put(
+        "filters",
+        type == DataType.STRING
+            ? List.of(Map.of("id", "vlen-utf8"))
+            : FilterChoice.format2(layout.codec()));
     json.put("order", "C");
     json.put("shape", layout.variable().dimensions().stream().map(d -> d.length()).toList());
     json.put("zarr_format", 2);
@@ -36,6 +40,10 @@ final class ArrayDocument2 {
         "_ARRAY_DIMENSIONS",
         layout.variable().dimensionNames().stream().map(GroupPath::name).toList());
     return json;
+  }
+
+  private static String dtype(DataType type, boolean big) {
+    return big ? dtype(type).replace('<', '>') : dtype(type);
   }
 
   static String dtype(DataType type) {

@@ -44,7 +44,7 @@ final class ArrayDocument3 {
     Map<String, Object> sharding = new LinkedHashMap<>();
     sharding.put("chunk_shape", layout.chunk());
     sharding.put("codecs", chunk);
-    sharding.put("index_codecs", List.of(littleEndian(), Map.of("name", "crc32c")));
+    sharding.put("index_codecs", List.of(endian("little"), Map.of("name", "crc32c")));
     sharding.put("index_location", "end");
     return List.of(CodecChoice.named("sharding_indexed", sharding));
   }
@@ -54,14 +54,15 @@ final class ArrayDocument3 {
     if (type == DataType.STRING) {
       codecs.add(CodecChoice.named("vlen-utf8", Map.of()));
     } else {
-      codecs.add(type.size() == 1 ? Map.of("name", "bytes") : littleEndian());
+      String order = FilterChoice.isBigEndian(codec) ? "big" : "little";
+      codecs.add(type.size() == 1 ? Map.of("name", "bytes") : endian(order));
     }
     codecs.addAll(CodecChoice.of(codec, type.size()).format3());
     return codecs;
   }
 
-  private static Map<String, Object> littleEndian() {
-    return CodecChoice.named("bytes", Map.of("endian", "little"));
+  private static Map<String, Object> endian(String order) {
+    return CodecChoice.named("bytes", Map.of("endian", order));
   }
 
   private static Map<String, Object> attributes(ArrayLayout layout) {

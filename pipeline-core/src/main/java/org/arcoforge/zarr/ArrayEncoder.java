@@ -35,6 +35,13 @@ public interface ArrayEncoder {
   Encoded encode(Block tile, long[] origin, long... index);
 
   /**
+   * Whether a reader sees the same if an object is not there, as {@link Encoded#allFill()} says.
+   *
+   * @param object the values of just that object, clipped to the array
+   */
+  boolean isAllFill(Block object);
+
+  /**
    * Encoded bytes: the first {@code length} of {@code bytes}.
    *
    * @param allFill whether a reader sees the same if the object is not there: every element has the

@@ -30,11 +30,16 @@ final class ArrayParser2 {
     List<Long> chunk = array.lengths("chunks").stream().map(n -> Math.max(1, n)).toList();
     ElementForm form = form(array);
     List<ByteCodec> codecs = new ArrayList<>();
+    List<CodecSpec> filters = new ArrayList<>();
+    if (form.kind() == ElementForm.Kind.NUMBER && form.bigEndian()) {
+      filters.add(CodecSpec.bigEndian());
+    }
     for (Object filter : array.list("filters")) {
       JsonDocument json = array.object("filters", filter);
       boolean vlen = json.text("id", "").equals("vlen-utf8");
       if (!vlen || form.kind() != ElementForm.Kind.VLEN_UTF8) {
         codecs.addAll(FilterParser.codecs(json, form));
+        FilterParser.shuffle(json).ifPresent(filters::add);
       }
     }
     JsonDocument compression = array.object("compressor");
@@ -62,7 +67,7 @@ final class ArrayParser2 {
             List.of(),
             fill == null ? FillValue.zero() : fill(array, form, fill),
             fill != null,
-            compressor);
+            compressor.withFilters(filters));
     String separator = array.text("dimension_separator", ".");
     if (!separator.equals(".") && !separator.equals("/")) {
       throw array.unsupported("dimension_separator '" + separator + "'");

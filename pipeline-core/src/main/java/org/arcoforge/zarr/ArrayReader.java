@@ -16,6 +16,9 @@ public interface ArrayReader {
    */
   String key(long... index);
 
+  /** Whether an object is one chunk and went through nothing but the layout's codec. */
+  boolean isPlain();
+
   /** Values of a box, little-endian; objects that are not there give the fill value. */
   Block read(Region region) throws IOException;
 

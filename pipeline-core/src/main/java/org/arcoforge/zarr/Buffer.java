@@ -42,6 +42,12 @@ final class Buffer {
     return bytes;
   }
 
+  /** Takes over what another buffer holds, which is not used any more. */
+  void adopt(Buffer other) {
+    bytes = other.bytes;
+    length = other.length;
+  }
+
   /** Takes an array that somebody else made instead of copying it. */
   void adopt(byte[] other) {
     bytes = other;

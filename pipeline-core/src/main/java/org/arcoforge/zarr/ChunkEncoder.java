@@ -24,7 +24,7 @@ final class ChunkEncoder {
     fill = layout.fill();
     fillBytes = fill.bytes(type);
     shape = layout.chunk().stream().mapToLong(Long::longValue).toArray();
-    codec = CodecChoice.of(layout.codec(), type.size()).codec();
+    codec = CodecChoice.of(layout.codec(), type.size()).codec(buffers);
     long all = Math.max(1, type.size());
     for (long n : shape) {
       all = n > Buffer.MAX || all > Buffer.MAX ? Long.MAX_VALUE : all * n;

@@ -13,6 +13,9 @@ final class CodecChoice {
   private static final List<String> COMPRESSORS =
       List.of("blosclz", "lz4", "lz4hc", "zlib", "zstd");
 
+  /** What Zarr 3 writes before the names of codecs that only numcodecs has. */
+  static final String NUMCODECS = "numcodecs.";
+
   /** In the order of numcodecs' numbers. */
   static final List<String> SHUFFLES = List.of("noshuffle", "shuffle", "bitshuffle");
 
@@ -36,8 +39,22 @@ final class CodecChoice {
     return choice;
   }
 
-  /** A new codec, or null where nothing is compressed. */
+  /** A new codec, filters included, or null where nothing is done. */
   @Nullable ByteCodec codec() {
+    return codec(EncoderBuffers.own());
+  }
+
+  /** As above, with storage for what is between filters and compressor. */
+  @Nullable ByteCodec codec(EncoderBuffers buffers) {
+    List<ByteCodec> all = FilterChoice.codecs(spec, typeSize);
+    ByteCodec compressor = compressor();
+    if (compressor != null) {
+      all.add(compressor);
+    }
+    return all.isEmpty() ? null : all.size() == 1 ? all.get(0) : new ChainCodec(all, buffers);
+  }
+
+  private @Nullable ByteCodec compressor() {
     return switch (spec.name()) {
       case "none" -> {
         known();
@@ -66,7 +83,7 @@ final class CodecChoice {
     };
   }
 
-  /** What numcodecs calls it: the value of {@code compressor} in {@code .zarray}. */
+  /** What numcodecs calls the compressor: the value of {@code compressor} in {@code .zarray}. */
   @Nullable Map<String, Object> format2() {
     if (spec.name().equals("none")) {
       return null;
@@ -91,11 +108,16 @@ final class CodecChoice {
     return json;
   }
 
-  /** What Zarr 3 calls it: the codecs after the one that makes bytes of elements. */
+  /**
+   * What Zarr 3 calls them: the codecs after the one that makes bytes of elements. What the
+   * specification does not have is named as zarr-python and zarrita name numcodecs' codecs.
+   */
   List<Object> format3() {
+    List<Object> codecs = FilterChoice.format3(spec);
     if (spec.name().equals("none")) {
-      return List.of();
+      return codecs;
     }
+    String name = spec.name();
     Map<String, Object> json = new LinkedHashMap<>();
     switch (spec.name()) {
       case "blosc" -> {
@@ -110,10 +132,13 @@ final class CodecChoice {
         json.put("checksum", checksum());
       }
       case "gzip" -> json.put("level", number("level", 5, 0, 9));
-      default ->
-          throw new IllegalArgumentException("codec '" + spec.name() + "' is not one of Zarr 3");
+      default -> {
+        name = NUMCODECS + name;
+        json.put("level", number("level", 5, 0, 9));
+      }
     }
-    return List.of(named(spec.name(), json));
+    codecs.add(named(name, json));
+    return codecs;
   }
 
   static Map<String, Object> named(String name, Map<String, Object> configuration) {

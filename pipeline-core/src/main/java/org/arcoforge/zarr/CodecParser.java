@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Byte codecs from the JSON of both formats. */
 final class CodecParser {
+  private static final List<String> NUMCODECS = List.of("blosc", "zstd", "gzip", "zlib");
+
   private CodecParser() {}
+
+  /** Whether that codec of numcodecs is a compressor that is written, too. */
+  static boolean isCompressor(JsonDocument json) throws ZarrException {
+    return NUMCODECS.contains(json.text("id", ""));
+  }
 
   /** The compressor that {@code .zarray} names. */
   static CodecSpec compressor2(JsonDocument json, int typeSize) throws ZarrException {
@@ -25,7 +32,7 @@ final class CodecParser {
         throw json.unsupported("shuffle " + shuffle);
       }
       configuration.put("shuffle", CodecChoice.SHUFFLES.get(chosen));
-    } else if (!List.of("zstd", "gzip", "zlib").contains(id)) {
+    } else if (!isCompressor(json)) {
       throw json.unsupported("the compressor '" + id + "'");
     }
     return spec(json, id, configuration);

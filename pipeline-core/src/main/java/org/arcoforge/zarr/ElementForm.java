@@ -90,7 +90,8 @@ record ElementForm(DataType type, Kind kind, int size, boolean bigEndian) {
     return true;
   }
 
-  private static void reverse(byte[] bytes, int length, int size) {
+  /** Turns the bytes of each element round, in place. */
+  static void reverse(byte[] bytes, int length, int size) {
     for (int at = 0; at + size <= length; at += size) {
       for (int i = at, j = at + size - 1; i < j; i++, j--) {
         byte b = bytes[i];

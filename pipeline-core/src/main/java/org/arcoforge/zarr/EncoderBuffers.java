@@ -17,6 +17,8 @@ public final class EncoderBuffers {
   final Buffer text = new Buffer();
   final Buffer encoded = new Buffer();
   final Buffer shard = new Buffer();
+  final Buffer filtered = new Buffer();
+  final Buffer filteredTwice = new Buffer();
   private final Pool pool;
   private byte[] padded = new byte[0];
 

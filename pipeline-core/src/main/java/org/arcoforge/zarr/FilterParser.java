@@ -1,8 +1,10 @@
 package org.arcoforge.zarr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 
 /** The codecs of numcodecs: the filters and compressors of format 2, {@code numcodecs.*} in 3. */
@@ -48,6 +50,13 @@ final class FilterParser {
           CodecParser.codecs(CodecParser.compressor2(json, form.type().size()), form.type().size());
       default -> throw json.unsupported("the filter '" + id + "'");
     };
+  }
+
+  /** The shuffle as a filter of a codec, if it is one. */
+  static Optional<CodecSpec> shuffle(JsonDocument json) throws ZarrException {
+    return json.text("id", "").equals("shuffle")
+        ? Optional.of(CodecSpec.shuffle(Math.max(1, json.integer("elementsize", 4))))
+        : Optional.empty();
   }
 
   private static NumberCodec delta(JsonDocument json, ElementForm form) throws ZarrException {

@@ -38,6 +38,11 @@ final class ObjectEncoder implements ArrayEncoder {
   }
 
   @Override
+  public boolean isAllFill(Block object) {
+    return fillIsKept && chunks.isFill(object);
+  }
+
+  @Override
   public Encoded encode(Block tile, long[] origin, long... index) {
     Region region = objects.region(index);
     Region held = Region.of(origin, tile.shape());

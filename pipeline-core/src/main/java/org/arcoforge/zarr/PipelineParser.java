@@ -37,6 +37,7 @@ record PipelineParser(
     AxisOrder order = AxisOrder.SAME;
     CodecSpec codec = CodecSpec.none();
     List<ByteCodec> codecs = new ArrayList<>();
+    List<CodecSpec> filters = new ArrayList<>();
     int at = 0;
     JsonDocument first = place.object("codecs", list.get(0));
     for (; at + 1 < list.size(); first = place.object("codecs", list.get(++at))) {
@@ -57,6 +58,8 @@ record PipelineParser(
       CodecSpec spec = numcodecs != null ? null : CodecParser.compressor3(one);
       if (numcodecs != null) {
         codecs.addAll(FilterParser.codecs(numcodecs, form));
+        FilterParser.shuffle(numcodecs).ifPresent(filters::add);
+        codec = CodecParser.isCompressor(numcodecs) ? compressor(numcodecs, form) : codec;
       } else if (spec == null) {
         codecs.add(new Crc32cCodec());
       } else {
@@ -73,7 +76,11 @@ record PipelineParser(
       if (big && at > 0 && !codecs.isEmpty() && codecs.get(0) instanceof DecodeOnly) {
         throw first.unsupported("endian 'big' behind a filter of numbers");
       }
-      return new PipelineParser(form.withOrder(big), object, codec, codecs, order, null);
+      if (big) {
+        filters.add(0, CodecSpec.bigEndian());
+      }
+      return new PipelineParser(
+          form.withOrder(big), object, codec.withFilters(filters), codecs, order, null);
     }
     if (name.equals("vlen-utf8") && vlen) {
       return new PipelineParser(form, object, codec, codecs, order, null);
@@ -81,14 +88,19 @@ record PipelineParser(
     throw first.unsupported("the codec '" + name + "' in this place");
   }
 
+  private static CodecSpec compressor(JsonDocument numcodecs, ElementForm form)
+      throws ZarrException {
+    return CodecParser.compressor2(numcodecs, form.type().size());
+  }
+
   /** A codec of numcodecs as format 2 would write it; null if it is none. */
   private static @Nullable JsonDocument numcodecs(JsonDocument codec) throws ZarrException {
     String name = codec.text("name", "");
-    if (!name.startsWith("numcodecs.")) {
+    if (!name.startsWith(CodecChoice.NUMCODECS)) {
       return null;
     }
     Map<String, Object> json = new LinkedHashMap<>(codec.object("configuration").json());
-    json.put("id", name.substring("numcodecs.".length()));
+    json.put("id", name.substring(CodecChoice.NUMCODECS.length()));
     return new JsonDocument(codec.where(), json);
   }
 

@@ -39,6 +39,11 @@ final class StoredArray implements ArrayReader {
   }
 
   @Override
+  public boolean isPlain() {
+    return array.isPlain();
+  }
+
+  @Override
   public Block read(Region region) throws IOException {
     if (region.rank() != objects.rank() || !Region.whole(objects.shape()).contains(region)) {
       throw new IllegalArgumentException(

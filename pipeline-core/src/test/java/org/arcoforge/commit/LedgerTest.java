@@ -1,6 +1,7 @@
 package org.arcoforge.commit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -60,7 +61,7 @@ class LedgerTest {
   private static void save(RunFolder run, String array, long tile, String... keys)
       throws IOException {
     run.save(
-        new Receipt(
+        Receipt.of(
             array,
             tile,
             java.util.Arrays.stream(keys).map(k -> new Receipt.Written(k, 10, 1)).toList(),
@@ -108,6 +109,25 @@ class LedgerTest {
     assertTrue(gaps.toString().contains("for t/c/2/0, which another tile wrote"), gaps.toString());
     assertTrue(gaps.toString().contains("for g/u/c/1, which is no object"), gaps.toString());
     assertTrue(gaps.toString().contains("stranger"), gaps.toString());
+  }
+
+  @Test
+  void objectsThatWereLeftOutAreAccountedForAndNotCountedAsWritten() throws IOException {
+    RunFolder run = new RunFolder(store("empty"), RUN);
+    Receipt.Written first = new Receipt.Written("t/c/0/0", 10, 1);
+    List<String> others = List.of("t/c/0/1", "t/c/1/0", "t/c/1/1", "t/c/2/0");
+    run.save(new Receipt("t", 0, List.of(first), others, null, 0));
+    save(run, "g/u", 0, "g/u/c/0");
+    save(run, "s", 0, "s/c");
+    assertTrue(Ledger.of(layout(3), run).gaps().toString().contains("missing: t/c/2/1"));
+    run.save(new Receipt("t", 1, List.of(), List.of("t/c/2/1"), new Statistics(1, 2, 3, 4, 5), 0));
+    Ledger whole = Ledger.of(layout(3), run);
+    assertEquals(List.of(), whole.gaps());
+    assertEquals(3, whole.objects());
+    assertEquals(java.util.Map.of("t", 5L), whole.empty());
+    assertFalse(whole.statistics().containsKey("t"), "of one tile nobody knows the values");
+    run.save(new Receipt("t", 2, List.of(), List.of("t/c/2/1"), null, 0));
+    assertTrue(Ledger.of(layout(3), run).gaps().toString().contains("which another tile wrote"));
   }
 
   @Test

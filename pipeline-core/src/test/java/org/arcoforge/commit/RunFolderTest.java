@@ -30,12 +30,19 @@ class RunFolderTest {
   }
 
   private static Receipt receipt(long bytesRead, String key) {
-    return new Receipt(
+    return Receipt.of(
         "a/t",
         7,
         List.of(new Receipt.Written(key, 12, 0xFFFFFFFFL)),
         new Statistics(Double.NaN, Double.POSITIVE_INFINITY, -0.1, 3, 4),
         bytesRead);
+  }
+
+  @Test
+  void receiptsThatSayNothingOfEmptyChunksHaveNone() throws IOException {
+    String json = "{\"array\":\"a\",\"tile\":0,\"objects\":[],\"statistics\":null,\"bytesRead\":1}";
+    Receipt old = new com.fasterxml.jackson.databind.ObjectMapper().readValue(json, Receipt.class);
+    assertEquals(Receipt.of("a", 0, List.of(), null, 1), old);
   }
 
   @Test
@@ -72,7 +79,7 @@ class RunFolderTest {
     assertEquals(Optional.empty(), run.receipt("a/t", 7));
     run.save(receipt(5, "a/t/c/0"));
     assertEquals(receipt(5, "a/t/c/0"), run.receipt("a/t", 7).orElseThrow());
-    Receipt text = new Receipt("a", 0, List.of(), null, 0);
+    Receipt text = Receipt.of("a", 0, List.of(), null, 0);
     run.save(text);
     assertEquals(text, run.receipt("a", 0).orElseThrow());
     assertEquals(2, run.receipts().count());

@@ -8,9 +8,12 @@ import java.util.Map;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.ChunkGrid;
+import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.ChunkStorage;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
 
@@ -74,6 +77,15 @@ final class SourceSample {
 
   SourceSample chunk(String name, Long... lengths) {
     variables.put(name, source(required(name), List.of(lengths)));
+    return this;
+  }
+
+  /** Chunks as a file has them that were encoded so. */
+  SourceSample stored(String name, CodecSpec codec, Long... lengths) {
+    Variable v = required(name);
+    long[] chunk = Arrays.stream(lengths).mapToLong(Long::longValue).toArray();
+    ChunkStorage storage = ChunkStorage.of(ChunkGrid.of(v.shape(), chunk), codec);
+    variables.put(name, new SourceVariable(v, List.of(lengths), List.of(), -1, storage));
     return this;
   }
 

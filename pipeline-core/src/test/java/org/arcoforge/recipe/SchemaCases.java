@@ -49,6 +49,12 @@ final class SchemaCases {
                       "target: {zarr_format: 2, codec: none, mode: append}",
                       "target: {codec: {name: blosc, cname: zstd, clevel: 0, shuffle: noshuffle}}",
                       "target: {codec: {name: gzip, level: 9}}",
+                      "target: {encoding: source, zarr_format: 2}",
+                      "target: {codec: source, encoding: {sst: {codec: zstd}}}",
+                      "target: {codec: {name: source}, encoding: {sst: source}}",
+                      "target: {encoding: {sst: {codec: source, chunks: {time: 1}}}}",
+                      "target: {write_empty_chunks: false}",
+                      "target: {write_empty_chunks: true}",
                       "target: {encoding: {sst: {codec: zstd, dtype: int16, fill_value: -1, chunks:"
                           + " {time: 1}}, ice: {fill_value: .nan}, name: {fill_value: \"\"}}}",
                       "policies: {attributes: list, coordinates: {tolerance: 1e-6}, order: sort,"
@@ -135,6 +141,10 @@ final class SchemaCases {
                       "target: {zarr_format: 4}",
                       "target: {zarr_format: \"3\"}",
                       "target: {codec: lz4}",
+                      "target: {encoding: sources}",
+                      "target: {encoding: {sst: zstd}}",
+                      "target: {write_empty_chunks: 0}",
+                      "target: {codec: {name: source, level: 3}}",
                       "target: {codec: {cname: lz4}}",
                       "target: {codec: {name: zstd, clevel: 3}}",
                       "target: {codec: {name: blosc, clevel: 10}}",

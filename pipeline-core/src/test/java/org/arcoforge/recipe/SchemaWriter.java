@@ -43,6 +43,8 @@ final class SchemaWriter {
       s.put("enum", choice.words());
     } else if (shape instanceof Shape.Scalar) {
       s.put("type", List.of("string", "number", "boolean"));
+    } else if (shape instanceof Shape.Truth) {
+      s.put("type", "boolean");
     } else if (shape instanceof Shape.Nothing) {
       s.put("type", "null");
     } else if (shape instanceof Shape.Refused) {

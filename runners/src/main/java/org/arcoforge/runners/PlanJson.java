@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.CodecSpec;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.Staging;
@@ -56,13 +57,17 @@ final class PlanJson {
       ArrayNode shards = node.putArray("shards");
       layout.shard().forEach(shards::add);
     }
-    ObjectNode codec = node.putObject("codec").put("name", layout.codec().name());
-    for (Map.Entry<String, Object> e : layout.codec().configuration().entrySet()) {
-      codec.putPOJO(e.getKey(), e.getValue());
+    codec(node.putObject("codec"), layout.codec());
+    if (!layout.codec().filters().isEmpty()) {
+      ArrayNode filters = node.putArray("filters");
+      layout.codec().filters().forEach(filter -> codec(filters.addObject(), filter));
     }
     node.put("bytes", (long) PlanSizes.bytes(layout));
     node.put("chunk_bytes", (long) PlanSizes.chunkBytes(layout));
     node.put("objects", layout.objects().count()).put("tiles", array.tiles().count());
+    if (array.isToBeCopied()) {
+      node.put("objects_copied", array.copied());
+    }
     node.put("read_amplification", rounded(array.amplification()));
     node.put("tile_memory", array.memory());
     Staging staging = array.staging();
@@ -84,6 +89,13 @@ final class PlanJson {
       node.put("scratch_bytes", (long) PlanSizes.bytes(first.layout()));
       node.put("scratch_reads", rounded(array.intermediateReads()));
       node.put("tile_memory", first.memory());
+    }
+  }
+
+  private static void codec(ObjectNode node, CodecSpec codec) {
+    node.put("name", codec.name());
+    for (Map.Entry<String, Object> e : codec.configuration().entrySet()) {
+      node.putPOJO(e.getKey(), e.getValue());
     }
   }
 

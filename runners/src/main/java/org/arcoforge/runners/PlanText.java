@@ -26,6 +26,7 @@ final class PlanText {
     out.println();
     out.println(headers(preview));
     totals(plan, out);
+    copied(plan, out);
     plan.arrays().forEach(a -> staging(a, out));
     plan.warnings().forEach(w -> out.println("warning: " + w));
   }
@@ -71,7 +72,7 @@ final class PlanText {
           Sizes.text(PlanSizes.chunkBytes(layout)),
           Long.toString(layout.objects().count()),
           Long.toString(a.tiles().count()),
-          String.format(Locale.ROOT, "%.1fx", a.amplification()));
+          decoded(a));
     }
     return table.lines();
   }
@@ -130,6 +131,23 @@ final class PlanText {
         cost.dollars());
   }
 
+  private static String decoded(PlannedArray a) {
+    return a.copied() == a.layout().objects().count() && a.copied() > 0
+        ? "copied"
+        : String.format(Locale.ROOT, "%.1fx", a.amplification());
+  }
+
+  /** Where the recipe wants the encoding of the files. */
+  private static void copied(Plan plan, PrintWriter out) {
+    for (PlannedArray a : plan.arrays()) {
+      if (a.copied() > 0) {
+        out.printf(
+            "copied    %s: %d of %s, without decoding%n",
+            a.name(), a.copied(), Sizes.count(a.layout().objects().count(), "chunk"));
+      }
+    }
+  }
+
   private static List<Long> shape(ArrayLayout layout) {
     List<Long> shape = new ArrayList<>();
     for (long n : layout.variable().shape()) {
@@ -144,10 +162,12 @@ final class PlanText {
         : lengths.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
-  /** A codec in a few words: {@code blosc lz4 5 shuffle}. */
+  /** A codec in a few words: {@code blosc lz4 5 shuffle}, {@code shuffle 4 zlib 6}. */
   static String codec(CodecSpec codec) {
-    List<String> words = new ArrayList<>(List.of(codec.name()));
-    for (String key : List.of("cname", "clevel", "level", "shuffle")) {
+    List<String> words = new ArrayList<>();
+    codec.filters().forEach(filter -> words.add(codec(filter)));
+    words.add(codec.name());
+    for (String key : List.of("cname", "clevel", "level", "shuffle", "endian", "elementsize")) {
       Object value = codec.configuration().get(key);
       if (value != null) {
         words.add(value.toString());

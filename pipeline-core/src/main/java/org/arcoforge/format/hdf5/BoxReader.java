@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
@@ -184,6 +185,30 @@ final class BoxReader {
       from = to;
     }
     buffers.trim();
+  }
+
+  /**
+   * A chunk as it is in the file, without a checksum at its end, which must be right; empty if it
+   * was never written, or not all filters were applied to it.
+   */
+  Optional<byte[]> stored(long[] index) throws IOException {
+    ChunkTable chunks = table();
+    int slot = chunks.find(grid.linear(index));
+    if (slot < 0 || chunks.mask(slot) != 0) {
+      return Optional.empty();
+    }
+    int size = (int) chunks.size(slot);
+    boolean filtered = !dataset.pipeline().filters().isEmpty();
+    if (!filtered && size != chunkBytes) {
+      return Optional.empty();
+    }
+    byte[] bytes = new byte[size];
+    file.readValues(chunks.address(slot), bytes, 0, size);
+    try {
+      return Optional.of(dataset.pipeline().withoutChecksum(bytes));
+    } catch (DataFormatException e) {
+      throw damaged("chunk " + Arrays.toString(index) + " is damaged: " + e.getMessage(), e);
+    }
   }
 
   private void decode(

@@ -179,7 +179,8 @@ final class Describer {
             variable,
             Arrays.stream(chunk).limit(rank).boxed().toList(),
             dataset.pipeline().filters().stream().map(Filter::label).toList(),
-            stored(dataset, boxes));
+            stored(dataset, boxes),
+            ZarrCodec.storage(dataset, element));
     readable.put(
         name,
         new StoredVariable(

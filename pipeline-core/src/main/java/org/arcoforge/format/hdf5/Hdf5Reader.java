@@ -2,6 +2,7 @@ package org.arcoforge.format.hdf5;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
@@ -89,6 +90,17 @@ public final class Hdf5Reader implements SourceReader {
           readable.read(heap, file, region, target, at);
           return "";
         });
+  }
+
+  @Override
+  public Optional<byte[]> chunk(String variable, long... index) throws IOException {
+    StoredVariable stored = result().readable().get(variable);
+    if (stored == null
+        || stored.variable().storage().grid() == null
+        || !stored.variable().storage().obstacle().isEmpty()) {
+      return Optional.empty();
+    }
+    return guard(source, "variable '" + variable + "'", () -> stored.boxes().stored(index));
   }
 
   private static void check(StoredVariable readable, Region region, Block target, long[] at) {

@@ -108,6 +108,21 @@ final class Pipeline {
     return data;
   }
 
+  /**
+   * The same chunk without the Fletcher-32 checksum, if that is the last filter.
+   *
+   * @throws DataFormatException if it is not right
+   */
+  byte[] withoutChecksum(byte[] chunk) throws DataFormatException {
+    Filter last = filters.isEmpty() ? null : filters.get(filters.size() - 1);
+    if (last == null || last.id() != Filter.FLETCHER32) {
+      return chunk;
+    }
+    byte[] bytes = new byte[Math.max(0, chunk.length - 4)];
+    new Fletcher32().decode(last, chunk, 0, chunk.length, bytes, bytes.length);
+    return bytes;
+  }
+
   private static boolean applied(int mask, int filter) {
     return filter >= 32 || (mask >>> filter & 1) == 0;
   }
