@@ -30,7 +30,7 @@ public class SummaryBenchmark {
   public void field() {
     block = Block.allocate(type, ELEMENTS);
     for (int i = 0; i < ELEMENTS; i++) {
-      long value = i / 500 % 3 == 0 ? -999 : (long) (3000 * Math.sin(i / 900.0));
+      long value = i / 500 % 3 == 0 ? -9999 : (long) (3000 * Math.sin(i / 900.0));
       if (type.isFloat()) {
         block.setDouble(i, value);
       } else {
@@ -43,9 +43,9 @@ public class SummaryBenchmark {
   @Benchmark
   public Summary summarize() {
     return switch (type) {
-      case INT16 -> ShortSummary.of(block.bytes(), 0, ELEMENTS, -999, -999);
-      case FLOAT32 -> FloatSummary.singles(block.bytes(), 0, ELEMENTS, -999, -999);
-      default -> FloatSummary.doubles(block.bytes(), 0, ELEMENTS, -999, -999);
+      case INT16 -> ShortSummary.of(block.bytes(), 0, ELEMENTS, -9999, -9999);
+      case FLOAT32 -> FloatSummary.singles(block.bytes(), 0, ELEMENTS, -9999, -9999);
+      default -> FloatSummary.doubles(block.bytes(), 0, ELEMENTS, -9999, -9999);
     };
   }
 }

@@ -80,10 +80,30 @@ final class FloatSummary {
   /** As {@link #singles}, of double precision. */
   static Summary doubles(byte[] bytes, int from, int to, double first, double second) {
     FloatSummary s = new FloatSummary(first, second);
-    for (int i = from; i < to; i++) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    double s0 = 0;
+    double s1 = 0;
+    int summed = 0;
+    int i = from;
+    for (; i + 2 <= to; i += 2) {
+      double v0 = (double) DOUBLES.get(bytes, 8 * i);
+      double v1 = (double) DOUBLES.get(bytes, 8 * i + 8);
+      if (v0 >= low && v0 <= high && v1 >= low && v1 <= high) {
+        s0 += v0;
+        s1 += v1;
+        summed++;
+      } else {
+        s.add(v0);
+        s.add(v1);
+        low = s.low();
+        high = s.max;
+      }
+    }
+    for (; i < to; i++) {
       s.add((double) DOUBLES.get(bytes, 8 * i));
     }
-    return s.with(0, 0);
+    return s.with(s0 + s1, 2 * summed);
   }
 
   private void add(double v) {

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Summarizes 16-bit integers, four at a time in a 64-bit register: few are missing next to others,
- * and few are smaller or larger than all before them.
+ * Summarizes 16-bit integers, four in a 64-bit register: few are missing next to others, and few
+ * are smaller or larger than all before them.
  */
 final class ShortSummary {
   private static final VarHandle LONGS =
@@ -23,8 +23,8 @@ final class ShortSummary {
   private static final long HIGH_32 = EVERY_32 << 31;
   private static final long HALVES = 0x0000FFFF0000FFFFL;
 
-  /** So many pairs of 16-bit numbers cannot overflow a 32-bit sum. */
-  private static final int UNTIL_FULL = 1 << 14;
+  /** The sum of half as many 16-bit numbers fits in 32 bits. */
+  private static final int MOST = 1 << 16;
 
   private final byte[] bytes;
   private final long first;
@@ -49,49 +49,68 @@ final class ShortSummary {
    */
   static Summary of(byte[] bytes, int from, int to, long first, long second) {
     ShortSummary s = new ShortSummary(bytes, first, second);
-    int i = from;
-    while (i + 4 <= to) {
-      int end = (int) Math.min(to, i + 4L * UNTIL_FULL);
-      s.fours(i, end);
-      i += (end - i) / 4 * 4;
+    for (int i = from; i < to; i += Math.min(to - i, MOST)) {
+      s.many(i, (int) Math.min(to, (long) i + MOST));
     }
-    s.ones(i, to);
     double sum = s.sum - (double) s.count * BIAS;
     return new Summary(s.min - (double) BIAS, s.max - (double) BIAS, sum, s.count);
   }
 
-  private void fours(int from, int to) {
-    boolean one = isShort(first);
+  /** Eight at a time where none of them is missing or sets a record, else four at a time. */
+  private void many(int from, int to) {
     boolean two = isShort(second) && second != first;
-    long a = spread(first);
-    long b = spread(second);
+    boolean one = isShort(first);
+    int i = from;
+    while (i + 8 <= to) {
+      int begin = i;
+      i = two ? i : common(i, to, one ? spread(first) : 0, one ? HIGH_16 : 0);
+      count += i - begin;
+      int end = Math.min(to, i + 8);
+      i = one ? skip(i, to) : i;
+      for (; i + 4 <= end; i += 4) {
+        ones(i, i + 4);
+      }
+    }
+    ones(i, to);
+  }
+
+  /** Where the first four are that are not all missing: often nothing is there for a long while. */
+  private int skip(int from, int to) {
+    byte[] all = bytes;
+    long missing = spread(first) ^ HIGH_16;
+    int i = from;
+    while (i + 4 <= to && (long) LONGS.get(all, 2 * i) == missing) {
+      i += 4;
+    }
+    return i;
+  }
+
+  /**
+   * Sums up from {@code from} on, and returns where the first eight are that need a closer look.
+   */
+  private int common(int from, int to, long missing, long lanes) {
+    byte[] all = bytes;
     long low = min * EVERY_32;
     long high = max * EVERY_32;
     long sums = 0;
-    int summed = 0;
-    for (int i = from; i + 4 <= to; i += 4) {
-      long u = (long) LONGS.get(bytes, 2 * i) ^ HIGH_16;
-      if ((one && hasZero(u ^ a)) || (two && hasZero(u ^ b))) {
-        if (u != a) {
-          ones(i, i + 4);
-          low = min * EVERY_32;
-          high = max * EVERY_32;
-        }
-        continue;
+    int i = from;
+    for (; i + 8 <= to; i += 8) {
+      long u = (long) LONGS.get(all, 2 * i) ^ HIGH_16;
+      long v = (long) LONGS.get(all, 2 * i + 8) ^ HIGH_16;
+      long gone = (zeros(u ^ missing) | zeros(v ^ missing)) & lanes;
+      long evenU = u & HALVES;
+      long evenV = v & HALVES;
+      long oddU = (u >>> 16) & HALVES;
+      long oddV = (v >>> 16) & HALVES;
+      long below = (evenU - low) | (evenV - low) | (oddU - low) | (oddV - low);
+      long above = (high - evenU) | (high - evenV) | (high - oddU) | (high - oddV);
+      if ((gone | ((below | above) & HIGH_32)) != 0) {
+        break;
       }
-      long even = u & HALVES;
-      long odd = (u >>> 16) & HALVES;
-      if ((((even - low) | (high - even) | (odd - low) | (high - odd)) & HIGH_32) != 0) {
-        ones(i, i + 4); // the smallest or the largest so far
-        low = min * EVERY_32;
-        high = max * EVERY_32;
-        continue;
-      }
-      sums += even + odd;
-      summed++;
+      sums += (evenU + oddU) + (evenV + oddV);
     }
     sum += (sums & 0xFFFFFFFFL) + (sums >>> 32);
-    count += 4 * summed;
+    return i;
   }
 
   private void ones(int from, int to) {
@@ -114,8 +133,8 @@ final class ShortSummary {
     return ((v + BIAS) & 0xFFFF) * EVERY_16;
   }
 
-  /** Whether one of four 16-bit numbers is 0. */
-  private static boolean hasZero(long fours) {
-    return ((fours - EVERY_16) & ~fours & HIGH_16) != 0;
+  /** Has one of four high bits if one of four 16-bit numbers is 0, and none of them if none is. */
+  private static long zeros(long fours) {
+    return (fours - EVERY_16) & ~fours;
   }
 }
