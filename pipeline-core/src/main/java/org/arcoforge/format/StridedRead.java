@@ -15,6 +15,7 @@ final class StridedRead {
   // Reading over a gap is cheaper than another request up to about here.
   private static final long SMALL_GAP = 16 << 10;
   private static final long MOST_WASTE = 4;
+  private static final ThreadLocal<byte[]> BUFFERS = ThreadLocal.withInitial(() -> new byte[0]);
 
   private final ByteSource source;
   private final int width;
@@ -28,7 +29,6 @@ final class StridedRead {
   private final long[] span;
   private final boolean[] dense; // … it is worth reading as one range
   private final boolean[] direct; // … file and target are both contiguous
-  private byte[] buffer = new byte[0];
 
   private StridedRead(ByteSource source, Netcdf3Variable v, Region region, Block block) {
     this.source = source;
@@ -111,22 +111,24 @@ final class StridedRead {
   /** Reads {@code n} indices of dimension {@code d} through the buffer. */
   private void through(int d, long n, long from, int to) throws IOException {
     int bytes = Math.toIntExact(span[d + 1] + (n - 1) * stride[d]);
+    byte[] buffer = BUFFERS.get();
     if (buffer.length < bytes) {
       buffer = new byte[bytes];
+      BUFFERS.set(buffer);
     }
     source.read(from, buffer, 0, bytes);
     for (int i = 0; i < n; i++) {
-      pick(d + 1, (int) (i * stride[d]), Math.toIntExact(to + i * targetStride[d]));
+      pick(buffer, d + 1, (int) (i * stride[d]), Math.toIntExact(to + i * targetStride[d]));
     }
   }
 
-  private void pick(int d, int from, int to) {
+  private void pick(byte[] buffer, int d, int from, int to) {
     if (direct[d]) {
       ByteSwap.copy(buffer, from, target, to, (int) wanted[d], width);
       return;
     }
     for (int i = 0; i < size[d]; i++) {
-      pick(d + 1, (int) (from + i * stride[d]), (int) (to + i * targetStride[d]));
+      pick(buffer, d + 1, (int) (from + i * stride[d]), (int) (to + i * targetStride[d]));
     }
   }
 }
