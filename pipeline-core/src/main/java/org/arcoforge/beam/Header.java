@@ -8,6 +8,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.NamedValues;
 import org.arcoforge.array.Sharing;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.ChunkStorage;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
 import org.arcoforge.source.SourceVersion;
@@ -72,9 +73,10 @@ record Header(
     Variable variable = sharing.of(v.variable());
     List<Long> chunk = sharing.of(v.chunk());
     List<String> filters = sharing.of(v.filters());
+    ChunkStorage storage = sharing.of(v.storage());
     return sharing.of(
         v.storedBytes(),
-        List.of(variable, chunk, filters),
-        new SourceVariable(variable, chunk, filters, v.storedBytes()));
+        List.of(variable, chunk, filters, storage),
+        new SourceVariable(variable, chunk, filters, v.storedBytes(), storage));
   }
 }

@@ -25,13 +25,18 @@ final class HttpCalls {
   private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429, 500, 502, 503, 504);
   private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
 
-  /** One for the JVM: it keeps the connections, and HTTP/1.1 is what the limit counts. */
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(30))
-          .build();
+  /**
+   * One for the JVM: it keeps the connections, and HTTP/1.1 is what the limit counts. Made at the
+   * first call: files of this machine need none.
+   */
+  private static final class Client {
+    static final HttpClient ONE =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(30))
+            .build();
+  }
 
   private final Map<String, String> headers;
   private final int perHost;
@@ -92,7 +97,7 @@ final class HttpCalls {
   private static HttpResponse<InputStream> send(String url, HttpRequest request)
       throws IOException {
     try {
-      return CLIENT.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      return Client.ONE.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SourceException(

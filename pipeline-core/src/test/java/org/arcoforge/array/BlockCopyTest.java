@@ -25,8 +25,7 @@ class BlockCopyTest {
     int size = block.type().size();
     return block.type() == DataType.STRING
         ? block.strings()[element]
-        : Arrays.toString(
-            Arrays.copyOfRange(block.bytes(), element * size, (element + 1) * size));
+        : Arrays.toString(Arrays.copyOfRange(block.bytes(), element * size, (element + 1) * size));
   }
 
   private static int linear(long[] index, long[] shape) {
@@ -86,8 +85,8 @@ class BlockCopyTest {
       long low = 0;
       long high = 0;
       for (int d = 0; d < rank; d++) {
-        size[d] = 1 + random.nextInt(4);
-        strides[d] = random.nextInt(9) - 4; // backwards, repeated, next to each other
+        size[d] = 1L + random.nextInt(4);
+        strides[d] = random.nextInt(9) - 4L; // backwards, repeated, next to each other
         to[d] = random.nextInt(2);
         shape[d] = to[d] + size[d] + random.nextInt(2);
         low += Math.min(0, strides[d] * (size[d] - 1));
