@@ -6,7 +6,7 @@ Prints PASS or FAIL a case, at the end "N passed, N failed"; exit code 1 if anyt
 readers' Python, whatever starts it; each theme is a process of its own, so that one that crashes hides no other.
 
     conform.py --only time                     one theme
-    conform.py --only time:noleap --keep /tmp/look     cases whose name contains "noleap"; everything kept
+    conform.py --only time:noleap --keep FOLDER    cases whose name contains "noleap"; everything kept
     conform.py --self                          tests of the suite itself: what is spoilt must be reported
     conform.py --document                      also writes the page of what is supported
 """

@@ -1,13 +1,10 @@
 """Files that are compressed as a whole, or the one file of a zip archive."""
 
 import bz2
-import functools
 import gzip
-import http.server
 import io
 import lzma
 import tarfile
-import threading
 import zipfile
 import zlib
 
@@ -16,6 +13,7 @@ import xarray as xr
 from numcodecs import Zstd
 
 from case import Case, files, single
+from web import Web
 
 THEME = "Compressed files"
 
@@ -95,22 +93,6 @@ def flipped(raw):
 def bomb(folder):
     """Thirty megabytes of nothing behind the beginning of a netCDF file."""
     (folder / "a.nc.gz").write_bytes(gzip.compress(netcdf(folder) + bytes(30_000_000)))
-
-
-class Web:
-    def __init__(self, folder):
-        quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(quiet, directory=str(folder)))
-        self.http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.http.server_address[1]}"
-
-    def __enter__(self):
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.http.shutdown()
-        self.http.server_close()
 
 
 def members(raw):

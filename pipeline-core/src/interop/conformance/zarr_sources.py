@@ -1,11 +1,8 @@
 """Zarr stores as sources, formats 2 and 3: what xarray sees in the store must be what it sees in the result."""
 
 import contextlib
-import functools
-import http.server
 import json
 import shutil
-import threading
 
 import numcodecs.zarr3 as numcodecs3
 import numpy as np
@@ -14,6 +11,7 @@ import zarr
 from numcodecs import LZ4, LZMA, BZ2, Blosc, Delta, FixedScaleOffset, GZip, PackBits, Quantize, Shuffle, Zlib, Zstd
 
 from case import Case, along, single
+from web import Web
 
 THEME = "Zarr stores"
 
@@ -107,24 +105,6 @@ def edit(path, change):
     document = json.loads(path.read_text())
     change(document)
     path.write_text(json.dumps(document))
-
-
-class Web:
-    """The folder on a web server; `url` is where."""
-
-    def __init__(self, folder):
-        quiet = type("Quiet", (http.server.SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(quiet, directory=str(folder)))
-        self.http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.http.server_address[1]}"
-
-    def __enter__(self):
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.http.shutdown()
-        self.http.server_close()
 
 
 def v2(maker_or_values, name="a", **keys):

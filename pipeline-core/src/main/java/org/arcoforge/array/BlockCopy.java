@@ -29,10 +29,8 @@ final class BlockCopy {
       long[] size,
       int unit) {
     int rank = size.length;
-    for (long s : size) {
-      if (s == 0) {
-        return;
-      }
+    if (isEmpty(size)) {
+      return;
     }
     // Trailing dimensions that are whole in both make one run with the next slower one.
     int inner = rank;
@@ -46,12 +44,8 @@ final class BlockCopy {
     }
     long[] sourceStride = strides(sourceShape);
     long[] targetStride = strides(targetShape);
-    long s = 0;
-    long t = 0;
-    for (int d = 0; d < rank; d++) {
-      s += from[d] * sourceStride[d];
-      t += to[d] * targetStride[d];
-    }
+    long s = place(from, sourceStride);
+    long t = place(to, targetStride);
     int row = Math.toIntExact(run);
     rows(source, s, sourceStride, target, t, targetStride, size, inner, row, 1, unit);
   }
@@ -67,16 +61,11 @@ final class BlockCopy {
       long[] size,
       int unit) {
     int rank = size.length;
-    for (long s : size) {
-      if (s == 0) {
-        return;
-      }
+    if (isEmpty(size)) {
+      return;
     }
     long[] targetStride = strides(targetShape);
-    long t = 0;
-    for (int d = 0; d < rank; d++) {
-      t += to[d] * targetStride[d];
-    }
+    long t = place(to, targetStride);
     int rows = Math.max(0, rank - 1);
     int row = rank == 0 ? 1 : Math.toIntExact(size[rank - 1]);
     long step = rank == 0 ? 1 : strides[rank - 1];
@@ -198,6 +187,24 @@ final class BlockCopy {
       System.arraycopy(bytes, 0, bytes, filled, more);
       filled += more;
     }
+  }
+
+  private static boolean isEmpty(long[] size) {
+    for (long s : size) {
+      if (s == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Number of the element at an index. */
+  private static long place(long[] index, long[] strides) {
+    long place = 0;
+    for (int d = 0; d < index.length; d++) {
+      place += index[d] * strides[d];
+    }
+    return place;
   }
 
   private static long[] strides(int[] shape) {

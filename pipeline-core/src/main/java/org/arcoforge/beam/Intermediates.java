@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.CRC32C;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
@@ -102,9 +101,8 @@ final class Intermediates {
     }
     try {
       byte[] bytes = values.read(reader.key(index));
-      CRC32C crc = new CRC32C();
-      crc.update(bytes);
-      return bytes.length == digests.size()[place] && crc.getValue() == digests.crc32c()[place]
+      Receipt.Written found = Receipt.Written.of(reader.key(index), bytes, bytes.length);
+      return found.size() == digests.size()[place] && found.crc32c() == digests.crc32c()[place]
           ? reader.decode(bytes, index)
           : null;
     } catch (ObjectNotFoundException | ZarrException e) {

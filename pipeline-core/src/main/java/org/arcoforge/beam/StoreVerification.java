@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
-import java.util.zip.CRC32C;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.GroupPath;
@@ -168,15 +167,14 @@ public final class StoreVerification {
       return bytes;
     }
     digests++;
-    CRC32C crc = new CRC32C();
-    crc.update(bytes);
-    if (bytes.length == receipt.size() && crc.getValue() == receipt.crc32c()) {
+    Receipt.Written found = Receipt.Written.of(key, bytes, bytes.length);
+    if (found.equals(receipt)) {
       return bytes;
     }
     report(
         target.url(key)
             + " has crc32c "
-            + crc.getValue()
+            + found.crc32c()
             + " and "
             + bytes.length
             + " bytes, expected "

@@ -45,8 +45,7 @@ final class TileVerifier {
         return Optional.of(target.url(written.key()) + " is not there any more");
       }
       ObjectInfo info = there.get();
-      if (info.size() != written.size()
-          || (info.crc32c() >= 0 && info.crc32c() != written.crc32c())) {
+      if (!written.agrees(info)) {
         return Optional.of(
             target.url(written.key())
                 + " has "

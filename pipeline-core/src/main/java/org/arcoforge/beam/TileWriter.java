@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
@@ -224,23 +223,22 @@ final class TileWriter {
   }
 
   private Receipt.Written create(String key, byte[] bytes, int length) throws IOException {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, length);
+    Receipt.Written written = Receipt.Written.of(key, bytes, length);
     ObjectInfo info =
         isResult
             ? target.create(key, bytes, 0, length)
             : IntermediateFolder.create(target, key, bytes, length);
-    if (info.size() != length || (info.crc32c() >= 0 && info.crc32c() != crc.getValue())) {
+    if (!written.agrees(info)) {
       throw new ObjectExistsException(
-          target.url(info.key())
+          target.url(key)
               + ": "
               + length
               + " bytes with crc32c "
-              + crc.getValue()
+              + written.crc32c()
               + " were written, but the store says "
               + info);
     }
-    return new Receipt.Written(info.key(), info.size(), crc.getValue());
+    return written;
   }
 
   /** Of one object, by all threads: the only object of a tile may be large. */
@@ -272,10 +270,7 @@ final class TileWriter {
     }
     for (Receipt.Written w : receipt.objects()) {
       Optional<ObjectInfo> info = target.stat(w.key());
-      if (info.isEmpty() || info.get().size() != w.size()) {
-        return false;
-      }
-      if (info.get().crc32c() >= 0 && info.get().crc32c() != w.crc32c()) {
+      if (info.isEmpty() || !w.agrees(info.get())) {
         return false;
       }
     }

@@ -2,7 +2,9 @@ package org.arcoforge.commit;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.arcoforge.array.Statistics;
+import org.arcoforge.store.ObjectInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,5 +42,17 @@ public record Receipt(
   }
 
   /** One object: key, bytes and CRC-32C. */
-  public record Written(String key, long size, long crc32c) implements Serializable {}
+  public record Written(String key, long size, long crc32c) implements Serializable {
+    /** Of the first {@code length} bytes. */
+    public static Written of(String key, byte[] bytes, int length) {
+      CRC32C crc = new CRC32C();
+      crc.update(bytes, 0, length);
+      return new Written(key, length, crc.getValue());
+    }
+
+    /** Whether that is what a store says of the object, as far as it says it. */
+    public boolean agrees(ObjectInfo info) {
+      return info.size() == size && (info.crc32c() < 0 || info.crc32c() == crc32c);
+    }
+  }
 }

@@ -13,15 +13,19 @@ import org.arcoforge.source.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A source in memory that counts what is asked of it. */
-final class BytesSource implements ByteSource {
+public final class BytesSource implements ByteSource {
   final AtomicInteger requests = new AtomicInteger();
-  final AtomicLong bytesRead = new AtomicLong();
+
+  /** Bytes that were asked for so far. */
+  public final AtomicLong bytesRead = new AtomicLong();
+
   boolean closed;
   private final String url;
   private final byte[] bytes;
   private final @Nullable Path path;
 
-  BytesSource(String url, byte[] bytes) {
+  /** A file of that URL. */
+  public BytesSource(String url, byte[] bytes) {
     this(url, bytes, null);
   }
 

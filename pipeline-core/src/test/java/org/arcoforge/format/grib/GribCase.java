@@ -10,52 +10,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.SourceReader;
-import org.arcoforge.source.ByteSource;
-import org.arcoforge.source.SourceException;
-import org.arcoforge.source.SourceVersion;
 
 /** A line of {@code cases.jsonl}: a GRIB file and what others read from it. */
 record GribCase(String name, byte[] grib, JsonNode variables) {
-  /** A file in memory that counts what is read of it. */
-  static final class Source implements ByteSource {
-    final AtomicInteger reads = new AtomicInteger();
-    final AtomicLong bytesRead = new AtomicLong();
-    private final byte[] bytes;
-
-    Source(byte[] bytes) {
-      this.bytes = bytes;
-    }
-
-    @Override
-    public String url() {
-      return "https://host/a.grib";
-    }
-
-    @Override
-    public long size() {
-      return bytes.length;
-    }
-
-    @Override
-    public SourceVersion version() {
-      return new SourceVersion(bytes.length, "", 0);
-    }
-
-    @Override
-    public void read(long position, byte[] target, int offset, int length) throws IOException {
-      if (position < 0 || position + length > bytes.length) {
-        throw new SourceException(url(), "ends before " + (position + length), true, null);
-      }
-      reads.incrementAndGet();
-      bytesRead.addAndGet(length);
-      System.arraycopy(bytes, (int) position, target, offset, length);
-    }
-
-    @Override
-    public void close() {}
+  /** A file of these messages. */
+  static BytesSource source(byte[] bytes) {
+    return new BytesSource("https://host/a.grib", bytes);
   }
 
   /** All cases, by name. */
@@ -89,6 +51,6 @@ record GribCase(String name, byte[] grib, JsonNode variables) {
   }
 
   static SourceReader open(byte[] grib, Map<String, Object> filter) throws IOException {
-    return GribReader.open(new Source(grib), filter);
+    return GribReader.open(source(grib), filter);
   }
 }

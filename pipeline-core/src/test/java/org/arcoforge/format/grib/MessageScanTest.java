@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
@@ -103,7 +104,7 @@ final class MessageScanTest {
       file[i * large.length + 16 + 14] = (byte) (1 + i / 28 % 12); // month
       file[i * large.length + 16 + 13] = (byte) (200 + i / 336); // year
     }
-    GribCase.Source source = new GribCase.Source(file);
+    BytesSource source = GribCase.source(file);
     try (SourceReader reader = GribReader.open(source, Map.of())) {
       SourceVariable t2m = reader.describe().variable("t2m").orElseThrow();
       assertEquals(400, t2m.variable().shape()[0]);

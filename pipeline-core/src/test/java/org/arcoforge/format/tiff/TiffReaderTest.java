@@ -12,6 +12,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.Formats;
@@ -23,8 +24,12 @@ import org.junit.jupiter.api.Test;
 
 /** Images of every layout come out as they went in; what cannot be read is named. */
 class TiffReaderTest {
+  private static BytesSource source(byte[] bytes) {
+    return new BytesSource("mem:a.tif", bytes);
+  }
+
   private static SourceReader open(byte[] bytes) throws IOException {
-    return Formats.open(new MemoryBytes(bytes), ReadOptions.of(FileFormat.AUTO));
+    return Formats.open(source(bytes), ReadOptions.of(FileFormat.AUTO));
   }
 
   private static SourceReader open(TiffSample sample) throws IOException {
@@ -215,22 +220,22 @@ class TiffReaderTest {
   @Test
   void oneTileCostsItsBytesAndTheHeader() throws IOException {
     byte[] bytes = new TiffSample(DataType.FLOAT64, 1, 512, 512).tiles(64, 64).bytes();
-    MemoryBytes source = new MemoryBytes(bytes);
+    BytesSource source = source(bytes);
     try (SourceReader reader = TiffReader.open(source)) {
-      long before = source.bytesRead;
+      long before = source.bytesRead.get();
       reader.read("band_data", Region.of(new long[] {0, 70, 70}, new long[] {1, 20, 30}));
-      assertEquals(64 * 64 * 8, source.bytesRead - before);
+      assertEquals(64 * 64 * 8, source.bytesRead.get() - before);
     }
   }
 
   @Test
   void rowsOfOneLongStripAreReadAlone() throws IOException {
     byte[] bytes = new TiffSample(DataType.FLOAT64, 1, 1500, 512).bytes();
-    MemoryBytes source = new MemoryBytes(bytes);
+    BytesSource source = source(bytes);
     try (SourceReader reader = TiffReader.open(source)) {
-      long before = source.bytesRead;
+      long before = source.bytesRead.get();
       reader.read("band_data", Region.of(new long[] {0, 700, 0}, new long[] {1, 2, 512}));
-      assertEquals(2 * 512 * 8, source.bytesRead - before);
+      assertEquals(2 * 512 * 8, source.bytesRead.get() - before);
     }
   }
 
@@ -255,7 +260,7 @@ class TiffReaderTest {
           bytes[bytes.length - 1 - random.nextInt(range)] = (byte) random.nextInt();
         }
       }
-      try (SourceReader reader = TiffReader.open(new MemoryBytes(bytes))) {
+      try (SourceReader reader = TiffReader.open(source(bytes))) {
         SourceVariable v = reader.describe().variable("band_data").orElseThrow();
         long[] shape = v.variable().shape();
         Arrays.setAll(shape, d -> Math.min(shape[d], 60));
