@@ -212,15 +212,7 @@ public final class Block implements Serializable {
    * @throws IllegalArgumentException if types or ranks differ
    */
   public static void copy(Block source, long[] from, Block target, long[] to, long[] size) {
-    if (source.type != target.type || source.rank() != target.rank()) {
-      throw new IllegalArgumentException(
-          "cannot copy "
-              + source.type.id()
-              + Arrays.toString(source.shape)
-              + " to "
-              + target.type.id()
-              + Arrays.toString(target.shape));
-    }
+    check(source, target);
     BlockCopy.copy(
         source.storage(),
         source.shape,
@@ -230,6 +222,47 @@ public final class Block implements Serializable {
         to,
         size,
         Math.max(1, source.type.size()));
+  }
+
+  /**
+   * Copies a box, row by row, to blocks that lie side by side along the last dimension.
+   *
+   * @param targets of equal lengths in all other dimensions
+   * @param to where the box begins in the first; it goes on at the beginning of the next
+   * @throws IllegalArgumentException if types or ranks differ
+   */
+  public static void copyAcross(
+      Block source, long[] from, Block[] targets, long[] to, long[] size) {
+    int last = size.length - 1;
+    int unit = Math.max(1, source.type.size());
+    if (targets.length == 1) {
+      copy(source, from, targets[0], to, size);
+    } else if (targets[0].shape[last] * (long) unit <= Long.BYTES) {
+      // So short runs are better copied many in a loop, object by object.
+      long[] at = from.clone();
+      long[] begin = to.clone();
+      long[] some = size.clone();
+      for (Block target : targets) {
+        some[last] =
+            Math.min(target.shape[last] - begin[last], size[last] - (at[last] - from[last]));
+        copy(source, at, target, begin, some);
+        at[last] += some[last];
+        begin[last] = 0;
+      }
+    } else {
+      for (Block target : targets) {
+        check(source, target);
+      }
+      BlockCopy.across(
+          source.storage(),
+          source.shape,
+          from,
+          Arrays.stream(targets).map(Block::storage).toArray(),
+          Arrays.stream(targets).map(t -> t.shape).toArray(int[][]::new),
+          to,
+          size,
+          unit);
+    }
   }
 
   /**
@@ -260,9 +293,37 @@ public final class Block implements Serializable {
         Math.max(1, source.type.size()));
   }
 
+  /** Where in {@link #bytes()} a box begins that lies there in one piece; -1 if it does not. */
+  public int run(long[] at, long[] size) {
+    int d = 0;
+    while (d < size.length && size[d] == 1) {
+      d++;
+    }
+    long place = 0;
+    for (int i = 0; i < size.length; i++) {
+      if (i > d && size[i] != shape[i]) {
+        return -1;
+      }
+      place = place * shape[i] + at[i];
+    }
+    return (int) place * type.size();
+  }
+
   /** Fills every element with one value. */
   public void fill(FillValue value) {
     BlockCopy.fill(this, value);
+  }
+
+  private static void check(Block source, Block target) {
+    if (source.type != target.type || source.rank() != target.rank()) {
+      throw new IllegalArgumentException(
+          "cannot copy "
+              + source.type.id()
+              + Arrays.toString(source.shape)
+              + " to "
+              + target.type.id()
+              + Arrays.toString(target.shape));
+    }
   }
 
   private Object storage() {

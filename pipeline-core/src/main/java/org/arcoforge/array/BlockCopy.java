@@ -50,6 +50,61 @@ final class BlockCopy {
     rows(source, s, sourceStride, target, t, targetStride, size, inner, row, 1, unit);
   }
 
+  /**
+   * Copies a box to blocks that lie side by side along the last dimension: each row of the source
+   * in turn, which so is read once and in order, and each target is written in order, too.
+   */
+  static void across(
+      Object source,
+      int[] sourceShape,
+      long[] from,
+      Object[] targets,
+      int[][] targetShapes,
+      long[] to,
+      long[] size,
+      int unit) {
+    if (isEmpty(size)) {
+      return;
+    }
+    int last = size.length - 1;
+    int[] begins = new int[targets.length]; // cells
+    int[] rows = new int[targets.length];
+    int[] runs = new int[targets.length];
+    long left = size[last];
+    for (int n = 0; n < targets.length; n++) {
+      long begin = n == 0 ? to[last] : 0;
+      long row = targetShapes[n][last];
+      long run = Math.min(row - begin, left);
+      begins[n] = Math.toIntExact(begin * unit);
+      rows[n] = Math.toIntExact(row * unit);
+      runs[n] = Math.toIntExact(run * unit);
+      left -= run;
+    }
+    long[] sourceStride = strides(sourceShape);
+    long[] lineStride = strides(Arrays.copyOf(targetShapes[0], last));
+    int line = (int) place(Arrays.copyOf(to, last), lineStride);
+    int s = Math.toIntExact(place(from, sourceStride) * unit);
+    long[] at = new long[last];
+    int d;
+    do {
+      int run = s;
+      for (int n = 0; n < targets.length; n++) {
+        System.arraycopy(source, run, targets[n], line * rows[n] + begins[n], runs[n]);
+        run += runs[n];
+      }
+      for (d = last - 1; d >= 0; d--) {
+        s += (int) (sourceStride[d] * unit);
+        line += (int) lineStride[d];
+        if (++at[d] < size[d]) {
+          break;
+        }
+        s -= (int) (size[d] * sourceStride[d] * unit);
+        line -= (int) (size[d] * lineStride[d]);
+        at[d] = 0;
+      }
+    } while (d >= 0);
+  }
+
   /** Copies elements that lie at {@code strides} (in elements) in the source to a box. */
   static void strided(
       Object source,

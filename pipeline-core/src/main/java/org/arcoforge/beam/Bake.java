@@ -3,8 +3,8 @@ package org.arcoforge.beam;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.Impulse;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Reshuffle;
@@ -39,38 +39,47 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   @Override
   public PCollection<BakeReport> expand(PBegin begin) {
     SerializableCoder<Work> work = SerializableCoder.of(Work.class);
-    // A process of many threads takes all; where the runner spreads, it gets something to spread.
-    long ranges = config.resources().threads() > 1 ? 1 : MOST_RANGES;
-    return begin
-        .apply(
-            "All positions",
-            Create.of(Work.positions(0, config.recipe().pattern().size())).withCoder(work))
-        .apply("Ranges of positions", ParDo.of(new ExpandFn(ranges)))
-        .setCoder(work)
-        .apply("Spread positions", Reshuffle.viaRandomKey())
-        .apply("Scan headers", ParDo.of(new ScanFn(config)))
-        .setCoder(SerializableCoder.of(Scans.Batch.class))
-        .apply("All headers", new Together<>(Scans.Batch.class))
-        .apply("Plan", ParDo.of(new PlanFn(config)))
-        .setCoder(work)
-        .apply("Spread first tiles", Reshuffle.viaRandomKey())
-        .apply("Fill intermediates", ParDo.of(new WriteFn(config, WriteFn.What.INTERMEDIATES)))
-        .setCoder(SerializableCoder.of(StepResult.class))
-        .apply("All intermediates", new Together<>(StepResult.class))
-        .apply("Tiles", ParDo.of(new TilesFn(config)))
-        .setCoder(work)
-        .apply("Spread tiles", Reshuffle.viaRandomKey())
-        .apply("Write tiles", ParDo.of(new WriteFn(config, WriteFn.What.RESULT)))
-        .setCoder(SerializableCoder.of(StepResult.class))
-        .apply("All tiles", new Together<>(StepResult.class))
-        .apply("Sample", ParDo.of(new SampleFn(config)))
-        .setCoder(SerializableCoder.of(StepResult.class))
-        .apply("Spread samples", Reshuffle.viaRandomKey())
+    SerializableCoder<StepResult> steps = SerializableCoder.of(StepResult.class);
+    ExpandFn ranges =
+        new ExpandFn(
+            config.recipe().pattern().size(), config.resources().isAlone() ? 1 : MOST_RANGES);
+    PCollection<Work> positions =
+        begin
+            .apply("Begin", Impulse.create())
+            .apply("Ranges of positions", ParDo.of(ranges))
+            .setCoder(work);
+    PCollection<Work> first =
+        spread("Spread positions", positions)
+            .apply("Scan headers", ParDo.of(new ScanFn(config)))
+            .setCoder(SerializableCoder.of(Scans.Batch.class))
+            .apply("All headers", new Together<>(Scans.Batch.class))
+            .apply("Plan", ParDo.of(new PlanFn(config)))
+            .setCoder(work);
+    PCollection<Work> tiles =
+        spread("Spread first tiles", first)
+            .apply("Fill intermediates", ParDo.of(new WriteFn(config, WriteFn.What.INTERMEDIATES)))
+            .setCoder(steps)
+            .apply("All intermediates", new Together<>(StepResult.class))
+            .apply("Tiles", ParDo.of(new TilesFn(config)))
+            .setCoder(work);
+    PCollection<StepResult> samples =
+        spread("Spread tiles", tiles)
+            .apply("Write tiles", ParDo.of(new WriteFn(config, WriteFn.What.RESULT)))
+            .setCoder(steps)
+            .apply("All tiles", new Together<>(StepResult.class))
+            .apply("Sample", ParDo.of(new SampleFn(config)))
+            .setCoder(steps);
+    return spread("Spread samples", samples)
         .apply("Verify", ParDo.of(new VerifyFn(config)))
-        .setCoder(SerializableCoder.of(StepResult.class))
+        .setCoder(steps)
         .apply("All verified", new Together<>(StepResult.class))
         .apply("Publish", ParDo.of(new PublishFn(config)))
         .setCoder(SerializableCoder.of(BakeReport.class));
+  }
+
+  /** Where one process does all, there is one element and nothing to spread. */
+  private <T> PCollection<T> spread(String name, PCollection<T> elements) {
+    return config.resources().isAlone() ? elements : elements.apply(name, Reshuffle.viaRandomKey());
   }
 
   /** All elements, which are small, in one place. */

@@ -36,4 +36,9 @@ public record Resources(Memory memory, int threads) implements Serializable {
   public static Resources shared(long tiles, long limit) {
     return new Resources(Memory.shared(tiles, limit), 1);
   }
+
+  /** Whether one process does all: its threads share the work of one element. */
+  boolean isAlone() {
+    return threads > 1;
+  }
 }

@@ -41,7 +41,7 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
       return;
     }
     out.output(sum);
-    if (config.resources().threads() > 1) {
+    if (config.resources().isAlone()) {
       out.output(StepResult.checking(run.id(), new StepResult.Check(Work.ALL, 0, 0)));
       return;
     }

@@ -1,5 +1,6 @@
 package org.arcoforge.beam;
 
+import java.util.Arrays;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.FillValue;
@@ -11,8 +12,12 @@ import org.arcoforge.array.Region;
  * each is encoded from where it lies, and a tile may be larger than one Java array.
  */
 final class Tile {
+  /** Objects that are written side by side; the processor follows about so many streams. */
+  private static final int BAND = 16;
+
   private final Region region;
   private final ChunkGrid objects; // over the region, from 0 on
+  private final ChunkGrid bands; // of objects, along the last dimension
   private final Block[] blocks;
 
   /** Where blocks come from. */
@@ -29,10 +34,20 @@ final class Tile {
   Tile(Region region, long[] object, Source source) {
     this.region = region;
     this.objects = ChunkGrid.of(region.size(), object);
+    this.bands = bands(objects);
     this.blocks = new Block[Math.toIntExact(objects.count())];
     for (int n = 0; n < blocks.length; n++) {
       blocks[n] = source.block(objects.region(objects.index(n)).size());
     }
+  }
+
+  private static ChunkGrid bands(ChunkGrid objects) {
+    long[] band = new long[objects.rank()];
+    Arrays.fill(band, 1);
+    if (band.length > 0) {
+      band[band.length - 1] = BAND;
+    }
+    return ChunkGrid.of(objects.all().size(), band);
   }
 
   /** A region in one block. */
@@ -78,18 +93,20 @@ final class Tile {
    */
   void put(Block values, long[] from, Region part) {
     Region inside = part.relativeTo(region.start());
-    for (long[] index : Indices.of(objects.covering(inside))) {
-      Region object = objects.region(index);
-      Region common = object.intersect(inside);
+    Region covered = objects.covering(inside);
+    for (long[] index : Indices.of(bands.covering(covered))) {
+      Region band = bands.region(index).intersect(covered);
+      Region common = objects.elements(band).intersect(inside);
       long[] at = common.relativeTo(inside.start()).start();
       for (int d = 0; d < at.length; d++) {
         at[d] += from[d];
       }
-      Block.copy(
+      int first = (int) objects.linear(band.start());
+      Block.copyAcross(
           values,
           at,
-          blocks[(int) objects.linear(index)],
-          common.relativeTo(object.start()).start(),
+          Arrays.copyOfRange(blocks, first, first + (int) band.elements()),
+          common.relativeTo(objects.region(band.start()).start()).start(),
           common.size());
     }
   }

@@ -36,7 +36,7 @@ final class TilesFn extends DoFn<KV<Integer, Iterable<StepResult>>, Work> {
   static void spread(
       BakeConfig config, RunId run, List<PlannedArray> arrays, OutputReceiver<Work> out)
       throws IOException {
-    if (config.resources().threads() > 1) {
+    if (config.resources().isAlone()) {
       out.output(Work.allTiles(run));
       return;
     }

@@ -2,7 +2,9 @@ package org.arcoforge.array;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,61 @@ class BlockCopyTest {
       Block.copy(source, from, target, to, size);
       for (int i = 0; i < expected.length; i++) {
         assertEquals(expected[i], cell(target, i), "round " + round + ", element " + i);
+      }
+    }
+  }
+
+  @Test
+  void boxesGoAcrossBlocksThatLieSideBySide() {
+    Random random = new Random(7);
+    for (int round = 0; round < 3000; round++) {
+      int rank = 1 + random.nextInt(4);
+      int last = rank - 1;
+      long[] from = new long[rank];
+      long[] to = new long[rank];
+      long[] size = new long[rank];
+      long[] sourceShape = new long[rank];
+      long[] shape = new long[rank];
+      for (int d = 0; d < rank; d++) {
+        size[d] = random.nextInt(9) == 0 ? 0 : 1 + random.nextInt(d == last ? 20 : 4);
+        from[d] = random.nextInt(3);
+        to[d] = random.nextInt(3);
+        sourceShape[d] = from[d] + size[d] + random.nextInt(3);
+        shape[d] = to[d] + size[d] + random.nextInt(3);
+      }
+      shape[last] = Math.max(1, shape[last]);
+      DataType type = TYPES[random.nextInt(TYPES.length)];
+      Block source = random(type, random, sourceShape);
+      Block whole = random(type, random, shape);
+      List<Block> blocks = new ArrayList<>();
+      List<Long> begins = new ArrayList<>();
+      long length = 0;
+      while (length < shape[last]) {
+        long n =
+            Math.min(
+                shape[last] - length, to[last] + 1 + random.nextInt(5)); // 'to' is in the first
+        long[] part = shape.clone();
+        part[last] = n;
+        Block block = Block.allocate(type, part);
+        long[] begin = new long[rank];
+        begin[last] = length;
+        Block.copy(whole, begin, block, new long[rank], part);
+        blocks.add(block);
+        begins.add(length);
+        length += n;
+      }
+      int used = 1; // those that the box meets
+      while (used < begins.size() && begins.get(used) < to[last] + size[last]) {
+        used++;
+      }
+      Block.copyAcross(source, from, blocks.subList(0, used).toArray(new Block[0]), to, size);
+      Block.copy(source, from, whole, to, size);
+      for (int b = 0; b < blocks.size(); b++) {
+        long[] begin = new long[rank];
+        begin[last] = begins.get(b);
+        Block expected = Block.allocate(type, blocks.get(b).shape());
+        Block.copy(whole, begin, expected, new long[rank], expected.shape());
+        assertEquals(expected, blocks.get(b), "round " + round + ", block " + b);
       }
     }
   }

@@ -20,18 +20,6 @@ import picocli.CommandLine.Spec;
     versionProvider = SoftwareVersion.class,
     description =
         "Turns archives of scientific files into cloud-optimized Zarr, verified and catalogued.",
-    subcommands = {
-      DemoCommand.class,
-      NewCommand.class,
-      LintCommand.class,
-      PlanCommand.class,
-      BakeCommand.class,
-      VerifyCommand.class,
-      VersionsCommand.class,
-      RollbackCommand.class,
-      CatalogCommand.class,
-      SweepCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "",
     exitCodeListHeading = "%nExit codes:%n",
@@ -76,23 +64,26 @@ public final class Arco implements Callable<Integer> {
 
   /** Runs one command; for {@code main} and for tests. */
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    return line(args).setOut(out).setErr(err).execute(args);
+  }
+
+  /** The command line with the commands that the arguments may ask for. */
+  static CommandLine line(String... args) {
     Arco arco = new Arco();
-    CommandLine line =
-        new CommandLine(arco)
-            .setOut(out)
-            .setErr(err)
-            .setUsageHelpAutoWidth(true)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(new BadArguments())
-            .setExecutionExceptionHandler((e, command, parsed) -> failed(arco.verbose, e, command));
+    CommandLine line = new CommandLine(arco);
+    CommandGroups.addTo(line, args);
+    line.setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new BadArguments())
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(arco.verbose, e, command))
+        .setExecutionStrategy(
+            parsed -> {
+              Logging.set(arco.verbose);
+              return new CommandLine.RunLast().execute(parsed);
+            });
     line.getHelpSectionMap()
         .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
-    line.setExecutionStrategy(
-        parsed -> {
-          Logging.set(arco.verbose);
-          return new CommandLine.RunLast().execute(parsed);
-        });
-    return line.execute(args);
+    return line;
   }
 
   private static int failed(boolean verbose, Exception e, CommandLine command) {

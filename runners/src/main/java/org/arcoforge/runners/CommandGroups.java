@@ -1,21 +1,50 @@
 package org.arcoforge.runners;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
-/** The list of commands in the help, in groups by what one wants to do. */
+/** The commands, and the list of them in the help: in groups by what one wants to do. */
 final class CommandGroups implements CommandLine.IHelpSectionRenderer {
-  private static final Map<String, List<String>> GROUPS = groups();
+  private static final Map<String, Map<String, Class<?>>> GROUPS = groups();
 
-  private static Map<String, List<String>> groups() {
-    Map<String, List<String>> groups = new LinkedHashMap<>();
-    groups.put("Begin", List.of("demo", "new"));
-    groups.put("Write and try a recipe", List.of("lint", "plan", "bake", "verify"));
-    groups.put("Look after what is published", List.of("versions", "rollback", "catalog", "sweep"));
+  private static Map<String, Map<String, Class<?>>> groups() {
+    Map<String, Map<String, Class<?>>> groups = new LinkedHashMap<>();
+    groups.put("Begin", commands(DemoCommand.class, NewCommand.class));
+    groups.put(
+        "Write and try a recipe",
+        commands(LintCommand.class, PlanCommand.class, BakeCommand.class, VerifyCommand.class));
+    groups.put(
+        "Look after what is published",
+        commands(
+            VersionsCommand.class,
+            RollbackCommand.class,
+            CatalogCommand.class,
+            SweepCommand.class));
     return groups;
+  }
+
+  private static Map<String, Class<?>> commands(Class<?>... classes) {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    for (Class<?> one : classes) {
+      commands.put(one.getAnnotation(CommandLine.Command.class).name(), one);
+    }
+    return commands;
+  }
+
+  /**
+   * Adds the commands to the line: only the first argument's, if it is one. Looking at all of them
+   * takes a noticeable part of a start.
+   */
+  static void addTo(CommandLine line, String... args) {
+    Map<String, Class<?>> all = new LinkedHashMap<>();
+    GROUPS.values().forEach(all::putAll);
+    if (args.length > 0 && all.containsKey(args[0])) {
+      all.keySet().retainAll(Set.of(args[0]));
+    }
+    all.forEach(line::addSubcommand);
   }
 
   @Override
@@ -23,9 +52,9 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
     StringBuilder text = new StringBuilder();
     Map<String, Help> rest = new LinkedHashMap<>(help.subcommands());
     GROUPS.forEach(
-        (title, names) -> {
+        (title, commands) -> {
           Map<String, Help> some = new LinkedHashMap<>();
-          for (String name : names) {
+          for (String name : commands.keySet()) {
             Help one = rest.remove(name);
             if (one != null) {
               some.put(name, one);

@@ -14,7 +14,7 @@ class HelpTest {
   /** All commands as they are typed, those of commands included. */
   private static List<List<String>> commands() {
     List<List<String>> all = new ArrayList<>();
-    add(all, List.of(), new CommandLine(new Arco()));
+    add(all, List.of(), Arco.line());
     return all;
   }
 
@@ -52,7 +52,7 @@ class HelpTest {
   @Test
   void everyVerbDescribesItselfAndItsOptions() {
     for (List<String> command : commands()) {
-      CommandLine line = new CommandLine(new Arco());
+      CommandLine line = Arco.line();
       for (String name : command) {
         line = Objects.requireNonNull(line.getSubcommands().get(name));
       }

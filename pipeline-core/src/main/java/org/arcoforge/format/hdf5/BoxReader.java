@@ -23,6 +23,9 @@ final class BoxReader {
   private static final long GAP = 64 << 10;
   private static final long TOGETHER = 8 << 20;
 
+  /** Bytes that are unshuffled at once: they are still in the cache when they are copied. */
+  private static final int SLAB = 32 << 10;
+
   private record Piece(long number, long address, int size, int mask) {}
 
   private final MetadataBytes file;
@@ -32,6 +35,7 @@ final class BoxReader {
   private final ChunkGrid grid;
   private final int elementBytes;
   private final int chunkBytes;
+  private final ChunkGrid slabs; // of one chunk, each in one piece
   private @Nullable ChunkTable table;
 
   /**
@@ -60,6 +64,17 @@ final class BoxReader {
               + " of 2 GiB or more");
     }
     this.chunkBytes = (int) bytes;
+    this.slabs = ChunkGrid.of(chunk, slab(chunk));
+  }
+
+  private long[] slab(long[] chunk) {
+    long[] slab = new long[chunk.length];
+    long room = Math.max(1, SLAB / Math.max(1, elementBytes));
+    for (int d = chunk.length - 1; d >= 0; d--) {
+      slab[d] = Math.max(1, Math.min(chunk[d], room));
+      room = slab[d] < chunk[d] ? 1 : room / slab[d];
+    }
+    return slab;
   }
 
   int chunkBytes() {
@@ -221,16 +236,55 @@ final class BoxReader {
       ChunkBuffers buffers)
       throws IOException {
     long[] index = grid.index(piece.number());
+    Pipeline pipeline = dataset.pipeline();
+    boolean shuffled = pipeline.endsShuffled(piece.mask(), elementBytes);
     byte[] decoded;
     try {
       decoded =
-          dataset.pipeline().decode(bytes, offset, piece.size(), piece.mask(), chunkBytes, buffers);
+          shuffled
+              ? pipeline.shuffled(bytes, offset, piece.size(), piece.mask(), chunkBytes, buffers)
+              : pipeline.decode(bytes, offset, piece.size(), piece.mask(), chunkBytes, buffers);
     } catch (DataFormatException | IndexOutOfBoundsException e) {
       throw damaged("chunk " + Arrays.toString(index) + " is damaged: " + e.getMessage(), e);
     }
-    swap(decoded, chunkBytes);
     Region whole = grid.region(index);
-    copy(decoded, grid.chunk(), whole, whole.intersect(region), region, target, at);
+    Region part = whole.intersect(region);
+    if (!shuffled) {
+      swap(decoded, chunkBytes);
+      copy(decoded, grid.chunk(), whole, part, region, target, at);
+      return;
+    }
+    for (long[] n : Indices.of(slabs.covering(part.relativeTo(whole.start())))) {
+      unshuffle(decoded, slabs.region(n), whole, region, target, at, buffers);
+    }
+  }
+
+  /** A slab of a shuffled chunk: to its place, if it is in one piece there too. */
+  private void unshuffle(
+      byte[] shuffled,
+      Region slab,
+      Region chunk,
+      Region region,
+      Block target,
+      long[] at,
+      ChunkBuffers buffers) {
+    int first = (int) linear(slab.start(), grid.chunk());
+    int n = (int) slab.elements();
+    int plane = chunkBytes / elementBytes;
+    Region piece = slab.shift(chunk.start());
+    Region part = piece.intersect(region).intersect(chunk);
+    if (part.equals(piece)) {
+      long[] to = place(part, region, at);
+      int place = target.run(to, tail(part.size(), elementBytes));
+      if (place >= 0 && dataset.type().isLittle()) {
+        Shuffle.unshuffle(shuffled, first, plane, n, target.bytes(), place, elementBytes);
+        return;
+      }
+    }
+    byte[] values = buffers.slab(n * elementBytes);
+    Shuffle.unshuffle(shuffled, first, plane, n, values, 0, elementBytes);
+    swap(values, n * elementBytes);
+    copy(values, slab.size(), piece, part, region, target, at);
   }
 
   private void copy(

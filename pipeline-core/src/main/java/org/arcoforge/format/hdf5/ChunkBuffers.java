@@ -10,6 +10,7 @@ final class ChunkBuffers {
   private byte[] read = new byte[0];
   private byte[] first = new byte[0];
   private byte[] second = new byte[0];
+  private byte[] slab = new byte[0];
 
   static ChunkBuffers own() {
     return OWN.get();
@@ -35,6 +36,14 @@ final class ChunkBuffers {
       first = grown(length);
     }
     return first;
+  }
+
+  /** A small buffer beside them. */
+  byte[] slab(int length) {
+    if (slab.length < length) {
+      slab = new byte[length];
+    }
+    return slab;
   }
 
   /** Lets go of unusually large buffers. */

@@ -53,6 +53,28 @@ final class Pipeline {
    */
   byte[] decode(byte[] in, int offset, int length, int mask, int size, ChunkBuffers buffers)
       throws DataFormatException {
+    return decode(in, offset, length, mask, size, buffers, 0);
+  }
+
+  /** Whether the last step of decoding is to unshuffle elements of that many bytes. */
+  boolean endsShuffled(int mask, int elementBytes) {
+    Filter first = filters.isEmpty() ? null : filters.get(0);
+    return first != null
+        && first.id() == Filter.SHUFFLE
+        && applied(mask, 0)
+        && first.values().length > 0
+        && first.values()[0] == elementBytes;
+  }
+
+  /** As {@link #decode}, but for the last step. */
+  byte[] shuffled(byte[] in, int offset, int length, int mask, int size, ChunkBuffers buffers)
+      throws DataFormatException {
+    return decode(in, offset, length, mask, size, buffers, 1);
+  }
+
+  private byte[] decode(
+      byte[] in, int offset, int length, int mask, int size, ChunkBuffers buffers, int last)
+      throws DataFormatException {
     int n = filters.size();
     int[] expected = new int[n];
     int before = size;
@@ -69,7 +91,7 @@ final class Pipeline {
     byte[] data = in;
     int at = offset;
     int have = length;
-    for (int i = n - 1; i >= 0; i--) {
+    for (int i = n - 1; i >= last; i--) {
       if (applied(mask, i)) {
         Filter filter = filters.get(i);
         ChunkFilter decoder = FILTERS.get(filter.id());

@@ -25,59 +25,71 @@ final class Shuffle implements ChunkFilter {
       return;
     }
     int n = length / size;
-    int done =
-        switch (size) {
-          case 2 -> two(in, offset, n, out);
-          case 4 -> four(in, offset, n, out);
-          case 8 -> eight(in, offset, n, out);
-          default -> 0;
-        };
-    for (int b = 0; b < size; b++) {
-      int from = offset + b * n;
-      for (int i = done; i < n; i++) {
-        out[i * size + b] = in[from + i];
-      }
-    }
+    unshuffle(in, offset, n, n, out, 0, size);
     int whole = n * size; // a remainder is stored as it is
     System.arraycopy(in, offset + whole, out, whole, length - whole);
   }
 
-  private static int two(byte[] in, int offset, int n, byte[] out) {
+  /**
+   * Some elements.
+   *
+   * @param offset of the first one's first byte
+   * @param plane bytes from an element's byte to its next one: number of all elements
+   * @param n number of elements
+   * @param at where they go in {@code out}
+   */
+  static void unshuffle(byte[] in, int offset, int plane, int n, byte[] out, int at, int size) {
+    int done =
+        switch (size) {
+          case 2 -> two(in, offset, plane, n, out, at);
+          case 4 -> four(in, offset, plane, n, out, at);
+          case 8 -> eight(in, offset, plane, n, out, at);
+          default -> 0;
+        };
+    for (int b = 0; b < size; b++) {
+      int from = offset + b * plane;
+      for (int i = done; i < n; i++) {
+        out[at + i * size + b] = in[from + i];
+      }
+    }
+  }
+
+  private static int two(byte[] in, int offset, int plane, int n, byte[] out, int at) {
     int i = 0;
     for (; i + 8 <= n; i += 8) {
       long a = (long) LONGS.get(in, offset + i);
-      long b = (long) LONGS.get(in, offset + n + i);
-      LONGS.set(out, 2 * i, spread8(a) | spread8(b) << 8);
-      LONGS.set(out, 2 * i + 8, spread8(a >>> 32) | spread8(b >>> 32) << 8);
+      long b = (long) LONGS.get(in, offset + plane + i);
+      LONGS.set(out, at + 2 * i, spread8(a) | spread8(b) << 8);
+      LONGS.set(out, at + 2 * i + 8, spread8(a >>> 32) | spread8(b >>> 32) << 8);
     }
     return i;
   }
 
-  private static int four(byte[] in, int offset, int n, byte[] out) {
+  private static int four(byte[] in, int offset, int plane, int n, byte[] out, int at) {
     int i = 0;
     for (; i + 8 <= n; i += 8) {
       long a = (long) LONGS.get(in, offset + i);
-      long b = (long) LONGS.get(in, offset + n + i);
-      long c = (long) LONGS.get(in, offset + 2 * n + i);
-      long d = (long) LONGS.get(in, offset + 3 * n + i);
+      long b = (long) LONGS.get(in, offset + plane + i);
+      long c = (long) LONGS.get(in, offset + 2 * plane + i);
+      long d = (long) LONGS.get(in, offset + 3 * plane + i);
       long ab = spread8(a) | spread8(b) << 8;
       long cd = spread8(c) | spread8(d) << 8;
-      LONGS.set(out, 4 * i, spread16(ab) | spread16(cd) << 16);
-      LONGS.set(out, 4 * i + 8, spread16(ab >>> 32) | spread16(cd >>> 32) << 16);
+      LONGS.set(out, at + 4 * i, spread16(ab) | spread16(cd) << 16);
+      LONGS.set(out, at + 4 * i + 8, spread16(ab >>> 32) | spread16(cd >>> 32) << 16);
       ab = spread8(a >>> 32) | spread8(b >>> 32) << 8;
       cd = spread8(c >>> 32) | spread8(d >>> 32) << 8;
-      LONGS.set(out, 4 * i + 16, spread16(ab) | spread16(cd) << 16);
-      LONGS.set(out, 4 * i + 24, spread16(ab >>> 32) | spread16(cd >>> 32) << 16);
+      LONGS.set(out, at + 4 * i + 16, spread16(ab) | spread16(cd) << 16);
+      LONGS.set(out, at + 4 * i + 24, spread16(ab >>> 32) | spread16(cd >>> 32) << 16);
     }
     return i;
   }
 
-  private static int eight(byte[] in, int offset, int n, byte[] out) {
+  private static int eight(byte[] in, int offset, int plane, int n, byte[] out, int at) {
     int i = 0;
     long[] r = new long[8];
     for (; i + 8 <= n; i += 8) {
       for (int b = 0; b < 8; b++) {
-        r[b] = (long) LONGS.get(in, offset + b * n + i);
+        r[b] = (long) LONGS.get(in, offset + b * plane + i);
       }
       // Transpose an 8 by 8 matrix of bytes by exchanging ever larger squares off the diagonal.
       for (int b = 0; b < 8; b += 2) {
@@ -96,7 +108,7 @@ final class Shuffle implements ChunkFilter {
         r[b] ^= t << 32;
       }
       for (int b = 0; b < 8; b++) {
-        LONGS.set(out, 8 * (i + b), r[b]);
+        LONGS.set(out, at + 8 * (i + b), r[b]);
       }
     }
     return i;

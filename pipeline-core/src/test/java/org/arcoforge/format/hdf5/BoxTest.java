@@ -58,7 +58,8 @@ class BoxTest {
   @Test
   void anyBoxOfAnyVariableIsThatPartOfTheWhole() throws IOException {
     Random random = new Random(3);
-    for (String file : List.of("types-new.nc", "dims-new.nc", "plain-new.h5", "earliest-new.h5")) {
+    for (String file :
+        List.of("types-new.nc", "dims-new.nc", "plain-new.h5", "earliest-new.h5", "slabs-new.h5")) {
       try (SourceReader reader = open(source(file))) {
         for (SourceVariable source : reader.describe().variables()) {
           Variable v = source.variable();

@@ -73,6 +73,11 @@ class OracleTest {
   }
 
   @Test
+  void shuffledChunksOfAnySizeAreDecoded() throws IOException {
+    check("slabs-new.h5", "/", false);
+  }
+
+  @Test
   void registeredFiltersAreDecoded() throws IOException {
     check("registered-new.h5", "/", false);
   }

@@ -362,6 +362,17 @@ def guarded():
             f["grows"].attrs[f"a{i:02d}"] = i
 
 
+def slabs():
+    """Shuffled chunks larger than what a reader would unshuffle at once, of every width, in both orders of bytes."""
+    with h5py.File(path("slabs.h5"), "w", libver=("v110", "v110")) as f:
+        for kind in ("<i2", ">i2", "<f4", ">f4", "<f8", ">f8"):
+            for name, shape, chunks in (("line", (40_001,), (30_001,)), ("map", (5, 130, 93), (4, 101, 93)),
+                                        ("rows", (3, 2, 7, 9_001), (2, 1, 5, 9_001))):
+                values = (np.arange(np.prod(shape)) // 5 % 3001 - 1500).astype(kind).reshape(shape)
+                f.create_dataset(f"{name}_{kind[1:]}_{'little' if kind[0] == '<' else 'big'}", data=values, chunks=chunks,
+                                 shuffle=True, compression="gzip", compression_opts=9)
+
+
 def phony():
     with h5py.File(path("phony.h5"), "w", track_order=True) as f:
         f["b"] = np.zeros((3, 4), "i4")
@@ -491,10 +502,11 @@ with open(os.path.join(here, f"expected-{suffix}.jsonl"), "w") as out:
     plain()
     lesser()
     guarded()
+    slabs()
     indexes("earliest.h5", "earliest")
     indexes("latest.h5", ("v110", "v110"))
     indexes("wide.h5", ("v200", "v200"))
-    for name in ("plain.h5", "filters.h5", "guarded.h5", "earliest.h5", "latest.h5", "wide.h5"):
+    for name in ("plain.h5", "filters.h5", "guarded.h5", "slabs.h5", "earliest.h5", "latest.h5", "wide.h5"):
         stem, ext = os.path.splitext(name)
         with h5py.File(os.path.join(here, f"{stem}-{suffix}{ext}")) as f:
             expect(name, "/", by_h5py(f))
