@@ -1,8 +1,7 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,8 @@ final class Blocks {
   /** Bytes of a block. */
   static final int SIZE = 1 << 20;
 
-  private static final int KEPT = 32;
   private static final int RUN = 16;
+  private static final BlockCache KEPT = new BlockCache(64 << 20); // of all files
 
   /** Gets bytes from afar. */
   interface Fetcher {
@@ -23,7 +22,6 @@ final class Blocks {
 
   private final long size;
   private final Fetcher fetcher;
-  private final LinkedHashMap<Long, byte[]> kept = new LinkedHashMap<>(64, 0.75f, true);
 
   Blocks(long size, Fetcher fetcher) {
     this.size = size;
@@ -35,33 +33,30 @@ final class Blocks {
     long end = position + length;
     while (at < end) {
       long number = at / SIZE;
-      byte[] block = get(number);
-      if (block == null) {
-        fetch(number, (end - 1) / SIZE);
-        continue;
+      byte[] bytes = get(number);
+      if (bytes == null) {
+        bytes = fetch(number, (end - 1) / SIZE);
       }
       int from = (int) (at - number * SIZE);
-      int n = (int) Math.min(end - at, block.length - from);
-      System.arraycopy(block, from, target, offset + (int) (at - position), n);
+      int n = (int) Math.min(end - at, bytes.length - from);
+      System.arraycopy(bytes, from, target, offset + (int) (at - position), n);
       at += n;
     }
   }
 
-  private synchronized byte @Nullable [] get(long number) {
-    return kept.get(number);
+  private byte @Nullable [] get(long number) {
+    return KEPT.get(this, number);
   }
 
-  synchronized void put(long number, byte[] block) {
-    kept.put(number, block);
-    Iterator<Long> eldest = kept.keySet().iterator();
-    while (kept.size() > KEPT) {
-      eldest.next();
-      eldest.remove();
-    }
+  void put(long number, byte[] block) {
+    KEPT.put(this, number, block);
   }
 
-  /** Fetches the block and the missing ones that follow up to {@code last}, in one request. */
-  private void fetch(long first, long last) throws IOException {
+  /**
+   * Fetches the block and the missing ones that follow up to {@code last}, in one request. Keeps
+   * the first and the last: of them neighbouring reads may need the rest.
+   */
+  private byte[] fetch(long first, long last) throws IOException {
     long next = first + 1;
     while (next <= last && next - first < RUN && get(next) == null) {
       next++;
@@ -72,12 +67,10 @@ final class Blocks {
     fetcher.fetch(start, bytes, 0, length);
     if (next == first + 1) {
       put(first, bytes);
-      return;
+    } else {
+      put(first, Arrays.copyOf(bytes, SIZE));
+      put(next - 1, Arrays.copyOfRange(bytes, (int) (next - 1 - first) * SIZE, length));
     }
-    // From the last, so that the first is the one that is dropped last.
-    for (long n = next - 1; n >= first; n--) {
-      int from = (int) ((n - first) * SIZE);
-      put(n, java.util.Arrays.copyOfRange(bytes, from, Math.min(length, from + SIZE)));
-    }
+    return bytes;
   }
 }

@@ -36,8 +36,15 @@ final class Buffer {
           capacity + " bytes in one object: at most " + MAX + " can be; choose smaller chunks");
     }
     if (capacity > bytes.length) {
-      long grown = Math.min(MAX, Math.max(capacity, bytes.length + bytes.length / 2L));
-      bytes = length == 0 ? new byte[(int) grown] : Arrays.copyOf(bytes, (int) grown);
+      // A little more than asked for: chunks of one array differ a little in size.
+      long step = Math.max(64, Long.highestOneBit(capacity) / 8);
+      long rounded = (capacity + step - 1) / step * step;
+      if (length == 0) {
+        bytes = new byte[(int) Math.min(MAX, rounded)];
+      } else {
+        long grown = Math.max(rounded, bytes.length + bytes.length / 2L);
+        bytes = Arrays.copyOf(bytes, (int) Math.min(MAX, grown));
+      }
     }
     return bytes;
   }
@@ -48,9 +55,13 @@ final class Buffer {
     length = other.length;
   }
 
-  /** Takes an array that somebody else made instead of copying it. */
+  /** Takes an array that somebody else made instead of copying it, unless it is the smaller one. */
   void adopt(byte[] other) {
-    bytes = other;
+    if (other.length > bytes.length) {
+      bytes = other;
+    } else {
+      System.arraycopy(other, 0, bytes, 0, other.length);
+    }
     length = other.length;
   }
 

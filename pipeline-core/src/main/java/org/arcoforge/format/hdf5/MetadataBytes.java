@@ -1,31 +1,20 @@
 package org.arcoforge.format.hdf5;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.source.BlockCache;
 import org.arcoforge.source.ByteSource;
 
 /**
- * The structural bytes of one file through a small cache of blocks, because HDF5 scatters hundreds
- * of short records. Nothing is allocated beyond the file's own size, whatever a damaged length
- * says.
+ * The structural bytes of one file through a cache of blocks, because HDF5 scatters hundreds of
+ * short records. Nothing is allocated beyond the file's own size, whatever a damaged length says.
  */
 final class MetadataBytes {
   private static final int BLOCK = 1 << 15;
-  private static final int BLOCKS = 128;
+  private static final BlockCache BLOCKS = new BlockCache(8 << 20); // of all files
 
   private final ByteSource source;
-  private final Map<Long, byte[]> blocks =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, byte[]> eldest) {
-          return size() > BLOCKS;
-        }
-      };
   private final long base;
   private final int offsetSize;
   private final int lengthSize;
@@ -120,17 +109,12 @@ final class MetadataBytes {
   }
 
   private byte[] block(long number) throws IOException {
-    synchronized (blocks) {
-      byte[] block = blocks.get(number);
-      if (block != null) {
-        return block;
-      }
-    }
-    long from = number * BLOCK;
-    byte[] block = new byte[(int) Math.min(BLOCK, source.size() - from)];
-    source.read(from, block, 0, block.length);
-    synchronized (blocks) {
-      blocks.put(number, block);
+    byte[] block = BLOCKS.get(this, number);
+    if (block == null) {
+      long from = number * BLOCK;
+      block = new byte[(int) Math.min(BLOCK, source.size() - from)];
+      source.read(from, block, 0, block.length);
+      BLOCKS.put(this, number, block);
     }
     return block;
   }

@@ -1,0 +1,40 @@
+package org.arcoforge.source;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks that were read last of all files that share the cache: however many are open, they
+ * take no more memory than it may. Safe for many threads.
+ */
+public final class BlockCache {
+  /** Which block of which file, told apart by identity. */
+  private record Key(Object file, long number) {}
+
+  private final long most;
+  private final Map<Key, byte[]> blocks = new LinkedHashMap<>(64, 0.75f, true);
+  private long held;
+
+  /** A cache of so many bytes. */
+  public BlockCache(long mostBytes) {
+    this.most = mostBytes;
+  }
+
+  /** A block that is still there; null if it is not. */
+  public synchronized byte @Nullable [] get(Object file, long number) {
+    return blocks.get(new Key(file, number));
+  }
+
+  /** Keeps a block, and lets go of those that were not asked for for longest. */
+  public synchronized void put(Object file, long number, byte[] block) {
+    byte[] before = blocks.put(new Key(file, number), block);
+    held += block.length - (before == null ? 0 : before.length);
+    Iterator<byte[]> eldest = blocks.values().iterator();
+    while (held > most && blocks.size() > 1) {
+      held -= eldest.next().length;
+      eldest.remove();
+    }
+  }
+}
