@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Bakes generated archives by the command line beside xarray+dask, and beside what C libraries need for the work.
 
-  scripts/bench macro [daily] [series] [models] [--rounds N] [--times N] [--folder DIR] [--alone]
+  scripts/bench macro [daily] [series] [models] [--rounds N] [--files N] [--folder DIR] [--alone]
 
 Prints medians: seconds, CPU seconds and peak memory of the process tree (proportional set size), decoded MB a second, and
 the ratios to xarray and to the floor. The floor is CPU seconds of reading, decoding (libhdf5), encoding (c-blosc) and
@@ -92,14 +92,14 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("archives", nargs="*", metavar="ARCHIVE", help="daily, series, models; all if none is named")
     p.add_argument("--rounds", type=int, default=3)
-    p.add_argument("--times", type=int, default=1, help="so many times as many files")
+    p.add_argument("--files", type=int, help="so many files of each archive: days, months or years")
     p.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), "arco-bench"))
     p.add_argument("--alone", action="store_true", help="without xarray, the floor and the comparison of values")
     a = p.parse_args()
     subprocess.run([f"{ROOT}/scripts/arco", "--version"], check=True, stdout=subprocess.DEVNULL)  # builds, if needed
     print(f"{'archive':9}{'tool':9}{'seconds':>9}{'CPU s':>8}{'MB':>7}{'MB/s':>7}   ours / theirs: seconds, CPU s, MB")
     for name in a.archives or archives.ARCHIVES:
-        files = archives.ARCHIVES[name]["files"] * a.times
+        files = a.files or archives.ARCHIVES[name]["files"]
         source = f"{a.folder}/{name}-{files}"
         archives.make(name, source, files)
         decoded = int(subprocess.run([sys.executable, f"{HERE}/peer.py", "size", name, source, "-"], check=True,

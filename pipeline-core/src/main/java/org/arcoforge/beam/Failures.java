@@ -7,6 +7,7 @@ import org.arcoforge.source.SourceException;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.StoreAccessException;
+import org.arcoforge.store.StoreFailureException;
 
 /** Tells failures that people can do something about from unexpected ones. */
 public final class Failures {
@@ -30,17 +31,22 @@ public final class Failures {
     return Outcome.UNEXPECTED;
   }
 
-  /** The message of the exception that decides the outcome, else of the innermost one. */
+  /**
+   * The message of the exception that decides the outcome; else of the store's failure, if there is
+   * one, and of the innermost exception if not.
+   */
   public static String message(Throwable thrown) {
-    Throwable last = thrown;
+    Throwable told = thrown;
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (outcome(t) != Outcome.UNEXPECTED
           && (t.getCause() == null || outcome(t.getCause()) == Outcome.UNEXPECTED)) {
         return text(t);
       }
-      last = t;
+      if (t instanceof StoreFailureException || !(told instanceof StoreFailureException)) {
+        told = t;
+      }
     }
-    return text(last);
+    return text(told);
   }
 
   /** A report of a failure. */
@@ -49,8 +55,7 @@ public final class Failures {
   }
 
   private static String text(Throwable t) {
-    return t.getMessage() == null || outcome(t) == Outcome.UNEXPECTED
-        ? t.toString()
-        : t.getMessage();
+    boolean isTold = outcome(t) != Outcome.UNEXPECTED || t instanceof StoreFailureException;
+    return isTold && t.getMessage() != null ? t.getMessage() : t.toString();
   }
 }

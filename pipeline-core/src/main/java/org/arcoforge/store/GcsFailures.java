@@ -27,7 +27,7 @@ final class GcsFailures {
                   + " one (credentials: gcloud auth application-default login)",
               e);
       case 412 -> new GenerationMismatchException(said, e);
-      default -> new IOException(said, e);
+      default -> new StoreFailureException(said, e);
     };
   }
 }

@@ -176,7 +176,7 @@ final class GcsObjectStore implements ObjectStore {
     } catch (IOException e) {
       throw e.getCause() instanceof StorageException s
           ? GcsFailures.explain(url(key), "read", s)
-          : new IOException("cannot read " + url(key) + ": " + e.getMessage(), e);
+          : new StoreFailureException("cannot read " + url(key) + ": " + e.getMessage(), e);
     }
     if (buffer.hasRemaining()) {
       // An absent object reads as an empty one through a channel in some versions.

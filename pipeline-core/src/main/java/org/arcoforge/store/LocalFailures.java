@@ -28,7 +28,7 @@ final class LocalFailures {
       return readOnly(path, doing, e);
     }
     if (contains(reason, "No space left") || contains(reason, "quota exceeded")) {
-      return new IOException(
+      return new StoreFailureException(
           "cannot "
               + doing
               + " "
@@ -42,7 +42,7 @@ final class LocalFailures {
     if (e instanceof java.nio.file.FileAlreadyExistsException
         || contains(reason, "Not a directory")
         || contains(reason, "Is a directory")) {
-      return new IOException(
+      return new StoreFailureException(
           "cannot "
               + doing
               + " "
@@ -53,7 +53,7 @@ final class LocalFailures {
               + " the folder of others in a file system",
           e);
     }
-    return new IOException("cannot " + doing + " " + path + ": " + reason, e);
+    return new StoreFailureException("cannot " + doing + " " + path + ": " + reason, e);
   }
 
   private static IOException readOnly(Path path, String doing, Throwable e) {
@@ -77,6 +77,9 @@ final class LocalFailures {
         e instanceof FileSystemException f && f.getReason() != null
             ? f.getReason()
             : e.getMessage();
+    if (e.getClass() == IOException.class && reason != null) {
+      return reason; // the system's own words
+    }
     return e.getClass().getSimpleName() + (reason == null ? "" : ": " + reason);
   }
 

@@ -214,7 +214,7 @@ final class LocalObjectStore implements ObjectStore {
   @Override
   public byte[] read(String key) throws IOException {
     Path path = path(key);
-    return explaining(path, "read", () -> reading(key, path, () -> Files.readAllBytes(path)));
+    return explaining(path, "read", () -> reading(key, path, () -> readAll(path)));
   }
 
   @Override
@@ -245,22 +245,39 @@ final class LocalObjectStore implements ObjectStore {
     }
   }
 
-  private static void readRange(Path path, long position, ByteBuffer target) throws IOException {
-    long end = position + target.remaining();
+  private static byte[] readAll(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      long at = position;
-      while (target.hasRemaining()) {
-        int n = channel.read(target, at);
-        if (n < 0) {
-          throw new EOFException(
-              "expected bytes "
-                  + position
-                  + " to "
-                  + end
-                  + ", but the object has "
-                  + channel.size());
-        }
-        at += n;
+      long size = channel.size();
+      if (size > Integer.MAX_VALUE - 16) {
+        throw new IOException(size + " bytes are more than one array can hold");
+      }
+      byte[] bytes = new byte[(int) size];
+      readRange(channel, 0, ByteBuffer.wrap(bytes));
+      return bytes;
+    }
+  }
+
+  private static void readRange(Path path, long position, ByteBuffer target) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      readRange(channel, position, target);
+    }
+  }
+
+  /** In slices: for each call the JDK keeps as large a buffer outside of the heap. */
+  private static void readRange(FileChannel channel, long position, ByteBuffer target)
+      throws IOException {
+    int begin = target.position();
+    int end = target.limit();
+    while (target.position() < end) {
+      target.limit(Math.min(end, target.position() + LocalTemp.SLICE));
+      if (channel.read(target, position + target.position() - begin) < 0) {
+        throw new EOFException(
+            "expected bytes "
+                + position
+                + " to "
+                + (position + end - begin)
+                + ", but the object has "
+                + channel.size());
       }
     }
   }

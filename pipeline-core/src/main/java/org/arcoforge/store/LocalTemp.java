@@ -30,7 +30,8 @@ final class LocalTemp {
     void write(Path path, ByteBuffer bytes, boolean force) throws IOException;
   }
 
-  private static final int SLICE = 1 << 20;
+  /** Bytes of one call to the file system. */
+  static final int SLICE = 1 << 20;
 
   private final Path folder;
   private final Writer writer;

@@ -101,7 +101,7 @@ class GcsObjectStoreTest extends ObjectStoreContract {
   void serverThatStaysBusyLeavesNothingAndIsNoConflict() throws IOException {
     server.next(Collections.nCopies(7, Fault.UNAVAILABLE).toArray(Fault[]::new));
     IOException e = assertThrows(IOException.class, () -> store.create("k", bytes("x")));
-    assertEquals(IOException.class, e.getClass());
+    assertEquals(StoreFailureException.class, e.getClass());
   }
 
   @Test

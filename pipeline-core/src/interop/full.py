@@ -1,0 +1,61 @@
+"""A disk that fills up in the middle of a bake: an error that says so, nothing visible, and the next bake goes on from there."""
+
+import subprocess
+
+import kills
+from cases import feedstock
+from suite import METADATA, digests, has_stack_trace, openable, tail, write_feedstock
+
+
+def mount(folder, kilobytes, more=""):
+    return subprocess.run(["mount", "-t", "tmpfs", "-o", f"{more}size={kilobytes}k", "tmpfs", str(folder)],
+                          capture_output=True, text=True)
+
+
+def used(folder):
+    return int(subprocess.run(["du", "-sk", str(folder)], capture_output=True, text=True, check=True).stdout.split()[0])
+
+
+def run(folder, arco, score):
+    kills.many_files(folder / "data")
+    recipe = {"id": "full", "pattern": {"glob": "data/part*.nc", "dims": [{"concat": "time"}]},
+              "target": {"chunks": {"time": 3, "lat": 20, "lon": 40}}}
+    path = write_feedstock(folder, feedstock("full", [recipe]))
+    code, output, _ = arco.bake(path, folder / "whole", folder / "whole.jsonl")
+    whole = kills.objects(folder / "whole")
+    if code or len(whole) != 1:
+        score.record("full disk: the bake with enough room", [f"exit code {code}, {len(whole)} stores: {tail(output)}"])
+        return
+    disk = folder / "disk"
+    disk.mkdir()
+    room = used(folder / "whole")
+    mounted = mount(disk, room // 2)
+    if mounted.returncode:
+        score.skip(f"full disk: only root can mount a small one ({mounted.stderr.strip()})")
+        return
+    try:
+        score.record("a disk that fills up in the middle, then has room", filled(arco, path, folder, disk, 4 * room, whole[0]))
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+def filled(arco, path, folder, disk, enough, whole):
+    problems = []
+    code, output, lines = arco.bake(path, disk / "root", folder / "full.jsonl")
+    if code != 1:
+        problems.append(f"exit code {code}, expected 1: {tail(output)}")
+    if "No space left" not in output or "free some space" not in output or has_stack_trace(output):
+        problems.append(f"the message does not say what happened and what to do: {tail(output)}")
+    problems += [f"the report says {line.get('status')}" for line in lines if line.get("status") != "failed"]
+    problems += [f"{store} is visible" for store in openable(disk / "root/persistent-ro")]
+    written = sum(len(digests(store, skip=METADATA)) for store in (disk / "root").rglob("*.zarr"))
+    mount(disk, enough, "remount,")
+    code, output, lines = arco.bake(path, disk / "root", folder / "again.jsonl")
+    if code:
+        problems.append(f"with room again: exit code {code}: {tail(output)}")
+    if kills.objects(disk / "root") != [whole]:
+        problems.append("with room again, other objects were written than on a large disk")
+    reused = sum(line.get("chunksReused", 0) for line in lines)
+    if written and not reused:
+        problems.append(f"{written} objects had been written, none of them was used")
+    return problems

@@ -1,0 +1,13 @@
+package org.arcoforge.store;
+
+import java.io.IOException;
+
+/** A store failed in a way that may pass: the disk was full, the network away. */
+public final class StoreFailureException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** With a message that names the object, what happened and what to do. */
+  public StoreFailureException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
