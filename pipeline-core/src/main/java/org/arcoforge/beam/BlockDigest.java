@@ -1,33 +1,23 @@
 package org.arcoforge.beam;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.source.Sha256;
 
 /** One text that changes with type, shape and any value of a block. */
 final class BlockDigest {
   private BlockDigest() {}
 
   static String of(Block block) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(
-          (block.type().id() + Arrays.toString(block.shape())).getBytes(StandardCharsets.UTF_8));
-      if (block.type() == DataType.STRING) {
-        for (int i = 0; i < block.elements(); i++) {
-          sha.update(block.strings()[i].getBytes(StandardCharsets.UTF_8));
-          sha.update((byte) 0);
-        }
-      } else {
-        sha.update(block.bytes(), 0, block.byteLength());
+    Sha256 sha = new Sha256().add(block.type().id() + Arrays.toString(block.shape()));
+    if (block.type() == DataType.STRING) {
+      for (int i = 0; i < block.elements(); i++) {
+        sha.add(block.strings()[i] + "\0");
       }
-      return HexFormat.of().formatHex(sha.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
+    } else {
+      sha.add(block.bytes(), block.byteLength());
     }
+    return sha.name();
   }
 }

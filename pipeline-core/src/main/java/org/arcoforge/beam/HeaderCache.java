@@ -2,15 +2,12 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.source.Sha256;
 import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +47,8 @@ final class HeaderCache {
             p.group(),
             p.filterByKeys().toString());
     try {
-      return new HeaderCache(Stores.at(config.headers()).within(FOLDER + name(how) + "/"));
+      return new HeaderCache(
+          Stores.at(config.headers()).within(FOLDER + new Sha256().add(how).name() + "/"));
     } catch (IOException e) { // a cache that is not there only costs time
       return none();
     }
@@ -63,17 +61,9 @@ final class HeaderCache {
 
   /** The page of the positions from {@code first} on; null if nothing is kept. */
   @Nullable HeaderPage page(String firstUrl, long length) {
-    return store == null ? null : new HeaderPage(store, name(firstUrl + "\n" + length));
-  }
-
-  private static String name(String text) {
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
+    return store == null
+        ? null
+        : new HeaderPage(store, new Sha256().add(firstUrl + "\n" + length).name());
   }
 
   /** Versions under development do not tell one state of the code from another. */

@@ -1,15 +1,12 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.source.Sha256;
 
 /**
  * Plans as objects of the run's folder, so that none passes through the pipeline; each process
@@ -94,14 +91,6 @@ final class PlanFile {
             f.links(),
             f.cron(),
             List.of());
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(described.toString().getBytes(StandardCharsets.UTF_8));
-      sha.update(config.software().getBytes(StandardCharsets.UTF_8));
-      sha.update(plan);
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
+    return new Sha256().add(described.toString()).add(config.software()).add(plan).hex();
   }
 }

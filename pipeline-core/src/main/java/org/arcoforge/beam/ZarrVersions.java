@@ -1,12 +1,9 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.stream.Stream;
+import org.arcoforge.source.Sha256;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
@@ -32,12 +29,12 @@ final class ZarrVersions {
   /** The state now. */
   SourceVersion now() throws IOException {
     if (web) {
-      MessageDigest sha = sha();
+      Sha256 sha = new Sha256();
       long size = 0;
       for (String root : new String[] {"zarr.json", ".zmetadata"}) {
         if (store.stat(root).isPresent()) {
           byte[] bytes = store.read(root);
-          sha.update(bytes);
+          sha.add(bytes);
           size += bytes.length;
         }
       }
@@ -52,15 +49,13 @@ final class ZarrVersions {
   }
 
   private SourceVersion listing() throws IOException {
-    MessageDigest sha = sha();
+    Sha256 sha = new Sha256();
     long size = 0;
     listed = 0;
     try (Stream<ObjectInfo> objects = store.list("")) {
       for (Iterator<ObjectInfo> all = objects.iterator(); all.hasNext() && listed < MOST; ) {
         ObjectInfo o = all.next();
-        String line =
-            o.key() + "\t" + o.size() + "\t" + o.generation() + "\t" + o.modified() + "\n";
-        sha.update(line.getBytes(StandardCharsets.UTF_8));
+        sha.add(o.key() + "\t" + o.size() + "\t" + o.generation() + "\t" + o.modified() + "\n");
         size += o.size();
         listed++;
       }
@@ -68,15 +63,7 @@ final class ZarrVersions {
     return version(size, sha);
   }
 
-  private static SourceVersion version(long size, MessageDigest sha) {
-    return new SourceVersion(size, HexFormat.of().formatHex(sha.digest(), 0, 16), 0);
-  }
-
-  private static MessageDigest sha() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
+  private static SourceVersion version(long size, Sha256 sha) {
+    return new SourceVersion(size, sha.name(), 0);
   }
 }

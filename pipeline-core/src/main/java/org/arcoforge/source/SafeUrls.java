@@ -1,9 +1,5 @@
 package org.arcoforge.source;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** URLs without what opens doors: user names, passwords, tokens and signatures. */
@@ -26,11 +22,6 @@ final class SafeUrls {
 
   /** A name for a cache that is the same whatever token the URL carries: SHA-256 in hex. */
   static String key(String url) {
-    try {
-      byte[] safe = of(url).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(safe));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
-    }
+    return new Sha256().add(of(url)).hex();
   }
 }

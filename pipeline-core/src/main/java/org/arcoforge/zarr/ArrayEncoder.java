@@ -35,19 +35,15 @@ public interface ArrayEncoder {
   Encoded encode(Block tile, long[] origin, long... index);
 
   /**
-   * Whether a reader sees the same if an object is not there, as {@link Encoded#allFill()} says.
+   * Whether a reader sees the same if an object is not there: every element has the bits of the
+   * fill value, and the metadata hold that value (in format 2 they do only where it is the CF
+   * {@code _FillValue}, and never a NaN with a payload).
    *
    * @param object the values of just that object, clipped to the array
    */
   boolean isAllFill(Block object);
 
-  /**
-   * Encoded bytes: the first {@code length} of {@code bytes}.
-   *
-   * @param allFill whether a reader sees the same if the object is not there: every element has the
-   *     bits of the fill value, and the metadata hold that value (in format 2 they do only where it
-   *     is the CF {@code _FillValue}, and never a NaN with a payload)
-   */
+  /** Encoded bytes: the first {@code length} of {@code bytes}. */
   @SuppressWarnings("ArrayRecordComponent") // a view of a buffer, never compared
-  record Encoded(byte[] bytes, int length, boolean allFill) {}
+  record Encoded(byte[] bytes, int length) {}
 }

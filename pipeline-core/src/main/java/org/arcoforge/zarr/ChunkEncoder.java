@@ -87,7 +87,7 @@ final class ChunkEncoder {
   }
 
   /** The encoded chunk; valid until the next call. */
-  ArrayEncoder.Encoded encode(Block chunk, boolean allFill) {
+  ArrayEncoder.Encoded encode(Block chunk) {
     byte[] raw = chunk.bytes();
     int length = chunk.byteLength();
     if (type == DataType.STRING) {
@@ -96,9 +96,9 @@ final class ChunkEncoder {
       length = buffers.text.length();
     }
     if (codec == null) {
-      return new ArrayEncoder.Encoded(raw, length, allFill);
+      return new ArrayEncoder.Encoded(raw, length);
     }
     codec.encode(raw, length, buffers.encoded);
-    return new ArrayEncoder.Encoded(buffers.encoded.bytes(), buffers.encoded.length(), allFill);
+    return new ArrayEncoder.Encoded(buffers.encoded.bytes(), buffers.encoded.length());
   }
 }

@@ -60,7 +60,6 @@ final class ObjectEncoder implements ArrayEncoder {
     if (shards != null) {
       return shards.encode(tile, origin, index);
     }
-    Block chunk = chunks.extract(tile, origin, region);
-    return chunks.encode(chunk, fillIsKept && chunks.isFill(chunk));
+    return chunks.encode(chunks.extract(tile, origin, region));
   }
 }

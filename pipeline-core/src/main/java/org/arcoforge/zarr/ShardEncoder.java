@@ -37,7 +37,6 @@ final class ShardEncoder {
   ArrayEncoder.Encoded encode(Block tile, long[] origin, long... index) {
     ShardIndex entries = new ShardIndex(count);
     shard.length(0);
-    boolean allFill = true;
     int i = 0;
     for (long[] at : Indices.of(Region.whole(perShard))) {
       boolean inside = true;
@@ -49,15 +48,14 @@ final class ShardEncoder {
       if (inside) {
         Block chunk = chunks.extract(tile, origin, grid.region(at));
         if (!chunks.isFill(chunk)) {
-          ArrayEncoder.Encoded one = chunks.encode(chunk, false);
+          ArrayEncoder.Encoded one = chunks.encode(chunk);
           entries.set(i, shard.length(), one.length());
           shard.append(one.bytes(), 0, one.length());
-          allFill = false;
         }
       }
       i++;
     }
     entries.append(shard);
-    return new ArrayEncoder.Encoded(shard.bytes(), shard.length(), allFill);
+    return new ArrayEncoder.Encoded(shard.bytes(), shard.length());
   }
 }

@@ -8,19 +8,20 @@ import org.arcoforge.store.StoreFailureException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
-  private static final IOException SYSTEM = new IOException("No space left on device");
-  private static final StoreFailureException STORE =
-      new StoreFailureException("cannot write /data/x: No space left; free some space", SYSTEM);
+  private final StoreFailureException store =
+      new StoreFailureException(
+          "cannot write /data/x: No space left; free some space",
+          new IOException("No space left on device"));
 
   @Test
   void whatTheStoreSaysIsTold() {
-    assertEquals(STORE.getMessage(), Failures.message(new RuntimeException(STORE)));
-    assertEquals(Outcome.UNEXPECTED, Failures.outcome(STORE));
+    assertEquals(store.getMessage(), Failures.message(new RuntimeException(store)));
+    assertEquals(Outcome.UNEXPECTED, Failures.outcome(store));
   }
 
   @Test
   void whatDecidesTheOutcomeIsToldBeforeIt() {
-    SourceException source = new SourceException("file:///a.nc", "is cut off", true, STORE);
+    SourceException source = new SourceException("file:///a.nc", "is cut off", true, store);
     assertEquals(source.getMessage(), Failures.message(new RuntimeException(source)));
     assertEquals(Outcome.SOURCES, Failures.outcome(new RuntimeException(source)));
   }

@@ -18,6 +18,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Indices;
+import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 
@@ -164,9 +165,12 @@ public final class ZarrSamples {
     for (Sample sample : samples) {
       ArrayEncoder encoder = ArrayEncoder.of(sample.layout(), format);
       for (long[] index : Indices.of(sample.layout().objects().all())) {
+        Region object = sample.layout().objects().region(index);
         long[] origin = new long[index.length];
-        ArrayEncoder.Encoded encoded = encoder.encode(sample.values(), origin, index);
-        if (!encoded.allFill()) {
+        Block values = Block.allocate(sample.values().type(), object.size());
+        Block.copy(sample.values(), object.start(), values, origin, object.size());
+        if (!encoder.isAllFill(values)) {
+          ArrayEncoder.Encoded encoded = encoder.encode(sample.values(), origin, index);
           store.create(encoder.key(index), encoded.bytes(), 0, encoded.length());
         }
       }

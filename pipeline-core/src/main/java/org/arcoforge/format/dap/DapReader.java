@@ -2,12 +2,8 @@ package org.arcoforge.format.dap;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.arcoforge.array.Block;
@@ -17,6 +13,7 @@ import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.source.Sha256;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
 
@@ -60,7 +57,7 @@ public final class DapReader implements SourceReader {
     }
     description =
         new SourceDescription("opendap", described, found.attributes(), found.unsupported());
-    version = new SourceVersion(bytes, digest(dds + das), 0);
+    version = new SourceVersion(bytes, new Sha256().add(dds + das).name(), 0);
   }
 
   /**
@@ -178,15 +175,6 @@ public final class DapReader implements SourceReader {
       bytes *= piece[d];
     }
     return piece;
-  }
-
-  private static String digest(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
   }
 
   @Override
