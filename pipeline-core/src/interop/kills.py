@@ -30,25 +30,33 @@ def objects(root):
     return [digests(pathlib.Path(store), skip=METADATA) for store in openable(root / "persistent-ro")]
 
 
-def run(folder, arco, score, times):
+def baked(folder, arco, score, name):
+    """The feedstock of the many files, the objects that baking it undisturbed gives, and how long it took."""
     many_files(folder / "data")
-    recipe = {"id": "killed", "pattern": {"glob": "data/part*.nc", "dims": [{"concat": "time"}]},
+    recipe = {"id": name, "pattern": {"glob": "data/part*.nc", "dims": [{"concat": "time"}]},
               "target": {"chunks": {"time": 3, "lat": 20, "lon": 40}}}
-    path = write_feedstock(folder, feedstock("kill", [recipe]))
+    path = write_feedstock(folder, feedstock(name, [recipe]))
     started = time.monotonic()
     code, output, _ = arco.bake(path, folder / "whole", folder / "whole.jsonl")
     seconds = time.monotonic() - started
     whole = objects(folder / "whole")
     if code or len(whole) != 1:
-        score.record("killed bake: the bake that is not killed",
-                     [f"exit code {code}, {len(whole)} stores: {tail(output)}"])
+        score.record(f"{name} bake: undisturbed", [f"exit code {code}, {len(whole)} stores: {tail(output)}"])
+        return None
+    return path, whole[0], seconds
+
+
+def run(folder, arco, score, times):
+    undisturbed = baked(folder, arco, score, "killed")
+    if undisturbed is None:
         return
+    path, whole, seconds = undisturbed
     chance = random.Random(20240101)
     for number in range(times):
         moment = seconds * (0.25 + 0.75 * chance.random())
         root = folder / f"root{number}"
         score.record(f"bake killed after {moment:.1f} of {seconds:.1f} s, then baked again",
-                     killed(arco, path, root, moment, whole[0]))
+                     killed(arco, path, root, moment, whole))
         shutil.rmtree(root, ignore_errors=True)
 
 

@@ -7,9 +7,10 @@ libnetcdf's own client read from it. All data are loaded before it starts: its t
 import http.server
 import re
 import struct
-import threading
 
 import numpy as np
+
+from web import Local
 
 TYPES = {"u1": "Byte", "i2": "Int16", "u2": "UInt16", "i4": "Int32", "u4": "UInt32", "f4": "Float32", "f8": "Float64"}
 
@@ -207,7 +208,7 @@ def from_netcdf(path, grids=True):
         return Dataset(path.rsplit("/", 1)[-1], members, attributes)
 
 
-class Server:
+class Server(Local):
     """Serves {path: Dataset} while it is used in a `with`; `faults` are functions (path, count) -> action or None."""
 
     def __init__(self, datasets, fault=None):
@@ -223,17 +224,7 @@ class Server:
             def log_message(self, *_):
                 pass
 
-        self.http = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.http.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self.http.server_address[1]}"
-
-    def __enter__(self):
-        threading.Thread(target=self.http.serve_forever, daemon=True).start()
-        return self
-
-    def __exit__(self, *_):
-        self.http.shutdown()
-        self.http.server_close()
+        super().__init__(Handler)
 
     def answer(self, request):
         from urllib.parse import unquote
