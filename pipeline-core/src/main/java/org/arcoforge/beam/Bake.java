@@ -13,13 +13,17 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptor;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.scan.ScanResults;
 
 /**
  * One recipe, baked: positions → headers → plan → (tiles of intermediates →) tiles → verification →
  * publication. The graph is the same for one file and for a million, with intermediates and
  * without; only small records pass through it, the plan and the receipts are objects of the run's
- * folder. The last collection holds one {@link BakeReport}, which is also written to the run's
- * folder.
+ * folder. The last collection holds one {@link org.arcoforge.bake.BakeReport}, which is also
+ * written to the run's folder.
  */
 public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   private static final long serialVersionUID = 1L;
@@ -38,24 +42,24 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
 
   @Override
   public PCollection<BakeReport> expand(PBegin begin) {
-    SerializableCoder<Work> work = SerializableCoder.of(Work.class);
+    SerializableCoder<WorkItem> work = SerializableCoder.of(WorkItem.class);
     SerializableCoder<StepResult> steps = SerializableCoder.of(StepResult.class);
     ExpandFn ranges =
         new ExpandFn(
             config.recipe().pattern().size(), config.resources().isAlone() ? 1 : MOST_RANGES);
-    PCollection<Work> positions =
+    PCollection<WorkItem> positions =
         begin
             .apply("Begin", Impulse.create())
             .apply("Ranges of positions", ParDo.of(ranges))
             .setCoder(work);
-    PCollection<Work> first =
+    PCollection<WorkItem> first =
         spread("Spread positions", positions)
             .apply("Scan headers", ParDo.of(new ScanFn(config)))
-            .setCoder(SerializableCoder.of(Scans.Batch.class))
-            .apply("All headers", new Together<>(Scans.Batch.class))
+            .setCoder(SerializableCoder.of(ScanResults.Batch.class))
+            .apply("All headers", new Together<>(ScanResults.Batch.class))
             .apply("Plan", ParDo.of(new PlanFn(config)))
             .setCoder(work);
-    PCollection<Work> tiles =
+    PCollection<WorkItem> tiles =
         spread("Spread first tiles", first)
             .apply("Fill intermediates", ParDo.of(new WriteFn(config, WriteFn.What.INTERMEDIATES)))
             .setCoder(steps)

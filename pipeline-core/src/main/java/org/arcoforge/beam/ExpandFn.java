@@ -3,7 +3,7 @@ package org.arcoforge.beam;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** All positions of a pattern in ranges, cut on the workers, so that the job does not hold them. */
-final class ExpandFn extends DoFn<byte[], Work> {
+final class ExpandFn extends DoFn<byte[], WorkItem> {
   private static final long serialVersionUID = 1L;
 
   private final long positions;
@@ -16,10 +16,10 @@ final class ExpandFn extends DoFn<byte[], Work> {
   }
 
   @ProcessElement
-  public void process(OutputReceiver<Work> out) {
+  public void process(OutputReceiver<WorkItem> out) {
     long step = Math.max(1, (positions + most - 1) / most);
     for (long from = 0; from < positions; from += step) {
-      out.output(Work.positions(from, Math.min(positions, from + step)));
+      out.output(WorkItem.positions(from, Math.min(positions, from + step)));
     }
   }
 }

@@ -7,12 +7,20 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.Fingerprints;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.ProcessCounters;
+import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.planning.Planning;
+import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
-import org.arcoforge.plan.PlanException;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.SharedStores;
 import org.arcoforge.store.StoreAccessException;
 
 /**
@@ -21,7 +29,7 @@ import org.arcoforge.store.StoreAccessException;
  * stopped, its folder is taken over. A failure is passed on, so that the end of the pipeline
  * reports it.
  */
-final class PlanFn extends DoFn<KV<Integer, Iterable<Scans.Batch>>, Work> {
+final class PlanFn extends DoFn<KV<Integer, Iterable<ScanResults.Batch>>, WorkItem> {
   private static final long serialVersionUID = 1L;
 
   private final BakeConfig config;
@@ -32,37 +40,38 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<Scans.Batch>>, Work> {
   }
 
   @ProcessElement
-  public void process(@Element KV<Integer, Iterable<Scans.Batch>> all, OutputReceiver<Work> out)
+  public void process(
+      @Element KV<Integer, Iterable<ScanResults.Batch>> all, OutputReceiver<WorkItem> out)
       throws IOException {
-    Scans.Builder builder = new Scans.Builder();
-    for (Scans.Batch batch : all.getValue()) {
+    ScanResults.Builder builder = new ScanResults.Builder();
+    for (ScanResults.Batch batch : all.getValue()) {
       builder.add(batch);
     }
-    Scans scans = builder.build();
+    ScanResults scans = builder.build();
     Plan plan;
     try {
       plan = Planning.plan(config, scans);
-    } catch (PlanException e) {
-      out.output(Work.told(StepResult.failed("", e)));
+    } catch (RefusedException e) {
+      out.output(WorkItem.told(StepResult.failed("", e)));
       return;
     }
     byte[] bytes = PlanFile.encode(plan);
     String digest = PlanFile.digest(bytes, config);
     RunFolder run;
     try {
-      ObjectStore store = Stores.at(config.recipeStore());
+      ObjectStore store = SharedStores.at(config.recipeStore());
       Optional<RunFolder> unfinished = RunFolder.unfinished(store, digest);
       run = unfinished.orElse(new RunFolder(store, config.run()));
       PlanFile.save(
           run, bytes, digest, Fingerprints.of(config.recipe().pattern().size(), scans.records()));
     } catch (ObjectExistsException | StoreAccessException e) {
-      out.output(Work.told(StepResult.failed("", e)));
+      out.output(WorkItem.told(StepResult.failed("", e)));
       return;
     }
     List<PlannedArray> first = plan.intermediates();
     long count = plan.tiles() + first.stream().mapToLong(a -> a.tiles().count()).sum();
     tiles.inc(count);
-    Tally.of(config).tiles.add(count);
+    ProcessCounters.of(config).tiles.add(count);
     TilesFn.spread(config, run.id(), first, out);
   }
 }

@@ -7,6 +7,8 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.ProcessCounters;
 
 /**
  * How far a bake is, from the pipeline's counters, which every runner has.
@@ -30,7 +32,7 @@ public record Progress(
    * tell.
    */
   public static Progress of(PipelineResult result, BakeConfig config) {
-    Tally here = Tally.of(config);
+    ProcessCounters here = ProcessCounters.of(config);
     Progress told = told(result);
     return new Progress(
         Math.max(told.headers, here.headers.sum()),

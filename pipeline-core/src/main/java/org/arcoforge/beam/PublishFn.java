@@ -6,11 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Failures;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.SharedStores;
 import org.arcoforge.store.StoreAccessException;
 
 /** When all is verified: metadata, catalog, report. After any failure only the report. */
@@ -30,7 +38,7 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
       @Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<BakeReport> out)
       throws IOException {
     StepResult total = StepResult.sum(all.getValue());
-    ObjectStore store = Stores.at(config.recipeStore());
+    ObjectStore store = SharedStores.at(config.recipeStore());
     RunFolder folder = new RunFolder(store, config.run());
     if (folder.report().isEmpty()) { // else an attempt before this one came to its end
       BakeReport report =
@@ -53,7 +61,7 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
     if ((folder.isPublished() || folder.isAbandoned())
         && !PlanFile.load(config, folder).plan().intermediates().isEmpty()) {
       try {
-        new IntermediateFolder(Stores.at(config.scratch()), id).delete();
+        new IntermediateFolder(SharedStores.at(config.scratch()), id).delete();
       } catch (IOException e) {
         // What the bake came to does not depend on it, and scratch expires.
       }

@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.tile.TileRanges;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.SharedStores;
 
 /**
  * When all tiles are done: receipts must equal the chunk grid; then some objects are chosen to be
@@ -32,7 +38,7 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
       out.output(sum);
       return;
     }
-    ObjectStore store = Stores.at(config.recipeStore());
+    ObjectStore store = SharedStores.at(config.recipeStore());
     RunFolder run = new RunFolder(store, new RunId(sum.run()));
     Plan plan = PlanFile.load(config, run).plan();
     List<String> gaps = Ledger.of(plan.layout(), run).gaps();
@@ -42,7 +48,7 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
     }
     out.output(sum);
     if (config.resources().isAlone()) {
-      out.output(StepResult.checking(run.id(), new StepResult.Check(Work.ALL, 0, 0)));
+      out.output(StepResult.checking(run.id(), new StepResult.Check(WorkItem.ALL, 0, 0)));
       return;
     }
     TileRanges.visit(

@@ -5,9 +5,13 @@ import java.util.stream.LongStream;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.ProcessCounters;
+import org.arcoforge.bake.scan.HeaderScanner;
+import org.arcoforge.bake.scan.ScanResults;
 
 /** Ranges of positions become headers, some hundred in an element. */
-final class ScanFn extends DoFn<Work, Scans.Batch> {
+final class ScanFn extends DoFn<WorkItem, ScanResults.Batch> {
   private static final long serialVersionUID = 1L;
 
   private final BakeConfig config;
@@ -18,14 +22,15 @@ final class ScanFn extends DoFn<Work, Scans.Batch> {
   }
 
   @ProcessElement
-  public void process(@Element Work range, OutputReceiver<Scans.Batch> out) throws IOException {
-    Tally tally = Tally.of(config);
-    Scanner.of(config)
+  public void process(@Element WorkItem range, OutputReceiver<ScanResults.Batch> out)
+      throws IOException {
+    ProcessCounters tally = ProcessCounters.of(config);
+    HeaderScanner.of(config)
         .scan(
             LongStream.range(range.from(), range.to()),
             config.resources().threads(),
             n -> tally.headers.increment(),
-            scans -> out.output(Scans.Batch.of(scans)));
+            scans -> out.output(ScanResults.Batch.of(scans)));
     scanned.inc(range.to() - range.from());
   }
 }

@@ -6,12 +6,21 @@ import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.ProcessCounters;
+import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.tile.AllTiles;
+import org.arcoforge.bake.verify.TileVerifier;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.open.OpenFiles;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.source.SourceException;
+import org.arcoforge.store.SharedStores;
 
 /**
  * Compares the digest of every object with its receipt, and values of some with the sources; passes
@@ -34,14 +43,16 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
       out.output(step);
       return;
     }
-    RunFolder run = new RunFolder(Stores.at(config.recipeStore()), new RunId(step.run()));
+    RunFolder run = new RunFolder(SharedStores.at(config.recipeStore()), new RunId(step.run()));
     StepResult result;
     try {
       Plan plan = PlanFile.load(config, run).plan();
       TileVerifier verifier =
-          new TileVerifier(plan, Readers.of(config), run.target(plan.recipe().id()));
+          new TileVerifier(plan, OpenFiles.of(config), run.target(plan.recipe().id()));
       result =
-          check.array() == Work.ALL ? all(run, plan, verifier) : some(run, plan, verifier, check);
+          check.array() == WorkItem.ALL
+              ? all(run, plan, verifier)
+              : some(run, plan, verifier, check);
     } catch (SourceException e) {
       if (!e.permanent()) {
         throw e;
@@ -75,7 +86,7 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
     PlannedArray array = plan.arrays().get(a);
     Receipt receipt = run.receipt(array.name(), tile).orElseThrow();
     Optional<String> problem = verifier.check(array, tile, receipt);
-    Tally.of(config).verified.increment();
+    ProcessCounters.of(config).verified.increment();
     if (problem.isPresent()) {
       run.abandon(problem.get()); // or the next bake would go on with what is wrong
       return StepResult.failed(run.id().value(), Outcome.VERIFICATION, List.of(problem.get()));

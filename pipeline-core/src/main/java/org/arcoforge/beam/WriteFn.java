@@ -5,20 +5,29 @@ import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.ProcessCounters;
+import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.tile.AllTiles;
+import org.arcoforge.bake.tile.SourceCheck;
+import org.arcoforge.bake.tile.TileWriter;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
-import org.arcoforge.plan.PlanException;
+import org.arcoforge.open.OpenFiles;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.store.ObjectExistsException;
+import org.arcoforge.store.SharedStores;
 import org.arcoforge.store.StoreAccessException;
 
 /**
  * Tiles, of the result or of intermediates, become objects and receipts. What trying again cannot
  * mend is reported; all else is the runner's to retry.
  */
-final class WriteFn extends DoFn<Work, StepResult> {
+final class WriteFn extends DoFn<WorkItem, StepResult> {
   private static final long serialVersionUID = 1L;
 
   private final BakeConfig config;
@@ -38,23 +47,23 @@ final class WriteFn extends DoFn<Work, StepResult> {
   }
 
   @ProcessElement
-  public void process(@Element Work work, OutputReceiver<StepResult> out) throws IOException {
+  public void process(@Element WorkItem work, OutputReceiver<StepResult> out) throws IOException {
     if (work.told() != null) {
       out.output(work.told());
       return;
     }
     RunId id = new RunId(work.run());
-    RunFolder run = new RunFolder(Stores.at(config.recipeStore()), id);
+    RunFolder run = new RunFolder(SharedStores.at(config.recipeStore()), id);
     StepResult result;
     try {
       PlanFile.Loaded loaded = PlanFile.load(config, run);
-      result = work.array() == Work.ALL ? all(run, loaded) : some(work, run, loaded);
+      result = work.array() == WorkItem.ALL ? all(run, loaded) : some(work, run, loaded);
     } catch (SourceException e) {
       if (!e.permanent()) {
         throw e;
       }
       result = StepResult.failed(id.value(), e);
-    } catch (PlanException | StoreAccessException e) {
+    } catch (RefusedException | StoreAccessException e) {
       result = StepResult.failed(id.value(), e);
     } catch (ObjectExistsException e) {
       // It will be there in every repetition, and nothing is ever deleted.
@@ -66,7 +75,7 @@ final class WriteFn extends DoFn<Work, StepResult> {
     out.output(result);
   }
 
-  private StepResult some(Work work, RunFolder run, PlanFile.Loaded loaded) throws IOException {
+  private StepResult some(WorkItem work, RunFolder run, PlanFile.Loaded loaded) throws IOException {
     StepResult result = StepResult.empty(run.id());
     if (work.from() == work.to()) {
       return result;
@@ -98,8 +107,9 @@ final class WriteFn extends DoFn<Work, StepResult> {
   }
 
   private TileWriter writer(RunFolder run, PlanFile.Loaded loaded) throws IOException {
-    IntermediateFolder scratch = new IntermediateFolder(Stores.at(config.scratch()), run.id());
-    Readers readers = Readers.of(config);
+    IntermediateFolder scratch =
+        new IntermediateFolder(SharedStores.at(config.scratch()), run.id());
+    OpenFiles readers = OpenFiles.of(config);
     return what == What.RESULT
         ? TileWriter.ofResult(loaded.plan(), readers, run, scratch)
         : TileWriter.ofIntermediates(loaded.plan(), readers, scratch);
@@ -111,14 +121,14 @@ final class WriteFn extends DoFn<Work, StepResult> {
     TileWriter.Done done = writer.write(array, tile);
     if (done.ofSources()) {
       try {
-        new SourceCheck(loaded, Readers.of(config))
+        new SourceCheck(loaded, OpenFiles.of(config))
             .check(array, array.layout().objects().elements(array.objectsOf(tile)));
       } catch (SourceException e) {
         run.abandon(String.valueOf(e.getMessage())); // what the tile holds is not what was planned
         throw e;
       }
     }
-    Tally tally = Tally.of(config);
+    ProcessCounters tally = ProcessCounters.of(config);
     tally.tilesWritten.increment();
     if (what == What.INTERMEDIATES) {
       return StepResult.prepared(run.id(), done);

@@ -30,7 +30,7 @@ public final class ByteSwap {
    *
    * @param width bytes of an element: 1, 2, 4 or 8
    */
-  static void copy(byte[] source, int from, byte[] target, int to, int length, int width) {
+  public static void copy(byte[] source, int from, byte[] target, int to, int length, int width) {
     switch (width) {
       case 1 -> {
         if (source != target || from != to) {

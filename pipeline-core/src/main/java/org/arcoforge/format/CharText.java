@@ -9,7 +9,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import org.jspecify.annotations.Nullable;
 
 /** Characters of files as text: NULs at the end are padding; blanks are kept, as xarray does. */
-final class CharText {
+public final class CharText {
   private CharText() {}
 
   /**
@@ -18,11 +18,11 @@ final class CharText {
    * @param encoding the name of the character set; null for UTF-8 or, where the bytes are none, ISO
    *     8859-1
    */
-  static String decode(byte[] bytes, @Nullable String encoding) {
+  public static String decode(byte[] bytes, @Nullable String encoding) {
     return decode(bytes, 0, bytes.length, encoding);
   }
 
-  static String decode(byte[] bytes, int offset, int length, @Nullable String encoding) {
+  public static String decode(byte[] bytes, int offset, int length, @Nullable String encoding) {
     int end = offset + length;
     while (end > offset && bytes[end - 1] == 0) {
       end--;

@@ -3,13 +3,13 @@ package org.arcoforge.format;
 import java.util.Arrays;
 
 /** Pieces of contiguous arrays that can be read cheaply by themselves. */
-final class Slabs {
+public final class Slabs {
   private static final long BYTES = 4 << 20;
 
   private Slabs() {}
 
   /** The shape of as many of the slowest indices as make at most 4 MiB, without gaps. */
-  static long[] of(long[] shape, int width) {
+  public static long[] of(long[] shape, int width) {
     long[] slab = new long[shape.length];
     Arrays.fill(slab, 1);
     long bytes = Math.max(1, width);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * integers, {@code .2f} for numbers, or nothing.
  */
 sealed interface KeyFormat extends Serializable
-    permits DateFormat, KeyFormat.AsIs, KeyFormat.Padded, KeyFormat.Decimals {
+    permits StrftimeFormat, KeyFormat.AsIs, KeyFormat.Padded, KeyFormat.Decimals {
   /** Writes a key that this format {@linkplain #accepts accepts}. */
   void append(Object key, StringBuilder to);
 
@@ -27,7 +27,7 @@ sealed interface KeyFormat extends Serializable
       return new AsIs();
     }
     if (format.indexOf('%') >= 0) {
-      return DateFormat.parse(format, offset);
+      return StrftimeFormat.parse(format, offset);
     }
     Matcher integer = Padded.SYNTAX.matcher(format);
     if (integer.matches()) {

@@ -2,6 +2,7 @@ package org.arcoforge.plan;
 
 import java.util.function.Consumer;
 import org.arcoforge.array.Region;
+import org.arcoforge.plan.tiling.ConcatAxis;
 
 /**
  * Goes through the segments of all concat axes that meet a region: a product of one short list a

@@ -13,6 +13,9 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
+import org.arcoforge.cf.FillValues;
+import org.arcoforge.plan.merge.MergedVariable;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ final class LayoutPlanner {
     for (String name : names) {
       if (!lengths.containsKey(name)
           && lengths.keySet().stream().noneMatch(d -> GroupPath.name(d).equals(name))) {
-        throw PlanException.recipe(
+        throw RefusedException.recipe(
             where
                 + " names the dimension '"
                 + name
@@ -70,7 +73,7 @@ final class LayoutPlanner {
       checkNames("target: encoding: " + v.name() + ": chunks", wish.chunks().keySet());
     }
     CodecSpec codec = wish != null && wish.codec() != null ? wish.codec() : target.codec();
-    SourceLayout source = codec.isSource() ? SourceLayout.of(v) : null;
+    SourceEncoding source = codec.isSource() ? SourceEncoding.of(v) : null;
     List<Long> chunk;
     // One chunk for a coordinate, unless it is as large as data (2-D positions of a swath).
     double most = Math.max(target.autoChunkBytes(), Target.STANDARD_CHUNK_BYTES);
@@ -90,9 +93,9 @@ final class LayoutPlanner {
     AttributeValue fill = v.encoding().fill();
     FillValue value = FillValue.missing(variable.type());
     if (fill != null) {
-      FillValue exact = Fills.nearest(fill, variable.type());
+      FillValue exact = FillValues.nearest(fill, variable.type());
       if (exact == null) {
-        throw PlanException.sources(
+        throw RefusedException.sources(
             "variable '"
                 + v.name()
                 + "': _FillValue "
@@ -115,7 +118,7 @@ final class LayoutPlanner {
   }
 
   /** Unless the recipe says how many bytes a chunk is to have. */
-  private boolean takesChunks(SourceLayout source) {
+  private boolean takesChunks(SourceEncoding source) {
     return !source.chunk().isEmpty() && target.autoChunkBytes() == Target.STANDARD_CHUNK_BYTES;
   }
 
@@ -134,7 +137,7 @@ final class LayoutPlanner {
       bytes *= n;
     }
     if (bytes > MOST_BYTES) {
-      throw PlanException.recipe(
+      throw RefusedException.recipe(
           "variable '"
               + layout.variable().name()
               + "': "
@@ -156,7 +159,7 @@ final class LayoutPlanner {
    * grow; so does one that is as long as those of the files, so that it can be copied.
    */
   private List<Long> named(
-      List<Dimension> dims, Map<String, Long> chunks, @Nullable SourceLayout source) {
+      List<Dimension> dims, Map<String, Long> chunks, @Nullable SourceEncoding source) {
     List<Long> chunk = new ArrayList<>();
     for (Dimension d : dims) {
       long wanted = wanted(chunks, d);
@@ -184,7 +187,7 @@ final class LayoutPlanner {
       boolean grows = target.mode() == Target.Mode.APPEND && concat.contains(dims.get(d).name());
       long length = wanted == -1 || (wanted > whole && !grows) ? whole : wanted;
       if (length % chunk.get(d) != 0) {
-        throw PlanException.recipe(
+        throw RefusedException.recipe(
             "variable '"
                 + name
                 + "': a shard of "

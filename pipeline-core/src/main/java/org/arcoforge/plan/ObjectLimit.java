@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.ChunkGrid;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
 
 /** Refuses stores of more objects than anybody can list, copy, verify or pay for. */
@@ -19,7 +20,8 @@ final class ObjectLimit {
   /**
    * Checks the objects of all arrays together.
    *
-   * @throws PlanException if there are too many, with the lengths to write in the recipe
+   * @throws org.arcoforge.recipe.RefusedException if there are too many, with the lengths to write
+   *     in the recipe
    */
   static void check(List<ArrayLayout> arrays, Target target) {
     double all = 0;
@@ -42,10 +44,10 @@ final class ObjectLimit {
     return objects;
   }
 
-  private static PlanException refused(double all, ArrayLayout array, Target target) {
+  private static RefusedException refused(double all, ArrayLayout array, Target target) {
     boolean sharded = target.zarrFormat() == 3;
     String lengths = lengths(array);
-    return PlanException.recipe(
+    return RefusedException.recipe(
         "the store would have "
             + String.format(Locale.ROOT, "%.0f", all)
             + " objects, above the limit of "

@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.plan.tiling.ConcatAxis;
+import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.recipe.Recipe;
 
 /**
@@ -24,12 +26,12 @@ public final class Plan implements Serializable {
   private final StoreLayout layout;
   private final List<PlannedArray> arrays;
   private final List<ConcatAxis> axes;
-  private final Positions missing;
-  private final List<Hole> holes;
+  private final PositionSet missing;
+  private final List<FilledGap> holes;
   private final TreeSet<String> coordinates;
   private final SourceSummary sources;
   private final List<String> warnings;
-  private final Memory memory;
+  private final MemoryBudget memory;
 
   /**
    * The sources in numbers.
@@ -46,16 +48,16 @@ public final class Plan implements Serializable {
       List<PlannedArray> arrays,
       List<ConcatAxis> axes,
       Set<Long> missing,
-      List<Hole> holes,
+      List<FilledGap> holes,
       Set<String> coordinates,
       SourceSummary sources,
       List<String> warnings,
-      Memory memory) {
+      MemoryBudget memory) {
     this.recipe = recipe;
     this.layout = layout;
     this.arrays = new ArrayList<>(arrays);
     this.axes = new ArrayList<>(axes);
-    this.missing = Positions.of(missing);
+    this.missing = PositionSet.of(missing);
     this.holes = new ArrayList<>(holes);
     this.coordinates = new TreeSet<>(coordinates);
     this.sources = sources;
@@ -89,7 +91,7 @@ public final class Plan implements Serializable {
   }
 
   /** What is empty by policy, the first hundred: files, then variables that files lack. */
-  public List<Hole> holes() {
+  public List<FilledGap> holes() {
     return List.copyOf(holes);
   }
 
@@ -109,7 +111,7 @@ public final class Plan implements Serializable {
   }
 
   /** What a worker has for the tiles it works on at once. */
-  public Memory memory() {
+  public MemoryBudget memory() {
     return memory;
   }
 
@@ -138,7 +140,7 @@ public final class Plan implements Serializable {
    * @param tile number of the tile that the piece is of
    */
   public List<Fragment> leftovers(PlannedArray array, long tile, Fragment piece) {
-    return Leftovers.of(this, array, tile, piece);
+    return ChunkRemainders.of(this, array, tile, piece);
   }
 
   long number(long[] index) {

@@ -8,6 +8,15 @@ import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.Region;
+import org.arcoforge.cf.CfConversion;
+import org.arcoforge.cf.CfEncoding;
+import org.arcoforge.cf.PhysicalValues;
+import org.arcoforge.plan.merge.VariableMerge;
+import org.arcoforge.plan.tiling.StagePlanner;
+import org.arcoforge.plan.tiling.StagingChoice;
+import org.arcoforge.plan.tiling.TilePlanner;
+import org.arcoforge.view.FileView;
+import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
 
 /** One array of the result and where its values come from. */
@@ -17,21 +26,21 @@ public final class PlannedArray implements Serializable {
   private static final long NOT_WANTED = -1;
 
   private final ArrayLayout layout;
-  private final ValueEncoding encoding;
+  private final CfEncoding encoding;
   private final boolean lossy;
   private final @Nullable String boundsOf;
   private final List<Integer> axes;
   private final long[] fixed;
-  private final Positions absent;
+  private final PositionSet absent;
   private final @Nullable Block values;
   private final TilePlanner.Tile tile;
   private final @Nullable PlannedArray intermediate;
-  private final @Nullable Staging staging;
+  private final @Nullable StagingChoice staging;
   private final long copied;
 
   PlannedArray(
       ArrayLayout layout,
-      ValueEncoding encoding,
+      CfEncoding encoding,
       boolean lossy,
       @Nullable String boundsOf,
       List<Integer> axes,
@@ -45,7 +54,7 @@ public final class PlannedArray implements Serializable {
     this.boundsOf = boundsOf;
     this.axes = List.copyOf(axes);
     this.fixed = fixed.clone();
-    this.absent = Positions.of(absent);
+    this.absent = PositionSet.of(absent);
     this.values = values;
     this.copied = NOT_WANTED;
     this.tile = chosen.tile();
@@ -115,19 +124,19 @@ public final class PlannedArray implements Serializable {
    * The chunk of a file that is an object as it is stored; empty if values must be decoded.
    *
    * @param whole the one fragment that fills the object
-   * @throws PlanException if the file's time units cannot be understood
+   * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
    */
-  public Optional<SourceChunk> sourceChunk(FileView view, String url, Fragment whole) {
+  public Optional<CopiedChunk> sourceChunk(FileView view, String url, Fragment whole) {
     VariableView v = view.variable(name()).orElse(null);
     if (copied() == 0
         || v == null
         || whole.filled()
         || !Region.whole(v.variable().shape()).contains(whole.source())
         || !conversion(view, url).isIdentity()
-        || !SourceChunk.obstacle(layout, v).isEmpty()) {
+        || !CopiedChunk.obstacle(layout, v).isEmpty()) {
       return Optional.empty();
     }
-    return SourceChunk.of(v, whole.source());
+    return CopiedChunk.of(v, whole.source());
   }
 
   /**
@@ -139,7 +148,7 @@ public final class PlannedArray implements Serializable {
   }
 
   /** Why there is an intermediate, or none; null where nobody had to ask. */
-  public @Nullable Staging staging() {
+  public @Nullable StagingChoice staging() {
     return staging;
   }
 
@@ -208,21 +217,21 @@ public final class PlannedArray implements Serializable {
   }
 
   /** Positions of files that have no such variable, to be filled. */
-  Positions absent() {
+  PositionSet absent() {
     return absent;
   }
 
-  ValueEncoding encoding() {
+  CfEncoding encoding() {
     return encoding;
   }
 
   /**
    * How to turn a file's stored numbers into this array's.
    *
-   * @throws PlanException if the file's time units cannot be understood
+   * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
    */
-  public ValueConversion conversion(FileView view, String url) {
-    return ValueConversion.between(
+  public CfConversion conversion(FileView view, String url) {
+    return CfConversion.between(
         VariableMerge.encodingOf(view, name(), boundsOf, url), encoding, lossy);
   }
 

@@ -14,7 +14,22 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.StoreLayout;
+import org.arcoforge.cf.CfReferences;
+import org.arcoforge.plan.axis.AxisPlanner;
+import org.arcoforge.plan.merge.DataTreeCheck;
+import org.arcoforge.plan.merge.MergedVariable;
+import org.arcoforge.plan.merge.MissingVariables;
+import org.arcoforge.plan.merge.RepeatedValues;
+import org.arcoforge.plan.merge.ScannedArchive;
+import org.arcoforge.plan.merge.SourceFailure;
+import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.plan.merge.VariableMerge;
+import org.arcoforge.plan.tiling.ConcatAxis;
+import org.arcoforge.plan.tiling.MemoryBudget;
+import org.arcoforge.plan.tiling.StagePlanner;
+import org.arcoforge.plan.tiling.TilePlanner;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +39,8 @@ public final class Planner {
   public static final String PROVENANCE = "arcoforge";
 
   private final Recipe recipe;
-  private final Memory memory;
-  private final Archive archive;
+  private final MemoryBudget memory;
+  private final ScannedArchive archive;
   private final VariableMerge merge;
   private final List<MergedVariable> variables;
   private final List<ConcatAxis> axes = new ArrayList<>();
@@ -34,14 +49,17 @@ public final class Planner {
   private final Set<String> readAsCoordinates = new LinkedHashSet<>();
 
   private Planner(
-      Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, Memory memory) {
+      Recipe recipe,
+      List<SourceRecord> records,
+      List<SourceFailure> failures,
+      MemoryBudget memory) {
     this.recipe = recipe;
     this.memory = memory;
-    this.archive = new Archive(recipe, records, failures);
+    this.archive = new ScannedArchive(recipe, records, failures);
     this.merge = new VariableMerge(archive);
     this.variables = merge.merge();
     if (variables.isEmpty()) {
-      throw PlanException.sources(
+      throw RefusedException.sources(
           archive.records().stream().map(r -> r.url() + ": ").findFirst().orElse("")
               + "there is no variable in it; if the file has groups, name one by `group` in the"
               + " pattern, or write `group: \"**\"` for all");
@@ -58,17 +76,20 @@ public final class Planner {
    * @param recipe with a resolved pattern
    * @param records one for each file that was scanned, in any order
    * @param failures one for each that was not
-   * @throws PlanException if the recipe does not fit the sources, or the sources do not fit each
-   *     other
+   * @throws org.arcoforge.recipe.RefusedException if the recipe does not fit the sources, or the
+   *     sources do not fit each other
    */
   public static Plan plan(
-      Recipe recipe, List<SourceRecord> records, List<SourceFailure> failures, Memory memory) {
+      Recipe recipe,
+      List<SourceRecord> records,
+      List<SourceFailure> failures,
+      MemoryBudget memory) {
     return new Planner(recipe, records, failures, memory).plan();
   }
 
   private Plan plan() {
     checkEncodingNames();
-    EqualValues equal = new EqualValues(archive, merge);
+    RepeatedValues equal = new RepeatedValues(archive, merge);
     for (int d : archive.concatDims()) {
       for (String name : dimensionsAlong(d)) {
         AxisPlanner.Axis axis = new AxisPlanner(archive, merge, d, name, variables).plan();
@@ -94,20 +115,20 @@ public final class Planner {
             merge.globalAttributes(),
             Map.of(),
             merge.groupAttributes());
-    new TreeCheck(archive, merge, variables, axes, coordinates).check(layout);
-    List<String> warnings = new ArrayList<>(Warnings.of(arrays));
+    new DataTreeCheck(archive, merge, variables, axes, coordinates).check(layout);
+    List<String> warnings = new ArrayList<>(PlanWarnings.of(arrays));
     Plan decoding = plan(layout, arrays, warnings);
     for (int a = 0; a < arrays.size(); a++) {
       if (isToBeCopied(arrays.get(a).name())) {
-        CopiedChunks.Count count =
-            new CopiedChunks(decoding, archive, merge, variables.get(a), arrays.get(a)).count();
+        CopiedChunkCount.Count count =
+            new CopiedChunkCount(decoding, archive, merge, variables.get(a), arrays.get(a)).count();
         arrays.set(a, arrays.get(a).copying(count.objects()));
         if (!readAsCoordinates.contains(arrays.get(a).name())) {
-          warnings.addAll(Warnings.ofCopying(arrays.get(a), count.why()));
+          warnings.addAll(PlanWarnings.ofCopying(arrays.get(a), count.why()));
         }
       }
     }
-    warnings.addAll(Warnings.ofCodecs(layout));
+    warnings.addAll(PlanWarnings.ofCodecs(layout));
     return plan(layout, arrays, warnings);
   }
 
@@ -118,7 +139,7 @@ public final class Planner {
         arrays,
         axes,
         archive.missing(),
-        Holes.of(archive, arrays),
+        FilledGaps.of(archive, arrays),
         nonData,
         SourceDigest.of(archive.records()),
         warnings,
@@ -146,7 +167,7 @@ public final class Planner {
         variables.stream().map(MergedVariable::name).collect(Collectors.toCollection(TreeSet::new));
     for (String name : recipe.target().encoding().keySet()) {
       if (!names.contains(name)) {
-        throw PlanException.recipe(
+        throw RefusedException.recipe(
             "target: encoding names the variable '"
                 + name
                 + "', which is not in the data; there are "
@@ -197,14 +218,14 @@ public final class Planner {
         merge.boundsOf().get(v.name()),
         axisOf,
         v.fixed(),
-        new Absences(archive, axes).of(v),
+        new MissingVariables(archive, axes).of(v),
         carried,
         chosen);
   }
 
-  private PlanException tooLarge(ArrayLayout layout, long needed) {
+  private RefusedException tooLarge(ArrayLayout layout, long needed) {
     boolean sharded = !layout.shard().isEmpty();
-    return PlanException.recipe(
+    return RefusedException.recipe(
         "variable '"
             + layout.variable().name()
             + "': one "

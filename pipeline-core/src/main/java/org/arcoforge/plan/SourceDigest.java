@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.arcoforge.plan.merge.SourceRecord;
 
 /** One number that changes with any source's URL or content version. */
 final class SourceDigest {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.arcoforge.array.Attributes;
-import org.arcoforge.array.CfCalendar;
 import org.arcoforge.array.DataType;
+import org.arcoforge.cf.CfCalendar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +92,7 @@ public sealed interface Transform extends Serializable
     /** Checks that a date, and nothing else, has a format. */
     public ExpandDims {
       if (type.equals("date")) {
-        format = new DateFormat(format).text();
+        format = new StrptimeFormat(format).text();
       } else if (!format.isEmpty()) {
         throw new IllegalArgumentException("'format' is for type: date, found type: " + type);
       }
@@ -239,7 +239,7 @@ public sealed interface Transform extends Serializable
    * @param format of the date
    */
   record TimeFromName(
-      String dimension, @Nullable String regex, DateFormat format, CfCalendar calendar)
+      String dimension, @Nullable String regex, StrptimeFormat format, CfCalendar calendar)
       implements Transform {}
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {

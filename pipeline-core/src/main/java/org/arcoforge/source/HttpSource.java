@@ -10,20 +10,21 @@ final class HttpSource implements ByteSource {
   private final RetryPolicy retry;
   private final String url;
   private final SourceVersion version;
-  private final Blocks blocks;
+  private final BlockReader blocks;
 
   private HttpSource(HttpCalls calls, RetryPolicy retry, String url, SourceVersion version) {
     this.calls = calls;
     this.retry = retry;
     this.url = url;
     this.version = version;
-    this.blocks = new Blocks(version.size(), this::fetch);
+    this.blocks = new BlockReader(version.size(), this::fetch);
   }
 
   /** Gets the first block and with it what the server tells; empty if it serves no ranges. */
   static Optional<HttpSource> open(HttpCalls calls, RetryPolicy retry, String url)
       throws IOException {
-    Map<String, String> range = HttpRanges.range(0, Blocks.SIZE - 1L, new SourceVersion(-1, "", 0));
+    Map<String, String> range =
+        HttpRanges.range(0, BlockReader.SIZE - 1L, new SourceVersion(-1, "", 0));
     return retry.run(
         SafeUrls.of(url), () -> calls.get(url, range, reply -> first(calls, retry, url, reply)));
   }
@@ -37,7 +38,7 @@ final class HttpSource implements ByteSource {
       return Optional.empty();
     }
     HttpSource source = new HttpSource(calls, retry, url, reply.version());
-    byte[] block = new byte[(int) Math.min(Blocks.SIZE, source.size())];
+    byte[] block = new byte[(int) Math.min(BlockReader.SIZE, source.size())];
     int n = 0;
     while (n < block.length) {
       int more = HttpRanges.readSome(reply, block, n, block.length - n, false);

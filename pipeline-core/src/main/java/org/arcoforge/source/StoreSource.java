@@ -12,13 +12,13 @@ final class StoreSource implements ByteSource {
   private final ObjectStore store;
   private final String key;
   private final ObjectInfo info;
-  private final Blocks blocks;
+  private final BlockReader blocks;
 
   private StoreSource(ObjectStore store, String key, ObjectInfo info) {
     this.store = store;
     this.key = key;
     this.info = info;
-    this.blocks = new Blocks(info.size(), this::fetch);
+    this.blocks = new BlockReader(info.size(), this::fetch);
   }
 
   static StoreSource open(ObjectStore store, String key) throws IOException {

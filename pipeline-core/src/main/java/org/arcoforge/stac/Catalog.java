@@ -50,7 +50,7 @@ public final class Catalog {
    */
   public String register(PublishedStore published) throws IOException {
     String feedstock = published.feedstock().id();
-    String key = Keys.item(feedstock, published.recipeId(), published.version());
+    String key = CatalogKeys.item(feedstock, published.recipeId(), published.version());
     Optional<PublishedVersion> before = current(feedstock, published.recipeId());
     String predecessor =
         before
@@ -61,11 +61,11 @@ public final class Catalog {
     VersionList.Entry entry =
         new VersionList.Entry(
             published.version(),
-            "./" + Keys.itemWithin(published.recipeId(), published.version()),
+            "./" + CatalogKeys.itemWithin(published.recipeId(), published.version()),
             published.storeUrl(),
             published.created().truncatedTo(ChronoUnit.MILLIS));
     documents.update(
-        Keys.collection(feedstock),
+        CatalogKeys.collection(feedstock),
         now -> {
           VersionList versions = now == null ? new VersionList() : VersionList.of(now);
           if (now != null && versions.has(published.recipeId(), published.version())) {
@@ -77,7 +77,7 @@ public final class Catalog {
           return next;
         });
     documents.update(
-        Keys.ROOT,
+        CatalogKeys.ROOT,
         now -> {
           Map<String, String> children = RootDocument.children(now);
           children.put(feedstock, published.feedstock().title());
@@ -131,7 +131,7 @@ public final class Catalog {
                     new CatalogVersion(
                         e.version(),
                         e.store(),
-                        documents.store().url(Keys.item(feedstockId, recipeId, e.version())),
+                        documents.store().url(CatalogKeys.item(feedstockId, recipeId, e.version())),
                         e.created(),
                         e.version().equals(versions.current())));
               }
@@ -151,13 +151,13 @@ public final class Catalog {
                     recipeId,
                     e.version(),
                     e.store(),
-                    documents.store().url(Keys.item(feedstockId, recipeId, e.version()))));
+                    documents.store().url(CatalogKeys.item(feedstockId, recipeId, e.version()))));
   }
 
   private Optional<VersionList.Versions> versionsOf(String feedstockId, String recipeId)
       throws IOException {
     return documents
-        .read(Keys.collection(feedstockId))
+        .read(CatalogKeys.collection(feedstockId))
         .flatMap(collection -> VersionList.of(collection).recipe(recipeId));
   }
 
@@ -165,21 +165,21 @@ public final class Catalog {
   public List<ObjectNode> collections() throws IOException {
     List<ObjectNode> collections = new ArrayList<>();
     for (String feedstock : feedstocks()) {
-      documents.read(Keys.collection(feedstock)).ifPresent(collections::add);
+      documents.read(CatalogKeys.collection(feedstock)).ifPresent(collections::add);
     }
     return collections;
   }
 
   /** The documents of a collection's current items by recipe; none if there is no collection. */
   public Map<String, JsonNode> currentItems(String feedstockId) throws IOException {
-    Optional<ObjectNode> collection = documents.read(Keys.collection(feedstockId));
+    Optional<ObjectNode> collection = documents.read(CatalogKeys.collection(feedstockId));
     return collection.isEmpty() ? Map.of() : items(feedstockId, VersionList.of(collection.get()));
   }
 
   /** The document of one version's item, current or not; empty if there is none. */
   public Optional<ObjectNode> item(String feedstockId, String recipeId, String version)
       throws IOException {
-    return documents.read(Keys.item(feedstockId, recipeId, version));
+    return documents.read(CatalogKeys.item(feedstockId, recipeId, version));
   }
 
   /**
@@ -190,7 +190,7 @@ public final class Catalog {
    *     that were
    */
   public void rollback(String feedstockId, String recipeId, String version) throws IOException {
-    String key = Keys.collection(feedstockId);
+    String key = CatalogKeys.collection(feedstockId);
     documents.update(
         key,
         now -> {
@@ -221,11 +221,11 @@ public final class Catalog {
   public void build() throws IOException {
     for (String feedstock : feedstocks()) {
       documents.update(
-          Keys.collection(feedstock),
+          CatalogKeys.collection(feedstock),
           now -> {
             if (now == null) {
               throw new ObjectNotFoundException(
-                  documents.store().url(Keys.collection(feedstock))
+                  documents.store().url(CatalogKeys.collection(feedstock))
                       + ": vanished during the build");
             }
             VersionList versions = VersionList.of(now);
@@ -234,7 +234,7 @@ public final class Catalog {
           });
     }
     // Listed again for every attempt: a collection may have come meanwhile.
-    documents.update(Keys.ROOT, now -> RootDocument.with(now, titles()));
+    documents.update(CatalogKeys.ROOT, now -> RootDocument.with(now, titles()));
   }
 
   private List<String> feedstocks() throws IOException {
@@ -245,7 +245,7 @@ public final class Catalog {
     List<String> ids = new ArrayList<>();
     for (String folder : folders) {
       String id = folder.substring(0, folder.length() - 1);
-      if (documents.store().stat(Keys.collection(id)).isPresent()) {
+      if (documents.store().stat(CatalogKeys.collection(id)).isPresent()) {
         ids.add(id);
       }
     }
@@ -256,7 +256,7 @@ public final class Catalog {
     Map<String, String> titles = new TreeMap<>();
     for (String feedstock : feedstocks()) {
       documents
-          .read(Keys.collection(feedstock))
+          .read(CatalogKeys.collection(feedstock))
           .ifPresent(c -> titles.put(feedstock, c.path("title").asText()));
     }
     return titles;
@@ -265,7 +265,7 @@ public final class Catalog {
   private Map<String, JsonNode> items(String feedstockId, VersionList versions) throws IOException {
     Map<String, JsonNode> items = new TreeMap<>();
     for (Map.Entry<String, VersionList.Entry> e : versions.current().entrySet()) {
-      String key = Keys.item(feedstockId, e.getKey(), e.getValue().version());
+      String key = CatalogKeys.item(feedstockId, e.getKey(), e.getValue().version());
       Optional<ObjectNode> item = documents.read(key);
       if (item.isPresent()) {
         items.put(e.getKey(), item.get());

@@ -40,13 +40,13 @@ final class CatalogSchema {
 
   /** The schema for a key; empty for what is no catalog document. */
   static Optional<CatalogSchema> of(String key) {
-    if (key.equals(Keys.ROOT)) {
+    if (key.equals(CatalogKeys.ROOT)) {
       return Optional.of(CATALOG);
     }
-    if (Keys.isCollection(key)) {
+    if (CatalogKeys.isCollection(key)) {
       return Optional.of(COLLECTION);
     }
-    return Keys.isItem(key) ? Optional.of(ITEM) : Optional.empty();
+    return CatalogKeys.isItem(key) ? Optional.of(ITEM) : Optional.empty();
   }
 
   List<CatalogProblem> check(JsonNode document, String url) {

@@ -42,8 +42,8 @@ final class CatalogValidator {
     try (Stream<ObjectInfo> all = store.list("")) {
       all.forEach(info -> keys.add(info.key()));
     }
-    if (!keys.contains(Keys.ROOT)) {
-      problem(Keys.ROOT, "", "there is no root document", REBUILD);
+    if (!keys.contains(CatalogKeys.ROOT)) {
+      problem(CatalogKeys.ROOT, "", "there is no root document", REBUILD);
     }
     for (String key : keys) {
       Optional<CatalogSchema> schema = CatalogSchema.of(key);
@@ -79,9 +79,9 @@ final class CatalogValidator {
   }
 
   private void structure(String key, JsonNode document) {
-    if (key.equals(Keys.ROOT)) {
+    if (key.equals(CatalogKeys.ROOT)) {
       root(document);
-    } else if (Keys.isCollection(key)) {
+    } else if (CatalogKeys.isCollection(key)) {
       collection(key, document);
     } else {
       item(key, document);
@@ -91,13 +91,14 @@ final class CatalogValidator {
   private void root(JsonNode root) {
     Map<String, String> children = RootDocument.children(root);
     keys.stream()
-        .filter(Keys::isCollection)
-        .filter(key -> !children.containsKey(Keys.feedstock(key)))
-        .forEach(key -> problem(Keys.ROOT, "/links", "expected a child link to " + key, REBUILD));
+        .filter(CatalogKeys::isCollection)
+        .filter(key -> !children.containsKey(CatalogKeys.feedstock(key)))
+        .forEach(
+            key -> problem(CatalogKeys.ROOT, "/links", "expected a child link to " + key, REBUILD));
   }
 
   private void collection(String key, JsonNode collection) {
-    String feedstock = Keys.feedstock(key);
+    String feedstock = CatalogKeys.feedstock(key);
     if (!collection.path("id").asText().equals(feedstock)) {
       String other = "expected '" + feedstock + "' as in its key, found " + collection.path("id");
       problem(key, "/id", other, "");
@@ -119,7 +120,7 @@ final class CatalogValidator {
                     "the current version '" + versions.current() + "' is not registered";
                 problem(key, pointer + "/current", dangling, "roll back to one that is");
               } else {
-                expected.add(Keys.item(feedstock, recipe, versions.current()));
+                expected.add(CatalogKeys.item(feedstock, recipe, versions.current()));
               }
               versions.entries().forEach(e -> entry(key, pointer, feedstock, recipe, e));
             });
@@ -131,7 +132,7 @@ final class CatalogValidator {
 
   private void entry(
       String key, String pointer, String feedstock, String recipe, VersionList.Entry entry) {
-    String item = Keys.item(feedstock, recipe, entry.version());
+    String item = CatalogKeys.item(feedstock, recipe, entry.version());
     if (!keys.contains(item)) {
       String missing = "version '" + entry.version() + "' has no item at " + store.url(item);
       problem(key, pointer, missing, "restore the item, or roll back to another version");
@@ -150,7 +151,7 @@ final class CatalogValidator {
     equal(key, "/collection", parts[0], item.path("collection"));
     equal(key, "/properties/arco:recipe", parts[1], item.path("properties").path("arco:recipe"));
     equal(key, "/properties/version", parts[2], item.path("properties").path("version"));
-    JsonNode collection = sound.get(Keys.collection(parts[0]));
+    JsonNode collection = sound.get(CatalogKeys.collection(parts[0]));
     if (collection != null && !VersionList.of(collection).has(parts[1], parts[2])) {
       String orphan = "no collection lists this version: its registration did not finish";
       problem(key, "", orphan, "run the bake again, or delete the item");

@@ -45,8 +45,8 @@ final class CollectionDocument {
     collection.set("extent", CollectionExtent.of(items.values()));
     collection.set("summaries", summaries(items));
     ArrayNode links = Json.array();
-    links.add(Links.link("root", "../" + Keys.ROOT, Links.JSON));
-    links.add(Links.link("parent", "../" + Keys.ROOT, Links.JSON));
+    links.add(Links.link("root", "../" + CatalogKeys.ROOT, Links.JSON));
+    links.add(Links.link("parent", "../" + CatalogKeys.ROOT, Links.JSON));
     versions
         .current()
         .forEach(

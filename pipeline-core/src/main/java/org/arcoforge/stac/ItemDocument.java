@@ -110,7 +110,7 @@ final class ItemDocument {
   }
 
   private void links(ArrayNode links, @Nullable String predecessor) {
-    links.add(Links.link("root", "../../../" + Keys.ROOT, Links.JSON));
+    links.add(Links.link("root", "../../../" + CatalogKeys.ROOT, Links.JSON));
     links.add(Links.link("parent", "../../collection.json", Links.JSON));
     links.add(Links.link("collection", "../../collection.json", Links.JSON));
     links.add(Links.link("version-history", "../../collection.json", Links.JSON));

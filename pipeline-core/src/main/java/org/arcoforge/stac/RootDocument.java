@@ -15,12 +15,12 @@ final class RootDocument {
   static ObjectNode with(@Nullable ObjectNode now, Map<String, String> children) {
     ObjectNode root = now == null ? empty() : now;
     ArrayNode links = Json.array();
-    links.add(Links.link("root", "./" + Keys.ROOT, Links.JSON));
+    links.add(Links.link("root", "./" + CatalogKeys.ROOT, Links.JSON));
     new TreeMap<>(children)
         .forEach(
             (id, title) ->
                 links.add(
-                    Links.link("child", "./" + Keys.collection(id), Links.JSON)
+                    Links.link("child", "./" + CatalogKeys.collection(id), Links.JSON)
                         .put("title", title)));
     for (JsonNode link : root.path("links")) {
       if (!Links.isStructure(link)) {
@@ -37,9 +37,10 @@ final class RootDocument {
     if (root != null) {
       for (JsonNode link : root.path("links")) {
         if (link.path("rel").asText().equals("child")) {
-          Links.resolve(Keys.ROOT, link.path("href").asText())
-              .filter(Keys::isCollection)
-              .ifPresent(key -> children.put(Keys.feedstock(key), link.path("title").asText()));
+          Links.resolve(CatalogKeys.ROOT, link.path("href").asText())
+              .filter(CatalogKeys::isCollection)
+              .ifPresent(
+                  key -> children.put(CatalogKeys.feedstock(key), link.path("title").asText()));
         }
       }
     }

@@ -10,8 +10,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.arcoforge.array.CfCalendar;
-import org.arcoforge.array.CfTimeEncoding;
+import org.arcoforge.cf.CfCalendar;
+import org.arcoforge.cf.CfTimeEncoding;
 
 /** The times of a CF time coordinate as a catalog tells them: in UTC, to the millisecond. */
 final class TimeAxis {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ArrayDescription(
     ArrayLayout layout,
-    ChunkKeys keys,
+    ChunkKeyEncoding keys,
     ChunkDecoder chunks,
     @Nullable ShardForm shards,
     boolean named) {

@@ -72,8 +72,8 @@ final class ArrayParser2 {
     if (!separator.equals(".") && !separator.equals("/")) {
       throw array.unsupported("dimension_separator '" + separator + "'");
     }
-    ChunkKeys keys = new ChunkKeys(path, false, separator);
-    AxisOrder axes = order.equals("F") ? AxisOrder.reversed(shape.size()) : AxisOrder.SAME;
+    ChunkKeyEncoding keys = new ChunkKeyEncoding(path, false, separator);
+    Transpose axes = order.equals("F") ? Transpose.reversed(shape.size()) : Transpose.SAME;
     ChunkDecoder chunks = new ChunkDecoder(form, codecs, axes, chunk);
     return new ArrayDescription(
         layout, keys, chunks, null, DimensionNames.areComplete(names, shape.size()));

@@ -39,7 +39,7 @@ final class ArrayParser3 {
     }
     List<Long> shape = array.lengths("shape");
     List<Long> object = atLeastOne(grid.object("configuration").lengths("chunk_shape"));
-    PipelineParser pipeline = PipelineParser.parse(array, form(array), object);
+    CodecPipeline pipeline = CodecPipeline.parse(array, form(array), object);
     ElementForm form = pipeline.form();
     VariableParser.chunk(array, shape, pipeline.chunk(), form);
 
@@ -128,7 +128,7 @@ final class ArrayParser3 {
     }
   }
 
-  private static ChunkKeys keys(JsonDocument array, String path) throws ZarrException {
+  private static ChunkKeyEncoding keys(JsonDocument array, String path) throws ZarrException {
     JsonDocument encoding = array.object("chunk_key_encoding");
     String name = encoding.text("name", "");
     if (!name.equals("default") && !name.equals("v2")) {
@@ -139,6 +139,6 @@ final class ArrayParser3 {
     if (!separator.equals("/") && !separator.equals(".")) {
       throw array.unsupported("the separator '" + separator + "'");
     }
-    return new ChunkKeys(path, marked, separator);
+    return new ChunkKeyEncoding(path, marked, separator);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.arcoforge.array.Block;
 
 /** Turns the bytes of one chunk into its elements. Has no state. */
-record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, AxisOrder order, List<Long> shape) {
+record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, Transpose order, List<Long> shape) {
   /** The whole chunk, not clipped; a block of its own. */
   Block decode(byte[] bytes, int offset, int length) throws ZarrException {
     long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();

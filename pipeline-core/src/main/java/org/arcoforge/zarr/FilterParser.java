@@ -36,13 +36,13 @@ final class FilterParser {
         }
         yield List.of(new StreamCodec(id));
       }
-      case "bitround" -> List.of(new SameBytes(id));
+      case "bitround" -> List.of(new IdentityCodec(id));
       case "packbits" -> List.of(new PackBitsCodec());
       case "quantize" -> {
         if (type(json, "dtype", form) != type(json, "astype", form)) {
           throw json.unsupported("quantize to another type");
         }
-        yield List.of(new SameBytes(id));
+        yield List.of(new IdentityCodec(id));
       }
       case "delta" -> List.of(delta(json, form));
       case "fixedscaleoffset" -> List.of(scaleOffset(json, form));

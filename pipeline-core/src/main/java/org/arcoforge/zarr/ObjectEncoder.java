@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ObjectEncoder implements ArrayEncoder {
   private final ArrayLayout layout;
   private final ChunkGrid objects;
-  private final ChunkKeys keys;
+  private final ChunkKeyEncoding keys;
   private final ChunkEncoder chunks;
   private final boolean fillIsKept;
   private final @Nullable ShardEncoder shards;
@@ -24,7 +24,7 @@ final class ObjectEncoder implements ArrayEncoder {
     }
     this.layout = layout;
     objects = layout.objects();
-    keys = zarrFormat == 2 ? ChunkKeys.format2(name) : ChunkKeys.format3(name);
+    keys = zarrFormat == 2 ? ChunkKeyEncoding.format2(name) : ChunkKeyEncoding.format3(name);
     chunks = new ChunkEncoder(layout, buffers);
     fillIsKept =
         FillValueJson.isKept(

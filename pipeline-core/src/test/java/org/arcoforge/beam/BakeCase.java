@@ -19,25 +19,31 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Resources;
+import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.recipe.FeedstockReader;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.yaml.FeedstockReader;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.SharedStores;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
  * A tiny archive (three files of two days, temperature and wind on 2 × 3 points) and a recipe for
  * it, baked in this process into stores of its own.
  */
-final class BakeCase {
-  static final int FILES = 3;
+public final class BakeCase {
+  public static final int FILES = 3;
   static final int DAYS = 2;
   static final int POINTS = 6;
-  static final Resources MEMORY = Resources.alone(1 << 20, 1 << 30, 2);
+  public static final Resources MEMORY = Resources.alone(1 << 20, 1 << 30, 2);
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   final Path folder;
@@ -45,7 +51,7 @@ final class BakeCase {
   private String target = "chunks: {time: 1}, codec: {name: none}";
   private String policies = "{}";
 
-  BakeCase(Path folder, String root) throws IOException {
+  public BakeCase(Path folder, String root) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.root = root;
     for (int f = 0; f < FILES; f++) {
@@ -55,11 +61,11 @@ final class BakeCase {
   }
 
   /** With stores in memory that no other test sees. */
-  static BakeCase inMemory(Path folder) throws IOException {
+  public static BakeCase inMemory(Path folder) throws IOException {
     return new BakeCase(folder, "memory://bake" + NUMBER.incrementAndGet() + "/");
   }
 
-  BakeCase target(String yaml) {
+  public BakeCase target(String yaml) {
     target = yaml;
     return this;
   }
@@ -69,12 +75,12 @@ final class BakeCase {
     return this;
   }
 
-  Path path(int f) {
+  public Path path(int f) {
     return folder.resolve("f" + f + ".nc");
   }
 
   /** File {@code f}, its temperatures shifted. */
-  static Netcdf3File file(int f, double shift) {
+  public static Netcdf3File file(int f, double shift) {
     return new Netcdf3File()
         .dimension("time", DAYS)
         .dimension("y", 2)
@@ -132,7 +138,7 @@ final class BakeCase {
     return root + "catalog/";
   }
 
-  BakeConfig config() {
+  public BakeConfig config() {
     Feedstock feedstock = feedstock();
     return new BakeConfig(
         feedstock,
@@ -147,11 +153,11 @@ final class BakeCase {
   }
 
   /** Bakes; the report that the run's folder holds. */
-  BakeReport bake() throws IOException {
+  public BakeReport bake() throws IOException {
     return bake(config());
   }
 
-  static BakeReport bake(BakeConfig config) throws IOException {
+  public static BakeReport bake(BakeConfig config) throws IOException {
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
     options.setTargetParallelism(2);
@@ -163,7 +169,7 @@ final class BakeCase {
     } finally {
       PlanPreview.close(config);
     }
-    RunFolder folder = new RunFolder(Stores.at(config.recipeStore()), config.run());
+    RunFolder folder = new RunFolder(SharedStores.at(config.recipeStore()), config.run());
     return new com.fasterxml.jackson.databind.ObjectMapper()
         .readValue(folder.objects().read("report.json"), BakeReport.class);
   }
@@ -172,13 +178,13 @@ final class BakeCase {
    * Bakes into that store in place of the case's own. It has an address of its own: threads of a
    * failed pipeline may go on for a moment, and must not meet the store of the next one.
    */
-  BakeReport bake(ObjectStore store) throws IOException {
+  public BakeReport bake(ObjectStore store) throws IOException {
     return bake(on(store, config()));
   }
 
   static BakeConfig on(ObjectStore store, BakeConfig c) {
     String url = "test://" + NUMBER.incrementAndGet() + "/";
-    Stores.use(url, store);
+    SharedStores.use(url, store);
     return new BakeConfig(
         c.feedstock(),
         c.recipe(),
@@ -191,12 +197,12 @@ final class BakeCase {
         c.software());
   }
 
-  ObjectStore store() throws IOException {
+  public ObjectStore store() throws IOException {
     return ObjectStores.open(persistent());
   }
 
   /** Keys below a store, with their bytes. */
-  static Map<String, byte[]> objects(ObjectStore store) throws IOException {
+  public static Map<String, byte[]> objects(ObjectStore store) throws IOException {
     Map<String, byte[]> all = new TreeMap<>();
     try (Stream<ObjectInfo> list = store.list("")) {
       list.forEach(
@@ -229,7 +235,7 @@ final class BakeCase {
     return DoubleStream.iterate(100, v -> v + 1).limit((long) FILES * DAYS * POINTS).toArray();
   }
 
-  Recipe recipe() {
+  public Recipe recipe() {
     return feedstock().recipes().get(0);
   }
 }

@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.verify.StoreVerification;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.FakeGcsServer;
 import org.arcoforge.store.FakeGcsServer.Fault;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.SharedStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +26,7 @@ class CloudBakeTest {
 
   private static ObjectStore connect(FakeGcsServer server, String url) throws IOException {
     ObjectStore store = ObjectStores.open(url, Map.of("gs.endpoint", server.endpoint()));
-    Stores.use(url, store);
+    SharedStores.use(url, store);
     return store;
   }
 
@@ -70,7 +74,7 @@ class CloudBakeTest {
   private record Verified(ObjectStore persistent, BakeReport report) {
     StoreVerification.Result result(String folderUrl) throws IOException {
       String url = folderUrl + "/days.zarr/";
-      Stores.use(url, persistent.within(report.version() + "/days.zarr/"));
+      SharedStores.use(url, persistent.within(report.version() + "/days.zarr/"));
       return StoreVerification.integrity(url, n -> {});
     }
   }

@@ -11,6 +11,8 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Dataset;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.recipe.CustomTransform;
 import org.arcoforge.recipe.Recipe;

@@ -13,6 +13,11 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Failures;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
@@ -21,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever fails, nothing is published, and the report says what to do. */
-class FailingBakeTest {
+public class FailingBakeTest {
   @TempDir Path folder;
 
   private static void assertFailed(
@@ -177,7 +182,7 @@ class FailingBakeTest {
   }
 
   /** A store that keeps other bytes than it was given, and says that all is well. */
-  static ObjectStore corrupting(ObjectStore store, String part, boolean ownDigest) {
+  public static ObjectStore corrupting(ObjectStore store, String part, boolean ownDigest) {
     return new FaultyObjectStore(
         store,
         (s, number, key, bytes) -> {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.junit.jupiter.api.Test;

@@ -11,16 +11,18 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.Variable;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.Resources;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
 import org.arcoforge.pattern.Position;
-import org.arcoforge.plan.FileView;
-import org.arcoforge.plan.SourceRecord;
-import org.arcoforge.plan.StoredValues;
+import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.recipe.FeedstockReader;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.yaml.FeedstockReader;
+import org.arcoforge.view.FileView;
+import org.arcoforge.view.StoredValues;
 
 /**
  * An hourly archive of any number of files that are nowhere: their headers are made in memory, and

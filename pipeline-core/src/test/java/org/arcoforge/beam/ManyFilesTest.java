@@ -18,15 +18,23 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.arcoforge.array.Region;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.planning.PlanPreview;
+import org.arcoforge.bake.planning.Planning;
+import org.arcoforge.bake.scan.HeaderCache;
+import org.arcoforge.bake.scan.HeaderScanner;
+import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.bake.tile.TileRanges;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
-import org.arcoforge.plan.FileView;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
-import org.arcoforge.plan.PlanException;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.plan.SourceRecord;
+import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.view.FileView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,20 +44,20 @@ class ManyFilesTest {
 
   @TempDir Path folder;
 
-  private static Scans scans(ManyFiles archive) {
+  private static ScanResults scans(ManyFiles archive) {
     FileView view = archive.scanned(0, true).view();
     List<SourceRecord> records =
         LongStream.range(0, archive.files).mapToObj(n -> archive.record(n, view)).toList();
-    return new Scans(records, List.of());
+    return new ScanResults(records, List.of());
   }
 
-  private static Scans transferred(ManyFiles archive, boolean alike) throws IOException {
-    List<Scanner.Scan> scans = new ArrayList<>();
-    Scans.Builder builder = new Scans.Builder();
+  private static ScanResults transferred(ManyFiles archive, boolean alike) throws IOException {
+    List<HeaderScanner.Scan> scans = new ArrayList<>();
+    ScanResults.Builder builder = new ScanResults.Builder();
     for (long n = 0; n < archive.files; n++) {
-      scans.add(new Scanner.Scan(archive.scanned(n, alike), null));
+      scans.add(new HeaderScanner.Scan(archive.scanned(n, alike), null));
       if (scans.size() == HeaderCache.pageLength(archive.files) || n == archive.files - 1) {
-        Scans.Batch batch = Scans.Batch.of(scans);
+        ScanResults.Batch batch = ScanResults.Batch.of(scans);
         assertTrue(batch.bytes().length < 4000 + 100 * scans.size(), batch.bytes().length + "");
         builder.add(batch);
         scans.clear();
@@ -79,7 +87,7 @@ class ManyFilesTest {
 
   @Test
   void filesWithOneHeaderShareItThroughThePipeline() throws IOException {
-    Scans scans = transferred(new ManyFiles(2000, "", "chunks: {time: 24}"), true);
+    ScanResults scans = transferred(new ManyFiles(2000, "", "chunks: {time: 24}"), true);
     SourceRecord first = scans.records().get(0);
     for (SourceRecord r : scans.records()) {
       assertSame(first.view(), r.view());
@@ -91,7 +99,7 @@ class ManyFilesTest {
 
   @Test
   void filesThatSayWhenTheyWereMadeShareTheRest() throws IOException {
-    Scans scans = transferred(new ManyFiles(2000, "", "chunks: {time: 24}"), false);
+    ScanResults scans = transferred(new ManyFiles(2000, "", "chunks: {time: 24}"), false);
     SourceRecord first = scans.records().get(0);
     SourceRecord last = scans.records().get(1999);
     assertNotSame(first.view(), last.view());
@@ -140,9 +148,9 @@ class ManyFilesTest {
   @Test
   void moreObjectsThanAStoreShouldHoldAreRefused() {
     ManyFiles archive = new ManyFiles(MANY, "", "chunks: {time: 1, lat: 1}");
-    PlanException e =
-        assertThrows(PlanException.class, () -> Planning.plan(archive.config, scans(archive)));
-    assertEquals(PlanException.Kind.RECIPE, e.kind());
+    RefusedException e =
+        assertThrows(RefusedException.class, () -> Planning.plan(archive.config, scans(archive)));
+    assertEquals(RefusedException.Kind.RECIPE, e.kind());
     String message = String.valueOf(e.getMessage());
     for (String part :
         List.of(

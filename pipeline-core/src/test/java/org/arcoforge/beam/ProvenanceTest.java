@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.arcoforge.store.ObjectStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

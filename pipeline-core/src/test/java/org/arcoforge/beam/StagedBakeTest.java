@@ -12,9 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.Resources;
+import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.plan.Staging;
+import org.arcoforge.plan.tiling.StagingChoice;
 import org.arcoforge.store.ObjectStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +55,7 @@ class StagedBakeTest {
     PlanPreview.close(config);
     PlannedArray v =
         plan.arrays().stream().filter(a -> a.name().equals("v")).findFirst().orElseThrow();
-    Staging staging = Objects.requireNonNull(v.staging());
+    StagingChoice staging = Objects.requireNonNull(v.staging());
     assertTrue(staging.staged() && staging.pulled() > 5, staging.toString());
     assertTrue(staging.reason().startsWith("pulling would decode each source chunk"));
     assertTrue(v.amplification() < 2, v.amplification() + "");

@@ -20,12 +20,16 @@ import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Resources;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.commit.StorePublisher;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.recipe.FeedstockReader;
+import org.arcoforge.recipe.yaml.FeedstockReader;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.SharedStores;
 import org.arcoforge.zarr.ArrayEncoder;
 
 /**
@@ -148,8 +152,8 @@ final class StagedCase {
   BakeConfig on(ObjectStore persistent, ObjectStore scratch, Resources resources) {
     BakeConfig c = config(resources);
     String url = "test://staged" + NUMBER.incrementAndGet() + "/";
-    Stores.use(url + "persistent/", persistent);
-    Stores.use(url + "scratch/", scratch);
+    SharedStores.use(url + "persistent/", persistent);
+    SharedStores.use(url + "scratch/", scratch);
     return new BakeConfig(
         c.feedstock(),
         c.recipe(),

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A source in memory that counts what is asked of it. */
 public final class BytesSource implements ByteSource {
-  final AtomicInteger requests = new AtomicInteger();
+  public final AtomicInteger requests = new AtomicInteger();
 
   /** Bytes that were asked for so far. */
   public final AtomicLong bytesRead = new AtomicLong();
 
-  boolean closed;
+  public boolean closed;
   private final String url;
   private final byte[] bytes;
   private final @Nullable Path path;
@@ -29,17 +29,17 @@ public final class BytesSource implements ByteSource {
     this(url, bytes, null);
   }
 
-  BytesSource(String url, byte[] bytes, @Nullable Path path) {
+  public BytesSource(String url, byte[] bytes, @Nullable Path path) {
     this.url = url;
     this.bytes = bytes;
     this.path = path;
   }
 
-  static BytesSource resource(String name) throws IOException {
+  public static BytesSource resource(String name) throws IOException {
     return new BytesSource(name, bytes(name));
   }
 
-  static byte[] bytes(String name) throws IOException {
+  public static byte[] bytes(String name) throws IOException {
     try (InputStream in = Objects.requireNonNull(BytesSource.class.getResourceAsStream(name))) {
       return in.readAllBytes();
     }

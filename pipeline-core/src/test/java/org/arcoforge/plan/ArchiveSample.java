@@ -15,18 +15,27 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
+import org.arcoforge.cf.CfConversion;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
+import org.arcoforge.plan.merge.ScanNeeds;
+import org.arcoforge.plan.merge.SourceFailure;
+import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
+import org.arcoforge.view.FileView;
+import org.arcoforge.view.SourceSample;
+import org.arcoforge.view.VariableView;
 
 /** A recipe and its little files, scanned, planned and read without any I/O. */
 final class ArchiveSample {
   private Recipe recipe;
   private final TreeMap<Long, SourceSample> files = new TreeMap<>();
   private final List<SourceFailure> failures = new ArrayList<>();
-  private Memory memory = Memory.shared(1 << 30, Long.MAX_VALUE);
+  private MemoryBudget memory = MemoryBudget.shared(1 << 30, Long.MAX_VALUE);
 
   ArchiveSample(FilePattern pattern, SourceSample... files) {
     this.recipe = Recipe.builder().id("sample").pattern(pattern).build();
@@ -50,7 +59,7 @@ final class ArchiveSample {
     return recipe(r -> r.target(target));
   }
 
-  ArchiveSample memory(Memory bytes) {
+  ArchiveSample memory(MemoryBudget bytes) {
     memory = bytes;
     return this;
   }
@@ -98,8 +107,8 @@ final class ArchiveSample {
   }
 
   /** The message of the refusal, which must hold all those parts. */
-  String refusal(PlanException.Kind kind, String... parts) {
-    PlanException e = assertThrows(PlanException.class, this::plan);
+  String refusal(RefusedException.Kind kind, String... parts) {
+    RefusedException e = assertThrows(RefusedException.class, this::plan);
     String message = String.valueOf(e.getMessage());
     for (String part : parts) {
       assertTrue(message.contains(part), "'" + part + "' is not in: " + message);
@@ -117,7 +126,7 @@ final class ArchiveSample {
   }
 
   /** All values of an array, read as a worker reads them. */
-  Block read(Plan plan, String name) throws ValueConversion.ConversionException {
+  Block read(Plan plan, String name) throws CfConversion.ConversionException {
     PlannedArray array = array(plan, name);
     if (array.values() != null) {
       return array.values();
@@ -136,7 +145,7 @@ final class ArchiveSample {
       Block part = Block.allocate(source.variable().type(), f.source().size());
       SourceSample file = java.util.Objects.requireNonNull(files.get(f.position()));
       source.read(f.source(), part, new long[part.rank()], file.stored());
-      ValueConversion conversion = array.conversion(view, url(f.position()));
+      CfConversion conversion = array.conversion(view, url(f.position()));
       Block converted = part;
       if (!conversion.isIdentity()) {
         converted = Block.allocate(v.type(), part.shape());
@@ -148,7 +157,7 @@ final class ArchiveSample {
   }
 
   /** The values as text: {@code [1, 2]}, {@code [1.5, NaN]} or {@code [a, b]}. */
-  String text(Plan plan, String name) throws ValueConversion.ConversionException {
+  String text(Plan plan, String name) throws CfConversion.ConversionException {
     return text(read(plan, name));
   }
 

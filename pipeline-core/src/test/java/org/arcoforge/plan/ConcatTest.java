@@ -14,7 +14,9 @@ import java.util.List;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
-import org.arcoforge.plan.PlanException.Kind;
+import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 class ConcatTest {
@@ -78,8 +80,8 @@ class ConcatTest {
   void aMismatchNamesBothPositionsForWhoeverCanRead() {
     try {
       grid(0, 1).plan();
-    } catch (PlanException e) {
-      assertEquals(new PlanException.Mismatch("lat", 0, 1), e.mismatch());
+    } catch (RefusedException e) {
+      assertEquals(new RefusedException.Mismatch("lat", 0, 1), e.mismatch());
       return;
     }
     throw new AssertionError("not refused");

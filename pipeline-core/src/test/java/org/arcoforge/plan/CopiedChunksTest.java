@@ -14,9 +14,11 @@ import org.arcoforge.array.Region;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.recipe.VariableEncoding;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 /** Which chunks of files become objects of the store without being decoded. */
@@ -70,7 +72,7 @@ class CopiedChunksTest {
         region,
         f ->
             assertEquals(
-                Optional.of(new SourceChunk("t", List.of(1L, 1L))),
+                Optional.of(new CopiedChunk("t", List.of(1L, 1L))),
                 t.sourceChunk(sample.record(f.position()).view(), "f0.nc", f)));
     Fragment half = new Fragment(0, Region.of(new long[] {0, 0}, new long[] {1, 3}), region, false);
     assertEquals(Optional.empty(), t.sourceChunk(sample.record(0).view(), "f0.nc", half));
@@ -152,6 +154,6 @@ class CopiedChunksTest {
             new SourceSample()
                 .time("days since 2000-01-01", 0)
                 .add("t", DataType.INT32, "time:1 y:5"));
-    sample.refusal(PlanException.Kind.RECIPE, "no Zarr store can take over", "codec: …");
+    sample.refusal(RefusedException.Kind.RECIPE, "no Zarr store can take over", "codec: …");
   }
 }

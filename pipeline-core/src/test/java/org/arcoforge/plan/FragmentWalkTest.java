@@ -12,12 +12,14 @@ import org.arcoforge.array.Region;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.plan.tiling.ConcatAxis;
 import org.arcoforge.recipe.Policies.OrderPolicy;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
-class FragmentWalkTest {
+public class FragmentWalkTest {
   /** Segments in any order, some without elements. */
-  static ConcatAxis axis(Random random, int patternDim) {
+  public static ConcatAxis axis(Random random, int patternDim) {
     int n = 1 + random.nextInt(5);
     long[] index = new long[n];
     long[] start = new long[n];

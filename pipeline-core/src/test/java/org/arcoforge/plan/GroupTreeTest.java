@@ -15,9 +15,11 @@ import java.util.Map;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
-import org.arcoforge.plan.PlanException.Kind;
+import org.arcoforge.plan.tiling.ConcatAxis;
 import org.arcoforge.recipe.Policies;
+import org.arcoforge.recipe.RefusedException.Kind;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 class GroupTreeTest {

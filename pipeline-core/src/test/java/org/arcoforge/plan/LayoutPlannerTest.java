@@ -12,9 +12,12 @@ import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
-import org.arcoforge.plan.PlanException.Kind;
+import org.arcoforge.cf.CfEncoding;
+import org.arcoforge.plan.merge.MergedVariable;
+import org.arcoforge.recipe.RefusedException.Kind;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 class LayoutPlannerTest {
@@ -24,7 +27,7 @@ class LayoutPlannerTest {
       DataType type,
       Set<String> nonData,
       String... dims) {
-    ValueEncoding encoding = new ValueEncoding(type, null, null, null, null, "", null);
+    CfEncoding encoding = new CfEncoding(type, null, null, null, null, "", null);
     MergedVariable v =
         new MergedVariable(
             "v", List.of(dims), List.of(), new long[0], Attributes.empty(), encoding, List.of());

@@ -13,9 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
-import org.arcoforge.plan.PlanException.Kind;
+import org.arcoforge.cf.CfConversion;
 import org.arcoforge.recipe.Policies.AttributePolicy;
+import org.arcoforge.recipe.RefusedException.Kind;
 import org.arcoforge.recipe.VariableEncoding;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 /** Attributes without which numbers would mean something else. */
@@ -135,8 +137,8 @@ class MeaningTest {
                         java.util.Map.of(
                             "v", VariableEncoding.standard().withDtype(DataType.FLOAT32))));
     Plan plan = archive.plan();
-    ValueConversion.ConversionException e =
-        assertThrows(ValueConversion.ConversionException.class, () -> archive.text(plan, "v"));
+    CfConversion.ConversionException e =
+        assertThrows(CfConversion.ConversionException.class, () -> archive.text(plan, "v"));
     assertTrue(String.valueOf(e.getMessage()).contains("1.0E300"), e.getMessage());
   }
 }

@@ -17,9 +17,10 @@ import org.arcoforge.array.AttributeValue;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
-import org.arcoforge.plan.PlanException.Kind;
 import org.arcoforge.recipe.Policies.AttributePolicy;
 import org.arcoforge.recipe.Policies.MissingFilePolicy;
+import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 class MergeTest {

@@ -20,9 +20,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
-import org.arcoforge.plan.PlanException.Kind;
+import org.arcoforge.cf.CfConversion;
 import org.arcoforge.recipe.Policies.PackingPolicy;
+import org.arcoforge.recipe.RefusedException.Kind;
 import org.arcoforge.recipe.VariableEncoding;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 class PackingMergeTest {
@@ -169,8 +171,8 @@ class PackingMergeTest {
   void integersBeyondDoublePrecisionAreRefusedWhenConverted() {
     ArchiveSample archive = two(file(0, INT64).longs("v", 1, (1L << 53) + 1, 3), file(1, FLOAT64));
     Plan plan = archive.plan();
-    ValueConversion.ConversionException e =
-        assertThrows(ValueConversion.ConversionException.class, () -> archive.read(plan, "v"));
+    CfConversion.ConversionException e =
+        assertThrows(CfConversion.ConversionException.class, () -> archive.read(plan, "v"));
     assertEquals(1, e.element());
     assertTrue(String.valueOf(e.getMessage()).contains("9007199254740993"), e.getMessage());
   }
@@ -180,9 +182,9 @@ class PackingMergeTest {
     VariableEncoding wish = VariableEncoding.standard().withDtype(INT16);
     SourceSample a = file(0, FLOAT32).values("v", 1.4, 1.6, Double.NaN);
     ArchiveSample without = two(a, file(1, FLOAT32)).target(t -> t.encode("v", wish));
-    ValueConversion.ConversionException e =
+    CfConversion.ConversionException e =
         assertThrows(
-            ValueConversion.ConversionException.class, () -> without.read(without.plan(), "v"));
+            CfConversion.ConversionException.class, () -> without.read(without.plan(), "v"));
     assertTrue(String.valueOf(e.getMessage()).contains("fill_value"), e.getMessage());
     ArchiveSample with =
         two(a, file(1, FLOAT32)).target(t -> t.encode("v", wish.withFillValue(-9L)));

@@ -21,6 +21,8 @@ import org.arcoforge.recipe.Policies.MissingFilePolicy;
 import org.arcoforge.recipe.Policies.MissingVariablePolicy;
 import org.arcoforge.recipe.Policies.OrderPolicy;
 import org.arcoforge.recipe.Policies.PackingPolicy;
+import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 /** Whatever order workers hand in what they scanned, the plan (or the refusal) is the same. */
@@ -147,7 +149,7 @@ class ShuffledPoliciesTest {
   private static String message(ArchiveSample archive, long seed) {
     return String.valueOf(
         assertThrows(
-                PlanException.class,
+                RefusedException.class,
                 () -> {
                   if (seed < 0) {
                     archive.plan();

@@ -10,8 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.arcoforge.array.AttributeValue;
-import org.arcoforge.plan.PlanException.Kind;
+import org.arcoforge.recipe.RefusedException.Kind;
 import org.arcoforge.recipe.VariableEncoding;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 class TimeMergeTest {

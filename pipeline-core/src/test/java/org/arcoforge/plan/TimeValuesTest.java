@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.arcoforge.array.AttributeValue;
-import org.arcoforge.plan.PlanException.Kind;
+import org.arcoforge.cf.CfConversion;
 import org.arcoforge.recipe.Policies.OrderPolicy;
+import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
 /** Values of times that are missing, packed, not understood, or far from their epoch. */
@@ -139,8 +141,8 @@ class TimeValuesTest {
   void aFractionThatNoHeaderToldIsRefusedAndNotRounded() {
     ArchiveSample archive = two(wide(days(0), ConcatTest.DAYS, 1), wide(days(1), HOURS, 30.5));
     Plan plan = archive.plan();
-    ValueConversion.ConversionException e =
-        assertThrows(ValueConversion.ConversionException.class, () -> archive.text(plan, "seen"));
+    CfConversion.ConversionException e =
+        assertThrows(CfConversion.ConversionException.class, () -> archive.text(plan, "seen"));
     assertTrue(String.valueOf(e.getMessage()).contains("30.5"), e.getMessage());
     assertTrue(String.valueOf(e.getMessage()).contains("whole number"), e.getMessage());
   }

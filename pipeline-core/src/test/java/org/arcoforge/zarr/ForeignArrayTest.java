@@ -64,7 +64,7 @@ class ForeignArrayTest {
 
   @Test
   void anyOrderOfAxesIsUndone() {
-    AxisOrder order = new AxisOrder(List.of(2, 0, 1));
+    Transpose order = new Transpose(List.of(2, 0, 1));
     assertArrayEquals(new long[] {4, 2, 3}, order.stored(2, 3, 4));
     Block stored = Block.allocate(DataType.INT16, 4, 2, 3);
     for (int i = 0; i < 24; i++) {

@@ -140,8 +140,8 @@ class ObjectEncoderTest {
     assertEquals("g/s/0", ArrayEncoder.of(scalar, 2).key(none));
     assertEquals("v/c/12", ArrayEncoder.of(bytes(List.of(), 5, 3), 3).key(12));
     assertEquals("v/12", ArrayEncoder.of(bytes(List.of(), 5, 3), 2).key(12));
-    assertEquals("v/c/1/2", ChunkKeys.format3("v").key(1, 2));
-    assertEquals("v/1.2", ChunkKeys.format2("v").key(1, 2));
+    assertEquals("v/c/1/2", ChunkKeyEncoding.format3("v").key(1, 2));
+    assertEquals("v/1.2", ChunkKeyEncoding.format2("v").key(1, 2));
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.recipe.FeedstockReader;
 import org.arcoforge.recipe.RecipeClass;
+import org.arcoforge.recipe.yaml.FeedstockReader;
 import org.junit.jupiter.api.Test;
 
 /** The feedstocks of this repository. */

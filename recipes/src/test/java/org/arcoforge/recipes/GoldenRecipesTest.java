@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.arcoforge.pattern.FilePattern;
-import org.arcoforge.recipe.FeedstockReader;
-import org.arcoforge.recipe.Problem;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
-import org.arcoforge.recipe.RecipeWriter;
+import org.arcoforge.recipe.yaml.FeedstockReader;
+import org.arcoforge.recipe.yaml.Problem;
+import org.arcoforge.recipe.yaml.RecipeWriter;
 import org.junit.jupiter.api.Test;
 
 /** Every registered class has a file {@code NAME.golden.yaml} that says what it is. */

@@ -16,7 +16,7 @@ import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.recipe.CustomTransformCheck;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.recipe.RecipeWriter;
+import org.arcoforge.recipe.yaml.RecipeWriter;
 import org.junit.jupiter.api.Test;
 
 class WindSpeedTest {

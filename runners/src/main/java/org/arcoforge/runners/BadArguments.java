@@ -1,7 +1,7 @@
 package org.arcoforge.runners;
 
 import java.util.List;
-import org.arcoforge.beam.Outcome;
+import org.arcoforge.bake.Outcome;
 import picocli.CommandLine;
 
 /** Says what is wrong with the arguments, what may have been meant, and where to read on. */

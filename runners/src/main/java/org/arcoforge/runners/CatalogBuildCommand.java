@@ -2,6 +2,7 @@ package org.arcoforge.runners;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.arcoforge.runners.text.HumanSizes;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class CatalogBuildCommand implements Callable<Integer> {
               "built: "
                   + store.url("catalog.json")
                   + ", "
-                  + Sizes.count(catalog.collections().size(), "collection"));
+                  + HumanSizes.count(catalog.collections().size(), "collection"));
     }
     return 0;
   }

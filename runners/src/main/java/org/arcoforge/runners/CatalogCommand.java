@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.arcoforge.beam.Outcome;
+import org.arcoforge.bake.Outcome;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import picocli.CommandLine.Command;

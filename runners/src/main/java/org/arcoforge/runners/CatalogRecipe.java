@@ -3,7 +3,7 @@ package org.arcoforge.runners;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.arcoforge.beam.Outcome;
+import org.arcoforge.bake.Outcome;
 import org.arcoforge.stac.Catalog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

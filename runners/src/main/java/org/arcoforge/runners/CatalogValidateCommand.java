@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.arcoforge.beam.Outcome;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.runners.text.HumanSizes;
+import org.arcoforge.runners.text.JsonText;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogProblem;
 import org.arcoforge.store.ObjectStore;
@@ -46,7 +48,7 @@ final class CatalogValidateCommand implements Callable<Integer> {
       out.println(
           problems.isEmpty()
               ? "valid: " + place
-              : Sizes.count(problems.size(), "problem") + " in " + place);
+              : HumanSizes.count(problems.size(), "problem") + " in " + place);
     }
     return problems.isEmpty() ? 0 : Outcome.VERIFICATION.exitCode();
   }

@@ -1,6 +1,6 @@
 package org.arcoforge.runners;
 
-import org.arcoforge.beam.Outcome;
+import org.arcoforge.bake.Outcome;
 
 /** Ends a command with a message and an exit code. */
 final class CommandException extends RuntimeException {

@@ -7,9 +7,15 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.arcoforge.beam.BakeReport;
-import org.arcoforge.beam.Outcome;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Bakery;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.beam.BakeRun;
 import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.runners.text.BakeText;
+import org.arcoforge.runners.text.HumanSizes;
+import org.arcoforge.runners.text.ProgressDisplay;
+import org.arcoforge.runners.text.StoreText;
 import org.arcoforge.stac.CatalogSnippet;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
@@ -116,6 +122,6 @@ final class DemoCommand implements Callable<Integer> {
       text.append(", box ").append(item.path("bbox"));
     }
     int variables = properties.path("cube:variables").size();
-    return text.append(", ").append(Sizes.count(variables, "variable")).toString();
+    return text.append(", ").append(HumanSizes.count(variables, "variable")).toString();
   }
 }

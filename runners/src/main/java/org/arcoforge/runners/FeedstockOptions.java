@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import org.arcoforge.beam.Outcome;
+import org.arcoforge.bake.Outcome;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.recipe.FeedstockReader;
-import org.arcoforge.recipe.Problem;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
+import org.arcoforge.recipe.yaml.FeedstockReader;
+import org.arcoforge.recipe.yaml.Problem;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

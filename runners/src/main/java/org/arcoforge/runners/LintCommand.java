@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.arcoforge.beam.Outcome;
-import org.arcoforge.recipe.Problem;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.recipe.yaml.FeedstockLint;
+import org.arcoforge.recipe.yaml.Problem;
+import org.arcoforge.runners.text.HumanSizes;
+import org.arcoforge.runners.text.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,12 +63,12 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private static String summary(FeedstockLint lint) {
-    String files = Sizes.count(lint.files().size(), "feedstock");
+    String files = HumanSizes.count(lint.files().size(), "feedstock");
     String warnings =
-        lint.warnings().isEmpty() ? "" : ", " + Sizes.count(lint.warnings().size(), "warning");
+        lint.warnings().isEmpty() ? "" : ", " + HumanSizes.count(lint.warnings().size(), "warning");
     return lint.errors().isEmpty()
         ? "ok: " + files + warnings
-        : Sizes.count(lint.errors().size(), "problem") + " in " + files + warnings;
+        : HumanSizes.count(lint.errors().size(), "problem") + " in " + files + warnings;
   }
 
   private static String json(FeedstockLint lint) {

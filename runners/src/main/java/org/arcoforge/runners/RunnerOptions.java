@@ -6,12 +6,12 @@ import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.arcoforge.beam.Outcome;
-import org.arcoforge.beam.Resources;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.Resources;
 import picocli.CommandLine.Option;
 
 /** Which Beam runner, and its options. */
-final class RunnerOptions {
+public final class RunnerOptions {
   /** The runners there are. */
   enum Runner {
     DIRECT,
@@ -40,7 +40,7 @@ final class RunnerOptions {
   private static final long MOST_MEMORY = 768L << 20;
 
   /** How many threads a process works with. */
-  static int parallelism() {
+  public static int parallelism() {
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 

@@ -1,17 +1,12 @@
 package org.arcoforge.runners;
 
+import org.arcoforge.bake.Software;
 import picocli.CommandLine.IVersionProvider;
 
 /** Name and version of this software. */
-final class SoftwareVersion implements IVersionProvider {
-  /** For provenance: {@code ArcoForge 0.1.0}. */
-  static String text() {
-    String version = Arco.class.getPackage().getImplementationVersion();
-    return "ArcoForge " + (version == null ? "development" : version);
-  }
-
+public final class SoftwareVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {text(), "Java " + System.getProperty("java.version")};
+    return new String[] {Software.text(), "Java " + System.getProperty("java.version")};
   }
 }

@@ -8,7 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.arcoforge.beam.Outcome;
+import org.arcoforge.bake.Bakery;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.publish.Sweep;
+import org.arcoforge.runners.text.HumanSizes;
+import org.arcoforge.runners.text.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,18 +81,18 @@ final class SweepCommand implements Callable<Integer> {
                 (dryRun ? "would delete " : "deleted ")
                     + s.url()
                     + "  "
-                    + Sizes.count(s.objects(), "object")
+                    + HumanSizes.count(s.objects(), "object")
                     + ", "
-                    + Sizes.text((double) s.bytes())));
+                    + HumanSizes.text((double) s.bytes())));
     sweep.busy().forEach(b -> out.println("left alone, is being baked: " + b));
     double bytes = swept.stream().mapToDouble(s -> (double) s.bytes()).sum();
     out.println(
         swept.isEmpty()
             ? "nothing to sweep"
             : (dryRun ? "would free " : "freed ")
-                + Sizes.text(bytes)
+                + HumanSizes.text(bytes)
                 + " in "
-                + Sizes.count(swept.size(), "run"));
+                + HumanSizes.count(swept.size(), "run"));
   }
 
   private String json(Sweep sweep) {

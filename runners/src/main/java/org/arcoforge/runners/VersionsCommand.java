@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.arcoforge.runners.text.JsonText;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogVersion;
 import org.arcoforge.store.ObjectStore;

@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.arcoforge.bake.Bakery;
+import org.arcoforge.bake.publish.Sweep;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.store.ObjectStore;

@@ -25,7 +25,7 @@ public class DecodeBenchmark {
   public int width;
 
   private final ChunkBuffers buffers = new ChunkBuffers();
-  private Pipeline pipeline = new Pipeline(List.of());
+  private FilterPipeline pipeline = new FilterPipeline(List.of());
   private byte[] stored = new byte[0];
   private int length;
 
@@ -46,7 +46,7 @@ public class DecodeBenchmark {
     length = deflater.deflate(stored);
     deflater.end();
     pipeline =
-        new Pipeline(
+        new FilterPipeline(
             List.of(
                 new Filter(Filter.SHUFFLE, "shuffle", new int[] {width}),
                 new Filter(1, "deflate", new int[] {4})));

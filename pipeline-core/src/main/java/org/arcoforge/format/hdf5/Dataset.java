@@ -14,7 +14,7 @@ final class Dataset {
   private final Datatype type;
   private final Dataspace space;
   private final Layout layout;
-  private final Pipeline pipeline;
+  private final FilterPipeline pipeline;
   private final boolean external;
   private final byte[] fill;
   private final List<RawAttribute> attributes;
@@ -28,7 +28,7 @@ final class Dataset {
     this.layout = Layout.parse(file, header.require(ObjectHeader.LAYOUT));
     Optional<Cursor> filters = header.first(ObjectHeader.FILTERS);
     this.pipeline =
-        new Pipeline(filters.isPresent() ? Filter.parse(file, filters.get()) : List.of());
+        new FilterPipeline(filters.isPresent() ? Filter.parse(file, filters.get()) : List.of());
     this.external = header.has(ObjectHeader.EXTERNAL_FILES);
     this.fill = fill(file, header);
     this.attributes = RawAttribute.of(file, header);
@@ -87,7 +87,7 @@ final class Dataset {
     return layout;
   }
 
-  Pipeline pipeline() {
+  FilterPipeline pipeline() {
     return pipeline;
   }
 

@@ -26,7 +26,7 @@ public final class Hdf5Reader implements SourceReader {
   private final GlobalHeap heap;
   private final long root;
   private final String group;
-  private Describer.@Nullable Result result;
+  private GroupDescriber.@Nullable Result result;
 
   private Hdf5Reader(ByteSource source, Superblock superblock, String group) {
     this.source = source;
@@ -63,10 +63,11 @@ public final class Hdf5Reader implements SourceReader {
     return result().description();
   }
 
-  private synchronized Describer.Result result() throws IOException {
-    Describer.Result known = result;
+  private synchronized GroupDescriber.Result result() throws IOException {
+    GroupDescriber.Result known = result;
     if (known == null) {
-      known = guard(source, "the header", () -> new Describer(file, heap).describe(root, group));
+      known =
+          guard(source, "the header", () -> new GroupDescriber(file, heap).describe(root, group));
       result = known;
     }
     return known;

@@ -22,7 +22,7 @@ record StoredVariable(
     SourceVariable variable,
     Dataset dataset,
     Element element,
-    BoxReader boxes,
+    HyperslabReader boxes,
     boolean joined,
     Charset charset,
     FillValue beyond) {

@@ -51,8 +51,8 @@ final class Szip implements ChunkFilter {
     int line = v[3];
     int padded = (line + block - 1) / block * block;
     boolean highFirst = (v[0] & HIGH_FIRST) != 0;
-    Rice rice =
-        new Rice(
+    AecDecoder rice =
+        new AecDecoder(
             new BitReader(in, offset + 4, length - 4), sampleBits, block, (v[0] & PREDICTED) != 0);
     long[] samples = new long[padded];
     int n = (int) size / width;

@@ -15,10 +15,10 @@ import org.arcoforge.array.Region;
 import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.FormatException;
-import org.arcoforge.format.Formats;
 import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.open.FormatDetection;
 import org.arcoforge.source.SourceException;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class TiffReaderTest {
   }
 
   private static SourceReader open(byte[] bytes) throws IOException {
-    return Formats.open(source(bytes), ReadOptions.of(FileFormat.AUTO));
+    return FormatDetection.open(source(bytes), ReadOptions.of(FileFormat.AUTO));
   }
 
   private static SourceReader open(TiffSample sample) throws IOException {

@@ -1,0 +1,32 @@
+package org.arcoforge.bake;
+
+import org.arcoforge.store.ObjectStores;
+
+/**
+ * Where a recipe is baked: URLs of stores, each ending in {@code /}.
+ *
+ * @param scratch expires; for pruned bakes, and for intermediate arrays while a bake runs
+ * @param persistent written create-only by bakes, read by everybody
+ * @param catalog STAC documents and leases
+ * @param cache of fetched files; empty for none
+ */
+public record Bakery(String scratch, String persistent, String catalog, String cache) {
+  /**
+   * Where a plan, which writes nothing else, may keep the headers that it reads: the cache, unless
+   * it is in a local folder that is not there yet. Empty if nowhere.
+   */
+  public String headers() {
+    java.util.Optional<java.nio.file.Path> folder =
+        cache.isEmpty() ? java.util.Optional.empty() : ObjectStores.localPath(cache);
+    java.nio.file.Path parent = folder.map(java.nio.file.Path::getParent).orElse(null);
+    return parent == null || java.nio.file.Files.isDirectory(parent) ? cache : "";
+  }
+
+  /** Local folders laid out as the buckets are. */
+  public static Bakery local(java.nio.file.Path root) {
+    String base = root.toAbsolutePath().normalize().toUri().toString();
+    String slash = base.endsWith("/") ? base : base + "/";
+    return new Bakery(
+        slash + "scratch/", slash + "persistent-ro/", slash + "catalog/", slash + "cache/");
+  }
+}

@@ -1,0 +1,28 @@
+package org.arcoforge.bake;
+
+/** How a bake ended, and the exit code of the command line. */
+public enum Outcome {
+  /** Done, or nothing to do. */
+  DONE(0),
+  /** Something that nobody thought of. */
+  UNEXPECTED(1),
+  /** The feedstock or the arguments are wrong. */
+  INVALID(2),
+  /** A source failed, or sources disagree. */
+  SOURCES(3),
+  /** Another run, or another object, is in the way. */
+  CONFLICT(4),
+  /** What was written is not what the sources hold. */
+  VERIFICATION(5);
+
+  private final int exitCode;
+
+  Outcome(int exitCode) {
+    this.exitCode = exitCode;
+  }
+
+  /** For the shell. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,44 @@
+package org.arcoforge.bake;
+
+import java.io.Serializable;
+import org.arcoforge.plan.tiling.MemoryBudget;
+
+/**
+ * What one step of a bake may use in one process.
+ *
+ * @param memory for tiles
+ * @param threads that work on one element of the pipeline: all of a laptop's, whose elements are
+ *     few; one where the runner itself gives each thread an element
+ */
+public record Resources(MemoryBudget memory, int threads) implements Serializable {
+  /**
+   * Checks the threads.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Resources {
+    if (threads < 1) {
+      throw new IllegalArgumentException(threads + " threads");
+    }
+  }
+
+  /**
+   * Of a process that does all the work.
+   *
+   * @param tiles bytes for the tiles that are filled at the same time
+   * @param limit bytes that a single object may need
+   */
+  public static Resources alone(long tiles, long limit, int threads) {
+    return new Resources(MemoryBudget.alone(tiles, limit), threads);
+  }
+
+  /** Of one of many processes, whose threads each get their elements from the runner. */
+  public static Resources shared(long tiles, long limit) {
+    return new Resources(MemoryBudget.shared(tiles, limit), 1);
+  }
+
+  /** Whether one process does all: its threads share the work of one element. */
+  public boolean isAlone() {
+    return threads > 1;
+  }
+}

@@ -1,0 +1,12 @@
+package org.arcoforge.bake;
+
+/** Name and version of this software, as provenance has them. */
+public final class Software {
+  private Software() {}
+
+  /** The name and the version of the jar, such as {@code ArcoForge 0.1.0}. */
+  public static String text() {
+    String version = Software.class.getPackage().getImplementationVersion();
+    return "ArcoForge " + (version == null ? "development" : version);
+  }
+}

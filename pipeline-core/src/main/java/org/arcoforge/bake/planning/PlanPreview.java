@@ -1,0 +1,143 @@
+package org.arcoforge.bake.planning;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.ProcessCounters;
+import org.arcoforge.bake.scan.HeaderScanner;
+import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.open.OpenFiles;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.pattern.Urls;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.recipe.Recipe;
+
+/** A plan made in this process from headers only; nothing is written. */
+public final class PlanPreview {
+  private final BakeConfig config;
+  private final LongConsumer progress;
+
+  private PlanPreview(BakeConfig config, LongConsumer progress) {
+    this.config = config;
+    this.progress = progress;
+  }
+
+  /**
+   * A plan, and what was looked at for it.
+   *
+   * @param plan what a bake would do
+   * @param headers of so many files; of the others {@code items_per_file} and their dates tell
+   * @param read so many of these; the others were kept from an earlier scan, and are still right
+   */
+  public record Preview(Plan plan, long headers, long read) {}
+
+  /**
+   * Plans.
+   *
+   * @param progress told how many headers are read
+   * @param all read every header, also where {@code items_per_file} says what is in them
+   * @throws org.arcoforge.recipe.RefusedException if no plan can be made
+   */
+  public static Plan plan(BakeConfig config, LongConsumer progress, boolean all)
+      throws IOException {
+    return preview(config, progress, all).plan();
+  }
+
+  /** As {@link #plan}, with what was looked at. */
+  public static Preview preview(BakeConfig config, LongConsumer progress, boolean all)
+      throws IOException {
+    return new PlanPreview(config, progress).plan(all);
+  }
+
+  /** The recipe with the files that its glob finds; the recipe itself if it has none. */
+  public static Recipe resolve(BakeConfig config) throws IOException {
+    Recipe recipe = config.recipe();
+    if (!(recipe.pattern().urls() instanceof Urls.Glob glob)) {
+      return recipe;
+    }
+    List<String> found = OpenFiles.of(config).opener().glob(glob.glob());
+    if (found.isEmpty()) {
+      throw new org.arcoforge.source.SourceNotFoundException(
+          glob.glob(), "no file matches this glob");
+    }
+    return recipe.toBuilder().pattern(Urls.Glob.resolve(recipe.pattern(), found)).build();
+  }
+
+  /** Closes the source files that a bake left open in this process, and forgets its plan. */
+  public static void close(BakeConfig config) throws IOException {
+    PlanFile.forget(config);
+    ProcessCounters.forget(config);
+    OpenFiles.close(config);
+  }
+
+  private Preview plan(boolean all) throws IOException {
+    FilePattern pattern = config.recipe().pattern();
+    boolean trusted = !all && isTrusted(pattern);
+    LongStream numbers =
+        LongStream.range(0, pattern.size())
+            .filter(n -> !trusted || isExample(pattern, pattern.position(n)));
+    HeaderScanner scanner = HeaderScanner.of(config);
+    ScanResults.Builder builder = new ScanResults.Builder();
+    scanner.scan(numbers, config.resources().threads(), progress, builder::add);
+    ScanResults scans = builder.build();
+    long headers = scans.records().size() + (long) scans.failures().size();
+    if (trusted) {
+      if (!scans.failures().isEmpty()
+          || scans.records().stream().anyMatch(r -> r.view().differsByFile())) {
+        return plan(true);
+      }
+      scans = extrapolate(pattern, scans.records());
+    }
+    return new Preview(Planning.plan(config, scans), headers, scanner.read());
+  }
+
+  private static boolean isTrusted(FilePattern pattern) {
+    return pattern.dims().stream()
+        .allMatch(d -> d.kind() == PatternDim.Kind.MERGE || d.itemsPerFile() > 0);
+  }
+
+  /** One file for each key of the merge dimensions. */
+  private static boolean isExample(FilePattern pattern, Position position) {
+    for (int d = 0; d < pattern.dims().size(); d++) {
+      if (pattern.dims().get(d).kind() == PatternDim.Kind.CONCAT && position.index().get(d) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private ScanResults extrapolate(FilePattern pattern, List<SourceRecord> examples) {
+    Map<List<Long>, SourceRecord> byMerge = new HashMap<>();
+    for (SourceRecord r : examples) {
+      byMerge.put(mergeIndex(pattern, pattern.position(r.position())), r);
+    }
+    List<SourceRecord> records = new ArrayList<>();
+    for (long n = 0; n < pattern.size(); n++) {
+      Position position = pattern.position(n);
+      SourceRecord r = java.util.Objects.requireNonNull(byMerge.get(mergeIndex(pattern, position)));
+      records.add(
+          new SourceRecord(
+              n, pattern.url(position), r.fingerprint(), r.view(), Map.of(), r.digests()));
+    }
+    return new ScanResults(records, List.of());
+  }
+
+  private static List<Long> mergeIndex(FilePattern pattern, Position position) {
+    List<Long> index = new ArrayList<>(position.index());
+    for (int d = 0; d < pattern.dims().size(); d++) {
+      if (pattern.dims().get(d).kind() == PatternDim.Kind.CONCAT) {
+        index.set(d, 0L);
+      }
+    }
+    return index;
+  }
+}

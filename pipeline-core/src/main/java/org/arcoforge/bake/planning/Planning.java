@@ -1,0 +1,103 @@
+package org.arcoforge.bake.planning;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.arcoforge.array.Block;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.open.OpenFiles;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.Planner;
+import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.view.FileView;
+
+/** Makes a plan from scans, and looks closer where two files differ. */
+public final class Planning {
+  private Planning() {}
+
+  /**
+   * The plan.
+   *
+   * @throws RefusedException if there is none
+   */
+  public static Plan plan(BakeConfig config, ScanResults scans) {
+    try {
+      return Planner.plan(
+          config.recipe(), scans.records(), scans.failures(), config.resources().memory());
+    } catch (RefusedException e) {
+      RefusedException.Mismatch mismatch = e.mismatch();
+      if (mismatch == null) {
+        throw e;
+      }
+      throw RefusedException.sources(e.getMessage() + difference(config, mismatch));
+    }
+  }
+
+  /** The first element in which a variable differs between two files. */
+  private static String difference(BakeConfig config, RefusedException.Mismatch mismatch) {
+    Block a;
+    Block b;
+    try {
+      a = read(config, mismatch.variable(), mismatch.firstPosition());
+      b = read(config, mismatch.variable(), mismatch.otherPosition());
+    } catch (IOException e) { // that they differ is what counts
+      return "\n(where is unknown: " + e.getMessage() + ")";
+    }
+    if (a.type() != b.type()) {
+      return "\n(types " + a.type().id() + " and " + b.type().id() + ")";
+    }
+    double tolerance = config.recipe().policies().coordinateTolerance();
+    for (int i = 0; i < Math.min(a.elements(), b.elements()); i++) {
+      Object x = element(a, i);
+      Object y = element(b, i);
+      boolean close = a.type().isFloat() && Math.abs(a.doubleAt(i) - b.doubleAt(i)) <= tolerance;
+      if (!x.equals(y) && !close) {
+        return "\n(first at "
+            + (a.rank() == 0 ? "its one element" : "element " + index(a, i))
+            + ": "
+            + x
+            + " and "
+            + y
+            + ")";
+      }
+    }
+    return "\n(" + a.elements() + " and " + b.elements() + " elements)";
+  }
+
+  /** Zero-based index of an element, a vector where there are several dimensions. */
+  private static String index(Block block, int element) {
+    if (block.rank() == 1) {
+      return Integer.toString(element);
+    }
+    long[] index = new long[block.rank()];
+    long rest = element;
+    for (int d = index.length - 1; d >= 0; d--) {
+      index[d] = rest % block.shape()[d];
+      rest /= block.shape()[d];
+    }
+    return Arrays.toString(index);
+  }
+
+  private static Object element(Block block, int i) {
+    return switch (block.type()) {
+      case STRING -> block.strings()[i];
+      case FLOAT16, FLOAT32, FLOAT64 -> block.doubleAt(i);
+      default -> block.longAt(i);
+    };
+  }
+
+  private static Block read(BakeConfig config, String variable, long number) throws IOException {
+    FilePattern pattern = config.recipe().pattern();
+    Position position = pattern.position(number);
+    return OpenFiles.of(config)
+        .use(
+            pattern,
+            position,
+            file -> {
+              FileView view = file.view(config.recipe(), position);
+              return file.whole(view.required(variable));
+            });
+  }
+}

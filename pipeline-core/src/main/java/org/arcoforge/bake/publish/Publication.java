@@ -1,0 +1,103 @@
+package org.arcoforge.bake.publish;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.array.Variable;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.Provenance;
+import org.arcoforge.bake.StepResult;
+import org.arcoforge.commit.DraftStore;
+import org.arcoforge.commit.Ledger;
+import org.arcoforge.commit.Receipt;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.commit.StorePublisher;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.PublishedStore;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.SharedStores;
+import org.arcoforge.zarr.ZarrStore;
+
+/** The end of a bake: metadata last, then the catalog. Repeating it changes nothing. */
+public final class Publication {
+  /** Coordinates up to this size are read back for the catalog's extents. */
+  private static final long COORDINATE_BYTES = 64 << 20;
+
+  private final BakeConfig config;
+  private final ObjectStore store;
+
+  public Publication(BakeConfig config, ObjectStore store) {
+    this.config = config;
+    this.store = store;
+  }
+
+  public BakeReport publish(StepResult total) throws IOException {
+    RunFolder run = new RunFolder(store, new RunId(total.run()));
+    Plan plan = PlanFile.load(config, run).plan();
+    ObjectStore target = run.target(plan.recipe().id());
+    Ledger ledger = Ledger.of(plan.layout(), run);
+    Map<String, Object> provenance = Provenance.of(plan, config, run.id(), ledger.empty());
+    StoreLayout layout = Provenance.addTo(plan.layout(), provenance);
+    List<Receipt.Written> documents = StorePublisher.publish(target, layout);
+    long metadata = documents.stream().mapToLong(Receipt.Written::size).sum();
+    String url = target.location().replaceAll("/$", "");
+    String item = "";
+    if (!config.isPruned()) {
+      item =
+          Catalog.open(SharedStores.at(config.catalog()))
+              .register(
+                  new PublishedStore(
+                      config.feedstock(),
+                      plan.recipe().id(),
+                      run.id().value(),
+                      url,
+                      layout,
+                      coordinates(plan, target),
+                      ledger.statistics(),
+                      ledger.bytes() + metadata,
+                      run.id().began(),
+                      provenance));
+    }
+    run.markPublished(documents);
+    return new BakeReport(
+        config.isPruned() ? "pruned" : "published",
+        plan.recipe().id(),
+        run.id().value(),
+        url,
+        item,
+        total.written(),
+        total.reused(),
+        total.bytesRead(),
+        total.bytesWritten() + metadata,
+        0,
+        List.of(),
+        Outcome.DONE);
+  }
+
+  private static Map<String, Block> coordinates(Plan plan, ObjectStore target) throws IOException {
+    Map<String, Block> values = new LinkedHashMap<>();
+    ZarrStore draft = DraftStore.open(target, plan.layout());
+    for (PlannedArray array : plan.arrays()) {
+      Variable v = array.layout().variable();
+      boolean wanted =
+          plan.coordinates().contains(v.name()) && v.elements() * 8 <= COORDINATE_BYTES;
+      Block known = array.values();
+      if (known != null) {
+        values.put(v.name(), known);
+      } else if (wanted) {
+        values.put(
+            v.name(), draft.array(v.name()).read(org.arcoforge.array.Region.whole(v.shape())));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,234 @@
+package org.arcoforge.bake.scan;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import java.util.stream.LongStream;
+import org.arcoforge.array.Block;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.open.OpenFiles;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.plan.merge.ScanNeeds;
+import org.arcoforge.plan.merge.SourceFailure;
+import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.source.SourceException;
+import org.arcoforge.source.SourceNotFoundException;
+import org.arcoforge.source.SourceVersion;
+import org.arcoforge.source.Sources;
+import org.arcoforge.view.FileView;
+import org.arcoforge.view.VariableView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads headers of files, and the few values that the plan needs; not of files whose headers are
+ * kept and which have not changed since.
+ */
+public final class HeaderScanner {
+  /** Headers that each processor waits for: they are small, and far away. */
+  private static final int WAITING = 4;
+
+  /** So many times as many are begun before the first of them is asked for. */
+  private static final int AHEAD = 8;
+
+  private final Recipe recipe;
+  private final OpenFiles readers;
+  private final HeaderCache headers;
+  private final long pageLength;
+  private final LongAdder read = new LongAdder();
+
+  HeaderScanner(Recipe recipe, OpenFiles readers, HeaderCache headers) {
+    this.recipe = recipe;
+    this.readers = readers;
+    this.headers = headers;
+    this.pageLength = HeaderCache.pageLength(recipe.pattern().size());
+  }
+
+  /** One that keeps no headers. */
+  public HeaderScanner(Recipe recipe, OpenFiles readers) {
+    this(recipe, readers, HeaderCache.none());
+  }
+
+  /** Of a bake, with the headers that its bakery keeps. */
+  public static HeaderScanner of(BakeConfig config) {
+    return new HeaderScanner(config.recipe(), OpenFiles.of(config), HeaderCache.of(config));
+  }
+
+  /** Either a record or a failure. */
+  public record Scan(@Nullable SourceRecord record, @Nullable SourceFailure failure)
+      implements java.io.Serializable {}
+
+  /** Takes scans, some at a time. */
+  public interface Sink {
+    void accept(List<Scan> scans) throws IOException;
+  }
+
+  /** Files that were opened, because nothing was kept of them or they have changed. */
+  public long read() {
+    return read.sum();
+  }
+
+  /**
+   * Scans the files at some positions, in their order.
+   *
+   * @param threads of the processor; more headers than that are waited for at once
+   * @param progress told after each how many are done
+   */
+  List<Scan> scan(List<Long> positions, int threads, LongConsumer progress) throws IOException {
+    List<Scan> scans = new ArrayList<>();
+    LongStream numbers = positions.stream().mapToLong(Long::longValue);
+    scan(numbers, threads, progress, scans::addAll);
+    return scans;
+  }
+
+  /** As above, any number of positions; the sink gets as many at a time as a page has. */
+  public void scan(LongStream positions, int threads, LongConsumer progress, Sink sink)
+      throws IOException {
+    int together = WAITING * threads;
+    ExecutorService pool = Executors.newFixedThreadPool(together);
+    try {
+      PrimitiveIterator.OfLong numbers = positions.iterator();
+      ArrayDeque<Future<Scan>> running = new ArrayDeque<>();
+      List<Scan> done = new ArrayList<>();
+      HeaderPages pages = new HeaderPages(pageLength, this::page);
+      long count = 0;
+      while (numbers.hasNext() || !running.isEmpty()) {
+        while (numbers.hasNext() && running.size() < AHEAD * together) {
+          long number = numbers.nextLong();
+          running.add(pool.submit(work(number, pages.at(number))));
+        }
+        if (!numbers.hasNext()) {
+          pages.end();
+        }
+        done.add(running.remove().get());
+        progress.accept(++count);
+        if (done.size() >= pageLength || running.isEmpty()) {
+          sink.accept(List.copyOf(done));
+          done.clear();
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private @Nullable HeaderPage page(long first) {
+    FilePattern pattern = recipe.pattern();
+    return headers.page(Sources.key(pattern.url(pattern.position(first))), pageLength);
+  }
+
+  private Callable<Scan> work(long number, HeaderPages.Use use) {
+    return () -> {
+      try {
+        return scan(number, use.page());
+      } finally {
+        use.done();
+      }
+    };
+  }
+
+  /** Scans the file at a position, whatever is kept of it. */
+  public Scan scan(long number) throws IOException {
+    return scan(number, null);
+  }
+
+  private Scan scan(long number, @Nullable HeaderPage page) throws IOException {
+    Position position = recipe.pattern().position(number);
+    try {
+      Optional<SourceRecord> known = page == null ? Optional.empty() : kept(position, page);
+      if (known.isPresent()) {
+        return new Scan(known.get(), null);
+      }
+      read.increment();
+      return new Scan(
+          readers.use(recipe.pattern(), position, file -> read(file, position, page)), null);
+    } catch (SourceException e) {
+      boolean notFound = e instanceof SourceNotFoundException;
+      return failure(
+          number,
+          e.url(),
+          notFound ? SourceFailure.Kind.NOT_FOUND : SourceFailure.Kind.FAILED,
+          e.getMessage());
+    } catch (RefusedException e) { // a transform that does not fit: trying again does not help
+      boolean source = e.kind() == RefusedException.Kind.SOURCES; // what the file holds
+      return failure(
+          number,
+          recipe.pattern().url(position),
+          source ? SourceFailure.Kind.FAILED : SourceFailure.Kind.RECIPE,
+          e.getMessage());
+    }
+  }
+
+  private static Scan failure(
+      long number, String url, SourceFailure.Kind kind, @Nullable String message) {
+    return new Scan(null, new SourceFailure(number, url, kind, String.valueOf(message)));
+  }
+
+  /** From what is kept of the file, if that is enough and still right. */
+  private Optional<SourceRecord> kept(Position position, HeaderPage page) {
+    String url = recipe.pattern().url(position);
+    Optional<SourceHeader> header = page.get(Sources.key(url));
+    if (header.isEmpty()
+        || !readers.version(recipe.pattern(), url).equals(Optional.of(header.get().version()))) {
+      return Optional.empty();
+    }
+    SourceHeader h = header.get();
+    try {
+      return Optional.of(record(h.url(), h.version(), position, new HeaderValues.Kept(h)));
+    } catch (RuntimeException e) { // the file itself tells what is wrong
+      return Optional.empty();
+    }
+  }
+
+  private SourceRecord read(OpenFiles.OpenFile file, Position position, @Nullable HeaderPage page)
+      throws IOException {
+    HeaderValues.Read values = file.header();
+    SourceVersion version = file.dataset().version();
+    SourceRecord record = file.unwrapped(() -> record(file.url(), version, position, values));
+    file.views().put(position.number(), record.view());
+    if (page != null && file.isOne() && SourceHeader.isTold(version, System.currentTimeMillis())) {
+      page.put(Sources.key(recipe.pattern().url(position)), file.header(values));
+    }
+    return record;
+  }
+
+  private SourceRecord record(
+      String url, SourceVersion version, Position position, HeaderValues file) {
+    FileView view = FileView.of(recipe, position, file.description(), file);
+    ScanNeeds needs = ScanNeeds.of(recipe, view);
+    Map<String, Block> values = new TreeMap<>();
+    Map<String, String> digests = new HashMap<>();
+    for (String name : needs.values()) {
+      values.put(name, view.required(name).read(file));
+    }
+    for (String name : needs.digests()) {
+      VariableView v = view.required(name);
+      digests.put(name, file.digest(v, values.get(name)));
+    }
+    return new SourceRecord(
+        position.number(), url, OpenFiles.OpenFile.fingerprint(version), view, values, digests);
+  }
+}

@@ -1,0 +1,66 @@
+package org.arcoforge.bake.tile;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.arcoforge.bake.Resources;
+import org.arcoforge.bake.StepResult;
+import org.arcoforge.plan.PlannedArray;
+
+/** Something that is done with every tile of some arrays, by all threads of this process. */
+public final class AllTiles {
+  private AllTiles() {}
+
+  /** What is done with one tile. */
+  public interface TileWork {
+    StepResult on(int array, long tile) throws IOException;
+  }
+
+  /**
+   * Does it, and adds up what comes of it.
+   *
+   * @param none what comes of no tile
+   * @param inTurns whether tiles that need what their neighbours have decoded wait for them
+   */
+  public static StepResult sum(
+      List<PlannedArray> arrays,
+      Resources resources,
+      StepResult none,
+      boolean inTurns,
+      TileWork work)
+      throws IOException {
+    Sum sum = new Sum(none);
+    Map<Integer, Semaphore> turns = new HashMap<>();
+    try (TileExecutor crew = new TileExecutor(resources)) {
+      TileOrder.visit(
+          arrays,
+          (a, tile) -> {
+            PlannedArray array = arrays.get(a);
+            int atOnce = inTurns && array.keeps() ? 1 : Integer.MAX_VALUE;
+            Semaphore turn = turns.computeIfAbsent(a, k -> new Semaphore(atOnce));
+            turn.acquireUninterruptibly();
+            crew.begin(array.memory(), () -> sum.add(work.on(a, tile)), turn::release);
+          });
+      crew.finish();
+    }
+    return sum.result();
+  }
+
+  private static final class Sum {
+    private StepResult result;
+
+    Sum(StepResult none) {
+      result = none;
+    }
+
+    synchronized void add(StepResult other) {
+      result = result.plus(other);
+    }
+
+    synchronized StepResult result() {
+      return result;
+    }
+  }
+}

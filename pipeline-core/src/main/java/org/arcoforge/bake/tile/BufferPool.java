@@ -1,0 +1,77 @@
+package org.arcoforge.bake.tile;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.zarr.EncoderBuffers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocks of tiles that are used again: most tiles are of one size, and neither clearing nor
+ * collecting so large arrays is free. Holds no more than the step may use.
+ */
+final class BufferPool implements EncoderBuffers.Pool {
+  private final long most;
+  private final Deque<byte[]> free = new ArrayDeque<>();
+  private long held; // bytes of those that are free
+  private long used; // bytes of those that are not
+
+  BufferPool(long mostBytes) {
+    this.most = mostBytes;
+  }
+
+  /** A block of whatever values, to be given back. */
+  Block take(DataType type, long... shape) {
+    long bytes = type.size();
+    for (long n : shape) {
+      bytes *= n;
+    }
+    return bytes == 0 || bytes > Integer.MAX_VALUE
+        ? Block.allocate(type, shape)
+        : Block.wrap(type, take((int) bytes), shape);
+  }
+
+  @Override
+  public byte[] take(int length) {
+    byte[] found = find(length);
+    return found == null ? new byte[length] : found;
+  }
+
+  private synchronized byte @Nullable [] find(long bytes) {
+    used += bytes;
+    for (Iterator<byte[]> all = free.iterator(); all.hasNext(); ) {
+      byte[] one = all.next();
+      if (one.length == bytes) {
+        all.remove();
+        held -= one.length;
+        return one;
+      }
+    }
+    trim();
+    return null;
+  }
+
+  /** Gives a block back that nobody reads any more. */
+  void give(Block block) {
+    if (block.bytes().length > 0) { // texts have none
+      give(block.bytes());
+    }
+  }
+
+  @Override
+  public synchronized void give(byte[] bytes) {
+    used -= bytes.length;
+    held += bytes.length;
+    free.addFirst(bytes);
+    trim();
+  }
+
+  /** Lets go of those that were not wanted for longest. */
+  private void trim() {
+    while (held > 0 && held + used > most) {
+      held -= free.removeLast().length;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.arcoforge.bake.tile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Small pieces of one piece of work, by all threads of the {@link TileExecutor} that does the work.
+ */
+final class ParallelTasks {
+  private ParallelTasks() {}
+
+  /** What is done with one item. */
+  interface Task<T> {
+    void run(T item) throws IOException;
+  }
+
+  /**
+   * Does all; in the calling thread alone if that is in no crew.
+   *
+   * @throws IOException of the first item, in the order of the list, that failed
+   */
+  static <T> void each(List<T> items, Task<T> task) throws IOException {
+    if (items.size() < 2 || !ForkJoinTask.inForkJoinPool()) {
+      for (T item : items) {
+        task.run(item);
+      }
+      return;
+    }
+    AtomicReferenceArray<@Nullable Throwable> failures = new AtomicReferenceArray<>(items.size());
+    List<ForkJoinTask<?>> tasks = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      int at = i;
+      tasks.add(
+          ForkJoinTask.adapt(
+              () -> {
+                try {
+                  task.run(items.get(at));
+                } catch (IOException | RuntimeException | Error e) {
+                  failures.set(at, e); // told in the order of items, not of threads
+                }
+              }));
+    }
+    ForkJoinTask.invokeAll(tasks);
+    for (int i = 0; i < items.size(); i++) {
+      rethrow(failures.get(i));
+    }
+  }
+
+  static void rethrow(@Nullable Throwable failure) throws IOException {
+    if (failure instanceof IOException e) {
+      throw e;
+    } else if (failure instanceof RuntimeException e) {
+      throw e;
+    } else if (failure instanceof Error e) {
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.arcoforge.bake.tile;
+
+import java.io.IOException;
+import java.util.TreeSet;
+import org.arcoforge.array.Region;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.open.OpenFiles;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.source.SourceException;
+
+/**
+ * Makes sure that the files which filled a tile are still those whose headers made the plan: values
+ * of two states of an archive must not get into one store.
+ */
+public final class SourceCheck {
+  private final PlanFile.Loaded loaded;
+  private final OpenFiles readers;
+
+  public SourceCheck(PlanFile.Loaded loaded, OpenFiles readers) {
+    this.loaded = loaded;
+    this.readers = readers;
+  }
+
+  /**
+   * Checks the files that fill a region of an array.
+   *
+   * @throws SourceException naming the first that has changed
+   */
+  public void check(PlannedArray array, Region region) throws IOException {
+    if (array.values() != null) {
+      return; // held by the plan
+    }
+    TreeSet<Long> positions = new TreeSet<>();
+    loaded
+        .plan()
+        .fragments(
+            array,
+            region,
+            f -> {
+              if (!f.filled()) {
+                positions.add(f.position());
+              }
+            });
+    FilePattern pattern = loaded.plan().recipe().pattern();
+    for (long number : positions) {
+      Position position = pattern.position(number);
+      SourceRecord.Fingerprint now =
+          readers.use(pattern, position, OpenFiles.OpenFile::fingerprintNow);
+      if (!loaded.sources().matches(number, now)) {
+        throw new SourceException(
+            pattern.url(position),
+            "changed between the scan of its header and the reading of '"
+                + array.name()
+                + "': it now has "
+                + now.size()
+                + " bytes, another time of modification or entity tag than when the bake was"
+                + " planned; bake again when the archive is at rest",
+            true);
+      }
+    }
+  }
+}

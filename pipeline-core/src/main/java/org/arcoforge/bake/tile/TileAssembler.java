@@ -1,0 +1,209 @@
+package org.arcoforge.bake.tile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
+import org.arcoforge.cf.CfConversion;
+import org.arcoforge.open.OpenFiles;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.plan.Fragment;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.source.CountedSource;
+import org.arcoforge.source.SourceException;
+import org.arcoforge.view.FileView;
+import org.arcoforge.view.VariableView;
+
+/** Puts the values of a region of an array together from the files that hold them. */
+public final class TileAssembler {
+  private final Plan plan;
+  private final FilePattern pattern;
+  private final OpenFiles readers;
+  private final DecodedPartCache kept;
+  private final BufferPool buffers;
+  private final LongAdder bytesRead = new LongAdder();
+
+  public TileAssembler(Plan plan, OpenFiles readers) {
+    this(plan, readers, new DecodedPartCache(0), new BufferPool(0));
+  }
+
+  /**
+   * As above; what later tiles need of the chunks that are decoded is kept for them.
+   *
+   * @param buffers for what is read on its way to several objects
+   */
+  TileAssembler(Plan plan, OpenFiles readers, DecodedPartCache kept, BufferPool buffers) {
+    this.kept = kept;
+    this.plan = plan;
+    this.pattern = plan.recipe().pattern();
+    this.readers = readers;
+    this.buffers = buffers;
+  }
+
+  /**
+   * The values of a region, in the array's stored type.
+   *
+   * @throws SourceException naming the file and the variable, if a source cannot be read or no
+   *     longer has what was planned
+   */
+  public Block assemble(PlannedArray array, Region region) throws IOException {
+    Block block = Block.allocate(array.layout().variable().type(), region.size());
+    fill(array, Long.MAX_VALUE, Tile.of(region, block));
+    return block;
+  }
+
+  /**
+   * As {@link #assemble}, into a tile, all of which is written.
+   *
+   * @param number of the tile that it is; the largest long for none
+   */
+  void fill(PlannedArray array, long number, Tile tile) throws IOException {
+    Region region = tile.region();
+    Block known = array.values();
+    if (known != null) {
+      tile.put(known, region.start(), region);
+      return;
+    }
+    List<Fragment> fragments = new ArrayList<>();
+    plan.fragments(array, region, fragments::add);
+    if (fragments.stream().anyMatch(Fragment::filled)) {
+      tile.fill(array.layout().fill());
+    }
+    List<Fragment> pieces =
+        fragments.stream().filter(f -> !f.filled()).flatMap(f -> array.pieces(f).stream()).toList();
+    ParallelTasks.each(
+        pieces,
+        piece ->
+            CountedSource.counting(
+                bytesRead,
+                () -> {
+                  put(array, number, piece, tile);
+                  return tile;
+                }));
+  }
+
+  /** Bytes that were read of sources so far. */
+  long bytesRead() {
+    return bytesRead.sum();
+  }
+
+  private void put(PlannedArray array, long number, Fragment piece, Tile tile) throws IOException {
+    Region target = piece.target();
+    if (!array.keeps() || !kept.isOpen()) {
+      read(array, piece, tile);
+      return;
+    }
+    Block known = kept.take(array.name(), target);
+    if (known != null) {
+      tile.put(known, new long[target.rank()], target);
+      return;
+    }
+    List<Fragment> left = plan.leftovers(array, number, piece);
+    if (left.isEmpty()) {
+      read(array, piece, tile);
+      return;
+    }
+    Fragment wide = piece;
+    for (Fragment part : left) {
+      wide = wide.hull(part);
+    }
+    Region all = wide.target();
+    Block decoded = buffers.take(array.layout().variable().type(), all.size());
+    read(array, wide, Tile.of(all, decoded));
+    tile.put(decoded, target.relativeTo(all.start()).start(), target);
+    for (Fragment part : left) {
+      Region of = part.target();
+      Block copy = Block.allocate(decoded.type(), of.size());
+      long[] from = of.relativeTo(all.start()).start();
+      Block.copy(decoded, from, copy, new long[from.length], of.size());
+      kept.keep(array.name(), of, copy);
+    }
+    buffers.give(decoded);
+  }
+
+  private void read(PlannedArray array, Fragment fragment, Tile tile) throws IOException {
+    Position position = pattern.position(fragment.position());
+    readers.use(
+        pattern,
+        position,
+        file -> {
+          file.countOpening();
+          FileView view = file.view(plan.recipe(), position);
+          VariableView v = view.variable(array.name()).orElse(null);
+          if (v == null || !Region.whole(v.variable().shape()).contains(fragment.source())) {
+            throw new SourceException(
+                file.url(),
+                "variable '"
+                    + array.name()
+                    + "' no longer holds "
+                    + fragment.source()
+                    + ", which its header said when the "
+                    + "bake was planned: the file has changed; bake again",
+                true);
+          }
+          read(array, fragment, file, view, v, tile);
+          return tile;
+        });
+  }
+
+  /** Into the one object that takes all, or by way of a buffer. */
+  private void read(
+      PlannedArray array,
+      Fragment fragment,
+      OpenFiles.OpenFile file,
+      FileView view,
+      VariableView v,
+      Tile tile)
+      throws IOException {
+    Region target = fragment.target();
+    CfConversion conversion = array.conversion(view, file.url());
+    int object = conversion.isIdentity() ? tile.holder(target) : -1;
+    if (object >= 0) {
+      long[] at = target.relativeTo(tile.region(object).start()).start();
+      file.read(v, fragment.source(), tile.block(object), at);
+      return;
+    }
+    long[] none = new long[target.rank()];
+    Block values = buffers.take(v.variable().type(), fragment.source().size());
+    file.read(v, fragment.source(), values, none);
+    if (conversion.isIdentity()) {
+      tile.put(values, none, target);
+    } else {
+      Block converted = buffers.take(array.layout().variable().type(), fragment.source().size());
+      convert(array, conversion, values, converted, file, fragment);
+      tile.put(converted, none, target);
+      buffers.give(converted);
+    }
+    buffers.give(values);
+  }
+
+  private static void convert(
+      PlannedArray array,
+      CfConversion conversion,
+      Block values,
+      Block converted,
+      OpenFiles.OpenFile file,
+      Fragment fragment)
+      throws SourceException {
+    try {
+      conversion.convert(values, converted);
+    } catch (CfConversion.ConversionException e) {
+      throw new SourceException(
+          file.url(),
+          "variable '"
+              + array.name()
+              + "', element "
+              + e.element()
+              + " of "
+              + fragment.source()
+              + ": "
+              + e.getMessage(),
+          true,
+          e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.arcoforge.bake.tile;
+
+import java.io.IOException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.arcoforge.bake.Resources;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of this process that do one element's pieces of work, as many at once as there is
+ * memory for: where a single piece fills the memory, all threads share it (see {@link
+ * ParallelTasks}).
+ */
+final class TileExecutor implements AutoCloseable {
+  private static final long UNIT = 1 << 16;
+
+  private final ForkJoinPool threads;
+  private final Semaphore places;
+  private final Semaphore memory;
+  private final int units;
+  private final int most;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  TileExecutor(Resources resources) {
+    most = resources.threads();
+    threads = new ForkJoinPool(most);
+    places = new Semaphore(most);
+    units = (int) Math.min(Integer.MAX_VALUE, Math.max(1, resources.memory().tiles() / UNIT));
+    memory = new Semaphore(units);
+  }
+
+  /** A piece of work. */
+  interface Work {
+    void run() throws IOException;
+  }
+
+  /**
+   * Begins a piece of work as soon as there is room for it; after a failure no more.
+   *
+   * @param bytes of memory that it takes; what takes more than there is works alone
+   * @param after what is done when it has ended, or is not begun
+   */
+  void begin(long bytes, Work work, Runnable after) {
+    int wanted = (int) Math.min(units, Math.max(1, bytes / UNIT));
+    places.acquireUninterruptibly();
+    memory.acquireUninterruptibly(wanted);
+    if (failure.get() != null) {
+      release(wanted);
+      after.run();
+      return;
+    }
+    threads.execute(
+        ForkJoinTask.adapt(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException | RuntimeException | Error e) {
+                failure.compareAndSet(null, e);
+              } finally {
+                release(wanted);
+                after.run();
+              }
+            }));
+  }
+
+  private void release(int wanted) {
+    memory.release(wanted);
+    places.release();
+  }
+
+  /** Waits until all is done, and throws what went wrong first. */
+  void finish() throws IOException {
+    places.acquireUninterruptibly(most);
+    places.release(most);
+    ParallelTasks.rethrow(failure.get());
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

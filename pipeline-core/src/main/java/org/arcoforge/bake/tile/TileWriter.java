@@ -1,0 +1,282 @@
+package org.arcoforge.bake.tile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Indices;
+import org.arcoforge.array.Region;
+import org.arcoforge.array.Statistics;
+import org.arcoforge.cf.PhysicalValues;
+import org.arcoforge.commit.IntermediateFolder;
+import org.arcoforge.commit.Receipt;
+import org.arcoforge.commit.Receipts;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.open.OpenFiles;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.store.ObjectExistsException;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.zarr.ArrayEncoder;
+import org.arcoforge.zarr.EncoderBuffers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills tiles: reads, assembles, encodes, writes each object once, and leaves the receipt. Safe for
+ * many threads; those of a {@link TileExecutor} share the work on one tile.
+ */
+public final class TileWriter {
+  /** Statistics are summed up by so many elements: the same sums however many threads there are. */
+  private static final int SUMMED = 1 << 20;
+
+  private final Plan plan;
+  private final OpenFiles readers;
+  private final Receipts receipts;
+  private final ObjectStore target;
+  private final boolean isResult; // and no intermediate
+  private final @Nullable IntermediateReader intermediates; // null where no array has one
+  private final BufferPool buffers;
+  private final DecodedPartCache kept;
+  private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
+
+  private TileWriter(
+      Plan plan,
+      OpenFiles readers,
+      Receipts receipts,
+      ObjectStore target,
+      boolean isResult,
+      @Nullable IntermediateReader intermediates) {
+    this.plan = plan;
+    this.readers = readers;
+    this.receipts = receipts;
+    this.target = target;
+    this.isResult = isResult;
+    this.intermediates = intermediates;
+    this.buffers = new BufferPool(plan.memory().tiles());
+    this.kept = new DecodedPartCache(plan.memory().kept());
+  }
+
+  /**
+   * A writer of the tiles of a plan's arrays, which keeps some memory between tiles.
+   *
+   * @param scratch where the intermediates of the arrays that have one are
+   */
+  public static TileWriter ofResult(
+      Plan plan, OpenFiles readers, RunFolder run, IntermediateFolder scratch) throws IOException {
+    return new TileWriter(
+        plan,
+        readers,
+        run.tileReceipts(),
+        run.target(plan.recipe().id()),
+        true,
+        plan.intermediates().isEmpty() ? null : new IntermediateReader(plan, scratch));
+  }
+
+  /** A writer of the tiles of a plan's intermediates. */
+  public static TileWriter ofIntermediates(
+      Plan plan, OpenFiles readers, IntermediateFolder scratch) {
+    return new TileWriter(plan, readers, scratch.receipts(), scratch.values(), false, null);
+  }
+
+  /**
+   * What one tile came to.
+   *
+   * @param reused whether a run before had written it
+   * @param ofSources whether sources were read for it
+   */
+  public record Done(
+      long objects, long bytesRead, long bytesWritten, boolean reused, boolean ofSources) {}
+
+  public Done write(PlannedArray array, long number) throws IOException {
+    Optional<Receipt> before = receipts.of(array.name(), number);
+    if (before.isPresent() && isStillThere(before.get())) {
+      return new Done(before.get().objects().size(), 0, 0, true, false);
+    }
+    List<long[]> indices = new ArrayList<>();
+    Indices.of(array.objectsOf(number)).forEach(indices::add);
+    Put[] puts = new Put[indices.size()];
+    ChunkCopier copier = new ChunkCopier(plan, readers);
+    List<Integer> left = copied(array, indices, copier, puts);
+    TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
+    boolean ofSources = left.size() < puts.length;
+    if (left.size() == puts.length) {
+      Region region = array.layout().objects().elements(array.objectsOf(number));
+      ofSources = decoded(array, number, region, indices, left, assembler, puts);
+    } else {
+      for (int n : left) { // the others of the tile need not be decoded
+        Region region = array.layout().objects().region(indices.get(n));
+        decoded(array, Long.MAX_VALUE, region, indices, List.of(n), assembler, puts);
+      }
+    }
+    Receipt receipt = receipt(array, number, puts, copier.bytesRead() + assembler.bytesRead());
+    receipts.save(receipt);
+    long bytes = receipt.objects().stream().mapToLong(Receipt.Written::size).sum();
+    return new Done(receipt.objects().size(), receipt.bytesRead(), bytes, false, ofSources);
+  }
+
+  /**
+   * What became of one object.
+   *
+   * @param written null if all its values are the fill value and need not be written
+   * @param sum null for texts, and for what was not decoded
+   */
+  private record Put(String key, Receipt.@Nullable Written written, @Nullable Statistics sum) {}
+
+  private static Receipt receipt(PlannedArray array, long number, Put[] puts, long bytesRead) {
+    List<Receipt.Written> written = new ArrayList<>();
+    List<String> empty = new ArrayList<>();
+    @Nullable Statistics[] sums = new Statistics[puts.length];
+    for (int n = 0; n < puts.length; n++) {
+      Receipt.Written object = puts[n].written();
+      sums[n] = puts[n].sum();
+      if (object == null) {
+        empty.add(puts[n].key());
+      } else {
+        written.add(object);
+      }
+    }
+    return new Receipt(array.name(), number, written, empty, sum(sums), bytesRead);
+  }
+
+  /** Copies what can be copied; gives the places of the other objects. */
+  private List<Integer> copied(
+      PlannedArray array, List<long[]> indices, ChunkCopier copier, Put[] puts) throws IOException {
+    List<Integer> all = IntStream.range(0, puts.length).boxed().toList();
+    if (array.copied() == 0) {
+      return all;
+    }
+    ArrayEncoder keys = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat());
+    ParallelTasks.each(
+        all,
+        n -> {
+          Optional<byte[]> bytes = copier.object(array, indices.get(n));
+          if (bytes.isPresent()) {
+            String key = keys.key(indices.get(n));
+            puts[n] = new Put(key, create(key, bytes.get(), bytes.get().length), null);
+          }
+        });
+    return all.stream().filter(n -> puts[n] == null).toList();
+  }
+
+  /**
+   * Decodes and encodes the objects of a region, whose places are {@code places}.
+   *
+   * @return whether sources were read for it
+   */
+  private boolean decoded(
+      PlannedArray array,
+      long number,
+      Region region,
+      List<long[]> indices,
+      List<Integer> places,
+      TileAssembler assembler,
+      Put[] puts)
+      throws IOException {
+    ArrayLayout layout = array.layout();
+    DataType type = layout.variable().type();
+    Tile tile = new Tile(region, layout.objects().chunk(), shape -> buffers.take(type, shape));
+    boolean ofSources = true;
+    PlannedArray first = array.intermediate();
+    if (intermediates != null && first != null) {
+      ofSources = !intermediates.fill(array, first, tile, assembler);
+    } else {
+      assembler.fill(array, number, tile);
+    }
+    PhysicalValues physical = array.physical();
+    ParallelTasks.each(
+        IntStream.range(0, tile.count()).boxed().toList(),
+        n -> {
+          int place = places.get(n);
+          puts[place] =
+              encoded(
+                  layout,
+                  tile.block(n),
+                  tile.region(n),
+                  indices.get(place),
+                  isResult ? statistics(physical, tile.block(n)) : null);
+        });
+    for (int n = 0; n < tile.count(); n++) {
+      buffers.give(tile.block(n));
+    }
+    return ofSources;
+  }
+
+  private Put encoded(
+      ArrayLayout layout, Block values, Region region, long[] index, @Nullable Statistics sum)
+      throws IOException {
+    EncoderBuffers free = encoding.poll();
+    EncoderBuffers reused = free == null ? new EncoderBuffers(buffers) : free;
+    ArrayEncoder encoder = ArrayEncoder.of(layout, plan.layout().zarrFormat(), reused);
+    String key = encoder.key(index);
+    Receipt.Written written = null;
+    if (!isResult || plan.recipe().target().writeEmptyChunks() || !encoder.isAllFill(values)) {
+      ArrayEncoder.Encoded object = encoder.encode(values, region.start(), index);
+      written = create(key, object.bytes(), object.length());
+    }
+    reused.release();
+    encoding.add(reused);
+    return new Put(key, written, sum);
+  }
+
+  private Receipt.Written create(String key, byte[] bytes, int length) throws IOException {
+    Receipt.Written written = Receipt.Written.of(key, bytes, length);
+    ObjectInfo info =
+        isResult
+            ? target.create(key, bytes, 0, length)
+            : IntermediateFolder.create(target, key, bytes, length);
+    if (!written.agrees(info)) {
+      throw new ObjectExistsException(
+          target.url(key)
+              + ": "
+              + length
+              + " bytes with crc32c "
+              + written.crc32c()
+              + " were written, but the store says "
+              + info);
+    }
+    return written;
+  }
+
+  /** Of one object, by all threads: the only object of a tile may be large. */
+  private static @Nullable Statistics statistics(PhysicalValues physical, Block values)
+      throws IOException {
+    int n = values.elements();
+    int parts = n / SUMMED + 1;
+    @Nullable Statistics[] sums = new Statistics[parts];
+    ParallelTasks.each(
+        IntStream.range(0, parts).boxed().toList(),
+        p ->
+            sums[p] = physical.summarize(values, p * SUMMED, (int) Math.min(n, (p + 1L) * SUMMED)));
+    return sum(sums);
+  }
+
+  private static @Nullable Statistics sum(@Nullable Statistics[] parts) {
+    Statistics sum = parts.length == 0 ? Statistics.none() : parts[0];
+    for (int p = 1; p < parts.length; p++) {
+      sum = sum == null || parts[p] == null ? null : sum.plus(parts[p]);
+    }
+    return sum;
+  }
+
+  private boolean isStillThere(Receipt receipt) throws IOException {
+    for (String key : receipt.empty()) {
+      if (target.stat(key).isPresent()) {
+        return false;
+      }
+    }
+    for (Receipt.Written w : receipt.objects()) {
+      Optional<ObjectInfo> info = target.stat(w.key());
+      if (info.isEmpty() || !w.agrees(info.get())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,133 @@
+package org.arcoforge.bake.verify;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Region;
+import org.arcoforge.bake.tile.TileAssembler;
+import org.arcoforge.commit.DraftStore;
+import org.arcoforge.commit.Receipt;
+import org.arcoforge.open.OpenFiles;
+import org.arcoforge.plan.Fragment;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.zarr.ArrayReader;
+import org.arcoforge.zarr.ZarrException;
+import org.arcoforge.zarr.ZarrStore;
+
+/**
+ * Compares what a tile's receipt says with the objects that the store holds, and some of their
+ * values with the sources. Safe for many threads.
+ */
+public final class TileVerifier {
+  private final Plan plan;
+  private final OpenFiles readers;
+  private final ObjectStore target;
+  private final ZarrStore draft;
+
+  public TileVerifier(Plan plan, OpenFiles readers, ObjectStore target) throws IOException {
+    this.plan = plan;
+    this.readers = readers;
+    this.target = target;
+    this.draft = DraftStore.open(target, plan.layout());
+  }
+
+  /** What is wrong with a tile; empty if nothing is. */
+  public Optional<String> check(PlannedArray array, long tile, Receipt receipt) throws IOException {
+    for (Receipt.Written written : receipt.objects()) {
+      Optional<ObjectInfo> there = target.stat(written.key());
+      if (there.isEmpty()) {
+        return Optional.of(target.url(written.key()) + " is not there any more");
+      }
+      ObjectInfo info = there.get();
+      if (!written.agrees(info)) {
+        return Optional.of(
+            target.url(written.key())
+                + " has "
+                + info.size()
+                + " bytes with crc32c "
+                + info.crc32c()
+                + ", expected "
+                + written.size()
+                + " with "
+                + written.crc32c());
+      }
+    }
+    for (String key : receipt.empty()) {
+      if (target.stat(key).isPresent()) {
+        return Optional.of(
+            target.url(key)
+                + " is there, but all its values are the fill value and it was not written");
+      }
+    }
+    OptionalInt sample = Sampling.object(array, tile);
+    return sample.isEmpty() || (receipt.objects().isEmpty() && receipt.empty().isEmpty())
+        ? Optional.empty()
+        : values(array, tile, receipt, sample.getAsInt());
+  }
+
+  private Optional<String> values(PlannedArray array, long tile, Receipt receipt, int object)
+      throws IOException {
+    long[] index = Sampling.index(array, tile, object);
+    Region region = array.layout().objects().region(index);
+    ArrayReader reader = draft.array(array.name());
+    String key = reader.key(index);
+    Block found;
+    try {
+      found =
+          receipt.empty().contains(key)
+              ? reader.read(region)
+              : reader.decode(target.read(key), index);
+    } catch (ZarrException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+    TileAssembler assembler = new TileAssembler(plan, readers);
+    for (Region part : parts(array, tile, region)) {
+      Block expected = assembler.assemble(array, part);
+      Block stored = Block.allocate(found.type(), part.size());
+      Block.copy(
+          found,
+          part.relativeTo(region.start()).start(),
+          stored,
+          new long[part.rank()],
+          part.size());
+      if (!stored.equals(expected)) {
+        return Optional.of(
+            target.url(key)
+                + ": array '"
+                + array.name()
+                + "' "
+                + part
+                + " differs from the sources, first at element "
+                + firstDifference(stored, expected)
+                + " of it");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The parts of an object that are compared: what some pieces of the files fill. */
+  private List<Region> parts(PlannedArray array, long tile, Region region) {
+    if (array.values() != null || region.isEmpty()) {
+      return List.of(region);
+    }
+    List<Fragment> all = new ArrayList<>();
+    plan.fragments(array, region, f -> all.addAll(array.pieces(f)));
+    return Sampling.pieces(array, tile, all).stream().map(Fragment::target).toList();
+  }
+
+  private static int firstDifference(Block a, Block b) {
+    if (a.type() == DataType.STRING) {
+      return Arrays.mismatch(a.strings(), b.strings());
+    }
+    int at = Arrays.mismatch(a.bytes(), 0, a.byteLength(), b.bytes(), 0, b.byteLength());
+    return at / Math.max(1, a.type().size());
+  }
+}

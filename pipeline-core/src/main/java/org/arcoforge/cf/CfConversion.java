@@ -1,0 +1,271 @@
+package org.arcoforge.cf;
+
+import java.util.Objects;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.FillValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns stored numbers of one encoding into stored numbers of another, exactly, or refuses.
+ * Immutable.
+ */
+public final class CfConversion {
+  private final CfEncoding source;
+  private final CfEncoding target;
+  private final boolean lossy;
+  private final MissingValues missing;
+  private final @Nullable FillValue targetFill;
+  private final long targetFillBits;
+
+  private CfConversion(CfEncoding source, CfEncoding target, boolean lossy) {
+    this.source = source;
+    this.target = target;
+    this.lossy = lossy;
+    this.missing = MissingValues.of(source);
+    AttributeValue fill = target.fill();
+    this.targetFill =
+        fill != null
+            ? FillValues.nearest(fill, target.type())
+            : target.type().isFloat() ? FillValue.missing(target.type()) : null;
+    this.targetFillBits = targetFill == null ? 0 : targetFill.bits();
+  }
+
+  /**
+   * The conversion between two encodings.
+   *
+   * @param lossy whether the author asked for a type that may round
+   */
+  public static CfConversion between(CfEncoding source, CfEncoding target, boolean lossy) {
+    return new CfConversion(source, target, lossy);
+  }
+
+  /** Whether nothing changes. */
+  public boolean isIdentity() {
+    return source.isLike(target)
+        || (source.type() == DataType.STRING && (source.fill() == null || target.fill() == null));
+  }
+
+  /**
+   * Converts all elements.
+   *
+   * @param from stored numbers of the source's type
+   * @param to a block of the target's type and of as many elements
+   * @throws ConversionException if a value cannot be held exactly
+   */
+  public void convert(Block from, Block to) throws ConversionException {
+    int n = from.elements();
+    if (source.type() == DataType.STRING) {
+      convertTexts(from, to, n);
+    } else if (source.time() != null && target.time() != null && !source.sameTime(target)) {
+      convertTimes(from, to, n);
+    } else if (source.isPacked() && !target.isPacked()) {
+      decode(from, to, n);
+    } else if (source.type().isFloat() || target.type().isFloat()) {
+      convertFloats(from, to, n);
+    } else {
+      convertIntegers(from, to, n);
+    }
+  }
+
+  private void convertTexts(Block from, Block to, int n) throws ConversionException {
+    String old = String.valueOf(Objects.requireNonNull(source.fill()).values().get(0));
+    String fill = String.valueOf(Objects.requireNonNull(target.fill()).values().get(0));
+    for (int i = 0; i < n; i++) {
+      String text = from.strings()[i];
+      if (text.equals(fill) && !text.equals(old)) {
+        throw new ConversionException(
+            i, "the text '" + text + "' equals the new fill value; write another fill_value");
+      }
+      to.strings()[i] = text.equals(old) ? fill : text;
+    }
+  }
+
+  private void convertTimes(Block from, Block to, int n) throws ConversionException {
+    CfTimeEncoding in = source.requiredTime();
+    CfTimeEncoding out = target.requiredTime();
+    ScaleOffset unpacking = new ScaleOffset(source);
+    boolean floats = source.type().isFloat() || source.isPacked();
+    for (int i = 0; i < n; i++) {
+      if (missing.at(from, i)) {
+        setMissing(to, i);
+        continue;
+      }
+      try {
+        long count =
+            floats
+                ? in.convertExact(unpacking.value(MissingValues.number(source, from, i)), out)
+                : in.convertExact(whole(from, i), out);
+        to.setLong(i, count);
+        if (target.type() != DataType.INT64 && to.longAt(i) != count) {
+          throw new ArithmeticException(count + " is out of the range of " + target.type().id());
+        }
+      } catch (ArithmeticException e) {
+        throw new ConversionException(
+            i,
+            "the time "
+                + (floats
+                    ? Double.toString(unpacking.value(MissingValues.number(source, from, i)))
+                    : Long.toString(from.longAt(i)))
+                + " "
+                + in.units()
+                + " is no whole number of "
+                + out.units()
+                + " in "
+                + target.type().id()
+                + "; leave the file to a recipe of its own, or write transforms: [{drop:"
+                + " [<variable>]}]");
+      }
+    }
+  }
+
+  /** The integer at {@code i}, with {@code _Unsigned} obeyed. */
+  private long whole(Block from, int i) {
+    long value = from.longAt(i);
+    DataType meant = UnsignedAttribute.meant(source.type(), source.unsigned());
+    if (meant == DataType.UINT64 && value < 0) {
+      throw new ArithmeticException(Long.toUnsignedString(value) + " is beyond 64 bits");
+    }
+    return source.unsigned().isEmpty() ? value : UnsignedAttribute.read(value, meant);
+  }
+
+  private void decode(Block from, Block to, int n) throws ConversionException {
+    ScaleOffset unpacking = new ScaleOffset(source);
+    for (int i = 0; i < n; i++) {
+      if (missing.at(from, i)) {
+        setMissing(to, i);
+        continue;
+      }
+      store(to, i, unpacking.value(MissingValues.number(source, from, i)));
+    }
+  }
+
+  private void convertFloats(Block from, Block to, int n) throws ConversionException {
+    boolean wide = source.type().isInteger() && source.type().size() == 8;
+    for (int i = 0; i < n; i++) {
+      if (missing.at(from, i)) {
+        setMissing(to, i);
+        continue;
+      }
+      double value = MissingValues.number(source, from, i);
+      if (wide && !lossy && ((long) value != from.longAt(i) || Math.abs(value) > 0x1p53)) {
+        throw new ConversionException(
+            i,
+            "the integer "
+                + from.longAt(i)
+                + " has no exact "
+                + target.type().id()
+                + "; write encoding: {<variable>: {dtype: float64}} to round it");
+      }
+      store(to, i, value);
+    }
+  }
+
+  private void store(Block to, int i, double value) throws ConversionException {
+    if (target.type().isFloat()) {
+      to.setDouble(i, value);
+      boolean tooLarge = Double.isInfinite(to.doubleAt(i)) && !Double.isInfinite(value);
+      if (tooLarge) {
+        throw new ConversionException(
+            i, "the value " + value + " is out of the range of " + target.type().id());
+      }
+      if (!lossy && to.doubleAt(i) != value && !Double.isNaN(value)) {
+        throw new ConversionException(
+            i, "the value " + value + " has no exact " + target.type().id());
+      }
+    } else {
+      double whole = Math.rint(value);
+      if (Double.isNaN(value) || !FillValues.holds(target.type(), whole)) {
+        throw new ConversionException(
+            i, "the value " + value + " is out of the range of " + target.type().id());
+      }
+      if (!lossy && whole != value) {
+        throw new ConversionException(
+            i,
+            "the value "
+                + value
+                + (target.time() == null ? "" : " " + target.time().units())
+                + " is no whole number, as "
+                + target.type().id()
+                + " needs; leave the file to a recipe of its own, or write transforms: [{drop:"
+                + " [<variable>]}]");
+      }
+      to.setLong(i, FillValues.whole(target.type(), whole));
+    }
+    collision(to, i, value);
+  }
+
+  private void convertIntegers(Block from, Block to, int n) throws ConversionException {
+    boolean alike = source.type() == target.type() && source.unsigned().equals(target.unsigned());
+    DataType in = alike ? source.type() : UnsignedAttribute.meant(source.type(), source.unsigned());
+    DataType out =
+        alike ? target.type() : UnsignedAttribute.meant(target.type(), target.unsigned());
+    boolean signs = in != out && (in == DataType.UINT64 || out == DataType.UINT64);
+    for (int i = 0; i < n; i++) {
+      if (missing.at(from, i)) {
+        setMissing(to, i);
+        continue;
+      }
+      long value = alike ? from.longAt(i) : UnsignedAttribute.read(from.longAt(i), in);
+      to.setLong(i, value);
+      if (UnsignedAttribute.read(to.longAt(i), out) != value || (signs && value < 0)) {
+        throw new ConversionException(
+            i, "the integer " + value + " is out of the range of " + target.type().id());
+      }
+      collision(to, i, (double) value);
+    }
+  }
+
+  /** A value that would now read as missing, though it is not. */
+  private void collision(Block to, int i, double value) throws ConversionException {
+    if (target.fill() == null || targetFill == null || target.fill().equals(source.fill())) {
+      return;
+    }
+    boolean same =
+        target.type().isFloat()
+            ? to.doubleAt(i) == target.fill().doubleAt(0)
+            : to.longAt(i) == mask(targetFillBits);
+    if (same) {
+      throw new ConversionException(
+          i, "the value " + value + " equals the new fill value; write another fill_value");
+    }
+  }
+
+  private long mask(long bits) {
+    Block one = new FillValue(bits, "").block(target.type());
+    return one.longAt(0);
+  }
+
+  private void setMissing(Block to, int i) throws ConversionException {
+    if (targetFill == null) {
+      throw new ConversionException(
+          i,
+          "a missing value has no place in "
+              + target.type().id()
+              + " without a fill value; write encoding: {<variable>: {fill_value: …}}");
+    }
+    if (target.type().isFloat()) {
+      to.setDouble(i, target.fill() == null ? Double.NaN : target.fill().doubleAt(0));
+    } else {
+      to.setLong(i, targetFillBits);
+    }
+  }
+
+  /** A value that the target cannot hold. */
+  public static final class ConversionException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int element;
+
+    public ConversionException(int element, String message) {
+      super(message);
+      this.element = element;
+    }
+
+    /** Row-major number of the element in the block. */
+    public int element() {
+      return element;
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package org.arcoforge.cf;
+
+import java.io.Serializable;
+import java.util.Locale;
+
+/**
+ * A date of some {@link CfCalendar}: which dates exist is the calendar's matter.
+ *
+ * @param year as the calendar counts; negative before the common era
+ * @param month 1 to 12
+ * @param day 1 to 31
+ */
+public record CfDate(long year, int month, int day) implements Serializable {
+  /** {@code 1981-09-01}; the year has at least four digits, before them a minus if negative. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%s%04d-%02d-%02d", year < 0 ? "-" : "", Math.abs(year), month, day);
+  }
+}

@@ -1,0 +1,209 @@
+package org.arcoforge.cf;
+
+import java.io.Serializable;
+import java.util.Optional;
+import java.util.Set;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Attributes;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Variable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How stored numbers stand for values, by the CF conventions (packing, missing data, reference
+ * time).
+ *
+ * @param type stored type
+ * @param fill {@code _FillValue}
+ * @param missing {@code missing_value}
+ * @param scale {@code scale_factor}
+ * @param offset {@code add_offset}
+ * @param unsigned {@code _Unsigned}; empty if not said
+ * @param time units and calendar, if it is a time
+ * @param opaque units and calendar as they are written, and why they cannot be understood, if they
+ *     look like a time; numbers in such units are kept where all files have the same
+ */
+public record CfEncoding(
+    DataType type,
+    @Nullable AttributeValue fill,
+    @Nullable AttributeValue missing,
+    @Nullable AttributeValue scale,
+    @Nullable AttributeValue offset,
+    String unsigned,
+    @Nullable CfTimeEncoding time,
+    @Nullable Opaque opaque)
+    implements Serializable {
+  /** Units that look like a time and are not understood. */
+  public record Opaque(String units, String calendar, String problem) implements Serializable {}
+
+  private static final Set<String> PACKING =
+      Set.of("_FillValue", "missing_value", "scale_factor", "add_offset", "_Unsigned");
+
+  /** Without units that cannot be understood. */
+  public CfEncoding(
+      DataType type,
+      @Nullable AttributeValue fill,
+      @Nullable AttributeValue missing,
+      @Nullable AttributeValue scale,
+      @Nullable AttributeValue offset,
+      String unsigned,
+      @Nullable CfTimeEncoding time) {
+    this(type, fill, missing, scale, offset, unsigned, time, null);
+  }
+
+  /**
+   * The encoding of a variable.
+   *
+   * @param timeOf whose units and calendar count: the variable itself, or for bounds their
+   *     coordinate
+   * @throws IllegalArgumentException if a factor or an offset is no number
+   */
+  public static CfEncoding of(Variable v, Variable timeOf) {
+    Attributes a = v.attributes();
+    Optional<CfTimeEncoding> time = Optional.empty();
+    Opaque opaque = null;
+    if (v.type().isNumeric()) {
+      try {
+        time = CfTimeEncoding.of(timeOf.attributes());
+      } catch (IllegalArgumentException e) {
+        opaque =
+            new Opaque(
+                timeOf.attributes().text("units").orElse(""),
+                timeOf.attributes().text("calendar").orElse(""),
+                String.valueOf(e.getMessage()));
+      }
+    }
+    String unsigned = v.type().isInteger() ? a.text("_Unsigned").orElse("") : "";
+    return new CfEncoding(
+        v.type(),
+        UnsignedAttribute.wrapped(a.get("_FillValue").orElse(null), v.type(), unsigned),
+        UnsignedAttribute.wrapped(a.get("missing_value").orElse(null), v.type(), unsigned),
+        number(v, "scale_factor"),
+        number(v, "add_offset"),
+        unsigned,
+        time.orElse(null),
+        opaque);
+  }
+
+  private static @Nullable AttributeValue number(Variable v, String key) {
+    AttributeValue value = v.attributes().get(key).orElse(null);
+    if (value != null
+        && v.type().isNumeric()
+        && (value.values().size() != 1 || value.type() == DataType.STRING)) {
+      throw new IllegalArgumentException(
+          key + " " + value.values() + " is no number: its values cannot be decoded");
+    }
+    return value;
+  }
+
+  public CfEncoding withType(DataType other) {
+    return new CfEncoding(other, fill, missing, scale, offset, unsigned, time, opaque);
+  }
+
+  public CfEncoding withFill(@Nullable AttributeValue other) {
+    return new CfEncoding(type, other, null, scale, offset, unsigned, time, opaque);
+  }
+
+  /** The same values with a type that says what {@code _Unsigned} says. */
+  public CfEncoding resolved() {
+    DataType meant = UnsignedAttribute.meant(type, unsigned);
+    return new CfEncoding(
+        meant,
+        meant == type ? fill : UnsignedAttribute.moved(fill, meant),
+        meant == type ? missing : UnsignedAttribute.moved(missing, meant),
+        scale,
+        offset,
+        "",
+        time,
+        opaque);
+  }
+
+  /** Whether some numbers stand for nothing. */
+  public boolean isMasked() {
+    return fill != null || missing != null;
+  }
+
+  /** The time, which must be one. */
+  public CfTimeEncoding requiredTime() {
+    return java.util.Objects.requireNonNull(time);
+  }
+
+  /** Whether there is a factor or an offset. */
+  public boolean isPacked() {
+    return scale != null || offset != null;
+  }
+
+  /** Whether stored numbers of both stand for the same values and have one type. */
+  public boolean isLike(CfEncoding other) {
+    return type == other.type
+        && same(fill, other.fill)
+        && same(missing, other.missing)
+        && same(scale, other.scale)
+        && same(offset, other.offset)
+        && unsigned.equals(other.unsigned)
+        && sameTime(other);
+  }
+
+  public boolean sameTime(CfEncoding other) {
+    boolean alike =
+        opaque == null
+            ? other.opaque == null
+            : other.opaque != null
+                && opaque.units().equals(other.opaque.units())
+                && opaque.calendar().equals(other.opaque.calendar());
+    return alike
+        && (time == null
+            ? other.time == null
+            : other.time != null && time.sameInstants(other.time));
+  }
+
+  /** Attributes that are not part of an encoding. */
+  public static Attributes described(Attributes attributes) {
+    return attributes.without(PACKING.toArray(new String[0]));
+  }
+
+  /**
+   * The type that xarray decodes packed or masked numbers to, so that decoding here gives the same
+   * bits.
+   */
+  public DataType decodedType() {
+    if (scale != null || offset != null) {
+      DataType scaleType = scale == null ? null : floatType(scale);
+      DataType offsetType = offset == null ? null : floatType(offset);
+      if (scale != null && offset != null && scaleType == offsetType && scaleType != null) {
+        return type.isInteger() && type.size() == 4 ? DataType.FLOAT64 : scaleType;
+      }
+      if (offset != null || scaleType == null) {
+        return DataType.FLOAT64;
+      }
+      return scaleType;
+    }
+    if (type.isFloat()) {
+      return type.size() <= 4 ? DataType.FLOAT32 : DataType.FLOAT64;
+    }
+    return type.size() <= 2 ? DataType.FLOAT32 : DataType.FLOAT64;
+  }
+
+  private static @Nullable DataType floatType(AttributeValue v) {
+    return v.type() == DataType.FLOAT32 || v.type() == DataType.FLOAT64 ? v.type() : null;
+  }
+
+  private static boolean same(@Nullable AttributeValue a, @Nullable AttributeValue b) {
+    if (a == null || b == null) {
+      return a == null && b == null;
+    }
+    if (a.values().size() != b.values().size()
+        || (a.type() == DataType.STRING) != (b.type() == DataType.STRING)) {
+      return false;
+    }
+    if (a.type() == b.type()) {
+      return a.values().equals(b.values());
+    }
+    for (int i = 0; i < a.values().size(); i++) {
+      if (a.type() == DataType.STRING || Double.compare(a.doubleAt(i), b.doubleAt(i)) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

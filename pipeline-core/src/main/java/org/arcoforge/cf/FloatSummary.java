@@ -1,0 +1,127 @@
+package org.arcoforge.cf;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Summarizes floats, of single precision in doubles or of double precision. Between the smallest
+ * and the largest so far there is neither a NaN nor, mostly, a missing number: one test for four
+ * elements, and four sums that do not wait for each other.
+ */
+final class FloatSummary {
+  private static final VarHandle FLOATS =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle DOUBLES =
+      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final double first;
+  private final double second;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+  private double sum;
+  private int count;
+
+  private FloatSummary(double first, double second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /**
+   * The summary of elements {@code from} to before {@code to} of single precision.
+   *
+   * @param bytes little-endian
+   * @param first a missing number; NaN if there is none
+   * @param second another, or the same
+   */
+  static BlockSummary singles(byte[] bytes, int from, int to, double first, double second) {
+    FloatSummary s = new FloatSummary(first, second);
+    float low = Float.POSITIVE_INFINITY;
+    float high = Float.NEGATIVE_INFINITY;
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int summed = 0;
+    int i = from;
+    for (; i + 4 <= to; i += 4) {
+      float v0 = (float) FLOATS.get(bytes, 4 * i);
+      float v1 = (float) FLOATS.get(bytes, 4 * i + 4);
+      float v2 = (float) FLOATS.get(bytes, 4 * i + 8);
+      float v3 = (float) FLOATS.get(bytes, 4 * i + 12);
+      if (v0 >= low
+          && v0 <= high
+          && v1 >= low
+          && v1 <= high
+          && v2 >= low
+          && v2 <= high
+          && v3 >= low
+          && v3 <= high) {
+        s0 += v0;
+        s1 += v1;
+        s2 += v2;
+        s3 += v3;
+        summed++;
+      } else {
+        s.add(v0);
+        s.add(v1);
+        s.add(v2);
+        s.add(v3);
+        low = (float) s.low();
+        high = (float) s.max;
+      }
+    }
+    for (; i < to; i++) {
+      s.add((float) FLOATS.get(bytes, 4 * i));
+    }
+    return s.with((s0 + s1) + (s2 + s3), 4 * summed);
+  }
+
+  /** As {@link #singles}, of double precision. */
+  static BlockSummary doubles(byte[] bytes, int from, int to, double first, double second) {
+    FloatSummary s = new FloatSummary(first, second);
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    double s0 = 0;
+    double s1 = 0;
+    int summed = 0;
+    int i = from;
+    for (; i + 2 <= to; i += 2) {
+      double v0 = (double) DOUBLES.get(bytes, 8 * i);
+      double v1 = (double) DOUBLES.get(bytes, 8 * i + 8);
+      if (v0 >= low && v0 <= high && v1 >= low && v1 <= high) {
+        s0 += v0;
+        s1 += v1;
+        summed++;
+      } else {
+        s.add(v0);
+        s.add(v1);
+        low = s.low();
+        high = s.max;
+      }
+    }
+    for (; i < to; i++) {
+      s.add((double) DOUBLES.get(bytes, 8 * i));
+    }
+    return s.with(s0 + s1, 2 * summed);
+  }
+
+  private void add(double v) {
+    if (!Double.isNaN(v) && v != first && v != second) {
+      min = v < min ? v : min;
+      max = v > max ? v : max;
+      sum += v;
+      count++;
+    }
+  }
+
+  /** From here to the largest no number is missing; none, if a missing one lies between. */
+  private double low() {
+    boolean between = (first >= min && first <= max) || (second >= min && second <= max);
+    return between ? Double.POSITIVE_INFINITY : min;
+  }
+
+  private BlockSummary with(double more, int counted) {
+    return new BlockSummary(min, max, sum + more, count + counted);
+  }
+}

@@ -1,0 +1,157 @@
+package org.arcoforge.format.cdm;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Region;
+import org.arcoforge.array.Variable;
+import org.arcoforge.format.BoxCheck;
+import org.arcoforge.format.FormatException;
+import org.arcoforge.format.SourceDescription;
+import org.arcoforge.format.SourceReader;
+import org.arcoforge.open.FormatDetection;
+import org.arcoforge.source.ByteSource;
+import ucar.ma2.InvalidRangeException;
+import ucar.nc2.NetcdfFile;
+
+/**
+ * The long tail of formats (HDF4, …), read by netcdf-java from local files. One thread at a time:
+ * that library's files are not thread-safe. Writes nothing beside the data.
+ */
+public final class CdmReader implements SourceReader {
+  private static final long SLAB = 16 << 20;
+
+  private final ByteSource source;
+  private final NetcdfFile file;
+  private final Map<String, ucar.nc2.Variable> variables = new LinkedHashMap<>();
+  private final SourceDescription description;
+
+  private CdmReader(ByteSource source, NetcdfFile file, String group) throws FormatException {
+    this.source = source;
+    this.file = file;
+    description = new CdmDescription(source.url(), file, group).describe(variables);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param group a group's path, {@code /} for the root, {@code **} for the whole tree
+   * @throws org.arcoforge.format.FormatException if netcdf-java does not know the format, the bytes
+   *     are not a local file or a variable is of a type that a store cannot hold
+   */
+  public static SourceReader open(ByteSource source, String group) throws IOException {
+    Path path =
+        source
+            .path()
+            .orElseThrow(
+                () ->
+                    FormatException.unsupported(
+                        source.url(), "files of this format are read only when they are local"));
+    CdmCache.init();
+    NetcdfFile file;
+    try {
+      file = NetcdfFile.open(path.toString());
+    } catch (IOException | RuntimeException | LinkageError e) { // its modules may be absent
+      FormatException unknown =
+          FormatException.unsupported(
+              source.url(),
+              "the file ("
+                  + source.size()
+                  + " bytes) is of no known format; it begins "
+                  + FormatDetection.beginning(source));
+      unknown.addSuppressed(e);
+      throw unknown;
+    }
+    try {
+      return new CdmReader(source, file, group);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public SourceDescription describe() {
+    return description;
+  }
+
+  @Override
+  public void read(String name, Region region, Block target, long[] at) throws IOException {
+    ucar.nc2.Variable v = variables.get(name);
+    if (v == null) {
+      throw new IllegalArgumentException(
+          source.url() + ": no variable '" + name + "'; there are " + variables.keySet());
+    }
+    Variable described = description.variable(name).orElseThrow().variable();
+    BoxCheck.check(source.url(), described, region, target, at);
+    if (region.isEmpty()) {
+      return;
+    }
+    long[] start = region.start();
+    long[] size = region.size();
+    long rows = 1;
+    if (size.length > 0) { // slabs of the slowest dimension bound the library's own arrays
+      long row = region.elements() / size[0] * Math.max(1, v.getElementSize());
+      rows = Math.max(1, Math.min(size[0], SLAB / Math.max(1, row)));
+    }
+    long[] place = at.clone();
+    long end = size.length > 0 ? region.end(0) : 1;
+    for (long i = size.length > 0 ? start[0] : 0; i < end; i += rows) {
+      if (size.length > 0) {
+        place[0] = at[0] + i - region.start(0);
+        start[0] = i;
+        size[0] = Math.min(rows, end - i);
+      }
+      Block part = slab(v, described.type(), start, size);
+      Block.copy(part, new long[size.length], target, place, size);
+    }
+  }
+
+  private Block slab(ucar.nc2.Variable v, DataType type, long[] start, long[] size)
+      throws IOException {
+    boolean chars = CdmValues.joins(v);
+    int rank = v.getRank();
+    int[] origin = new int[rank];
+    int[] shape = new int[rank];
+    for (int d = 0; d < start.length; d++) {
+      origin[d] = Math.toIntExact(start[d]);
+      shape[d] = Math.toIntExact(size[d]);
+    }
+    if (chars) {
+      shape[rank - 1] = v.getShape(rank - 1);
+    }
+    try {
+      ucar.ma2.Array array;
+      synchronized (file) {
+        array = v.read(origin, shape);
+      }
+      String encoding =
+          v.findAttribute("_Encoding") == null
+              ? null
+              : v.findAttribute("_Encoding").getStringValue();
+      return CdmValues.block(array.copyTo1DJavaArray(), type, size, encoding);
+    } catch (InvalidRangeException | RuntimeException e) {
+      throw FormatException.corrupt(
+          source.url(),
+          "variable "
+              + v.getFullName()
+              + " cannot be read at "
+              + Arrays.toString(origin)
+              + ": "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (file) {
+      file.close();
+    }
+    source.close();
+  }
+}

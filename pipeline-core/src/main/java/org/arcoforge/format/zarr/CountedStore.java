@@ -1,0 +1,57 @@
+package org.arcoforge.format.zarr;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.arcoforge.source.CountedSource;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ReadOnlyStore;
+
+/** A folder or bucket that is a source: only read, and the bytes counted. */
+final class CountedStore implements ReadOnlyStore {
+  private final ObjectStore store;
+
+  CountedStore(ObjectStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public String location() {
+    return store.location();
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String key) throws IOException {
+    return store.stat(key);
+  }
+
+  @Override
+  public byte[] read(String key) throws IOException {
+    byte[] bytes = store.read(key);
+    CountedSource.count(bytes.length);
+    return bytes;
+  }
+
+  @Override
+  public void read(String key, long position, byte[] target, int offset, int length)
+      throws IOException {
+    store.read(key, position, target, offset, length);
+    CountedSource.count(length);
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(String prefix) throws IOException {
+    return store.list(prefix);
+  }
+
+  @Override
+  public Stream<String> children(String prefix) throws IOException {
+    return store.children(prefix);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

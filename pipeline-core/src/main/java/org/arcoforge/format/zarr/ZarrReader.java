@@ -1,0 +1,179 @@
+package org.arcoforge.format.zarr;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
+import org.arcoforge.format.FormatException;
+import org.arcoforge.format.SourceDescription;
+import org.arcoforge.format.SourceReader;
+import org.arcoforge.open.OpenDataset;
+import org.arcoforge.source.SourceException;
+import org.arcoforge.source.SourceNotFoundException;
+import org.arcoforge.source.SourceOpener;
+import org.arcoforge.source.SourceVersion;
+import org.arcoforge.store.ObjectNotFoundException;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.arcoforge.zarr.ArrayReader;
+import org.arcoforge.zarr.ZarrException;
+import org.arcoforge.zarr.ZarrStore;
+
+/**
+ * A group of somebody's Zarr store (format 2 or 3) as a source. Safe for many threads; holds the
+ * metadata only. Chunks that are not there have the fill value.
+ */
+public final class ZarrReader implements SourceReader {
+  private static final List<String> MARKS = List.of("zarr.json", ".zmetadata", ".zgroup");
+
+  private final ObjectStore objects;
+  private final ZarrStore store;
+  private final SourceDescription description;
+  private final String prefix;
+  private final Map<String, ArrayReader> readers = new ConcurrentHashMap<>();
+
+  private ZarrReader(ObjectStore objects, ZarrStore store, String group) throws IOException {
+    this.objects = objects;
+    this.store = store;
+    ZarrDescription described = new ZarrDescription(objects.location(), store, group);
+    this.description = described.describe();
+    this.prefix = described.prefix();
+  }
+
+  /** Whether a URL looks like a Zarr store: by its end, or by what is in the local folder. */
+  public static boolean isOne(String url) {
+    if (isNamed(url)) {
+      return true;
+    }
+    Optional<Path> folder = ObjectStores.localPath(url);
+    return folder.isPresent()
+        && MARKS.stream().anyMatch(mark -> Files.exists(folder.get().resolve(mark)));
+  }
+
+  /** Whether a URL has the name of a Zarr store. */
+  public static boolean isNamed(String url) {
+    return url.replaceFirst("[?#].*", "").matches("(?i).*\\.zarr/?");
+  }
+
+  /**
+   * Opens a store.
+   *
+   * @param group path of a group, {@code /} for the root, {@code **} for the whole tree
+   * @throws SourceNotFoundException if there is no store
+   * @throws FormatException if there is no such group, or the metadata are damaged
+   */
+  public static OpenDataset open(SourceOpener opener, String url, String group) throws IOException {
+    boolean web = url.matches("(?i)https?://.*");
+    ObjectStore objects;
+    try {
+      objects = web ? new HttpObjects(url, opener) : new CountedStore(ObjectStores.open(url));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SourceException(url, String.valueOf(e.getMessage()), true, e);
+    }
+    boolean done = false;
+    try {
+      ZarrReader source = new ZarrReader(objects, read(objects), group);
+      ZarrVersions versions = new ZarrVersions(objects, web);
+      SourceVersion version = guard(url(objects), versions::now);
+      done = true;
+      return new OpenDataset(
+          url(objects), source, version, () -> guard(url(objects), () -> versions.again(version)));
+    } finally {
+      if (!done) {
+        objects.close();
+      }
+    }
+  }
+
+  private static ZarrStore read(ObjectStore objects) throws IOException {
+    return guard(
+        url(objects),
+        () -> {
+          boolean some = false;
+          for (int i = 0; i < MARKS.size() && !some; i++) {
+            some = objects.stat(MARKS.get(i)).isPresent();
+          }
+          if (!some && objects.stat(".zarray").isEmpty()) {
+            throw new SourceNotFoundException(
+                url(objects),
+                "no Zarr store: there is neither zarr.json nor .zmetadata nor .zgroup");
+          }
+          return ZarrStore.openReadable(objects);
+        });
+  }
+
+  private static String url(ObjectStore objects) {
+    return objects.location().replaceFirst("/$", "");
+  }
+
+  private interface Action<T> {
+    T run() throws IOException;
+  }
+
+  /** What stores and Zarr throw becomes the error of a source. */
+  private static <T> T guard(String url, Action<T> action) throws IOException {
+    try {
+      return action.run();
+    } catch (SourceException e) {
+      throw e;
+    } catch (ZarrException e) {
+      throw FormatException.corrupt(url, String.valueOf(e.getMessage()), e);
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw new SourceException(url, "cannot be read: " + e.getMessage(), false, e);
+    }
+  }
+
+  @Override
+  public SourceDescription describe() {
+    return description;
+  }
+
+  @Override
+  public void read(String variable, Region region, Block target, long[] at) throws IOException {
+    String reason = description.unsupported().get(variable);
+    if (reason != null) {
+      throw FormatException.unsupported(url(objects), reason);
+    }
+    if (description.variable(variable).isEmpty()) {
+      throw new IllegalArgumentException(url(objects) + ": no variable '" + variable + "'");
+    }
+    Block block = guard(url(objects), () -> reader(variable).read(region));
+    Block.copy(block, new long[region.rank()], target, at, region.size());
+  }
+
+  @Override
+  public Optional<byte[]> chunk(String variable, long... index) throws IOException {
+    ArrayReader reader = reader(variable);
+    if (!reader.isPlain()) {
+      return Optional.empty();
+    }
+    return guard(
+        url(objects),
+        () -> {
+          try {
+            return Optional.of(objects.read(reader.key(index)));
+          } catch (ObjectNotFoundException e) {
+            return Optional.empty(); // not written: the fill value
+          }
+        });
+  }
+
+  private ArrayReader reader(String variable) throws IOException {
+    ArrayReader known = readers.get(variable);
+    if (known == null) {
+      known = store.array(prefix + variable);
+      readers.put(variable, known);
+    }
+    return known;
+  }
+
+  @Override
+  public void close() {
+    objects.close();
+  }
+}

@@ -1,0 +1,100 @@
+package org.arcoforge.open;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.arcoforge.format.FileFormat;
+import org.arcoforge.format.ReadOptions;
+import org.arcoforge.format.SourceReader;
+import org.arcoforge.format.dap.DapReader;
+import org.arcoforge.format.dap.DapUrl;
+import org.arcoforge.format.packed.Unpacking;
+import org.arcoforge.format.zarr.ZarrReader;
+import org.arcoforge.source.ByteSource;
+import org.arcoforge.source.SourceException;
+import org.arcoforge.source.SourceOpener;
+import org.arcoforge.source.SourceVersion;
+import org.arcoforge.store.ObjectStores;
+
+/**
+ * The one place that opens a data set by its URL: a file, a member of a zip archive ({@code
+ * a.zip!/b.nc}), a Zarr store, or what an OPeNDAP server serves.
+ */
+final class DatasetOpener {
+  private static final Pattern MEMBER = Pattern.compile("(?i)(.*\\.zip)!/(.+)");
+
+  private final SourceOpener opener;
+
+  DatasetOpener(SourceOpener opener) {
+    this.opener = opener;
+  }
+
+  /** Opens what a pattern names. */
+  OpenDataset open(String url, ReadOptions options) throws IOException {
+    FileFormat format = options.format();
+    boolean auto = format == FileFormat.AUTO;
+    if (format == FileFormat.OPENDAP || (auto && DapUrl.isOne(url))) {
+      DapReader reader = DapReader.open(opener, url, options.group());
+      return new OpenDataset(reader.url(), reader, reader.version(), reader::version);
+    }
+    if (format == FileFormat.ZARR || (auto && ZarrReader.isOne(url))) {
+      return ZarrReader.open(opener, url, options.group());
+    }
+    return file(url, options);
+  }
+
+  /**
+   * The version that a file has now, without opening it; empty for what is no single file, and
+   * where it cannot be told.
+   */
+  Optional<SourceVersion> version(String url, ReadOptions options) {
+    FileFormat format = options.format();
+    boolean auto = format == FileFormat.AUTO;
+    if (format == FileFormat.OPENDAP
+        || format == FileFormat.ZARR
+        || (auto && (DapUrl.isOne(url) || ZarrReader.isNamed(url)))) {
+      return Optional.empty();
+    }
+    Matcher member = MEMBER.matcher(url);
+    return opener.version(member.matches() ? member.group(1) : url); // a folder has none
+  }
+
+  private OpenDataset file(String url, ReadOptions options) throws IOException {
+    Matcher member = MEMBER.matcher(url);
+    String place = member.matches() ? member.group(1) : url;
+    ByteSource bytes = opener.open(place);
+    SourceVersion version = bytes.version();
+    if (member.matches()) {
+      bytes = member(bytes, member.group(2));
+    }
+    String name = bytes.url();
+    SourceReader reader = FormatDetection.open(bytes, options);
+    return new OpenDataset(name, reader, version, () -> now(place, version));
+  }
+
+  private static ByteSource member(ByteSource archive, String name) throws IOException {
+    try {
+      return Unpacking.member(archive, name);
+    } catch (IOException | RuntimeException e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  private static SourceVersion now(String url, SourceVersion opened) throws IOException {
+    Optional<Path> path = ObjectStores.localPath(url);
+    if (path.isEmpty()) {
+      return opened;
+    }
+    try {
+      BasicFileAttributes a = Files.readAttributes(path.get(), BasicFileAttributes.class);
+      return new SourceVersion(a.size(), "", a.lastModifiedTime().toMillis());
+    } catch (IOException e) {
+      throw new SourceException(url, "is no longer there: " + e, true, e);
+    }
+  }
+}

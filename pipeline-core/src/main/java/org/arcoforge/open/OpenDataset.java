@@ -1,0 +1,25 @@
+package org.arcoforge.open;
+
+import java.io.IOException;
+import org.arcoforge.format.SourceReader;
+import org.arcoforge.source.SourceVersion;
+
+/**
+ * A data set that was opened by its URL: one file, or what many requests make one.
+ *
+ * @param url without secrets, for messages
+ * @param version what it was when it was opened: for a data set of many objects, a digest of what
+ *     is known of them
+ * @param state what it is now
+ */
+public record OpenDataset(String url, SourceReader reader, SourceVersion version, State state) {
+  /** Looks again, as far as that is cheap. */
+  public interface State {
+    /**
+     * The version now; the one that was opened where looking would cost a request.
+     *
+     * @throws org.arcoforge.source.SourceException if it is no longer there
+     */
+    SourceVersion now() throws IOException;
+  }
+}

@@ -1,0 +1,15 @@
+package org.arcoforge.plan;
+
+import java.io.Serializable;
+
+/**
+ * A place of the pattern for which no values were found and which the author's policy allows to be
+ * empty.
+ *
+ * @param url of the file, without secrets
+ * @param position its place in the pattern, as messages name it
+ * @param variable the variable that the file lacks; empty if the file itself is missing
+ * @param policy the line of the recipe that allows it, as {@code missing_files: fill}
+ */
+public record FilledGap(String url, String position, String variable, String policy)
+    implements Serializable {}

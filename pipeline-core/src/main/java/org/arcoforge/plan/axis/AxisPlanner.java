@@ -1,0 +1,261 @@
+package org.arcoforge.plan.axis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.arcoforge.array.Block;
+import org.arcoforge.cf.MissingValues;
+import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.plan.merge.CoordinateConversion;
+import org.arcoforge.plan.merge.MergedVariable;
+import org.arcoforge.plan.merge.ScannedArchive;
+import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.plan.merge.VariableMerge;
+import org.arcoforge.plan.tiling.ConcatAxis;
+import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.transform.ConcatDims;
+import org.arcoforge.view.FileView;
+import org.arcoforge.view.VariableView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the files along one concat dimension in their order, and their coordinate values with them.
+ */
+public final class AxisPlanner {
+  private final ScannedArchive archive;
+  private final VariableMerge merge;
+  private final int patternDim;
+  private final PatternDim dim;
+  private final String name;
+  private final @Nullable MergedVariable coordinate;
+
+  // By the index along the dimension; there may be a million.
+  private final long[] lengths; // -1: unknown
+  private final @Nullable SourceRecord[] lengthFrom;
+  private final @Nullable SourceRecord[] files;
+
+  /**
+   * An axis and its coordinate values in the order of the axis; null if there is no coordinate
+   * variable.
+   */
+  public record Axis(ConcatAxis axis, @Nullable Block coordinate) {}
+
+  /**
+   * A planner of one axis.
+   *
+   * @param patternDim which dimension of the pattern
+   * @param name of the dimension of the data that it runs along
+   */
+  public AxisPlanner(
+      ScannedArchive archive,
+      VariableMerge merge,
+      int patternDim,
+      String name,
+      List<MergedVariable> variables) {
+    this.archive = archive;
+    this.merge = merge;
+    this.patternDim = patternDim;
+    this.dim = archive.pattern().dims().get(patternDim);
+    this.name = name;
+    Optional<MergedVariable> found =
+        variables.stream()
+            .filter(v -> v.name().equals(name) && v.dims().equals(List.of(name)))
+            .findFirst();
+    this.coordinate = found.orElse(null);
+    int size = Math.toIntExact(archive.size(patternDim));
+    this.lengths = new long[size];
+    Arrays.fill(lengths, -1);
+    this.lengthFrom = new SourceRecord[size];
+    this.files = new SourceRecord[size];
+  }
+
+  public Axis plan() {
+    readLengths();
+    long[] indices = archive.indices(patternDim);
+    if (coordinate == null) {
+      return withoutCoordinate(indices);
+    }
+    @Nullable SourceRecord[] holders = new SourceRecord[lengths.length];
+    for (SourceRecord r : coordinate.sources()) {
+      int i = indexOf(r);
+      holders[i] = holders[i] == null ? r : holders[i];
+    }
+    List<CoordinateOrder.Part> parts = new ArrayList<>();
+    FilledCoordinates gaps = new FilledCoordinates(dim, coordinate);
+    for (long index : indices) {
+      int i = (int) index;
+      SourceRecord holder = holders[i];
+      if (holder != null) {
+        Block values = holder.values().get(name);
+        if (values == null) { // a preview of headers that were not read
+          return withoutCoordinate(indices);
+        }
+        Block converted =
+            CoordinateConversion.convert(
+                merge.encodingOf(name, holder),
+                coordinate.encoding(),
+                archive.isLossy(name),
+                values,
+                name,
+                () -> archive.label(holder));
+        checkPresent(values, holder);
+        parts.add(new CoordinateOrder.Part(i, converted, () -> archive.label(holder)));
+      } else if (lengths[i] < 0 && files[i] != null) {
+        throw absent(i);
+      } else if (lengths[i] >= 0) {
+        throw RefusedException.sources(
+            "variable '"
+                + name
+                + "' is not in "
+                + archive.label(java.util.Objects.requireNonNull(lengthFrom[i]))
+                + ", but in "
+                + archive.label(coordinate.sources().get(0))
+                + "; write transforms: [{drop: ["
+                + name
+                + "]}] to go without it");
+      } else {
+        // A key of the pattern is known even where its files are not there.
+        Block key = coordinate.firstView().origin().isKey() ? ConcatDims.key(dim, i) : null;
+        parts.add(new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + name + "'"));
+      }
+    }
+    List<CoordinateOrder.Part> filled = gaps.fill(parts);
+    gaps.checkSteps(filled, archive.recipe().policies().order());
+    return new CoordinateOrder(
+            name,
+            patternDim,
+            archive.recipe().policies().order(),
+            coordinate.encoding().isPacked() ? null : coordinate.encoding().time())
+        .arrange(filled);
+  }
+
+  /** A value that is missing has no place in an order. */
+  private void checkPresent(Block values, SourceRecord holder) {
+    if (!values.type().isNumeric()) {
+      return;
+    }
+    MissingValues missing = MissingValues.of(merge.encodingOf(name, holder));
+    for (int i = 0; i < values.elements(); i++) {
+      if (missing.at(values, i)) {
+        throw RefusedException.sources(
+            archive.label(holder)
+                + ": '"
+                + name
+                + "' is missing (NaN, _FillValue or missing_value) at element "
+                + i
+                + ", but a concat coordinate needs a value everywhere; take the file out of the"
+                + " pattern, or write transforms: [{drop: ["
+                + name
+                + "]}] to go without the coordinate");
+      }
+    }
+  }
+
+  /** A file is there, but a group of it has no such dimension. */
+  private RefusedException absent(int index) {
+    return RefusedException.sources(
+        "dimension '"
+            + name
+            + "' is not in "
+            + archive.label(java.util.Objects.requireNonNull(files[index]))
+            + ", but in "
+            + archive.label(firstWithLength())
+            + "; write transforms: [{drop: […]}] for what lies along it, or leave these files to a"
+            + " recipe of their own");
+  }
+
+  /** Of the lowest index. */
+  private SourceRecord firstWithLength() {
+    return Arrays.stream(lengthFrom).filter(Objects::nonNull).findFirst().orElseThrow();
+  }
+
+  /** Length of the dimension in a file, -1 if it has none. */
+  private long length(FileView view) {
+    for (VariableView v : view.variables().values()) {
+      int axis = v.variable().axis(name);
+      if (axis >= 0) {
+        return v.variable().dimensions().get(axis).length();
+      }
+    }
+    return -1;
+  }
+
+  private void readLengths() {
+    Map<String, VariableView> last = Map.of();
+    long length = -1;
+    for (SourceRecord r : archive.records()) {
+      int i = indexOf(r);
+      files[i] = files[i] == null ? r : files[i];
+      length = r.view().variables() == last ? length : length(r.view());
+      last = r.view().variables();
+      if (length < 0) {
+        continue;
+      }
+      if (dim.itemsPerFile() > 0 && length != dim.itemsPerFile()) {
+        throw RefusedException.sources(
+            archive.label(r)
+                + ": '"
+                + name
+                + "' is "
+                + length
+                + " long, but the recipe says items_per_file: "
+                + dim.itemsPerFile()
+                + "; write items_per_file: "
+                + length
+                + ", or leave it out");
+      }
+      if (lengths[i] < 0) {
+        lengths[i] = length;
+        lengthFrom[i] = r;
+      } else if (lengths[i] != length) {
+        throw RefusedException.sources(
+            "dimension '"
+                + name
+                + "' differs: "
+                + lengths[i]
+                + " in "
+                + archive.label(java.util.Objects.requireNonNull(lengthFrom[i]))
+                + ", "
+                + length
+                + " in "
+                + archive.label(r)
+                + "; files of one index along '"
+                + name
+                + "' must be equally long: write transforms, or a recipe for each");
+      }
+    }
+  }
+
+  private int indexOf(SourceRecord r) {
+    return (int) archive.index(r.position(), patternDim);
+  }
+
+  private Axis withoutCoordinate(long[] indices) {
+    long[] start = new long[indices.length];
+    long[] length = new long[indices.length];
+    boolean anyLength = Arrays.stream(lengths).anyMatch(n -> n >= 0);
+    for (int s = 0; s < indices.length; s++) {
+      int i = (int) indices[s];
+      boolean known = lengths[i] >= 0;
+      if (!known && files[i] != null && anyLength) {
+        throw absent(i);
+      }
+      if (!known && dim.itemsPerFile() == 0) {
+        throw RefusedException.recipe(
+            "index "
+                + indices[s]
+                + " of '"
+                + name
+                + "' is missing, and without a coordinate its length is not "
+                + "known; write items_per_file for '"
+                + name
+                + "'");
+      }
+      length[s] = known ? lengths[i] : dim.itemsPerFile();
+    }
+    return new Axis(new ConcatAxis(name, patternDim, indices, start, length), null);
+  }
+}

@@ -1,0 +1,151 @@
+package org.arcoforge.plan.axis;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.cf.CfTimeEncoding;
+import org.arcoforge.recipe.Policies.OrderPolicy;
+import org.arcoforge.recipe.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks or makes the order of a concat coordinate: strictly up or strictly down over all files.
+ * Elements are numbered through all files; there may be millions, so they are held in arrays.
+ */
+public final class CoordinateOrder {
+  private final String name;
+  private final int patternDim;
+  private final OrderPolicy policy;
+  private final @Nullable CfTimeEncoding time;
+
+  /** One file's coordinate values, in the encoding of the result. */
+  public record Part(long index, @Nullable Block values, Supplier<String> label) {
+    Block required() {
+      if (values == null) {
+        throw new IllegalStateException(label.get());
+      }
+      return values;
+    }
+  }
+
+  /** {@code time} is what the numbers of the coordinate mean, if they are times; for messages. */
+  public CoordinateOrder(
+      String name, int patternDim, OrderPolicy policy, @Nullable CfTimeEncoding time) {
+    this.time = time;
+    this.name = name;
+    this.patternDim = patternDim;
+    this.policy = policy;
+  }
+
+  public AxisPlanner.Axis arrange(List<Part> parts) {
+    OrderedElements elements = new OrderedElements(parts);
+    DataType type = elements.values().type();
+    if (!type.isNumeric() || type == DataType.BOOL) {
+      checkDistinct(elements);
+      return elements.axis(name, patternDim, inOrder(elements));
+    }
+    int wrong = firstDisorder(elements);
+    if (wrong < 0) {
+      return elements.axis(name, patternDim, inOrder(elements));
+    }
+    if (policy == OrderPolicy.ERROR) {
+      throw disorder(elements, wrong);
+    }
+    return elements.axis(name, patternDim, sorted(elements));
+  }
+
+  private static int[] inOrder(OrderedElements elements) {
+    return IntStream.range(0, elements.size()).toArray();
+  }
+
+  private void checkDistinct(OrderedElements elements) {
+    Set<Object> seen = new HashSet<>();
+    Block b = elements.values();
+    for (int i = 0; i < elements.size(); i++) {
+      Object key = b.type() == DataType.STRING ? b.strings()[i] : (Object) b.longAt(i);
+      if (!seen.add(key)) {
+        throw RefusedException.sources(
+            elements.label(i)
+                + ": '"
+                + name
+                + "' repeats the value '"
+                + key
+                + "'; take one of the files out of the pattern");
+      }
+    }
+  }
+
+  /** The first element that does not go on in the direction of the whole, or -1. */
+  private static int firstDisorder(OrderedElements elements) {
+    int n = elements.size();
+    boolean ends = n == 0 || elements.key(n - 1) >= elements.key(0);
+    boolean up = ends ? !elements.descends() : elements.ascends();
+    for (int i = 1; i < n; i++) {
+      int sign = Long.compare(elements.key(i), elements.key(i - 1));
+      if (up ? sign <= 0 : sign >= 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private RefusedException disorder(OrderedElements elements, int at) {
+    boolean again = elements.key(at) == elements.key(at - 1);
+    return RefusedException.sources(
+        elements.label(at)
+            + ": '"
+            + name
+            + "' is "
+            + elements.text(at)
+            + " at element "
+            + elements.inPart(at)
+            + ", after "
+            + elements.text(at - 1)
+            + " in "
+            + elements.label(at - 1)
+            + ": "
+            + (again ? "a duplicate" : "files overlap or are out of order")
+            + dates(elements, at)
+            + "; write policies: {order: sort}, {order: keep-first} or {order: keep-last}");
+  }
+
+  private String dates(OrderedElements elements, int at) {
+    if (time == null) {
+      return "";
+    }
+    String date = elements.date(at, time);
+    String before = elements.date(at - 1, time);
+    return " (" + date + (date.equals(before) ? "" : " after " + before) + ")";
+  }
+
+  private int[] sorted(OrderedElements elements) {
+    boolean last = policy == OrderPolicy.KEEP_LAST;
+    // Up, unless everything within the files goes down.
+    int[] order = elements.sorted(elements.descends(), last);
+    int kept = 0;
+    for (int i = 0; i < order.length; i++) {
+      boolean again = kept > 0 && elements.key(order[kept - 1]) == elements.key(order[i]);
+      if (again && policy == OrderPolicy.SORT) {
+        throw RefusedException.sources(
+            elements.label(order[i])
+                + ": '"
+                + name
+                + "' repeats "
+                + elements.text(order[i])
+                + (time == null ? "" : " (" + elements.date(order[i], time) + ")")
+                + ", which is in "
+                + elements.label(order[kept - 1])
+                + " too; write policies: {order: keep-first} or {order: keep-last}");
+      }
+      if (!again) {
+        order[kept++] = order[i];
+      }
+    }
+    return Arrays.copyOf(order, kept);
+  }
+}

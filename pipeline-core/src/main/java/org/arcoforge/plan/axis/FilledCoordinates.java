@@ -1,0 +1,190 @@
+package org.arcoforge.plan.axis;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.arcoforge.array.Block;
+import org.arcoforge.cf.CfCalendar;
+import org.arcoforge.cf.CfTimeEncoding;
+import org.arcoforge.cf.CfTimeUnit;
+import org.arcoforge.pattern.Keys;
+import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.plan.merge.MergedVariable;
+import org.arcoforge.recipe.Policies.OrderPolicy;
+import org.arcoforge.recipe.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Concat coordinates against the dates of the pattern: what a missing file would have held, and
+ * gaps.
+ */
+final class FilledCoordinates {
+  private final PatternDim dim;
+  private final MergedVariable coordinate;
+  private final TreeMap<Long, Block> known = new TreeMap<>();
+  private @Nullable Boolean uniform;
+
+  FilledCoordinates(PatternDim dim, MergedVariable coordinate) {
+    this.dim = dim;
+    this.coordinate = coordinate;
+  }
+
+  /**
+   * Gives parts without values those of the nearest file before (or after), moved by the difference
+   * of the dates.
+   */
+  List<CoordinateOrder.Part> fill(List<CoordinateOrder.Part> parts) {
+    if (parts.stream().allMatch(part -> part.values() != null)) {
+      return parts;
+    }
+    for (CoordinateOrder.Part part : parts) {
+      if (part.values() != null) {
+        known.put(part.index(), part.values());
+      }
+    }
+    List<CoordinateOrder.Part> filled = new ArrayList<>();
+    for (CoordinateOrder.Part part : parts) {
+      filled.add(
+          part.values() != null
+              ? part
+              : new CoordinateOrder.Part(part.index(), moved(part.index()), part.label()));
+    }
+    return filled;
+  }
+
+  private Block moved(long index) {
+    Map.Entry<Long, Block> near =
+        known.floorEntry(index) != null ? known.floorEntry(index) : known.ceilingEntry(index);
+    CfTimeEncoding time = coordinate.encoding().time();
+    if (!(dim.keys() instanceof Keys.Dates dates) || time == null || time.isCalendarBased()) {
+      throw RefusedException.recipe(
+          "the file at index "
+              + index
+              + " of '"
+              + dim.name()
+              + "' is missing, and its coordinate cannot be filled: "
+              + "{missing_files: fill} needs `dates` for '"
+              + dim.name()
+              + "' and a time coordinate; write policies: {missing_files: skip}");
+    }
+    long items = dim.itemsPerFile() > 0 ? dim.itemsPerFile() : near.getValue().elements();
+    if (!isUniform(items)) {
+      throw RefusedException.recipe(
+          "the file at index "
+              + index
+              + " of '"
+              + dim.name()
+              + "' is missing, and files differ in length: its length is "
+              + "not known; write policies: {missing_files: skip}");
+    }
+    double shift;
+    try {
+      shift = units(dates.at(near.getKey()), dates.at(index), time);
+    } catch (IllegalArgumentException e) { // the 31st in a calendar of 360 days
+      throw RefusedException.recipe(
+          "the file at index "
+              + index
+              + " of '"
+              + dim.name()
+              + "' is missing, and its time cannot be filled: "
+              + e.getMessage()
+              + "; write policies: {missing_files: skip}");
+    }
+    Block values = Block.allocate(near.getValue().type(), near.getValue().shape());
+    for (int i = 0; i < values.elements(); i++) {
+      if (values.type().isFloat()) {
+        values.setDouble(i, near.getValue().doubleAt(i) + shift);
+      } else if (shift == Math.rint(shift)) {
+        values.setLong(i, near.getValue().longAt(i) + (long) shift);
+      } else {
+        throw RefusedException.recipe(
+            "the time of the missing file at index "
+                + index
+                + " of '"
+                + dim.name()
+                + "' is no whole number of "
+                + time.units()
+                + "; write policies: {missing_files: skip}");
+      }
+    }
+    return values;
+  }
+
+  private boolean isUniform(long items) {
+    if (uniform == null) {
+      uniform = known.values().stream().allMatch(b -> b.elements() == items);
+    }
+    return uniform;
+  }
+
+  /** Units of the coordinate between two dates, counted in the coordinate's own calendar. */
+  private static double units(LocalDateTime from, LocalDateTime to, CfTimeEncoding time) {
+    CfCalendar calendar = time.calendar();
+    long days =
+        calendar.dayNumber(to.getYear(), to.getMonthValue(), to.getDayOfMonth())
+            - calendar.dayNumber(from.getYear(), from.getMonthValue(), from.getDayOfMonth());
+    long nanos = to.toLocalTime().toNanoOfDay() - from.toLocalTime().toNanoOfDay();
+    double perDay = (double) CfTimeUnit.DAYS.nanos() / time.unit().nanos();
+    return days * perDay + (double) nanos / time.unit().nanos();
+  }
+
+  /**
+   * Refuses a first time that is not where the declared step puts it; only for steps of fixed
+   * length.
+   */
+  void checkSteps(List<CoordinateOrder.Part> parts, OrderPolicy policy) {
+    CfTimeEncoding time = coordinate.encoding().time();
+    if (policy != OrderPolicy.ERROR
+        || !(dim.keys() instanceof Keys.Dates dates)
+        || time == null
+        || time.isCalendarBased()
+        || !fixed(dates)) {
+      return;
+    }
+    CoordinateOrder.Part first = parts.get(0);
+    for (CoordinateOrder.Part part : parts) {
+      Block values = part.values();
+      Block start = first.values();
+      if (values == null || start == null || values.elements() == 0 || start.elements() == 0) {
+        continue;
+      }
+      double expected;
+      try {
+        expected = units(dates.at(first.index()), dates.at(part.index()), time);
+      } catch (IllegalArgumentException e) { // no such day in the calendar: it says nothing
+        continue;
+      }
+      double found = values.doubleAt(0) - start.doubleAt(0);
+      if (Math.abs(expected - found) * time.unit().nanos() >= CfTimeUnit.SECONDS.nanos()) {
+        throw RefusedException.sources(
+            part.label().get()
+                + ": '"
+                + dim.name()
+                + "' begins at "
+                + iso(time, values)
+                + ", which is "
+                + (found > expected ? "a gap" : "an overlap")
+                + " against the declared step "
+                + dates.step()
+                + " ("
+                + first.label().get()
+                + " begins at "
+                + iso(time, start)
+                + "); mend `dates`, or write policies: {order: sort}");
+      }
+    }
+  }
+
+  private static boolean fixed(Keys.Dates dates) {
+    return dates.step() instanceof Duration
+        || (dates.step() instanceof Period p && p.toTotalMonths() == 0);
+  }
+
+  private static String iso(CfTimeEncoding time, Block values) {
+    return values.type().isFloat() ? time.iso(values.doubleAt(0)) : time.iso(values.longAt(0));
+  }
+}

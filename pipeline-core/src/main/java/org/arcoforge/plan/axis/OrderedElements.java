@@ -1,0 +1,187 @@
+package org.arcoforge.plan.axis;
+
+import java.util.Arrays;
+import java.util.List;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.cf.CfTimeEncoding;
+import org.arcoforge.plan.tiling.ConcatAxis;
+
+/**
+ * The elements of a concat coordinate in all files, in one block, with keys that sort as they do.
+ */
+final class OrderedElements {
+  private final List<CoordinateOrder.Part> parts;
+  private final int[] start;
+  private final Block values;
+  private final long[] keys;
+
+  OrderedElements(List<CoordinateOrder.Part> parts) {
+    this.parts = parts;
+    this.start = new int[parts.size() + 1];
+    for (int p = 0; p < parts.size(); p++) {
+      start[p + 1] = Math.addExact(start[p], parts.get(p).required().elements());
+    }
+    int n = start[parts.size()];
+    values = Block.allocate(parts.get(0).required().type(), n);
+    for (int p = 0; p < parts.size(); p++) {
+      Block part = parts.get(p).required();
+      long[] length = {part.elements()};
+      Block.copy(part, new long[1], values, new long[] {start[p]}, length);
+    }
+    keys = new long[values.type().isNumeric() ? n : 0];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = key(values, i);
+    }
+  }
+
+  private static long key(Block b, int i) {
+    if (b.type().isFloat()) {
+      long bits = Double.doubleToLongBits(b.doubleAt(i) + 0.0); // one zero, not two
+      return bits ^ (bits >> 63 & Long.MAX_VALUE);
+    }
+    return b.type() == DataType.UINT64 ? b.longAt(i) ^ Long.MIN_VALUE : b.longAt(i);
+  }
+
+  int size() {
+    return start[parts.size()];
+  }
+
+  Block values() {
+    return values;
+  }
+
+  /** Sorts as the value does; equal for equal values. */
+  long key(int i) {
+    return keys[i];
+  }
+
+  private int part(int i) {
+    int at = Arrays.binarySearch(start, i);
+    if (at < 0) {
+      return -at - 2;
+    }
+    while (start[at + 1] == i) { // parts without elements
+      at++;
+    }
+    return at;
+  }
+
+  String label(int i) {
+    return parts.get(part(i)).label().get();
+  }
+
+  /** Place of an element in its file. */
+  int inPart(int i) {
+    return i - start[part(i)];
+  }
+
+  String text(int i) {
+    if (values.type().isFloat()) {
+      return Double.toString(values.doubleAt(i));
+    }
+    return values.type() == DataType.UINT64
+        ? Long.toUnsignedString(values.longAt(i))
+        : Long.toString(values.longAt(i));
+  }
+
+  /** The time that an element means. */
+  String date(int i, CfTimeEncoding time) {
+    try {
+      return values.type().isFloat() ? time.iso(values.doubleAt(i)) : time.iso(values.longAt(i));
+    } catch (ArithmeticException e) { // too far for any date
+      return text(i);
+    }
+  }
+
+  /** Whether no file goes up, and some go down. */
+  boolean descends() {
+    return goes(-1);
+  }
+
+  /** Whether no file goes down, and some go up. */
+  boolean ascends() {
+    return goes(1);
+  }
+
+  private boolean goes(int sign) {
+    boolean some = false;
+    for (int p = 0; p < parts.size(); p++) {
+      for (int i = start[p] + 1; i < start[p + 1]; i++) {
+        if (Long.compare(keys[i], keys[i - 1]) == -sign) {
+          return false;
+        }
+        some = true;
+      }
+    }
+    return some;
+  }
+
+  /** All elements by value; of equals the last or the first comes first. */
+  int[] sorted(boolean down, boolean lastFirst) {
+    int n = size();
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      order[i] = lastFirst ? n - 1 - i : i;
+    }
+    int[] from = order;
+    int[] to = new int[n];
+    for (long width = 1; width < n; width *= 2) { // a merge sort, which keeps equals in order
+      for (long at = 0; at < n; at += 2 * width) {
+        int middle = (int) Math.min(at + width, n);
+        merge(from, to, (int) at, middle, (int) Math.min(at + 2 * width, n), down);
+      }
+      int[] swap = from;
+      from = to;
+      to = swap;
+    }
+    return from;
+  }
+
+  private void merge(int[] from, int[] to, int start1, int start2, int end, boolean down) {
+    int a = start1;
+    int b = start2;
+    for (int i = start1; i < end; i++) {
+      boolean first =
+          b >= end
+              || (a < start2
+                  && (down ? keys[from[a]] >= keys[from[b]] : keys[from[a]] <= keys[from[b]]));
+      to[i] = first ? from[a++] : from[b++];
+    }
+  }
+
+  /** Those elements in that order; runs of neighbours in one file become segments. */
+  AxisPlanner.Axis axis(String name, int patternDim, int[] order) {
+    Block arranged = Block.allocate(values.type(), order.length);
+    long[] index = new long[order.length + 1];
+    long[] first = new long[order.length + 1];
+    long[] length = new long[order.length + 1];
+    int segments = 0;
+    int at = 0;
+    while (at < order.length) {
+      int p = part(order[at]);
+      int end = at + 1;
+      while (end < order.length && order[end] == order[end - 1] + 1 && order[end] < start[p + 1]) {
+        end++;
+      }
+      index[segments] = parts.get(p).index();
+      first[segments] = order[at] - (long) start[p];
+      length[segments] = end - (long) at;
+      Block.copy(
+          values,
+          new long[] {order[at]},
+          arranged,
+          new long[] {at},
+          new long[] {length[segments++]});
+      at = end;
+    }
+    ConcatAxis axis =
+        new ConcatAxis(
+            name,
+            patternDim,
+            Arrays.copyOf(index, segments),
+            Arrays.copyOf(first, segments),
+            Arrays.copyOf(length, segments));
+    return new AxisPlanner.Axis(axis, arranged);
+  }
+}

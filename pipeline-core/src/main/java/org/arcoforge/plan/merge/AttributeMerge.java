@@ -1,0 +1,167 @@
+package org.arcoforge.plan.merge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Attributes;
+import org.arcoforge.array.DataType;
+import org.arcoforge.recipe.Policies.AttributePolicy;
+import org.arcoforge.recipe.RefusedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attributes of many files as one, by the recipe's policy; files must be added in the order of
+ * their positions.
+ */
+final class AttributeMerge {
+  private static final Set<String> MEANING =
+      Set.of("units", "flag_values", "flag_masks", "flag_meanings");
+
+  private final AttributePolicy policy;
+  private final String what;
+  private final boolean ofVariable;
+  private final Function<SourceRecord, String> label;
+  private final Map<String, Seen> seen = new LinkedHashMap<>();
+  private boolean any;
+
+  /** All values of one attribute, in the order of their first files. */
+  private static final class Seen {
+    final Map<List<Object>, AttributeValue> values = new LinkedHashMap<>();
+    @Nullable SourceRecord first;
+    @Nullable AttributeValue last;
+  }
+
+  /** {@code owner} is the variable's name, or empty for global attributes; for messages. */
+  AttributeMerge(AttributePolicy policy, String owner, Function<SourceRecord, String> label) {
+    this(
+        policy,
+        owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '",
+        !owner.isEmpty(),
+        label);
+  }
+
+  private AttributeMerge(
+      AttributePolicy policy,
+      String what,
+      boolean ofVariable,
+      Function<SourceRecord, String> label) {
+    this.policy = policy;
+    this.what = what;
+    this.ofVariable = ofVariable;
+    this.label = label;
+  }
+
+  /** For attributes of the group at a path. */
+  static AttributeMerge ofGroup(
+      AttributePolicy policy, String path, Function<SourceRecord, String> label) {
+    return new AttributeMerge(policy, "group '" + path + "': attribute '", false, label);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // quick for shared values; others are compared below
+  void add(Attributes attributes, SourceRecord record) {
+    if (policy == AttributePolicy.FIRST && any) {
+      return;
+    }
+    any = true;
+    for (Map.Entry<String, AttributeValue> e : attributes.asMap().entrySet()) {
+      Seen s = seen.computeIfAbsent(e.getKey(), k -> new Seen());
+      if (s.last == e.getValue()) { // files mostly share them
+        continue;
+      }
+      s.last = e.getValue();
+      if (s.values.isEmpty()) {
+        s.first = record;
+      }
+      boolean isNew =
+          (policy == AttributePolicy.LIST || s.values.size() < 2)
+              && s.values.putIfAbsent(key(e.getValue()), e.getValue()) == null;
+      if (!isNew || s.values.size() == 1) {
+        continue;
+      }
+      if (policy == AttributePolicy.ERROR) {
+        throw differs(
+            e,
+            s,
+            record,
+            "{attributes: drop_conflicts}, {attributes: first} or {attributes: list}");
+      } else if (policy == AttributePolicy.DROP_CONFLICTS && tellsMeaning(e.getKey())) {
+        throw differs(
+            e,
+            s,
+            record,
+            "{attributes: first} if the numbers mean the same in all files; else drop the variable,"
+                + " or leave the file to a recipe of its own");
+      }
+    }
+  }
+
+  /** Whether equal numbers mean something else where it differs. */
+  private boolean tellsMeaning(String key) {
+    return ofVariable && MEANING.contains(key);
+  }
+
+  private RefusedException differs(
+      Map.Entry<String, AttributeValue> e, Seen s, SourceRecord record, String wanted) {
+    return RefusedException.sources(
+        what
+            + e.getKey()
+            + "' differs: "
+            + s.values.values().iterator().next().values()
+            + " in "
+            + label.apply(Objects.requireNonNull(s.first))
+            + ", "
+            + e.getValue().values()
+            + " in "
+            + label.apply(record)
+            + "; write policies: "
+            + wanted);
+  }
+
+  /** Equal for texts that differ in blanks only, and for equal numbers of any type. */
+  private static List<Object> key(AttributeValue value) {
+    List<Object> key = new ArrayList<>();
+    for (int i = 0; i < value.values().size(); i++) {
+      Object v = value.values().get(i);
+      boolean wide = v instanceof Long n && (n > 1L << 53 || n < -(1L << 53));
+      key.add(
+          v instanceof String text
+              ? text.strip().replaceAll("\\s+", " ")
+              : v instanceof Boolean || wide ? v : (Object) (value.doubleAt(i) + 0.0));
+    }
+    return key;
+  }
+
+  Attributes merged() {
+    Map<String, AttributeValue> merged = new LinkedHashMap<>();
+    seen.forEach(
+        (name, s) -> {
+          if (s.values.size() == 1) {
+            merged.put(name, s.values.values().iterator().next());
+          } else if (policy == AttributePolicy.LIST) {
+            merged.put(name, list(s.values.values()));
+          }
+        });
+    return Attributes.of(merged);
+  }
+
+  private static AttributeValue list(Collection<AttributeValue> values) {
+    Set<DataType> types = new LinkedHashSet<>();
+    values.forEach(v -> types.add(v.type()));
+    List<Object> all = new ArrayList<>();
+    for (AttributeValue v : values) {
+      if (types.size() == 1) {
+        all.addAll(v.values());
+      } else {
+        v.values().forEach(x -> all.add(x.toString()));
+      }
+    }
+    return new AttributeValue(types.size() == 1 ? types.iterator().next() : DataType.STRING, all);
+  }
+}

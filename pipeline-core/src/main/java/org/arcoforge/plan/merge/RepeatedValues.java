@@ -1,0 +1,131 @@
+package org.arcoforge.plan.merge;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.arcoforge.array.Block;
+import org.arcoforge.recipe.RefusedException;
+
+/**
+ * Checks that values which are taken from one file are the same in all others: variables without a
+ * concat dimension, and coordinates that several keys of another dimension repeat.
+ */
+public final class RepeatedValues {
+  private final ScannedArchive archive;
+  private final VariableMerge merge;
+  private final double tolerance;
+
+  public RepeatedValues(ScannedArchive archive, VariableMerge merge) {
+    this.archive = archive;
+    this.merge = merge;
+    this.tolerance = archive.recipe().policies().coordinateTolerance();
+  }
+
+  public void check(MergedVariable v) {
+    boolean repeated = false;
+    for (int d = 0; d < archive.pattern().dims().size(); d++) {
+      repeated |= !v.varying().contains(d) && archive.size(d) > 1;
+    }
+    if (!repeated) {
+      return;
+    }
+    if (v.varying().isEmpty()) {
+      SourceRecord owner = v.sources().get(0);
+      v.sources().stream()
+          .filter(r -> !same(v, owner, r))
+          .findFirst()
+          .ifPresent(r -> fail(v, owner, r));
+      return;
+    }
+    Map<Long, SourceRecord> owners = new HashMap<>();
+    for (SourceRecord r : v.sources()) {
+      // Files with one key hold the same part of the variable.
+      SourceRecord owner = owners.putIfAbsent(archive.part(r.position(), v.varying()), r);
+      if (owner != null && !same(v, owner, r)) {
+        fail(v, owner, r);
+      }
+    }
+  }
+
+  private boolean same(MergedVariable v, SourceRecord a, SourceRecord b) {
+    String da = a.digests().get(v.name());
+    if (da != null && a.view().variables() == b.view().variables() && a.digests() == b.digests()) {
+      return true;
+    }
+    String db = b.digests().get(v.name());
+    boolean alike = merge.encodingOf(v.name(), a).isLike(merge.encodingOf(v.name(), b));
+    if (da != null && da.equals(db) && alike) {
+      return true;
+    }
+    Block x = a.values().get(v.name());
+    Block y = b.values().get(v.name());
+    if (x == null || y == null) {
+      if (da == null) {
+        throw RefusedException.sources(
+            "variable '"
+                + v.name()
+                + "' is both in "
+                + archive.label(a)
+                + " and in "
+                + archive.label(b)
+                + ", and is too large to compare when planning; only one key of the other pattern"
+                + " dimensions may hold it: write transforms: [{drop: ["
+                + v.name()
+                + "]}] in a recipe for the others");
+      }
+      if (!alike) {
+        throw RefusedException.sources(
+            "variable '"
+                + v.name()
+                + "' must be equal in all files, but its type, packing or units differ between "
+                + archive.label(a)
+                + " and "
+                + archive.label(b)
+                + "; write transforms: [{drop: ["
+                + v.name()
+                + "]}]");
+      }
+      return false;
+    }
+    Block p = converted(v, a, x);
+    Block q = converted(v, b, y);
+    return p.equals(q) || (tolerance > 0 && v.encoding().type().isFloat() && close(p, q));
+  }
+
+  private Block converted(MergedVariable v, SourceRecord r, Block values) {
+    return CoordinateConversion.convert(
+        merge.encodingOf(v.name(), r),
+        v.encoding(),
+        archive.isLossy(v.name()),
+        values,
+        v.name(),
+        () -> archive.label(r));
+  }
+
+  private boolean close(Block p, Block q) {
+    if (p.elements() != q.elements()) {
+      return false;
+    }
+    for (int i = 0; i < p.elements(); i++) {
+      double a = p.doubleAt(i);
+      double b = q.doubleAt(i);
+      if (a != b && !(Math.abs(a - b) <= tolerance) && !(Double.isNaN(a) && Double.isNaN(b))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void fail(MergedVariable v, SourceRecord first, SourceRecord other) {
+    throw RefusedException.mismatch(
+        "variable '"
+            + v.name()
+            + "' must be equal in all files: it differs between "
+            + archive.label(first)
+            + " and "
+            + archive.label(other)
+            + "; write policies: {coordinates: {tolerance: …}}, or transforms: [{drop: ["
+            + v.name()
+            + "]}]",
+        new RefusedException.Mismatch(v.name(), first.position(), other.position()));
+  }
+}

@@ -1,0 +1,85 @@
+package org.arcoforge.recipe.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RecipeClass;
+
+/** Reads what stands around the recipes, and the recipes. */
+final class FeedstockSection {
+  private FeedstockSection() {}
+
+  /** The feedstock; only to be used if no problem was found. */
+  static Feedstock read(Yaml yaml, List<RecipeClass> classes) {
+    List<Feedstock.Link> links =
+        items(yaml, "links").stream()
+            .map(
+                y ->
+                    new Feedstock.Link(
+                        y.text("rel", ""), y.text("href", ""), y.textOrNull("title")))
+            .toList();
+    checkLicense(yaml, links);
+    Optional<Yaml> cron = yaml.get("schedule").flatMap(y -> y.sound("cron"));
+    cron.ifPresent(
+        y -> {
+          String fault = Cron.fault(y.raw());
+          if (!fault.isEmpty()) {
+            y.problem(fault, "minute hour day month weekday");
+          }
+        });
+    return new Feedstock(
+        yaml.text("id", ""),
+        yaml.text("title", "").strip(),
+        yaml.text("description", "").strip(),
+        yaml.text("license", ""),
+        items(yaml, "providers").stream()
+            .map(
+                y ->
+                    new Feedstock.Provider(
+                        y.text("name", ""), y.texts("roles"), y.textOrNull("url")))
+            .toList(),
+        items(yaml, "maintainers").stream()
+            .map(
+                y ->
+                    new Feedstock.Maintainer(
+                        y.text("name", ""), y.textOrNull("github"), y.textOrNull("orcid")))
+            .toList(),
+        yaml.texts("keywords"),
+        yaml.textOrNull("doi"),
+        yaml.sound("citation").map(y -> y.raw().strip()).orElse(null),
+        links,
+        cron.map(y -> y.raw().strip()).orElse(null),
+        recipes(yaml, classes));
+  }
+
+  private static List<Recipe> recipes(Yaml yaml, List<RecipeClass> classes) {
+    List<Yaml> places = yaml.get("recipes").map(Yaml::items).orElse(List.of());
+    RecipeSection.checkIds(places);
+    RecipeSection section = new RecipeSection(classes);
+    List<Recipe> recipes = new ArrayList<>();
+    for (Yaml place : places) {
+      Recipe recipe = section.read(place);
+      if (recipe != null) {
+        recipes.add(recipe);
+      }
+    }
+    return recipes;
+  }
+
+  private static void checkLicense(Yaml yaml, List<Feedstock.Link> links) {
+    yaml.sound("license")
+        .filter(y -> y.raw().equals(Licenses.OTHER))
+        .filter(y -> links.stream().noneMatch(link -> link.rel().equals("license")))
+        .ifPresent(
+            y ->
+                y.problem(
+                    "license 'other' needs a link to its text",
+                    "add links: [{rel: license, href: https://…}]"));
+  }
+
+  private static List<Yaml> items(Yaml yaml, String key) {
+    return yaml.get(key).map(Yaml::items).orElse(List.of());
+  }
+}

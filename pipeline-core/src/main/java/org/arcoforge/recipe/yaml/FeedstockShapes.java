@@ -1,0 +1,225 @@
+package org.arcoforge.recipe.yaml;
+
+import static org.arcoforge.recipe.yaml.Shape.choice;
+import static org.arcoforge.recipe.yaml.Shape.keyed;
+import static org.arcoforge.recipe.yaml.Shape.list;
+import static org.arcoforge.recipe.yaml.Shape.optional;
+import static org.arcoforge.recipe.yaml.Shape.required;
+import static org.arcoforge.recipe.yaml.Shape.text;
+import static org.arcoforge.recipe.yaml.Shape.whole;
+
+import java.util.List;
+import org.arcoforge.recipe.yaml.Shape.Keyed;
+
+/** The keys of a feedstock, of a recipe and of a pattern. */
+final class FeedstockShapes {
+  private static final Shape ID =
+      text(
+          "an id of small letters, digits and . _ -, beginning with a letter or digit",
+          "[a-z0-9][a-z0-9._-]*",
+          "for example noaa-oisst");
+  private static final Shape URL =
+      text("a URL", "[A-Za-z][A-Za-z0-9+.-]*:\\S+", "for example https://host/path");
+
+  private FeedstockShapes() {}
+
+  /** The whole file. */
+  static Keyed feedstock() {
+    return keyed(
+        "a feedstock",
+        required("id", ID, "the feedstock's name in stores and in the catalog: noaa-oisst"),
+        required("title", text(), "one line that names the data set"),
+        required("description", text(), "what the data are, for somebody who finds them"),
+        required(
+            "license",
+            Licenses.shape(),
+            "SPDX id of the data's licence (CC0-1.0, CC-BY-4.0, …), or 'other' and a link of rel"
+                + " license"),
+        required("providers", list(provider()), "who made and licenses the data"),
+        optional("maintainers", list(maintainer()), "who looks after this feedstock"),
+        optional("keywords", list(text()), "words to find the data set by"),
+        optional(
+            "doi",
+            text(
+                "a DOI such as 10.25921/RE9P-PT57",
+                "10\\.\\d{4,9}/\\S+",
+                "leave https://doi.org/ out"),
+            "DOI of the data, without https://doi.org/"),
+        optional("citation", text(), "how to cite the data"),
+        optional("links", list(link()), "further pages, as in STAC"),
+        optional("schedule", schedule(), "when to bake"),
+        required("recipes", list(recipe()), "at least one recipe: [{id: …, pattern: …}]"));
+  }
+
+  private static Shape provider() {
+    return keyed(
+        "a provider {name, roles, url}",
+        required("name", text(), "the organisation"),
+        optional(
+            "roles",
+            list(choice("producer", "licensor", "processor", "host")),
+            "producer, licensor, processor or host"),
+        optional("url", URL, "its page"));
+  }
+
+  private static Shape maintainer() {
+    return keyed(
+        "a maintainer {name, github, orcid}",
+        required("name", text(), "the person"),
+        optional(
+            "github",
+            text("a GitHub user name", "[A-Za-z0-9][A-Za-z0-9-]*", "without @"),
+            "GitHub user name"),
+        optional(
+            "orcid",
+            text(
+                "an ORCID iD",
+                "\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]",
+                "quoted: \"0000-0002-1825-0097\""),
+            "ORCID iD, four groups of four"));
+  }
+
+  private static Shape link() {
+    return keyed(
+        "a link {rel, href, title}",
+        required("rel", text(), "relation: about, license, cite-as, describedby, …"),
+        required("href", URL, "URL of the page"),
+        optional("title", text(), "what it is"));
+  }
+
+  private static Shape schedule() {
+    return keyed(
+        "{cron: \"0 6 * * *\"}",
+        required(
+            "cron",
+            text("five cron fields", "\\s*\\S+(\\s+\\S+){4}\\s*", "minute hour day month weekday"),
+            "minute hour day month weekday, UTC: \"0 6 * * *\""));
+  }
+
+  /** One recipe, by class or inline. */
+  static Keyed recipe() {
+    return new Keyed(
+        "a recipe {id, class} or {id, pattern, …}",
+        List.of(
+            required("id", ID, "the recipe's name in stores and in the catalog"),
+            optional(
+                "class",
+                text(
+                    "the name of a recipe class",
+                    "[A-Za-z_][A-Za-z0-9_.$-]*",
+                    "for example NoaaOisst"),
+                "a recipe written in Java, instead of the keys below"),
+            optional("pattern", pattern(), "which files there are and how they combine"),
+            optional(
+                "transforms",
+                new Shape.ListOf("a list of transforms", TransformKind.any(), 0),
+                "changes to each file before it is combined, in this order"),
+            optional("target", TargetShapes.target(), "what the store looks like"),
+            optional(
+                "policies",
+                TargetShapes.policies(),
+                "what to do where files disagree or lack something; refused if nothing is said")),
+        List.of(
+            new Shape.ExactlyOne(List.of("class", "pattern")),
+            new Shape.Without("class", List.of("transforms", "target", "policies"))));
+  }
+
+  private static Shape pattern() {
+    return new Keyed(
+        "a pattern {url, dims, …}",
+        List.of(
+            optional(
+                "url",
+                text(),
+                "URL or path with {name} or {name:format} for each dimension that it depends on:"
+                    + " https://host/{time:%Y%m}/file.{time:%Y%m%d}.nc"),
+            optional("files", list(text()), "the files, one by one, in order"),
+            optional("glob", text(), "files found by *, ? and **, sorted by name"),
+            optional(
+                "format",
+                choice("netcdf3", "netcdf4", "grib", "opendap", "zarr", "tiff", "auto"),
+                "what the files are; auto (the default) looks at their first bytes"),
+            optional("group", text(), "HDF5 group to read, / by default; ** for the whole tree"),
+            optional(
+                "filter_by_keys",
+                new Shape.MapOf(
+                    "keys of GRIB messages and their values {typeOfLevel: surface, …}",
+                    new Shape.Scalar("a text, number or boolean"),
+                    1),
+                "GRIB messages to read: the values that their keys (ecCodes names) must have"),
+            optional(
+                "dims",
+                new Shape.ListOf("a list of dimensions", dim(), 0),
+                "slowest first; [] for a single file"),
+            optional("access", access(), "how the files may be reached")),
+        List.of(new Shape.ExactlyOne(List.of("url", "files", "glob"))));
+  }
+
+  private static Shape dim() {
+    return new Keyed(
+        "a dimension {concat or merge: name, dates, range or keys}",
+        List.of(
+            optional("concat", text(), "dimension of the data along which files follow each other"),
+            optional("merge", text(), "name for what tells files with other variables apart"),
+            optional("dates", dates(), "keys that are dates at equal steps, the end included"),
+            optional("range", range(), "keys that are integers, the stop included"),
+            optional(
+                "keys", list(new Shape.Scalar("a text, number or boolean")), "keys as they are"),
+            optional(
+                "items_per_file",
+                whole("a whole number from 1", 1, Long.MAX_VALUE),
+                "elements of the concat dimension in each file, so that one header is read, not"
+                    + " all")),
+        List.of(
+            new Shape.ExactlyOne(List.of("concat", "merge")),
+            new Shape.AtMostOne(List.of("dates", "range", "keys")),
+            new Shape.Without("merge", List.of("items_per_file"))));
+  }
+
+  private static Shape dates() {
+    String expected = "a date such as 1981-09-01 or 1981-09-01T06:00";
+    Shape date =
+        new Shape.Either(
+            expected,
+            List.of(
+                text(
+                    expected,
+                    "\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2})?Z?)?)?)?",
+                    "ISO 8601"),
+                whole(expected, 1000, 9999)));
+    Shape step =
+        text(
+            "a step such as P1D, P1M, P1Y or PT6H",
+            "P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?",
+            "ISO 8601");
+    return keyed(
+        "{start, end, step}",
+        required("start", date, "first date, 1981-09-01"),
+        required("end", date, "last date, included"),
+        required("step", step, "P1D, P1M, P1Y, PT6H, …"));
+  }
+
+  private static Shape range() {
+    return keyed(
+        "{start, stop, step}",
+        required("start", whole("a whole number", Long.MIN_VALUE, Long.MAX_VALUE), "first number"),
+        required("stop", whole("a whole number", Long.MIN_VALUE, Long.MAX_VALUE), "last, included"),
+        optional(
+            "step",
+            new Shape.Whole("a whole number, not 0", Long.MIN_VALUE, Long.MAX_VALUE, false),
+            "1 by default"));
+  }
+
+  private static Shape access() {
+    return keyed(
+        "{headers, auth, concurrency_per_host}",
+        optional(
+            "headers", new Shape.MapOf("HTTP headers", text(), 1), "HTTP headers; never a secret"),
+        optional(
+            "auth",
+            text("the name of a need", "[a-z0-9][a-z0-9_-]*", "for example earthdata"),
+            "name of a need that the bakery binds to a secret; never the secret"),
+        optional(
+            "concurrency_per_host", whole("a whole number from 1", 1, 1000), "requests at once"));
+  }
+}

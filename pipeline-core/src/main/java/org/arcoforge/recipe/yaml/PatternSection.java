@@ -1,0 +1,213 @@
+package org.arcoforge.recipe.yaml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.arcoforge.pattern.Access;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Keys;
+import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.pattern.TemplateException;
+import org.arcoforge.pattern.UrlTemplate;
+import org.arcoforge.pattern.Urls;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a pattern: where its files are, its dimensions, and that the two go together. */
+final class PatternSection {
+  private static final Set<String> SECRET_HEADERS =
+      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "private-token");
+
+  private final Yaml yaml;
+  private final List<Yaml> dimPlaces;
+  private final List<@Nullable PatternDim> dims = new ArrayList<>();
+
+  private PatternSection(Yaml yaml) {
+    this.yaml = yaml;
+    this.dimPlaces = yaml.get("dims").map(Yaml::items).orElse(List.of());
+  }
+
+  /** The pattern; null if something is wrong in it, all of which is told. */
+  static @Nullable FilePattern read(Yaml yaml) {
+    int before = yaml.problems().count();
+    PatternSection section = new PatternSection(yaml);
+    section.readDims();
+    Urls urls = section.urls();
+    Access access = yaml.sound("access").map(PatternSection::access).orElseGet(Access::open);
+    if (urls == null || !yaml.sound() || yaml.problems().count() > before) {
+      return null;
+    }
+    List<PatternDim> all =
+        section.dims.stream().flatMap(java.util.stream.Stream::ofNullable).toList();
+    return yaml.attempt(
+        () ->
+            new FilePattern(
+                urls,
+                all,
+                yaml.text("format", "auto"),
+                yaml.text("group", "/"),
+                filterByKeys(yaml),
+                access));
+  }
+
+  private static Map<String, Object> filterByKeys(Yaml yaml) {
+    Map<String, Object> keys = new TreeMap<>();
+    yaml.sound("filter_by_keys")
+        .ifPresent(filter -> filter.map().forEach((key, value) -> keys.put(key, value.scalar())));
+    return keys;
+  }
+
+  private void readDims() {
+    Keys counted = null;
+    boolean glob = yaml.get("glob").isPresent();
+    int files = yaml.get("files").map(y -> y.items().size()).orElse(0);
+    if (glob) {
+      counted = new Keys.Range(0, 0, 1); // until the glob is resolved
+    } else if (files > 0 && dimPlaces.size() == 1) {
+      counted = new Keys.Range(0, files - 1L, 1);
+    }
+    Set<String> names = new LinkedHashSet<>();
+    for (Yaml place : dimPlaces) {
+      if (glob) {
+        refuseKeys(place);
+      }
+      dims.add(DimSection.read(place, counted));
+      DimSection.name(place)
+          .filter(name -> !names.add(name.raw()))
+          .ifPresent(name -> name.problem("two dimensions have the name '" + name.raw() + "'", ""));
+    }
+    if (glob && dimPlaces.size() > 1) {
+      dimPlaces
+          .get(1)
+          .problem(
+              "a glob has one concat dimension or none, found " + dimPlaces.size(),
+              "write a url with {name} for each dimension");
+    }
+  }
+
+  private static void refuseKeys(Yaml dim) {
+    for (Yaml.Entry entry : dim.entries()) {
+      if (List.of("dates", "range", "keys", "merge").contains(entry.key().raw())) {
+        entry
+            .key()
+            .problem(
+                "'"
+                    + entry.key().raw()
+                    + "' cannot be used with a glob, whose files are only"
+                    + " known when it is looked at",
+                "remove it, or write a url with {name}");
+      }
+    }
+  }
+
+  private @Nullable Urls urls() {
+    Yaml url = yaml.sound("url").orElse(null);
+    if (url != null) {
+      return template(url);
+    }
+    Yaml files = yaml.sound("files").orElse(null);
+    if (files != null) {
+      return files(files);
+    }
+    Yaml glob = yaml.sound("glob").orElse(null);
+    if (glob == null) {
+      return null;
+    }
+    Location.check(glob);
+    return new Urls.Glob(Location.resolve(yaml.problems().file(), glob.raw(), false));
+  }
+
+  private @Nullable Urls template(Yaml url) {
+    Location.check(url);
+    UrlTemplate template;
+    try {
+      template = UrlTemplate.parse(url.raw());
+    } catch (TemplateException e) {
+      tell(url, e);
+      return null;
+    }
+    List<String> names =
+        dimPlaces.stream().flatMap(d -> DimSection.name(d).stream()).map(Yaml::raw).toList();
+    boolean namesKnown =
+        names.size() == dimPlaces.size()
+            && yaml.get("dims").map(PatternSection::isList).orElse(true);
+    boolean dimsKnown = dims.size() == names.size() && !dims.contains(null);
+    if (dimsKnown && namesKnown) {
+      List<PatternDim> all = dims.stream().flatMap(java.util.stream.Stream::ofNullable).toList();
+      template.faults(all).forEach(fault -> tell(url, fault));
+    } else if (namesKnown) {
+      template.unknownNames(names).forEach(fault -> tell(url, fault));
+    }
+    unused(template);
+    if (!url.sound()) {
+      return null;
+    }
+    return Urls.template(Location.resolve(yaml.problems().file(), url.raw(), true));
+  }
+
+  private static boolean isList(Yaml yaml) {
+    return yaml.kind() == Yaml.Kind.LIST;
+  }
+
+  private void unused(UrlTemplate template) {
+    for (int d = 0; d < dims.size(); d++) {
+      PatternDim dim = dims.get(d);
+      String reason = dim == null ? "" : template.unused(dim);
+      if (!reason.isEmpty()) {
+        Yaml name = DimSection.name(dimPlaces.get(d)).orElseThrow();
+        boolean missing = !template.names().contains(name.raw());
+        name.problem(reason, missing ? "write {" + name.raw() + "} where the url differs" : "");
+      }
+    }
+  }
+
+  private static void tell(Yaml url, TemplateException fault) {
+    url.problemAt(fault.offset(), fault.fault(), fault.hint());
+  }
+
+  private @Nullable Urls files(Yaml files) {
+    List<String> resolved = new ArrayList<>();
+    for (Yaml item : files.items()) {
+      Location.check(item);
+      resolved.add(Location.resolve(yaml.problems().file(), item.raw(), false));
+    }
+    if (dimPlaces.isEmpty() && resolved.size() > 1) {
+      files.problem(
+          resolved.size() + " files, but no dimension along which they follow each other",
+          "add dims: [{concat: time}]");
+      return null;
+    }
+    List<PatternDim> all = dims.stream().flatMap(java.util.stream.Stream::ofNullable).toList();
+    Urls.Files urls = new Urls.Files(resolved);
+    if (all.size() != dimPlaces.size()) {
+      return null;
+    }
+    return files.attempt(
+        () -> {
+          urls.check(all);
+          return urls;
+        });
+  }
+
+  private static Access access(Yaml yaml) {
+    Map<String, String> headers = new TreeMap<>();
+    yaml.get("headers").map(Yaml::entries).orElse(List.of()).stream()
+        .peek(PatternSection::refuseSecret)
+        .forEach(e -> headers.put(e.key().raw(), e.value().raw()));
+    return new Access(
+        headers, yaml.text("auth", ""), (int) yaml.integer("concurrency_per_host", 8));
+  }
+
+  private static void refuseSecret(Yaml.Entry header) {
+    if (SECRET_HEADERS.contains(header.key().raw().toLowerCase(Locale.ROOT))) {
+      header
+          .key()
+          .problem(
+              "header '" + header.key().raw() + "' carries a secret, which must not stand here",
+              "write auth: NAME, which the bakery binds to the secret");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.arcoforge.recipe.yaml;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.arcoforge.recipe.Policies;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes policies. */
+final class PolicySection {
+  private PolicySection() {}
+
+  static @Nullable Policies read(Yaml yaml) {
+    if (!yaml.sound()) {
+      return null;
+    }
+    Policies.Builder policies = Policies.builder();
+    yaml.get("attributes")
+        .ifPresent(y -> policies.attributes(constant(Policies.AttributePolicy.class, y)));
+    yaml.get("coordinates")
+        .flatMap(y -> y.get("tolerance"))
+        .ifPresent(y -> policies.coordinateTolerance(y.number()));
+    yaml.get("order").ifPresent(y -> policies.order(constant(Policies.OrderPolicy.class, y)));
+    yaml.get("packing").ifPresent(y -> policies.packing(constant(Policies.PackingPolicy.class, y)));
+    yaml.get("missing_files")
+        .ifPresent(
+            y -> {
+              policies.missingFiles(
+                  constant(Policies.MissingFilePolicy.class, y.get("policy").orElse(y)));
+              policies.missingFileLimit(y.integer("limit", Long.MAX_VALUE));
+            });
+    yaml.get("missing_variables")
+        .ifPresent(
+            y -> policies.missingVariables(constant(Policies.MissingVariablePolicy.class, y)));
+    yaml.get("changed_sources")
+        .ifPresent(y -> policies.changedSources(constant(Policies.ChangedSourcePolicy.class, y)));
+    return yaml.attempt(policies::build);
+  }
+
+  /** All policies, the defaults too. */
+  static Map<String, Object> write(Policies policies) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("attributes", PolicyWords.word(policies.attributes()));
+    keys.put(
+        "coordinates",
+        policies.coordinateTolerance() == 0
+            ? "exact"
+            : Map.of("tolerance", policies.coordinateTolerance()));
+    keys.put("order", PolicyWords.word(policies.order()));
+    keys.put("packing", PolicyWords.word(policies.packing()));
+    String files = PolicyWords.word(policies.missingFiles());
+    Map<String, Object> limited = new LinkedHashMap<>();
+    limited.put("policy", files);
+    limited.put("limit", policies.missingFileLimit());
+    keys.put("missing_files", policies.missingFileLimit() == Long.MAX_VALUE ? files : limited);
+    keys.put("missing_variables", PolicyWords.word(policies.missingVariables()));
+    keys.put("changed_sources", PolicyWords.word(policies.changedSources()));
+    return keys;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, Yaml yaml) {
+    return PolicyWords.constant(type, yaml.raw());
+  }
+}

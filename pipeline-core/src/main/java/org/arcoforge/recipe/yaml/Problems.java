@@ -1,0 +1,99 @@
+package org.arcoforge.recipe.yaml;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** All that was found wrong in one text, and which of its places are not to be relied on. */
+final class Problems {
+  private static final int LONGEST_TEXT = 64 << 20;
+
+  private static final int MOST_PROBLEMS = 1000;
+
+  private final String file;
+  private final List<Problem> list = new ArrayList<>();
+  private final Set<Node> broken = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  /** The file that is read, as the user gave it. */
+  String file() {
+    return file;
+  }
+
+  /** The root of a YAML 1.2 text; null, and one problem, if it is none. */
+  @Nullable Yaml parse(String text) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setLabel(file)
+            .setSchema(new CoreSchema())
+            .setCodePointLimit(LONGEST_TEXT)
+            .build();
+    try {
+      Optional<Node> root = new Compose(settings).composeString(text);
+      if (root.isEmpty()) {
+        list.add(new Problem(file, 1, 1, "the file is empty", "'arco new ID' writes a first one"));
+        return null;
+      }
+      return new Yaml(root.get(), this);
+    } catch (MarkedYamlEngineException e) {
+      Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
+      int line = mark.map(Mark::getLine).orElse(0) + 1;
+      int column = mark.map(Mark::getColumn).orElse(0) + 1;
+      String bad = text.lines().skip(line - 1L).findFirst().orElse("");
+      String hint = bad.contains("{") ? "quote a text that has { } or ': ' in it" : "";
+      list.add(new Problem(file, line, column, "not YAML: " + e.getProblem(), hint));
+    } catch (YamlEngineException e) {
+      list.add(new Problem(file, 1, 1, "not YAML: " + firstLine(e), ""));
+    } catch (StackOverflowError e) {
+      list.add(new Problem(file, 1, 1, "not a feedstock: nested too deeply", ""));
+    }
+    return null;
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+
+  void add(Node node, int line, int column, String message, String hint) {
+    broken.add(node);
+    if (list.size() < MOST_PROBLEMS) {
+      list.add(new Problem(file, line, column, message, hint));
+    }
+  }
+
+  void markBroken(Node node) {
+    broken.add(node);
+  }
+
+  boolean isBroken(Node node) {
+    return broken.contains(node);
+  }
+
+  /** How many there are so far. */
+  int count() {
+    return list.size();
+  }
+
+  /** In the order of the text. */
+  List<Problem> sorted() {
+    return list.stream()
+        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,0 +1,208 @@
+package org.arcoforge.recipe.yaml;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a place in a feedstock may hold. The tables of {@link FeedstockShapes} are made of these;
+ * {@link ShapeCheck} checks YAML against them and the JSON schema is made from them, so that the
+ * two cannot disagree.
+ */
+sealed interface Shape {
+  /** Of any text that is not empty. */
+  Pattern NOT_BLANK = Pattern.compile("(?s).*\\S.*");
+
+  /** What is expected, for messages: {@code text}, {@code a list}. */
+  String expected();
+
+  /** Whether a value of that kind is meant to be of this shape (and may still be wrong in it). */
+  boolean takes(Yaml.Kind kind);
+
+  /** A text, of a form if {@code form} is not null. */
+  record Text(String expected, @Nullable Pattern form, String hint) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.TEXT;
+    }
+  }
+
+  /** An integer, ends included, 0 only if {@code zero}. */
+  record Whole(String expected, long min, long max, boolean zero) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.INTEGER;
+    }
+  }
+
+  /** An integer or other number, not below {@code min}; NaN only if there is no such bound. */
+  record Decimal(String expected, double min) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.NUMBER || kind == Yaml.Kind.INTEGER;
+    }
+  }
+
+  /** One word of several. */
+  record Choice(String expected, List<String> words) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.TEXT;
+    }
+  }
+
+  /** A text, number or boolean. */
+  record Scalar(String expected) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.TEXT
+          || kind == Yaml.Kind.INTEGER
+          || kind == Yaml.Kind.NUMBER
+          || kind == Yaml.Kind.BOOLEAN;
+    }
+  }
+
+  /** Yes or no. */
+  record Truth(String expected) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.BOOLEAN;
+    }
+  }
+
+  /** An explicit null. */
+  record Nothing(String expected) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.NOTHING;
+    }
+  }
+
+  /** A key that is known, and may not be used; {@code expected} says what to do instead. */
+  record Refused(String expected) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return false;
+    }
+  }
+
+  /** A list of at least {@code least}. */
+  record ListOf(String expected, Shape element, int least) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.LIST;
+    }
+  }
+
+  /** A mapping from names of the author's to one shape, of at least {@code least}. */
+  record MapOf(String expected, Shape value, int least) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.MAPPING;
+    }
+  }
+
+  /** A mapping with these keys and no others. */
+  record Keyed(String expected, List<Key> keys, List<Rule> rules) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.MAPPING;
+    }
+
+    List<String> names() {
+      return keys.stream().map(Key::name).toList();
+    }
+
+    @Nullable Key key(String name) {
+      return keys.stream().filter(k -> k.name().equals(name)).findFirst().orElse(null);
+    }
+  }
+
+  /** The first shape that takes the value's kind. */
+  record Either(String expected, List<Shape> shapes) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return shapes.stream().anyMatch(s -> s.takes(kind));
+    }
+  }
+
+  /** One shape for mappings that have a key, another for the rest. */
+  record WhenKey(String expected, String key, Shape then, Shape otherwise) implements Shape {
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.MAPPING;
+    }
+  }
+
+  /** A mapping whose key {@code tag} says which other keys it has. */
+  record Tagged(String expected, String tag, Map<String, Keyed> variants) implements Shape {
+    public Tagged {
+      variants = new LinkedHashMap<>(variants);
+    }
+
+    @Override
+    public boolean takes(Yaml.Kind kind) {
+      return kind == Yaml.Kind.MAPPING;
+    }
+  }
+
+  /** A key of a mapping, and what to write there. */
+  record Key(String name, boolean required, Shape shape, String doc) {}
+
+  /** How keys of one mapping go together. */
+  sealed interface Rule {}
+
+  /** One of these keys, and not two. */
+  record ExactlyOne(List<String> names) implements Rule {}
+
+  /** One of these keys or none. */
+  record AtMostOne(List<String> names) implements Rule {}
+
+  /** With this key, none of these. */
+  record Without(String name, List<String> others) implements Rule {}
+
+  /** With this word for a key, that other one. */
+  record WordNeeds(String name, String word, String other) implements Rule {}
+
+  /** A key that must be there. */
+  static Key required(String name, Shape shape, String doc) {
+    return new Key(name, true, shape, doc);
+  }
+
+  /** A key that may be there. */
+  static Key optional(String name, Shape shape, String doc) {
+    return new Key(name, false, shape, doc);
+  }
+
+  /** A mapping without rules. */
+  static Keyed keyed(String expected, Key... keys) {
+    return new Keyed(expected, List.of(keys), List.of());
+  }
+
+  /** Any text that is not empty. */
+  static Text text() {
+    return new Text("text", NOT_BLANK, "write something");
+  }
+
+  /** A text of a form. */
+  static Text text(String expected, String form, String hint) {
+    return new Text(expected, Pattern.compile(form), hint);
+  }
+
+  /** A list of at least one. */
+  static ListOf list(Shape element) {
+    return new ListOf("a list", element, 1);
+  }
+
+  /** An integer, ends included. */
+  static Whole whole(String expected, long min, long max) {
+    return new Whole(expected, min, max, true);
+  }
+
+  /** One word of several. */
+  static Choice choice(String... words) {
+    return new Choice("one of: " + String.join(", ", words), List.of(words));
+  }
+}

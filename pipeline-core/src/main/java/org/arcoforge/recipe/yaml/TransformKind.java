@@ -1,0 +1,95 @@
+package org.arcoforge.recipe.yaml;
+
+import static org.arcoforge.recipe.yaml.Shape.choice;
+import static org.arcoforge.recipe.yaml.Shape.optional;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.arcoforge.recipe.CustomTransform;
+import org.arcoforge.recipe.Transform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one kind of transform is written. The table {@link #ALL} is what reader, writer and schema
+ * know of transforms: a new one is a record of {@link org.arcoforge.recipe.Transform} and a row
+ * here.
+ *
+ * @param name the key that names it
+ * @param doc what it does
+ * @param shape of what stands after the key
+ * @param read from what has that shape
+ * @param write to maps, lists, texts, numbers and booleans
+ * @param bare what the name alone, without a value, means; null if a value is needed
+ */
+record TransformKind<T extends Transform>(
+    String name,
+    String doc,
+    Class<T> type,
+    Shape shape,
+    Function<Yaml, T> read,
+    Function<T, Object> write,
+    @Nullable T bare) {
+
+  /** How a written recipe shows a transform that its class brings along. */
+  static final String CUSTOM = "custom";
+
+  static final List<TransformKind<?>> ALL =
+      Stream.of(VariableKinds.ALL, DimensionKinds.ALL, ValueKinds.ALL)
+          .flatMap(List::stream)
+          .toList();
+
+  private static final String FREE_CODE =
+      "a feedstock holds no code; write a recipe class in Java that has this transform, and name it:"
+          + " class: <RecipeClass>";
+
+  /** A transform: a mapping of one key, or a name alone. */
+  static Shape any() {
+    List<Shape.Key> keys = new ArrayList<>();
+    ALL.forEach(k -> keys.add(optional(k.name(), k.shape(), k.doc())));
+    keys.add(optional(CUSTOM, new Shape.Refused(FREE_CODE), "a transform of a recipe class"));
+    List<String> names = keys.stream().map(Shape.Key::name).toList();
+    String[] bare =
+        ALL.stream().filter(k -> k.bare() != null).map(k -> k.name()).toArray(String[]::new);
+    Shape.Keyed mapping =
+        new Shape.Keyed(
+            "a transform such as {rename: {lon: longitude}}",
+            keys,
+            List.of(new Shape.ExactlyOne(names)));
+    return new Shape.Either(
+        "a transform such as {rename: {lon: longitude}}", List.of(choice(bare), mapping));
+  }
+
+  /** Reads a sound place; null if something is wrong in it after all, which is told. */
+  static @Nullable Transform read(Yaml yaml) {
+    for (TransformKind<?> kind : ALL) {
+      if (yaml.raw().equals(kind.name())) {
+        return kind.bare();
+      }
+      Yaml value = yaml.get(kind.name()).orElse(null);
+      if (value != null) {
+        return value.attempt(() -> kind.read().apply(value));
+      }
+    }
+    return null;
+  }
+
+  /** What {@link #read} would read back, unless it is code. */
+  static Object write(Transform transform) {
+    if (transform instanceof CustomTransform custom) {
+      return Map.of(CUSTOM, custom.name());
+    }
+    for (TransformKind<?> kind : ALL) {
+      if (kind.type().isInstance(transform)) {
+        return kind.written(transform);
+      }
+    }
+    throw new IllegalStateException("no row in the table for " + transform);
+  }
+
+  private Object written(Transform transform) {
+    return transform.equals(bare) ? name : Map.of(name, write.apply(type.cast(transform)));
+  }
+}

@@ -1,0 +1,255 @@
+package org.arcoforge.recipe.yaml;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** One place in a YAML text: its value, its position, and where problems with it are told. */
+final class Yaml {
+  /** What a place holds, after YAML 1.2's core schema. */
+  enum Kind {
+    TEXT("text"),
+    INTEGER("a whole number"),
+    NUMBER("a number"),
+    BOOLEAN("true or false"),
+    NOTHING("nothing"),
+    LIST("a list"),
+    MAPPING("a mapping"),
+    OTHER("a value with a tag of its own");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    String words() {
+      return words;
+    }
+  }
+
+  /** A key of a mapping and what belongs to it. */
+  record Entry(Yaml key, Yaml value) {}
+
+  private final Node node;
+  private final Problems problems;
+
+  Yaml(Node node, Problems problems) {
+    this.node = node;
+    this.problems = problems;
+  }
+
+  Kind kind() {
+    if (node instanceof SequenceNode) {
+      return Kind.LIST;
+    }
+    if (node instanceof MappingNode) {
+      return Kind.MAPPING;
+    }
+    return switch (node.getTag().getValue()) {
+      case "tag:yaml.org,2002:str" -> Kind.TEXT;
+      case "tag:yaml.org,2002:int" -> wholeNumber() == null ? Kind.NUMBER : Kind.INTEGER;
+      case "tag:yaml.org,2002:float" -> Kind.NUMBER;
+      case "tag:yaml.org,2002:bool" -> Kind.BOOLEAN;
+      case "tag:yaml.org,2002:null" -> Kind.NOTHING;
+      default -> Kind.OTHER;
+    };
+  }
+
+  /** The scalar as written, without quotes; empty for a list or mapping. */
+  String raw() {
+    return node instanceof ScalarNode scalar ? scalar.getValue() : "";
+  }
+
+  /** For messages: {@code the number 5}, {@code a list}, {@code nothing}. */
+  String found() {
+    return switch (kind()) {
+      case TEXT -> "'" + raw() + "'";
+      case INTEGER, NUMBER -> "the number " + raw();
+      case BOOLEAN -> raw();
+      default -> kind().words();
+    };
+  }
+
+  /** An integer; only where {@link #kind()} is INTEGER. */
+  long integer() {
+    Long n = wholeNumber();
+    if (n == null) {
+      throw new IllegalStateException(raw() + " is no integer");
+    }
+    return n;
+  }
+
+  private @Nullable Long wholeNumber() {
+    String digits = raw().startsWith("+") ? raw().substring(1) : raw();
+    try {
+      if (digits.startsWith("0x")) {
+        return Long.parseLong(digits.substring(2), 16);
+      }
+      return digits.startsWith("0o")
+          ? Long.parseLong(digits.substring(2), 8)
+          : Long.valueOf(digits);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /** A number; only where {@link #kind()} is INTEGER or NUMBER. NaN if it is none that we know. */
+  double number() {
+    return switch (raw().toLowerCase(java.util.Locale.ROOT)) {
+      case ".inf", "+.inf" -> Double.POSITIVE_INFINITY;
+      case "-.inf" -> Double.NEGATIVE_INFINITY;
+      case ".nan" -> Double.NaN;
+      default -> {
+        Long whole = wholeNumber();
+        if (whole != null) {
+          yield whole;
+        }
+        try {
+          yield new BigDecimal(raw()).doubleValue();
+        } catch (NumberFormatException e) {
+          yield Double.NaN;
+        }
+      }
+    };
+  }
+
+  /** A scalar in its YAML type: a Long, Double, Boolean or String. */
+  Object scalar() {
+    return switch (kind()) {
+      case INTEGER -> integer();
+      case NUMBER -> number();
+      case BOOLEAN -> Boolean.parseBoolean(raw());
+      default -> raw();
+    };
+  }
+
+  /** Elements of a list; none for anything else. */
+  List<Yaml> items() {
+    List<Yaml> items = new ArrayList<>();
+    if (node instanceof SequenceNode list) {
+      for (Node item : list.getValue()) {
+        items.add(new Yaml(item, problems));
+      }
+    }
+    return items;
+  }
+
+  /** Keys and values of a mapping as written, duplicates too; none for anything else. */
+  List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    if (node instanceof MappingNode mapping) {
+      for (NodeTuple tuple : mapping.getValue()) {
+        entries.add(
+            new Entry(
+                new Yaml(tuple.getKeyNode(), problems), new Yaml(tuple.getValueNode(), problems)));
+      }
+    }
+    return entries;
+  }
+
+  /** Values of a mapping by key, the first of duplicates. */
+  Map<String, Yaml> map() {
+    Map<String, Yaml> map = new LinkedHashMap<>();
+    for (Entry entry : entries()) {
+      map.putIfAbsent(entry.key().raw(), entry.value());
+    }
+    return map;
+  }
+
+  /** What belongs to a key, if it is there. */
+  Optional<Yaml> get(String key) {
+    return entries().stream().filter(e -> e.key().raw().equals(key)).map(Entry::value).findFirst();
+  }
+
+  /** What belongs to a key, if it is there and nothing was found wrong with it so far. */
+  Optional<Yaml> sound(String key) {
+    return get(key).filter(Yaml::sound);
+  }
+
+  /** The text of a key, or that other one. */
+  String text(String key, String otherwise) {
+    return sound(key).map(Yaml::raw).orElse(otherwise);
+  }
+
+  /** The text of a key, or null. */
+  @Nullable String textOrNull(String key) {
+    return sound(key).map(Yaml::raw).orElse(null);
+  }
+
+  /** The integer of a key, or that other one. */
+  long integer(String key, long otherwise) {
+    return sound(key).map(Yaml::integer).orElse(otherwise);
+  }
+
+  /** The list of texts of a key; empty if it is not there. */
+  List<String> texts(String key) {
+    return sound(key).map(y -> y.items().stream().map(Yaml::raw).toList()).orElse(List.of());
+  }
+
+  /** Whether nothing was found wrong here, or in what it holds. */
+  boolean sound() {
+    return !problems.isBroken(node);
+  }
+
+  /** From 1. */
+  int line() {
+    return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+  }
+
+  /** From 1. */
+  int column() {
+    return node.getStartMark().map(Mark::getColumn).orElse(0) + 1;
+  }
+
+  /** Tells that something is wrong here. */
+  void problem(String message, String hint) {
+    problems.add(node, line(), column(), message, hint);
+  }
+
+  /** Tells that something is wrong that many characters into this text. */
+  void problemAt(int offset, String message, String hint) {
+    boolean quoted =
+        node instanceof ScalarNode s
+            && (s.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+                || s.getScalarStyle() == ScalarStyle.SINGLE_QUOTED);
+    boolean block =
+        node instanceof ScalarNode s
+            && (s.getScalarStyle() == ScalarStyle.LITERAL
+                || s.getScalarStyle() == ScalarStyle.FOLDED);
+    int column = block ? column() : column() + offset + (quoted ? 1 : 0);
+    problems.add(node, line(), column, message, hint);
+  }
+
+  /** Marks this as broken because something that it holds is. */
+  void broken() {
+    problems.markBroken(node);
+  }
+
+  /** What a constructor makes; what it refuses becomes a problem here, and null. */
+  <T> @Nullable T attempt(Supplier<T> constructor) {
+    try {
+      return constructor.get();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      problem(String.valueOf(e.getMessage()), "");
+      return null;
+    }
+  }
+
+  /** Everything found in this text so far. */
+  Problems problems() {
+    return problems;
+  }
+}

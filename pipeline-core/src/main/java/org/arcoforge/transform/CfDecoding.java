@@ -1,0 +1,72 @@
+package org.arcoforge.transform;
+
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Attributes;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Variable;
+import org.arcoforge.cf.CfConversion;
+import org.arcoforge.cf.CfEncoding;
+import org.arcoforge.cf.CfReferences;
+import org.arcoforge.cf.UnsignedAttribute;
+import org.arcoforge.plan.merge.VariableMerge;
+import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.view.FileView;
+import org.arcoforge.view.VariableView;
+
+/**
+ * Stored numbers as the values that xarray shows: unpacked, and NaN where they are missing. Times
+ * stay numbers.
+ */
+final class CfDecoding {
+  private CfDecoding() {}
+
+  /** The encoding of the values: nothing but a type, a time, and NaN for what is missing. */
+  static CfEncoding of(CfEncoding e) {
+    boolean plain = !e.isPacked() && (e.type().isFloat() || !e.isMasked());
+    if (e.type() == DataType.STRING) {
+      return new CfEncoding(e.type(), e.fill(), null, null, null, "", null);
+    }
+    DataType type = plain ? UnsignedAttribute.meant(e.type(), e.unsigned()) : e.decodedType();
+    AttributeValue fill =
+        e.isMasked() && type.isFloat() ? AttributeValue.of(type, Double.NaN) : null;
+    return new CfEncoding(type, fill, null, null, null, "", e.time());
+  }
+
+  /** The values of a block of stored numbers. */
+  static Block decode(CfEncoding e, Block stored) throws CfConversion.ConversionException {
+    CfConversion conversion = CfConversion.between(e, of(e), true);
+    if (conversion.isIdentity()) {
+      return stored;
+    }
+    Block values = Block.allocate(of(e).type(), stored.shape());
+    conversion.convert(stored, values);
+    return values;
+  }
+
+  /** The encoding of a variable of a file: bounds without units have those of their coordinate. */
+  static CfEncoding encoding(String transform, Variable v, FileView view, TransformContext scope) {
+    String coordinate = null;
+    for (VariableView c : view.variables().values()) {
+      if (CfReferences.bounds(c.variable(), view.variables().keySet())
+          .filter(v.name()::equals)
+          .isPresent()) {
+        coordinate = c.variable().name();
+      }
+    }
+    try {
+      return VariableMerge.encodingOf(view, v.name(), coordinate, scope.url());
+    } catch (RefusedException e) { // units that look like a time and are none
+      throw scope.refused(transform, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The attributes of a variable whose values have another encoding than before. */
+  static Attributes attributes(Attributes before, CfEncoding encoding) {
+    Attributes described =
+        CfEncoding.described(before)
+            .without("valid_min", "valid_max", "valid_range", "actual_range");
+    AttributeValue fill = encoding.fill();
+    return fill == null ? described : described.with("_FillValue", fill);
+  }
+}

@@ -1,0 +1,34 @@
+package org.arcoforge.transform;
+
+import org.arcoforge.array.Block;
+import org.arcoforge.cf.CfConversion;
+import org.arcoforge.cf.CfEncoding;
+import org.arcoforge.cf.MissingValues;
+import org.arcoforge.view.ValueFunction;
+
+/** Stored numbers of one encoding as those of another, rounded where need be. */
+record Reencode(CfEncoding from, CfEncoding to) implements ValueFunction {
+  @Override
+  public void apply(Block values, Block changed) throws CfConversion.ConversionException {
+    CfConversion conversion = CfConversion.between(from, to, true);
+    if (conversion.isIdentity()) {
+      long[] none = new long[values.rank()];
+      Block.copy(values, none, changed, none, values.shape());
+      return;
+    }
+    try {
+      conversion.convert(values, changed);
+    } catch (CfConversion.ConversionException e) {
+      if (to.fill() != null || !MissingValues.of(from).at(values, e.element())) {
+        throw e;
+      }
+      throw new CfConversion.ConversionException(
+          e.element(),
+          "a missing value has no place in "
+              + to.type().id()
+              + (from.isPacked()
+                  ? "; cast to a type of floats"
+                  : "; write {set_attributes: {<variable>: {_FillValue: …}}} before"));
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.arcoforge.transform;
+
+import java.util.Collection;
+import java.util.TreeSet;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.view.FileView;
+import org.arcoforge.view.StoredValues;
+import org.arcoforge.view.VariableView;
+
+/**
+ * The file that transforms are applied to.
+ *
+ * @param url without secrets
+ * @param values of the file, for those that look at coordinates
+ */
+public record TransformContext(String url, Position position, StoredValues values) {
+  /** Last part of the URL. */
+  String fileName() {
+    String path = url.replaceFirst("[?#].*$", "");
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /** The recipe does not fit the file; the message says what was expected and found. */
+  RefusedException refused(String transform, String message) {
+    return RefusedException.recipe(url + ": transforms: " + transform + ": " + message);
+  }
+
+  /** A name that is not there. */
+  RefusedException absent(String transform, String name, Collection<String> known) {
+    return RefusedException.recipe(
+        url
+            + ": transforms: "
+            + transform
+            + " names '"
+            + name
+            + "', which is not in the file; there are "
+            + String.join(", ", new TreeSet<>(known)));
+  }
+
+  /** The variable of that name. */
+  VariableView variable(String transform, String name, FileView view) {
+    return view.variable(name)
+        .orElseThrow(() -> absent(transform, name, view.variables().keySet()));
+  }
+
+  /** Length of the dimension of that name. */
+  long length(String transform, String dimension, FileView view) {
+    TreeSet<String> known = new TreeSet<>();
+    for (VariableView v : view.variables().values()) {
+      int axis = v.variable().axis(dimension);
+      if (axis >= 0) {
+        return v.variable().dimensions().get(axis).length();
+      }
+      known.addAll(v.variable().dimensionNames());
+    }
+    throw absent(transform, dimension, known);
+  }
+}

@@ -1,0 +1,187 @@
+package org.arcoforge.bake;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
+import org.arcoforge.array.Region;
+import org.arcoforge.bake.planning.PlanPreview;
+import org.arcoforge.bake.scan.HeaderScanner;
+import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.beam.BakeCase;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.open.OpenFiles;
+import org.arcoforge.plan.Fragment;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanFileTest {
+  @TempDir Path folder;
+
+  private static Plan plan(BakeConfig config) throws IOException {
+    try {
+      return PlanPreview.plan(config, n -> {}, true);
+    } finally {
+      PlanPreview.close(config);
+    }
+  }
+
+  /** Prints the digest of the plan of the files in a folder. */
+  public static void main(String[] args) throws IOException {
+    BakeConfig config = new BakeCase(Path.of(args[0]), "memory://digest/").config();
+    System.out.println("digest " + PlanFile.digest(PlanFile.encode(plan(config)), config));
+  }
+
+  @Test
+  void planComesBackAsItWas() throws IOException {
+    Plan plan = plan(BakeCase.inMemory(folder).config());
+    byte[] bytes = PlanFile.encode(plan);
+    assertArrayEquals(bytes, PlanFile.encode(plan));
+    Plan back = PlanFile.decode(bytes);
+    assertEquals(plan.layout(), back.layout());
+    assertEquals(plan.recipe(), back.recipe());
+    assertEquals(plan.sources(), back.sources());
+    assertEquals(plan.coordinates(), back.coordinates());
+    assertEquals(plan.arrays().toString(), back.arrays().toString());
+    for (int a = 0; a < plan.arrays().size(); a++) {
+      Region all = Region.whole(plan.arrays().get(a).layout().variable().shape());
+      List<Fragment> expected = new ArrayList<>();
+      List<Fragment> found = new ArrayList<>();
+      if (plan.arrays().get(a).values() == null) {
+        plan.fragments(plan.arrays().get(a), all, expected::add);
+        back.fragments(back.arrays().get(a), all, found::add);
+      }
+      assertEquals(expected, found);
+      assertEquals(plan.arrays().get(a).values(), back.arrays().get(a).values());
+    }
+  }
+
+  @Test
+  void otherProcessesMakeTheSamePlan() throws IOException, InterruptedException {
+    BakeConfig config = new BakeCase(folder, "memory://digest/").config();
+    String here = PlanFile.digest(PlanFile.encode(plan(config)), config);
+    for (int i = 0; i < 2; i++) { // each has another order of its immutable sets and maps
+      Process other =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  PlanFileTest.class.getName(),
+                  folder.toString())
+              .redirectError(new File("/dev/null"))
+              .start();
+      String out = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, other.waitFor(), out);
+      assertTrue(out.contains("digest " + here), out + " and not " + here);
+    }
+  }
+
+  @Test
+  void foreignClassesAreRefused() throws IOException {
+    for (Object foreign :
+        List.of(
+            InetAddress.getLoopbackAddress(),
+            new AtomicReference<>("x"),
+            new ArrayList<>(List.of(new File("x"))))) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ObjectOutputStream out = new ObjectOutputStream(new GZIPOutputStream(bytes))) {
+        out.writeObject(foreign);
+      }
+      IOException e = assertThrows(IOException.class, () -> PlanFile.decode(bytes.toByteArray()));
+      assertTrue(String.valueOf(e.getMessage()).contains("REJECTED"), e.toString());
+    }
+  }
+
+  @Test
+  void whatIsNoPlanIsRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(new GZIPOutputStream(bytes))) {
+      out.writeObject("a text");
+    }
+    assertThrows(IOException.class, () -> PlanFile.decode(bytes.toByteArray()));
+    assertThrows(IOException.class, () -> PlanFile.decode(new byte[] {1, 2, 3}));
+    byte[] plan = PlanFile.encode(plan(BakeCase.inMemory(folder).config()));
+    assertThrows(
+        IOException.class, () -> PlanFile.decode(java.util.Arrays.copyOf(plan, plan.length / 2)));
+  }
+
+  @Test
+  void loadedPlansAreFewAndNeverThoseOfAnotherBake() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    List<BakeConfig> configs = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      BakeConfig config = c.config();
+      Plan plan = plan(config);
+      RunFolder run =
+          new RunFolder(ObjectStores.open("memory://plans" + i % 2 + "/"), config.run());
+      PlanFile.save(
+          run,
+          PlanFile.encode(plan),
+          PlanFile.digest(PlanFile.encode(plan), config),
+          Fingerprints.of(3, List.of()));
+      PlanFile.Loaded loaded = PlanFile.load(config, run);
+      assertSame(loaded, PlanFile.load(config, run));
+      for (BakeConfig other : configs) {
+        assertNotEquals(loaded, PlanFile.load(other, run));
+      }
+      configs.add(config);
+      assertTrue(PlanFile.kept() <= 4);
+    }
+    configs.forEach(PlanFile::forget);
+    assertEquals(0, PlanFile.kept());
+  }
+
+  @Test
+  void digestsTellPlanFeedstockAndSoftwareApart() throws IOException {
+    BakeConfig c = BakeCase.inMemory(folder).config();
+    String digest = PlanFile.digest(new byte[] {1}, c);
+    assertEquals(digest, PlanFile.digest(new byte[] {1}, BakeCase.inMemory(folder).config()));
+    assertNotEquals(digest, PlanFile.digest(new byte[] {2}, c));
+    BakeConfig newer =
+        new BakeConfig(
+            c.feedstock(),
+            c.recipe(),
+            c.run(),
+            c.recipeStore(),
+            c.scratch(),
+            c.catalog(),
+            "",
+            BakeCase.MEMORY,
+            "ArcoForge 2");
+    assertNotEquals(digest, PlanFile.digest(new byte[] {1}, newer));
+  }
+
+  @Test
+  void fingerprintsTellOneContentFromAnother() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    HeaderScanner scanner = new HeaderScanner(c.recipe(), OpenFiles.of(c.config()));
+    HeaderScanner.Scan scan = scanner.scan(1);
+    Fingerprints prints =
+        Fingerprints.decode(
+            Fingerprints.of(3, ScanResults.of(List.of(scan, scanner.scan(2))).records()).encode());
+    SourceRecord.Fingerprint f = java.util.Objects.requireNonNull(scan.record()).fingerprint();
+    assertTrue(prints.matches(1, f));
+    assertTrue(prints.matches(0, new SourceRecord.Fingerprint(5, "x", 7)), "nothing is known");
+    assertTrue(prints.matches(1, new SourceRecord.Fingerprint(f.size(), "", 0)));
+    assertEquals(false, prints.matches(1, new SourceRecord.Fingerprint(f.size() + 1, "", 0)));
+    assertEquals(
+        false, prints.matches(1, new SourceRecord.Fingerprint(f.size(), "", f.modified() + 1)));
+  }
+}

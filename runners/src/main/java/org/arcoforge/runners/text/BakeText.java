@@ -1,0 +1,46 @@
+package org.arcoforge.runners.text;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Outcome;
+
+/** What a bake says to people. */
+public final class BakeText {
+  private BakeText() {}
+
+  /** Prints; {@code tree} if the store is a tree of groups. */
+  public static void print(BakeReport report, boolean tree, PrintWriter out, PrintWriter err) {
+    if (report.outcome() != Outcome.DONE) {
+      err.println("failed: " + report.recipe());
+      report.problems().forEach(p -> err.println("error: " + p));
+      err.println("Nothing was published, nothing that was there was changed.");
+      return;
+    }
+    out.println(
+        report.status()
+            + ": "
+            + report.recipe()
+            + (report.version().isEmpty() ? "" : " " + report.version()));
+    if (report.store().isEmpty()) {
+      return;
+    }
+    out.printf(
+        Locale.ROOT,
+        "  %d objects written, %d reused; %s read, %s written in %.1f s%n",
+        report.chunksWritten(),
+        report.chunksReused(),
+        HumanSizes.text((double) report.bytesRead()),
+        HumanSizes.text((double) report.bytesWritten()),
+        report.seconds());
+    out.println("  store    " + report.store());
+    if (!report.catalogItem().isEmpty()) {
+      out.println("  catalog  " + report.catalogItem());
+    }
+    out.println(
+        "  open it  import xarray as xr; ds = "
+            + (tree
+                ? "xr.open_datatree(\"" + report.store() + "\", engine=\"zarr\", consolidated=True)"
+                : "xr.open_zarr(\"" + report.store() + "\", consolidated=True)"));
+  }
+}

@@ -1,0 +1,27 @@
+package org.arcoforge.runners.text;
+
+import java.util.Locale;
+
+/** Bytes for people, in powers of 1000. */
+public final class HumanSizes {
+  private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
+
+  private HumanSizes() {}
+
+  public static String text(double bytes) {
+    int unit = 0;
+    double value = bytes;
+    while (value >= 1000 && unit < UNITS.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return unit == 0
+        ? (long) value + " B"
+        : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+  }
+
+  /** {@code 1 file}, {@code 2 files}. */
+  public static String count(long n, String what) {
+    return n + " " + what + (n == 1 ? "" : "s");
+  }
+}
