@@ -9,11 +9,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -25,9 +22,6 @@ public final class Architecture {
   /** The only classes of {@code format} that the planner may see: descriptions, not readers. */
   static final Set<String> DESCRIPTIONS =
       Set.of("SourceDescription", "SourceVariable", "ChunkStorage");
-
-  /** What a package may use of ours, by the first part of its name after the root. */
-  static final Map<String, Set<String>> ALLOWED = allowed();
 
   private static final List<String> ANNOTATIONS =
       List.of("org.jspecify.", "com.google.auto.value.", "com.google.errorprone.annotations.");
@@ -41,31 +35,6 @@ public final class Architecture {
 
   private Architecture() {}
 
-  private static Map<String, Set<String>> allowed() {
-    Map<String, Set<String>> rules = new LinkedHashMap<>();
-    rules.put("pattern", Set.of());
-    rules.put("array", Set.of());
-    rules.put("recipe", Set.of("pattern", "array"));
-    rules.put("store", Set.of());
-    rules.put("source", Set.of("pattern", "store"));
-    rules.put("format", Set.of("array", "source"));
-    rules.put("zarr", Set.of("array", "store"));
-    // A recipe's values are made of the pattern's: who reads recipes reads patterns.
-    rules.put("plan", Set.of("recipe", "pattern", "array", "format"));
-    rules.put("commit", Set.of("zarr", "store", "array"));
-    rules.put("stac", Set.of("store", "array", "recipe", "pattern"));
-    Set<String> core = new TreeSet<>(rules.keySet());
-    rules.put("beam", Set.copyOf(core));
-    rules.put("recipes", Set.of("recipe", "pattern", "array"));
-    core.addAll(List.of("beam", "recipes"));
-    rules.put("runners", Set.copyOf(core));
-    return rules;
-  }
-
-  static Set<String> allowedTo(String user) {
-    return ALLOWED.getOrDefault(user, Set.of());
-  }
-
   /** A package uses no other of ours than those it is allowed. */
   public static ArchRule packagesUseOnlyWhatTheyMay() {
     return noClass(
@@ -73,16 +42,16 @@ public final class Architecture {
         (from, to) -> {
           String user = part(from);
           String used = part(to);
-          return !used.isEmpty() && !user.equals(used) && !allowedTo(user).contains(used);
+          return !used.isEmpty() && !user.equals(used) && !Rooms.allowedTo(user).contains(used);
         });
   }
 
-  /** The planner sees what a file contains, not how it is read. */
+  /** Views, transforms and the planner see what a file contains, not how it is read. */
   public static ArchRule planSeesOnlyDescriptionsOfFormats() {
     return noClass(
         "use more of format than " + DESCRIPTIONS,
         (from, to) ->
-            part(from).equals("plan")
+            Set.of("plan", "view", "transform").contains(level1(from))
                 && part(to).equals("format")
                 && !DESCRIPTIONS.contains(outermost(to)));
   }
@@ -92,18 +61,18 @@ public final class Architecture {
     return noClass(
         "do input or output while planning",
         (from, to) ->
-            part(from).equals("plan")
+            Set.of("plan", "view", "transform", "cf").contains(level1(from))
                 && (startsWith(to, INPUT_OUTPUT)
                     || (to.getPackageName().equals("java.io")
                         && !to.getSimpleName().equals("Serializable"))));
   }
 
-  /** Patterns and arrays know nothing but the JDK. */
+  /** Patterns, arrays and the CF conventions know nothing but the JDK. */
   public static ArchRule patternAndArrayKnowOnlyTheJdk() {
     return noClass(
         "use a library",
         (from, to) ->
-            Set.of("pattern", "array").contains(part(from))
+            Set.of("pattern", "array", "cf").contains(part(from))
                 && !to.getBaseComponentType().isPrimitive()
                 && !startsWith(to, List.of("java.", "javax.", ROOT))
                 && !startsWith(to, ANNOTATIONS));
@@ -114,7 +83,7 @@ public final class Architecture {
     return noClass(
         "import Apache Beam",
         (from, to) ->
-            !Set.of("beam", "runners").contains(part(from))
+            !Set.of("beam", "runners").contains(level1(from))
                 && startsWith(to, List.of("org.apache.beam.")));
   }
 
@@ -124,13 +93,9 @@ public final class Architecture {
         "import a cloud SDK", (from, to) -> !part(from).equals("store") && startsWith(to, CLOUD));
   }
 
-  /** Packages do not depend on each other in a circle. */
+  /** Packages do not depend on each other in a circle, at any level. */
   public static ArchRule packagesAreFreeOfCycles() {
-    return slices()
-        .matching("org.arcoforge.(*)..")
-        .should()
-        .beFreeOfCycles()
-        .allowEmptyShould(true);
+    return slices().matching("org.arcoforge.(**)").should().beFreeOfCycles().allowEmptyShould(true);
   }
 
   /** Each package is one of the design, and no part of its name is a word for nothing. */
@@ -140,7 +105,7 @@ public final class Architecture {
             new ArchCondition<JavaClass>("be in a package of the design") {
               @Override
               public void check(JavaClass item, ConditionEvents events) {
-                boolean known = ALLOWED.containsKey(part(item));
+                boolean known = Rooms.ALLOWED.containsKey(part(item));
                 boolean vague =
                     List.of(item.getPackageName().split("\\.")).stream()
                         .anyMatch(WORDS_FOR_NOTHING::contains);
@@ -186,14 +151,17 @@ public final class Architecture {
         .allowEmptyShould(true);
   }
 
-  /** The part of a package's name that the rules speak of; empty if it is not ours. */
-  private static String part(JavaClass type) {
+  /** The room of a class, of one or two levels; empty if it is not ours. */
+  static String part(JavaClass type) {
     String name = type.getBaseComponentType().getPackageName() + ".";
-    if (!name.startsWith(ROOT)) {
-      return "";
-    }
-    String rest = name.substring(ROOT.length());
-    return rest.isEmpty() ? "" : rest.substring(0, rest.indexOf('.'));
+    return name.startsWith(ROOT) && name.length() > ROOT.length()
+        ? name.substring(ROOT.length(), name.length() - 1)
+        : "";
+  }
+
+  /** The first level of the room of a class. */
+  private static String level1(JavaClass type) {
+    return part(type).replaceFirst("\\..*", "");
   }
 
   private static String outermost(JavaClass type) {

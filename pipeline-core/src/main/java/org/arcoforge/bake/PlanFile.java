@@ -1,21 +1,14 @@
 package org.arcoforge.bake;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.source.Sha256;
 
-/**
- * Plans as objects of the run's folder, so that none passes through the pipeline; each process
- * loads one once, and keeps a few.
- */
+/** Plans as objects of the run's folder, so that none passes through the pipeline. */
 public final class PlanFile {
-  private static final int KEPT = 4;
-  private static final LinkedHashMap<String, Loaded> LOADED = new LinkedHashMap<>(8, 0.75f, true);
-
   private PlanFile() {}
 
   /** A plan, and what its sources were when it was made. */
@@ -40,35 +33,10 @@ public final class PlanFile {
     run.savePlan(plan, digest);
   }
 
-  /** What a run's folder holds; the bake is named so that a later one never sees it. */
-  public static Loaded load(BakeConfig config, RunFolder run) throws IOException {
-    String key = config.run() + " " + run.objects().location();
-    synchronized (LOADED) { // who waits here would have to load it too
-      Loaded loaded = LOADED.get(key);
-      if (loaded == null) {
-        loaded =
-            new Loaded(
-                decode(run.plan()), Fingerprints.decode(run.objects().read(Fingerprints.KEY)));
-        LOADED.put(key, loaded);
-        if (LOADED.size() > KEPT) {
-          LOADED.remove(LOADED.keySet().iterator().next());
-        }
-      }
-      return loaded;
-    }
-  }
-
-  /** Forgets the plans of a bake that is over in this process. */
-  public static void forget(BakeConfig config) {
-    synchronized (LOADED) {
-      LOADED.keySet().removeIf(k -> k.startsWith(config.run() + " "));
-    }
-  }
-
-  static int kept() {
-    synchronized (LOADED) {
-      return LOADED.size();
-    }
+  /** What a run's folder holds. */
+  static Loaded read(RunFolder run) throws IOException {
+    return new Loaded(
+        decode(run.plan()), Fingerprints.decode(run.objects().read(Fingerprints.KEY)));
   }
 
   /**

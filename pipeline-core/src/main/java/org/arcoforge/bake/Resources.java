@@ -41,4 +41,9 @@ public record Resources(MemoryBudget memory, int threads) implements Serializabl
   public boolean isAlone() {
     return threads > 1;
   }
+
+  /** How many threads this process works with: one a processor, and at least two. */
+  public static int parallelism() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
 }

@@ -2,7 +2,6 @@ package org.arcoforge.bake;
 
 import java.io.Serializable;
 import java.util.List;
-import org.arcoforge.bake.tile.TileWriter;
 import org.arcoforge.commit.RunId;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +53,7 @@ public record StepResult(
     return failed(run, Failures.outcome(thrown), List.of(Failures.message(thrown)));
   }
 
-  public static StepResult wrote(RunId run, TileWriter.Done tile) {
+  public static StepResult wrote(RunId run, WrittenTile tile) {
     return new StepResult(
         run.value(),
         1,
@@ -68,7 +67,7 @@ public record StepResult(
   }
 
   /** A tile of an intermediate, of which only what was read counts. */
-  public static StepResult prepared(RunId run, TileWriter.Done tile) {
+  public static StepResult prepared(RunId run, WrittenTile tile) {
     return new StepResult(run.value(), 1, 0, 0, tile.bytesRead(), 0, Outcome.DONE, List.of(), null);
   }
 

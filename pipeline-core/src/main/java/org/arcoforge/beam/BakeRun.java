@@ -13,14 +13,13 @@ import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
-import org.arcoforge.bake.Software;
-import org.arcoforge.bake.planning.PlanPreview;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.publish.AppendCheck;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
 import org.arcoforge.commit.RunFolder;
-import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.store.ObjectStore;
@@ -46,45 +45,13 @@ public final class BakeRun {
     this.listener = listener;
   }
 
-  /** The configuration of a bake; {@code prune} 0 is all of it. */
-  public static BakeConfig configure(
-      Bakery bakery,
-      Feedstock feedstock,
-      Recipe recipe,
-      long prune,
-      Resources resources,
-      String cache)
-      throws IOException {
-    String folder = feedstock.id() + "/" + recipe.id() + "/";
-    BakeConfig config =
-        new BakeConfig(
-            feedstock,
-            recipe,
-            RunId.create(Clock.systemUTC()),
-            (prune > 0 ? bakery.scratch() : bakery.persistent()) + folder,
-            bakery.scratch() + folder,
-            prune > 0 ? "" : bakery.catalog(),
-            cache,
-            resources,
-            Software.text());
-    Recipe resolved = PlanPreview.resolve(config);
-    if (prune > 0) {
-      resolved = resolved.toBuilder().pattern(resolved.pattern().prune(prune)).build();
-    }
-    return config.withRecipe(resolved);
-  }
-
   /** Bakes; every failure that people can mend is in the report. */
   public BakeReport bake(Feedstock feedstock, Recipe recipe, long prune) {
     long began = System.nanoTime();
     BakeReport report;
-    try {
-      BakeConfig config = configure(bakery, feedstock, recipe, prune, resources, bakery.cache());
-      try {
-        report = config.isPruned() ? run(config, null) : runUnderLease(config);
-      } finally {
-        PlanPreview.close(config);
-      }
+    try (WorkerSession session =
+        BakeSetup.open(bakery, feedstock, recipe, prune, resources, bakery.cache())) {
+      report = prune > 0 ? run(session, null) : runUnderLease(session);
     } catch (IOException | RuntimeException e) {
       report =
           BakeReport.failed(
@@ -95,30 +62,32 @@ public final class BakeRun {
     return report.withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
   }
 
-  private BakeReport runUnderLease(BakeConfig config) throws IOException {
+  private BakeReport runUnderLease(WorkerSession session) throws IOException {
+    BakeConfig config = session.config();
     try (ObjectStore catalog = ObjectStores.open(config.catalog())) {
       String key = "leases/" + config.feedstock().id() + "/" + config.recipe().id() + ".json";
       Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC());
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
-        Optional<BakeReport> nothingToDo = AppendCheck.of(config);
-        return nothingToDo.isPresent() ? nothingToDo.get() : run(config, keeper);
+        Optional<BakeReport> nothingToDo = AppendCheck.of(session);
+        return nothingToDo.isPresent() ? nothingToDo.get() : run(session, keeper);
       }
     }
   }
 
-  private BakeReport run(BakeConfig config, @Nullable LeaseKeeper keeper) throws IOException {
+  private BakeReport run(WorkerSession session, @Nullable LeaseKeeper keeper) throws IOException {
+    BakeConfig config = session.config();
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply("Bake " + config.recipe().id(), Bake.of(config));
     PipelineResult result = pipeline.run();
     PipelineResult.State state = null;
     while (state == null || !state.isTerminal()) {
       state = result.waitUntilFinish(LOOK);
-      listener.progress(Progress.of(result, config), config.recipe().pattern().size());
+      listener.progress(Progress.of(result, session.counters()), config.recipe().pattern().size());
       if (keeper != null) {
         stopIfLost(keeper, result);
       }
     }
-    return report(config, state);
+    return report(session, state);
   }
 
   /** Another bake has begun, and goes on with what this one wrote. */
@@ -131,21 +100,20 @@ public final class BakeRun {
     }
   }
 
-  private static BakeReport report(BakeConfig config, PipelineResult.State state)
+  private static BakeReport report(WorkerSession session, PipelineResult.State state)
       throws IOException {
-    try (ObjectStore store = ObjectStores.open(config.recipeStore())) {
-      RunFolder folder = new RunFolder(store, config.run());
-      if (folder.report().isEmpty()) {
-        return BakeReport.failed(
-            config.recipe().id(),
-            Outcome.UNEXPECTED,
-            java.util.List.of(
-                "the pipeline ended as "
-                    + state
-                    + " without a report in "
-                    + folder.objects().location()));
-      }
-      return new ObjectMapper().readValue(folder.objects().read("report.json"), BakeReport.class);
+    BakeConfig config = session.config();
+    RunFolder folder = session.run(config.run().value());
+    if (folder.report().isEmpty()) {
+      return BakeReport.failed(
+          config.recipe().id(),
+          Outcome.UNEXPECTED,
+          java.util.List.of(
+              "the pipeline ended as "
+                  + state
+                  + " without a report in "
+                  + folder.objects().location()));
     }
+    return new ObjectMapper().readValue(folder.objects().read("report.json"), BakeReport.class);
   }
 }

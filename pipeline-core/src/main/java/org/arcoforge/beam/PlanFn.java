@@ -5,12 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Fingerprints;
 import org.arcoforge.bake.PlanFile;
-import org.arcoforge.bake.ProcessCounters;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.planning.Planning;
 import org.arcoforge.bake.scan.ScanResults;
@@ -20,7 +18,6 @@ import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.SharedStores;
 import org.arcoforge.store.StoreAccessException;
 
 /**
@@ -29,14 +26,13 @@ import org.arcoforge.store.StoreAccessException;
  * stopped, its folder is taken over. A failure is passed on, so that the end of the pipeline
  * reports it.
  */
-final class PlanFn extends DoFn<KV<Integer, Iterable<ScanResults.Batch>>, WorkItem> {
+final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, WorkItem> {
   private static final long serialVersionUID = 1L;
 
-  private final BakeConfig config;
   private final Counter tiles = Metrics.counter(Progress.class, Progress.TILES);
 
   PlanFn(BakeConfig config) {
-    this.config = config;
+    super(config);
   }
 
   @ProcessElement
@@ -50,20 +46,20 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<ScanResults.Batch>>, WorkIt
     ScanResults scans = builder.build();
     Plan plan;
     try {
-      plan = Planning.plan(config, scans);
+      plan = Planning.plan(session(), scans);
     } catch (RefusedException e) {
       out.output(WorkItem.told(StepResult.failed("", e)));
       return;
     }
     byte[] bytes = PlanFile.encode(plan);
-    String digest = PlanFile.digest(bytes, config);
+    String digest = PlanFile.digest(bytes, config());
     RunFolder run;
     try {
-      ObjectStore store = SharedStores.at(config.recipeStore());
+      ObjectStore store = session().recipeStore();
       Optional<RunFolder> unfinished = RunFolder.unfinished(store, digest);
-      run = unfinished.orElse(new RunFolder(store, config.run()));
+      run = unfinished.orElse(new RunFolder(store, config().run()));
       PlanFile.save(
-          run, bytes, digest, Fingerprints.of(config.recipe().pattern().size(), scans.records()));
+          run, bytes, digest, Fingerprints.of(config().recipe().pattern().size(), scans.records()));
     } catch (ObjectExistsException | StoreAccessException e) {
       out.output(WorkItem.told(StepResult.failed("", e)));
       return;
@@ -71,7 +67,7 @@ final class PlanFn extends DoFn<KV<Integer, Iterable<ScanResults.Batch>>, WorkIt
     List<PlannedArray> first = plan.intermediates();
     long count = plan.tiles() + first.stream().mapToLong(a -> a.tiles().count()).sum();
     tiles.inc(count);
-    ProcessCounters.of(config).tiles.add(count);
-    TilesFn.spread(config, run.id(), first, out);
+    session().counters().tiles.add(count);
+    TilesFn.spread(config(), run.id(), first, out);
   }
 }

@@ -7,7 +7,6 @@ import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.ProcessCounters;
 
 /**
@@ -31,8 +30,7 @@ public record Progress(
    * Asks a running pipeline, and the threads of this process; all zero where the runner does not
    * tell.
    */
-  public static Progress of(PipelineResult result, BakeConfig config) {
-    ProcessCounters here = ProcessCounters.of(config);
+  public static Progress of(PipelineResult result, ProcessCounters here) {
     Progress told = told(result);
     return new Progress(
         Math.max(told.headers, here.headers.sum()),

@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
-import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.commit.IntermediateFolder;
@@ -18,19 +16,16 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.SharedStores;
 import org.arcoforge.store.StoreAccessException;
 
 /** When all is verified: metadata, catalog, report. After any failure only the report. */
-final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport> {
+final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeReport> {
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String REPORT = "report.json";
 
-  private final BakeConfig config;
-
   PublishFn(BakeConfig config) {
-    this.config = config;
+    super(config);
   }
 
   @ProcessElement
@@ -38,12 +33,12 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
       @Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<BakeReport> out)
       throws IOException {
     StepResult total = StepResult.sum(all.getValue());
-    ObjectStore store = SharedStores.at(config.recipeStore());
-    RunFolder folder = new RunFolder(store, config.run());
+    ObjectStore store = session().recipeStore();
+    RunFolder folder = new RunFolder(store, config().run());
     if (folder.report().isEmpty()) { // else an attempt before this one came to its end
       BakeReport report =
           total.isFailed()
-              ? BakeReport.failed(config.recipe().id(), total.outcome(), total.problems())
+              ? BakeReport.failed(config().recipe().id(), total.outcome(), total.problems())
               : publish(store, total);
       folder.objects().create(REPORT, JSON.writeValueAsBytes(report));
     }
@@ -59,9 +54,9 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
     RunId id = new RunId(run);
     RunFolder folder = new RunFolder(store, id);
     if ((folder.isPublished() || folder.isAbandoned())
-        && !PlanFile.load(config, folder).plan().intermediates().isEmpty()) {
+        && !session().plan(folder).plan().intermediates().isEmpty()) {
       try {
-        new IntermediateFolder(SharedStores.at(config.scratch()), id).delete();
+        new IntermediateFolder(session().stores().at(config().scratch()), id).delete();
       } catch (IOException e) {
         // What the bake came to does not depend on it, and scratch expires.
       }
@@ -72,7 +67,7 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
     RunFolder run = new RunFolder(store, new RunId(total.run()));
     if (run.isAbandoned()) {
       return BakeReport.failed(
-          config.recipe().id(),
+          config().recipe().id(),
           Outcome.VERIFICATION,
           List.of(
               "run "
@@ -81,12 +76,12 @@ final class PublishFn extends DoFn<KV<Integer, Iterable<StepResult>>, BakeReport
                   + new String(run.objects().read("abandoned"), StandardCharsets.UTF_8)));
     }
     try {
-      return new Publication(config, store).publish(total);
+      return new Publication(session()).publish(total);
     } catch (ObjectExistsException e) {
       run.abandon(String.valueOf(e.getMessage())); // it will be there in every repetition
-      return Failures.report(config.recipe().id(), e);
+      return Failures.report(config().recipe().id(), e);
     } catch (StoreAccessException e) {
-      return Failures.report(config.recipe().id(), e);
+      return Failures.report(config().recipe().id(), e);
     }
   }
 }

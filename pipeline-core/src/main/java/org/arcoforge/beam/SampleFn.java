@@ -2,11 +2,9 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Outcome;
-import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.tile.TileRanges;
 import org.arcoforge.commit.Ledger;
@@ -14,19 +12,16 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.SharedStores;
 
 /**
  * When all tiles are done: receipts must equal the chunk grid; then some objects are chosen to be
  * verified, the same ones in every repetition. Passes the sum of what was written on.
  */
-final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult> {
+final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepResult> {
   private static final long serialVersionUID = 1L;
 
-  private final BakeConfig config;
-
   SampleFn(BakeConfig config) {
-    this.config = config;
+    super(config);
   }
 
   @ProcessElement
@@ -38,16 +33,16 @@ final class SampleFn extends DoFn<KV<Integer, Iterable<StepResult>>, StepResult>
       out.output(sum);
       return;
     }
-    ObjectStore store = SharedStores.at(config.recipeStore());
+    ObjectStore store = session().recipeStore();
     RunFolder run = new RunFolder(store, new RunId(sum.run()));
-    Plan plan = PlanFile.load(config, run).plan();
+    Plan plan = session().plan(run).plan();
     List<String> gaps = Ledger.of(plan.layout(), run).gaps();
     if (!gaps.isEmpty()) {
       out.output(StepResult.failed(sum.run(), Outcome.VERIFICATION, gaps));
       return;
     }
     out.output(sum);
-    if (config.resources().isAlone()) {
+    if (config().resources().isAlone()) {
       out.output(StepResult.checking(run.id(), new StepResult.Check(WorkItem.ALL, 0, 0)));
       return;
     }

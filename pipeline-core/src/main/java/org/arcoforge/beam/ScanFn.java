@@ -4,31 +4,29 @@ import java.io.IOException;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.ProcessCounters;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
 
 /** Ranges of positions become headers, some hundred in an element. */
-final class ScanFn extends DoFn<WorkItem, ScanResults.Batch> {
+final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
   private static final long serialVersionUID = 1L;
 
-  private final BakeConfig config;
   private final Counter scanned = Metrics.counter(Progress.class, Progress.HEADERS);
 
   ScanFn(BakeConfig config) {
-    this.config = config;
+    super(config);
   }
 
   @ProcessElement
   public void process(@Element WorkItem range, OutputReceiver<ScanResults.Batch> out)
       throws IOException {
-    ProcessCounters tally = ProcessCounters.of(config);
-    HeaderScanner.of(config)
+    ProcessCounters tally = session().counters();
+    HeaderScanner.of(session())
         .scan(
             LongStream.range(range.from(), range.to()),
-            config.resources().threads(),
+            config().resources().threads(),
             n -> tally.headers.increment(),
             scans -> out.output(ScanResults.Batch.of(scans)));
     scanned.inc(range.to() - range.from());

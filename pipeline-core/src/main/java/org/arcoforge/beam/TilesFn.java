@@ -2,28 +2,23 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
-import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.tile.TileRanges;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.store.SharedStores;
 
 /**
  * When all intermediate arrays are filled, or there are none: the tiles of the result. Passes on
  * what filling them came to.
  */
-final class TilesFn extends DoFn<KV<Integer, Iterable<StepResult>>, WorkItem> {
+final class TilesFn extends SessionFn<KV<Integer, Iterable<StepResult>>, WorkItem> {
   private static final long serialVersionUID = 1L;
 
-  private final BakeConfig config;
-
   TilesFn(BakeConfig config) {
-    this.config = config;
+    super(config);
   }
 
   @ProcessElement
@@ -32,8 +27,8 @@ final class TilesFn extends DoFn<KV<Integer, Iterable<StepResult>>, WorkItem> {
     StepResult sum = StepResult.sum(all.getValue());
     out.output(WorkItem.told(sum));
     if (!sum.isFailed()) {
-      RunFolder run = new RunFolder(SharedStores.at(config.recipeStore()), new RunId(sum.run()));
-      spread(config, run.id(), PlanFile.load(config, run).plan().arrays(), out);
+      RunFolder run = session().run(sum.run());
+      spread(config(), run.id(), session().plan(run).plan().arrays(), out);
     }
   }
 

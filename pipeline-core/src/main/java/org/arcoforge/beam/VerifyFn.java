@@ -5,35 +5,28 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Outcome;
-import org.arcoforge.bake.PlanFile;
-import org.arcoforge.bake.ProcessCounters;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.tile.AllTiles;
 import org.arcoforge.bake.verify.TileVerifier;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
-import org.arcoforge.commit.RunId;
-import org.arcoforge.open.OpenFiles;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.source.SourceException;
-import org.arcoforge.store.SharedStores;
 
 /**
  * Compares the digest of every object with its receipt, and values of some with the sources; passes
  * everything else on.
  */
-final class VerifyFn extends DoFn<StepResult, StepResult> {
+final class VerifyFn extends SessionFn<StepResult, StepResult> {
   private static final long serialVersionUID = 1L;
 
-  private final BakeConfig config;
   private final Counter verified = Metrics.counter(Progress.class, Progress.VERIFIED);
 
   VerifyFn(BakeConfig config) {
-    this.config = config;
+    super(config);
   }
 
   @ProcessElement
@@ -43,12 +36,12 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
       out.output(step);
       return;
     }
-    RunFolder run = new RunFolder(SharedStores.at(config.recipeStore()), new RunId(step.run()));
+    RunFolder run = session().run(step.run());
     StepResult result;
     try {
-      Plan plan = PlanFile.load(config, run).plan();
+      Plan plan = session().plan(run).plan();
       TileVerifier verifier =
-          new TileVerifier(plan, OpenFiles.of(config), run.target(plan.recipe().id()));
+          new TileVerifier(plan, session().files(), run.target(plan.recipe().id()));
       result =
           check.array() == WorkItem.ALL
               ? all(run, plan, verifier)
@@ -66,7 +59,7 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
   private StepResult all(RunFolder run, Plan plan, TileVerifier verifier) throws IOException {
     return AllTiles.sum(
         plan.arrays(),
-        config.resources(),
+        config().resources(),
         StepResult.empty(run.id()),
         false,
         (a, tile) -> one(run, plan, verifier, a, tile));
@@ -86,7 +79,7 @@ final class VerifyFn extends DoFn<StepResult, StepResult> {
     PlannedArray array = plan.arrays().get(a);
     Receipt receipt = run.receipt(array.name(), tile).orElseThrow();
     Optional<String> problem = verifier.check(array, tile, receipt);
-    ProcessCounters.of(config).verified.increment();
+    session().counters().verified.increment();
     if (problem.isPresent()) {
       run.abandon(problem.get()); // or the next bake would go on with what is wrong
       return StepResult.failed(run.id().value(), Outcome.VERIFICATION, List.of(problem.get()));

@@ -4,33 +4,31 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.apache.beam.sdk.transforms.DoFn;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.ProcessCounters;
+import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.WrittenTile;
 import org.arcoforge.bake.tile.AllTiles;
 import org.arcoforge.bake.tile.SourceCheck;
 import org.arcoforge.bake.tile.TileWriter;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
-import org.arcoforge.open.OpenFiles;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.store.ObjectExistsException;
-import org.arcoforge.store.SharedStores;
 import org.arcoforge.store.StoreAccessException;
 
 /**
  * Tiles, of the result or of intermediates, become objects and receipts. What trying again cannot
  * mend is reported; all else is the runner's to retry.
  */
-final class WriteFn extends DoFn<WorkItem, StepResult> {
+final class WriteFn extends SessionFn<WorkItem, StepResult> {
   private static final long serialVersionUID = 1L;
 
-  private final BakeConfig config;
   private final What what;
   private final Counter written = Metrics.counter(Progress.class, Progress.TILES_WRITTEN);
   private final Counter bytes = Metrics.counter(Progress.class, Progress.BYTES_WRITTEN);
@@ -42,7 +40,7 @@ final class WriteFn extends DoFn<WorkItem, StepResult> {
   }
 
   WriteFn(BakeConfig config, What what) {
-    this.config = config;
+    super(config);
     this.what = what;
   }
 
@@ -53,10 +51,10 @@ final class WriteFn extends DoFn<WorkItem, StepResult> {
       return;
     }
     RunId id = new RunId(work.run());
-    RunFolder run = new RunFolder(SharedStores.at(config.recipeStore()), id);
+    RunFolder run = new RunFolder(session().recipeStore(), id);
     StepResult result;
     try {
-      PlanFile.Loaded loaded = PlanFile.load(config, run);
+      PlanFile.Loaded loaded = session().plan(run);
       result = work.array() == WorkItem.ALL ? all(run, loaded) : some(work, run, loaded);
     } catch (SourceException e) {
       if (!e.permanent()) {
@@ -96,7 +94,7 @@ final class WriteFn extends DoFn<WorkItem, StepResult> {
     TileWriter writer = writer(run, loaded);
     return AllTiles.sum(
         arrays,
-        config.resources(),
+        config().resources(),
         StepResult.empty(run.id()),
         true,
         (a, tile) -> write(run, loaded, writer, arrays.get(a), tile));
@@ -108,8 +106,8 @@ final class WriteFn extends DoFn<WorkItem, StepResult> {
 
   private TileWriter writer(RunFolder run, PlanFile.Loaded loaded) throws IOException {
     IntermediateFolder scratch =
-        new IntermediateFolder(SharedStores.at(config.scratch()), run.id());
-    OpenFiles readers = OpenFiles.of(config);
+        new IntermediateFolder(session().stores().at(config().scratch()), run.id());
+    SourceFiles readers = session().files();
     return what == What.RESULT
         ? TileWriter.ofResult(loaded.plan(), readers, run, scratch)
         : TileWriter.ofIntermediates(loaded.plan(), readers, scratch);
@@ -118,17 +116,17 @@ final class WriteFn extends DoFn<WorkItem, StepResult> {
   private StepResult write(
       RunFolder run, PlanFile.Loaded loaded, TileWriter writer, PlannedArray array, long tile)
       throws IOException {
-    TileWriter.Done done = writer.write(array, tile);
+    WrittenTile done = writer.write(array, tile);
     if (done.ofSources()) {
       try {
-        new SourceCheck(loaded, OpenFiles.of(config))
+        new SourceCheck(loaded, session().files())
             .check(array, array.layout().objects().elements(array.objectsOf(tile)));
       } catch (SourceException e) {
         run.abandon(String.valueOf(e.getMessage())); // what the tile holds is not what was planned
         throw e;
       }
     }
-    ProcessCounters tally = ProcessCounters.of(config);
+    ProcessCounters tally = session().counters();
     tally.tilesWritten.increment();
     if (what == What.INTERMEDIATES) {
       return StepResult.prepared(run.id(), done);

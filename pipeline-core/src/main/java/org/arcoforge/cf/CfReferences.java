@@ -12,8 +12,6 @@ import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
-import org.arcoforge.view.FileView;
-import org.arcoforge.view.VariableView;
 
 /** Names of variables in attributes of others, as the CF conventions define them. */
 public final class CfReferences {
@@ -36,13 +34,13 @@ public final class CfReferences {
   private CfReferences() {}
 
   /** Paths of all variables that these attributes of a group, or of a variable in it, mention. */
-  public static Set<String> of(String group, Attributes attributes, FileView view) {
-    return paths(group, attributes, view, LISTS);
+  public static Set<String> of(String group, Attributes attributes, DescribedGroups file) {
+    return paths(group, attributes, file, LISTS);
   }
 
   private static Set<String> paths(
-      String group, Attributes attributes, FileView view, List<String> keys) {
-    CfNames search = new CfNames(view.variables().keySet());
+      String group, Attributes attributes, DescribedGroups file, List<String> keys) {
+    CfNames search = new CfNames(file.paths());
     return of(attributes, keys).stream()
         .map(word -> search.find(group, word))
         .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -79,30 +77,29 @@ public final class CfReferences {
   /**
    * Names of dimension coordinates, auxiliary coordinates, bounds, grid mappings and cell measures.
    */
-  public static Set<String> nonData(FileView view) {
-    return mentioned(view, NON_DATA);
+  public static Set<String> nonData(DescribedGroups file) {
+    return mentioned(file, NON_DATA);
   }
 
   /**
    * Names of what xarray reads as coordinates: of dimensions, and named by an attribute {@code
    * coordinates}.
    */
-  public static Set<String> coordinates(FileView view) {
-    return mentioned(view, List.of("coordinates"));
+  public static Set<String> coordinates(DescribedGroups file) {
+    return mentioned(file, List.of("coordinates"));
   }
 
-  private static Set<String> mentioned(FileView view, List<String> keys) {
-    Set<String> names = new LinkedHashSet<>(paths("", view.attributes(), view, keys));
-    view.groups().forEach((group, own) -> names.addAll(paths(group, own, view, keys)));
-    for (VariableView v : view.variables().values()) {
-      Variable variable = v.variable();
+  private static Set<String> mentioned(DescribedGroups file, List<String> keys) {
+    Set<String> names = new LinkedHashSet<>(paths("", file.attributes(), file, keys));
+    file.groups().forEach((group, own) -> names.addAll(paths(group, own, file, keys)));
+    for (Variable variable : file.all()) {
       if (variable.isDimensionCoordinate()) {
         names.add(variable.name());
       }
       String group = GroupPath.group(variable.name());
-      names.addAll(paths(group, variable.attributes(), view, keys));
+      names.addAll(paths(group, variable.attributes(), file, keys));
     }
-    names.retainAll(view.variables().keySet());
+    names.retainAll(file.paths());
     return names;
   }
 
@@ -110,12 +107,11 @@ public final class CfReferences {
    * Names of times for which forecasts are valid, where a coordinate is one of the two that they
    * are the sum of by their CF standard names: reference time and forecast period.
    */
-  public static Set<String> validTimes(FileView view, Variable coordinate) {
+  public static Set<String> validTimes(DescribedGroups file, Variable coordinate) {
     Set<String> names = new LinkedHashSet<>();
     String standard = coordinate.attributes().text("standard_name").orElse("");
     if (standard.equals("forecast_reference_time") || standard.equals("forecast_period")) {
-      for (VariableView v : view.variables().values()) {
-        Variable other = v.variable();
+      for (Variable other : file.all()) {
         if (other.attributes().text("standard_name").orElse("").equals("time")
             && !other.isDimensionCoordinate()
             && isTime(other)) {

@@ -1,6 +1,6 @@
 /**
- * The CF conventions: times and calendars, packing, missing values, unsigned types, valid ranges, and
- * which attribute refers to which variable. Values in, values out, after the conventions' own
+ * The CF conventions: times and calendars, packing, missing values, unsigned types, valid ranges,
+ * and which attribute refers to which variable. Values in, values out, after the conventions' own
  * chapters and what xarray does where they are silent. Knows arrays only: no recipes, no files.
  */
 @NullMarked

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.arcoforge.format.FileFormat;
@@ -15,6 +16,7 @@ import org.arcoforge.format.dap.DapUrl;
 import org.arcoforge.format.packed.Unpacking;
 import org.arcoforge.format.zarr.ZarrReader;
 import org.arcoforge.source.ByteSource;
+import org.arcoforge.source.CountedOpener;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
@@ -35,16 +37,19 @@ final class DatasetOpener {
 
   /** Opens what a pattern names. */
   OpenDataset open(String url, ReadOptions options) throws IOException {
+    LongAdder bytes = new LongAdder();
+    SourceOpener counted = new CountedOpener(opener, bytes);
     FileFormat format = options.format();
     boolean auto = format == FileFormat.AUTO;
     if (format == FileFormat.OPENDAP || (auto && DapUrl.isOne(url))) {
-      DapReader reader = DapReader.open(opener, url, options.group());
-      return new OpenDataset(reader.url(), reader, reader.version(), reader::version);
+      DapReader reader = DapReader.open(counted, url, options.group());
+      return new OpenDataset(reader.url(), reader, reader.version(), reader::version, bytes);
     }
     if (format == FileFormat.ZARR || (auto && ZarrReader.isOne(url))) {
-      return ZarrReader.open(opener, url, options.group());
+      ZarrReader reader = ZarrReader.open(counted, url, options.group(), bytes);
+      return new OpenDataset(reader.url(), reader, reader.version(), reader::versionNow, bytes);
     }
-    return file(url, options);
+    return file(counted, url, options, bytes);
   }
 
   /**
@@ -63,7 +68,8 @@ final class DatasetOpener {
     return opener.version(member.matches() ? member.group(1) : url); // a folder has none
   }
 
-  private OpenDataset file(String url, ReadOptions options) throws IOException {
+  private static OpenDataset file(
+      SourceOpener opener, String url, ReadOptions options, LongAdder read) throws IOException {
     Matcher member = MEMBER.matcher(url);
     String place = member.matches() ? member.group(1) : url;
     ByteSource bytes = opener.open(place);
@@ -73,7 +79,7 @@ final class DatasetOpener {
     }
     String name = bytes.url();
     SourceReader reader = FormatDetection.open(bytes, options);
-    return new OpenDataset(name, reader, version, () -> now(place, version));
+    return new OpenDataset(name, reader, version, () -> now(place, version), read);
   }
 
   private static ByteSource member(ByteSource archive, String name) throws IOException {

@@ -3,6 +3,7 @@ package org.arcoforge.open;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.arcoforge.format.FirstBytes;
 import org.arcoforge.source.ByteSource;
 
 /** What the first bytes of a file tell. */
@@ -52,7 +53,7 @@ enum FileKind {
     if (source.size() == 0) {
       return EMPTY;
     }
-    String head = head(source, HEAD);
+    String head = FirstBytes.latin(source, HEAD);
     FileKind kind = of(head);
     if (kind != UNKNOWN) {
       return kind;
@@ -71,13 +72,6 @@ enum FileKind {
       }
     }
     return UNKNOWN;
-  }
-
-  /** The first bytes, one character each. */
-  static String head(ByteSource source, int most) throws IOException {
-    byte[] bytes = new byte[(int) Math.min(most, source.size())];
-    source.read(0, bytes, 0, bytes.length);
-    return latin(bytes);
   }
 
   private static String latin(byte[] bytes) {

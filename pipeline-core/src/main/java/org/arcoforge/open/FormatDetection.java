@@ -3,6 +3,7 @@ package org.arcoforge.open;
 import java.io.IOException;
 import java.util.Locale;
 import org.arcoforge.format.FileFormat;
+import org.arcoforge.format.FirstBytes;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceReader;
@@ -17,8 +18,6 @@ import org.arcoforge.source.ByteSource;
 
 /** Finds the reader for a file. */
 public final class FormatDetection {
-  private static final int SHOWN = 60;
-
   private FormatDetection() {}
 
   /**
@@ -128,14 +127,14 @@ public final class FormatDetection {
           source.url(),
           "looks like an HTML page: the server answered with a web page instead of data (a login, an"
               + " error, or a folder listing?); open the URL in a browser. It begins: "
-              + beginning(source));
+              + FirstBytes.shown(source));
     }
     if (kind == FileKind.XML) {
       throw FormatException.corrupt(
           source.url(),
           "looks like an XML document: the server answered with a message instead of data. It"
               + " begins: "
-              + beginning(source));
+              + FirstBytes.shown(source));
     }
   }
 
@@ -162,7 +161,7 @@ public final class FormatDetection {
               + " bytes) is "
               + kind.words()
               + ". It begins: "
-              + beginning(source));
+              + FirstBytes.shown(source));
     }
     throw FormatException.unsupported(
         source.url(),
@@ -173,15 +172,6 @@ public final class FormatDetection {
             + ": write `format: "
             + name(found)
             + "`");
-  }
-
-  /** The first bytes as printable characters. */
-  public static String beginning(ByteSource source) throws IOException {
-    StringBuilder text = new StringBuilder();
-    for (char c : FileKind.head(source, SHOWN).toCharArray()) {
-      text.append(c >= ' ' && c < 127 ? c : '.');
-    }
-    return "'" + text + "'";
   }
 
   private static String name(FileFormat format) {

@@ -1,7 +1,10 @@
 package org.arcoforge.open;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.format.SourceReader;
+import org.arcoforge.format.dap.DapReader;
+import org.arcoforge.format.zarr.ZarrReader;
 import org.arcoforge.source.SourceVersion;
 
 /**
@@ -11,8 +14,15 @@ import org.arcoforge.source.SourceVersion;
  * @param version what it was when it was opened: for a data set of many objects, a digest of what
  *     is known of them
  * @param state what it is now
+ * @param bytesRead bytes that were read of it so far, in whichever thread
  */
-public record OpenDataset(String url, SourceReader reader, SourceVersion version, State state) {
+public record OpenDataset(
+    String url, SourceReader reader, SourceVersion version, State state, LongAdder bytesRead) {
+  /** Whether this is one file, whose version can be told without opening it. */
+  public boolean isOneFile() {
+    return !(reader instanceof ZarrReader) && !(reader instanceof DapReader);
+  }
+
   /** Looks again, as far as that is cheap. */
   public interface State {
     /**

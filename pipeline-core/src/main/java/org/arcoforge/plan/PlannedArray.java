@@ -11,12 +11,12 @@ import org.arcoforge.array.Region;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.cf.PhysicalValues;
-import org.arcoforge.plan.merge.VariableMerge;
 import org.arcoforge.plan.tiling.StagePlanner;
 import org.arcoforge.plan.tiling.StagingChoice;
 import org.arcoforge.plan.tiling.TilePlanner;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
+import org.arcoforge.view.ViewEncodings;
 import org.jspecify.annotations.Nullable;
 
 /** One array of the result and where its values come from. */
@@ -231,8 +231,7 @@ public final class PlannedArray implements Serializable {
    * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
    */
   public CfConversion conversion(FileView view, String url) {
-    return CfConversion.between(
-        VariableMerge.encodingOf(view, name(), boundsOf, url), encoding, lossy);
+    return CfConversion.between(ViewEncodings.of(view, name(), boundsOf, url), encoding, lossy);
   }
 
   /** Turns this array's stored numbers into physical values, for statistics. */

@@ -65,8 +65,8 @@ public final class Planner {
               + " pattern, or write `group: \"**\"` for all");
     }
     for (SourceRecord r : archive.headers()) {
-      nonData.addAll(CfReferences.nonData(r.view()));
-      readAsCoordinates.addAll(CfReferences.coordinates(r.view()));
+      nonData.addAll(CfReferences.nonData(r.view().described()));
+      readAsCoordinates.addAll(CfReferences.coordinates(r.view().described()));
     }
   }
 

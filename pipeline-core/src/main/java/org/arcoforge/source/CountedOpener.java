@@ -5,18 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Opens sources whose bytes are counted by the thread that reads them. */
+/** An opener of sources whose bytes are counted, in whichever thread they are read. */
 public final class CountedOpener implements SourceOpener {
   private final SourceOpener opener;
+  private final LongAdder bytes;
 
-  public CountedOpener(SourceOpener opener) {
+  /** Adds the bytes of all that it opens to a sum. */
+  public CountedOpener(SourceOpener opener, LongAdder bytes) {
     this.opener = opener;
+    this.bytes = bytes;
   }
 
   @Override
   public ByteSource open(String url) throws IOException {
-    return new CountedSource(opener.open(url));
+    return new CountedSource(opener.open(url), bytes);
   }
 
   @Override
@@ -39,7 +43,7 @@ public final class CountedOpener implements SourceOpener {
     opener.close();
   }
 
-  private static final class Counted extends FilterInputStream {
+  private final class Counted extends FilterInputStream {
     Counted(InputStream in) {
       super(in);
     }
@@ -47,14 +51,14 @@ public final class CountedOpener implements SourceOpener {
     @Override
     public int read() throws IOException {
       int b = in.read();
-      CountedSource.count(b < 0 ? 0 : 1);
+      bytes.add(b < 0 ? 0 : 1);
       return b;
     }
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
       int n = in.read(target, offset, length);
-      CountedSource.count(Math.max(0, n));
+      bytes.add(Math.max(0, n));
       return n;
     }
   }

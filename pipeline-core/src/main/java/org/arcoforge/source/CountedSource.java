@@ -5,35 +5,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the bytes that are read for a piece of work, in whichever thread. */
-public final class CountedSource implements ByteSource {
-  private static final ThreadLocal<LongAdder> COUNTER = ThreadLocal.withInitial(LongAdder::new);
-
+/** A source whose bytes are counted as they are read. */
+final class CountedSource implements ByteSource {
   private final ByteSource source;
+  private final LongAdder bytes;
 
-  CountedSource(ByteSource source) {
+  CountedSource(ByteSource source, LongAdder bytes) {
     this.source = source;
-  }
-
-  /** Work that reads sources. */
-  public interface Reading<T> {
-    T read() throws IOException;
-  }
-
-  /** Does something, and adds the bytes that this thread reads meanwhile. */
-  public static <T> T counting(LongAdder bytes, Reading<T> work) throws IOException {
-    LongAdder before = COUNTER.get();
-    COUNTER.set(bytes);
-    try {
-      return work.read();
-    } finally {
-      COUNTER.set(before);
-    }
-  }
-
-  /** Adds to what this thread has read. */
-  public static void count(long bytes) {
-    COUNTER.get().add(bytes);
+    this.bytes = bytes;
   }
 
   @Override
@@ -53,7 +32,7 @@ public final class CountedSource implements ByteSource {
 
   @Override
   public void read(long position, byte[] target, int offset, int length) throws IOException {
-    count(length);
+    bytes.add(length);
     source.read(position, target, offset, length);
   }
 

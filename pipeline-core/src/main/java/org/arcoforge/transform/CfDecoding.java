@@ -9,10 +9,10 @@ import org.arcoforge.cf.CfConversion;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.cf.CfReferences;
 import org.arcoforge.cf.UnsignedAttribute;
-import org.arcoforge.plan.merge.VariableMerge;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
+import org.arcoforge.view.ViewEncodings;
 
 /**
  * Stored numbers as the values that xarray shows: unpacked, and NaN where they are missing. Times
@@ -55,7 +55,7 @@ final class CfDecoding {
       }
     }
     try {
-      return VariableMerge.encodingOf(view, v.name(), coordinate, scope.url());
+      return ViewEncodings.of(view, v.name(), coordinate, scope.url());
     } catch (RefusedException e) { // units that look like a time and are none
       throw scope.refused(transform, String.valueOf(e.getMessage()));
     }

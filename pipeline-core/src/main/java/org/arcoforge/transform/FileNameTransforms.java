@@ -15,6 +15,7 @@ import org.arcoforge.cf.CfReferences;
 import org.arcoforge.recipe.StrptimeFormat;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.FileView;
+import org.arcoforge.view.KeyCoordinate;
 import org.arcoforge.view.VariableView;
 
 /** What a file's name says of it. */
@@ -37,7 +38,7 @@ final class FileNameTransforms {
           date("expand_dims", t.dimension(), text, format, CfCalendar.PROLEPTIC_GREGORIAN, scope));
     }
     return added(
-        view, ConcatDims.constant(t.dimension(), value(text, t, scope), Attributes.empty()));
+        view, KeyCoordinate.constant(t.dimension(), value(text, t, scope), Attributes.empty()));
   }
 
   private static FileView added(FileView view, VariableView coordinate) {
@@ -117,7 +118,7 @@ final class FileNameTransforms {
             .with("units", (fine ? "seconds" : "days") + " since 1970-01-01")
             .with("calendar", calendar.id());
     Block value = FillValue.of(number).block(DataType.INT64).reshape(1);
-    return ConcatDims.constant(name, value, attributes);
+    return KeyCoordinate.constant(name, value, attributes);
   }
 
   private static String found(String transform, String regex, TransformContext scope) {

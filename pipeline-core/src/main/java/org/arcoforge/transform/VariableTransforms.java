@@ -38,12 +38,13 @@ final class VariableTransforms {
     for (String name : names) {
       Variable v = view.required(name).variable();
       wanted.addAll(v.dimensionNames());
-      wanted.addAll(CfReferences.of(GroupPath.group(name), v.attributes(), view));
+      wanted.addAll(CfReferences.of(GroupPath.group(name), v.attributes(), view.described()));
     }
     Set<String> dims = new HashSet<>();
     names.forEach(name -> dims.addAll(view.required(name).variable().dimensionNames()));
     for (String name :
-        CfReferences.of("", view.attributes(), view)) { // coordinates of no variable's own
+        CfReferences.of(
+            "", view.attributes(), view.described())) { // coordinates of no variable's own
       if (view.variable(name)
           .filter(v -> dims.containsAll(v.variable().dimensionNames()))
           .isPresent()) {
@@ -55,7 +56,8 @@ final class VariableTransforms {
           .ifPresent(
               v ->
                   wanted.addAll(
-                      CfReferences.of(GroupPath.group(name), v.variable().attributes(), view)));
+                      CfReferences.of(
+                          GroupPath.group(name), v.variable().attributes(), view.described())));
     }
     return filter(v -> wanted.contains(v.variable().name()));
   }
@@ -76,7 +78,7 @@ final class VariableTransforms {
 
   FileView resetCoords(List<String> names) {
     require("reset_coords", names);
-    Set<String> known = new TreeSet<>(CfReferences.coordinates(view));
+    Set<String> known = new TreeSet<>(CfReferences.coordinates(view.described()));
     known.removeIf(name -> view.required(name).variable().isDimensionCoordinate());
     for (String name : names) {
       if (view.required(name).variable().isDimensionCoordinate()) {

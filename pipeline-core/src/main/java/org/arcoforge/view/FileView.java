@@ -1,7 +1,6 @@
 package org.arcoforge.view;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +9,8 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Dataset;
 import org.arcoforge.array.NamedValues;
 import org.arcoforge.array.Sharing;
-import org.arcoforge.format.SourceDescription;
-import org.arcoforge.format.SourceVariable;
-import org.arcoforge.pattern.Position;
-import org.arcoforge.recipe.Recipe;
-import org.arcoforge.recipe.Transform;
-import org.arcoforge.transform.ConcatDims;
-import org.arcoforge.transform.GroupDimensions;
-import org.arcoforge.transform.GroupTransforms;
-import org.arcoforge.transform.RecordedValues;
-import org.arcoforge.transform.TransformContext;
-import org.arcoforge.transform.UnreadableVariables;
+import org.arcoforge.array.Variable;
+import org.arcoforge.cf.DescribedGroups;
 
 /** One file as the transforms leave it. */
 public final class FileView implements Serializable {
@@ -57,39 +47,14 @@ public final class FileView implements Serializable {
         looked ? "looked" : FileView.class, List.of(v, a, g), new FileView(v, a, g, looked));
   }
 
-  /**
-   * Applies a recipe's transforms to a file's description, then stacks it along the concat
-   * dimensions that it does not have.
-   *
-   * @param file the file's values, of which transforms look at coordinates
-   * @throws org.arcoforge.recipe.RefusedException if a transform names what is not there, or a
-   *     variable that cannot be read is not left out
-   */
-  public static FileView of(
-      Recipe recipe, Position position, SourceDescription description, StoredValues file) {
-    List<VariableView> views = new ArrayList<>();
-    GroupDimensions tree = new GroupDimensions(description.variables());
-    for (SourceVariable v : description.variables()) {
-      views.add(
-          new VariableView(
-              tree.named(v.variable()),
-              new LazyArray.Stored(v.variable().name(), v.chunk(), v.storage())));
-    }
-    GroupTransforms groups = new GroupTransforms(description);
-    FileView view = of(views, description.attributes()).withGroups(description.groups());
-    RecordedValues values = new RecordedValues(file);
-    String url = recipe.pattern().url(position);
-    TransformContext scope = new TransformContext(url, position, values);
-    for (Transform transform : UnreadableVariables.leftOut(recipe, description, url)) {
-      view = groups.after(transform, view, scope);
-    }
-    FileView stacked = ConcatDims.apply(view, recipe.pattern(), position);
-    boolean looked = values.alongConcat(recipe, description);
-    return new FileView(stacked.variables, stacked.attributes, stacked.groups, looked);
-  }
-
+  /** A view of those variables, in that order, and those attributes of the root group. */
   public static FileView of(List<VariableView> variables, Attributes attributes) {
     return new FileView(named(variables), attributes, NamedValues.copyOf(Map.of()), false);
+  }
+
+  /** The same, saying whether values that differ along a concat dimension decided what it is. */
+  public FileView lookedAtValues(boolean alongConcat) {
+    return new FileView(variables, attributes, groups, alongConcat);
   }
 
   /** The same with other attributes of the groups below the root. */
@@ -138,6 +103,13 @@ public final class FileView implements Serializable {
   /** Attributes of the groups below the root, by path; empty unless the whole tree is read. */
   public Map<String, Attributes> groups() {
     return groups;
+  }
+
+  /** The descriptions of all variables and groups, to look up what their attributes name. */
+  public DescribedGroups described() {
+    Map<String, Variable> all = new LinkedHashMap<>();
+    variables.forEach((name, v) -> all.put(name, v.variable()));
+    return new DescribedGroups(all, attributes, groups);
   }
 
   /** Whether any variable has that dimension. */

@@ -2,7 +2,6 @@ package org.arcoforge.view;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.arcoforge.array.Block;
@@ -15,8 +14,8 @@ import org.arcoforge.format.ChunkStorage;
  * of the file and values that are known. It is evaluated region by region. Immutable.
  */
 public sealed interface LazyArray extends Serializable
-    permits LazyArray.Stored,
-        LazyArray.Held,
+    permits StoredArray,
+        ConstantArray,
         IndexedArray,
         ElementwiseArray,
         BroadcastArray,
@@ -46,7 +45,7 @@ public sealed interface LazyArray extends Serializable
   }
 
   /** A box of a variable of the file, in the file's elements. */
-  record StoredBox(Stored of, Region box) {}
+  record StoredBox(StoredArray of, Region box) {}
 
   /** For each dimension, the length of the pieces that the file holds together. */
   List<Long> chunk();
@@ -62,87 +61,6 @@ public sealed interface LazyArray extends Serializable
    * is in it.
    */
   boolean differsByFile();
-
-  /**
-   * A variable of the file as it is.
-   *
-   * @param variable name in the file
-   * @param chunk shape of the file's chunks, in elements
-   * @param storage whether and how these could be taken over as they are
-   */
-  record Stored(String variable, List<Long> chunk, ChunkStorage storage) implements LazyArray {
-    /** Copies the list. */
-    public Stored {
-      chunk = List.copyOf(chunk);
-    }
-
-    /** One whose chunks cannot be taken over. */
-    public Stored(String variable, List<Long> chunk) {
-      this(variable, chunk, ChunkStorage.unknown());
-    }
-
-    @Override
-    public Optional<ChunkStorage> storedAs() {
-      return Optional.of(storage);
-    }
-
-    @Override
-    public Optional<StoredBox> stored(Region region) {
-      return Optional.of(new StoredBox(this, region));
-    }
-
-    @Override
-    public void read(Region region, Block target, long[] at, StoredValues file) {
-      file.read(variable, region, target, at);
-    }
-
-    @Override
-    public double copies() {
-      return 0;
-    }
-
-    @Override
-    public boolean isKey() {
-      return false;
-    }
-
-    @Override
-    public boolean differsByFile() {
-      return false;
-    }
-  }
-
-  /**
-   * Values that are known, all of them, by the file's name or place.
-   *
-   * @param key whether they are the file's key in the pattern
-   */
-  record Held(Block values, boolean key) implements LazyArray {
-    @Override
-    public void read(Region region, Block target, long[] at, StoredValues file) {
-      Block.copy(values, region.start(), target, at, region.size());
-    }
-
-    @Override
-    public List<Long> chunk() {
-      return Collections.nCopies(values.rank(), 1L);
-    }
-
-    @Override
-    public double copies() {
-      return 0;
-    }
-
-    @Override
-    public boolean isKey() {
-      return key;
-    }
-
-    @Override
-    public boolean differsByFile() {
-      return true;
-    }
-  }
 
   /** What fills a block of a region's shape. */
   @FunctionalInterface

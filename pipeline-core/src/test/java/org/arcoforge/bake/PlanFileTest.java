@@ -24,7 +24,6 @@ import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.beam.BakeCase;
 import org.arcoforge.commit.RunFolder;
-import org.arcoforge.open.OpenFiles;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.merge.SourceRecord;
@@ -36,10 +35,8 @@ class PlanFileTest {
   @TempDir Path folder;
 
   private static Plan plan(BakeConfig config) throws IOException {
-    try {
-      return PlanPreview.plan(config, n -> {}, true);
-    } finally {
-      PlanPreview.close(config);
+    try (WorkerSession session = WorkerSession.open(config)) {
+      return PlanPreview.plan(session, n -> {}, true);
     }
   }
 
@@ -123,29 +120,26 @@ class PlanFileTest {
   }
 
   @Test
-  void loadedPlansAreFewAndNeverThoseOfAnotherBake() throws IOException {
-    BakeCase c = BakeCase.inMemory(folder);
-    List<BakeConfig> configs = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      BakeConfig config = c.config();
-      Plan plan = plan(config);
-      RunFolder run =
-          new RunFolder(ObjectStores.open("memory://plans" + i % 2 + "/"), config.run());
-      PlanFile.save(
-          run,
-          PlanFile.encode(plan),
-          PlanFile.digest(PlanFile.encode(plan), config),
-          Fingerprints.of(3, List.of()));
-      PlanFile.Loaded loaded = PlanFile.load(config, run);
-      assertSame(loaded, PlanFile.load(config, run));
-      for (BakeConfig other : configs) {
-        assertNotEquals(loaded, PlanFile.load(other, run));
+  void sessionReadsAPlanOnceAndForgetsItWithTheLastStep() throws IOException {
+    BakeConfig config = BakeCase.inMemory(folder).config();
+    Plan plan = plan(config);
+    RunFolder run = new RunFolder(ObjectStores.open("memory://plans/"), config.run());
+    PlanFile.save(
+        run,
+        PlanFile.encode(plan),
+        PlanFile.digest(PlanFile.encode(plan), config),
+        Fingerprints.of(3, List.of()));
+    PlanFile.Loaded loaded;
+    try (WorkerSession first = WorkerSession.open(config)) {
+      loaded = first.plan(run);
+      try (WorkerSession second = WorkerSession.open(config)) {
+        assertSame(loaded, second.plan(run));
       }
-      configs.add(config);
-      assertTrue(PlanFile.kept() <= 4);
+      assertSame(loaded, first.plan(run));
     }
-    configs.forEach(PlanFile::forget);
-    assertEquals(0, PlanFile.kept());
+    try (WorkerSession later = WorkerSession.open(config)) {
+      assertNotEquals(loaded, later.plan(run));
+    }
   }
 
   @Test
@@ -171,11 +165,16 @@ class PlanFileTest {
   @Test
   void fingerprintsTellOneContentFromAnother() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
-    HeaderScanner scanner = new HeaderScanner(c.recipe(), OpenFiles.of(c.config()));
-    HeaderScanner.Scan scan = scanner.scan(1);
-    Fingerprints prints =
-        Fingerprints.decode(
-            Fingerprints.of(3, ScanResults.of(List.of(scan, scanner.scan(2))).records()).encode());
+    HeaderScanner.Scan scan;
+    Fingerprints prints;
+    try (WorkerSession session = WorkerSession.open(c.config())) {
+      HeaderScanner scanner = new HeaderScanner(c.recipe(), session.files());
+      scan = scanner.scan(1);
+      prints =
+          Fingerprints.decode(
+              Fingerprints.of(3, ScanResults.of(List.of(scan, scanner.scan(2))).records())
+                  .encode());
+    }
     SourceRecord.Fingerprint f = java.util.Objects.requireNonNull(scan.record()).fingerprint();
     assertTrue(prints.matches(1, f));
     assertTrue(prints.matches(0, new SourceRecord.Fingerprint(5, "x", 7)), "nothing is known");

@@ -22,7 +22,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Resources;
-import org.arcoforge.bake.planning.PlanPreview;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.format.netcdf3.Netcdf3File;
@@ -32,7 +32,7 @@ import org.arcoforge.recipe.yaml.FeedstockReader;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
-import org.arcoforge.store.SharedStores;
+import org.arcoforge.store.OpenStores;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
@@ -158,20 +158,25 @@ public final class BakeCase {
   }
 
   public static BakeReport bake(BakeConfig config) throws IOException {
-    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
-    options.setRunner(DirectRunner.class);
-    options.setTargetParallelism(2);
-    options.setEnforceImmutability(false); // its warnings drown everything else
-    try {
-      Pipeline pipeline = Pipeline.create(options);
-      pipeline.apply("Bake", Bake.of(config));
-      pipeline.run().waitUntilFinish();
-    } finally {
-      PlanPreview.close(config);
+    return new Prepared(config, new OpenStores()).bake();
+  }
+
+  /** A bake with stores that are handed in. */
+  record Prepared(BakeConfig config, OpenStores stores) {
+    BakeReport bake() throws IOException {
+      DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+      options.setRunner(DirectRunner.class);
+      options.setTargetParallelism(2);
+      options.setEnforceImmutability(false); // its warnings drown everything else
+      try (WorkerSession session = WorkerSession.open(config, stores)) {
+        Pipeline pipeline = Pipeline.create(options);
+        pipeline.apply("Bake", Bake.of(config));
+        pipeline.run().waitUntilFinish();
+        RunFolder folder = session.run(config.run().value());
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+            .readValue(folder.objects().read("report.json"), BakeReport.class);
+      }
     }
-    RunFolder folder = new RunFolder(SharedStores.at(config.recipeStore()), config.run());
-    return new com.fasterxml.jackson.databind.ObjectMapper()
-        .readValue(folder.objects().read("report.json"), BakeReport.class);
   }
 
   /**
@@ -179,22 +184,23 @@ public final class BakeCase {
    * failed pipeline may go on for a moment, and must not meet the store of the next one.
    */
   public BakeReport bake(ObjectStore store) throws IOException {
-    return bake(on(store, config()));
+    return on(store, config()).bake();
   }
 
-  static BakeConfig on(ObjectStore store, BakeConfig c) {
+  static Prepared on(ObjectStore store, BakeConfig c) {
     String url = "test://" + NUMBER.incrementAndGet() + "/";
-    SharedStores.use(url, store);
-    return new BakeConfig(
-        c.feedstock(),
-        c.recipe(),
-        c.run(),
-        url,
-        c.scratch(),
-        c.catalog(),
-        c.cache(),
-        c.resources(),
-        c.software());
+    BakeConfig config =
+        new BakeConfig(
+            c.feedstock(),
+            c.recipe(),
+            c.run(),
+            url,
+            c.scratch(),
+            c.catalog(),
+            c.cache(),
+            c.resources(),
+            c.software());
+    return new Prepared(config, new OpenStores().with(url, store));
   }
 
   public ObjectStore store() throws IOException {

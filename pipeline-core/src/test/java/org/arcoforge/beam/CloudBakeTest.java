@@ -16,7 +16,7 @@ import org.arcoforge.store.FakeGcsServer;
 import org.arcoforge.store.FakeGcsServer.Fault;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
-import org.arcoforge.store.SharedStores;
+import org.arcoforge.store.OpenStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,9 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CloudBakeTest {
   @TempDir Path folder;
 
-  private static ObjectStore connect(FakeGcsServer server, String url) throws IOException {
+  private final OpenStores stores = new OpenStores();
+
+  private ObjectStore connect(FakeGcsServer server, String url) throws IOException {
     ObjectStore store = ObjectStores.open(url, Map.of("gs.endpoint", server.endpoint()));
-    SharedStores.use(url, store);
+    stores.with(url, store);
     return store;
   }
 
@@ -53,7 +55,7 @@ class CloudBakeTest {
     ObjectStore persistent = connect(server, c.persistent());
     ObjectStore catalog = connect(server, c.catalog());
     BakeConfig config = c.config();
-    BakeReport report = BakeCase.bake(config);
+    BakeReport report = new BakeCase.Prepared(config, stores).bake();
     assertEquals("published", report.status(), report.problems().toString());
     assertEquals(c.persistent() + report.version() + "/days.zarr", report.store());
     Map<String, byte[]> found =
@@ -64,19 +66,14 @@ class CloudBakeTest {
     assertEquals(List.of(), Catalog.open(catalog).validate());
     assertEquals(
         report.version(), Catalog.open(catalog).current("case", "days").orElseThrow().version());
-    StoreVerification.Result verified =
-        new Verified(persistent, report).result(c.persistent() + report.version());
+    String url = c.persistent() + report.version() + "/days.zarr/";
+    OpenStores again =
+        new OpenStores()
+            .with(url, persistent.within(report.version() + "/days.zarr/"))
+            .with(c.persistent(), persistent);
+    StoreVerification.Result verified = StoreVerification.integrity(again, url, n -> {});
     assertEquals(List.of(), verified.problems());
     assertTrue(verified.digests() > 0);
-  }
-
-  /** Looks at a store that is known by its bucket's connection. */
-  private record Verified(ObjectStore persistent, BakeReport report) {
-    StoreVerification.Result result(String folderUrl) throws IOException {
-      String url = folderUrl + "/days.zarr/";
-      SharedStores.use(url, persistent.within(report.version() + "/days.zarr/"));
-      return StoreVerification.integrity(url, n -> {});
-    }
   }
 
   @Test
@@ -110,17 +107,19 @@ class CloudBakeTest {
       ObjectStore persistent = connect(server, c.persistent());
       ObjectStore catalog = connect(server, c.catalog());
       BakeReport report =
-          BakeCase.bake(
-              new BakeConfig(
-                  full.feedstock(),
-                  full.recipe().toBuilder().pattern(full.recipe().pattern().prune(1)).build(),
-                  full.run(),
-                  url,
-                  url,
-                  "",
-                  "",
-                  full.resources(),
-                  full.software()));
+          new BakeCase.Prepared(
+                  new BakeConfig(
+                      full.feedstock(),
+                      full.recipe().toBuilder().pattern(full.recipe().pattern().prune(1)).build(),
+                      full.run(),
+                      url,
+                      url,
+                      "",
+                      "",
+                      full.resources(),
+                      full.software()),
+                  stores)
+              .bake();
       assertEquals("pruned", report.status(), report.problems().toString());
       assertTrue(scratch.stat(report.version() + "/days.zarr/zarr.json").isPresent());
       assertEquals(Map.of(), BakeCase.objects(persistent));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.bake.verify.StoreVerification;
 import org.arcoforge.plan.Plan;
@@ -39,11 +40,9 @@ class EmptyChunksTest {
 
   private static List<String> values(BakeCase c, BakeReport report) throws IOException {
     BakeConfig config = c.config();
-    try {
-      Plan plan = PlanPreview.plan(config, n -> {}, true);
-      return StoreVerification.values(report.store(), config, plan, n -> {}).problems();
-    } finally {
-      PlanPreview.close(config);
+    try (WorkerSession session = WorkerSession.open(config)) {
+      Plan plan = PlanPreview.plan(session, n -> {}, true);
+      return StoreVerification.values(report.store(), session, plan, n -> {}).problems();
     }
   }
 

@@ -21,6 +21,7 @@ import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.yaml.FeedstockReader;
+import org.arcoforge.transform.FileTransformer;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.StoredValues;
 
@@ -116,7 +117,7 @@ final class ManyFiles {
   SourceRecord scanned(long number, boolean alike) {
     Position position = recipe().pattern().position(number);
     String made = alike ? "made by a model" : "made in run " + number + " on node " + number % 97;
-    return record(number, FileView.of(recipe(), position, description(made), nothing()));
+    return record(number, FileTransformer.view(recipe(), position, description(made), nothing()));
   }
 
   /** The same with a view that others share. */

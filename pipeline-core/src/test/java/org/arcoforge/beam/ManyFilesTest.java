@@ -20,6 +20,7 @@ import org.apache.beam.sdk.runners.TransformHierarchy;
 import org.arcoforge.array.Region;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.bake.planning.Planning;
 import org.arcoforge.bake.scan.HeaderCache;
@@ -111,10 +112,16 @@ class ManyFilesTest {
         "made in run 1999 on node 59", last.view().attributes().text("history").orElseThrow());
   }
 
+  private static Plan plan(ManyFiles archive) throws IOException {
+    try (WorkerSession session = WorkerSession.open(archive.config)) {
+      return Planning.plan(session, scans(archive));
+    }
+  }
+
   @Test
   void aMillionFilesHaveASmallPlan() throws IOException {
     ManyFiles archive = new ManyFiles(MANY, "", "chunks: {time: 24}");
-    Plan plan = Planning.plan(archive.config, scans(archive));
+    Plan plan = plan(archive);
     byte[] bytes = PlanFile.encode(plan);
     assertTrue(bytes.length < 2 * MANY, bytes.length + " bytes");
     Plan back = PlanFile.decode(bytes);
@@ -133,7 +140,7 @@ class ManyFilesTest {
   @Test
   void tenMillionChunksBecomeFewTilesAndFewElements() throws IOException {
     ManyFiles archive = new ManyFiles(MANY, "", "chunks: {time: 1, lat: 18}");
-    Plan plan = Planning.plan(archive.config, scans(archive));
+    Plan plan = plan(archive);
     assertEquals(10 * MANY + 3, plan.layout().objects());
     assertTrue(plan.tiles() < 5 * 50_000 + 4, plan.tiles() + " tiles");
     List<long[]> ranges = new ArrayList<>();
@@ -148,8 +155,7 @@ class ManyFilesTest {
   @Test
   void moreObjectsThanAStoreShouldHoldAreRefused() {
     ManyFiles archive = new ManyFiles(MANY, "", "chunks: {time: 1, lat: 1}");
-    RefusedException e =
-        assertThrows(RefusedException.class, () -> Planning.plan(archive.config, scans(archive)));
+    RefusedException e = assertThrows(RefusedException.class, () -> plan(archive));
     assertEquals(RefusedException.Kind.RECIPE, e.kind());
     String message = String.valueOf(e.getMessage());
     for (String part :
@@ -173,10 +179,8 @@ class ManyFilesTest {
         recipe.toBuilder().pattern(FilePattern.of(url, time).withFormat("netcdf3")).build();
     BakeConfig config = archive.config.withRecipe(local);
     PlanPreview.Preview preview;
-    try {
-      preview = PlanPreview.preview(config, n -> {}, false);
-    } finally {
-      PlanPreview.close(config);
+    try (WorkerSession session = WorkerSession.open(config)) {
+      preview = PlanPreview.preview(session, n -> {}, false);
     }
     assertEquals(1, preview.headers());
     assertEquals(1, preview.read());

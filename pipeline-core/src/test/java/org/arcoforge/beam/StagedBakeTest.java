@@ -16,6 +16,7 @@ import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
@@ -37,7 +38,7 @@ class StagedBakeTest {
   private Map<String, byte[]> pulled(StagedCase c) throws IOException {
     FaultyObjectStore scratch = FaultyObjectStore.recording(StagedCase.memory());
     ObjectStore persistent = StagedCase.memory();
-    BakeReport report = BakeCase.bake(c.on(persistent, scratch, StagedCase.MUCH));
+    BakeReport report = c.on(persistent, scratch, StagedCase.MUCH).bake();
     assertEquals("published", report.status(), report.problems().toString());
     assertEquals(List.of(), scratch.created());
     return StagedCase.chunks(report, persistent);
@@ -51,8 +52,10 @@ class StagedBakeTest {
   void planSaysThatAnArrayGoesThroughScratchAndWhy() throws IOException {
     StagedCase c = new StagedCase(folder, 3);
     BakeConfig config = c.config(StagedCase.LITTLE);
-    Plan plan = PlanPreview.plan(config, n -> {}, true);
-    PlanPreview.close(config);
+    Plan plan;
+    try (WorkerSession session = WorkerSession.open(config)) {
+      plan = PlanPreview.plan(session, n -> {}, true);
+    }
     PlannedArray v =
         plan.arrays().stream().filter(a -> a.name().equals("v")).findFirst().orElseThrow();
     StagingChoice staging = Objects.requireNonNull(v.staging());
@@ -71,7 +74,7 @@ class StagedBakeTest {
       for (Resources r : List.of(StagedCase.LITTLE, Resources.shared(1_000_000, 1 << 30))) {
         ObjectStore persistent = StagedCase.memory();
         FaultyObjectStore scratch = FaultyObjectStore.recording(StagedCase.memory());
-        BakeReport report = BakeCase.bake(c.on(persistent, scratch, r));
+        BakeReport report = c.on(persistent, scratch, r).bake();
         assertEquals("published", report.status(), report.problems().toString());
         assertSame(expected, StagedCase.chunks(report, persistent));
         assertTrue(scratch.created().stream().anyMatch(k -> isValue(k)));
@@ -99,16 +102,15 @@ class StagedBakeTest {
     StagedCase c = new StagedCase(folder, 3);
     Map<String, byte[]> expected = pulled(c);
     FaultyObjectStore all = FaultyObjectStore.recording(StagedCase.memory());
-    assertEquals(
-        "published", BakeCase.bake(c.on(StagedCase.memory(), all, StagedCase.LITTLE)).status());
+    assertEquals("published", c.on(StagedCase.memory(), all, StagedCase.LITTLE).bake().status());
     int writes = all.created().size();
     assertTrue(writes > 20, all.created().toString());
     for (int k : new int[] {0, 1, writes / 2, writes - 1}) {
       ObjectStore persistent = StagedCase.memory();
       ObjectStore scratch = StagedCase.memory();
-      BakeConfig stopped =
+      BakeCase.Prepared stopped =
           c.on(persistent, FaultyObjectStore.stoppedAt(scratch, k), StagedCase.LITTLE);
-      assertThrows(RuntimeException.class, () -> BakeCase.bake(stopped), "write " + k);
+      assertThrows(RuntimeException.class, stopped::bake, "write " + k);
       finish(c, persistent, scratch, expected, k);
     }
   }
@@ -119,8 +121,8 @@ class StagedBakeTest {
     Map<String, byte[]> expected = pulled(c);
     ObjectStore persistent = StagedCase.memory();
     ObjectStore scratch = StagedCase.memory();
-    BakeConfig stopped = c.on(stoppedAtChunk(persistent, "/v/"), scratch, StagedCase.LITTLE);
-    assertThrows(RuntimeException.class, () -> BakeCase.bake(stopped));
+    BakeCase.Prepared stopped = c.on(stoppedAtChunk(persistent, "/v/"), scratch, StagedCase.LITTLE);
+    assertThrows(RuntimeException.class, stopped::bake);
     int there = BakeCase.objects(scratch).size();
     FaultyObjectStore second = finish(c, persistent, scratch, expected, there);
     assertEquals(List.of(), second.created());
@@ -146,7 +148,7 @@ class StagedBakeTest {
       int k)
       throws IOException {
     FaultyObjectStore recorded = FaultyObjectStore.recording(scratch);
-    BakeReport report = BakeCase.bake(c.on(persistent, recorded, StagedCase.LITTLE));
+    BakeReport report = c.on(persistent, recorded, StagedCase.LITTLE).bake();
     assertEquals("published", report.status(), "write " + k + report.problems());
     assertSame(expected, StagedCase.chunks(report, persistent));
     assertEquals(Map.of(), BakeCase.objects(scratch), "write " + k);
@@ -186,7 +188,7 @@ class StagedBakeTest {
               }
               return s.create(key, bytes);
             });
-    BakeReport report = BakeCase.bake(c.on(damaging, scratch, StagedCase.LITTLE));
+    BakeReport report = c.on(damaging, scratch, StagedCase.LITTLE).bake();
     assertEquals("published", report.status(), report.problems().toString());
     assertTrue(done.get());
     assertSame(expected, StagedCase.chunks(report, persistent));
@@ -198,8 +200,8 @@ class StagedBakeTest {
     Map<String, byte[]> expected = pulled(c);
     ObjectStore persistent = StagedCase.memory();
     ObjectStore scratch = StagedCase.memory();
-    BakeConfig stopped = c.on(stoppedAtChunk(persistent, "/v/"), scratch, StagedCase.LITTLE);
-    assertThrows(RuntimeException.class, () -> BakeCase.bake(stopped));
+    BakeCase.Prepared stopped = c.on(stoppedAtChunk(persistent, "/v/"), scratch, StagedCase.LITTLE);
+    assertThrows(RuntimeException.class, stopped::bake);
     int damaged = damage(scratch);
     FaultyObjectStore second = finish(c, persistent, scratch, expected, damaged);
     long made = second.created().stream().filter(k -> isValue(k)).distinct().count();
@@ -223,7 +225,7 @@ class StagedBakeTest {
               }
               return s.create(key, bytes);
             });
-    BakeReport report = BakeCase.bake(c.on(persistent, changing, StagedCase.LITTLE));
+    BakeReport report = c.on(persistent, changing, StagedCase.LITTLE).bake();
     assertEquals(Outcome.SOURCES, report.outcome(), report.problems().toString());
     assertTrue(report.problems().toString().contains("changed between the scan"));
     assertEquals(Map.of(), BakeCase.objects(scratch), "nothing goes on with it");

@@ -29,7 +29,7 @@ import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.yaml.FeedstockReader;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
-import org.arcoforge.store.SharedStores;
+import org.arcoforge.store.OpenStores;
 import org.arcoforge.zarr.ArrayEncoder;
 
 /**
@@ -149,21 +149,23 @@ final class StagedCase {
   }
 
   /** With other stores in place of the case's own. */
-  BakeConfig on(ObjectStore persistent, ObjectStore scratch, Resources resources) {
+  BakeCase.Prepared on(ObjectStore persistent, ObjectStore scratch, Resources resources) {
     BakeConfig c = config(resources);
     String url = "test://staged" + NUMBER.incrementAndGet() + "/";
-    SharedStores.use(url + "persistent/", persistent);
-    SharedStores.use(url + "scratch/", scratch);
-    return new BakeConfig(
-        c.feedstock(),
-        c.recipe(),
-        c.run(),
-        url + "persistent/",
-        url + "scratch/",
-        c.catalog(),
-        "",
-        c.resources(),
-        c.software());
+    OpenStores stores =
+        new OpenStores().with(url + "persistent/", persistent).with(url + "scratch/", scratch);
+    BakeConfig config =
+        new BakeConfig(
+            c.feedstock(),
+            c.recipe(),
+            c.run(),
+            url + "persistent/",
+            url + "scratch/",
+            c.catalog(),
+            "",
+            c.resources(),
+            c.software());
+    return new BakeCase.Prepared(config, stores);
   }
 
   /** The chunks of a store. */

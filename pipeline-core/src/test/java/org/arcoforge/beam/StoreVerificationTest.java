@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.bake.verify.StoreVerification;
 import org.arcoforge.plan.Plan;
@@ -140,10 +141,10 @@ class StoreVerificationTest {
     BakeReport report = c.bake();
     BakeConfig config = c.config();
     ObjectStore store = ObjectStores.open(report.store());
-    try {
-      Plan plan = PlanPreview.plan(config, n -> {}, true);
+    try (WorkerSession session = WorkerSession.open(config)) {
+      Plan plan = PlanPreview.plan(session, n -> {}, true);
       StoreVerification.Result same =
-          StoreVerification.values(report.store(), config, plan, n -> {});
+          StoreVerification.values(report.store(), session, plan, n -> {});
       assertEquals(List.of(), same.problems());
       assertEquals(report.chunksWritten(), same.objects());
       byte[] bytes = store.read("w/c/5/0/0");
@@ -151,12 +152,10 @@ class StoreVerificationTest {
       replace(store, "w/c/5/0/0", bytes);
       store.delete("t/c/2/0/0");
       List<String> found =
-          StoreVerification.values(report.store(), config, plan, n -> {}).problems();
+          StoreVerification.values(report.store(), session, plan, n -> {}).problems();
       assertEquals(2, found.size(), found.toString());
       assertTrue(found.get(0).contains("t/c/2/0/0"), found.toString());
       assertTrue(found.get(1).contains("w/c/5/0/0"), found.toString());
-    } finally {
-      PlanPreview.close(config);
     }
   }
 

@@ -26,6 +26,7 @@ import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
+import org.arcoforge.transform.FileTransformer;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.SourceSample;
 import org.arcoforge.view.VariableView;
@@ -80,7 +81,7 @@ final class ArchiveSample {
   SourceRecord record(long number) {
     Position position = recipe.pattern().position(number);
     SourceSample file = java.util.Objects.requireNonNull(files.get(number));
-    FileView view = FileView.of(recipe, position, file.description(), file.stored());
+    FileView view = FileTransformer.view(recipe, position, file.description(), file.stored());
     ScanNeeds needs = ScanNeeds.of(recipe, view);
     Map<String, Block> values = new TreeMap<>();
     Map<String, String> digests = new TreeMap<>();

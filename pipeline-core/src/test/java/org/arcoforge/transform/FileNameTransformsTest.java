@@ -77,7 +77,7 @@ class FileNameTransformsTest {
     FilePattern pattern =
         FilePattern.of("https://x/{time}.nc", PatternDim.concat("time", Keys.range(0, 3)));
     Recipe recipe = Recipe.builder().id("r").pattern(pattern).transforms(transform).build();
-    return FileView.of(recipe, pattern.position(0), sample.description(), sample.stored())
+    return FileTransformer.view(recipe, pattern.position(0), sample.description(), sample.stored())
         .differsByFile();
   }
 

@@ -30,7 +30,7 @@ class SelectionTransformsTest {
 
   static FileView view(SourceSample sample, Transform... transforms) {
     Recipe recipe = Recipe.builder().id("r").pattern(ONE).transforms(transforms).build();
-    return FileView.of(recipe, ONE.position(0), sample.description(), sample.stored());
+    return FileTransformer.view(recipe, ONE.position(0), sample.description(), sample.stored());
   }
 
   static void refused(SourceSample sample, Transform transform, String... parts) {

@@ -140,7 +140,8 @@ class TransformChainTest {
       }
       Recipe recipe = Recipe.builder().id("r").pattern(ONE).transforms(chain).build();
       FileView view =
-          travelled(FileView.of(recipe, ONE.position(0), sample.description(), sample.stored()));
+          travelled(
+              FileTransformer.view(recipe, ONE.position(0), sample.description(), sample.stored()));
       for (String name : List.of("v", "m", "z", "lat", "lon")) {
         check(view.required(name), expected.table(name), sample, chance, chain.toString());
       }

@@ -19,7 +19,6 @@ import org.arcoforge.pattern.Position;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Transform;
-import org.arcoforge.view.FileView;
 import org.arcoforge.view.StoredValues;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +48,7 @@ class UnreadableVariablesTest {
         (name, region, target, at) -> {
           throw new IllegalStateException("no values are looked at");
         };
-    return FileView.of(recipe, position, file(), none).variables().keySet();
+    return FileTransformer.view(recipe, position, file(), none).variables().keySet();
   }
 
   private static String refusal(Transform... transforms) {

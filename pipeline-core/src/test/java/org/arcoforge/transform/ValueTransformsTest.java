@@ -23,8 +23,8 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.recipe.Condition;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.FileView;
-import org.arcoforge.view.LazyArray;
 import org.arcoforge.view.SourceSample;
+import org.arcoforge.view.StoredArray;
 import org.arcoforge.view.ValueException;
 import org.junit.jupiter.api.Test;
 
@@ -143,7 +143,7 @@ class ValueTransformsTest {
   void sentinelsBecomeMissing() {
     SourceSample bytes = new SourceSample().add("v", UINT8, "x:3").values("v", 1, 255, 7);
     FileView one = view(bytes, new Transform.MissingValues(Map.of("v", List.of(255L))));
-    assertEquals(new LazyArray.Stored("v", List.of(3L)), one.required("v").origin());
+    assertEquals(new StoredArray("v", List.of(3L)), one.required("v").origin());
     assertEquals(
         AttributeValue.of(UINT8, 255),
         one.required("v").variable().attributes().get("_FillValue").orElseThrow());
@@ -215,7 +215,7 @@ class ValueTransformsTest {
   @Test
   void untouchedVariablesAreReadAsTheyAre() {
     FileView view = view(packed(), new Transform.MissingValues(Map.of("x", List.of(-1L))));
-    assertEquals(new LazyArray.Stored("v", List.of(4L)), view.required("v").origin());
+    assertEquals(new StoredArray("v", List.of(4L)), view.required("v").origin());
     assertEquals(0, view.required("v").origin().copies());
     assertTrue(view(packed(), cast(FLOAT32)).required("v").origin().copies() > 1);
   }

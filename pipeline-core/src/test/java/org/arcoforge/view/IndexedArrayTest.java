@@ -86,8 +86,7 @@ class IndexedArrayTest {
     }
     List<Long> chunk = dims.stream().map(d -> 2L).toList();
     return new VariableView(
-        new Variable("v", DataType.INT32, dims, Attributes.empty()),
-        new LazyArray.Stored("v", chunk));
+        new Variable("v", DataType.INT32, dims, Attributes.empty()), new StoredArray("v", chunk));
   }
 
   @Test

@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.beam.BakeRun;
 import org.arcoforge.commit.BucketPolicy;
@@ -115,13 +116,11 @@ final class BakeCommand implements Callable<Integer> {
       Bakery bakery, Feedstock feedstock, Recipe recipe, ProgressDisplay display) {
     long began = System.nanoTime();
     BakeReport result;
-    try {
-      BakeConfig config =
-          BakeRun.configure(bakery, feedstock, recipe, prune, runners.resources(), "");
-      long files = config.recipe().pattern().size();
+    try (WorkerSession session =
+        BakeSetup.open(bakery, feedstock, recipe, prune, runners.resources(), "")) {
+      long files = session.config().recipe().pattern().size();
       PlanPreview.Preview preview =
-          PlanPreview.preview(config, n -> display.show("Scanning headers", n, files), false);
-      PlanPreview.close(config);
+          PlanPreview.preview(session, n -> display.show("Scanning headers", n, files), false);
       display.done();
       PlanText.print(preview, spec.commandLine().getOut());
       result =

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Bakery;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.PlanPreview;
-import org.arcoforge.beam.BakeRun;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.yaml.RecipeWriter;
@@ -83,16 +83,15 @@ final class PlanCommand implements Callable<Integer> {
   private PlanPreview.Preview plan(Feedstock feedstock, Recipe recipe) throws IOException {
     ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
     Bakery bakery = bakeries.bakery();
-    BakeConfig config =
-        BakeRun.configure(bakery, feedstock, recipe, 0, runners.resources(), "")
-            .withHeaders(bakery.headers());
-    long files = config.recipe().pattern().size();
-    try {
-      return PlanPreview.preview(
-          config, n -> display.show("Scanning headers", n, files), allHeaders);
+    try (WorkerSession session =
+        BakeSetup.open(bakery, feedstock, recipe, 0, runners.resources(), "")) {
+      long files = session.config().recipe().pattern().size();
+      try (WorkerSession kept = session.with(session.config().withHeaders(bakery.headers()))) {
+        return PlanPreview.preview(
+            kept, n -> display.show("Scanning headers", n, files), allHeaders);
+      }
     } finally {
       display.done();
-      PlanPreview.close(config);
     }
   }
 }

@@ -39,11 +39,6 @@ public final class RunnerOptions {
   /** More than this gains little: tiles that need more decode some source chunks twice. */
   private static final long MOST_MEMORY = 768L << 20;
 
-  /** How many threads a process works with. */
-  public static int parallelism() {
-    return Math.max(2, Runtime.getRuntime().availableProcessors());
-  }
-
   /** What a worker may use. The direct runner's one worker is all of this process. */
   Resources resources() {
     boolean alone = runner == Runner.DIRECT;
@@ -51,8 +46,8 @@ public final class RunnerOptions {
     long limit = memory > 0 ? given : Runtime.getRuntime().maxMemory() / 2;
     long tiles = memory > 0 ? given : Math.min(MOST_MEMORY, limit);
     return alone
-        ? Resources.alone(tiles, limit, parallelism())
-        : Resources.shared(memory > 0 ? given : tiles / parallelism(), limit);
+        ? Resources.alone(tiles, limit, Resources.parallelism())
+        : Resources.shared(memory > 0 ? given : tiles / Resources.parallelism(), limit);
   }
 
   /** The pipeline's options. */
@@ -81,7 +76,7 @@ public final class RunnerOptions {
         direct.setEnforceImmutability(false); // these checks copy every element
         direct.setEnforceEncodability(false);
       }
-      case FLINK -> FlinkSetup.apply(parsed, parallelism());
+      case FLINK -> FlinkSetup.apply(parsed, Resources.parallelism());
       case DATAFLOW -> DataflowSetup.apply(parsed);
     }
     return parsed;

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.bake.verify.StoreVerification;
-import org.arcoforge.beam.BakeRun;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
@@ -117,16 +117,14 @@ final class VerifyCommand implements Callable<Integer> {
             : feedstock.recipes().size() == 1 ? feedstock.recipes().get(0).id() : name;
     Recipe chosen = options.recipes(feedstock).get(0);
     Bakery none = new Bakery("", "", "", "");
-    BakeConfig config = BakeRun.configure(none, feedstock, chosen, 0, runners.resources(), "");
-    long files = config.recipe().pattern().size();
-    try {
-      Plan plan = PlanPreview.plan(config, n -> display.show("Scanning headers", n, files), true);
+    try (WorkerSession session =
+        BakeSetup.open(none, feedstock, chosen, 0, runners.resources(), "")) {
+      long files = session.config().recipe().pattern().size();
+      Plan plan = PlanPreview.plan(session, n -> display.show("Scanning headers", n, files), true);
       StoreVerification.Result result =
-          StoreVerification.values(url, config, plan, n -> display.show("Comparing values", n, 0));
+          StoreVerification.values(url, session, plan, n -> display.show("Comparing values", n, 0));
       display.done();
       return result;
-    } finally {
-      PlanPreview.close(config);
     }
   }
 }

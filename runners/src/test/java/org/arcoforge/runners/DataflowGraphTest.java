@@ -18,11 +18,11 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Resources;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.beam.Bake;
-import org.arcoforge.beam.BakeRun;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.yaml.FeedstockReader;
 import org.arcoforge.store.FakeGcsServer;
@@ -74,17 +74,18 @@ class DataflowGraphTest {
     options.setTemplateLocation(template.toString());
     options.setFilesToStage(List.of(jar.toString()));
     Feedstock feedstock = feedstock(files);
-    BakeConfig config =
-        BakeRun.configure(
+    try (WorkerSession session =
+        BakeSetup.open(
             new Bakery("gs://scratch/", "gs://persistent/", "gs://catalog/", ""),
             feedstock,
             feedstock.recipes().get(0),
             0,
             Resources.shared(100_000_000, 1 << 30),
-            "");
-    Pipeline pipeline = Pipeline.create(options);
-    pipeline.apply("Bake many", Bake.of(config));
-    pipeline.run(); // in template mode this writes the template, and starts nothing
+            "")) {
+      Pipeline pipeline = Pipeline.create(options);
+      pipeline.apply("Bake many", Bake.of(session.config()));
+      pipeline.run(); // in template mode this writes the template, and starts nothing
+    }
     return Files.readAllBytes(template);
   }
 

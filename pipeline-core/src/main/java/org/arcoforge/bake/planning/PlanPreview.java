@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
-import org.arcoforge.bake.BakeConfig;
-import org.arcoforge.bake.PlanFile;
-import org.arcoforge.bake.ProcessCounters;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
-import org.arcoforge.open.OpenFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.Position;
@@ -23,11 +20,11 @@ import org.arcoforge.recipe.Recipe;
 
 /** A plan made in this process from headers only; nothing is written. */
 public final class PlanPreview {
-  private final BakeConfig config;
+  private final WorkerSession session;
   private final LongConsumer progress;
 
-  private PlanPreview(BakeConfig config, LongConsumer progress) {
-    this.config = config;
+  private PlanPreview(WorkerSession session, LongConsumer progress) {
+    this.session = session;
     this.progress = progress;
   }
 
@@ -41,30 +38,30 @@ public final class PlanPreview {
   public record Preview(Plan plan, long headers, long read) {}
 
   /**
-   * Plans.
+   * Plans from the headers of a bake's sources.
    *
    * @param progress told how many headers are read
    * @param all read every header, also where {@code items_per_file} says what is in them
    * @throws org.arcoforge.recipe.RefusedException if no plan can be made
    */
-  public static Plan plan(BakeConfig config, LongConsumer progress, boolean all)
+  public static Plan plan(WorkerSession session, LongConsumer progress, boolean all)
       throws IOException {
-    return preview(config, progress, all).plan();
+    return preview(session, progress, all).plan();
   }
 
-  /** As {@link #plan}, with what was looked at. */
-  public static Preview preview(BakeConfig config, LongConsumer progress, boolean all)
+  /** Plans, and tells what was looked at for it; see {@link #plan}. */
+  public static Preview preview(WorkerSession session, LongConsumer progress, boolean all)
       throws IOException {
-    return new PlanPreview(config, progress).plan(all);
+    return new PlanPreview(session, progress).plan(all);
   }
 
   /** The recipe with the files that its glob finds; the recipe itself if it has none. */
-  public static Recipe resolve(BakeConfig config) throws IOException {
-    Recipe recipe = config.recipe();
+  public static Recipe resolve(WorkerSession session) throws IOException {
+    Recipe recipe = session.config().recipe();
     if (!(recipe.pattern().urls() instanceof Urls.Glob glob)) {
       return recipe;
     }
-    List<String> found = OpenFiles.of(config).opener().glob(glob.glob());
+    List<String> found = session.files().glob(glob.glob());
     if (found.isEmpty()) {
       throw new org.arcoforge.source.SourceNotFoundException(
           glob.glob(), "no file matches this glob");
@@ -72,22 +69,15 @@ public final class PlanPreview {
     return recipe.toBuilder().pattern(Urls.Glob.resolve(recipe.pattern(), found)).build();
   }
 
-  /** Closes the source files that a bake left open in this process, and forgets its plan. */
-  public static void close(BakeConfig config) throws IOException {
-    PlanFile.forget(config);
-    ProcessCounters.forget(config);
-    OpenFiles.close(config);
-  }
-
   private Preview plan(boolean all) throws IOException {
-    FilePattern pattern = config.recipe().pattern();
+    FilePattern pattern = session.config().recipe().pattern();
     boolean trusted = !all && isTrusted(pattern);
     LongStream numbers =
         LongStream.range(0, pattern.size())
             .filter(n -> !trusted || isExample(pattern, pattern.position(n)));
-    HeaderScanner scanner = HeaderScanner.of(config);
+    HeaderScanner scanner = HeaderScanner.of(session);
     ScanResults.Builder builder = new ScanResults.Builder();
-    scanner.scan(numbers, config.resources().threads(), progress, builder::add);
+    scanner.scan(numbers, session.config().resources().threads(), progress, builder::add);
     ScanResults scans = builder.build();
     long headers = scans.records().size() + (long) scans.failures().size();
     if (trusted) {
@@ -97,7 +87,7 @@ public final class PlanPreview {
       }
       scans = extrapolate(pattern, scans.records());
     }
-    return new Preview(Planning.plan(config, scans), headers, scanner.read());
+    return new Preview(Planning.plan(session, scans), headers, scanner.read());
   }
 
   private static boolean isTrusted(FilePattern pattern) {

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.arcoforge.array.Block;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.ScanResults;
-import org.arcoforge.open.OpenFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.Planner;
+import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.FileView;
 
@@ -22,7 +23,8 @@ public final class Planning {
    *
    * @throws RefusedException if there is none
    */
-  public static Plan plan(BakeConfig config, ScanResults scans) {
+  public static Plan plan(WorkerSession session, ScanResults scans) {
+    BakeConfig config = session.config();
     try {
       return Planner.plan(
           config.recipe(), scans.records(), scans.failures(), config.resources().memory());
@@ -31,24 +33,24 @@ public final class Planning {
       if (mismatch == null) {
         throw e;
       }
-      throw RefusedException.sources(e.getMessage() + difference(config, mismatch));
+      throw RefusedException.sources(e.getMessage() + difference(session, mismatch));
     }
   }
 
   /** The first element in which a variable differs between two files. */
-  private static String difference(BakeConfig config, RefusedException.Mismatch mismatch) {
+  private static String difference(WorkerSession session, RefusedException.Mismatch mismatch) {
     Block a;
     Block b;
     try {
-      a = read(config, mismatch.variable(), mismatch.firstPosition());
-      b = read(config, mismatch.variable(), mismatch.otherPosition());
+      a = read(session, mismatch.variable(), mismatch.firstPosition());
+      b = read(session, mismatch.variable(), mismatch.otherPosition());
     } catch (IOException e) { // that they differ is what counts
       return "\n(where is unknown: " + e.getMessage() + ")";
     }
     if (a.type() != b.type()) {
       return "\n(types " + a.type().id() + " and " + b.type().id() + ")";
     }
-    double tolerance = config.recipe().policies().coordinateTolerance();
+    double tolerance = session.config().recipe().policies().coordinateTolerance();
     for (int i = 0; i < Math.min(a.elements(), b.elements()); i++) {
       Object x = element(a, i);
       Object y = element(b, i);
@@ -88,15 +90,18 @@ public final class Planning {
     };
   }
 
-  private static Block read(BakeConfig config, String variable, long number) throws IOException {
-    FilePattern pattern = config.recipe().pattern();
+  private static Block read(WorkerSession session, String variable, long number)
+      throws IOException {
+    Recipe recipe = session.config().recipe();
+    FilePattern pattern = recipe.pattern();
     Position position = pattern.position(number);
-    return OpenFiles.of(config)
+    return session
+        .files()
         .use(
             pattern,
             position,
             file -> {
-              FileView view = file.view(config.recipe(), position);
+              FileView view = file.view(recipe, position);
               return file.whole(view.required(variable));
             });
   }

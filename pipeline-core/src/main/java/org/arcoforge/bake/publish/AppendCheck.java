@@ -8,13 +8,13 @@ import java.util.Optional;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.yaml.RecipeWriter;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedVersion;
-import org.arcoforge.store.SharedStores;
 
 /**
  * Before an append: are the sources those of the published version? Then there is nothing to do,
@@ -28,12 +28,13 @@ public final class AppendCheck {
    *
    * @throws org.arcoforge.recipe.RefusedException if no plan can be made of the sources
    */
-  public static Optional<BakeReport> of(BakeConfig config) throws IOException {
+  public static Optional<BakeReport> of(WorkerSession session) throws IOException {
+    BakeConfig config = session.config();
     if (config.isPruned() || config.recipe().target().mode() != Target.Mode.APPEND) {
       return Optional.empty();
     }
     String recipe = config.recipe().id();
-    Catalog catalog = Catalog.open(SharedStores.at(config.catalog()));
+    Catalog catalog = Catalog.open(session.stores().at(config.catalog()));
     Optional<PublishedVersion> current = catalog.current(config.feedstock().id(), recipe);
     if (current.isEmpty()) {
       return Optional.empty();
@@ -42,7 +43,7 @@ public final class AppendCheck {
     Optional<ObjectNode> item = catalog.item(config.feedstock().id(), recipe, published.version());
     JsonNode properties = item.map(i -> i.path("properties")).orElseThrow();
     JsonNode sources = properties.at("/arco:processing/sources");
-    Plan plan = PlanPreview.plan(config, n -> {}, true);
+    Plan plan = PlanPreview.plan(session, n -> {}, true);
     if (plan.sources().files() < sources.path("files").asLong()) {
       return Optional.of(
           BakeReport.failed(

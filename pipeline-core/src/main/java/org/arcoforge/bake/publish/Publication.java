@@ -10,21 +10,19 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
-import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
-import org.arcoforge.commit.RunId;
 import org.arcoforge.commit.StorePublisher;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.SharedStores;
 import org.arcoforge.zarr.ZarrStore;
 
 /** The end of a bake: metadata last, then the catalog. Repeating it changes nothing. */
@@ -32,17 +30,19 @@ public final class Publication {
   /** Coordinates up to this size are read back for the catalog's extents. */
   private static final long COORDINATE_BYTES = 64 << 20;
 
+  private final WorkerSession session;
   private final BakeConfig config;
-  private final ObjectStore store;
 
-  public Publication(BakeConfig config, ObjectStore store) {
-    this.config = config;
-    this.store = store;
+  /** The publication of what a session's bake has written and verified. */
+  public Publication(WorkerSession session) {
+    this.session = session;
+    this.config = session.config();
   }
 
+  /** Publishes, and tells what became of the bake. */
   public BakeReport publish(StepResult total) throws IOException {
-    RunFolder run = new RunFolder(store, new RunId(total.run()));
-    Plan plan = PlanFile.load(config, run).plan();
+    RunFolder run = session.run(total.run());
+    Plan plan = session.plan(run).plan();
     ObjectStore target = run.target(plan.recipe().id());
     Ledger ledger = Ledger.of(plan.layout(), run);
     Map<String, Object> provenance = Provenance.of(plan, config, run.id(), ledger.empty());
@@ -53,7 +53,7 @@ public final class Publication {
     String item = "";
     if (!config.isPruned()) {
       item =
-          Catalog.open(SharedStores.at(config.catalog()))
+          Catalog.open(session.stores().at(config.catalog()))
               .register(
                   new PublishedStore(
                       config.feedstock(),

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Locale;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.source.Sha256;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.SharedStores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +35,8 @@ public final class HeaderCache {
   }
 
   /** The one of a bakery; keeps nothing if it has none, or one that cannot be opened. */
-  static HeaderCache of(BakeConfig config) {
+  static HeaderCache of(WorkerSession session) {
+    BakeConfig config = session.config();
     if (config.headers().isEmpty()) {
       return none();
     }
@@ -50,7 +51,10 @@ public final class HeaderCache {
             p.filterByKeys().toString());
     try {
       return new HeaderCache(
-          SharedStores.at(config.headers()).within(FOLDER + new Sha256().add(how).name() + "/"));
+          session
+              .stores()
+              .at(config.headers())
+              .within(FOLDER + new Sha256().add(how).name() + "/"));
     } catch (IOException e) { // a cache that is not there only costs time
       return none();
     }

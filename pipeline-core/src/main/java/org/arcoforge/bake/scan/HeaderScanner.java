@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.arcoforge.array.Block;
-import org.arcoforge.bake.BakeConfig;
-import org.arcoforge.open.OpenFiles;
+import org.arcoforge.bake.SourceFile;
+import org.arcoforge.bake.SourceFiles;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.merge.ScanNeeds;
@@ -31,6 +32,7 @@ import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceNotFoundException;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
+import org.arcoforge.transform.FileTransformer;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +49,12 @@ public final class HeaderScanner {
   private static final int AHEAD = 8;
 
   private final Recipe recipe;
-  private final OpenFiles readers;
+  private final SourceFiles readers;
   private final HeaderCache headers;
   private final long pageLength;
   private final LongAdder read = new LongAdder();
 
-  HeaderScanner(Recipe recipe, OpenFiles readers, HeaderCache headers) {
+  HeaderScanner(Recipe recipe, SourceFiles readers, HeaderCache headers) {
     this.recipe = recipe;
     this.readers = readers;
     this.headers = headers;
@@ -60,13 +62,13 @@ public final class HeaderScanner {
   }
 
   /** One that keeps no headers. */
-  public HeaderScanner(Recipe recipe, OpenFiles readers) {
+  public HeaderScanner(Recipe recipe, SourceFiles readers) {
     this(recipe, readers, HeaderCache.none());
   }
 
   /** Of a bake, with the headers that its bakery keeps. */
-  public static HeaderScanner of(BakeConfig config) {
-    return new HeaderScanner(config.recipe(), OpenFiles.of(config), HeaderCache.of(config));
+  public static HeaderScanner of(WorkerSession session) {
+    return new HeaderScanner(session.config().recipe(), session.files(), HeaderCache.of(session));
   }
 
   /** Either a record or a failure. */
@@ -96,7 +98,7 @@ public final class HeaderScanner {
     return scans;
   }
 
-  /** As above, any number of positions; the sink gets as many at a time as a page has. */
+  /** Scans any number of positions; the sink gets as many at a time as a page has. */
   public void scan(LongStream positions, int threads, LongConsumer progress, Sink sink)
       throws IOException {
     int together = WAITING * threads;
@@ -203,21 +205,26 @@ public final class HeaderScanner {
     }
   }
 
-  private SourceRecord read(OpenFiles.OpenFile file, Position position, @Nullable HeaderPage page)
+  private SourceRecord read(SourceFile file, Position position, @Nullable HeaderPage page)
       throws IOException {
-    HeaderValues.Read values = file.header();
-    SourceVersion version = file.dataset().version();
+    HeaderValues.Read values = new HeaderValues.Read(file.reader().describe(), file.stored());
+    SourceVersion version = file.version();
     SourceRecord record = file.unwrapped(() -> record(file.url(), version, position, values));
-    file.views().put(position.number(), record.view());
-    if (page != null && file.isOne() && SourceHeader.isTold(version, System.currentTimeMillis())) {
-      page.put(Sources.key(recipe.pattern().url(position)), file.header(values));
+    file.keep(position, record.view());
+    if (page != null
+        && file.isOneFile()
+        && SourceHeader.isTold(version, System.currentTimeMillis())) {
+      page.put(
+          Sources.key(recipe.pattern().url(position)),
+          new SourceHeader(
+              version, file.url(), values.description(), values.boxes(), values.digests()));
     }
     return record;
   }
 
   private SourceRecord record(
       String url, SourceVersion version, Position position, HeaderValues file) {
-    FileView view = FileView.of(recipe, position, file.description(), file);
+    FileView view = FileTransformer.view(recipe, position, file.description(), file);
     ScanNeeds needs = ScanNeeds.of(recipe, view);
     Map<String, Block> values = new TreeMap<>();
     Map<String, String> digests = new HashMap<>();
@@ -229,6 +236,6 @@ public final class HeaderScanner {
       digests.put(name, file.digest(v, values.get(name)));
     }
     return new SourceRecord(
-        position.number(), url, OpenFiles.OpenFile.fingerprint(version), view, values, digests);
+        position.number(), url, SourceFile.fingerprint(version), view, values, digests);
   }
 }

@@ -6,7 +6,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.NamedValues;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.SourceDescription;
-import org.arcoforge.view.LazyArray;
+import org.arcoforge.view.StoredArray;
 import org.arcoforge.view.StoredValues;
 import org.arcoforge.view.VariableView;
 
@@ -24,7 +24,7 @@ public abstract class HeaderValues implements StoredValues {
 
   /** The digest of a whole variable; {@code values} may be null. */
   final String digest(VariableView v, @org.jspecify.annotations.Nullable Block values) {
-    return v.origin() instanceof LazyArray.Stored stored
+    return v.origin() instanceof StoredArray stored
         ? digestOfStored(stored.variable(), v, values)
         : BlockDigest.of(values == null ? v.read(this) : values);
   }

@@ -6,23 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.array.Region;
-import org.arcoforge.open.OpenFiles;
+import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.CopiedChunk;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.source.CountedSource;
 import org.arcoforge.view.FileView;
 
 /** Finds objects that are chunks of files as they are stored. Safe for many threads. */
 final class ChunkCopier {
   private final Plan plan;
-  private final OpenFiles readers;
+  private final SourceFiles readers;
   private final LongAdder bytesRead = new LongAdder();
 
-  ChunkCopier(Plan plan, OpenFiles readers) {
+  ChunkCopier(Plan plan, SourceFiles readers) {
     this.plan = plan;
     this.readers = readers;
   }
@@ -38,7 +37,7 @@ final class ChunkCopier {
     plan.fragments(array, region, fragments::add);
     return array.copied() == 0 || fragments.size() != 1
         ? Optional.empty()
-        : CountedSource.counting(bytesRead, () -> chunk(array, fragments.get(0)));
+        : chunk(array, fragments.get(0));
   }
 
   private Optional<byte[]> chunk(PlannedArray array, Fragment whole) throws IOException {
@@ -51,12 +50,14 @@ final class ChunkCopier {
         pattern,
         position,
         file -> {
-          file.countOpening();
           FileView view = file.view(plan.recipe(), position);
           CopiedChunk chunk = array.sourceChunk(view, file.url(), whole).orElse(null);
-          return chunk == null
-              ? Optional.<byte[]>empty()
-              : file.reader().chunk(chunk.variable(), chunk.at());
+          if (chunk == null) {
+            return Optional.<byte[]>empty();
+          }
+          Optional<byte[]> bytes = file.reader().chunk(chunk.variable(), chunk.at());
+          bytesRead.add(file.takeBytesRead());
+          return bytes;
         });
   }
 

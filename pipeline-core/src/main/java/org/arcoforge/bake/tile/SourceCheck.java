@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.TreeSet;
 import org.arcoforge.array.Region;
 import org.arcoforge.bake.PlanFile;
-import org.arcoforge.open.OpenFiles;
+import org.arcoforge.bake.SourceFile;
+import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.PlannedArray;
@@ -17,9 +18,9 @@ import org.arcoforge.source.SourceException;
  */
 public final class SourceCheck {
   private final PlanFile.Loaded loaded;
-  private final OpenFiles readers;
+  private final SourceFiles readers;
 
-  public SourceCheck(PlanFile.Loaded loaded, OpenFiles readers) {
+  public SourceCheck(PlanFile.Loaded loaded, SourceFiles readers) {
     this.loaded = loaded;
     this.readers = readers;
   }
@@ -47,8 +48,7 @@ public final class SourceCheck {
     FilePattern pattern = loaded.plan().recipe().pattern();
     for (long number : positions) {
       Position position = pattern.position(number);
-      SourceRecord.Fingerprint now =
-          readers.use(pattern, position, OpenFiles.OpenFile::fingerprintNow);
+      SourceRecord.Fingerprint now = readers.use(pattern, position, SourceFile::fingerprintNow);
       if (!loaded.sources().matches(number, now)) {
         throw new SourceException(
             pattern.url(position),

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
+import org.arcoforge.bake.SourceFile;
+import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.cf.CfConversion;
-import org.arcoforge.open.OpenFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.source.CountedSource;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
@@ -22,12 +22,12 @@ import org.arcoforge.view.VariableView;
 public final class TileAssembler {
   private final Plan plan;
   private final FilePattern pattern;
-  private final OpenFiles readers;
+  private final SourceFiles readers;
   private final DecodedPartCache kept;
   private final BufferPool buffers;
   private final LongAdder bytesRead = new LongAdder();
 
-  public TileAssembler(Plan plan, OpenFiles readers) {
+  public TileAssembler(Plan plan, SourceFiles readers) {
     this(plan, readers, new DecodedPartCache(0), new BufferPool(0));
   }
 
@@ -36,7 +36,7 @@ public final class TileAssembler {
    *
    * @param buffers for what is read on its way to several objects
    */
-  TileAssembler(Plan plan, OpenFiles readers, DecodedPartCache kept, BufferPool buffers) {
+  TileAssembler(Plan plan, SourceFiles readers, DecodedPartCache kept, BufferPool buffers) {
     this.kept = kept;
     this.plan = plan;
     this.pattern = plan.recipe().pattern();
@@ -75,15 +75,7 @@ public final class TileAssembler {
     }
     List<Fragment> pieces =
         fragments.stream().filter(f -> !f.filled()).flatMap(f -> array.pieces(f).stream()).toList();
-    ParallelTasks.each(
-        pieces,
-        piece ->
-            CountedSource.counting(
-                bytesRead,
-                () -> {
-                  put(array, number, piece, tile);
-                  return tile;
-                }));
+    ParallelTasks.each(pieces, piece -> put(array, number, piece, tile));
   }
 
   /** Bytes that were read of sources so far. */
@@ -131,7 +123,6 @@ public final class TileAssembler {
         pattern,
         position,
         file -> {
-          file.countOpening();
           FileView view = file.view(plan.recipe(), position);
           VariableView v = view.variable(array.name()).orElse(null);
           if (v == null || !Region.whole(v.variable().shape()).contains(fragment.source())) {
@@ -146,6 +137,7 @@ public final class TileAssembler {
                 true);
           }
           read(array, fragment, file, view, v, tile);
+          bytesRead.add(file.takeBytesRead());
           return tile;
         });
   }
@@ -154,7 +146,7 @@ public final class TileAssembler {
   private void read(
       PlannedArray array,
       Fragment fragment,
-      OpenFiles.OpenFile file,
+      SourceFile file,
       FileView view,
       VariableView v,
       Tile tile)
@@ -186,7 +178,7 @@ public final class TileAssembler {
       CfConversion conversion,
       Block values,
       Block converted,
-      OpenFiles.OpenFile file,
+      SourceFile file,
       Fragment fragment)
       throws SourceException {
     try {

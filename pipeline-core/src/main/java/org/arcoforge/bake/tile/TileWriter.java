@@ -13,12 +13,13 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
+import org.arcoforge.bake.SourceFiles;
+import org.arcoforge.bake.WrittenTile;
 import org.arcoforge.cf.PhysicalValues;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.Receipts;
 import org.arcoforge.commit.RunFolder;
-import org.arcoforge.open.OpenFiles;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectExistsException;
@@ -37,7 +38,7 @@ public final class TileWriter {
   private static final int SUMMED = 1 << 20;
 
   private final Plan plan;
-  private final OpenFiles readers;
+  private final SourceFiles readers;
   private final Receipts receipts;
   private final ObjectStore target;
   private final boolean isResult; // and no intermediate
@@ -48,7 +49,7 @@ public final class TileWriter {
 
   private TileWriter(
       Plan plan,
-      OpenFiles readers,
+      SourceFiles readers,
       Receipts receipts,
       ObjectStore target,
       boolean isResult,
@@ -69,7 +70,8 @@ public final class TileWriter {
    * @param scratch where the intermediates of the arrays that have one are
    */
   public static TileWriter ofResult(
-      Plan plan, OpenFiles readers, RunFolder run, IntermediateFolder scratch) throws IOException {
+      Plan plan, SourceFiles readers, RunFolder run, IntermediateFolder scratch)
+      throws IOException {
     return new TileWriter(
         plan,
         readers,
@@ -81,23 +83,19 @@ public final class TileWriter {
 
   /** A writer of the tiles of a plan's intermediates. */
   public static TileWriter ofIntermediates(
-      Plan plan, OpenFiles readers, IntermediateFolder scratch) {
+      Plan plan, SourceFiles readers, IntermediateFolder scratch) {
     return new TileWriter(plan, readers, scratch.receipts(), scratch.values(), false, null);
   }
 
   /**
-   * What one tile came to.
+   * Writes a tile, unless a run before has, and all of its objects are still there.
    *
-   * @param reused whether a run before had written it
-   * @param ofSources whether sources were read for it
+   * @throws org.arcoforge.source.SourceException naming the file that cannot be read
    */
-  public record Done(
-      long objects, long bytesRead, long bytesWritten, boolean reused, boolean ofSources) {}
-
-  public Done write(PlannedArray array, long number) throws IOException {
+  public WrittenTile write(PlannedArray array, long number) throws IOException {
     Optional<Receipt> before = receipts.of(array.name(), number);
     if (before.isPresent() && isStillThere(before.get())) {
-      return new Done(before.get().objects().size(), 0, 0, true, false);
+      return new WrittenTile(before.get().objects().size(), 0, 0, true, false);
     }
     List<long[]> indices = new ArrayList<>();
     Indices.of(array.objectsOf(number)).forEach(indices::add);
@@ -118,7 +116,7 @@ public final class TileWriter {
     Receipt receipt = receipt(array, number, puts, copier.bytesRead() + assembler.bytesRead());
     receipts.save(receipt);
     long bytes = receipt.objects().stream().mapToLong(Receipt.Written::size).sum();
-    return new Done(receipt.objects().size(), receipt.bytesRead(), bytes, false, ofSources);
+    return new WrittenTile(receipt.objects().size(), receipt.bytesRead(), bytes, false, ofSources);
   }
 
   /**

@@ -15,20 +15,19 @@ import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Provenance;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.tile.TileAssembler;
 import org.arcoforge.commit.ObjectIndex;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
-import org.arcoforge.open.OpenFiles;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.SharedStores;
+import org.arcoforge.store.OpenStores;
 import org.arcoforge.zarr.ArrayReader;
 import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
@@ -75,8 +74,16 @@ public final class StoreVerification {
    * @throws ZarrException if there is no store that can be opened
    */
   public static Result integrity(String storeUrl, LongConsumer progress) throws IOException {
-    return new StoreVerification(SharedStores.at(slash(storeUrl)), progress)
-        .integrity(run(storeUrl));
+    try (OpenStores stores = new OpenStores()) {
+      return integrity(stores, storeUrl, progress);
+    }
+  }
+
+  /** Checks as the other method does, with stores that are open. */
+  public static Result integrity(OpenStores stores, String storeUrl, LongConsumer progress)
+      throws IOException {
+    return new StoreVerification(stores.at(slash(storeUrl)), progress)
+        .integrity(run(stores, storeUrl));
   }
 
   /**
@@ -84,9 +91,10 @@ public final class StoreVerification {
    *
    * @throws org.arcoforge.source.SourceException if a source cannot be read
    */
-  public static Result values(String storeUrl, BakeConfig config, Plan plan, LongConsumer progress)
-      throws IOException {
-    return new StoreVerification(SharedStores.at(slash(storeUrl)), progress).values(config, plan);
+  public static Result values(
+      String storeUrl, WorkerSession session, Plan plan, LongConsumer progress) throws IOException {
+    return new StoreVerification(session.stores().at(slash(storeUrl)), progress)
+        .values(session, plan);
   }
 
   private static String slash(String url) {
@@ -94,14 +102,14 @@ public final class StoreVerification {
   }
 
   /** The folder of the run that wrote the store, where the store is named after one. */
-  private static @Nullable RunFolder run(String storeUrl) throws IOException {
+  private static @Nullable RunFolder run(OpenStores stores, String storeUrl) throws IOException {
     String[] parts = slash(storeUrl).split("/");
     if (parts.length < 3 || !RunId.isOne(parts[parts.length - 2])) {
       return null;
     }
     String version = parts[parts.length - 2];
     String recipe = slash(storeUrl).substring(0, slash(storeUrl).lastIndexOf(version + "/"));
-    return new RunFolder(SharedStores.at(recipe), new RunId(version));
+    return new RunFolder(stores.at(recipe), new RunId(version));
   }
 
   private Result integrity(@Nullable RunFolder run) throws IOException {
@@ -223,9 +231,9 @@ public final class StoreVerification {
     return false;
   }
 
-  private Result values(BakeConfig config, Plan plan) throws IOException {
+  private Result values(WorkerSession session, Plan plan) throws IOException {
     ZarrStore store = ZarrStore.open(target);
-    TileAssembler assembler = new TileAssembler(plan, OpenFiles.of(config));
+    TileAssembler assembler = new TileAssembler(plan, session.files());
     for (PlannedArray array : plan.arrays()) {
       Optional<ArrayLayout> found = store.layout().array(array.name());
       Variable planned = array.layout().variable();

@@ -9,10 +9,10 @@ import java.util.OptionalInt;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
+import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.tile.TileAssembler;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Receipt;
-import org.arcoforge.open.OpenFiles;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
@@ -28,11 +28,11 @@ import org.arcoforge.zarr.ZarrStore;
  */
 public final class TileVerifier {
   private final Plan plan;
-  private final OpenFiles readers;
+  private final SourceFiles readers;
   private final ObjectStore target;
   private final ZarrStore draft;
 
-  public TileVerifier(Plan plan, OpenFiles readers, ObjectStore target) throws IOException {
+  public TileVerifier(Plan plan, SourceFiles readers, ObjectStore target) throws IOException {
     this.plan = plan;
     this.readers = readers;
     this.target = target;

@@ -10,10 +10,10 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
 import org.arcoforge.format.BoxCheck;
+import org.arcoforge.format.FirstBytes;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
-import org.arcoforge.open.FormatDetection;
 import org.arcoforge.source.ByteSource;
 import ucar.ma2.InvalidRangeException;
 import ucar.nc2.NetcdfFile;
@@ -62,7 +62,7 @@ public final class CdmReader implements SourceReader {
               "the file ("
                   + source.size()
                   + " bytes) is of no known format; it begins "
-                  + FormatDetection.beginning(source));
+                  + FirstBytes.shown(source));
       unknown.addSuppressed(e);
       throw unknown;
     }

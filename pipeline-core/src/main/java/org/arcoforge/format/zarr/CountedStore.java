@@ -2,8 +2,8 @@ package org.arcoforge.format.zarr;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import org.arcoforge.source.CountedSource;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ReadOnlyStore;
@@ -11,9 +11,11 @@ import org.arcoforge.store.ReadOnlyStore;
 /** A folder or bucket that is a source: only read, and the bytes counted. */
 final class CountedStore implements ReadOnlyStore {
   private final ObjectStore store;
+  private final LongAdder bytesRead;
 
-  CountedStore(ObjectStore store) {
+  CountedStore(ObjectStore store, LongAdder bytesRead) {
     this.store = store;
+    this.bytesRead = bytesRead;
   }
 
   @Override
@@ -29,7 +31,7 @@ final class CountedStore implements ReadOnlyStore {
   @Override
   public byte[] read(String key) throws IOException {
     byte[] bytes = store.read(key);
-    CountedSource.count(bytes.length);
+    bytesRead.add(bytes.length);
     return bytes;
   }
 
@@ -37,7 +39,7 @@ final class CountedStore implements ReadOnlyStore {
   public void read(String key, long position, byte[] target, int offset, int length)
       throws IOException {
     store.read(key, position, target, offset, length);
-    CountedSource.count(length);
+    bytesRead.add(length);
   }
 
   @Override

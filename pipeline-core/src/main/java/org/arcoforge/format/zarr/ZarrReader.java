@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
-import org.arcoforge.open.OpenDataset;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceNotFoundException;
 import org.arcoforge.source.SourceOpener;
@@ -37,9 +37,15 @@ public final class ZarrReader implements SourceReader {
   private final String prefix;
   private final Map<String, ArrayReader> readers = new ConcurrentHashMap<>();
 
-  private ZarrReader(ObjectStore objects, ZarrStore store, String group) throws IOException {
+  private final ZarrVersions versions;
+  private final SourceVersion version;
+
+  private ZarrReader(ObjectStore objects, ZarrStore store, String group, boolean web)
+      throws IOException {
     this.objects = objects;
     this.store = store;
+    this.versions = new ZarrVersions(objects, web);
+    this.version = guard(url(objects), versions::now);
     ZarrDescription described = new ZarrDescription(objects.location(), store, group);
     this.description = described.describe();
     this.prefix = described.prefix();
@@ -63,31 +69,47 @@ public final class ZarrReader implements SourceReader {
   /**
    * Opens a store.
    *
+   * @param opener that counts what it reads
+   * @param bytesRead to which is added what is read in another way
    * @param group path of a group, {@code /} for the root, {@code **} for the whole tree
    * @throws SourceNotFoundException if there is no store
    * @throws FormatException if there is no such group, or the metadata are damaged
    */
-  public static OpenDataset open(SourceOpener opener, String url, String group) throws IOException {
+  public static ZarrReader open(SourceOpener opener, String url, String group, LongAdder bytesRead)
+      throws IOException {
     boolean web = url.matches("(?i)https?://.*");
     ObjectStore objects;
     try {
-      objects = web ? new HttpObjects(url, opener) : new CountedStore(ObjectStores.open(url));
+      objects =
+          web ? new HttpObjects(url, opener) : new CountedStore(ObjectStores.open(url), bytesRead);
     } catch (IOException | IllegalArgumentException e) {
       throw new SourceException(url, String.valueOf(e.getMessage()), true, e);
     }
     boolean done = false;
     try {
-      ZarrReader source = new ZarrReader(objects, read(objects), group);
-      ZarrVersions versions = new ZarrVersions(objects, web);
-      SourceVersion version = guard(url(objects), versions::now);
+      ZarrReader reader = new ZarrReader(objects, read(objects), group, web);
       done = true;
-      return new OpenDataset(
-          url(objects), source, version, () -> guard(url(objects), () -> versions.again(version)));
+      return reader;
     } finally {
       if (!done) {
         objects.close();
       }
     }
+  }
+
+  /** The URL without secrets, for messages. */
+  public String url() {
+    return url(objects);
+  }
+
+  /** What the store was when it was opened: a digest of what is known of its objects. */
+  public SourceVersion version() {
+    return version;
+  }
+
+  /** What it is now, as far as looking is cheap. */
+  public SourceVersion versionNow() throws IOException {
+    return guard(url(objects), () -> versions.again(version));
   }
 
   private static ZarrStore read(ObjectStore objects) throws IOException {

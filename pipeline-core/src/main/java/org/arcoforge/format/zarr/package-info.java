@@ -1,6 +1,6 @@
 /**
- * Zarr stores as sources, through {@code zarr}; on web servers by their consolidated metadata. Writes
- * nothing.
+ * Zarr stores as sources, through {@code zarr}; on web servers by their consolidated metadata.
+ * Writes nothing.
  */
 @NullMarked
 package org.arcoforge.format.zarr;

@@ -16,8 +16,8 @@ import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.plan.merge.VariableMerge;
 import org.arcoforge.plan.tiling.ConcatAxis;
 import org.arcoforge.recipe.RefusedException;
-import org.arcoforge.transform.ConcatDims;
 import org.arcoforge.view.FileView;
+import org.arcoforge.view.KeyCoordinate;
 import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +118,7 @@ public final class AxisPlanner {
                 + "]}] to go without it");
       } else {
         // A key of the pattern is known even where its files are not there.
-        Block key = coordinate.firstView().origin().isKey() ? ConcatDims.key(dim, i) : null;
+        Block key = coordinate.firstView().origin().isKey() ? KeyCoordinate.value(dim, i) : null;
         parts.add(new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + name + "'"));
       }
     }

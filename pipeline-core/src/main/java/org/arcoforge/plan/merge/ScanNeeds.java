@@ -35,7 +35,7 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
     ConcatDimNames concat = new ConcatDimNames(recipe.pattern());
     boolean several = recipe.pattern().size() > 1;
     boolean tolerant = recipe.policies().coordinateTolerance() > 0;
-    Set<String> nonData = CfReferences.nonData(view);
+    Set<String> nonData = CfReferences.nonData(view.described());
     Set<String> values = new TreeSet<>();
     Set<String> digests = new TreeSet<>();
     for (VariableView v : view.variables().values()) {

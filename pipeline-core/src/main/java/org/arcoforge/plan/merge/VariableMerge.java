@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
@@ -16,8 +15,8 @@ import org.arcoforge.cf.ValidRange;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.VariableEncoding;
-import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
+import org.arcoforge.view.ViewEncodings;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the variables of the result, and for each the one description that fits all files. */
@@ -277,7 +276,7 @@ public final class VariableMerge {
       return known.encoding;
     }
     Variable v = variable(r, name);
-    Variable timeOf = timeOf(r.view(), v, boundsOf.get(name));
+    Variable timeOf = ViewEncodings.timeOf(r.view(), v, boundsOf.get(name));
     if (known != null
         && known.type == v.type()
         && known.attributes.equals(v.attributes())
@@ -285,7 +284,7 @@ public final class VariableMerge {
       last.put(name, known.in(r.view().variables()));
       return known.encoding;
     }
-    CfEncoding e = encodingOf(v, timeOf, () -> archive.label(r));
+    CfEncoding e = ViewEncodings.of(v, timeOf, () -> archive.label(r));
     last.put(
         name, new Last(r.view().variables(), v.type(), v.attributes(), timeOf.attributes(), e));
     return e;
@@ -302,46 +301,7 @@ public final class VariableMerge {
     }
   }
 
-  /** The encoding of a variable in one file. */
-  public static CfEncoding encodingOf(
-      FileView view, String name, @Nullable String coordinate, String url) {
-    Variable v = view.required(name).variable();
-    return encodingOf(v, timeOf(view, v, coordinate), () -> url);
-  }
-
-  /** Bounds take from their coordinate what they do not say themselves. */
-  private static Variable timeOf(FileView view, Variable v, @Nullable String coordinate) {
-    Attributes bounded =
-        coordinate == null
-            ? Attributes.empty()
-            : view.variable(coordinate)
-                .map(c -> c.variable().attributes())
-                .orElse(Attributes.empty());
-    Variable whole = v;
-    for (String key : List.of("units", "calendar")) {
-      if (!v.attributes().has(key) && bounded.has(key)) {
-        whole = whole.withAttributes(whole.attributes().with(key, bounded.get(key).orElseThrow()));
-      }
-    }
-    return whole;
-  }
-
-  private static CfEncoding encodingOf(Variable v, Variable timeOf, Supplier<String> where) {
-    try {
-      return CfEncoding.of(v, timeOf);
-    } catch (IllegalArgumentException e) {
-      throw RefusedException.sources(
-          where.get()
-              + ": variable '"
-              + v.name()
-              + "': "
-              + e.getMessage()
-              + "; write transforms: [{drop: ["
-              + v.name()
-              + "]}]");
-    }
-  }
-
+  /** The coordinates of bounds variables, by the bounds' names. */
   public Map<String, String> boundsOf() {
     return boundsOf;
   }

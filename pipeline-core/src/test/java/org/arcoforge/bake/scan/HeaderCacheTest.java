@@ -23,6 +23,7 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StoredObject;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.beam.BakeCase;
 import org.arcoforge.recipe.Recipe;
@@ -48,10 +49,8 @@ class HeaderCacheTest {
   }
 
   private static PlanPreview.Preview preview(BakeConfig config) throws IOException {
-    try {
-      return PlanPreview.preview(config, n -> {}, true);
-    } finally {
-      PlanPreview.close(config);
+    try (WorkerSession session = WorkerSession.open(config)) {
+      return PlanPreview.preview(session, n -> {}, true);
     }
   }
 

@@ -16,6 +16,7 @@ import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.beam.BakeCase;
 import org.arcoforge.beam.FailingBakeTest;
@@ -35,10 +36,8 @@ class SamplingTest {
   @TempDir Path folder;
 
   private static Plan plan(BakeConfig config) throws IOException {
-    try {
-      return PlanPreview.plan(config, n -> {}, true);
-    } finally {
-      PlanPreview.close(config);
+    try (WorkerSession session = WorkerSession.open(config)) {
+      return PlanPreview.plan(session, n -> {}, true);
     }
   }
 

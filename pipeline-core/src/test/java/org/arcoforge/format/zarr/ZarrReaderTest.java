@@ -17,9 +17,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceReader;
-import org.arcoforge.open.OpenDataset;
 import org.arcoforge.source.CountedOpener;
-import org.arcoforge.source.CountedSource;
 import org.arcoforge.source.FaultyHttpServer;
 import org.arcoforge.source.FaultyHttpServer.Fault;
 import org.arcoforge.source.SourceException;
@@ -44,7 +42,8 @@ class ZarrReaderTest {
   private final String url = "memory://" + UUID.randomUUID() + "/a.zarr";
   private final ObjectStore store = ObjectStores.open(url);
   private final FaultyHttpServer server = new FaultyHttpServer();
-  private final SourceOpener opener = new CountedOpener(Sources.opener(Map.of(), 4, ""));
+  private final LongAdder bytesRead = new LongAdder();
+  private final SourceOpener opener = new CountedOpener(Sources.opener(Map.of(), 4, ""), bytesRead);
 
   ZarrReaderTest() throws IOException {}
 
@@ -76,8 +75,12 @@ class ZarrReaderTest {
     server.close();
   }
 
-  private void holdsTheValues(OpenDataset dataset) throws IOException {
-    try (SourceReader reader = dataset.reader()) {
+  private ZarrReader open(String at, String group) throws IOException {
+    return ZarrReader.open(opener, at, group, bytesRead);
+  }
+
+  private void holdsTheValues(ZarrReader opened) throws IOException {
+    try (SourceReader reader = opened) {
       var v = reader.describe().variable("v").orElseThrow();
       assertEquals(List.of("x"), v.variable().dimensionNames());
       assertEquals(List.of(2L), v.chunk());
@@ -85,59 +88,54 @@ class ZarrReaderTest {
           AttributeValue.of(DataType.INT16, -9),
           v.variable().attributes().get("_FillValue").orElseThrow());
       assertFalse(v.variable().attributes().has("_nc_own"));
-      LongAdder bytes = new LongAdder();
       Region part = Region.of(new long[] {1}, new long[] {3});
-      var block = CountedSource.counting(bytes, () -> reader.read("v", part));
+      bytesRead.reset();
+      var block = reader.read("v", part);
       assertEquals(2, block.longAt(0));
       assertEquals(-9, block.longAt(1)); // a chunk that is not there
-      assertEquals(4, bytes.sum());
+      assertEquals(4, bytesRead.sum());
     }
   }
 
   @Test
   void storesInBucketsAndOnWebServersAreRead() throws IOException {
-    holdsTheValues(ZarrReader.open(opener, url, "/"));
-    holdsTheValues(ZarrReader.open(opener, server.url("/a.zarr/"), ""));
+    holdsTheValues(open(url, "/"));
+    holdsTheValues(open(server.url("/a.zarr/"), ""));
   }
 
   @Test
   void anObjectThatIsReplacedIsAnotherVersion() throws IOException {
-    OpenDataset before = ZarrReader.open(opener, url, "/");
-    assertEquals(before.version(), before.state().now());
-    assertEquals(before.version(), ZarrReader.open(opener, url, "/").version());
+    ZarrReader before = open(url, "/");
+    assertEquals(before.version(), before.versionNow());
+    assertEquals(before.version(), open(url, "/").version());
     ObjectInfo old = store.stat("v/0").orElseThrow();
     store.replace("v/0", new byte[] {5, 0, 2, 0}, old.generation());
-    assertNotEquals(before.version(), before.state().now());
-    assertNotEquals(before.version(), ZarrReader.open(opener, url, "/").version());
+    assertNotEquals(before.version(), before.versionNow());
+    assertNotEquals(before.version(), open(url, "/").version());
   }
 
   @Test
   void absentStoresAndGroupsAreToldApart() {
-    assertThrows(SourceNotFoundException.class, () -> ZarrReader.open(opener, url + "x", "/"));
-    assertThrows(
-        SourceNotFoundException.class,
-        () -> ZarrReader.open(opener, server.url("/none.zarr"), "/"));
-    FormatException e =
-        assertThrows(FormatException.class, () -> ZarrReader.open(opener, url, "g"));
+    assertThrows(SourceNotFoundException.class, () -> open(url + "x", "/"));
+    assertThrows(SourceNotFoundException.class, () -> open(server.url("/none.zarr"), "/"));
+    FormatException e = assertThrows(FormatException.class, () -> open(url, "g"));
     assertTrue(e.toString().contains("`group: g`"), e.toString());
   }
 
   @Test
   void aWebServerMustHaveConsolidatedMetadataAndIsAskedWithinTheRules() throws IOException {
     server.put("/b.zarr/.zgroup", utf8(GROUP));
-    SourceException e =
-        assertThrows(
-            SourceException.class, () -> ZarrReader.open(opener, server.url("/b.zarr"), "/"));
+    SourceException e = assertThrows(SourceException.class, () -> open(server.url("/b.zarr"), "/"));
     assertTrue(e.toString().contains("zarr.consolidate_metadata"), e.toString());
     server.next("/a.zarr/v/0", new Fault.Status(503, "0"));
-    holdsTheValues(ZarrReader.open(opener, server.url("/a.zarr"), "/"));
+    holdsTheValues(open(server.url("/a.zarr"), "/"));
   }
 
   @Test
   void damageIsTheErrorOfASource() throws IOException {
     ObjectInfo old = store.stat("v/0").orElseThrow();
     store.replace("v/0", new byte[3], old.generation());
-    SourceReader reader = ZarrReader.open(opener, url, "/").reader();
+    SourceReader reader = open(url, "/");
     FormatException e =
         assertThrows(FormatException.class, () -> reader.read("v", Region.whole(4)));
     assertTrue(e.toString().contains("a.zarr/v/0 (v)"), e.toString());
@@ -146,7 +144,8 @@ class ZarrReaderTest {
   @Test
   void sourcesAreNeverWritten() {
     for (ObjectStore source :
-        List.of(new HttpObjects(server.url("/a.zarr"), opener), new CountedStore(store))) {
+        List.of(
+            new HttpObjects(server.url("/a.zarr"), opener), new CountedStore(store, bytesRead))) {
       assertThrows(StoreAccessException.class, () -> source.create("k", new byte[1]));
       assertThrows(StoreAccessException.class, () -> source.replace("k", new byte[1], 0));
       assertThrows(StoreAccessException.class, () -> source.delete("v/0"));

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.DataType;
+import org.arcoforge.bake.Resources;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.runners.RunnerOptions;
 
 /** Bytes of a plan: uncompressed, and what workers need. */
 final class PlanSizes {
@@ -38,7 +38,7 @@ final class PlanSizes {
   /** Tiles that a worker of this machine's threads works on at once: the largest ones. */
   static long tilesAtOnce(Plan plan) {
     long fit = plan.memory().tiles() / Math.max(1, largestTile(plan));
-    return Math.max(1, Math.min(RunnerOptions.parallelism(), fit));
+    return Math.max(1, Math.min(Resources.parallelism(), fit));
   }
 
   private static long largestTile(Plan plan) {

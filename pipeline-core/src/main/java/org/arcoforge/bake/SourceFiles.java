@@ -1,0 +1,58 @@
+package org.arcoforge.bake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.arcoforge.format.FileFormat;
+import org.arcoforge.format.ReadOptions;
+import org.arcoforge.open.OpenFiles;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Position;
+import org.arcoforge.source.SourceVersion;
+import org.arcoforge.source.Sources;
+
+/** The open sources of a bake, by their positions in its pattern. Safe for many threads. */
+public final class SourceFiles implements Closeable {
+  private final OpenFiles<SourceFile> open;
+
+  /** Work on an open source. */
+  public interface Use<T> extends OpenFiles.Use<SourceFile, T> {}
+
+  SourceFiles(BakeConfig config) {
+    FilePattern pattern = config.recipe().pattern();
+    this.open =
+        new OpenFiles<>(
+            Sources.opener(
+                pattern.access().headers(), pattern.access().concurrencyPerHost(), config.cache()),
+            SourceFile::new);
+  }
+
+  private static ReadOptions options(FilePattern pattern) {
+    return new ReadOptions(
+        FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)),
+        pattern.group(),
+        pattern.filterByKeys());
+  }
+
+  /** Uses the source at a position. */
+  public <T> T use(FilePattern pattern, Position position, Use<T> use) throws IOException {
+    return open.use(pattern.url(position), options(pattern), use);
+  }
+
+  /** The version that a source has now, without opening it; empty where it cannot be told. */
+  public Optional<SourceVersion> version(FilePattern pattern, String url) {
+    return open.version(url, options(pattern));
+  }
+
+  /** The URLs that a pattern with wildcards names, sorted. */
+  public List<String> glob(String pattern) throws IOException {
+    return open.glob(pattern);
+  }
+
+  @Override
+  public void close() throws IOException {
+    open.close();
+  }
+}

@@ -1,0 +1,147 @@
+package org.arcoforge.bake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.OpenStores;
+
+/**
+ * What the steps of one bake share in one process: open sources, open stores, the plan, and counts
+ * of what was done. Each step opens a session and closes it; the first to open makes what is
+ * shared, the last to close gives it back, so that a worker that lives on keeps nothing of a run.
+ * Safe for many threads.
+ */
+public final class WorkerSession implements Closeable {
+  private static final int KEPT_PLANS = 4;
+  private static final Map<String, Shared> OPEN = new HashMap<>(); // guarded by itself
+
+  private final BakeConfig config;
+  private final Shared shared;
+  private boolean closed;
+
+  private static final class Shared {
+    final String key;
+    final SourceFiles files;
+    final OpenStores stores;
+    final ProcessCounters counters = new ProcessCounters();
+    final LinkedHashMap<String, PlanFile.Loaded> plans = new LinkedHashMap<>(8, 0.75f, true);
+    int users;
+
+    Shared(String key, SourceFiles files, OpenStores stores) {
+      this.key = key;
+      this.files = files;
+      this.stores = stores;
+    }
+  }
+
+  private WorkerSession(BakeConfig config, Shared shared) {
+    this.config = config;
+    this.shared = shared;
+  }
+
+  /** Joins the bake's session in this process, or begins it. */
+  public static WorkerSession open(BakeConfig config) {
+    synchronized (OPEN) {
+      Shared shared = OPEN.get(key(config));
+      return shared == null ? open(config, new OpenStores()) : joined(config, shared);
+    }
+  }
+
+  /** Begins the bake's session with stores that are handed in; who joins from now on gets them. */
+  public static WorkerSession open(BakeConfig config, OpenStores stores) {
+    synchronized (OPEN) {
+      String key = key(config);
+      Shared shared = new Shared(key, new SourceFiles(config), stores);
+      OPEN.put(key, shared); // steps of an attempt that failed may still be in the one before
+      return joined(config, shared);
+    }
+  }
+
+  private static WorkerSession joined(BakeConfig config, Shared shared) {
+    shared.users++;
+    return new WorkerSession(config, shared);
+  }
+
+  private static String key(BakeConfig config) {
+    return config.run() + " " + config.recipe().id();
+  }
+
+  /** The bake. */
+  public BakeConfig config() {
+    return config;
+  }
+
+  /** The same session of a bake that knows more, as one whose pattern is resolved. */
+  public WorkerSession with(BakeConfig other) {
+    synchronized (OPEN) {
+      return joined(other, shared);
+    }
+  }
+
+  /** Open sources. */
+  public SourceFiles files() {
+    return shared.files;
+  }
+
+  /** What this process has done for the bake so far. */
+  public ProcessCounters counters() {
+    return shared.counters;
+  }
+
+  /** Open stores. */
+  public OpenStores stores() {
+    return shared.stores;
+  }
+
+  /** The store that the recipe's versions and runs are in. */
+  public ObjectStore recipeStore() throws IOException {
+    return shared.stores.at(config.recipeStore());
+  }
+
+  /** The folder of a run of this recipe. */
+  public RunFolder run(String id) throws IOException {
+    return new RunFolder(recipeStore(), new RunId(id));
+  }
+
+  /** The plan in a run's folder, which is read once. */
+  public PlanFile.Loaded plan(RunFolder run) throws IOException {
+    String location = run.objects().location();
+    synchronized (shared.plans) { // who waits here would have to read it too
+      PlanFile.Loaded loaded = shared.plans.get(location);
+      if (loaded == null) {
+        loaded = PlanFile.read(run);
+        shared.plans.put(location, loaded);
+        if (shared.plans.size() > KEPT_PLANS) {
+          shared.plans.remove(shared.plans.keySet().iterator().next());
+        }
+      }
+      return loaded;
+    }
+  }
+
+  /** Leaves the session; the last to leave closes what is open. Doing so again has no effect. */
+  @Override
+  public void close() throws IOException {
+    synchronized (OPEN) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      shared.users--;
+      if (shared.users > 0) {
+        return;
+      }
+      OPEN.remove(shared.key, shared);
+    }
+    try {
+      shared.files.close();
+    } finally {
+      shared.stores.close();
+    }
+  }
+}

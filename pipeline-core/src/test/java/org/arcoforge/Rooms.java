@@ -1,0 +1,91 @@
+package org.arcoforge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The rooms of the house and who may use whom: packages of one or two levels below the root, by
+ * their names without it.
+ */
+final class Rooms {
+  /** What a room may use of ours; a room that is not here is not of the design. */
+  static final Map<String, Set<String>> ALLOWED = allowed();
+
+  private Rooms() {}
+
+  private static Map<String, Set<String>> allowed() {
+    Map<String, Set<String>> rules = new LinkedHashMap<>();
+    rules.put("pattern", Set.of());
+    rules.put("array", Set.of());
+    rules.put("store", Set.of());
+    rules.put("cf", Set.of("array"));
+    rules.put("recipe", Set.of("pattern", "array", "cf"));
+    rules.put("recipe.yaml", Set.of("recipe", "pattern", "array", "cf"));
+    rules.put("source", Set.of("pattern", "store"));
+    rules.put("zarr", Set.of("array", "store"));
+    formats(rules);
+    // A recipe's values are made of the pattern's: who reads recipes reads patterns.
+    Set<String> described = Set.of("recipe", "pattern", "cf", "array", "format");
+    rules.put("view", described);
+    rules.put("transform", with(described, "view"));
+    rules.put("plan.tiling", Set.of("array"));
+    // An axis as tiles see it is made where files are merged.
+    rules.put("plan.merge", with(described, "view", "plan.tiling"));
+    rules.put("plan.axis", with(described, "view", "plan.merge", "plan.tiling"));
+    rules.put("plan", with(described, "view", "plan.merge", "plan.axis", "plan.tiling"));
+    rules.put("repr", Set.of("plan", "cf", "array", "recipe"));
+    rules.put("commit", Set.of("zarr", "store", "array"));
+    rules.put("stac", Set.of("store", "array", "recipe", "recipe.yaml", "pattern", "cf"));
+    bakes(rules);
+    rules.put("recipes", Set.of("recipe", "pattern", "array"));
+    Set<String> below = new TreeSet<>(rules.keySet());
+    rules.put("runners.text", below);
+    rules.put("runners", with(below, "runners.text"));
+    return rules;
+  }
+
+  private static void formats(Map<String, Set<String>> rules) {
+    rules.put("format", Set.of("array", "source"));
+    List<String> formats = new ArrayList<>();
+    for (String name : List.of("hdf5", "grib", "tiff", "dap", "packed", "netcdf3", "cdm")) {
+      formats.add("format." + name);
+      rules.put("format." + name, Set.of("format", "array", "source"));
+    }
+    formats.add("format.zarr");
+    rules.put("format.zarr", Set.of("format", "array", "source", "zarr", "store"));
+    rules.put("open", with(Set.copyOf(formats), "format", "source", "array", "pattern", "store"));
+  }
+
+  private static void bakes(Map<String, Set<String>> rules) {
+    Set<String> core = new TreeSet<>(rules.keySet());
+    core.removeAll(List.of("plan.axis")); // nobody but the planner knows how it comes to a plan
+    core.removeIf(room -> room.startsWith("format."));
+    rules.put("bake", core);
+    Set<String> session = with(core, "bake");
+    rules.put("bake.scan", session);
+    rules.put("bake.planning", with(session, "bake.scan"));
+    rules.put("bake.tile", session);
+    rules.put("bake.verify", with(session, "bake.tile"));
+    rules.put("bake.publish", with(session, "bake.planning"));
+    Set<String> all = new TreeSet<>(session);
+    for (String room : List.of("scan", "planning", "tile", "verify", "publish")) {
+      all.add("bake." + room);
+    }
+    rules.put("beam", all);
+  }
+
+  private static Set<String> with(Set<String> some, String... more) {
+    Set<String> all = new TreeSet<>(some);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  /** What a room may use besides itself. */
+  static Set<String> allowedTo(String room) {
+    return ALLOWED.getOrDefault(room, Set.of());
+  }
+}
