@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The conformance suite: every row of the tables in conformance/, baked by the real command line and judged by the
+"""The conformance suite: every row of conformance/tables, baked by the real command line and judged by the
 library that the row names.
 
 Prints PASS or FAIL a case, at the end "N passed, N failed"; exit code 1 if anything failed. It runs in the newest
@@ -22,6 +22,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent.parent
 RESULTS = ROOT / "pipeline-core/target/conformance"
+TABLES = HERE / "conformance/tables"
 PAGE = ROOT / "pipeline-core/docs/supported.md"
 INSIDE = "ARCO_CONFORM_INSIDE"
 
@@ -35,37 +36,40 @@ def arguments():
     parser.add_argument("--document", action="store_true", help=f"write {PAGE.relative_to(ROOT)} after the run")
     parser.add_argument("--page", action="store_true", help="fail if that page is not what this run would write")
     parser.add_argument("--jobs", type=int, default=2, help="how many arco at once")
+    parser.add_argument("--digests", type=pathlib.Path, help="a file for the digests of all stores; see digests.py")
     parser.add_argument("--keep", type=pathlib.Path, help="work here and keep everything")
     return parser.parse_args()
 
 
 def run(options, folder, score):
-    import conform_page
-    import conform_themes
+    from conformance.harness import page, themes
+    from digests import Digests
+    from suite import Arco
 
     module, _, text = options.only.partition(":")
-    themes = conform_themes.names(HERE / "conformance", module)
-    if not themes:
-        score.record(f"theme {module}", [f"there is no {module}.py in conformance/"])
+    modules = themes.names(TABLES, module)
+    if not modules:
+        score.record(f"theme {module}", [f"there is no {module}.py in {TABLES.relative_to(ROOT)}"])
+    arco = Arco(options.arco, options.digests and Digests("conformance", options.digests))
     oracles, cases, lacking = {}, 0, False
-    for result in conform_themes.run_all(themes, text, folder, options.arco, options.jobs):
-        conform_themes.record(result, score)
+    for result in themes.run_all(modules, text, folder, arco, options.jobs):
+        themes.record(result, score)
         lacking = lacking or any(r["lacking"] for r in [result, *result["cases"]])
         for case in result["cases"]:
             cases += 1
             if not case["refused"]:
                 oracles[case["oracle"]] = oracles.get(case["oracle"], 0) + 1
         if result["theme"] and not text:
-            conform_page.save(result, RESULTS)
+            page.save(result, RESULTS)
     if not cases:
         score.record(f"cases {options.only}", ["there are none"])
-    page = conform_page.page(conform_page.load(RESULTS, HERE / "conformance"), ROOT)
+    written = page.page(page.load(RESULTS, TABLES), ROOT)
     if options.document:
-        PAGE.write_text(page, encoding="utf-8")
+        PAGE.write_text(written, encoding="utf-8")
     if options.page and lacking:
         score.skip(f"{PAGE.name} is not compared: a library is lacking")
     elif options.page and not score.failed:
-        score.record("the page of what is supported", conform_page.differences(page, PAGE, ROOT))
+        score.record("the page of what is supported", page.differences(written, PAGE, ROOT))
     print(f"{cases} cases, {len(oracles)} oracles: " + ", ".join(f"{k} {n}" for k, n in sorted(oracles.items())))
 
 
@@ -79,8 +83,6 @@ def main():
     # Many short runs: the second compiler would cost more than it saves.
     os.environ.setdefault("ARCO_JAVA_OPTS", "-XX:TieredStopAtLevel=1")
     sys.path.insert(0, str(HERE))
-    # Last, so that no table hides a module of Python's own; what tables share is found there.
-    sys.path.append(str(HERE / "conformance"))
     from suite import Score
 
     started, score = time.monotonic(), Score()
@@ -88,9 +90,9 @@ def main():
     folder.mkdir(parents=True, exist_ok=True)
     try:
         if options.self:
-            import conform_selftest
+            from conformance.harness import selftest
 
-            conform_selftest.run(folder, score)
+            selftest.run(folder, score)
         else:
             run(options, folder, score)
     finally:

@@ -1,6 +1,6 @@
 """What a conformance case is: how files are made, the recipe, and what must come of it.
 
-A theme is a module beside this one with a text THEME (its heading in the documentation) and a list CASES; a text OPTIONS
+A theme is a module in tables/ with a text THEME (its heading in the documentation) and a list CASES; a text OPTIONS
 holds options of the JVM that its cases need, a list ARGUMENTS those of `arco bake`. The sources
 are made, and the expectation is computed, by other people's libraries; never by ArcoForge.
 """

@@ -10,7 +10,7 @@ import struct
 
 import numpy as np
 
-from web import Local
+from conformance.web import Local
 
 TYPES = {"u1": "Byte", "i2": "Int16", "u2": "UInt16", "i4": "Int32", "u4": "UInt32", "f4": "Float32", "f8": "Float64"}
 

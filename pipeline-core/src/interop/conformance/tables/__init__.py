@@ -1,0 +1,1 @@
+"""The tables: a module here is a theme, and nothing else is here."""

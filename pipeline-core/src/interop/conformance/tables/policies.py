@@ -1,0 +1,143 @@
+"""What a recipe decides where files disagree or lack something; the default refuses and names the line to write."""
+
+import numpy as np
+import xarray as xr
+
+from conformance.case import Case, along, files
+from conformance.making import DECODED, joined, one, opened, write
+
+THEME = "Policies"
+ABC = files("a.nc", "b.nc", "c.nc")
+DAILY = {"start": "2000-01-01", "end": "2000-01-03", "step": "P1D"}
+DATED = {"url": "{time:%Y%m%d}.nc", "dims": along("time", dates=DAILY)}
+
+
+def time(start, n, step=1):
+    return ("time", np.arange(start, start + n * step, step), {"units": "days since 2000-01-01", "calendar": "standard"})
+
+
+def file(folder, name, start, n=2, *, v=None, attrs=None, own=None, **more):
+    values = np.arange(start, start + n, dtype="f4") if v is None else v
+    write(folder / name, {"time": time(start, n), "v": ("time", values, own or {}), **more}, attrs or {})
+
+
+def globals_of(*attributes):
+    def make(folder):
+        for n, (name, attrs) in enumerate(zip(("a.nc", "b.nc", "c.nc"), attributes)):
+            file(folder, name, 2 * n, attrs=attrs, own={"note": attrs["title"]} if "title" in attrs else {})
+    return make
+
+
+def with_attributes(attrs, own):
+    def expect(folder):
+        found = joined("a.nc", "b.nc", "c.nc")(folder)
+        found.attrs, found.v.attrs = attrs, own
+        return found
+    return expect
+
+
+def attributes():
+    some = [{}, {"title": "T", "n": np.int32(1)}, {"n": np.int32(1)}]
+    other = [{"title": "A", "source": "s"}, {"title": "B", "source": "s"}, {"title": "A"}]
+    yield Case("attributes: drop_conflicts", "The default: what all files that have an attribute agree on is kept.", globals_of(*other),
+               ABC, expect=with_attributes({"source": "s"}, {}))
+    yield Case("an attribute in one file only", "An attribute that only some files have is kept.", globals_of(*some), ABC,
+               expect=with_attributes({"title": "T", "n": 1}, {"note": "T"}))
+    yield Case("attributes: first", "Those of the first file.", globals_of(*other), ABC, policies={"attributes": "first"},
+               expect=with_attributes({"title": "A", "source": "s"}, {"note": "A"}))
+    yield Case("attributes: first, absent there", "An attribute that the first file lacks is not kept.", globals_of(*some), ABC,
+               policies={"attributes": "first"}, expect=with_attributes({}, {}))
+    yield Case("attributes: list", "All values, in the order of their first files.", globals_of(*other), ABC, policies={"attributes": "list"},
+               expect=with_attributes({"title": ["A", "B"], "source": "s"}, {"note": ["A", "B"]}))
+    yield Case("attributes: error", "Refused, with both values.", globals_of(*other), ABC, policies={"attributes": "error"},
+               refused=(3, "'note'", "[A]", "[B]", "a.nc", "b.nc", "drop_conflicts"))
+    yield Case("units of numbers differ", "Numbers in other units would be joined as if they were alike: refused.",
+               lambda folder: (file(folder, "a.nc", 0, own={"units": "K"}), file(folder, "b.nc", 2, own={"units": "degC"})),
+               files("a.nc", "b.nc"), refused=(3, "'v'", "units", "K", "degC", "b.nc", "attributes: first"))
+    yield Case("units of numbers differ, attributes: first", "The recipe says that they mean the same.",
+               lambda folder: (file(folder, "a.nc", 0, own={"units": "m/s"}), file(folder, "b.nc", 2, own={"units": "m s-1"})),
+               files("a.nc", "b.nc"), policies={"attributes": "first"}, expect=first_units)
+
+
+def first_units(folder):
+    found = joined("a.nc", "b.nc")(folder)
+    found.v.attrs["units"] = "m/s"
+    return found
+
+
+def orders():
+    late = lambda folder: (file(folder, "a.nc", 2), file(folder, "b.nc", 0), file(folder, "c.nc", 4))
+    over = lambda folder: (file(folder, "a.nc", 0, 3), file(folder, "b.nc", 2, v=np.array([102, 103], "f4")), file(folder, "c.nc", 4))
+    gap = lambda folder: (file(folder, "20000101.nc", 0, 1), file(folder, "20000102.nc", 1, 1), file(folder, "20000103.nc", 5, 1))
+    yield Case("files out of order", "Found before any value is read: refused.", late, ABC,
+               refused=(3, "b.nc", "a.nc", "'time'", "out of order", "order: sort"))
+    yield Case("order: sort", "Sorted by the coordinate.", late, ABC, policies={"order": "sort"},
+               expect=lambda folder: joined("b.nc", "a.nc", "c.nc")(folder))
+    yield Case("files that overlap", "The same time in two files: refused.", over, ABC,
+               refused=(3, "b.nc", "a.nc", "'time'", "2000-01-03", "duplicate", "keep-first"))
+    yield Case("order: sort of files that overlap", "Sorting does not tell which of two values to keep: refused.", over, ABC,
+               policies={"order": "sort"}, refused=(3, "b.nc", "a.nc", "keep-first"))
+    yield Case("order: keep-first", "Of equal times the first file's values.", over, ABC, policies={"order": "keep-first"},
+               expect=lambda folder: joined("a.nc", "b.nc", "c.nc")(folder).isel(time=[0, 1, 2, 4, 5, 6]))
+    yield Case("order: keep-last", "Of equal times the last file's values.", over, ABC, policies={"order": "keep-last"},
+               expect=lambda folder: joined("a.nc", "b.nc", "c.nc")(folder).isel(time=[0, 1, 3, 4, 5, 6]))
+    yield Case("a gap against the declared step", "A file that does not begin where the dates of the pattern say: refused.", gap, DATED,
+               refused=(3, "20000103.nc", "'time'", "2000-01-06", "gap", "P1D", "order: sort"))
+    yield Case("a gap that the recipe accepts", "Sorted, and no step is expected.", gap, DATED, policies={"order": "sort"},
+               expect=lambda folder: joined("20000101.nc", "20000102.nc", "20000103.nc")(folder))
+
+
+def coordinates():
+    lat = lambda *v: ("lat", np.array(v), {"units": "degrees_north"})
+    near = lambda folder: (file(folder, "a.nc", 0, lat=lat(0, 1, 2.0)), file(folder, "b.nc", 2, lat=lat(0, 1, 2 + 1e-6)))
+    yield Case("coordinates that differ a little", "Refused, with the first element that differs.", near, files("a.nc", "b.nc"),
+               refused=(3, "'lat'", "a.nc", "b.nc", "2.000001", "element 2:", "tolerance"))
+    yield Case("coordinates: tolerance", "The first file's values are kept where the others are near.", near, files("a.nc", "b.nc"),
+               policies={"coordinates": {"tolerance": 1e-5}}, expect=joined("a.nc", "b.nc"))
+    yield Case("coordinates beyond the tolerance", "Refused.", near, files("a.nc", "b.nc"), policies={"coordinates": {"tolerance": 1e-9}},
+               refused=(3, "'lat'", "b.nc", "2.000001", "element 2:"))
+
+
+def missing():
+    hole = lambda folder: (file(folder, "20000101.nc", 0, 1), file(folder, "20000103.nc", 2, 1))
+    whole = lambda folder: (file(folder, "20000101.nc", 0, 1, v=np.array([1], "i2")), file(folder, "20000103.nc", 2, 1, v=np.array([3], "i2")))
+    some = lambda folder: (file(folder, "a.nc", 0, w=("time", np.array([1, 2], "f4"))), file(folder, "b.nc", 2))
+    ints = lambda folder: (file(folder, "a.nc", 0, w=("time", np.array([1, 2], "i2"))), file(folder, "b.nc", 2))
+    yield Case("a file is missing", "Refused; the message names it.", hole, DATED, refused=(3, "20000102.nc", "missing_files"))
+    yield Case("missing_files: fill", "Its time comes from the dates of the pattern; its values are NaN.", hole, DATED,
+               policies={"missing_files": "fill"}, expect=filled)
+    yield Case("missing_files: skip", "Its time is left out.", hole, DATED, policies={"missing_files": "skip"},
+               expect=lambda folder: joined("20000101.nc", "20000103.nc")(folder))
+    yield Case("missing_files: limit", "More missing files than the limit are refused.", hole, DATED,
+               policies={"missing_files": {"policy": "fill", "limit": 0}}, refused=(3, "20000102.nc", "limit"))
+    yield Case("missing_files: limit, kept", "As many as the limit are filled.", hole, DATED,
+               policies={"missing_files": {"policy": "fill", "limit": 1}}, expect=filled)
+    yield Case("missing integers", "Integers without a fill value cannot be filled.", whole, DATED, policies={"missing_files": "fill"},
+               refused=(2, "'v'", "int16", "no fill value", "fill_value"))
+    yield Case("missing integers with a fill value", "With one they can.", whole, DATED, policies={"missing_files": "fill"},
+               target={"encoding": {"v": {"fill_value": -1}}}, expect=filled)
+    yield Case("a variable is missing", "Refused; the message names variable and file.", some, files("a.nc", "b.nc"),
+               refused=(3, "'w'", "b.nc", "a.nc", "missing_variables: fill"))
+    yield Case("missing_variables: fill", "NaN where a file lacks a variable.", some, files("a.nc", "b.nc"),
+               policies={"missing_variables": "fill"}, expect=without)
+    yield Case("missing variable of integers", "Integers without a fill value cannot be filled.", ints, files("a.nc", "b.nc"),
+               policies={"missing_variables": "fill"}, refused=(2, "'w'", "b.nc", "int16", "fill_value"))
+    yield Case("all files are missing", "Nothing to bake from: refused.", lambda folder: None, DATED, policies={"missing_files": "fill"},
+               refused=(3, "none of the 3 files"))
+
+
+def filled(folder):
+    a, b = opened(folder, "20000101.nc", "20000103.nc")
+    days = a.time.values[0] + np.arange(3).astype("m8[D]")
+    found = xr.concat([a, b], dim="time", **DECODED)
+    found["v"] = found.v.astype("f4")
+    return found.reindex(time=days).assign_coords(time=("time", days, found.time.attrs))
+
+
+def without(folder):
+    a, b = opened(folder, "a.nc", "b.nc")
+    b["w"] = ("time", np.full(2, np.nan, "f4"))
+    return xr.concat([a, b], dim="time", **DECODED)
+
+
+CASES = [*attributes(), *orders(), *coordinates(), *missing()]
