@@ -17,6 +17,7 @@ import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.PlannedTile;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.store.ObjectExistsException;
@@ -116,11 +117,11 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
   private StepResult write(
       RunFolder run, PlanFile.Loaded loaded, TileWriter writer, PlannedArray array, long tile)
       throws IOException {
-    WrittenTile done = writer.write(array, tile);
+    PlannedTile planned = loaded.plan().tile(array, tile);
+    WrittenTile done = writer.write(planned);
     if (done.ofSources()) {
       try {
-        new SourceCheck(loaded, session().files())
-            .check(array, array.layout().objects().elements(array.objectsOf(tile)));
+        new SourceCheck(loaded, session().files()).check(planned);
       } catch (SourceException e) {
         run.abandon(String.valueOf(e.getMessage())); // what the tile holds is not what was planned
         throw e;

@@ -126,7 +126,7 @@ public final class PlannedArray implements Serializable {
    * @param whole the one fragment that fills the object
    * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
    */
-  public Optional<CopiedChunk> sourceChunk(FileView view, String url, Fragment whole) {
+  Optional<CopiedChunk> sourceChunk(FileView view, String url, Fragment whole) {
     VariableView v = view.variable(name()).orElse(null);
     if (copied() == 0
         || v == null
@@ -168,7 +168,7 @@ public final class PlannedArray implements Serializable {
   }
 
   /** Pieces of a file that are read at a time: of whole source chunks, a few megabytes. */
-  public List<Fragment> pieces(Fragment fragment) {
+  List<Fragment> pieces(Fragment fragment) {
     return intermediate == null
         ? fragment.pieces(tile.chunk(), tile.piece())
         : intermediate.pieces(fragment);

@@ -32,6 +32,7 @@ import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.PlannedPiece;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
@@ -129,9 +130,9 @@ class ManyFilesTest {
         back.arrays().stream().filter(a -> a.name().equals("t")).findFirst().orElseThrow();
     assertEquals(MANY, t.layout().variable().shape()[0]);
     for (long chunk : new long[] {0, 20_000, MANY / 24}) {
-      List<Fragment> fragments = new ArrayList<>();
       Region region = t.layout().objects().region(chunk, 0, 0);
-      back.fragments(t, region, fragments::add);
+      List<Fragment> fragments =
+          back.part(t, region).pieces().stream().map(PlannedPiece::fragment).toList();
       assertEquals(region.size(0), fragments.size());
       assertEquals(24 * chunk, fragments.get(0).position());
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
@@ -67,13 +68,16 @@ class CopiedChunksTest {
     Plan plan = sample.plan();
     PlannedArray t = ArchiveSample.array(plan, "t");
     Region region = t.layout().objects().region(1, 1); // clipped in y
-    plan.fragments(
-        t,
-        region,
-        f ->
-            assertEquals(
-                Optional.of(new CopiedChunk("t", List.of(1L, 1L))),
-                t.sourceChunk(sample.record(f.position()).view(), "f0.nc", f)));
+    PlannedObject object =
+        IntStream.range(0, (int) t.tiles().count())
+            .boxed()
+            .flatMap(n -> plan.tile(t, n).objects().stream())
+            .filter(o -> o.region().equals(region))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        Optional.of(new CopiedChunk("t", List.of(1L, 1L))),
+        object.copied(sample.record(object.copiedFrom().orElseThrow()).view(), "f0.nc"));
     Fragment half = new Fragment(0, Region.of(new long[] {0, 0}, new long[] {1, 3}), region, false);
     assertEquals(Optional.empty(), t.sourceChunk(sample.record(0).view(), "f0.nc", half));
   }
