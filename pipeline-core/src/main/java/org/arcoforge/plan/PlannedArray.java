@@ -11,6 +11,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.cf.PhysicalValues;
+import org.arcoforge.plan.tiling.CostModel;
 import org.arcoforge.plan.tiling.StagePlanner;
 import org.arcoforge.plan.tiling.StagingChoice;
 import org.arcoforge.plan.tiling.TilePlanner;
@@ -160,6 +161,31 @@ public final class PlannedArray implements Serializable {
   /** Objects of the intermediate read over objects there are; 0 where there is none. */
   public double intermediateReads() {
     return intermediate == null ? 0 : tile.amplification();
+  }
+
+  /**
+   * Seconds of one thread that it takes to fill the array: to read and decode its sources as often
+   * as the tiles make it necessary, to write and read its intermediate, and to write it.
+   *
+   * @param bytes of the array, uncompressed
+   */
+  public double seconds(CostModel cost, double bytes) {
+    double seconds = cost.writing(bytes);
+    if (values != null) {
+      return seconds; // known from the headers
+    }
+    long[] shape = layout.variable().shape();
+    double chunks = 1;
+    for (int d = 0; d < shape.length; d++) {
+      chunks *= Math.ceil((double) shape[d] / sourceChunk().get(d));
+    }
+    seconds += cost.pulling(bytes, chunks, amplification());
+    if (intermediate != null) {
+      double reads = intermediateReads();
+      double requests = (1 + reads) * intermediate.layout().objects().count();
+      seconds += cost.staging(bytes, reads, requests);
+    }
+    return seconds;
   }
 
   /** Bytes a worker needs for one tile. */
