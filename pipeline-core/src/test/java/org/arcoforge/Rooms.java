@@ -21,12 +21,13 @@ final class Rooms {
     Map<String, Set<String>> rules = new LinkedHashMap<>();
     rules.put("pattern", Set.of());
     rules.put("array", Set.of());
-    rules.put("store", Set.of());
+    rules.put("fault", Set.of());
+    rules.put("store", Set.of("fault"));
     rules.put("cf", Set.of("array"));
-    rules.put("recipe", Set.of("pattern", "array", "cf"));
+    rules.put("recipe", Set.of("pattern", "array", "cf", "fault"));
     rules.put("recipe.yaml", Set.of("recipe", "pattern", "array", "cf"));
-    rules.put("source", Set.of("pattern", "store"));
-    rules.put("zarr", Set.of("array", "store"));
+    rules.put("source", Set.of("pattern", "store", "fault"));
+    rules.put("zarr", Set.of("array", "store", "fault"));
     formats(rules);
     // A recipe's values are made of the pattern's: who reads recipes reads patterns.
     Set<String> described = Set.of("recipe", "pattern", "cf", "array", "format");
@@ -38,7 +39,7 @@ final class Rooms {
     rules.put("plan.axis", with(described, "view", "plan.merge", "plan.tiling"));
     rules.put("plan", with(described, "view", "plan.merge", "plan.axis", "plan.tiling"));
     rules.put("repr", Set.of("plan", "cf", "array", "recipe"));
-    rules.put("commit", Set.of("zarr", "store", "array"));
+    rules.put("commit", Set.of("zarr", "store", "array", "fault"));
     rules.put("stac", Set.of("store", "array", "recipe", "recipe.yaml", "pattern", "cf"));
     bakes(rules);
     rules.put("recipes", Set.of("recipe", "pattern", "array"));

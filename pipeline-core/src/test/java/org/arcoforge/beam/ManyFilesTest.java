@@ -27,6 +27,7 @@ import org.arcoforge.bake.scan.HeaderCache;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.bake.tile.TileRanges;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.plan.Fragment;
@@ -157,7 +158,7 @@ class ManyFilesTest {
   void moreObjectsThanAStoreShouldHoldAreRefused() {
     ManyFiles archive = new ManyFiles(MANY, "", "chunks: {time: 1, lat: 1}");
     RefusedException e = assertThrows(RefusedException.class, () -> plan(archive));
-    assertEquals(RefusedException.Kind.RECIPE, e.kind());
+    assertEquals(Blame.RECIPE, e.blame());
     String message = String.valueOf(e.getMessage());
     for (String part :
         List.of(

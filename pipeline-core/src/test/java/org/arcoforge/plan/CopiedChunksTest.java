@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
-import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.recipe.VariableEncoding;
@@ -158,6 +158,6 @@ class CopiedChunksTest {
             new SourceSample()
                 .time("days since 2000-01-01", 0)
                 .add("t", DataType.INT32, "time:1 y:5"));
-    sample.refusal(RefusedException.Kind.RECIPE, "no Zarr store can take over", "codec: …");
+    sample.refusal(Blame.RECIPE, "no Zarr store can take over", "codec: …");
   }
 }

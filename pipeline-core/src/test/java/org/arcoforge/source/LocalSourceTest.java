@@ -2,6 +2,7 @@ package org.arcoforge.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,7 +78,7 @@ class LocalSourceTest {
   void missingFileIsToldApartFromAnUnreadableOne() {
     SourceNotFoundException missing =
         assertThrows(SourceNotFoundException.class, () -> opener.open(folder + "/none.nc"));
-    assertTrue(missing.permanent());
+    assertFalse(missing.mayPass());
     assertTrue(missing.toString().contains(folder + "/none.nc"), missing.getMessage());
     SourceException directory =
         assertThrows(SourceException.class, () -> opener.open(folder.toString()));
