@@ -22,11 +22,12 @@ final class Rooms {
     rules.put("pattern", Set.of());
     rules.put("array", Set.of());
     rules.put("fault", Set.of());
+    rules.put("settings", Set.of());
     rules.put("store", Set.of("fault"));
     rules.put("cf", Set.of("array"));
     rules.put("recipe", Set.of("pattern", "array", "cf", "fault"));
     rules.put("recipe.yaml", Set.of("recipe", "pattern", "array", "cf"));
-    rules.put("source", Set.of("pattern", "store", "fault"));
+    rules.put("source", Set.of("pattern", "store", "fault", "settings"));
     rules.put("zarr", Set.of("array", "store", "fault"));
     formats(rules);
     // A recipe's values are made of the pattern's: who reads recipes reads patterns.
@@ -50,7 +51,7 @@ final class Rooms {
   }
 
   private static void formats(Map<String, Set<String>> rules) {
-    rules.put("format", Set.of("array", "source"));
+    rules.put("format", Set.of("array", "source", "settings"));
     List<String> formats = new ArrayList<>();
     for (String name : List.of("hdf5", "grib", "tiff", "dap", "packed", "netcdf3", "cdm")) {
       formats.add("format." + name);
@@ -58,7 +59,9 @@ final class Rooms {
     }
     formats.add("format.zarr");
     rules.put("format.zarr", Set.of("format", "array", "source", "zarr", "store"));
-    rules.put("open", with(Set.copyOf(formats), "format", "source", "array", "pattern", "store"));
+    rules.put(
+        "open",
+        with(Set.copyOf(formats), "format", "source", "array", "pattern", "store", "settings"));
   }
 
   private static void bakes(Map<String, Set<String>> rules) {

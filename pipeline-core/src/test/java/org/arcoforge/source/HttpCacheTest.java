@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.source.FaultyHttpServer.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,6 @@ class HttpCacheTest {
   @Test
   void cacheThatIsNoFolderIsRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> Sources.opener(Map.of(), 1, "gs://bucket/cache"));
+        IllegalArgumentException.class, () -> Sources.opener(Map.of(), 1, "gs://bucket/cache", Settings.standard()));
   }
 }

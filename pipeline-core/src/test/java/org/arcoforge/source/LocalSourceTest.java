@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.arcoforge.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalSourceTest {
   private final Path folder;
-  private final SourceOpener opener = Sources.opener(Map.of(), 4, "");
+  private final SourceOpener opener = Sources.opener(Map.of(), 4, "", Settings.standard());
 
   LocalSourceTest(@TempDir Path folder) {
     this.folder = folder;
