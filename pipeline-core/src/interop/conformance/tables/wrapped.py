@@ -18,7 +18,7 @@ from conformance.web import Web
 THEME = "Compressed files"
 
 # For the case of too large a file; the others are far smaller.
-OPTIONS = "-Darcoforge.unpack.maxBytes=20000000"
+OPTIONS = "-Darco.unpack.maxBytes=20000000"
 
 
 def data(start=0, steps=4):
@@ -149,7 +149,7 @@ CASES = [
     Case("cut-off zip", "The same for zip, whose directory stands at the end.",
          lambda d: [zipped(("a.nc", 0))(d), (d / "a.zip").write_bytes((d / "a.zip").read_bytes()[:-100])], ZIP,
          refused=(3, "a.zip", "zip", "cut off")),
-    Case("too large", "What unpacks to more than may be (`-Darcoforge.unpack.maxBytes`) is refused before the disk is full.",
+    Case("too large", "What unpacks to more than may be (`-Darco.unpack.maxBytes`) is refused before the disk is full.",
          bomb, GZ, refused=(3, "a.nc.gz", "unpacks to more than 20000000 bytes")),
     Case("tar", "Archives of files are refused.", packed("a.tar.gz", tar), single("a.tar.gz"), refused=(3, "a.tar.gz", "tar")),
     Case("compress", "So is `.Z`.", lambda d: (d / "a.nc.Z").write_bytes(b"\x1f\x9d\x90" + zlib.compress(b"x")), single("a.nc.Z"),

@@ -21,12 +21,14 @@ final class Rooms {
     Map<String, Set<String>> rules = new LinkedHashMap<>();
     rules.put("pattern", Set.of());
     rules.put("array", Set.of());
-    rules.put("store", Set.of());
+    rules.put("fault", Set.of());
+    rules.put("settings", Set.of());
+    rules.put("store", Set.of("fault"));
     rules.put("cf", Set.of("array"));
-    rules.put("recipe", Set.of("pattern", "array", "cf"));
+    rules.put("recipe", Set.of("pattern", "array", "cf", "fault"));
     rules.put("recipe.yaml", Set.of("recipe", "pattern", "array", "cf"));
-    rules.put("source", Set.of("pattern", "store"));
-    rules.put("zarr", Set.of("array", "store"));
+    rules.put("source", Set.of("pattern", "store", "fault", "settings"));
+    rules.put("zarr", Set.of("array", "store", "fault"));
     formats(rules);
     // A recipe's values are made of the pattern's: who reads recipes reads patterns.
     Set<String> described = Set.of("recipe", "pattern", "cf", "array", "format");
@@ -38,7 +40,7 @@ final class Rooms {
     rules.put("plan.axis", with(described, "view", "plan.merge", "plan.tiling"));
     rules.put("plan", with(described, "view", "plan.merge", "plan.axis", "plan.tiling"));
     rules.put("repr", Set.of("plan", "cf", "array", "recipe"));
-    rules.put("commit", Set.of("zarr", "store", "array"));
+    rules.put("commit", Set.of("zarr", "store", "array", "fault"));
     rules.put("stac", Set.of("store", "array", "recipe", "recipe.yaml", "pattern", "cf"));
     bakes(rules);
     rules.put("recipes", Set.of("recipe", "pattern", "array"));
@@ -49,7 +51,7 @@ final class Rooms {
   }
 
   private static void formats(Map<String, Set<String>> rules) {
-    rules.put("format", Set.of("array", "source"));
+    rules.put("format", Set.of("array", "source", "settings"));
     List<String> formats = new ArrayList<>();
     for (String name : List.of("hdf5", "grib", "tiff", "dap", "packed", "netcdf3", "cdm")) {
       formats.add("format." + name);
@@ -57,7 +59,9 @@ final class Rooms {
     }
     formats.add("format.zarr");
     rules.put("format.zarr", Set.of("format", "array", "source", "zarr", "store"));
-    rules.put("open", with(Set.copyOf(formats), "format", "source", "array", "pattern", "store"));
+    rules.put(
+        "open",
+        with(Set.copyOf(formats), "format", "source", "array", "pattern", "store", "settings"));
   }
 
   private static void bakes(Map<String, Set<String>> rules) {

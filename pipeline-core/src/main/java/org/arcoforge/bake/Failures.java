@@ -1,13 +1,8 @@
 package org.arcoforge.bake;
 
 import java.util.List;
-import org.arcoforge.commit.LeaseHeldException;
-import org.arcoforge.recipe.RefusedException;
-import org.arcoforge.source.SourceException;
-import org.arcoforge.store.GenerationMismatchException;
-import org.arcoforge.store.ObjectExistsException;
-import org.arcoforge.store.StoreAccessException;
-import org.arcoforge.store.StoreFailureException;
+import org.arcoforge.fault.Fault;
+import org.jspecify.annotations.Nullable;
 
 /** Tells failures that people can do something about from unexpected ones. */
 public final class Failures {
@@ -16,37 +11,34 @@ public final class Failures {
   /** The outcome that an exception, or one that caused it, stands for. */
   public static Outcome outcome(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof RefusedException e) {
-        return e.kind() == RefusedException.Kind.RECIPE ? Outcome.INVALID : Outcome.SOURCES;
-      } else if (t instanceof SourceException) {
-        return Outcome.SOURCES;
-      } else if (t instanceof StoreAccessException) {
-        return Outcome.INVALID;
-      } else if (t instanceof ObjectExistsException
-          || t instanceof GenerationMismatchException
-          || t instanceof LeaseHeldException) {
-        return Outcome.CONFLICT;
+      if (decides(t)) {
+        return Outcome.of(((Fault) t).blame());
       }
     }
     return Outcome.UNEXPECTED;
   }
 
   /**
-   * The message of the exception that decides the outcome; else of the store's failure, if there is
-   * one, and of the innermost exception if not.
+   * Whether an exception decides the outcome for good: it says who must do something, and trying
+   * again does not help. All else is the runner's to retry.
+   */
+  public static boolean isSettled(Exception thrown) {
+    return decides(thrown) && !((Fault) thrown).mayPass();
+  }
+
+  /**
+   * The message of the innermost exception that decides the outcome; else of the innermost that
+   * says whose fault it is, which is the store's, and of the innermost of all if there is none.
    */
   public static String message(Throwable thrown) {
     Throwable told = thrown;
     for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (outcome(t) != Outcome.UNEXPECTED
-          && (t.getCause() == null || outcome(t.getCause()) == Outcome.UNEXPECTED)) {
-        return text(t);
-      }
-      if (t instanceof StoreFailureException || !(told instanceof StoreFailureException)) {
+      if (rank(t) >= rank(told)) {
         told = t;
       }
     }
-    return text(told);
+    String message = told instanceof Fault ? told.getMessage() : null;
+    return message == null ? told.toString() : message;
   }
 
   /** A report of a failure. */
@@ -54,8 +46,14 @@ public final class Failures {
     return BakeReport.failed(recipe, outcome(thrown), List.of(message(thrown)));
   }
 
-  private static String text(Throwable t) {
-    boolean isTold = outcome(t) != Outcome.UNEXPECTED || t instanceof StoreFailureException;
-    return isTold && t.getMessage() != null ? t.getMessage() : t.toString();
+  private static boolean decides(@Nullable Throwable t) {
+    return t instanceof Fault fault && Outcome.of(fault.blame()) != Outcome.UNEXPECTED;
+  }
+
+  private static int rank(Throwable t) {
+    if (decides(t)) {
+      return 2;
+    }
+    return t instanceof Fault ? 1 : 0;
   }
 }

@@ -1,5 +1,7 @@
 package org.arcoforge.bake;
 
+import org.arcoforge.fault.Blame;
+
 /** How a bake ended, and the exit code of the command line. */
 public enum Outcome {
   /** Done, or nothing to do. */
@@ -19,6 +21,16 @@ public enum Outcome {
 
   Outcome(int exitCode) {
     this.exitCode = exitCode;
+  }
+
+  /** How a bake ends that failed by such a fault. */
+  public static Outcome of(Blame blame) {
+    return switch (blame) {
+      case RECIPE, ACCESS -> INVALID;
+      case SOURCES -> SOURCES;
+      case CONFLICT -> CONFLICT;
+      case STORE, PROGRAM -> UNEXPECTED;
+    };
   }
 
   /** For the shell. */

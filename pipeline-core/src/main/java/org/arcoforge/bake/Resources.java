@@ -2,6 +2,7 @@ package org.arcoforge.bake;
 
 import java.io.Serializable;
 import org.arcoforge.plan.tiling.MemoryBudget;
+import org.arcoforge.settings.Settings;
 
 /**
  * What one step of a bake may use in one process.
@@ -9,8 +10,10 @@ import org.arcoforge.plan.tiling.MemoryBudget;
  * @param memory for tiles
  * @param threads that work on one element of the pipeline: all of a laptop's, whose elements are
  *     few; one where the runner itself gives each thread an element
+ * @param settings of the process that begins the bake, which hold in all others too
  */
-public record Resources(MemoryBudget memory, int threads) implements Serializable {
+public record Resources(MemoryBudget memory, int threads, Settings settings)
+    implements Serializable {
   /**
    * Checks the threads.
    *
@@ -29,12 +32,17 @@ public record Resources(MemoryBudget memory, int threads) implements Serializabl
    * @param limit bytes that a single object may need
    */
   public static Resources alone(long tiles, long limit, int threads) {
-    return new Resources(MemoryBudget.alone(tiles, limit), threads);
+    return new Resources(MemoryBudget.alone(tiles, limit), threads, Settings.standard());
   }
 
   /** Of one of many processes, whose threads each get their elements from the runner. */
   public static Resources shared(long tiles, long limit) {
-    return new Resources(MemoryBudget.shared(tiles, limit), 1);
+    return new Resources(MemoryBudget.shared(tiles, limit), 1, Settings.standard());
+  }
+
+  /** The same with other settings than the standard ones. */
+  public Resources withSettings(Settings other) {
+    return new Resources(memory, threads, other);
   }
 
   /** Whether one process does all: its threads share the work of one element. */

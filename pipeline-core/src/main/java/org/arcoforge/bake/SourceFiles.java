@@ -10,30 +10,37 @@ import org.arcoforge.format.ReadOptions;
 import org.arcoforge.open.OpenFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
 
 /** The open sources of a bake, by their positions in its pattern. Safe for many threads. */
 public final class SourceFiles implements Closeable {
   private final OpenFiles<SourceFile> open;
+  private final Settings settings;
 
   /** Work on an open source. */
   public interface Use<T> extends OpenFiles.Use<SourceFile, T> {}
 
   SourceFiles(BakeConfig config) {
     FilePattern pattern = config.recipe().pattern();
+    this.settings = config.resources().settings();
     this.open =
         new OpenFiles<>(
             Sources.opener(
-                pattern.access().headers(), pattern.access().concurrencyPerHost(), config.cache()),
+                pattern.access().headers(),
+                pattern.access().concurrencyPerHost(),
+                config.cache(),
+                settings),
             SourceFile::new);
   }
 
-  private static ReadOptions options(FilePattern pattern) {
+  private ReadOptions options(FilePattern pattern) {
     return new ReadOptions(
         FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)),
         pattern.group(),
-        pattern.filterByKeys());
+        pattern.filterByKeys(),
+        settings);
   }
 
   /** Uses the source at a position. */

@@ -7,6 +7,7 @@ import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Fingerprints;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
@@ -16,9 +17,7 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.recipe.RefusedException;
-import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.StoreAccessException;
 
 /**
  * Headers become a plan, saved in the run's folder, and the tiles of its intermediate arrays, which
@@ -60,7 +59,10 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
       run = unfinished.orElse(new RunFolder(store, config().run()));
       PlanFile.save(
           run, bytes, digest, Fingerprints.of(config().recipe().pattern().size(), scans.records()));
-    } catch (ObjectExistsException | StoreAccessException e) {
+    } catch (IOException e) {
+      if (!Failures.isSettled(e)) {
+        throw e;
+      }
       out.output(WorkItem.told(StepResult.failed("", e)));
       return;
     }

@@ -14,9 +14,7 @@ import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
-import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.StoreAccessException;
 
 /** When all is verified: metadata, catalog, report. After any failure only the report. */
 final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeReport> {
@@ -77,10 +75,13 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
     }
     try {
       return new Publication(session()).publish(total);
-    } catch (ObjectExistsException e) {
-      run.abandon(String.valueOf(e.getMessage())); // it will be there in every repetition
-      return Failures.report(config().recipe().id(), e);
-    } catch (StoreAccessException e) {
+    } catch (IOException e) {
+      if (!Failures.isSettled(e)) {
+        throw e;
+      }
+      if (Failures.outcome(e) == Outcome.CONFLICT) {
+        run.abandon(String.valueOf(e.getMessage())); // it will be there in every repetition
+      }
       return Failures.report(config().recipe().id(), e);
     }
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.tile.AllTiles;
@@ -14,7 +15,6 @@ import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.source.SourceException;
 
 /**
  * Compares the digest of every object with its receipt, and values of some with the sources; passes
@@ -46,8 +46,8 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
           check.array() == WorkItem.ALL
               ? all(run, plan, verifier)
               : some(run, plan, verifier, check);
-    } catch (SourceException e) {
-      if (!e.permanent()) {
+    } catch (IOException | RuntimeException e) {
+      if (!Failures.isSettled(e)) {
         throw e;
       }
       result = StepResult.failed(step.run(), e);

@@ -5,6 +5,8 @@ import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.Failures;
+import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.ProcessCounters;
 import org.arcoforge.bake.SourceFiles;
@@ -17,10 +19,8 @@ import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.plan.PlannedTile;
 import org.arcoforge.source.SourceException;
-import org.arcoforge.store.ObjectExistsException;
-import org.arcoforge.store.StoreAccessException;
 
 /**
  * Tiles, of the result or of intermediates, become objects and receipts. What trying again cannot
@@ -56,16 +56,14 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     try {
       PlanFile.Loaded loaded = session().plan(run);
       result = work.array() == WorkItem.ALL ? all(run, loaded) : some(work, run, loaded);
-    } catch (SourceException e) {
-      if (!e.permanent()) {
+    } catch (IOException | RuntimeException e) {
+      if (!Failures.isSettled(e)) {
         throw e;
       }
-      result = StepResult.failed(id.value(), e);
-    } catch (RefusedException | StoreAccessException e) {
-      result = StepResult.failed(id.value(), e);
-    } catch (ObjectExistsException e) {
-      // It will be there in every repetition, and nothing is ever deleted.
-      run.abandon(String.valueOf(e.getMessage()));
+      if (Failures.outcome(e) == Outcome.CONFLICT) {
+        // What is there will be there in every repetition, and nothing is ever deleted.
+        run.abandon(String.valueOf(e.getMessage()));
+      }
       result = StepResult.failed(id.value(), e);
     }
     written.inc(result.tiles());
@@ -116,11 +114,11 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
   private StepResult write(
       RunFolder run, PlanFile.Loaded loaded, TileWriter writer, PlannedArray array, long tile)
       throws IOException {
-    WrittenTile done = writer.write(array, tile);
+    PlannedTile planned = loaded.plan().tile(array, tile);
+    WrittenTile done = writer.write(planned);
     if (done.ofSources()) {
       try {
-        new SourceCheck(loaded, session().files())
-            .check(array, array.layout().objects().elements(array.objectsOf(tile)));
+        new SourceCheck(loaded, session().files()).check(planned);
       } catch (SourceException e) {
         run.abandon(String.valueOf(e.getMessage())); // what the tile holds is not what was planned
         throw e;

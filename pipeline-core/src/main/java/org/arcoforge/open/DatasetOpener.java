@@ -75,16 +75,16 @@ final class DatasetOpener {
     ByteSource bytes = opener.open(place);
     SourceVersion version = bytes.version();
     if (member.matches()) {
-      bytes = member(bytes, member.group(2));
+      bytes = member(bytes, member.group(2), options.settings().mostUnpackedBytes());
     }
     String name = bytes.url();
     SourceReader reader = FormatDetection.open(bytes, options);
     return new OpenDataset(name, reader, version, () -> now(place, version), read);
   }
 
-  private static ByteSource member(ByteSource archive, String name) throws IOException {
+  private static ByteSource member(ByteSource archive, String name, long most) throws IOException {
     try {
-      return Unpacking.member(archive, name);
+      return Unpacking.member(archive, name, most);
     } catch (IOException | RuntimeException e) {
       archive.close();
       throw e;

@@ -47,7 +47,7 @@ public final class FormatDetection {
     if (!kind.isCompressed()) {
       return plain(source, options);
     }
-    ByteSource unpacked = unpacked(source, kind);
+    ByteSource unpacked = unpacked(source, kind, options.settings().mostUnpackedBytes());
     try {
       if (FileKind.of(unpacked).isCompressed()) {
         throw FormatException.unsupported(
@@ -65,13 +65,13 @@ public final class FormatDetection {
     }
   }
 
-  private static ByteSource unpacked(ByteSource source, FileKind kind) throws IOException {
+  private static ByteSource unpacked(ByteSource source, FileKind kind, long most) throws IOException {
     return switch (kind) {
-      case GZIP -> Unpacking.open(source, Packing.GZIP);
-      case BZIP2 -> Unpacking.open(source, Packing.BZIP2);
-      case XZ -> Unpacking.open(source, Packing.XZ);
-      case ZSTD -> Unpacking.open(source, Packing.ZSTD);
-      case ZIP -> Unpacking.member(source, "");
+      case GZIP -> Unpacking.open(source, Packing.GZIP, most);
+      case BZIP2 -> Unpacking.open(source, Packing.BZIP2, most);
+      case XZ -> Unpacking.open(source, Packing.XZ, most);
+      case ZSTD -> Unpacking.open(source, Packing.ZSTD, most);
+      case ZIP -> Unpacking.member(source, "", most);
       default ->
           throw FormatException.unsupported(
               source.url(),
@@ -101,7 +101,7 @@ public final class FormatDetection {
     }
     return switch (kind) {
       case NETCDF3 -> netcdf3(source, group);
-      case HDF5 -> Hdf5Reader.open(source, group);
+      case HDF5 -> Hdf5Reader.open(source, group, options.settings().jdkInflater());
       case TIFF -> TiffReader.open(source);
       case GRIB -> GribReader.open(source, options.filterByKeys());
       default -> CdmReader.open(source, group);

@@ -6,7 +6,10 @@ import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 
-/** What of the source chunks of a piece lies in later tiles. */
+/**
+ * Finds the parts of the source chunks of a piece that later tiles need, as these tiles would read
+ * them themselves; none if the piece is made of whole chunks, or is the last one that needs them.
+ */
 final class ChunkRemainders {
   private ChunkRemainders() {}
 

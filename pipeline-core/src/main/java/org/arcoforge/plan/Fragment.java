@@ -33,7 +33,7 @@ public record Fragment(long position, Region source, Region target, boolean fill
   }
 
   /** The smallest fragment of the same file that holds both. */
-  public Fragment hull(Fragment other) {
+  Fragment hull(Fragment other) {
     return new Fragment(position, hull(source, other.source), hull(target, other.target), filled);
   }
 

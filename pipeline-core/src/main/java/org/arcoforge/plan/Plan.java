@@ -125,22 +125,22 @@ public final class Plan implements Serializable {
     return arrays.stream().map(PlannedArray::intermediate).filter(Objects::nonNull).toList();
   }
 
+  /** All that filling one tile of an array takes. */
+  public PlannedTile tile(PlannedArray array, long number) {
+    return PlannedTile.of(this, array, number);
+  }
+
+  /** All that reading any region of an array from the files takes. */
+  public PlannedTile part(PlannedArray array, Region region) {
+    return PlannedTile.of(this, array, region);
+  }
+
   /**
    * Calls {@code use} for each file that meets a region of an array, in the order of the target;
    * the regions do not overlap and fill the whole.
    */
-  public void fragments(PlannedArray array, Region region, Consumer<Fragment> use) {
+  void fragments(PlannedArray array, Region region, Consumer<Fragment> use) {
     new FragmentWalk(this, array, region, use).walk();
-  }
-
-  /**
-   * The parts of the source chunks of a piece that other tiles need, as these tiles would read them
-   * themselves; none if the piece is made of whole chunks, or is the last one that needs them.
-   *
-   * @param tile number of the tile that the piece is of
-   */
-  public List<Fragment> leftovers(PlannedArray array, long tile, Fragment piece) {
-    return ChunkRemainders.of(this, array, tile, piece);
   }
 
   long number(long[] index) {

@@ -11,6 +11,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.cf.PhysicalValues;
+import org.arcoforge.plan.tiling.CostModel;
 import org.arcoforge.plan.tiling.StagePlanner;
 import org.arcoforge.plan.tiling.StagingChoice;
 import org.arcoforge.plan.tiling.TilePlanner;
@@ -126,7 +127,7 @@ public final class PlannedArray implements Serializable {
    * @param whole the one fragment that fills the object
    * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
    */
-  public Optional<CopiedChunk> sourceChunk(FileView view, String url, Fragment whole) {
+  Optional<CopiedChunk> sourceChunk(FileView view, String url, Fragment whole) {
     VariableView v = view.variable(name()).orElse(null);
     if (copied() == 0
         || v == null
@@ -162,13 +163,38 @@ public final class PlannedArray implements Serializable {
     return intermediate == null ? 0 : tile.amplification();
   }
 
+  /**
+   * Seconds of one thread that it takes to fill the array: to read and decode its sources as often
+   * as the tiles make it necessary, to write and read its intermediate, and to write it.
+   *
+   * @param bytes of the array, uncompressed
+   */
+  public double seconds(CostModel cost, double bytes) {
+    double seconds = cost.writing(bytes);
+    if (values != null) {
+      return seconds; // known from the headers
+    }
+    long[] shape = layout.variable().shape();
+    double chunks = 1;
+    for (int d = 0; d < shape.length; d++) {
+      chunks *= Math.ceil((double) shape[d] / sourceChunk().get(d));
+    }
+    seconds += cost.pulling(bytes, chunks, amplification());
+    if (intermediate != null) {
+      double reads = intermediateReads();
+      double requests = (1 + reads) * intermediate.layout().objects().count();
+      seconds += cost.staging(bytes, reads, requests);
+    }
+    return seconds;
+  }
+
   /** Bytes a worker needs for one tile. */
   public long memory() {
     return tile.memory();
   }
 
   /** Pieces of a file that are read at a time: of whole source chunks, a few megabytes. */
-  public List<Fragment> pieces(Fragment fragment) {
+  List<Fragment> pieces(Fragment fragment) {
     return intermediate == null
         ? fragment.pieces(tile.chunk(), tile.piece())
         : intermediate.pieces(fragment);

@@ -24,6 +24,11 @@ public non-sealed interface CustomTransform extends Transform {
     return getClass().getSimpleName();
   }
 
+  @Override
+  default <R> R match(Cases<R> cases) {
+    return cases.custom(this);
+  }
+
   /**
    * What a file becomes.
    *

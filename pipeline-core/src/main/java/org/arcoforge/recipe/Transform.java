@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A typed change, applied to each file's description before it is combined, and thereby to its
- * data. Only data here: the planner knows what each does.
+ * data. Only data here: what each does to a file is known by who implements {@link Cases}.
  */
 public sealed interface Transform extends Serializable
     permits CustomTransform,
@@ -35,11 +35,65 @@ public sealed interface Transform extends Serializable
         Transform.Squeeze,
         Transform.TimeFromName,
         Transform.Transpose {
+  /** Calls the case of this kind. */
+  <R> R match(Cases<R> cases);
+
+  /**
+   * One case for each kind of transform. Who does something with all kinds implements it, so that a
+   * kind that is added does not compile until everybody knows what it means.
+   *
+   * @param <R> what comes of a case
+   */
+  interface Cases<R> {
+    R cast(Cast t);
+
+    R convertUnits(ConvertUnits t);
+
+    R drop(Drop t);
+
+    R expandDims(ExpandDims t);
+
+    R isel(Isel t);
+
+    R keep(Keep t);
+
+    R mask(Mask t);
+
+    R missingValues(MissingValues t);
+
+    R rename(Rename t);
+
+    R resetCoords(ResetCoords t);
+
+    R rollLongitude(RollLongitude t);
+
+    R sel(Sel t);
+
+    R setAttributes(SetAttributes t);
+
+    R setCoords(SetCoords t);
+
+    R sort(Sort t);
+
+    R squeeze(Squeeze t);
+
+    R timeFromName(TimeFromName t);
+
+    R transpose(Transpose t);
+
+    R custom(CustomTransform t);
+  }
+
   /** Gives variables and dimensions of old names (keys) new ones (values). */
   record Rename(Map<String, String> names) implements Transform {
     /** Copies the map. */
     public Rename {
       names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.rename(this);
     }
   }
 
@@ -49,6 +103,11 @@ public sealed interface Transform extends Serializable
     public Drop {
       variables = List.copyOf(variables);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.drop(this);
+    }
   }
 
   /** Leaves out all variables but these and the coordinates of their dimensions. */
@@ -57,6 +116,11 @@ public sealed interface Transform extends Serializable
     public Keep {
       variables = List.copyOf(variables);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.keep(this);
+    }
   }
 
   /** Makes variables coordinates. */
@@ -64,6 +128,11 @@ public sealed interface Transform extends Serializable
     /** Copies the list. */
     public SetCoords {
       variables = List.copyOf(variables);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.setCoords(this);
     }
   }
 
@@ -74,6 +143,11 @@ public sealed interface Transform extends Serializable
     /** Copies the list. */
     public Squeeze {
       dimensions = List.copyOf(dimensions);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.squeeze(this);
     }
   }
 
@@ -102,6 +176,11 @@ public sealed interface Transform extends Serializable
     public ExpandDims(String dimension, String regex, String type) {
       this(dimension, regex, type, "");
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.expandDims(this);
+    }
   }
 
   /** Makes coordinates data variables; none named: all that are not of a dimension. */
@@ -109,6 +188,11 @@ public sealed interface Transform extends Serializable
     /** Copies the list. */
     public ResetCoords {
       variables = List.copyOf(variables);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.resetCoords(this);
     }
   }
 
@@ -118,6 +202,11 @@ public sealed interface Transform extends Serializable
     public Isel {
       dimensions = ordered(dimensions);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.isel(this);
+    }
   }
 
   /** Selects elements of dimensions by the values of their coordinates. */
@@ -125,6 +214,11 @@ public sealed interface Transform extends Serializable
     /** Copies the map. */
     public Sel {
       dimensions = ordered(dimensions);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.sel(this);
     }
   }
 
@@ -137,6 +231,11 @@ public sealed interface Transform extends Serializable
     /** Copies the map. */
     public Sort {
       ascending = ordered(ascending);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.sort(this);
     }
   }
 
@@ -156,6 +255,11 @@ public sealed interface Transform extends Serializable
         }
       }
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.rollLongitude(this);
+    }
   }
 
   /** Orders the dimensions of all variables; {@code ...} stands for those that are not named. */
@@ -170,6 +274,11 @@ public sealed interface Transform extends Serializable
         throw new IllegalArgumentException("expected each dimension once, found " + dimensions);
       }
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.transpose(this);
+    }
   }
 
   /** Gives values another type, rounded to nearest; packed ones are unpacked before. */
@@ -182,6 +291,11 @@ public sealed interface Transform extends Serializable
           throw new IllegalArgumentException("expected a type of numbers, found " + type.id());
         }
       }
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.cast(this);
     }
   }
 
@@ -198,6 +312,11 @@ public sealed interface Transform extends Serializable
     public ConvertUnits {
       variables = ordered(variables);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.convertUnits(this);
+    }
   }
 
   /**
@@ -213,6 +332,11 @@ public sealed interface Transform extends Serializable
       set = Collections.unmodifiableMap(new TreeMap<>(set));
       removed = Collections.unmodifiableMap(new TreeMap<>(removed));
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.setAttributes(this);
+    }
   }
 
   /** Makes numbers missing values. Packed variables are compared unpacked. */
@@ -221,6 +345,11 @@ public sealed interface Transform extends Serializable
     public MissingValues {
       sentinels = ordered(sentinels);
     }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.missingValues(this);
+    }
   }
 
   /** Makes values missing where another variable of the file meets a condition. */
@@ -228,6 +357,11 @@ public sealed interface Transform extends Serializable
     /** Copies the map. */
     public Mask {
       conditions = ordered(conditions);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.mask(this);
     }
   }
 
@@ -240,7 +374,12 @@ public sealed interface Transform extends Serializable
    */
   record TimeFromName(
       String dimension, @Nullable String regex, StrptimeFormat format, CfCalendar calendar)
-      implements Transform {}
+      implements Transform {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.timeFromName(this);
+    }
+  }
 
   private static <V> Map<String, V> ordered(Map<String, V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));

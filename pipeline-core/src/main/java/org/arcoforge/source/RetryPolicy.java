@@ -3,6 +3,7 @@ package org.arcoforge.source;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLHandshakeException;
+import org.arcoforge.settings.Settings;
 
 /**
  * How often and when to try again: exponential backoff with jitter, so that workers that failed
@@ -13,9 +14,9 @@ import javax.net.ssl.SSLHandshakeException;
  * @param maxMillis longest wait, also where the server asks for more
  */
 record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
-  /** Waits of 0.5, 1, 2, 4, 8 seconds; the property is for tests and impatient people. */
-  static RetryPolicy standard() {
-    long base = Long.getLong("arcoforge.source.retryMillis", 500);
+  /** Six attempts, with waits that double: of 0.5, 1, 2, 4, 8 seconds if nothing else is set. */
+  static RetryPolicy of(Settings settings) {
+    long base = settings.retryMillis();
     return new RetryPolicy(6, base, 240 * base);
   }
 

@@ -1,12 +1,14 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
+import org.arcoforge.fault.Blame;
+import org.arcoforge.fault.Fault;
 
 /**
  * A source could not be read. The message names its URL without secrets, what was expected and what
  * was found.
  */
-public class SourceException extends IOException {
+public class SourceException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
   private final String url;
@@ -37,8 +39,13 @@ public class SourceException extends IOException {
     return url;
   }
 
-  /** Whether trying again cannot help. */
-  public boolean permanent() {
-    return permanent;
+  @Override
+  public Blame blame() {
+    return Blame.SOURCES;
+  }
+
+  @Override
+  public boolean mayPass() {
+    return !permanent;
   }
 }

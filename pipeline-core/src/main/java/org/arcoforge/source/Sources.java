@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.store.ObjectStores;
 
 /** Makes the opener of source files. */
@@ -19,11 +20,12 @@ public final class Sources {
    * @param concurrencyPerHost requests at once to one host from this process
    * @param cache folder to keep files fetched by HTTP in, as {@code file:///…/cache}; empty for
    *     none
+   * @param settings say how long to wait before trying again
    * @throws IllegalArgumentException if the cache is no local folder, or the concurrency below 1
    */
   public static SourceOpener opener(
-      Map<String, String> headers, int concurrencyPerHost, String cache) {
-    return opener(headers, concurrencyPerHost, cache, RetryPolicy.standard());
+      Map<String, String> headers, int concurrencyPerHost, String cache, Settings settings) {
+    return opener(headers, concurrencyPerHost, cache, RetryPolicy.of(settings));
   }
 
   static SourceOpener opener(

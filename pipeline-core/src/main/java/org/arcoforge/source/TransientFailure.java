@@ -1,10 +1,12 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
+import org.arcoforge.fault.Blame;
+import org.arcoforge.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt failed in a way that may pass. */
-final class TransientFailure extends IOException {
+final class TransientFailure extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
   private final long retryAfterMillis;
@@ -29,5 +31,15 @@ final class TransientFailure extends IOException {
 
   boolean progress() {
     return progress;
+  }
+
+  @Override
+  public Blame blame() {
+    return Blame.SOURCES;
+  }
+
+  @Override
+  public boolean mayPass() {
+    return true;
   }
 }

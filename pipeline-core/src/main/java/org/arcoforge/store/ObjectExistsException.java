@@ -1,11 +1,13 @@
 package org.arcoforge.store;
 
 import java.io.IOException;
+import org.arcoforge.fault.Blame;
+import org.arcoforge.fault.Fault;
 
 /**
  * Another object with other bytes has the key: two writers disagree, which is never overwritten.
  */
-public final class ObjectExistsException extends IOException {
+public final class ObjectExistsException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
   /** With a message that names the object's URL. */
@@ -16,5 +18,15 @@ public final class ObjectExistsException extends IOException {
   /** With a message that names the object's URL, and the cause. */
   public ObjectExistsException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public Blame blame() {
+    return Blame.CONFLICT;
+  }
+
+  @Override
+  public boolean mayPass() {
+    return false; // it will be there in every repetition
   }
 }

@@ -1,9 +1,11 @@
 package org.arcoforge.store;
 
 import java.io.IOException;
+import org.arcoforge.fault.Blame;
+import org.arcoforge.fault.Fault;
 
 /** There is no object of that key. */
-public final class ObjectNotFoundException extends IOException {
+public final class ObjectNotFoundException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
   /** With a message that names the object's URL. */
@@ -14,5 +16,15 @@ public final class ObjectNotFoundException extends IOException {
   /** With a message that names the object's URL, and the cause. */
   public ObjectNotFoundException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public Blame blame() {
+    return Blame.STORE;
+  }
+
+  @Override
+  public boolean mayPass() {
+    return false;
   }
 }

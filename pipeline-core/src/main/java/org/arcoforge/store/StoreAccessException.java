@@ -1,12 +1,14 @@
 package org.arcoforge.store;
 
 import java.io.IOException;
+import org.arcoforge.fault.Blame;
+import org.arcoforge.fault.Fault;
 
 /**
  * The store refuses to be read or written: permissions or a read-only file system; a retry does not
  * help.
  */
-public final class StoreAccessException extends IOException {
+public final class StoreAccessException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
   /** With a message that names the object's URL. */
@@ -17,5 +19,15 @@ public final class StoreAccessException extends IOException {
   /** With a message that names the object's URL, and the cause. */
   public StoreAccessException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public Blame blame() {
+    return Blame.ACCESS;
+  }
+
+  @Override
+  public boolean mayPass() {
+    return false;
   }
 }

@@ -1,12 +1,14 @@
 package org.arcoforge.zarr;
 
 import java.io.IOException;
+import org.arcoforge.fault.Blame;
+import org.arcoforge.fault.Fault;
 
 /**
  * A store's metadata or an object is damaged or uses what is not supported; the message names the
  * object.
  */
-public final class ZarrException extends IOException {
+public final class ZarrException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
   /** With a message that names the object. */
@@ -17,5 +19,15 @@ public final class ZarrException extends IOException {
   /** With a message that names the object, and the cause. */
   public ZarrException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public Blame blame() {
+    return Blame.STORE;
+  }
+
+  @Override
+  public boolean mayPass() {
+    return false;
   }
 }

@@ -27,11 +27,13 @@ import org.arcoforge.bake.scan.HeaderCache;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.bake.tile.TileRanges;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.PlannedPiece;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
@@ -129,9 +131,9 @@ class ManyFilesTest {
         back.arrays().stream().filter(a -> a.name().equals("t")).findFirst().orElseThrow();
     assertEquals(MANY, t.layout().variable().shape()[0]);
     for (long chunk : new long[] {0, 20_000, MANY / 24}) {
-      List<Fragment> fragments = new ArrayList<>();
       Region region = t.layout().objects().region(chunk, 0, 0);
-      back.fragments(t, region, fragments::add);
+      List<Fragment> fragments =
+          back.part(t, region).pieces().stream().map(PlannedPiece::fragment).toList();
       assertEquals(region.size(0), fragments.size());
       assertEquals(24 * chunk, fragments.get(0).position());
     }
@@ -156,7 +158,7 @@ class ManyFilesTest {
   void moreObjectsThanAStoreShouldHoldAreRefused() {
     ManyFiles archive = new ManyFiles(MANY, "", "chunks: {time: 1, lat: 1}");
     RefusedException e = assertThrows(RefusedException.class, () -> plan(archive));
-    assertEquals(RefusedException.Kind.RECIPE, e.kind());
+    assertEquals(Blame.RECIPE, e.blame());
     String message = String.valueOf(e.getMessage());
     for (String part :
         List.of(

@@ -25,6 +25,7 @@ import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.zarr.ArrayReader;
@@ -81,7 +82,7 @@ class StoredChunksTest {
     }
     for (Path path : files) {
       DatasetOpener datasets =
-          new DatasetOpener(org.arcoforge.source.Sources.opener(Map.of(), 1, ""));
+          new DatasetOpener(org.arcoforge.source.Sources.opener(Map.of(), 1, "", Settings.standard()));
       try (SourceReader file =
           datasets.open(path.toUri().toString(), ReadOptions.of(FileFormat.AUTO)).reader()) {
         for (SourceVariable v : file.describe().variables()) {

@@ -16,6 +16,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
 import org.arcoforge.cf.CfConversion;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.merge.ScanNeeds;
@@ -108,13 +109,13 @@ final class ArchiveSample {
   }
 
   /** The message of the refusal, which must hold all those parts. */
-  String refusal(RefusedException.Kind kind, String... parts) {
+  String refusal(Blame kind, String... parts) {
     RefusedException e = assertThrows(RefusedException.class, this::plan);
     String message = String.valueOf(e.getMessage());
     for (String part : parts) {
       assertTrue(message.contains(part), "'" + part + "' is not in: " + message);
     }
-    assertTrue(e.kind() == kind, "kind " + e.kind() + ": " + message);
+    assertTrue(e.blame() == kind, "kind " + e.blame() + ": " + message);
     return message;
   }
 

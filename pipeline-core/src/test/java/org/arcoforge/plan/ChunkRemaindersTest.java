@@ -74,22 +74,16 @@ class ChunkRemaindersTest {
       Set<String> decoded = new HashSet<>();
       long elements = 0;
       for (long tile = 0; tile < array.tiles().count(); tile++) {
-        long number = tile;
-        List<Fragment> pieces = new ArrayList<>();
-        Region region = array.layout().objects().elements(array.objectsOf(tile));
-        plan.fragments(array, region, f -> pieces.addAll(array.pieces(f)));
-        for (Fragment piece : pieces) {
-          elements += piece.target().elements();
-          if (kept.remove(piece.target())) {
+        for (PlannedPiece piece : plan.tile(array, tile).pieces()) {
+          elements += piece.fragment().target().elements();
+          if (kept.remove(piece.fragment().target())) {
             continue;
           }
-          Fragment wide = piece;
-          for (Fragment left : plan.leftovers(array, number, piece)) {
+          for (Fragment left : piece.remainders()) {
             assertTrue(kept.add(left.target()), "round " + round + ": kept twice " + left);
-            wide = wide.hull(left);
             cut++;
           }
-          for (String chunk : chunks(array, wide)) {
+          for (String chunk : chunks(array, piece.withRemainders())) {
             assertTrue(decoded.add(chunk), "round " + round + ": decoded again " + chunk);
           }
         }

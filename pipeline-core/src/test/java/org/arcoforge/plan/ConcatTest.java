@@ -15,7 +15,7 @@ import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.RefusedException;
-import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +73,7 @@ class ConcatTest {
 
   @Test
   void variablesWithoutTheConcatDimensionMustBeEqual() {
-    grid(0, 1).refusal(Kind.SOURCES, "'lat'", "https://x/a.nc", "https://x/b.nc", "tolerance");
+    grid(0, 1).refusal(Blame.SOURCES, "'lat'", "https://x/a.nc", "https://x/b.nc", "tolerance");
   }
 
   @Test
@@ -92,7 +92,7 @@ class ConcatTest {
     ArchiveSample near = grid(0, 1e-9).policies(p -> p.coordinateTolerance(1e-6));
     assertEquals("[0.0, 1.0, 2.0, 3.0]", near.text(near.plan(), "lat"));
     ArchiveSample far = grid(0, 1e-3).policies(p -> p.coordinateTolerance(1e-6));
-    far.refusal(Kind.SOURCES, "'lat'", "https://x/b.nc");
+    far.refusal(Blame.SOURCES, "'lat'", "https://x/b.nc");
   }
 
   private static ArchiveSample grid(double... shifts) {
@@ -227,7 +227,7 @@ class ConcatTest {
             TWO,
             new SourceSample().time(DAYS, 0).add("v", FLOAT32, "time:1 y:2 x:2"),
             new SourceSample().time(DAYS, 1).add("v", FLOAT32, "time:1 x:2 y:2"))
-        .refusal(Kind.SOURCES, "'v'", "[time, y, x]", "[time, x, y]", "a.nc", "b.nc");
+        .refusal(Blame.SOURCES, "'v'", "[time, y, x]", "[time, x, y]", "a.nc", "b.nc");
   }
 
   @Test
@@ -237,7 +237,7 @@ class ConcatTest {
             new SourceSample().time(DAYS, 0).add("v", FLOAT32, "time:1 x:2"),
             new SourceSample().time(DAYS, 1).add("v", FLOAT32, "time:1 x:3"))
         .refusal(
-            Kind.SOURCES, "'x'", "2 in https://x/a.nc", "3 in https://x/b.nc", "position 1", "'v'");
+            Blame.SOURCES, "'x'", "2 in https://x/a.nc", "3 in https://x/b.nc", "position 1", "'v'");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.arcoforge.plan.axis.CoordinateOrder;
 import org.arcoforge.recipe.Policies.MissingFilePolicy;
 import org.arcoforge.recipe.Policies.MissingVariablePolicy;
 import org.arcoforge.recipe.Policies.OrderPolicy;
-import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.recipe.VariableEncoding;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
@@ -52,12 +52,12 @@ class CoordinateOrderTest {
   void disorderNamesBothFilesAndTheLineToWrite() {
     times(new long[] {5, 6}, new long[] {1, 2}, new long[] {7})
         .refusal(
-            Kind.SOURCES,
+            Blame.SOURCES,
             "f1.nc, position 1",
             "'time' is 1 at element 0, after 6",
             "f0.nc, position 0",
             "policies: {order: sort}");
-    times(new long[] {1, 2}, new long[] {2, 3}).refusal(Kind.SOURCES, "a duplicate", "f1.nc");
+    times(new long[] {1, 2}, new long[] {2, 3}).refusal(Blame.SOURCES, "a duplicate", "f1.nc");
   }
 
   @Test
@@ -66,7 +66,7 @@ class CoordinateOrderTest {
     assertEquals("[1, 2, 5, 6]", sorted.text(sorted.plan(), "time"));
     assertEquals("[101.0, 102.0, 5.0, 6.0]", sorted.text(sorted.plan(), "v"));
     ordered(OrderPolicy.SORT, new long[] {1, 2}, new long[] {2, 3})
-        .refusal(Kind.SOURCES, "repeats 2", "f0.nc", "f1.nc", "keep-first");
+        .refusal(Blame.SOURCES, "repeats 2", "f0.nc", "f1.nc", "keep-first");
   }
 
   @Test
@@ -157,7 +157,7 @@ class CoordinateOrderTest {
     dated(0, 1, 2).plan();
     dated(0, 1, 3)
         .refusal(
-            Kind.SOURCES, "20000103.nc", "'time'", "a gap", "P1D", "2000-01-04", "order: sort");
+            Blame.SOURCES, "20000103.nc", "'time'", "a gap", "P1D", "2000-01-04", "order: sort");
     ArchiveSample sorted = dated(0, 1, 3).policies(p -> p.order(OrderPolicy.SORT));
     assertEquals("[0, 1, 3]", sorted.text(sorted.plan(), "time"));
   }
@@ -166,7 +166,7 @@ class CoordinateOrderTest {
   void missingFilesAreRefusedByDefault() {
     dated(0, 1, 2)
         .missing(1)
-        .refusal(Kind.SOURCES, "20000102.nc", "position 1", "missing_files: fill");
+        .refusal(Blame.SOURCES, "20000102.nc", "position 1", "missing_files: fill");
   }
 
   @Test
@@ -187,7 +187,7 @@ class CoordinateOrderTest {
     assertEquals("[0.0, 2.0]", archive.text(archive.plan(), "v"));
     archive
         .policies(p -> p.missingFileLimit(0))
-        .refusal(Kind.SOURCES, "1 files are missing", "limit: 0", "20000102.nc");
+        .refusal(Blame.SOURCES, "1 files are missing", "limit: 0", "20000102.nc");
   }
 
   @Test
@@ -200,7 +200,7 @@ class CoordinateOrderTest {
                 new SourceSample().time(ConcatTest.DAYS, 2).add("n", INT16, "time:1"))
             .missing(1)
             .policies(p -> p.missingFiles(MissingFilePolicy.FILL));
-    archive.refusal(Kind.RECIPE, "'n'", "position 1", "int16", "encoding: {n: {fill_value");
+    archive.refusal(Blame.RECIPE, "'n'", "position 1", "int16", "encoding: {n: {fill_value");
     archive.target(t -> t.encode("n", VariableEncoding.standard().withFillValue(-7L)));
     assertEquals("[0, -7, 0]", archive.text(archive.plan(), "n"));
   }
@@ -230,7 +230,7 @@ class CoordinateOrderTest {
             .add("v", FLOAT32, "time:1");
     ArchiveSample archive = new ArchiveSample(ConcatTest.TWO, with, without);
     archive.refusal(
-        Kind.SOURCES,
+        Blame.SOURCES,
         "'v'",
         "not in https://x/b.nc, position 1",
         "in https://x/a.nc",
@@ -246,7 +246,7 @@ class CoordinateOrderTest {
             FilePattern.of("https://x/{time}.nc", dim),
             new SourceSample().time(ConcatTest.DAYS, 0, 1))
         .refusal(
-            Kind.SOURCES,
+            Blame.SOURCES,
             "https://x/a.nc",
             "'time'",
             "2",

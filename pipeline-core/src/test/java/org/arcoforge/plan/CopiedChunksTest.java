@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
-import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.recipe.VariableEncoding;
@@ -67,13 +68,16 @@ class CopiedChunksTest {
     Plan plan = sample.plan();
     PlannedArray t = ArchiveSample.array(plan, "t");
     Region region = t.layout().objects().region(1, 1); // clipped in y
-    plan.fragments(
-        t,
-        region,
-        f ->
-            assertEquals(
-                Optional.of(new CopiedChunk("t", List.of(1L, 1L))),
-                t.sourceChunk(sample.record(f.position()).view(), "f0.nc", f)));
+    PlannedObject object =
+        IntStream.range(0, (int) t.tiles().count())
+            .boxed()
+            .flatMap(n -> plan.tile(t, n).objects().stream())
+            .filter(o -> o.region().equals(region))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(
+        Optional.of(new CopiedChunk("t", List.of(1L, 1L))),
+        object.copied(sample.record(object.copiedFrom().orElseThrow()).view(), "f0.nc"));
     Fragment half = new Fragment(0, Region.of(new long[] {0, 0}, new long[] {1, 3}), region, false);
     assertEquals(Optional.empty(), t.sourceChunk(sample.record(0).view(), "f0.nc", half));
   }
@@ -154,6 +158,6 @@ class CopiedChunksTest {
             new SourceSample()
                 .time("days since 2000-01-01", 0)
                 .add("t", DataType.INT32, "time:1 y:5"));
-    sample.refusal(RefusedException.Kind.RECIPE, "no Zarr store can take over", "codec: …");
+    sample.refusal(Blame.RECIPE, "no Zarr store can take over", "codec: …");
   }
 }

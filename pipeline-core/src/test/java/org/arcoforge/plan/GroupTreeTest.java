@@ -17,7 +17,7 @@ import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.plan.tiling.ConcatAxis;
 import org.arcoforge.recipe.Policies;
-import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class GroupTreeTest {
         java.util.Objects.requireNonNull(plan.layout().groups().get("a")).asMap());
     new ArchiveSample(ConcatTest.TWO, rootTime(0), rootTime(2))
         .policies(p -> p.attributes(Policies.AttributePolicy.ERROR))
-        .refusal(Kind.SOURCES, "group 'a': attribute 'first' differs: [0]", "[2]", "x/b.nc");
+        .refusal(Blame.SOURCES, "group 'a': attribute 'first' differs: [0]", "[2]", "x/b.nc");
   }
 
   private static SourceSample ownTimes(long first, int slow, int fast) {
@@ -99,7 +99,7 @@ class GroupTreeTest {
     assertEquals(List.of("fast/time"), plan.axes().stream().map(ConcatAxis::name).toList());
     assertEquals("[0, 1]", archive.text(plan, "slow/time"));
     new ArchiveSample(fast, ownTimes(0, 2, 6), later.values("slow/time", 0, 5))
-        .refusal(Kind.SOURCES, "'slow/time' must be equal in all files");
+        .refusal(Blame.SOURCES, "'slow/time' must be equal in all files");
   }
 
   @Test
@@ -110,14 +110,14 @@ class GroupTreeTest {
             .add("slow/v", FLOAT32, "slow/time:1")
             .add("fast/k", INT32, "");
     new ArchiveSample(ConcatTest.TWO, ownTimes(0, 2, 6), slow)
-        .refusal(Kind.SOURCES, "dimension 'fast/time' is not in https://x/b.nc", "x/a.nc", "drop");
+        .refusal(Blame.SOURCES, "dimension 'fast/time' is not in https://x/b.nc", "x/a.nc", "drop");
   }
 
   @Test
   void oneGroupsFilesOutOfOrderAreRefusedByName() {
     new ArchiveSample(
             ConcatTest.TWO, ownTimes(0, 2, 6), ownTimes(1, 2, 6).values("slow/time", 4, 5))
-        .refusal(Kind.SOURCES, "x/b.nc", "'fast/time'", "overlap", "order: sort");
+        .refusal(Blame.SOURCES, "x/b.nc", "'fast/time'", "overlap", "order: sort");
   }
 
   @Test
@@ -144,7 +144,7 @@ class GroupTreeTest {
   void aDimensionOfAnotherLengthThanThatAroundItIsRefused() {
     new ArchiveSample(ONE, new SourceSample().add("r", INT32, "x:3").add("g/h/s", INT32, "g/h/x:4"))
         .refusal(
-            Kind.RECIPE,
+            Blame.RECIPE,
             "dimension 'g/h/x' is 4 long there, but 3 here",
             "group 'g/h' inherits",
             "x/one.nc",
@@ -161,7 +161,7 @@ class GroupTreeTest {
             .attr("g/time", "units", "hours since 2000-01-01");
     assertFalse(new ArchiveSample(ONE, days).plan().arrays().isEmpty());
     new ArchiveSample(ONE, days.values("g/time", 24, 49))
-        .refusal(Kind.RECIPE, "dimension 'g/time' has other coordinate values", "rename");
+        .refusal(Blame.RECIPE, "dimension 'g/time' has other coordinate values", "rename");
   }
 
   @Test
@@ -173,13 +173,13 @@ class GroupTreeTest {
     assertEquals(2, new ArchiveSample(ConcatTest.TWO, two, one).plan().axes().size());
     new ArchiveSample(ConcatTest.TWO, one, two)
         .policies(p -> p.order(Policies.OrderPolicy.SORT))
-        .refusal(Kind.RECIPE, "'g/time' has no coordinate", "do not follow in that order");
+        .refusal(Blame.RECIPE, "'g/time' has no coordinate", "do not follow in that order");
   }
 
   @Test
   void twoDimensionsThatOneGroupSeesByOneNameAreRefused() {
     new ArchiveSample(ONE, new SourceSample().add("g/v", INT32, "x:3").add("g/w", INT32, "g/x:3"))
-        .refusal(Kind.RECIPE, "group 'g'", "two dimensions 'x' (x and g/x)", "rename: {g/x: …}");
+        .refusal(Blame.RECIPE, "group 'g'", "two dimensions 'x' (x and g/x)", "rename: {g/x: …}");
   }
 
   @Test
@@ -191,7 +191,7 @@ class GroupTreeTest {
             .values("g/time", 9)
             .add("g/v", FLOAT32, "g/x:2");
     new ArchiveSample(ConcatTest.TWO, one, two)
-        .refusal(Kind.RECIPE, "variable 'g/time'", "dims: [{concat: g/time, …}]");
+        .refusal(Blame.RECIPE, "variable 'g/time'", "dims: [{concat: g/time, …}]");
     FilePattern own =
         FilePattern.of("https://x/{g/time}.nc", PatternDim.concat("g/time", Keys.of("a", "b")));
     ArchiveSample archive =

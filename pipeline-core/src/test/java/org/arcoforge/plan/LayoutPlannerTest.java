@@ -14,7 +14,7 @@ import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.plan.merge.MergedVariable;
-import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
 import org.arcoforge.view.SourceSample;
@@ -129,16 +129,16 @@ class LayoutPlannerTest {
 
   @Test
   void namesThatAreNotInTheDataAreRefusedWithThoseThatAre() {
-    two().target(t -> t.chunk("lat", 1)).refusal(Kind.RECIPE, "chunks", "'lat'", "time, x");
-    two().target(t -> t.shard("lat", 1)).refusal(Kind.RECIPE, "shards", "'lat'", "time, x");
+    two().target(t -> t.chunk("lat", 1)).refusal(Blame.RECIPE, "chunks", "'lat'", "time, x");
+    two().target(t -> t.shard("lat", 1)).refusal(Blame.RECIPE, "shards", "'lat'", "time, x");
     VariableEncoding wish = VariableEncoding.standard().withChunks(Map.of("lat", 1L));
-    two().target(t -> t.encode("v", wish)).refusal(Kind.RECIPE, "encoding: v: chunks", "'lat'");
-    two().target(t -> t.encode("w", wish)).refusal(Kind.RECIPE, "encoding", "'w'", "time, v");
+    two().target(t -> t.encode("v", wish)).refusal(Blame.RECIPE, "encoding: v: chunks", "'lat'");
+    two().target(t -> t.encode("w", wish)).refusal(Blame.RECIPE, "encoding", "'w'", "time, v");
     two()
         .target(t -> t.chunk("time", 2).shard("time", 3))
-        .refusal(Kind.RECIPE, "'v'", "shard of 3", "'time'", "shards: {time: 4}");
+        .refusal(Blame.RECIPE, "'v'", "shard of 3", "'time'", "shards: {time: 4}");
     two()
         .target(t -> t.encode("v", VariableEncoding.standard().withFillValue("x")))
-        .refusal(Kind.RECIPE, "encoding: v", "fill_value x", "float32");
+        .refusal(Blame.RECIPE, "encoding: v", "fill_value x", "float32");
   }
 }

@@ -15,7 +15,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.recipe.Policies.AttributePolicy;
-import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.recipe.VariableEncoding;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
@@ -41,13 +41,13 @@ class MeaningTest {
   @Test
   void unitsAndFlagsThatDifferAreRefusedUnlessTheRecipeSaysThatTheyAreTheSame() {
     ArchiveSample units = two(file(0, FLOAT64, "units", "K"), file(1, FLOAT64, "units", "degC"));
-    units.refusal(Kind.SOURCES, "'v'", "[K] in", "a.nc", "[degC] in", "b.nc", "attributes: first");
+    units.refusal(Blame.SOURCES, "'v'", "[K] in", "a.nc", "[degC] in", "b.nc", "attributes: first");
     Plan first = units.policies(p -> p.attributes(AttributePolicy.FIRST)).plan();
     assertEquals("K", variable(first, "v").attributes().text("units").orElseThrow());
     two(
             file(0, INT8, "flag_meanings", "clear cloud"),
             file(1, INT8, "flag_meanings", "cloud clear"))
-        .refusal(Kind.SOURCES, "'v'", "flag_meanings", "[clear cloud]", "[cloud clear]");
+        .refusal(Blame.SOURCES, "'v'", "flag_meanings", "[clear cloud]", "[cloud clear]");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.Policies.AttributePolicy;
 import org.arcoforge.recipe.Policies.MissingFilePolicy;
-import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +75,7 @@ class MergeTest {
             file(1, "ice", 1),
             file(2, "sst", 2),
             file(2, "ice", 2))
-        .refusal(Kind.SOURCES, "'time_bnds'", "a.sst.nc, position 0", "a.ice.nc, position 1");
+        .refusal(Blame.SOURCES, "'time_bnds'", "a.sst.nc, position 0", "a.ice.nc, position 1");
     times.plan();
   }
 
@@ -168,6 +168,6 @@ class MergeTest {
     assertEquals("[t, u]", title(titled(AttributePolicy.LIST, "t", "u", "t")));
     assertEquals("[t]", title(titled(AttributePolicy.ERROR, "", "t", "t")));
     titled(AttributePolicy.ERROR, "", "t", "u")
-        .refusal(Kind.SOURCES, "'title'", "[t]", "b.nc, position 1", "[u]", "c.nc, position 2");
+        .refusal(Blame.SOURCES, "'title'", "[t]", "b.nc, position 1", "[u]", "c.nc, position 2");
   }
 }

@@ -22,7 +22,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.recipe.Policies.PackingPolicy;
-import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.recipe.VariableEncoding;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
@@ -115,7 +115,7 @@ class PackingMergeTest {
     two(file(0, INT16, "scale_factor", 0.5), file(1, INT16, "scale_factor", 0.25))
         .policies(p -> p.packing(PackingPolicy.PRESERVE))
         .refusal(
-            Kind.SOURCES,
+            Blame.SOURCES,
             "'v'",
             "scale_factor=0.5",
             "scale_factor=0.25",
@@ -155,8 +155,8 @@ class PackingMergeTest {
     assertEquals(INT16, variable(archive.plan(), "v").type());
     assertEquals("[-1, 2, 3, 0, 1, 2]", archive.text(archive.plan(), "v"));
     two(file(0, INT64), file(1, UINT64))
-        .refusal(Kind.SOURCES, "int64", "uint64", "a.nc", "b.nc", "encoding: {v: {dtype");
-    two(file(0, INT64), file(1, STRING)).refusal(Kind.SOURCES, "int64", "string", "drop: [v]");
+        .refusal(Blame.SOURCES, "int64", "uint64", "a.nc", "b.nc", "encoding: {v: {dtype");
+    two(file(0, INT64), file(1, STRING)).refusal(Blame.SOURCES, "int64", "string", "drop: [v]");
   }
 
   @Test
@@ -200,14 +200,14 @@ class PackingMergeTest {
     Plan plan = archive.plan();
     assertEquals(1e20f, Float.intBitsToFloat((int) array(plan, "v").layout().fill().bits()));
     two(file(0, INT16, "_FillValue", 1e20), file(1, INT16, "_FillValue", 1e20))
-        .refusal(Kind.SOURCES, "'v'", "_FillValue", "int16", "a.nc", "fill_value");
+        .refusal(Blame.SOURCES, "'v'", "_FillValue", "int16", "a.nc", "fill_value");
   }
 
   @Test
   void textsWhoseFillValuesDifferNeedOneFillValue() throws Exception {
     ArchiveSample archive =
         two(file(0, STRING, "_FillValue", "0"), file(1, STRING, "_FillValue", "1"));
-    archive.refusal(Kind.SOURCES, "'v'", "fill values differ", "a.nc", "b.nc", "fill_value");
+    archive.refusal(Blame.SOURCES, "'v'", "fill values differ", "a.nc", "b.nc", "fill_value");
     archive.target(t -> t.encode("v", VariableEncoding.standard().withFillValue("-")));
     assertEquals("[-, 1, 2, 0, -, 2]", archive.text(archive.plan(), "v"));
   }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.arcoforge.array.AttributeValue;
-import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.recipe.VariableEncoding;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
@@ -101,19 +101,19 @@ class TimeMergeTest {
             new SourceSample()
                 .time("days since 2000-01-01", 2, 3)
                 .attr("time", "calendar", "noleap"))
-        .refusal(Kind.SOURCES, "'time'", "noleap", "a.nc", "b.nc", "position 1");
+        .refusal(Blame.SOURCES, "'time'", "noleap", "a.nc", "b.nc", "position 1");
   }
 
   @Test
   void aTimeAndANumberAreRefused() {
     two(new SourceSample().time("days since 2000-01-01", 0, 1), new SourceSample().time("1", 2, 3))
-        .refusal(Kind.SOURCES, "'time'", "no time units", "b.nc", "drop: [time]");
+        .refusal(Blame.SOURCES, "'time'", "no time units", "b.nc", "drop: [time]");
   }
 
   @Test
   void unitsThatCannotBeReadNameTheFile() {
     two(new SourceSample().time("days since never", 0, 1), new SourceSample().time("1", 2, 3))
-        .refusal(Kind.SOURCES, "https://x/a.nc", "'time'", "never");
+        .refusal(Blame.SOURCES, "https://x/a.nc", "'time'", "never");
   }
 
   private static SourceSample bounded(String units, String own, long start) {
@@ -227,13 +227,13 @@ class TimeMergeTest {
     two(
             new SourceSample().time("months since 2000-01-01", 0, 1),
             new SourceSample().time("months since 2000-03-31", 0, 1))
-        .refusal(Kind.SOURCES, "'time'", "months since 2000-03-31", "b.nc");
+        .refusal(Blame.SOURCES, "'time'", "months since 2000-03-31", "b.nc");
   }
 
   @Test
   void aScalarTimeInUnitsOfItsOwnIsComparedByWhatItMeans() {
     two(reference(0, "days since 2000-01-01"), reference(0, "days since 2000-01-02"))
-        .refusal(Kind.SOURCES, "'ref'", "a.nc", "b.nc");
+        .refusal(Blame.SOURCES, "'ref'", "a.nc", "b.nc");
     two(reference(1, "days since 2000-01-01"), reference(0, "days since 2000-01-02")).plan();
   }
 

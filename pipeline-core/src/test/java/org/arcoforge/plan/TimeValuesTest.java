@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.recipe.Policies.OrderPolicy;
-import org.arcoforge.recipe.RefusedException.Kind;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
@@ -74,25 +74,25 @@ class TimeValuesTest {
     assertEquals("[0, 1, 2, 3]", alike.text(plan, "time"));
     assertTrue(plan.warnings().get(0).contains("decode_times=False"), plan.warnings().toString());
     two(new SourceSample().time(weeks, 0, 1), days(20, 30))
-        .refusal(Kind.SOURCES, "a.nc", "'time'", weeks, "drop: [time]");
+        .refusal(Blame.SOURCES, "a.nc", "'time'", weeks, "drop: [time]");
     two(days(0, 1), new SourceSample().time(weeks, 20, 30))
-        .refusal(Kind.SOURCES, "b.nc", "'time'", weeks);
+        .refusal(Blame.SOURCES, "b.nc", "'time'", weeks);
     two(
             new SourceSample().time(weeks, 0, 1),
             new SourceSample().time(weeks, 2, 3).attr("time", "calendar", "noleap"))
-        .refusal(Kind.SOURCES, "'time'", weeks);
+        .refusal(Blame.SOURCES, "'time'", weeks);
   }
 
   @Test
   void aConcatCoordinateNeedsAValueEverywhere() {
     SourceSample nan = new SourceSample().coordinate("time", FLOAT64, 0, Double.NaN);
     two(nan, new SourceSample().coordinate("time", FLOAT64, 2, 3))
-        .refusal(Kind.SOURCES, "a.nc", "'time' is missing", "element 1", "drop: [time]");
+        .refusal(Blame.SOURCES, "a.nc", "'time' is missing", "element 1", "drop: [time]");
     SourceSample filled = new SourceSample().coordinate("time", INT32, -9, 1);
     filled.attr("time", "_FillValue", -9L);
     two(filled, new SourceSample().coordinate("time", INT32, 2, 3).attr("time", "_FillValue", -9L))
         .policies(p -> p.order(OrderPolicy.SORT))
-        .refusal(Kind.SOURCES, "a.nc", "'time' is missing", "element 0");
+        .refusal(Blame.SOURCES, "a.nc", "'time' is missing", "element 0");
   }
 
   @Test
@@ -170,15 +170,15 @@ class TimeValuesTest {
   void durationsInOtherUnitsAreRefused() {
     SourceSample a = days(0, 1).add("lead", INT32, "time:2").attr("lead", "units", "days");
     SourceSample b = days(2, 3).add("lead", INT32, "time:2").attr("lead", "units", "hours");
-    two(a, b).refusal(Kind.SOURCES, "'lead'", "'units' differs", "[days]", "[hours]", "b.nc");
+    two(a, b).refusal(Blame.SOURCES, "'lead'", "'units' differs", "[days]", "[hours]", "b.nc");
   }
 
   @Test
   void aFactorThatIsNoNumberIsRefused() {
     SourceSample text = days(0).add("v", INT16, "time:1").attr("v", "scale_factor", "0.1");
-    two(text, days(1)).refusal(Kind.SOURCES, "a.nc", "'v'", "scale_factor [0.1]", "drop: [v]");
+    two(text, days(1)).refusal(Blame.SOURCES, "a.nc", "'v'", "scale_factor [0.1]", "drop: [v]");
     SourceSample pair = days(0).add("v", INT16, "time:1");
     pair.attr("v", "add_offset", AttributeValue.of(FLOAT64, 1.0, 2.0));
-    two(pair, days(1)).refusal(Kind.SOURCES, "a.nc", "'v'", "add_offset [1.0, 2.0]");
+    two(pair, days(1)).refusal(Blame.SOURCES, "a.nc", "'v'", "add_offset [1.0, 2.0]");
   }
 }

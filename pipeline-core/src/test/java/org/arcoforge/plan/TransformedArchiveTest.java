@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Transform;
@@ -48,7 +49,7 @@ class TransformedArchiveTest {
 
   private static void refused(Transform transform, String... parts) {
     RefusedException e = assertThrows(RefusedException.class, () -> plan(transform));
-    assertEquals(RefusedException.Kind.RECIPE, e.kind());
+    assertEquals(Blame.RECIPE, e.blame());
     for (String part : parts) {
       assertTrue(String.valueOf(e.getMessage()).contains(part), e.getMessage());
     }

@@ -142,7 +142,7 @@ class HttpSourceTest {
   void serverThatStaysBusyIsGivenUpAsTransient() {
     server.put("/f", random(5)).always("/f", new Fault.Status(503, "0"));
     SourceException e = fails();
-    assertFalse(e.permanent());
+    assertTrue(e.mayPass());
     assertTrue(e.toString().contains("after 5 attempts; the last: HTTP 503"), e.toString());
     assertEquals(5, server.requests().size());
   }
@@ -152,7 +152,7 @@ class HttpSourceTest {
     String url = server.url("/f");
     server.close();
     SourceException e = assertThrows(SourceException.class, () -> opener.open(url));
-    assertFalse(e.permanent());
+    assertTrue(e.mayPass());
   }
 
   @Test
@@ -161,7 +161,7 @@ class HttpSourceTest {
       server.forget();
       server.always("/f", new Fault.Status(status, ""));
       SourceException e = fails();
-      assertTrue(e.permanent());
+      assertFalse(e.mayPass());
       assertTrue(e.toString().contains("HTTP " + status), e.toString());
       assertEquals(1, server.requests().size());
     }
@@ -198,7 +198,7 @@ class HttpSourceTest {
     try (ByteSource source = opener.open(server.url("/f"))) {
       SourceException e = assertThrows(SourceException.class, () -> all(source));
       assertTrue(e.toString().contains("changed while it was read"), e.toString());
-      assertFalse(e.permanent());
+      assertTrue(e.mayPass());
     }
   }
 
@@ -212,7 +212,7 @@ class HttpSourceTest {
     reads(data);
     server.always("/h", new Fault.Redirect("/f"));
     SourceException e = fails();
-    assertTrue(e.permanent());
+    assertFalse(e.mayPass());
     assertTrue(e.toString().contains("redirects"), e.toString());
     server.always("/f", new Fault.Redirect("file:///etc/passwd"));
     assertTrue(fails().toString().contains("expected http(s)"));

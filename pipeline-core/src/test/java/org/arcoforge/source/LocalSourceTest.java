@@ -2,6 +2,7 @@ package org.arcoforge.source;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,12 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.arcoforge.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalSourceTest {
   private final Path folder;
-  private final SourceOpener opener = Sources.opener(Map.of(), 4, "");
+  private final SourceOpener opener = Sources.opener(Map.of(), 4, "", Settings.standard());
 
   LocalSourceTest(@TempDir Path folder) {
     this.folder = folder;
@@ -77,7 +79,7 @@ class LocalSourceTest {
   void missingFileIsToldApartFromAnUnreadableOne() {
     SourceNotFoundException missing =
         assertThrows(SourceNotFoundException.class, () -> opener.open(folder + "/none.nc"));
-    assertTrue(missing.permanent());
+    assertFalse(missing.mayPass());
     assertTrue(missing.toString().contains(folder + "/none.nc"), missing.getMessage());
     SourceException directory =
         assertThrows(SourceException.class, () -> opener.open(folder.toString()));

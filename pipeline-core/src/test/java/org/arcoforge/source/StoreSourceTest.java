@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class StoreSourceTest {
   private final ObjectStore store = ObjectStores.open("memory://" + UUID.randomUUID());
-  private final SourceOpener opener = Sources.opener(Map.of(), 1, "");
+  private final SourceOpener opener = Sources.opener(Map.of(), 1, "", Settings.standard());
 
   StoreSourceTest() throws IOException {}
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.Variable;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
 import org.arcoforge.pattern.FilePattern;
@@ -53,7 +54,7 @@ class UnreadableVariablesTest {
 
   private static String refusal(Transform... transforms) {
     RefusedException e = assertThrows(RefusedException.class, () -> names(transforms));
-    assertEquals(RefusedException.Kind.SOURCES, e.kind());
+    assertEquals(Blame.SOURCES, e.blame());
     return String.valueOf(e.getMessage());
   }
 

@@ -2,10 +2,13 @@ package org.arcoforge.runners;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.runners.text.ProgressDisplay;
+import org.arcoforge.settings.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +43,17 @@ public final class Arco implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  final Settings settings;
+
+  private Arco(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Where a command shows how far it is. */
+  ProgressDisplay display(CommandSpec command) {
+    return new ProgressDisplay(command.commandLine().getErr(), settings.terminal(), verbose);
+  }
+
   /** Without a command: the help to standard error, and the exit code of bad arguments. */
   @Override
   public Integer call() {
@@ -55,21 +69,31 @@ public final class Arco implements Callable<Integer> {
       registry.setDaemon(true);
       registry.start();
     }
-    System.exit(
-        run(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            args));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(System.getProperties(), out, err, args));
+  }
+
+  private static int run(
+      Properties properties, PrintWriter out, PrintWriter err, String... args) {
+    Settings settings;
+    try {
+      settings = Settings.of(properties);
+    } catch (IllegalArgumentException e) {
+      err.println("error: " + e.getMessage());
+      return Outcome.INVALID.exitCode();
+    }
+    return run(settings, out, err, args);
   }
 
   /** Runs one command; for {@code main} and for tests. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    return line(args).setOut(out).setErr(err).execute(args);
+  static int run(Settings settings, PrintWriter out, PrintWriter err, String... args) {
+    return line(settings, args).setOut(out).setErr(err).execute(args);
   }
 
   /** The command line with the commands that the arguments may ask for. */
-  static CommandLine line(String... args) {
-    Arco arco = new Arco();
+  static CommandLine line(Settings settings, String... args) {
+    Arco arco = new Arco(settings);
     CommandLine line = new CommandLine(arco);
     CommandGroups.addTo(line, args);
     line.setUsageHelpAutoWidth(true)

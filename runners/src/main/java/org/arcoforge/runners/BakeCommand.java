@@ -77,13 +77,13 @@ final class BakeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandException(Outcome.INVALID, String.valueOf(e.getMessage()));
     }
-    ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
+    ProgressDisplay display = arco.display(spec);
     List<BakeReport> reports = new ArrayList<>();
     for (Recipe recipe : recipes) {
       BakeReport result =
           dryRun
               ? dryRun(bakery, feedstock, recipe, display)
-              : new BakeRun(bakery, runners.pipelineOptions(), runners.resources(), display)
+              : new BakeRun(bakery, runners.pipelineOptions(), runners.resources(arco.settings), display)
                   .bake(feedstock, recipe, prune);
       reports.add(result);
       BakeText.print(
@@ -117,7 +117,7 @@ final class BakeCommand implements Callable<Integer> {
     long began = System.nanoTime();
     BakeReport result;
     try (WorkerSession session =
-        BakeSetup.open(bakery, feedstock, recipe, prune, runners.resources(), "")) {
+        BakeSetup.open(bakery, feedstock, recipe, prune, runners.resources(arco.settings), "")) {
       long files = session.config().recipe().pattern().size();
       PlanPreview.Preview preview =
           PlanPreview.preview(session, n -> display.show("Scanning headers", n, files), false);

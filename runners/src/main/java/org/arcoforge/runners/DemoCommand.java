@@ -16,6 +16,7 @@ import org.arcoforge.runners.text.BakeText;
 import org.arcoforge.runners.text.HumanSizes;
 import org.arcoforge.runners.text.ProgressDisplay;
 import org.arcoforge.runners.text.StoreText;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.stac.CatalogSnippet;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
@@ -36,8 +37,6 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = "  arco demo --root ./arco-demo")
 final class DemoCommand implements Callable<Integer> {
-  private static final String HOME = "arco.home";
-
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
 
@@ -50,17 +49,17 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FeedstockOptions options = new FeedstockOptions();
-    options.path = sample();
+    options.path = sample(arco.settings.home());
     Feedstock feedstock = options.read();
     BakeryOptions bakeries = new BakeryOptions();
     bakeries.root = root;
     Bakery bakery = bakeries.bakery();
     RunnerOptions runners = new RunnerOptions();
-    ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
+    ProgressDisplay display = arco.display(spec);
     PrintWriter out = spec.commandLine().getOut();
     out.println("Baking " + options.path + " into " + root);
     BakeReport report =
-        new BakeRun(bakery, runners.pipelineOptions(), runners.resources(), display)
+        new BakeRun(bakery, runners.pipelineOptions(), runners.resources(arco.settings), display)
             .bake(feedstock, feedstock.recipes().get(0), 0);
     if (report.outcome() != Outcome.DONE) {
       BakeText.print(report, false, out, spec.commandLine().getErr());
@@ -71,8 +70,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /** The feedstock that comes with the program: the launcher says where. */
-  private static Path sample() {
-    String home = System.getProperty(HOME, "");
+  private static Path sample(String home) {
     Path path = Path.of(home.isEmpty() ? "." : home, "feedstocks", "demo-sst");
     if (!Files.isDirectory(path)) {
       throw new CommandException(
@@ -80,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
           "the sample data set is not at "
               + path
               + "; start the program by scripts/arco, or with -D"
-              + HOME
+              + Settings.Knob.HOME.property()
               + "=FOLDER of the repository");
     }
     return path;

@@ -81,10 +81,10 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private PlanPreview.Preview plan(Feedstock feedstock, Recipe recipe) throws IOException {
-    ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
+    ProgressDisplay display = arco.display(spec);
     Bakery bakery = bakeries.bakery();
     try (WorkerSession session =
-        BakeSetup.open(bakery, feedstock, recipe, 0, runners.resources(), "")) {
+        BakeSetup.open(bakery, feedstock, recipe, 0, runners.resources(arco.settings), "")) {
       long files = session.config().recipe().pattern().size();
       try (WorkerSession kept = session.with(session.config().withHeaders(bakery.headers()))) {
         return PlanPreview.preview(

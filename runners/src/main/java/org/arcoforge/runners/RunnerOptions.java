@@ -8,6 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
+import org.arcoforge.settings.Settings;
 import picocli.CommandLine.Option;
 
 /** Which Beam runner, and its options. */
@@ -40,14 +41,16 @@ public final class RunnerOptions {
   private static final long MOST_MEMORY = 768L << 20;
 
   /** What a worker may use. The direct runner's one worker is all of this process. */
-  Resources resources() {
+  Resources resources(Settings settings) {
     boolean alone = runner == Runner.DIRECT;
     long given = memory * 1_000_000;
     long limit = memory > 0 ? given : Runtime.getRuntime().maxMemory() / 2;
     long tiles = memory > 0 ? given : Math.min(MOST_MEMORY, limit);
-    return alone
-        ? Resources.alone(tiles, limit, Resources.parallelism())
-        : Resources.shared(memory > 0 ? given : tiles / Resources.parallelism(), limit);
+    Resources resources =
+        alone
+            ? Resources.alone(tiles, limit, Resources.parallelism())
+            : Resources.shared(memory > 0 ? given : tiles / Resources.parallelism(), limit);
+    return resources.withSettings(settings);
   }
 
   /** The pipeline's options. */

@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
         store.contains(":/")
             ? store
             : Path.of(store).toAbsolutePath().normalize().toUri().toString();
-    ProgressDisplay display = new ProgressDisplay(spec.commandLine().getErr(), arco.verbose);
+    ProgressDisplay display = arco.display(spec);
     StoreVerification.Result result =
         StoreVerification.integrity(url, n -> display.show("Checking objects", n, 0));
     display.done();
@@ -118,7 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
     Recipe chosen = options.recipes(feedstock).get(0);
     Bakery none = new Bakery("", "", "", "");
     try (WorkerSession session =
-        BakeSetup.open(none, feedstock, chosen, 0, runners.resources(), "")) {
+        BakeSetup.open(none, feedstock, chosen, 0, runners.resources(arco.settings), "")) {
       long files = session.config().recipe().pattern().size();
       Plan plan = PlanPreview.plan(session, n -> display.show("Scanning headers", n, files), true);
       StoreVerification.Result result =

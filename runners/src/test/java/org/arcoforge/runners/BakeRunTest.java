@@ -82,7 +82,7 @@ class BakeRunTest {
             Bakery.local(folder.resolve("bakery")),
             new RunnerOptions().pipelineOptions(),
             Resources.alone(1 << 20, 1 << 30, 2),
-            new ProgressDisplay(new PrintWriter(new StringWriter()), false))
+            new ProgressDisplay(new PrintWriter(new StringWriter()), false, false))
         .bake(feedstock, feedstock.recipes().get(0), prune);
   }
 

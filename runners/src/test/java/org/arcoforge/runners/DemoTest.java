@@ -11,18 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.arcoforge.settings.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way of a newcomer: demo, versions, rollback, verify; all with real bakes. */
 class DemoTest {
   @TempDir Path root = Path.of("");
-
-  @BeforeEach
-  void sayWhereTheSamplesAre() {
-    System.setProperty("arco.home", Ran.repository().toString());
-  }
 
   private List<JsonNode> versions() throws IOException {
     Ran ran = Ran.arco("versions", Ran.demo(), "--root", root, "--json");
@@ -72,8 +67,8 @@ class DemoTest {
 
   @Test
   void withoutSamplesTheDemoSaysHowToStartIt() {
-    System.setProperty("arco.home", root.toString());
-    Ran ran = Ran.arco("demo", "--root", root);
+    Settings elsewhere = Settings.standard().withHome(root.toString());
+    Ran ran = Ran.arco(elsewhere, "demo", "--root", root);
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("scripts/arco"), ran.err());
     assertFalse(Files.exists(root.resolve("catalog")));

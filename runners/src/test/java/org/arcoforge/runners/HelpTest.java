@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.arcoforge.settings.Settings;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -14,7 +15,7 @@ class HelpTest {
   /** All commands as they are typed, those of commands included. */
   private static List<List<String>> commands() {
     List<List<String>> all = new ArrayList<>();
-    add(all, List.of(), Arco.line());
+    add(all, List.of(), Arco.line(Settings.standard()));
     return all;
   }
 
@@ -52,7 +53,7 @@ class HelpTest {
   @Test
   void everyVerbDescribesItselfAndItsOptions() {
     for (List<String> command : commands()) {
-      CommandLine line = Arco.line();
+      CommandLine line = Arco.line(Settings.standard());
       for (String name : command) {
         line = Objects.requireNonNull(line.getSubcommands().get(name));
       }

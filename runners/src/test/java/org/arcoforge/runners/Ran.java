@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.arcoforge.settings.Settings;
 
 /**
  * A command that was run in this process.
@@ -15,13 +16,18 @@ import java.util.Objects;
  */
 record Ran(int code, String out, String err) {
   static Ran arco(Object... arguments) {
+    return arco(Settings.standard().withHome(repository().toString()), arguments);
+  }
+
+  /** A command in a process of such settings. */
+  static Ran arco(Settings settings, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     String[] texts = new String[arguments.length];
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i].toString();
     }
-    int code = Arco.run(new PrintWriter(out, true), new PrintWriter(err, true), texts);
+    int code = Arco.run(settings, new PrintWriter(out, true), new PrintWriter(err, true), texts);
     return new Ran(code, out.toString(), err.toString());
   }
 

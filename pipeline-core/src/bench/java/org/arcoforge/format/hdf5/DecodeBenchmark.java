@@ -25,7 +25,7 @@ public class DecodeBenchmark {
   public int width;
 
   private final ChunkBuffers buffers = new ChunkBuffers();
-  private FilterPipeline pipeline = new FilterPipeline(List.of());
+  private FilterPipeline pipeline = new FilterPipeline(List.of(), false);
   private byte[] stored = new byte[0];
   private int length;
 

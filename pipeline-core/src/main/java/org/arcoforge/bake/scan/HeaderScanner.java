@@ -21,6 +21,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.bake.SourceFile;
 import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.merge.ScanNeeds;
@@ -175,7 +176,7 @@ public final class HeaderScanner {
           notFound ? SourceFailure.Kind.NOT_FOUND : SourceFailure.Kind.FAILED,
           e.getMessage());
     } catch (RefusedException e) { // a transform that does not fit: trying again does not help
-      boolean source = e.kind() == RefusedException.Kind.SOURCES; // what the file holds
+      boolean source = e.blame() == Blame.SOURCES; // what the file holds
       return failure(
           number,
           recipe.pattern().url(position),

@@ -22,11 +22,6 @@ final class DecodedPartCache {
     this.most = most;
   }
 
-  /** Whether there is room for anything. */
-  boolean isOpen() {
-    return most > 0;
-  }
-
   /** The values of a region of an array, which are then no longer kept. */
   synchronized @Nullable Block take(String array, Region region) {
     Block part = parts.remove(new Key(array, region));

@@ -1,14 +1,12 @@
 package org.arcoforge.bake.tile;
 
 import java.io.IOException;
-import java.util.TreeSet;
-import org.arcoforge.array.Region;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.SourceFile;
 import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
-import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.PlannedTile;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.source.SourceException;
 
@@ -26,34 +24,20 @@ public final class SourceCheck {
   }
 
   /**
-   * Checks the files that fill a region of an array.
+   * Checks the files that fill a tile.
    *
    * @throws SourceException naming the first that has changed
    */
-  public void check(PlannedArray array, Region region) throws IOException {
-    if (array.values() != null) {
-      return; // held by the plan
-    }
-    TreeSet<Long> positions = new TreeSet<>();
-    loaded
-        .plan()
-        .fragments(
-            array,
-            region,
-            f -> {
-              if (!f.filled()) {
-                positions.add(f.position());
-              }
-            });
+  public void check(PlannedTile tile) throws IOException {
     FilePattern pattern = loaded.plan().recipe().pattern();
-    for (long number : positions) {
+    for (long number : tile.positions()) {
       Position position = pattern.position(number);
       SourceRecord.Fingerprint now = readers.use(pattern, position, SourceFile::fingerprintNow);
       if (!loaded.sources().matches(number, now)) {
         throw new SourceException(
             pattern.url(position),
             "changed between the scan of its header and the reading of '"
-                + array.name()
+                + tile.array().name()
                 + "': it now has "
                 + now.size()
                 + " bytes, another time of modification or entity tag than when the bake was"

@@ -1,8 +1,6 @@
 package org.arcoforge.bake.tile;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
@@ -14,6 +12,8 @@ import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.PlannedPiece;
+import org.arcoforge.plan.PlannedTile;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
@@ -52,30 +52,27 @@ public final class TileAssembler {
    */
   public Block assemble(PlannedArray array, Region region) throws IOException {
     Block block = Block.allocate(array.layout().variable().type(), region.size());
-    fill(array, Long.MAX_VALUE, Tile.of(region, block));
+    fill(plan.part(array, region), Tile.of(region, block));
     return block;
   }
 
   /**
-   * As {@link #assemble}, into a tile, all of which is written.
+   * Fills a tile with the values of its region, as {@link #assemble} gives them.
    *
-   * @param number of the tile that it is; the largest long for none
+   * @param tile of the same region as the planned one
    */
-  void fill(PlannedArray array, long number, Tile tile) throws IOException {
+  void fill(PlannedTile planned, Tile tile) throws IOException {
+    PlannedArray array = planned.array();
     Region region = tile.region();
     Block known = array.values();
     if (known != null) {
       tile.put(known, region.start(), region);
       return;
     }
-    List<Fragment> fragments = new ArrayList<>();
-    plan.fragments(array, region, fragments::add);
-    if (fragments.stream().anyMatch(Fragment::filled)) {
+    if (planned.hasGaps()) {
       tile.fill(array.layout().fill());
     }
-    List<Fragment> pieces =
-        fragments.stream().filter(f -> !f.filled()).flatMap(f -> array.pieces(f).stream()).toList();
-    ParallelTasks.each(pieces, piece -> put(array, number, piece, tile));
+    ParallelTasks.each(planned.read(), piece -> put(array, piece, tile));
   }
 
   /** Bytes that were read of sources so far. */
@@ -83,31 +80,23 @@ public final class TileAssembler {
     return bytesRead.sum();
   }
 
-  private void put(PlannedArray array, long number, Fragment piece, Tile tile) throws IOException {
-    Region target = piece.target();
-    if (!array.keeps() || !kept.isOpen()) {
-      read(array, piece, tile);
-      return;
-    }
-    Block known = kept.take(array.name(), target);
+  private void put(PlannedArray array, PlannedPiece piece, Tile tile) throws IOException {
+    Region target = piece.fragment().target();
+    Block known = array.keeps() ? kept.take(array.name(), target) : null;
     if (known != null) {
       tile.put(known, new long[target.rank()], target);
       return;
     }
-    List<Fragment> left = plan.leftovers(array, number, piece);
-    if (left.isEmpty()) {
-      read(array, piece, tile);
+    if (piece.remainders().isEmpty()) {
+      read(array, piece.fragment(), tile);
       return;
     }
-    Fragment wide = piece;
-    for (Fragment part : left) {
-      wide = wide.hull(part);
-    }
+    Fragment wide = piece.withRemainders();
     Region all = wide.target();
     Block decoded = buffers.take(array.layout().variable().type(), all.size());
     read(array, wide, Tile.of(all, decoded));
     tile.put(decoded, target.relativeTo(all.start()).start(), target);
-    for (Fragment part : left) {
+    for (Fragment part : piece.remainders()) {
       Region of = part.target();
       Block copy = Block.allocate(decoded.type(), of.size());
       long[] from = of.relativeTo(all.start()).start();

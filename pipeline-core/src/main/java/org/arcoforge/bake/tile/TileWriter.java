@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
-import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.bake.SourceFiles;
@@ -22,6 +21,8 @@ import org.arcoforge.commit.Receipts;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.PlannedObject;
+import org.arcoforge.plan.PlannedTile;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
@@ -92,28 +93,25 @@ public final class TileWriter {
    *
    * @throws org.arcoforge.source.SourceException naming the file that cannot be read
    */
-  public WrittenTile write(PlannedArray array, long number) throws IOException {
-    Optional<Receipt> before = receipts.of(array.name(), number);
+  public WrittenTile write(PlannedTile tile) throws IOException {
+    Optional<Receipt> before = receipts.of(tile.array().name(), tile.number());
     if (before.isPresent() && isStillThere(before.get())) {
       return new WrittenTile(before.get().objects().size(), 0, 0, true, false);
     }
-    List<long[]> indices = new ArrayList<>();
-    Indices.of(array.objectsOf(number)).forEach(indices::add);
-    Put[] puts = new Put[indices.size()];
+    Put[] puts = new Put[tile.objects().size()];
     ChunkCopier copier = new ChunkCopier(plan, readers);
-    List<Integer> left = copied(array, indices, copier, puts);
+    List<Integer> left = copied(tile, copier, puts);
     TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
     boolean ofSources = left.size() < puts.length;
     if (left.size() == puts.length) {
-      Region region = array.layout().objects().elements(array.objectsOf(number));
-      ofSources = decoded(array, number, region, indices, left, assembler, puts);
+      ofSources = decoded(tile, tile.objects(), left, assembler, puts);
     } else {
       for (int n : left) { // the others of the tile need not be decoded
-        Region region = array.layout().objects().region(indices.get(n));
-        decoded(array, Long.MAX_VALUE, region, indices, List.of(n), assembler, puts);
+        PlannedTile one = plan.part(tile.array(), tile.objects().get(n).region());
+        decoded(one, tile.objects(), List.of(n), assembler, puts);
       }
     }
-    Receipt receipt = receipt(array, number, puts, copier.bytesRead() + assembler.bytesRead());
+    Receipt receipt = receipt(tile, puts, copier.bytesRead() + assembler.bytesRead());
     receipts.save(receipt);
     long bytes = receipt.objects().stream().mapToLong(Receipt.Written::size).sum();
     return new WrittenTile(receipt.objects().size(), receipt.bytesRead(), bytes, false, ofSources);
@@ -127,7 +125,7 @@ public final class TileWriter {
    */
   private record Put(String key, Receipt.@Nullable Written written, @Nullable Statistics sum) {}
 
-  private static Receipt receipt(PlannedArray array, long number, Put[] puts, long bytesRead) {
+  private static Receipt receipt(PlannedTile tile, Put[] puts, long bytesRead) {
     List<Receipt.Written> written = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     @Nullable Statistics[] sums = new Statistics[puts.length];
@@ -140,23 +138,24 @@ public final class TileWriter {
         written.add(object);
       }
     }
-    return new Receipt(array.name(), number, written, empty, sum(sums), bytesRead);
+    return new Receipt(tile.array().name(), tile.number(), written, empty, sum(sums), bytesRead);
   }
 
   /** Copies what can be copied; gives the places of the other objects. */
-  private List<Integer> copied(
-      PlannedArray array, List<long[]> indices, ChunkCopier copier, Put[] puts) throws IOException {
+  private List<Integer> copied(PlannedTile tile, ChunkCopier copier, Put[] puts)
+      throws IOException {
     List<Integer> all = IntStream.range(0, puts.length).boxed().toList();
-    if (array.copied() == 0) {
+    if (tile.array().copied() == 0) {
       return all;
     }
-    ArrayEncoder keys = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat());
+    ArrayEncoder keys = ArrayEncoder.of(tile.layout(), plan.layout().zarrFormat());
     ParallelTasks.each(
         all,
         n -> {
-          Optional<byte[]> bytes = copier.object(array, indices.get(n));
+          PlannedObject object = tile.objects().get(n);
+          Optional<byte[]> bytes = copier.bytes(object);
           if (bytes.isPresent()) {
-            String key = keys.key(indices.get(n));
+            String key = keys.key(object.index());
             puts[n] = new Put(key, create(key, bytes.get(), bytes.get().length), null);
           }
         });
@@ -164,28 +163,29 @@ public final class TileWriter {
   }
 
   /**
-   * Decodes and encodes the objects of a region, whose places are {@code places}.
+   * Decodes and encodes the objects of a region, whose places among all of the tile are {@code
+   * places}.
    *
    * @return whether sources were read for it
    */
   private boolean decoded(
-      PlannedArray array,
-      long number,
-      Region region,
-      List<long[]> indices,
+      PlannedTile planned,
+      List<PlannedObject> objects,
       List<Integer> places,
       TileAssembler assembler,
       Put[] puts)
       throws IOException {
+    PlannedArray array = planned.array();
     ArrayLayout layout = array.layout();
     DataType type = layout.variable().type();
-    Tile tile = new Tile(region, layout.objects().chunk(), shape -> buffers.take(type, shape));
+    Tile tile =
+        new Tile(planned.region(), layout.objects().chunk(), shape -> buffers.take(type, shape));
     boolean ofSources = true;
     PlannedArray first = array.intermediate();
     if (intermediates != null && first != null) {
       ofSources = !intermediates.fill(array, first, tile, assembler);
     } else {
-      assembler.fill(array, number, tile);
+      assembler.fill(planned, tile);
     }
     PhysicalValues physical = array.physical();
     ParallelTasks.each(
@@ -197,7 +197,7 @@ public final class TileWriter {
                   layout,
                   tile.block(n),
                   tile.region(n),
-                  indices.get(place),
+                  objects.get(place).index(),
                   isResult ? statistics(physical, tile.block(n)) : null);
         });
     for (int n = 0; n < tile.count(); n++) {

@@ -1,7 +1,6 @@
 package org.arcoforge.bake.verify;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.arcoforge.commit.Receipt;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.PlannedPiece;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayReader;
@@ -118,8 +118,8 @@ public final class TileVerifier {
     if (array.values() != null || region.isEmpty()) {
       return List.of(region);
     }
-    List<Fragment> all = new ArrayList<>();
-    plan.fragments(array, region, f -> all.addAll(array.pieces(f)));
+    List<Fragment> all =
+        plan.part(array, region).pieces().stream().map(PlannedPiece::fragment).toList();
     return Sampling.pieces(array, tile, all).stream().map(Fragment::target).toList();
   }
 

@@ -28,7 +28,9 @@ final class Dataset {
     this.layout = Layout.parse(file, header.require(ObjectHeader.LAYOUT));
     Optional<Cursor> filters = header.first(ObjectHeader.FILTERS);
     this.pipeline =
-        new FilterPipeline(filters.isPresent() ? Filter.parse(file, filters.get()) : List.of());
+        new FilterPipeline(
+            filters.isPresent() ? Filter.parse(file, filters.get()) : List.of(),
+            file.jdkInflater());
     this.external = header.has(ObjectHeader.EXTERNAL_FILES);
     this.fill = fill(file, header);
     this.attributes = RawAttribute.of(file, header);

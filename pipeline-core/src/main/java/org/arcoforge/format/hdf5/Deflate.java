@@ -10,6 +10,13 @@ import java.util.zip.Inflater;
 final class Deflate implements ChunkFilter {
   private static final ThreadLocal<Inflater> INFLATERS = ThreadLocal.withInitial(Inflater::new);
 
+  private final boolean jdkOnly;
+
+  /** Inflates by native code too, or by the JDK alone. */
+  Deflate(boolean jdkOnly) {
+    this.jdkOnly = jdkOnly;
+  }
+
   @Override
   public long most(byte[] in, int offset, int length) {
     return 1032L * length + 1032;
@@ -18,7 +25,7 @@ final class Deflate implements ChunkFilter {
   @Override
   public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)
       throws DataFormatException {
-    if (NativeInflate.inflate(in, offset, length, out, limit)) {
+    if (!jdkOnly && NativeInflate.inflate(in, offset, length, out, limit)) {
       return limit;
     }
     Inflater inflater = INFLATERS.get();

@@ -3,12 +3,15 @@ package org.arcoforge.format.hdf5;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
+import org.jspecify.annotations.Nullable;
 
 /** Undoes a dataset's filters in the opposite order, each within a known number of bytes. */
 final class FilterPipeline {
+  private static final int DEFLATE = 1;
+  private static final ChunkFilter JDK_DEFLATE = new Deflate(true);
   private static final Map<Integer, ChunkFilter> FILTERS =
       Map.ofEntries(
-          Map.entry(1, new Deflate()),
+          Map.entry(DEFLATE, new Deflate(false)),
           Map.entry(Filter.SHUFFLE, new Shuffle()),
           Map.entry(Filter.FLETCHER32, new Fletcher32()),
           Map.entry(4, new Szip()),
@@ -22,9 +25,16 @@ final class FilterPipeline {
           Map.entry(32015, new Zstandard()));
 
   private final List<Filter> filters;
+  private final boolean jdkInflater;
 
-  FilterPipeline(List<Filter> filters) {
+  /** Undoes filters, zlib streams by the JDK alone if that is wanted. */
+  FilterPipeline(List<Filter> filters, boolean jdkInflater) {
     this.filters = filters;
+    this.jdkInflater = jdkInflater;
+  }
+
+  private @Nullable ChunkFilter decoder(Filter filter) {
+    return jdkInflater && filter.id() == DEFLATE ? JDK_DEFLATE : FILTERS.get(filter.id());
   }
 
   List<Filter> filters() {
@@ -34,7 +44,7 @@ final class FilterPipeline {
   /** The first filter that we do not have, or not with its parameters, and its number; or "". */
   String missing() {
     for (Filter filter : filters) {
-      ChunkFilter decoder = FILTERS.get(filter.id());
+      ChunkFilter decoder = decoder(filter);
       String obstacle = decoder == null ? "" : decoder.obstacle(filter);
       if (decoder == null || !obstacle.isEmpty()) {
         return filter.numbered() + (obstacle.isEmpty() ? "" : " " + obstacle);
@@ -94,7 +104,7 @@ final class FilterPipeline {
     for (int i = n - 1; i >= last; i--) {
       if (applied(mask, i)) {
         Filter filter = filters.get(i);
-        ChunkFilter decoder = FILTERS.get(filter.id());
+        ChunkFilter decoder = decoder(filter);
         if (decoder == null) {
           throw new DataFormatException("no decoder for " + filter.label());
         }

@@ -42,12 +42,14 @@ public final class Hdf5Reader implements SourceReader {
    * @param source its bytes; closed with the reader, and if this throws
    * @param group path of the group whose variables are wanted; {@code /} for the root, {@code **}
    *     for all groups: then variables, and dimensions, have the path of their group in front
+   * @param jdkInflater whether the JDK inflates all zlib streams, and no native code
    * @throws FormatException if it is not HDF5, or cut off
    */
-  public static SourceReader open(ByteSource source, String group) throws IOException {
+  public static SourceReader open(ByteSource source, String group, boolean jdkInflater)
+      throws IOException {
     boolean done = false;
     try {
-      Superblock superblock = guard(source, "the superblock", () -> Superblock.read(source));
+      Superblock superblock = guard(source, "the superblock", () -> Superblock.read(source, jdkInflater));
       SourceReader reader = new Hdf5Reader(source, superblock, group);
       done = true;
       return reader;

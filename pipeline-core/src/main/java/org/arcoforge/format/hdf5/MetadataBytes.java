@@ -18,14 +18,18 @@ final class MetadataBytes {
   private final long base;
   private final int offsetSize;
   private final int lengthSize;
+  private final boolean jdkInflater;
 
   /**
    * A view of {@code source} in which addresses count from {@code base}.
    *
    * @param offsetSize bytes of an address in the file
    * @param lengthSize bytes of a length in the file
+   * @param jdkInflater whether its zlib streams are inflated without native code
    */
-  MetadataBytes(ByteSource source, long base, int offsetSize, int lengthSize) {
+  MetadataBytes(
+      ByteSource source, long base, int offsetSize, int lengthSize, boolean jdkInflater) {
+    this.jdkInflater = jdkInflater;
     this.source = source;
     this.base = base;
     this.offsetSize = offsetSize;
@@ -39,6 +43,11 @@ final class MetadataBytes {
   /** Length of the whole file in bytes. */
   long size() {
     return source.size();
+  }
+
+  /** Whether its zlib streams are inflated without native code. */
+  boolean jdkInflater() {
+    return jdkInflater;
   }
 
   int offsetSize() {

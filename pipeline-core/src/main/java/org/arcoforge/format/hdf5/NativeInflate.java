@@ -28,7 +28,7 @@ final class NativeInflate {
         System.getProperty("os.name", "").equals("Linux")
             && System.getProperty("os.arch", "").equals("amd64");
     try {
-      return fits && !Boolean.getBoolean("arco.jdkInflater") && new IntelInflater(true).load(null);
+      return fits && new IntelInflater(true).load(null);
     } catch (RuntimeException | LinkageError e) { // then the JDK's does the work
       return false;
     }

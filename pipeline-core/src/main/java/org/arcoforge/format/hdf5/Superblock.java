@@ -14,7 +14,7 @@ import org.arcoforge.source.ByteSource;
 record Superblock(MetadataBytes file, long root) {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
 
-  static Superblock read(ByteSource source) throws IOException {
+  static Superblock read(ByteSource source, boolean jdkInflater) throws IOException {
     long base = find(source);
     int n = (int) Math.min(128, source.size() - base);
     byte[] bytes = new byte[n];
@@ -34,7 +34,7 @@ record Superblock(MetadataBytes file, long root) {
       throw FormatException.corrupt(
           source.url(), "addresses of " + offsetSize + " and lengths of " + lengthSize + " bytes");
     }
-    MetadataBytes file = new MetadataBytes(source, base, offsetSize, lengthSize);
+    MetadataBytes file = new MetadataBytes(source, base, offsetSize, lengthSize, jdkInflater);
     Cursor in = new Cursor(file, bytes, 0, n);
     if (old) {
       in.skip(version == 0 ? 24 : 28);

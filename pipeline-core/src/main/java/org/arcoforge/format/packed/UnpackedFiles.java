@@ -11,8 +11,6 @@ import java.util.stream.Stream;
  * the process ends.
  */
 public final class UnpackedFiles {
-  // Of one file; the most that is on the disk together is decided by who keeps files open.
-  private static final long MOST = 64L << 30;
   private static final long KEPT_FREE = 512L << 20;
   private static final AtomicLong ON_DISK = new AtomicLong();
 
@@ -57,12 +55,12 @@ public final class UnpackedFiles {
   }
 
   /**
-   * The most bytes that one file may unpack to: what {@code -Darcoforge.unpack.maxBytes} says, 64
-   * GiB by default, and no more than the disk has.
+   * The most bytes that one file may unpack to: what the settings say, and no more than the disk
+   * has.
    */
-  static long limit(Path file) throws IOException {
+  static long limit(Path file, long most) throws IOException {
     long free = Files.getFileStore(file).getUsableSpace() - KEPT_FREE;
-    return Math.max(0, Math.min(Long.getLong("arcoforge.unpack.maxBytes", MOST), free));
+    return Math.max(0, Math.min(most, free));
   }
 
   static void added(long bytes) {

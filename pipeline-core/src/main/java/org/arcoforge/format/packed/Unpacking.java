@@ -18,11 +18,14 @@ public final class Unpacking {
    * What a compressed file holds.
    *
    * @param packed closed when this returns; not if it throws
+   * @param most bytes that it may unpack to
    * @return under the same URL and version; its temporary file is deleted when it is closed
    * @throws FormatException if the bytes are damaged or cut off, or unpack to more than may be
    */
-  public static ByteSource open(ByteSource packed, Packing packing) throws IOException {
-    return open(packed, packed.url(), packing.words(), () -> packing.unpack(stream(packed)), null);
+  public static ByteSource open(ByteSource packed, Packing packing, long most)
+      throws IOException {
+    Named named = new Named(packed.url(), packing.words(), most);
+    return open(packed, named, () -> packing.unpack(stream(packed)), null);
   }
 
   /**
@@ -30,15 +33,18 @@ public final class Unpacking {
    *
    * @param packed closed when this returns; not if it throws
    * @param member its name; empty for the only one that holds data
+   * @param most bytes that it may unpack to
    * @throws FormatException if there are several and none is named, if the archive is damaged or
    *     encrypted, or unpacks to more than may be
    * @throws org.arcoforge.source.SourceNotFoundException if there is no such member
    */
-  public static ByteSource member(ByteSource packed, String member) throws IOException {
+  public static ByteSource member(ByteSource packed, String member, long most)
+      throws IOException {
     try (ZipMembers zip = ZipMembers.open(packed)) {
       ZipMembers.Member chosen = zip.choose(member);
       String url = member.isEmpty() ? packed.url() : packed.url() + "!/" + member;
-      return open(packed, url, "zip archive's", () -> zip.stream(chosen), chosen);
+      return open(
+          packed, new Named(url, "zip archive's", most), () -> zip.stream(chosen), chosen);
     }
   }
 
@@ -50,17 +56,21 @@ public final class Unpacking {
     InputStream open() throws IOException;
   }
 
+  /** What is unpacked, in words for messages, and the bytes that it may come to. */
+  private record Named(String url, String words, long most) {}
+
   private static ByteSource open(
       ByteSource packed,
-      String url,
-      String words,
+      Named named,
       Opening opening,
       ZipMembers.@org.jspecify.annotations.Nullable Member expected)
       throws IOException {
+    String url = named.url();
+    String words = named.words();
     Path file = UnpackedFiles.create();
     boolean done = false;
     try {
-      long limit = UnpackedFiles.limit(file);
+      long limit = UnpackedFiles.limit(file, named.most());
       if (expected != null && expected.size() > limit) {
         throw tooLarge(url, limit);
       }
@@ -143,7 +153,7 @@ public final class Unpacking {
         url,
         "unpacks to more than "
             + limit
-            + " bytes, the most that is taken (-Darcoforge.unpack.maxBytes, and what the disk of"
+            + " bytes, the most that is taken (-Darco.unpack.maxBytes, and what the disk of"
             + " temporary files has free, java.io.tmpdir); is it a file of the archive? Then unpack"
             + " it beforehand");
   }

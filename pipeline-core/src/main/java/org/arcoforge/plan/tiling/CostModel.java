@@ -1,44 +1,80 @@
 package org.arcoforge.plan.tiling;
 
 /**
- * What pulling and staging cost, in seconds of one thread. Only what differs between the two: both
- * encode and write the result. The rates are rounded measurements of whole bakes, on one core with
- * a local disk, of deflated and shuffled float32 maps that became time series; elsewhere all are
- * lower together, and only their proportions decide.
+ * How fast one thread does each kind of work that a plan may choose or must do: the one table by
+ * which an intermediate is chosen and by which people are told what a bake costs. Rates are in
+ * uncompressed bytes per second.
+ *
+ * @param decoded bytes that are read from files and decoded in a second: inflated and unshuffled
+ * @param encoded bytes of the result that are encoded, digested and created in a second
+ * @param staged bytes that are packed (LZ4), digested and created in scratch in a second
+ * @param taken bytes of scratch that are read, checked and unpacked in a second
+ * @param request seconds of finding and opening one chunk of a file or one object, beside its bytes
  */
-final class CostModel {
-  /** Bytes that are read from files and decoded in a second: inflated and unshuffled. */
-  static final double DECODED = 350e6;
+public record CostModel(
+    double decoded, double encoded, double staged, double taken, double request) {
+  /** How much longer everything takes where files and objects come over a network. */
+  private static final double NETWORK = 7;
 
-  /** Bytes that are packed (LZ4), digested and created in scratch in a second. */
-  static final double STAGED = 300e6;
-
-  /** Bytes of scratch that are read, checked and unpacked in a second. */
-  static final double TAKEN = 500e6;
-
-  /** Seconds of finding and opening one chunk of a file or one object, beside its bytes. */
-  static final double REQUEST = 0.2e-3;
-
-  private CostModel() {}
+  /** Checks that all are above zero. */
+  public CostModel {
+    for (double rate : new double[] {decoded, encoded, staged, taken, request}) {
+      if (!(rate > 0) || Double.isInfinite(rate)) {
+        throw new IllegalArgumentException("expected rates above zero, found " + rate);
+      }
+    }
+  }
 
   /**
-   * Of tiles that read the sources.
+   * One core with a local disk: rounded measurements of whole bakes of deflated and shuffled
+   * float32 maps that became time series.
+   */
+  public static CostModel core() {
+    return new CostModel(350e6, 700e6, 300e6, 500e6, 0.2e-3);
+  }
+
+  /** One virtual processor of a cloud, whose files and objects are behind a network. */
+  public static CostModel cloud() {
+    return core().slower(NETWORK);
+  }
+
+  /**
+   * A model of a place where all work takes so many times as long. Proportions stay, so that what
+   * costs less in one place costs less in the other.
+   */
+  public CostModel slower(double times) {
+    return new CostModel(
+        decoded / times, encoded / times, staged / times, taken / times, request * times);
+  }
+
+  /**
+   * Seconds of a thread for tiles that read the sources.
    *
    * @param bytes of the array
    * @param chunks of the sources
    * @param decodes how often each is decoded
    */
-  static double pulling(double bytes, double chunks, double decodes) {
-    return decodes * (bytes / DECODED + chunks * REQUEST);
+  public double pulling(double bytes, double chunks, double decodes) {
+    return decodes * (bytes / decoded + chunks * request);
   }
 
   /**
-   * Of writing and reading an intermediate.
+   * Seconds of a thread for writing and reading an intermediate.
    *
+   * @param bytes of the array
    * @param reads how often each of its objects is read
    * @param requests that create or read its objects
    */
-  static double staging(double bytes, double reads, double requests) {
-    return bytes * (1 / STAGED + reads / TAKEN) + requests * REQUEST;
+  public double staging(double bytes, double reads, double requests) {
+    return bytes * (1 / staged + reads / taken) + requests * request;
+  }
+
+  /**
+   * Seconds of a thread for writing the result.
+   *
+   * @param bytes of the array
+   */
+  public double writing(double bytes) {
+    return bytes / encoded;
   }
 }

@@ -39,6 +39,9 @@ public final class StagePlanner {
   /** Shapes of an intermediate that are compared, as each needs two searches for tiles. */
   private static final int MOST_SHAPES = 24;
 
+  /** Only proportions decide, and these are the same wherever the work is done. */
+  private static final CostModel COST = CostModel.core();
+
   private final ArrayLayout layout;
   private final List<@Nullable ConcatAxis> axes;
   private final long[] sourceChunk;
@@ -154,7 +157,7 @@ public final class StagePlanner {
     for (int d = 0; d < shape.length; d++) {
       chunks *= Math.ceil((double) shape[d] / sourceChunk[d]);
     }
-    return CostModel.pulling(bytes(shape), chunks, tile.amplification());
+    return COST.pulling(bytes(shape), chunks, tile.amplification());
   }
 
   private double seconds(long[] chunk, Chosen staged) {
@@ -165,7 +168,7 @@ public final class StagePlanner {
     }
     double requests = first.layout().objects().count() + Rechunking.moves(shape, chunk, tile);
     return pulling(first.tile())
-        + CostModel.staging(bytes(shape), staged.tile().amplification(), requests);
+        + COST.staging(bytes(shape), staged.tile().amplification(), requests);
   }
 
   /**

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.arcoforge.recipe.CustomTransform;
 import org.arcoforge.recipe.Transform;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How one kind of transform is written. The table {@link #ALL} is what reader, writer and schema
- * know of transforms: a new one is a record of {@link org.arcoforge.recipe.Transform} and a row
- * here.
+ * know of transforms: a new one is a record of {@link org.arcoforge.recipe.Transform}, a row here
+ * and a case in {@link TransformWriter}.
  *
  * @param name the key that names it
  * @param doc what it does
@@ -78,18 +77,11 @@ record TransformKind<T extends Transform>(
 
   /** What {@link #read} would read back, unless it is code. */
   static Object write(Transform transform) {
-    if (transform instanceof CustomTransform custom) {
-      return Map.of(CUSTOM, custom.name());
-    }
-    for (TransformKind<?> kind : ALL) {
-      if (kind.type().isInstance(transform)) {
-        return kind.written(transform);
-      }
-    }
-    throw new IllegalStateException("no row in the table for " + transform);
+    return transform.match(new TransformWriter());
   }
 
-  private Object written(Transform transform) {
-    return transform.equals(bare) ? name : Map.of(name, write.apply(type.cast(transform)));
+  /** A transform of this kind. */
+  Object written(T transform) {
+    return transform.equals(bare) ? name : Map.of(name, write.apply(transform));
   }
 }

@@ -23,9 +23,8 @@ final class ValueKinds {
   private static final Shape NUMBERS =
       new Shape.Either("a number or a list of numbers", List.of(NUMBER, list(NUMBER)));
 
-  static final List<TransformKind<?>> ALL =
-      List.of(
-          new TransformKind<>(
+  static final TransformKind<Transform.Cast> CAST =
+      new TransformKind<>(
               "cast",
               "another type of numbers, rounded to nearest; what is packed is unpacked before",
               Transform.Cast.class,
@@ -40,8 +39,10 @@ final class ValueKinds {
                   1),
               y -> new Transform.Cast(each(y, t -> DataType.of(t.raw()))),
               t -> writtenEach(t.types(), DataType::id),
-              null),
-          new TransformKind<>(
+              null);
+
+  static final TransformKind<Transform.ConvertUnits> CONVERT_UNITS =
+      new TransformKind<>(
               "convert_units",
               "other units, in the words of UDUNITS; bounds are converted too",
               Transform.ConvertUnits.class,
@@ -62,16 +63,20 @@ final class ValueKinds {
                   writtenEach(
                       t.variables(),
                       u -> u.from() == null ? u.to() : ordered("to", u.to(), "from", u.from())),
-              null),
-          new TransformKind<>(
+              null);
+
+  static final TransformKind<Transform.MissingValues> MISSING_VALUES =
+      new TransformKind<>(
               "missing_values",
               "numbers that stand for missing values",
               Transform.MissingValues.class,
               new Shape.MapOf("numbers by variable such as {sst: [-999]}", NUMBERS, 1),
               y -> new Transform.MissingValues(each(y, ValueKinds::numbers)),
               t -> writtenEach(t.sentinels(), s -> s),
-              null),
-          new TransformKind<>(
+              null);
+
+  static final TransformKind<Transform.Mask> MASK =
+      new TransformKind<>(
               "mask",
               "make values missing where another variable of the file meets a condition",
               Transform.Mask.class,
@@ -87,7 +92,10 @@ final class ValueKinds {
                               c.variable(),
                               c.test().key(),
                               c.numbers().size() == 1 ? c.numbers().get(0) : c.numbers())),
-              null));
+              null);
+
+  static final List<TransformKind<?>> ALL =
+      List.of(CAST, CONVERT_UNITS, MISSING_VALUES, MASK);
 
   private ValueKinds() {}
 

@@ -31,9 +31,8 @@ final class VariableKinds {
               list(new Shape.Scalar("a text, number or boolean")),
               new Shape.Nothing("null")));
 
-  static final List<TransformKind<?>> ALL =
-      List.of(
-          new TransformKind<>(
+  static final TransformKind<Transform.Rename> RENAME =
+      new TransformKind<>(
               "rename",
               "new names of variables and dimensions by old",
               Transform.Rename.class,
@@ -44,32 +43,40 @@ final class VariableKinds {
                 return new Transform.Rename(names);
               },
               Transform.Rename::names,
-              null),
-          new TransformKind<>(
+              null);
+
+  static final TransformKind<Transform.Drop> DROP =
+      new TransformKind<>(
               "drop",
               "leave these variables out",
               Transform.Drop.class,
               NAMES,
               y -> new Transform.Drop(names(y)),
               Transform.Drop::variables,
-              null),
-          new TransformKind<>(
+              null);
+
+  static final TransformKind<Transform.Keep> KEEP =
+      new TransformKind<>(
               "keep",
               "leave all variables out but these and their coordinates",
               Transform.Keep.class,
               NAMES,
               y -> new Transform.Keep(names(y)),
               Transform.Keep::variables,
-              null),
-          new TransformKind<>(
+              null);
+
+  static final TransformKind<Transform.SetCoords> SET_COORDS =
+      new TransformKind<>(
               "set_coords",
               "make these variables coordinates",
               Transform.SetCoords.class,
               NAMES,
               y -> new Transform.SetCoords(names(y)),
               Transform.SetCoords::variables,
-              null),
-          new TransformKind<>(
+              null);
+
+  static final TransformKind<Transform.ResetCoords> RESET_COORDS =
+      new TransformKind<>(
               "reset_coords",
               "make these coordinates data variables; 'reset_coords' alone: all but those of"
                   + " dimensions",
@@ -77,8 +84,10 @@ final class VariableKinds {
               NAMES,
               y -> new Transform.ResetCoords(names(y)),
               Transform.ResetCoords::variables,
-              new Transform.ResetCoords(List.of())),
-          new TransformKind<>(
+              new Transform.ResetCoords(List.of()));
+
+  static final TransformKind<Transform.SetAttributes> SET_ATTRIBUTES =
+      new TransformKind<>(
               "set_attributes",
               "add, replace and (null) remove attributes, by variable; \"\" is the data set",
               Transform.SetAttributes.class,
@@ -88,8 +97,10 @@ final class VariableKinds {
                   1),
               VariableKinds::attributes,
               VariableKinds::written,
-              null),
-          new TransformKind<>(
+              null);
+
+  static final TransformKind<Transform.ExpandDims> EXPAND_DIMS =
+      new TransformKind<>(
               "expand_dims",
               "add a dimension of length 1 whose coordinate is found in the file's name",
               Transform.ExpandDims.class,
@@ -109,8 +120,10 @@ final class VariableKinds {
                       y.text("type", "string"),
                       y.text("format", "")),
               VariableKinds::written,
-              null),
-          new TransformKind<>(
+              null);
+
+  static final TransformKind<Transform.TimeFromName> TIME_FROM_NAME =
+      new TransformKind<>(
               "time_from_name",
               "take the one time of each file from its name, as a coordinate of length 1 that is"
                   + " replaced or added",
@@ -143,7 +156,10 @@ final class VariableKinds {
                     CfCalendar.of(y.text("calendar", CfCalendar.PROLEPTIC_GREGORIAN.id())));
               },
               VariableKinds::written,
-              null));
+              null);
+
+  static final List<TransformKind<?>> ALL =
+      List.of(RENAME, DROP, KEEP, SET_COORDS, RESET_COORDS, SET_ATTRIBUTES, EXPAND_DIMS, TIME_FROM_NAME);
 
   private VariableKinds() {}
 

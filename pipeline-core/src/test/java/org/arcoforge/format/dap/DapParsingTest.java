@@ -138,7 +138,7 @@ class DapParsingTest {
     assertEquals(
         "http://h/a: the OPeNDAP server answers with an error (code 500): 'no luck'",
         e.getMessage());
-    assertTrue(e.permanent());
+    assertFalse(e.mayPass());
     assertInstanceOf(
         SourceNotFoundException.class,
         DapError.read("http://h/a", "Error { code = 404; message = \"gone\"; };"));

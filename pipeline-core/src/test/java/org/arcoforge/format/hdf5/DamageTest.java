@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Damaged, cut off and unsupported files end in errors that say so, never in anything else. */
 class DamageTest {
   private static void readAll(byte[] bytes) throws IOException {
-    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/")) {
+    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/", false)) {
       for (SourceVariable v : reader.describe().variables()) {
         long[] shape = v.variable().shape();
         Arrays.setAll(shape, d -> Math.min(shape[d], 40));
@@ -58,7 +58,7 @@ class DamageTest {
   @Test
   void theSourceIsClosedWhereOpeningFails() {
     MemorySource source = new MemorySource("mem:x", new byte[10]);
-    assertThrows(FormatException.class, () -> Hdf5Reader.open(source, "/"));
+    assertThrows(FormatException.class, () -> Hdf5Reader.open(source, "/", false));
     assertTrue(source.closed);
   }
 
@@ -89,7 +89,7 @@ class DamageTest {
     byte[] bytes = MemorySource.fixture("types-new.nc");
     // The values of i8_checked, which occur once, have a checksum.
     Block whole;
-    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/")) {
+    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/", false)) {
       whole = reader.read("i8_checked", Region.whole(5, 7));
     }
     int at = find(bytes, Arrays.copyOf(whole.bytes(), whole.byteLength()));
@@ -112,7 +112,7 @@ class DamageTest {
   @Test
   void whatIsNotSupportedSaysHowToDropIt() throws IOException {
     try (SourceReader reader =
-        Hdf5Reader.open(new MemorySource("mem:x", MemorySource.fixture("plain-new.h5")), "/")) {
+        Hdf5Reader.open(new MemorySource("mem:x", MemorySource.fixture("plain-new.h5")), "/", false)) {
       String reason = reader.describe().unsupported().get("zfp");
       assertTrue(
           reason != null
@@ -136,7 +136,7 @@ class DamageTest {
   @Test
   void aGroupThatIsNotThereIsNamed() throws IOException {
     byte[] bytes = MemorySource.fixture("dims-new.nc");
-    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/a/c")) {
+    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/a/c", false)) {
       FormatException e = assertThrows(FormatException.class, reader::describe);
       assertTrue(e.toString().contains("no group '/a/c'"), e.getMessage());
     }

@@ -36,7 +36,7 @@ class DeflateTest {
 
   private static byte[] unpacked(byte[] packed, int limit) throws DataFormatException {
     byte[] out = new byte[limit + 10];
-    int n = new Deflate().decode(FILTER, packed, OFFSET, packed.length - OFFSET, out, limit);
+    int n = new Deflate(false).decode(FILTER, packed, OFFSET, packed.length - OFFSET, out, limit);
     return Arrays.copyOf(out, n);
   }
 

@@ -30,7 +30,7 @@ class FilterTest {
   private static byte[] decode(byte[] stored, int size, Filter... filters)
       throws DataFormatException {
     byte[] out =
-        new FilterPipeline(List.of(filters))
+        new FilterPipeline(List.of(filters), false)
             .decode(stored, 0, stored.length, 0, size, ChunkBuffers.own());
     return Arrays.copyOf(out, size);
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The whole tree must hold what the groups hold that {@link OracleTest} reads one by one. */
 class GroupTreeTest {
   private static SourceReader open(String file, String group) throws IOException {
-    return Hdf5Reader.open(new MemorySource(file, MemorySource.fixture(file)), group);
+    return Hdf5Reader.open(new MemorySource(file, MemorySource.fixture(file)), group, false);
   }
 
   private static void check(String file, String... groups) throws IOException {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Boxes of variables: any part equals that part of the whole, at little cost. */
 class HyperslabReaderTest {
   private static SourceReader open(MemorySource source) throws IOException {
-    return Hdf5Reader.open(source, "/");
+    return Hdf5Reader.open(source, "/", false);
   }
 
   private static MemorySource source(String file) throws IOException {

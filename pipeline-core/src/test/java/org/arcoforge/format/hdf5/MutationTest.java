@@ -31,7 +31,7 @@ class MutationTest {
   /** Everything that a reader tells of a file; of large variables a part. */
   private static String all(byte[] bytes) throws IOException {
     StringBuilder text = new StringBuilder();
-    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/")) {
+    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/", false)) {
       text.append(reader.describe().attributes()).append(reader.describe().unsupported());
       for (SourceVariable v : reader.describe().variables()) {
         long[] shape = v.variable().shape();

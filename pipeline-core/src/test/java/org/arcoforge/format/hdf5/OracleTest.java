@@ -94,7 +94,7 @@ class OracleTest {
     Set<String> refused = new HashSet<>();
     String expected = file.contains("-old") ? "expected-old.jsonl" : "expected-new.jsonl";
     try (SourceReader reader =
-        Hdf5Reader.open(new MemorySource(file, MemorySource.fixture(file)), group)) {
+        Hdf5Reader.open(new MemorySource(file, MemorySource.fixture(file)), group, false)) {
       SourceDescription description = reader.describe();
       for (String line :
           new String(MemorySource.fixture(expected), StandardCharsets.UTF_8).lines().toList()) {

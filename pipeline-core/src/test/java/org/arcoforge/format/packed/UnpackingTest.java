@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceNotFoundException;
@@ -34,6 +35,7 @@ class UnpackingTest {
   private static final byte[] DATA = data();
 
   @TempDir Path folder;
+  private long most = Long.MAX_VALUE;
 
   private static byte[] data() {
     byte[] bytes = new byte[300_000];
@@ -65,7 +67,7 @@ class UnpackingTest {
 
   private ByteSource source(byte[] bytes) throws IOException {
     Path file = Files.write(folder.resolve("a.nc.packed"), bytes);
-    try (SourceOpener opener = Sources.opener(java.util.Map.of(), 1, "")) {
+    try (SourceOpener opener = Sources.opener(java.util.Map.of(), 1, "", Settings.standard())) {
       return opener.open(file.toString());
     }
   }
@@ -82,7 +84,7 @@ class UnpackingTest {
     long before = UnpackedFiles.bytes();
     try (ByteSource source = source(bytes)) {
       SourceException e =
-          assertThrows(SourceException.class, () -> Unpacking.open(source, packing));
+          assertThrows(SourceException.class, () -> Unpacking.open(source, packing, most));
       assertEquals(before, UnpackedFiles.bytes());
       assertTrue(String.valueOf(e.getMessage()).contains("a.nc.packed"), e.toString());
       return e;
@@ -94,7 +96,7 @@ class UnpackingTest {
     for (Packing packing : Packing.values()) {
       long before = UnpackedFiles.bytes();
       ByteSource outer = source(packed(packing, DATA));
-      try (ByteSource source = Unpacking.open(outer, packing)) {
+      try (ByteSource source = Unpacking.open(outer, packing, most)) {
         holds(source, DATA);
         assertEquals(outer.url(), source.url());
         assertEquals(outer.version(), source.version());
@@ -123,7 +125,7 @@ class UnpackingTest {
     ByteArrayOutputStream two = new ByteArrayOutputStream();
     two.write(packed(Packing.GZIP, Arrays.copyOf(DATA, 5000)));
     two.write(packed(Packing.GZIP, Arrays.copyOfRange(DATA, 5000, DATA.length)));
-    try (ByteSource source = Unpacking.open(source(two.toByteArray()), Packing.GZIP)) {
+    try (ByteSource source = Unpacking.open(source(two.toByteArray()), Packing.GZIP, most)) {
       holds(source, DATA);
     }
     two.write(new byte[] {0x1f, (byte) 0x8b, 8}); // a third one that hardly begins
@@ -132,8 +134,7 @@ class UnpackingTest {
 
   @Test
   void bombsAreRefusedBeforeTheDiskIsFull() throws IOException {
-    System.setProperty("arcoforge.unpack.maxBytes", "250000");
-    try {
+    most = 250_000;
       for (Packing packing : Packing.values()) {
         SourceException e = fails(packing, packed(packing, new byte[10_000_000]));
         assertTrue(
@@ -141,10 +142,7 @@ class UnpackingTest {
             e.toString());
       }
       ByteSource zip = source(zip("a.nc", new byte[10_000_000]));
-      assertThrows(FormatException.class, () -> Unpacking.member(zip, ""));
-    } finally {
-      System.clearProperty("arcoforge.unpack.maxBytes");
-    }
+      assertThrows(FormatException.class, () -> Unpacking.member(zip, "", most));
   }
 
   private static byte[] zip(Object... members) throws IOException {
@@ -162,19 +160,19 @@ class UnpackingTest {
   void theOneFileOfAZipIsChosenOrNamed() throws IOException {
     byte[] note = "note".getBytes(StandardCharsets.UTF_8);
     byte[] one = zip("d/", new byte[0], "d/README", note, "d/a.nc", DATA, ".hidden", note);
-    try (ByteSource source = Unpacking.member(source(one), "")) {
+    try (ByteSource source = Unpacking.member(source(one), "", most)) {
       holds(source, DATA);
     }
     byte[] two = zip("a.nc", note, "b.nc", DATA);
-    try (ByteSource source = Unpacking.member(source(two), "b.nc")) {
+    try (ByteSource source = Unpacking.member(source(two), "b.nc", most)) {
       holds(source, DATA);
       assertTrue(source.url().endsWith("a.nc.packed!/b.nc"));
     }
     FormatException several =
-        assertThrows(FormatException.class, () -> Unpacking.member(source(two), ""));
+        assertThrows(FormatException.class, () -> Unpacking.member(source(two), "", most));
     assertTrue(several.toString().contains("2 files, expected one: a.nc, b.nc"));
-    assertThrows(SourceNotFoundException.class, () -> Unpacking.member(source(two), "c.nc"));
-    assertThrows(FormatException.class, () -> Unpacking.member(source(zip()), ""));
+    assertThrows(SourceNotFoundException.class, () -> Unpacking.member(source(two), "c.nc", most));
+    assertThrows(FormatException.class, () -> Unpacking.member(source(zip()), "", most));
   }
 
   @Test
@@ -183,9 +181,9 @@ class UnpackingTest {
     int crc = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002") + 16;
     bytes[crc] ^= 1;
     FormatException e =
-        assertThrows(FormatException.class, () -> Unpacking.member(source(bytes), ""));
+        assertThrows(FormatException.class, () -> Unpacking.member(source(bytes), "", most));
     assertTrue(e.toString().contains("damaged"), e.toString());
     byte[] cut = Arrays.copyOf(bytes, bytes.length - 50);
-    assertThrows(FormatException.class, () -> Unpacking.member(source(cut), ""));
+    assertThrows(FormatException.class, () -> Unpacking.member(source(cut), "", most));
   }
 }

@@ -17,6 +17,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceReader;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.source.CountedOpener;
 import org.arcoforge.source.FaultyHttpServer;
 import org.arcoforge.source.FaultyHttpServer.Fault;
@@ -43,7 +44,7 @@ class ZarrReaderTest {
   private final ObjectStore store = ObjectStores.open(url);
   private final FaultyHttpServer server = new FaultyHttpServer();
   private final LongAdder bytesRead = new LongAdder();
-  private final SourceOpener opener = new CountedOpener(Sources.opener(Map.of(), 4, ""), bytesRead);
+  private final SourceOpener opener = new CountedOpener(Sources.opener(Map.of(), 4, "", Settings.standard()), bytesRead);
 
   ZarrReaderTest() throws IOException {}
 

@@ -2,24 +2,19 @@ package org.arcoforge.runners.text;
 
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.plan.tiling.CostModel;
 
 /**
  * What a bake on Google Cloud is likely to cost: the order of magnitude, not an offer. The work is
- * the time to read each header, to fetch and decode the sources (as often as the tiles make it
- * necessary), and to encode and write the result; the requests are those that create objects.
- * Network between regions, storage and what the sources' host asks are not in it.
+ * the time to read each header, and what {@link CostModel} says of reading and writing the arrays;
+ * the requests are those that create objects. Network between regions, storage and what the
+ * sources' host asks are not in it.
  *
  * @param vcpuHours Dataflow batch workers
  * @param classA requests to Cloud Storage that create or list objects
  * @param dollars for both, at list prices of 2025 in us-central1
  */
 record CostEstimate(double vcpuHours, long classA, double dollars) {
-  /** Uncompressed source bytes that one vCPU fetches and decodes in a second. */
-  static final double DECODED_PER_SECOND = 50e6;
-
-  /** Uncompressed bytes that one vCPU encodes and writes in a second. */
-  static final double ENCODED_PER_SECOND = 100e6;
-
   /** Seconds of a vCPU for the header of one file. */
   static final double SECONDS_PER_HEADER = 0.2;
 
@@ -39,15 +34,12 @@ record CostEstimate(double vcpuHours, long classA, double dollars) {
   static CostEstimate of(Plan plan) {
     double seconds = START_SECONDS + plan.sources().files() * SECONDS_PER_HEADER;
     for (PlannedArray array : plan.arrays()) {
-      double bytes = PlanSizes.bytes(array.layout());
-      seconds += bytes * array.amplification() / DECODED_PER_SECOND + bytes / ENCODED_PER_SECOND;
-      seconds += bytes * array.intermediateReads() / DECODED_PER_SECOND;
+      seconds += array.seconds(CostModel.cloud(), PlanSizes.bytes(array.layout()));
     }
     // Each tile leaves a receipt.
     long classA =
         plan.layout().objects() + plan.tiles() + plan.layout().arrays().size() + DOCUMENTS;
     for (PlannedArray first : plan.intermediates()) {
-      seconds += PlanSizes.bytes(first.layout()) / ENCODED_PER_SECOND;
       classA += first.layout().objects().count() + first.tiles().count();
     }
     double hours = seconds / 3600;

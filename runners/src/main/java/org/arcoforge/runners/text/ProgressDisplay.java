@@ -19,11 +19,16 @@ public final class ProgressDisplay implements BakeListener {
   private String step = "";
   private long lastShown;
 
-  /** Writes to a stream; failures with their stack traces if verbose. */
-  public ProgressDisplay(PrintWriter err, boolean verbose) {
+  /**
+   * Writes to a stream.
+   *
+   * @param terminal whether somebody looks at it there
+   * @param verbose whether failures have their stack traces
+   */
+  public ProgressDisplay(PrintWriter err, boolean terminal, boolean verbose) {
     this.err = err;
     this.verbose = verbose;
-    this.terminal = Boolean.getBoolean("arco.terminal"); // the launcher knows
+    this.terminal = terminal;
   }
 
   @Override

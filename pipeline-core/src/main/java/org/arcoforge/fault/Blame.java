@@ -1,0 +1,17 @@
+package org.arcoforge.fault;
+
+/** Where the cause of an error is to be looked for, and thereby who can do something about it. */
+public enum Blame {
+  /** The feedstock or the arguments ask for what cannot be done: who wrote them changes them. */
+  RECIPE,
+  /** A source cannot be read, or sources disagree: who has the archive, or the recipe's policies. */
+  SOURCES,
+  /** Who bakes may not read or write here: who runs the bakery gives the rights. */
+  ACCESS,
+  /** Another run or another writer is in the way: it must end first, or one of both is wrong. */
+  CONFLICT,
+  /** A store failed, or lost or damaged what it was given. */
+  STORE,
+  /** None of these: a defect of this program. */
+  PROGRAM
+}

@@ -1,0 +1,51 @@
+package org.arcoforge.plan;
+
+import java.util.Optional;
+import org.arcoforge.array.Region;
+import org.arcoforge.view.FileView;
+import org.jspecify.annotations.Nullable;
+
+/** One object of a tile: where it is, and which chunk of a file it may be. */
+public final class PlannedObject {
+  private final PlannedArray array;
+  private final long[] index;
+  private final Region region;
+  private final @Nullable Fragment whole;
+
+  /**
+   * An object.
+   *
+   * @param whole the one fragment that fills it, if chunks of files may become objects; else null
+   */
+  PlannedObject(PlannedArray array, long[] index, Region region, @Nullable Fragment whole) {
+    this.array = array;
+    this.index = index.clone();
+    this.region = region;
+    this.whole = whole;
+  }
+
+  /** Its index in the array's grid of objects. */
+  public long[] index() {
+    return index.clone();
+  }
+
+  /** The region of the array that it holds. */
+  public Region region() {
+    return region;
+  }
+
+  /** The file of which the object may be a chunk as it is stored; empty if it must be decoded. */
+  public Optional<Long> copiedFrom() {
+    return Optional.ofNullable(whole).map(Fragment::position);
+  }
+
+  /**
+   * The chunk of the file of {@link #copiedFrom} that the object is; empty if, now that the file is
+   * open, its values must be decoded all the same.
+   *
+   * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
+   */
+  public Optional<CopiedChunk> copied(FileView view, String url) {
+    return whole == null ? Optional.empty() : array.sourceChunk(view, url, whole);
+  }
+}
