@@ -74,7 +74,7 @@ final class Rooms {
     rules.put("bake.planning", with(session, "bake.scan"));
     rules.put("bake.tile", session);
     rules.put("bake.verify", with(session, "bake.tile"));
-    rules.put("bake.publish", with(session, "bake.planning"));
+    rules.put("bake.publish", session);
     Set<String> all = new TreeSet<>(session);
     for (String room : List.of("scan", "planning", "tile", "verify", "publish")) {
       all.add("bake." + room);

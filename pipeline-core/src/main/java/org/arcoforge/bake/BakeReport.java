@@ -61,4 +61,23 @@ public record BakeReport(
         problems,
         outcome);
   }
+
+  /** The same with more to tell people, after what it tells already. */
+  public BakeReport withProblems(List<String> more) {
+    List<String> all = new java.util.ArrayList<>(problems);
+    all.addAll(more);
+    return new BakeReport(
+        status,
+        recipe,
+        version,
+        store,
+        catalogItem,
+        chunksWritten,
+        chunksReused,
+        bytesRead,
+        bytesWritten,
+        seconds,
+        all,
+        outcome);
+  }
 }

@@ -2,17 +2,56 @@ package org.arcoforge.bake;
 
 import java.io.IOException;
 import java.util.List;
+import org.arcoforge.commit.Ledger;
+import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.source.Sha256;
+import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /** Plans as objects of the run's folder, so that none passes through the pipeline. */
 public final class PlanFile {
   private PlanFile() {}
 
-  /** A plan, and what its sources were when it was made. */
-  public record Loaded(Plan plan, Fingerprints sources) {}
+  /**
+   * A plan, and what its sources were when it was made.
+   *
+   * @param base the store that it goes on with; null if it makes one of its own
+   */
+  public record Loaded(Plan plan, Fingerprints sources, @Nullable AppendBase base) {
+    /** The Zarr store that a run of the plan writes. */
+    public ObjectStore target(RunFolder run) {
+      return (base == null ? run : run.sibling(base.store())).target(plan.recipe().id());
+    }
+
+    /** The version in whose folder that store is. */
+    public String version(RunFolder run) {
+      return base == null ? run.id().value() : base.store();
+    }
+
+    /** Whether a tile is to be written: all are, but of an append only those that reach beyond. */
+    public boolean isWanted(PlannedArray array, long tile) {
+      return base == null
+          || base.isTouched(
+              array.name(), array.layout().objects().elements(array.objectsOf(tile)));
+    }
+
+    /** Adds the receipts of a run of the plan up, with what it keeps of its base. */
+    public Ledger ledger(RunFolder run) throws IOException {
+      if (base == null) {
+        return Ledger.of(plan.layout(), run);
+      }
+      Manifest before =
+          run.sibling(base.run())
+              .manifest(base.store())
+              .orElseThrow(() -> new IOException("the manifest of " + base.store() + " is gone"));
+      return Ledger.of(
+          plan.layout(), run, before, (array, region) -> !base.isTouched(array, region));
+    }
+  }
 
   public static byte[] encode(Plan plan) throws IOException {
     return StoredObject.encodeCanonically(plan);
@@ -34,9 +73,11 @@ public final class PlanFile {
   }
 
   /** What a run's folder holds. */
-  static Loaded read(RunFolder run) throws IOException {
+  public static Loaded read(RunFolder run) throws IOException {
     return new Loaded(
-        decode(run.plan()), Fingerprints.decode(run.objects().read(Fingerprints.KEY)));
+        decode(run.plan()),
+        Fingerprints.decode(run.objects().read(Fingerprints.KEY)),
+        AppendBase.read(run).orElse(null));
   }
 
   /**
@@ -44,6 +85,11 @@ public final class PlanFile {
    * that would may go on with each other's runs.
    */
   public static String digest(byte[] plan, BakeConfig config) {
+    return digest(plan, config, null);
+  }
+
+  /** Tells bakes apart as the other method does; what they append to counts too. */
+  public static String digest(byte[] plan, BakeConfig config, @Nullable AppendBase base) {
     Feedstock f = config.feedstock();
     Feedstock described =
         new Feedstock(
@@ -59,6 +105,10 @@ public final class PlanFile {
             f.links(),
             f.cron(),
             List.of());
-    return new Sha256().add(described.toString()).add(config.software()).add(plan).hex();
+    return new Sha256().add(described.toString())
+        .add(config.software())
+        .add(base == null ? "" : base.identity())
+        .add(plan)
+        .hex();
   }
 }

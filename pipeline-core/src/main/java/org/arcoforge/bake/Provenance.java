@@ -2,6 +2,7 @@ package org.arcoforge.bake;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.FilledGap;
@@ -55,6 +56,14 @@ public final class Provenance {
       made.put(EMPTY, empty);
     }
     return made;
+  }
+
+  /** The run that published a store as it is, by what the store says of itself. */
+  public static Optional<String> run(StoreLayout layout) {
+    Object made = layout.provenance().get(Planner.PROVENANCE);
+    return made instanceof Map<?, ?> map && map.get("run") instanceof String run
+        ? Optional.of(run).filter(RunId::isOne)
+        : Optional.empty();
   }
 
   /** How many objects of an array were not written, by what a store says of itself. */

@@ -3,6 +3,8 @@ package org.arcoforge.beam;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -15,13 +17,14 @@ import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
-import org.arcoforge.bake.publish.AppendCheck;
+import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.Target;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.joda.time.Duration;
@@ -47,11 +50,21 @@ public final class BakeRun {
 
   /** Bakes; every failure that people can mend is in the report. */
   public BakeReport bake(Feedstock feedstock, Recipe recipe, long prune) {
+    return bake(feedstock, recipe, prune, false);
+  }
+
+  /** Bakes a new version, whether or not there is anything new in it. */
+  public BakeReport bakeAnew(Feedstock feedstock, Recipe recipe) {
+    Target target = recipe.target().toBuilder().mode(Target.Mode.CREATE).build();
+    return bake(feedstock, recipe.toBuilder().target(target).build(), 0, true);
+  }
+
+  private BakeReport bake(Feedstock feedstock, Recipe recipe, long prune, boolean force) {
     long began = System.nanoTime();
     BakeReport report;
     try (WorkerSession session =
         BakeSetup.open(bakery, feedstock, recipe, prune, resources, bakery.cache())) {
-      report = prune > 0 ? run(session, null) : runUnderLease(session);
+      report = prune > 0 ? run(session, null) : runUnderLease(session, force);
     } catch (IOException | RuntimeException e) {
       report =
           BakeReport.failed(
@@ -62,14 +75,23 @@ public final class BakeRun {
     return report.withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
   }
 
-  private BakeReport runUnderLease(WorkerSession session) throws IOException {
+  private BakeReport runUnderLease(WorkerSession session, boolean force) throws IOException {
     BakeConfig config = session.config();
     try (ObjectStore catalog = ObjectStores.open(config.catalog())) {
       String key = "leases/" + config.feedstock().id() + "/" + config.recipe().id() + ".json";
       Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC());
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
-        Optional<BakeReport> nothingToDo = AppendCheck.of(session);
-        return nothingToDo.isPresent() ? nothingToDo.get() : run(session, keeper);
+        if (force) {
+          return run(session, keeper);
+        }
+        long files = config.recipe().pattern().size();
+        List<String> notes = new ArrayList<>();
+        Optional<BakeReport> nothing =
+            NothingToDo.of(
+                session, n -> listener.progress(new Progress(n, 0, 0, 0, 0), files), notes);
+        return nothing.isPresent()
+            ? nothing.get()
+            : run(session, keeper).withProblems(notes);
       }
     }
   }

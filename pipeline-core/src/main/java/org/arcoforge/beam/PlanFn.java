@@ -6,12 +6,13 @@ import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.values.KV;
+import org.arcoforge.bake.AppendBase;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Fingerprints;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
-import org.arcoforge.bake.planning.Planning;
+import org.arcoforge.bake.planning.Reconciliation;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
@@ -43,20 +44,25 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
       builder.add(batch);
     }
     ScanResults scans = builder.build();
-    Plan plan;
+    Reconciliation found;
     try {
-      plan = Planning.plan(session(), scans);
+      found = Reconciliation.of(session(), scans);
     } catch (RefusedException e) {
       out.output(WorkItem.told(StepResult.failed("", e)));
       return;
     }
+    Plan plan = found.plan();
+    AppendBase base = found.base();
     byte[] bytes = PlanFile.encode(plan);
-    String digest = PlanFile.digest(bytes, config());
+    String digest = PlanFile.digest(bytes, config(), base);
     RunFolder run;
     try {
       ObjectStore store = session().recipeStore();
       Optional<RunFolder> unfinished = RunFolder.unfinished(store, digest);
       run = unfinished.orElse(new RunFolder(store, config().run()));
+      if (base != null && unfinished.isEmpty()) {
+        base.save(run);
+      }
       PlanFile.save(
           run, bytes, digest, Fingerprints.of(config().recipe().pattern().size(), scans.records()));
     } catch (IOException e) {

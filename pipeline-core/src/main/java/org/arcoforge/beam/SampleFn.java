@@ -5,9 +5,9 @@ import java.util.List;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.tile.TileRanges;
-import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.Plan;
@@ -35,8 +35,9 @@ final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepRe
     }
     ObjectStore store = session().recipeStore();
     RunFolder run = new RunFolder(store, new RunId(sum.run()));
-    Plan plan = session().plan(run).plan();
-    List<String> gaps = Ledger.of(plan.layout(), run).gaps();
+    PlanFile.Loaded loaded = session().plan(run);
+    Plan plan = loaded.plan();
+    List<String> gaps = loaded.ledger(run).gaps();
     if (!gaps.isEmpty()) {
       out.output(StepResult.failed(sum.run(), Outcome.VERIFICATION, gaps));
       return;

@@ -8,12 +8,12 @@ import org.apache.beam.sdk.metrics.Metrics;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.tile.AllTiles;
 import org.arcoforge.bake.verify.TileVerifier;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
-import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 
 /**
@@ -39,13 +39,13 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
     RunFolder run = session().run(step.run());
     StepResult result;
     try {
-      Plan plan = session().plan(run).plan();
+      PlanFile.Loaded loaded = session().plan(run);
       TileVerifier verifier =
-          new TileVerifier(plan, session().files(), run.target(plan.recipe().id()));
+          new TileVerifier(loaded.plan(), session().files(), loaded.target(run));
       result =
           check.array() == WorkItem.ALL
-              ? all(run, plan, verifier)
-              : some(run, plan, verifier, check);
+              ? all(run, loaded, verifier)
+              : some(run, loaded, verifier, check);
     } catch (IOException | RuntimeException e) {
       if (!Failures.isSettled(e)) {
         throw e;
@@ -56,27 +56,30 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
     out.output(result);
   }
 
-  private StepResult all(RunFolder run, Plan plan, TileVerifier verifier) throws IOException {
+  private StepResult all(RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier) throws IOException {
     return AllTiles.sum(
-        plan.arrays(),
+        loaded.plan().arrays(),
         config().resources(),
         StepResult.empty(run.id()),
         false,
-        (a, tile) -> one(run, plan, verifier, a, tile));
+        (a, tile) -> one(run, loaded, verifier, a, tile));
   }
 
-  private StepResult some(RunFolder run, Plan plan, TileVerifier verifier, StepResult.Check check)
+  private StepResult some(RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier, StepResult.Check check)
       throws IOException {
     StepResult result = StepResult.empty(run.id());
     for (long tile = check.from(); tile < check.to(); tile++) {
-      result = result.plus(one(run, plan, verifier, check.array(), tile));
+      result = result.plus(one(run, loaded, verifier, check.array(), tile));
     }
     return result;
   }
 
-  private StepResult one(RunFolder run, Plan plan, TileVerifier verifier, int a, long tile)
+  private StepResult one(RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier, int a, long tile)
       throws IOException {
-    PlannedArray array = plan.arrays().get(a);
+    PlannedArray array = loaded.plan().arrays().get(a);
+    if (!loaded.isWanted(array, tile)) {
+      return StepResult.empty(run.id());
+    }
     Receipt receipt = run.receipt(array.name(), tile).orElseThrow();
     Optional<String> problem = verifier.check(array, tile, receipt);
     session().counters().verified.increment();

@@ -107,13 +107,16 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
         new IntermediateFolder(session().stores().at(config().scratch()), run.id());
     SourceFiles readers = session().files();
     return what == What.RESULT
-        ? TileWriter.ofResult(loaded.plan(), readers, run, scratch)
+        ? TileWriter.ofResult(loaded, readers, run, scratch)
         : TileWriter.ofIntermediates(loaded.plan(), readers, scratch);
   }
 
   private StepResult write(
       RunFolder run, PlanFile.Loaded loaded, TileWriter writer, PlannedArray array, long tile)
       throws IOException {
+    if (what == What.RESULT && !loaded.isWanted(array, tile)) {
+      return StepResult.empty(run.id());
+    }
     PlannedTile planned = loaded.plan().tile(array, tile);
     WrittenTile done = writer.write(planned);
     if (done.ofSources()) {

@@ -3,42 +3,51 @@ package org.arcoforge.commit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.array.StoreLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds receipts up and compares them, key by key, with the chunk grid. Memory is one bit an object
- * and a few numbers an array.
+ * Adds receipts up and compares them, key by key, with the chunk grid. Memory is some hundred bytes
+ * an object: a row of the manifest.
  */
 public final class Ledger {
   private static final int MOST_NAMED = 3;
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<String> strangers = new ArrayList<>();
+  private final Map<String, List<Manifest.Entry>> rows = new LinkedHashMap<>();
 
   /** What the receipts of one array say. */
   private static final class Entry {
+    final ArrayLayout layout;
     final ObjectIndex index;
     final BitSet objects = new BitSet();
     long empty;
+    long kept;
     boolean unknown;
     long bytes;
     long bytesRead;
     Statistics statistics = Statistics.none();
 
-    Entry(ObjectIndex index) {
-      this.index = index;
+    Entry(ArrayLayout layout, int zarrFormat) {
+      this.layout = layout;
+      this.index = ObjectIndex.of(layout, zarrFormat);
     }
   }
 
   private Ledger(StoreLayout layout) {
     for (ArrayLayout a : layout.arrays()) {
-      entries.put(a.variable().name(), new Entry(ObjectIndex.of(a, layout.zarrFormat())));
+      entries.put(a.variable().name(), new Entry(a, layout.zarrFormat()));
+      rows.put(a.variable().name(), new ArrayList<>());
     }
   }
 
@@ -53,26 +62,77 @@ public final class Ledger {
     return ledger;
   }
 
+  /** Which objects of a store an append leaves as they are. */
+  public interface Kept {
+    /** Whether the object that holds a region of an array is left as it is. */
+    boolean isKept(String array, Region region);
+  }
+
+  /**
+   * Reads all receipts of a run that appends, and adds what it keeps of the store as it was.
+   *
+   * @param before all objects of the store as it was
+   */
+  public static Ledger of(StoreLayout layout, RunFolder run, Manifest before, Kept kept)
+      throws IOException {
+    Ledger ledger = of(layout, run);
+    ledger.entries.forEach(
+        (name, e) -> {
+          for (Manifest.Entry row : before.arrays().getOrDefault(name, List.of())) {
+            long number = e.index.number(row.key());
+            if (number >= 0
+                && kept.isKept(
+                    name, e.layout.objects().region(e.layout.objects().index(number)))) {
+              ledger.keep(name, e, row, Math.toIntExact(number));
+            }
+          }
+        });
+    return ledger;
+  }
+
+  private void keep(String name, Entry e, Manifest.Entry row, int number) {
+    if (e.objects.get(number)) {
+      strange("a receipt of '" + name + "' for " + row.key() + ", which is to be kept");
+      return;
+    }
+    e.objects.set(number);
+    Receipt.Written written = row.written();
+    e.bytes += written == null ? 0 : written.size();
+    e.empty += written == null ? 1 : 0;
+    e.kept++;
+    e.unknown |= row.statistics() == null;
+    e.statistics = row.statistics() == null ? e.statistics : e.statistics.plus(row.statistics());
+    Objects.requireNonNull(rows.get(name)).add(row);
+  }
+
   private void add(Receipt receipt) {
     Entry e = entries.get(receipt.array());
     if (e == null) {
       strange("a receipt of tile " + receipt.tile() + " of '" + receipt.array() + "'");
       return;
     }
+    int n = 0;
+    List<Manifest.Entry> all = Objects.requireNonNull(rows.get(receipt.array()));
     for (Receipt.Written object : receipt.objects()) {
       if (add(e, receipt, object.key())) {
         e.bytes += object.size();
       }
+      all.add(new Manifest.Entry(object.key(), object, each(receipt, n++)));
     }
     for (String key : receipt.empty()) {
       if (add(e, receipt, key)) {
         e.empty++;
       }
+      all.add(new Manifest.Entry(key, null, each(receipt, n++)));
     }
     e.bytesRead += receipt.bytesRead();
     Statistics statistics = receipt.statistics();
     e.unknown |= statistics == null;
     e.statistics = statistics == null ? e.statistics : e.statistics.plus(statistics);
+  }
+
+  private static @Nullable Statistics each(Receipt receipt, int n) {
+    return n < receipt.each().size() ? receipt.each().get(n) : null;
   }
 
   private boolean add(Entry e, Receipt receipt, String key) {
@@ -147,6 +207,17 @@ public final class Ledger {
           }
         });
     return all;
+  }
+
+  /** Objects that an append left as they are, over all arrays, those not written among them. */
+  public long kept() {
+    return entries.values().stream().mapToLong(e -> e.kept).sum();
+  }
+
+  /** All objects as a manifest, in the order of their keys. */
+  public Manifest manifest(RunId run, List<Receipt.Written> documents) {
+    rows.values().forEach(r -> r.sort(Comparator.comparing(Manifest.Entry::key)));
+    return new Manifest(run.value(), rows, documents);
   }
 
   /** Bytes of all objects. */

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param objects what was written, keys relative to the store
  * @param empty keys of the objects that were not written, as all their values are the fill value
  * @param statistics of the tile's values; null for texts, and where values were not looked at
+ * @param each the statistics of each object, of {@code objects} first, then of {@code empty}; empty
+ *     where {@code statistics} is null
  * @param bytesRead from sources
  */
 public record Receipt(
@@ -23,10 +25,12 @@ public record Receipt(
     List<Written> objects,
     List<String> empty,
     @Nullable Statistics statistics,
+    List<Statistics> each,
     long bytesRead)
     implements Serializable {
   /** Copies the lists. */
   public Receipt {
+    each = each == null ? List.of() : List.copyOf(each); // nor have they these
     objects = List.copyOf(objects);
     empty = empty == null ? List.of() : List.copyOf(empty); // receipts of before have none
   }
@@ -38,7 +42,7 @@ public record Receipt(
       List<Written> objects,
       @Nullable Statistics statistics,
       long bytesRead) {
-    return new Receipt(array, tile, objects, List.of(), statistics, bytesRead);
+    return new Receipt(array, tile, objects, List.of(), statistics, List.of(), bytesRead);
   }
 
   /** One object: key, bytes and CRC-32C. */

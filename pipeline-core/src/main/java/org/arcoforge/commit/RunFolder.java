@@ -50,6 +50,21 @@ public final class RunFolder {
     return recipeStore.within(id + "/" + name + ".zarr/");
   }
 
+  /** The folder of another run of the recipe. */
+  public RunFolder sibling(String other) {
+    return new RunFolder(recipeStore, new RunId(other));
+  }
+
+  /** Leaves a manifest beside a version's store; repeating it changes nothing. */
+  public void saveManifest(String version, Manifest manifest) throws IOException {
+    recipeStore.create(Manifest.key(version, id.value()), manifest.encode());
+  }
+
+  /** The manifest that this run left beside a version's store; empty if there is none. */
+  public Optional<Manifest> manifest(String version) throws IOException {
+    return Manifest.read(recipeStore, version, id.value());
+  }
+
   /**
    * Writes the plan, then its digest; what is there already must be the same.
    *

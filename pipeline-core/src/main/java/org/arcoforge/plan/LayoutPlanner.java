@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 /** Chunks, shards, fill value and codec of each array. */
 final class LayoutPlanner {
   private static final int STRING_BYTES = 16;
+  private static final long GROWING_CHUNK = 1024; // elements of a coordinate that grows
   private static final long MOST_BYTES = Integer.MAX_VALUE - 64L;
 
   private final Target target;
   private final Map<String, Long> lengths;
   private final Set<String> concat;
   private final Set<String> coordinates;
+  private final Map<String, ArrayLayout> published;
 
   /**
    * A planner for one data set.
@@ -36,9 +38,15 @@ final class LayoutPlanner {
    * @param lengths of all dimensions
    * @param concat names of the concat dimensions
    * @param coordinates names of what xarray reads as coordinates, which get one chunk each
+   * @param published arrays of a store that grows, by name, which keep their chunks
    */
   LayoutPlanner(
-      Target target, Map<String, Long> lengths, Set<String> concat, Set<String> coordinates) {
+      Target target,
+      Map<String, Long> lengths,
+      Set<String> concat,
+      Set<String> coordinates,
+      Map<String, ArrayLayout> published) {
+    this.published = published;
     this.target = target;
     this.lengths = lengths;
     this.concat = concat;
@@ -79,7 +87,7 @@ final class LayoutPlanner {
     double most = Math.max(target.autoChunkBytes(), Target.STANDARD_CHUNK_BYTES);
     boolean whole = coordinate && bytes(variable) <= most;
     if (whole && (wish == null || wish.chunks() == null)) {
-      chunk = dims.stream().map(d -> Math.max(1, d.length())).toList();
+      chunk = dims.stream().map(this::whole).toList();
     } else if (source != null && chunks.isEmpty() && takesChunks(source)) {
       chunk = source.chunk();
     } else {
@@ -89,6 +97,11 @@ final class LayoutPlanner {
         whole || target.shards().isEmpty() || dims.isEmpty()
             ? List.of()
             : shards(v.name(), dims, chunk);
+    ArrayLayout before = published.get(v.name());
+    if (before != null && before.chunk().size() == dims.size()) {
+      chunk = before.chunk();
+      shard = before.shard();
+    }
     codec = source == null ? codec : source.codec();
     AttributeValue fill = v.encoding().fill();
     FillValue value = FillValue.missing(variable.type());
@@ -115,6 +128,12 @@ final class LayoutPlanner {
     ArrayLayout layout = new ArrayLayout(variable, chunk, shard, value, fill != null, codec);
     checkSize(layout);
     return layout;
+  }
+
+  /** One chunk for all; of what grows it is long enough not to become many small ones. */
+  private long whole(Dimension d) {
+    boolean grows = target.mode() == Target.Mode.APPEND && concat.contains(d.name());
+    return Math.max(grows ? GROWING_CHUNK : 1, d.length());
   }
 
   /** Unless the recipe says how many bytes a chunk is to have. */

@@ -40,6 +40,7 @@ public final class Planner {
 
   private final Recipe recipe;
   private final MemoryBudget memory;
+  private final Map<String, ArrayLayout> published;
   private final ScannedArchive archive;
   private final VariableMerge merge;
   private final List<MergedVariable> variables;
@@ -52,7 +53,9 @@ public final class Planner {
       Recipe recipe,
       List<SourceRecord> records,
       List<SourceFailure> failures,
-      MemoryBudget memory) {
+      MemoryBudget memory,
+      Map<String, ArrayLayout> published) {
+    this.published = published;
     this.recipe = recipe;
     this.memory = memory;
     this.archive = new ScannedArchive(recipe, records, failures);
@@ -84,7 +87,23 @@ public final class Planner {
       List<SourceRecord> records,
       List<SourceFailure> failures,
       MemoryBudget memory) {
-    return new Planner(recipe, records, failures, memory).plan();
+    return new Planner(recipe, records, failures, memory, Map.of()).plan();
+  }
+
+  /**
+   * Plans what a published store becomes when it grows: its arrays keep their chunks and shards,
+   * and none goes through scratch.
+   *
+   * @param published its arrays by name
+   * @throws org.arcoforge.recipe.RefusedException as {@link #plan} does
+   */
+  public static Plan grow(
+      Recipe recipe,
+      List<SourceRecord> records,
+      List<SourceFailure> failures,
+      MemoryBudget memory,
+      Map<String, ArrayLayout> published) {
+    return new Planner(recipe, records, failures, memory, published).plan();
   }
 
   private Plan plan() {
@@ -101,7 +120,8 @@ public final class Planner {
     }
     variables.forEach(equal::check);
     LayoutPlanner layouts =
-        new LayoutPlanner(recipe.target(), lengths(), concatNames(), readAsCoordinates);
+        new LayoutPlanner(
+            recipe.target(), lengths(), concatNames(), readAsCoordinates, published);
     List<ArrayLayout> planned = variables.stream().map(layouts::layout).toList();
     ObjectLimit.check(planned, recipe.target());
     List<PlannedArray> arrays = new ArrayList<>();
@@ -204,7 +224,7 @@ public final class Planner {
     Block carried = carried(v, layout);
     double copies = v.firstView().origin().copies();
     StagePlanner.Chosen chosen =
-        carried == null
+        carried == null && published.isEmpty()
             ? new StagePlanner(layout, along, sourceChunk, memory, copies).plan()
             : StagePlanner.Chosen.pulling(
                 new TilePlanner(layout, along, sourceChunk, memory, copies).plan());

@@ -31,7 +31,7 @@ class LayoutPlannerTest {
     MergedVariable v =
         new MergedVariable(
             "v", List.of(dims), List.of(), new long[0], Attributes.empty(), encoding, List.of());
-    return new LayoutPlanner(target, lengths, Set.of("time", "member"), nonData).layout(v);
+    return new LayoutPlanner(target, lengths, Set.of("time", "member"), nonData, Map.of()).layout(v);
   }
 
   private static List<Long> automatic(long time, long y, long x, long bytes) {

@@ -58,6 +58,11 @@ final class BakeCommand implements Callable<Integer> {
   boolean dryRun;
 
   @Option(
+      names = "--force",
+      description = "Make a new version, even if neither the recipe nor a source has changed.")
+  boolean force;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Write JSON Lines, one object a recipe.")
@@ -94,6 +99,12 @@ final class BakeCommand implements Callable<Integer> {
       write(reports);
     }
     return reports.stream().mapToInt(r -> r.outcome().exitCode()).max().orElse(0);
+  }
+
+  private BakeReport bake(BakeRun run, Feedstock feedstock, Recipe recipe) {
+    return force && prune == 0
+        ? run.bakeAnew(feedstock, recipe)
+        : run.bake(feedstock, recipe, prune);
   }
 
   /** A report that cannot be written is found before the work, not after it. */

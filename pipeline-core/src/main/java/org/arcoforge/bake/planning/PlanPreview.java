@@ -55,6 +55,18 @@ public final class PlanPreview {
     return new PlanPreview(session, progress).plan(all);
   }
 
+  /** The headers of all of a bake's sources. */
+  public static ScanResults scan(WorkerSession session, LongConsumer progress) throws IOException {
+    ScanResults.Builder builder = new ScanResults.Builder();
+    HeaderScanner.of(session)
+        .scan(
+            LongStream.range(0, session.config().recipe().pattern().size()),
+            session.config().resources().threads(),
+            progress,
+            builder::add);
+    return builder.build();
+  }
+
   /** The recipe with the files that its glob finds; the recipe itself if it has none. */
   public static Recipe resolve(WorkerSession session) throws IOException {
     Recipe recipe = session.config().recipe();

@@ -2,6 +2,8 @@ package org.arcoforge.bake.planning;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
+import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.WorkerSession;
@@ -24,10 +26,25 @@ public final class Planning {
    * @throws RefusedException if there is none
    */
   public static Plan plan(WorkerSession session, ScanResults scans) {
+    return grow(session, scans, Map.of());
+  }
+
+  /**
+   * The plan of a published store that grows.
+   *
+   * @param published its arrays by name; none to plan a store of its own
+   * @throws RefusedException if there is none
+   */
+  static Plan grow(
+      WorkerSession session, ScanResults scans, Map<String, ArrayLayout> published) {
     BakeConfig config = session.config();
     try {
-      return Planner.plan(
-          config.recipe(), scans.records(), scans.failures(), config.resources().memory());
+      return Planner.grow(
+          config.recipe(),
+          scans.records(),
+          scans.failures(),
+          config.resources().memory(),
+          published);
     } catch (RefusedException e) {
       RefusedException.Mismatch mismatch = e.mismatch();
       if (mismatch == null) {

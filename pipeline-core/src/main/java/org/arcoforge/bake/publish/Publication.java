@@ -10,6 +10,7 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.WorkerSession;
@@ -42,13 +43,22 @@ public final class Publication {
   /** Publishes, and tells what became of the bake. */
   public BakeReport publish(StepResult total) throws IOException {
     RunFolder run = session.run(total.run());
-    Plan plan = session.plan(run).plan();
-    ObjectStore target = run.target(plan.recipe().id());
-    Ledger ledger = Ledger.of(plan.layout(), run);
+    PlanFile.Loaded loaded = session.plan(run);
+    Plan plan = loaded.plan();
+    ObjectStore target = loaded.target(run);
+    Ledger ledger = loaded.ledger(run);
     Map<String, Object> provenance = Provenance.of(plan, config, run.id(), ledger.empty());
     StoreLayout layout = Provenance.addTo(plan.layout(), provenance);
-    List<Receipt.Written> documents = StorePublisher.publish(target, layout);
-    long metadata = documents.stream().mapToLong(Receipt.Written::size).sum();
+    List<Receipt.Written> documents = StorePublisher.documents(layout);
+    long all = documents.stream().mapToLong(Receipt.Written::size).sum();
+    // Before anything becomes visible: the next append goes on from what the store says of itself.
+    run.saveManifest(loaded.version(run), ledger.manifest(run.id(), documents));
+    long metadata = all;
+    if (loaded.base() == null) {
+      StorePublisher.publish(target, layout);
+    } else {
+      metadata = StorePublisher.grow(target, layout, loaded.base().fences());
+    }
     String url = target.location().replaceAll("/$", "");
     String item = "";
     if (!config.isPruned()) {
@@ -63,7 +73,7 @@ public final class Publication {
                       layout,
                       coordinates(plan, target),
                       ledger.statistics(),
-                      ledger.bytes() + metadata,
+                      ledger.bytes() + all,
                       run.id().began(),
                       provenance));
     }
@@ -75,7 +85,7 @@ public final class Publication {
         url,
         item,
         total.written(),
-        total.reused(),
+        total.reused() + ledger.kept(),
         total.bytesRead(),
         total.bytesWritten() + metadata,
         0,

@@ -12,6 +12,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
+import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.WrittenTile;
 import org.arcoforge.cf.PhysicalValues;
@@ -44,6 +45,7 @@ public final class TileWriter {
   private final ObjectStore target;
   private final boolean isResult; // and no intermediate
   private final @Nullable IntermediateReader intermediates; // null where no array has one
+  private final @Nullable GrowingStore growing; // null where the store is this run's own
   private final BufferPool buffers;
   private final DecodedPartCache kept;
   private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
@@ -54,7 +56,9 @@ public final class TileWriter {
       Receipts receipts,
       ObjectStore target,
       boolean isResult,
-      @Nullable IntermediateReader intermediates) {
+      @Nullable IntermediateReader intermediates,
+      @Nullable GrowingStore growing) {
+    this.growing = growing;
     this.plan = plan;
     this.readers = readers;
     this.receipts = receipts;
@@ -71,21 +75,24 @@ public final class TileWriter {
    * @param scratch where the intermediates of the arrays that have one are
    */
   public static TileWriter ofResult(
-      Plan plan, SourceFiles readers, RunFolder run, IntermediateFolder scratch)
+      PlanFile.Loaded loaded, SourceFiles readers, RunFolder run, IntermediateFolder scratch)
       throws IOException {
+    Plan plan = loaded.plan();
+    ObjectStore target = loaded.target(run);
     return new TileWriter(
         plan,
         readers,
         run.tileReceipts(),
-        run.target(plan.recipe().id()),
+        target,
         true,
-        plan.intermediates().isEmpty() ? null : new IntermediateReader(plan, scratch));
+        plan.intermediates().isEmpty() ? null : new IntermediateReader(plan, scratch),
+        loaded.base() == null ? null : new GrowingStore(target, plan, loaded.base()));
   }
 
   /** A writer of the tiles of a plan's intermediates. */
   public static TileWriter ofIntermediates(
       Plan plan, SourceFiles readers, IntermediateFolder scratch) {
-    return new TileWriter(plan, readers, scratch.receipts(), scratch.values(), false, null);
+    return new TileWriter(plan, readers, scratch.receipts(), scratch.values(), false, null, null);
   }
 
   /**
@@ -98,17 +105,19 @@ public final class TileWriter {
     if (before.isPresent() && isStillThere(before.get())) {
       return new WrittenTile(before.get().objects().size(), 0, 0, true, false);
     }
-    Put[] puts = new Put[tile.objects().size()];
+    List<PlannedObject> objects =
+        growing == null ? tile.objects() : growing.touched(tile.objects(), tile.array().name());
+    Put[] puts = new Put[objects.size()];
     ChunkCopier copier = new ChunkCopier(plan, readers);
-    List<Integer> left = copied(tile, copier, puts);
+    List<Integer> left = copied(tile, objects, copier, puts);
     TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
-    boolean ofSources = left.size() < puts.length;
-    if (left.size() == puts.length) {
-      ofSources = decoded(tile, tile.objects(), left, assembler, puts);
+    boolean ofSources = tile.array().values() == null && !objects.isEmpty();
+    if (left.size() == tile.objects().size()) {
+      ofSources = decoded(tile, objects, left, assembler, puts);
     } else {
       for (int n : left) { // the others of the tile need not be decoded
-        PlannedTile one = plan.part(tile.array(), tile.objects().get(n).region());
-        decoded(one, tile.objects(), List.of(n), assembler, puts);
+        PlannedTile one = plan.part(tile.array(), objects.get(n).region());
+        decoded(one, objects, List.of(n), assembler, puts);
       }
     }
     Receipt receipt = receipt(tile, puts, copier.bytesRead() + assembler.bytesRead());
@@ -138,11 +147,22 @@ public final class TileWriter {
         written.add(object);
       }
     }
-    return new Receipt(tile.array().name(), tile.number(), written, empty, sum(sums), bytesRead);
+    Statistics sum = sum(sums);
+    List<Statistics> each = new ArrayList<>();
+    for (boolean present : new boolean[] {true, false}) { // as the lists: written ones first
+      for (int n = 0; sum != null && n < puts.length; n++) {
+        if ((puts[n].written() != null) == present) {
+          each.add(java.util.Objects.requireNonNull(sums[n]));
+        }
+      }
+    }
+    return new Receipt(
+        tile.array().name(), tile.number(), written, empty, sum, each, bytesRead);
   }
 
   /** Copies what can be copied; gives the places of the other objects. */
-  private List<Integer> copied(PlannedTile tile, ChunkCopier copier, Put[] puts)
+  private List<Integer> copied(
+      PlannedTile tile, List<PlannedObject> objects, ChunkCopier copier, Put[] puts)
       throws IOException {
     List<Integer> all = IntStream.range(0, puts.length).boxed().toList();
     if (tile.array().copied() == 0) {
@@ -152,11 +172,12 @@ public final class TileWriter {
     ParallelTasks.each(
         all,
         n -> {
-          PlannedObject object = tile.objects().get(n);
+          PlannedObject object = objects.get(n);
           Optional<byte[]> bytes = copier.bytes(object);
           if (bytes.isPresent()) {
             String key = keys.key(object.index());
-            puts[n] = new Put(key, create(key, bytes.get(), bytes.get().length), null);
+            byte[] whole = bytes.get();
+            puts[n] = new Put(key, create(tile.layout(), object, key, whole, whole.length), null);
           }
         });
     return all.stream().filter(n -> puts[n] == null).toList();
@@ -196,8 +217,7 @@ public final class TileWriter {
               encoded(
                   layout,
                   tile.block(n),
-                  tile.region(n),
-                  objects.get(place).index(),
+                  objects.get(place),
                   isResult ? statistics(physical, tile.block(n)) : null);
         });
     for (int n = 0; n < tile.count(); n++) {
@@ -207,28 +227,35 @@ public final class TileWriter {
   }
 
   private Put encoded(
-      ArrayLayout layout, Block values, Region region, long[] index, @Nullable Statistics sum)
+      ArrayLayout layout, Block values, PlannedObject place, @Nullable Statistics sum)
       throws IOException {
+    long[] index = place.index();
     EncoderBuffers free = encoding.poll();
     EncoderBuffers reused = free == null ? new EncoderBuffers(buffers) : free;
     ArrayEncoder encoder = ArrayEncoder.of(layout, plan.layout().zarrFormat(), reused);
     String key = encoder.key(index);
     Receipt.Written written = null;
     if (!isResult || plan.recipe().target().writeEmptyChunks() || !encoder.isAllFill(values)) {
-      ArrayEncoder.Encoded object = encoder.encode(values, region.start(), index);
-      written = create(key, object.bytes(), object.length());
+      ArrayEncoder.Encoded object = encoder.encode(values, place.region().start(), index);
+      written = create(layout, place, key, object.bytes(), object.length());
     }
     reused.release();
     encoding.add(reused);
     return new Put(key, written, sum);
   }
 
-  private Receipt.Written create(String key, byte[] bytes, int length) throws IOException {
+  private Receipt.Written create(
+      ArrayLayout layout, PlannedObject place, String key, byte[] bytes, int length)
+      throws IOException {
     Receipt.Written written = Receipt.Written.of(key, bytes, length);
-    ObjectInfo info =
-        isResult
-            ? target.create(key, bytes, 0, length)
-            : IntermediateFolder.create(target, key, bytes, length);
+    ObjectInfo info;
+    if (growing != null) {
+      info = growing.write(layout.variable().name(), place, written, bytes);
+    } else if (isResult) {
+      info = target.create(key, bytes, 0, length);
+    } else {
+      info = IntermediateFolder.create(target, key, bytes, length);
+    }
     if (!written.agrees(info)) {
       throw new ObjectExistsException(
           target.url(key)

@@ -1,7 +1,9 @@
 package org.arcoforge.bake.verify;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
+import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.ObjectIndex;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
@@ -29,6 +31,20 @@ final class ReceiptTable {
         all.forEach(receipt -> table.put(index, receipt));
       } catch (java.io.UncheckedIOException e) {
         throw e.getCause();
+      }
+    }
+    return table;
+  }
+
+  /** Of the manifest of the store. */
+  static ReceiptTable of(Manifest manifest, String array, ObjectIndex index) {
+    ReceiptTable table = new ReceiptTable(Math.toIntExact(index.count()));
+    for (Manifest.Entry e : manifest.arrays().getOrDefault(array, List.of())) {
+      table.known = true;
+      if (e.written() != null) {
+        table.put(index, e.written());
+      } else if (index.number(e.key()) >= 0) {
+        table.sizes[(int) index.number(e.key())] = LEFT_OUT;
       }
     }
     return table;

@@ -18,6 +18,7 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.tile.TileAssembler;
+import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.ObjectIndex;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
@@ -83,7 +84,7 @@ public final class StoreVerification {
   public static Result integrity(OpenStores stores, String storeUrl, LongConsumer progress)
       throws IOException {
     return new StoreVerification(stores.at(slash(storeUrl)), progress)
-        .integrity(run(stores, storeUrl));
+        .integrity(stores, storeUrl);
   }
 
   /**
@@ -112,14 +113,27 @@ public final class StoreVerification {
     return new RunFolder(stores.at(recipe), new RunId(version));
   }
 
-  private Result integrity(@Nullable RunFolder run) throws IOException {
+  private Result integrity(OpenStores stores, String storeUrl) throws IOException {
     ZarrStore store = ZarrStore.open(target);
+    RunFolder written = run(stores, storeUrl); // that made the store; appends came after it
+    RunFolder run =
+        written == null
+            ? null
+            : Provenance.run(store.layout()).map(written::sibling).orElse(written);
+    Manifest manifest =
+        run == null || written == null
+            ? null
+            : run.manifest(written.id().value()).orElse(null);
     Map<String, ObjectIndex> indices = new HashMap<>();
     for (ArrayLayout array : store.layout().arrays()) {
       ArrayReader reader = store.array(array.variable().name());
       ObjectIndex index = ObjectIndex.of(array, reader::key);
       indices.put(array.variable().name(), index);
-      ReceiptTable receipts = ReceiptTable.of(run, array.variable().name(), index);
+      String name = array.variable().name();
+      ReceiptTable receipts =
+          manifest == null
+              ? ReceiptTable.of(run, name, index)
+              : ReceiptTable.of(manifest, name, index);
       // Without receipts only how many were not written is known.
       long unknown = receipts.isKnown() ? 0 : empty(store, array);
       for (long[] at : Indices.of(array.objects().all())) {
@@ -148,7 +162,7 @@ public final class StoreVerification {
       }
     }
     if (run != null) {
-      for (Receipt.Written document : run.metadata()) {
+      for (Receipt.Written document : manifest == null ? run.metadata() : manifest.documents()) {
         read(document.key(), document);
       }
     }

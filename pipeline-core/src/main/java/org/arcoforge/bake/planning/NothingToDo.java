@@ -1,0 +1,54 @@
+package org.arcoforge.bake.planning;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.PublishedVersion;
+
+/** Asks, before a bake begins, whether it would make anything new; nothing is written for it. */
+public final class NothingToDo {
+  private NothingToDo() {}
+
+  /**
+   * The report of a bake that need not run, as the current version is all it would make; empty if
+   * it is to run.
+   *
+   * @param notes told why there is a new version where the published one might have grown
+   * @throws org.arcoforge.recipe.RefusedException if the bake must not run
+   */
+  public static Optional<BakeReport> of(
+      WorkerSession session, LongConsumer progress, List<String> notes) throws IOException {
+    BakeConfig config = session.config();
+    String recipe = config.recipe().id();
+    if (Catalog.open(session.stores().at(config.catalog()))
+        .current(config.feedstock().id(), recipe)
+        .isEmpty()) {
+      return Optional.empty();
+    }
+    Reconciliation found = Reconciliation.of(session, PlanPreview.scan(session, progress));
+    notes.addAll(found.notes());
+    PublishedVersion same = found.unchanged();
+    return same == null
+        ? Optional.empty()
+        : Optional.of(
+            new BakeReport(
+                "unchanged",
+                recipe,
+                same.version(),
+                same.storeUrl(),
+                same.itemUrl(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                Outcome.DONE));
+  }
+}

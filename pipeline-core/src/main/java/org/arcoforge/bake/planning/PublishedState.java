@@ -1,0 +1,50 @@
+package org.arcoforge.bake.planning;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.Provenance;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.PublishedVersion;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.zarr.ZarrStore;
+
+/**
+ * The current version of a recipe, and what the run that published it has left: its plan, and what
+ * its sources were. The store itself says which run that was, as an append may have been stopped
+ * between its last write and its registration.
+ *
+ * @param current what the catalog says
+ * @param store the version in whose folder the store is
+ * @param run the run that published the store as it is
+ * @param loaded its plan and its sources
+ */
+record PublishedState(
+    PublishedVersion current, String store, RunFolder run, PlanFile.Loaded loaded) {
+  /** Looks it up; empty if nothing is published, or too little is known of it to go on with. */
+  static Optional<PublishedState> of(WorkerSession session) throws IOException {
+    String recipe = session.config().recipe().id();
+    Optional<PublishedVersion> current =
+        Catalog.open(session.stores().at(session.config().catalog()))
+            .current(session.config().feedstock().id(), recipe);
+    if (current.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> parts = List.of(current.get().storeUrl().split("/"));
+    String store = parts.size() < 2 ? "" : parts.get(parts.size() - 2);
+    if (!RunId.isOne(store)) {
+      return Optional.empty();
+    }
+    ObjectStore target = session.run(store).target(recipe);
+    String published = Provenance.run(ZarrStore.open(target).layout()).orElse(store);
+    RunFolder run = session.run(published);
+    if (run.objects().stat("plan").isEmpty() || run.manifest(store).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new PublishedState(current.get(), store, run, PlanFile.read(run)));
+  }
+}

@@ -1,0 +1,57 @@
+package org.arcoforge.bake.planning;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.source.Sources;
+
+/**
+ * The files that are published, held against those there are now; told by their URLs without
+ * secrets.
+ *
+ * @param gone URLs of published files that are not there now
+ * @param changed URLs of published files whose size, time or entity tag is another one now, or that
+ *     were missing when they were published
+ * @param before for each position now the position that the file had; -1 if it is new
+ */
+record SourceComparison(List<String> gone, List<String> changed, long[] before) {
+  static SourceComparison of(PlanFile.Loaded old, FilePattern pattern, ScanResults scans) {
+    FilePattern published = old.plan().recipe().pattern();
+    Map<String, Long> positions = new HashMap<>();
+    for (long n = 0; n < published.size(); n++) {
+      positions.put(Sources.key(published.url(published.position(n))), n);
+    }
+    Map<Long, SourceRecord> found = new HashMap<>();
+    scans.records().forEach(r -> found.put(r.position(), r));
+    long[] before = new long[Math.toIntExact(pattern.size())];
+    List<String> changed = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    for (int n = 0; n < before.length; n++) {
+      String url = pattern.url(pattern.position(n));
+      Long was = positions.remove(Sources.key(url));
+      before[n] = was == null ? -1 : was;
+      SourceRecord now = found.get((long) n);
+      if (was == null) {
+        continue;
+      }
+      boolean wasMissing = old.plan().missing().contains(was);
+      if (now == null) {
+        if (!wasMissing) {
+          gone.add(url);
+        }
+      } else if (wasMissing || !old.sources().matches(was, now.fingerprint())) {
+        changed.add(now.url());
+      }
+    }
+    positions.values().stream()
+        .sorted()
+        .filter(n -> !old.plan().missing().contains(n))
+        .forEach(n -> gone.add(published.url(published.position(n))));
+    return new SourceComparison(gone, changed, before);
+  }
+}

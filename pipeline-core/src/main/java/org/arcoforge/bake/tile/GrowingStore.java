@@ -1,0 +1,107 @@
+package org.arcoforge.bake.tile;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
+import org.arcoforge.bake.AppendBase;
+import org.arcoforge.commit.DraftStore;
+import org.arcoforge.commit.Receipt;
+import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedObject;
+import org.arcoforge.store.GenerationMismatchException;
+import org.arcoforge.store.ObjectExistsException;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.zarr.ArrayReader;
+import org.arcoforge.zarr.ZarrStore;
+
+/**
+ * A published store that grows under its readers. Objects beyond its old extent are created; those
+ * at the boundary are replaced, under a generation match, by ones that hold the same within the old
+ * extent. An append that was overtaken by another finds other generations than it planned with, and
+ * stops.
+ */
+final class GrowingStore {
+  private final ObjectStore target;
+  private final AppendBase base;
+  private final ZarrStore draft;
+
+  GrowingStore(ObjectStore target, Plan plan, AppendBase base) throws IOException {
+    this.target = target;
+    this.base = base;
+    this.draft = DraftStore.open(target, plan.layout());
+  }
+
+  /** The objects that the append writes: those that reach beyond the old extent. */
+  List<PlannedObject> touched(List<PlannedObject> objects, String array) {
+    return objects.stream().filter(o -> base.isTouched(array, o.region())).toList();
+  }
+
+  /**
+   * Writes an object, unless it is there already.
+   *
+   * @param bytes the object is the first {@code written.size()} of them
+   * @throws ObjectExistsException if somebody else has written it, or it held other values within
+   *     the old extent
+   */
+  ObjectInfo write(String array, PlannedObject place, Receipt.Written written, byte[] bytes)
+      throws IOException {
+    String key = written.key();
+    Optional<ObjectInfo> there = target.stat(key);
+    if (there.isPresent() && written.agrees(there.get())) {
+      return there.get();
+    }
+    long planned = base.fences().getOrDefault(key, 0L);
+    if (there.map(ObjectInfo::generation).orElse(0L) != planned) {
+      throw overtaken(key);
+    }
+    byte[] whole = Arrays.copyOf(bytes, Math.toIntExact(written.size()));
+    Optional<Region> before = base.before(array, place.region());
+    if (there.isPresent() && before.isPresent()) {
+      checkAgrees(array, place, before.get(), target.read(key), whole);
+    }
+    try {
+      return target.replace(key, whole, planned);
+    } catch (GenerationMismatchException e) {
+      Optional<ObjectInfo> now = target.stat(key); // a retry of this very tile may have been faster
+      if (now.isPresent() && written.agrees(now.get())) {
+        return now.get();
+      }
+      throw overtaken(key);
+    }
+  }
+
+  private ObjectExistsException overtaken(String key) {
+    return new ObjectExistsException(
+        target.url(key)
+            + " was written by somebody else since this append was planned; bake again");
+  }
+
+  private void checkAgrees(
+      String array, PlannedObject place, Region before, byte[] old, byte[] whole)
+      throws IOException {
+    ArrayReader reader = draft.array(array);
+    Region part = before.relativeTo(place.region().start());
+    if (!part(reader.decode(old, place.index()), part)
+        .equals(part(reader.decode(whole, place.index()), part))) {
+      throw new ObjectExistsException(
+          target.url(reader.key(place.index()))
+              + ": array '"
+              + array
+              + "' "
+              + before
+              + " is published with other values than the sources have now, though no source has"
+              + " another size, time or entity tag; write policies: {changed_sources:"
+              + " new-version} and bake with --force for a new version");
+    }
+  }
+
+  private static Block part(Block block, Region part) {
+    Block copy = Block.allocate(block.type(), part.size());
+    Block.copy(block, part.start(), copy, new long[part.rank()], part.size());
+    return copy;
+  }
+}

@@ -1,0 +1,139 @@
+package org.arcoforge.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.recipe.RefusedException;
+
+/** Whether a published store can become the planned one by growing, value for value. */
+public final class Growth {
+  /** Attributes that say what the stored numbers mean. */
+  private static final List<String> ENCODING =
+      List.of("units", "calendar", "scale_factor", "add_offset", "_Unsigned");
+
+  private Growth() {}
+
+  /**
+   * Makes sure that what is stored means the same in both.
+   *
+   * @throws RefusedException naming the variable, what is published and what the files need now
+   */
+  public static void check(StoreLayout published, StoreLayout planned) {
+    Map<String, ArrayLayout> before = new TreeMap<>();
+    published.arrays().forEach(a -> before.put(a.variable().name(), a));
+    if (published.zarrFormat() != planned.zarrFormat()) {
+      throw refused("", "Zarr format", published.zarrFormat(), planned.zarrFormat());
+    }
+    for (ArrayLayout a : planned.arrays()) {
+      String name = a.variable().name();
+      ArrayLayout old = before.remove(name);
+      if (old == null) {
+        throw refused(name, "variable", "none of that name", "one");
+      }
+      same(name, "type", old.variable().type().id(), a.variable().type().id());
+      same(name, "dimensions", old.variable().dimensionNames(), a.variable().dimensionNames());
+      same(name, "chunks", old.chunk(), a.chunk());
+      same(name, "shards", old.shard(), a.shard());
+      same(name, "codec", old.codec(), a.codec());
+      same(name, "fill value", old.fill(), a.fill());
+      for (String key : ENCODING) {
+        same(name, key, old.variable().attributes().get(key), a.variable().attributes().get(key));
+      }
+      long[] shape = a.variable().shape();
+      long[] shapeBefore = old.variable().shape();
+      for (int d = 0; d < shape.length; d++) {
+        if (shape[d] < shapeBefore[d]) {
+          throw refused(
+              name,
+              "length of dimension '" + a.variable().dimensionNames().get(d) + "'",
+              shapeBefore[d],
+              shape[d]);
+        }
+      }
+    }
+    if (!before.isEmpty()) {
+      throw refused(before.keySet().iterator().next(), "variable", "one", "none of that name");
+    }
+  }
+
+  private static void same(String variable, String what, Object published, Object planned) {
+    if (!published.equals(planned)) {
+      throw refused(variable, what, text(published), text(planned));
+    }
+  }
+
+  private static Object text(Object value) {
+    return value instanceof java.util.Optional<?> o ? o.map(Object::toString).orElse("none") : value;
+  }
+
+  private static RefusedException refused(
+      String variable, String what, Object published, Object planned) {
+    return RefusedException.sources(
+        (variable.isEmpty() ? "" : "variable '" + variable + "': ")
+            + what
+            + ": "
+            + published
+            + " is published, and the files now make "
+            + planned
+            + "; an append keeps what is stored exactly as it is: write target: {mode: create} for"
+            + " a new version");
+  }
+
+  /**
+   * What would not stay where it is published, for people; empty if all would.
+   *
+   * @param before gives the position that a file of the planned store had in the published one; -1
+   *     if it had none
+   */
+  public static String moved(Plan old, Plan planned, LongUnaryOperator before) {
+    for (PlannedArray was : old.arrays()) {
+      PlannedArray now =
+          planned.arrays().stream().filter(a -> a.name().equals(was.name())).findFirst().orElseThrow();
+      Region extent = Region.whole(was.layout().variable().shape());
+      Block known = was.values();
+      Block after = now.values();
+      if (known != null && after != null) {
+        Block kept = Block.allocate(after.type(), extent.size());
+        Block.copy(after, extent.start(), kept, extent.start(), extent.size());
+        if (!kept.equals(known)) {
+          return "coordinate '" + was.name() + "' has new values among the published ones";
+        }
+        continue;
+      }
+      List<Fragment> published = fragments(old, was, extent);
+      List<Fragment> wanted = fragments(planned, now, extent);
+      for (int n = 0; n < Math.max(published.size(), wanted.size()); n++) {
+        if (n >= published.size()
+            || n >= wanted.size()
+            || !isSame(published.get(n), wanted.get(n), before)) {
+          Fragment first = wanted.get(Math.min(n, wanted.size() - 1));
+          return "variable '" + was.name() + "' " + first.target() + " would come from another file";
+        }
+      }
+    }
+    return "";
+  }
+
+  private static boolean isSame(Fragment was, Fragment now, LongUnaryOperator before) {
+    return was.filled() == now.filled()
+        && Objects.equals(was.target(), now.target())
+        && Objects.equals(was.source(), now.source())
+        && before.applyAsLong(now.position()) == was.position();
+  }
+
+  private static List<Fragment> fragments(Plan plan, PlannedArray array, Region region) {
+    List<Fragment> all = new ArrayList<>();
+    if (Arrays.stream(region.size()).allMatch(n -> n > 0)) {
+      plan.fragments(array, region, all::add);
+    }
+    return all;
+  }
+}
