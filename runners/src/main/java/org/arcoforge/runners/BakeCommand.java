@@ -88,8 +88,14 @@ final class BakeCommand implements Callable<Integer> {
       BakeReport result =
           dryRun
               ? dryRun(bakery, feedstock, recipe, display)
-              : new BakeRun(bakery, runners.pipelineOptions(), runners.resources(arco.settings), display)
-                  .bake(feedstock, recipe, prune);
+              : bake(
+                  new BakeRun(
+                      bakery,
+                      runners.pipelineOptions(),
+                      runners.resources(arco.settings),
+                      display),
+                  feedstock,
+                  recipe);
       reports.add(result);
       BakeText.print(
           result,
