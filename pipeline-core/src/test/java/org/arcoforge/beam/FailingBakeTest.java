@@ -18,10 +18,12 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.format.netcdf3.Netcdf3File;
+import org.arcoforge.store.FaultyObjectStore;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.StoreAccessException;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,10 +40,10 @@ public class FailingBakeTest {
     }
     assertEquals(
         List.of(),
-        BakeCase.objects(c.store()).keySet().stream()
+        StoreContents.of(c.store()).keySet().stream()
             .filter(k -> k.endsWith(".zarr/zarr.json") || k.endsWith("/published"))
             .toList());
-    assertEquals(Map.of(), BakeCase.objects(ObjectStores.open(c.catalog())));
+    assertEquals(Map.of(), StoreContents.of(ObjectStores.open(c.catalog())));
   }
 
   /** Does something once, when the first chunk of {@code t} is about to be created. */
@@ -176,7 +178,7 @@ public class FailingBakeTest {
     c.store().create(config.run() + "/days.zarr/t/zarr.json", new byte[] {'{', '}'});
     BakeReport report = BakeCase.bake(config);
     assertEquals(Outcome.CONFLICT, report.outcome(), report.problems().toString());
-    assertEquals(Map.of(), BakeCase.objects(ObjectStores.open(c.catalog())));
+    assertEquals(Map.of(), StoreContents.of(ObjectStores.open(c.catalog())));
     assertTrue(c.store().stat(config.run() + "/days.zarr/zarr.json").isEmpty());
     assertEquals("published", c.bake().status());
   }

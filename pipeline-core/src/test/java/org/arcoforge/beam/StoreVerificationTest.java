@@ -34,13 +34,6 @@ class StoreVerificationTest {
     store.replace(key, bytes, store.stat(key).orElseThrow().generation());
   }
 
-  private static void forgetRun(BakeCase c, BakeReport report) throws IOException {
-    ObjectStore runs = c.store().within("runs/" + report.version() + "/");
-    for (String key : BakeCase.objects(runs).keySet()) {
-      runs.delete(key);
-    }
-  }
-
   private static List<String> problems(BakeReport report) throws IOException {
     return StoreVerification.integrity(report.store(), n -> {}).problems();
   }
@@ -60,7 +53,7 @@ class StoreVerificationTest {
       assertEquals(List.of(), found.problems());
       assertEquals(report.chunksWritten(), found.objects());
       assertTrue(found.digests() > found.objects(), "chunks and metadata");
-      forgetRun(c, report);
+      c.forgetRun(report);
       found = StoreVerification.integrity(report.store() + "/", n -> {});
       assertEquals(List.of(), found.problems());
       assertEquals(0, found.digests());
@@ -74,7 +67,7 @@ class StoreVerificationTest {
         BakeCase c = BakeCase.inMemory(folder).target(COMPRESSED + format);
         BakeReport report = c.bake();
         if (!receipts) {
-          forgetRun(c, report);
+          c.forgetRun(report);
         }
         ObjectStore store = ObjectStores.open(report.store());
         String key = format.isEmpty() ? "t/c/1/0/0" : "t/1.0.0";

@@ -83,7 +83,8 @@ final class BakeCommand implements Callable<Integer> {
       BakeReport result =
           dryRun
               ? dryRun(bakery, feedstock, recipe, display)
-              : new BakeRun(bakery, runners.pipelineOptions(), runners.resources(arco.settings), display)
+              : new BakeRun(
+                      bakery, runners.pipelineOptions(), runners.resources(arco.settings), display)
                   .bake(feedstock, recipe, prune);
       reports.add(result);
       BakeText.print(

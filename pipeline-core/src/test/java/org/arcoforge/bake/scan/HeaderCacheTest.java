@@ -31,6 +31,7 @@ import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +57,7 @@ class HeaderCacheTest {
 
   private List<String> pages() throws IOException {
     try (ObjectStore store = org.arcoforge.store.ObjectStores.open(cache.toString())) {
-      return List.copyOf(BakeCase.objects(store).keySet());
+      return List.copyOf(StoreContents.of(store).keySet());
     }
   }
 

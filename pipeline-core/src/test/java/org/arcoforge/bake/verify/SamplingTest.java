@@ -12,12 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
-import org.arcoforge.bake.WorkerSession;
-import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.beam.BakeCase;
 import org.arcoforge.beam.FailingBakeTest;
 import org.arcoforge.commit.Receipt;
@@ -35,12 +32,6 @@ class SamplingTest {
 
   @TempDir Path folder;
 
-  private static Plan plan(BakeConfig config) throws IOException {
-    try (WorkerSession session = WorkerSession.open(config)) {
-      return PlanPreview.plan(session, n -> {}, true);
-    }
-  }
-
   private static long sampled(PlannedArray array) {
     return LongStream.range(0, array.tiles().count())
         .filter(t -> Sampling.object(array, t).isPresent())
@@ -50,7 +41,8 @@ class SamplingTest {
 
   @Test
   void everyArrayHasASampleAndRepetitionsHaveTheSame() throws IOException {
-    for (PlannedArray array : plan(BakeCase.inMemory(folder).target(MANY).config()).arrays()) {
+    for (PlannedArray array :
+        BakeCase.plan(BakeCase.inMemory(folder).target(MANY).config()).arrays()) {
       long tile = sampled(array);
       int object = Sampling.object(array, tile).orElseThrow();
       assertEquals(object, Sampling.object(array, tile).orElseThrow());
@@ -60,7 +52,7 @@ class SamplingTest {
 
   @Test
   void firstAndLastPieceAreAmongThoseThatAreCompared() throws IOException {
-    Plan plan = plan(BakeCase.inMemory(folder).target(MANY).config());
+    Plan plan = BakeCase.plan(BakeCase.inMemory(folder).target(MANY).config());
     List<Fragment> all =
         LongStream.range(0, 9)
             .mapToObj(i -> new Fragment(i, Region.whole(1), Region.whole(1), false))
@@ -101,7 +93,7 @@ class SamplingTest {
   @Test
   void damageOfAnObjectStopsTheBakeWhetherItIsSampledOrNot() throws IOException {
     BakeCase c = BakeCase.inMemory(folder).target(MANY);
-    Plan plan = plan(c.config());
+    Plan plan = BakeCase.plan(c.config());
     for (PlannedArray array : plan.arrays()) {
       ArrayEncoder encoder = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat());
       for (long tile : new long[] {0, sampled(array), array.tiles().count() - 1}) {
