@@ -12,7 +12,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanFileTest {
   @TempDir Path folder;
 
-  /** Prints the digest of the plan of the files in a folder. */
-  public static void main(String[] args) throws IOException {
-    BakeConfig config = new BakeCase(Path.of(args[0]), "memory://digest/").config();
-    System.out.println("digest " + PlanFile.digest(PlanFile.encode(BakeCase.plan(config)), config));
-  }
-
   @Test
   void planComesBackAsItWas() throws IOException {
     Plan plan = BakeCase.plan(BakeCase.inMemory(folder).config());
@@ -55,26 +48,6 @@ class PlanFileTest {
           plan.part(plan.arrays().get(a), all).pieces(),
           back.part(back.arrays().get(a), all).pieces());
       assertEquals(plan.arrays().get(a).values(), back.arrays().get(a).values());
-    }
-  }
-
-  @Test
-  void otherProcessesMakeTheSamePlan() throws IOException, InterruptedException {
-    BakeConfig config = new BakeCase(folder, "memory://digest/").config();
-    String here = PlanFile.digest(PlanFile.encode(BakeCase.plan(config)), config);
-    for (int i = 0; i < 2; i++) { // each has another order of its immutable sets and maps
-      Process other =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  PlanFileTest.class.getName(),
-                  folder.toString())
-              .redirectError(new File("/dev/null"))
-              .start();
-      String out = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(0, other.waitFor(), out);
-      assertTrue(out.contains("digest " + here), out + " and not " + here);
     }
   }
 

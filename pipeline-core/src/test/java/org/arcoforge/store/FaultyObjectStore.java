@@ -82,6 +82,25 @@ public final class FaultyObjectStore implements ObjectStore {
         });
   }
 
+  /**
+   * Keeps other bytes than it was given of objects whose key contains a text, and says that all is
+   * well: with the digest of what it keeps, or of what it was given.
+   */
+  public static FaultyObjectStore corrupting(ObjectStore store, String part, boolean ownDigest) {
+    return new FaultyObjectStore(
+        store,
+        (s, number, key, bytes) -> {
+          if (!key.contains(part)) {
+            return s.create(key, bytes);
+          }
+          byte[] damaged = bytes.clone();
+          damaged[damaged.length / 2] ^= 0x10;
+          ObjectInfo kept = s.create(key, damaged);
+          long crc = ObjectKeys.crc32c(ownDigest ? damaged : bytes, 0, bytes.length);
+          return new ObjectInfo(key, kept.size(), crc, kept.generation(), kept.modified());
+        });
+  }
+
   /** An empty store in memory that no other test sees, and that works until told otherwise. */
   public static FaultyObjectStore inMemory() {
     return new FaultyObjectStore(StoreContents.inMemory());

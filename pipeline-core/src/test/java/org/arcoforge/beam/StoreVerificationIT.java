@@ -25,7 +25,7 @@ import org.arcoforge.zarr.ZarrException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoreVerificationTest {
+class StoreVerificationIT {
   private static final String COMPRESSED = "chunks: {time: 3}, codec: {name: zstd}";
 
   @TempDir Path folder;

@@ -16,7 +16,7 @@ import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProvenanceTest {
+class ProvenanceIT {
   @TempDir Path folder;
 
   /** The group's metadata and the catalog's item. */

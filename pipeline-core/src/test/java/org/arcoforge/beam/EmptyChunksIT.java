@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Chunks of nothing but the fill value that are not written are still known to be meant. */
-class EmptyChunksTest {
+class EmptyChunksIT {
   private static final String TARGET =
       "chunks: {time: 1}, codec: {name: none}, encoding: {t: {fill_value: .nan}},"
           + " write_empty_chunks: false";

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bakes that go through an intermediate array in scratch. */
-class StagedBakeTest {
+class StagedBakeIT {
   @TempDir Path folder;
 
   private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> found) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job that Dataflow would get, made without credentials and without the network. */
-class DataflowGraphTest {
+class DataflowGraphIT {
   private static final List<String> STEPS =
       List.of(
           "Ranges of positions",

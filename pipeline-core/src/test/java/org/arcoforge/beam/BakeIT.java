@@ -20,7 +20,7 @@ import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BakeTest {
+class BakeIT {
 
   @TempDir Path folder;
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Failures as the command line reports them, and the lease around a bake. */
-class BakeRunTest {
+class BakeRunIT {
   private static final String KEY = "leases/case/days.json";
 
   @TempDir Path folder = Path.of(""); // JUnit sets it

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bakes into buckets, spoken to by the real client. */
-class CloudBakeTest {
+class CloudBakeIT {
   @TempDir Path folder;
 
   private final OpenStores stores = new OpenStores();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever fails, nothing is published, and the report says what to do. */
-public class FailingBakeTest {
+public class FailingBakeIT {
   @TempDir Path folder;
 
   private static void assertFailed(
@@ -183,24 +183,6 @@ public class FailingBakeTest {
     assertEquals("published", c.bake().status());
   }
 
-  /** A store that keeps other bytes than it was given, and says that all is well. */
-  public static ObjectStore corrupting(ObjectStore store, String part, boolean ownDigest) {
-    return new FaultyObjectStore(
-        store,
-        (s, number, key, bytes) -> {
-          if (!key.contains(part)) {
-            return s.create(key, bytes);
-          }
-          byte[] damaged = bytes.clone();
-          damaged[damaged.length / 2] ^= 0x10;
-          ObjectInfo kept = s.create(key, damaged);
-          java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-          crc.update(ownDigest ? damaged : bytes);
-          return new ObjectInfo(
-              key, kept.size(), crc.getValue(), kept.generation(), kept.modified());
-        });
-  }
-
   @Test
   void damageBetweenWritingAndVerificationIsFoundAndNotTakenOver() throws IOException {
     // Compressed, so that damage may also be found by the decoder.
@@ -209,7 +191,7 @@ public class FailingBakeTest {
         BakeCase c =
             BakeCase.inMemory(folder.resolve(codec + ownDigest))
                 .target("chunks: {time: -1}, codec: {name: " + codec + "}");
-        ObjectStore faulty = corrupting(c.store(), ".zarr/t/", ownDigest);
+        ObjectStore faulty = FaultyObjectStore.corrupting(c.store(), ".zarr/t/", ownDigest);
         // A store that admits to hold other bytes is found out at once, one that does not on
         // reading back.
         Outcome expected = ownDigest ? Outcome.CONFLICT : Outcome.VERIFICATION;

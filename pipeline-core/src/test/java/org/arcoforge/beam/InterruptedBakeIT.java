@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bake that ends at any of its writes, and the one after it. */
-class InterruptedBakeTest {
+class InterruptedBakeIT {
   @TempDir Path folder;
 
   /** The objects of a store, run ids made alike. */
