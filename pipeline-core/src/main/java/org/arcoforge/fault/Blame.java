@@ -4,7 +4,9 @@ package org.arcoforge.fault;
 public enum Blame {
   /** The feedstock or the arguments ask for what cannot be done: who wrote them changes them. */
   RECIPE,
-  /** A source cannot be read, or sources disagree: who has the archive, or the recipe's policies. */
+  /**
+   * A source cannot be read, or sources disagree: who has the archive, or the recipe's policies.
+   */
   SOURCES,
   /** Who bakes may not read or write here: who runs the bakery gives the rights. */
   ACCESS,

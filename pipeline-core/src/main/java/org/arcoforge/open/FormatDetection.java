@@ -65,7 +65,8 @@ public final class FormatDetection {
     }
   }
 
-  private static ByteSource unpacked(ByteSource source, FileKind kind, long most) throws IOException {
+  private static ByteSource unpacked(ByteSource source, FileKind kind, long most)
+      throws IOException {
     return switch (kind) {
       case GZIP -> Unpacking.open(source, Packing.GZIP, most);
       case BZIP2 -> Unpacking.open(source, Packing.BZIP2, most);

@@ -79,9 +79,11 @@ class FailuresTest {
   void everyExceptionThatPackagesThrowAtEachOtherSaysWhoseFaultItIs() {
     Set<String> silent =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.arcoforge").stream()
-                .filter(c -> c.getSimpleName().endsWith("Exception") && !c.isAssignableTo(Fault.class))
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.arcoforge")
+                .stream()
+                .filter(
+                    c -> c.getSimpleName().endsWith("Exception") && !c.isAssignableTo(Fault.class))
                 .filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC))
                 .map(JavaClass::getSimpleName)
                 .collect(Collectors.toSet());

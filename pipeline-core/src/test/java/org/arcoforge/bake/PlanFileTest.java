@@ -12,14 +12,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPOutputStream;
 import org.arcoforge.array.Region;
-import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.beam.BakeCase;
@@ -33,21 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 class PlanFileTest {
   @TempDir Path folder;
 
-  private static Plan plan(BakeConfig config) throws IOException {
-    try (WorkerSession session = WorkerSession.open(config)) {
-      return PlanPreview.plan(session, n -> {}, true);
-    }
-  }
-
-  /** Prints the digest of the plan of the files in a folder. */
-  public static void main(String[] args) throws IOException {
-    BakeConfig config = new BakeCase(Path.of(args[0]), "memory://digest/").config();
-    System.out.println("digest " + PlanFile.digest(PlanFile.encode(plan(config)), config));
-  }
-
   @Test
   void planComesBackAsItWas() throws IOException {
-    Plan plan = plan(BakeCase.inMemory(folder).config());
+    Plan plan = BakeCase.plan(BakeCase.inMemory(folder).config());
     byte[] bytes = PlanFile.encode(plan);
     assertArrayEquals(bytes, PlanFile.encode(plan));
     Plan back = PlanFile.decode(bytes);
@@ -62,26 +48,6 @@ class PlanFileTest {
           plan.part(plan.arrays().get(a), all).pieces(),
           back.part(back.arrays().get(a), all).pieces());
       assertEquals(plan.arrays().get(a).values(), back.arrays().get(a).values());
-    }
-  }
-
-  @Test
-  void otherProcessesMakeTheSamePlan() throws IOException, InterruptedException {
-    BakeConfig config = new BakeCase(folder, "memory://digest/").config();
-    String here = PlanFile.digest(PlanFile.encode(plan(config)), config);
-    for (int i = 0; i < 2; i++) { // each has another order of its immutable sets and maps
-      Process other =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  PlanFileTest.class.getName(),
-                  folder.toString())
-              .redirectError(new File("/dev/null"))
-              .start();
-      String out = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(0, other.waitFor(), out);
-      assertTrue(out.contains("digest " + here), out + " and not " + here);
     }
   }
 
@@ -109,7 +75,7 @@ class PlanFileTest {
     }
     assertThrows(IOException.class, () -> PlanFile.decode(bytes.toByteArray()));
     assertThrows(IOException.class, () -> PlanFile.decode(new byte[] {1, 2, 3}));
-    byte[] plan = PlanFile.encode(plan(BakeCase.inMemory(folder).config()));
+    byte[] plan = PlanFile.encode(BakeCase.plan(BakeCase.inMemory(folder).config()));
     assertThrows(
         IOException.class, () -> PlanFile.decode(java.util.Arrays.copyOf(plan, plan.length / 2)));
   }
@@ -117,7 +83,7 @@ class PlanFileTest {
   @Test
   void sessionReadsAPlanOnceAndForgetsItWithTheLastStep() throws IOException {
     BakeConfig config = BakeCase.inMemory(folder).config();
-    Plan plan = plan(config);
+    Plan plan = BakeCase.plan(config);
     RunFolder run = new RunFolder(ObjectStores.open("memory://plans/"), config.run());
     PlanFile.save(
         run,

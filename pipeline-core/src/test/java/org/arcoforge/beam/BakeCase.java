@@ -1,18 +1,14 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -23,16 +19,18 @@ import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.format.netcdf3.Netcdf3File;
+import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.recipe.yaml.FeedstockReader;
-import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.recipe.yaml.FeedstockTexts;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;
+import org.arcoforge.store.StoreContents;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
@@ -122,8 +120,7 @@ public final class BakeCase {
             policies: %s
         """
             .formatted(folder.toUri().toString().replaceAll("/$", ""), FILES - 1, target, policies);
-    FeedstockReader.Result read = FeedstockReader.read("feedstock.yaml", text, List.of());
-    return Objects.requireNonNull(read.feedstock(), () -> read.problems().toString());
+    return FeedstockTexts.valid(text);
   }
 
   String persistent() {
@@ -150,6 +147,21 @@ public final class BakeCase {
         "",
         MEMORY,
         "ArcoForge test");
+  }
+
+  /** The plan of a bake, from its headers. */
+  public static Plan plan(BakeConfig config) throws IOException {
+    try (WorkerSession session = WorkerSession.open(config)) {
+      return PlanPreview.plan(session, n -> {}, true);
+    }
+  }
+
+  /** Deletes what a bake left in its run's folder. */
+  void forgetRun(BakeReport report) throws IOException {
+    ObjectStore runs = store().within("runs/" + report.version() + "/");
+    for (String key : StoreContents.of(runs).keySet()) {
+      runs.delete(key);
+    }
   }
 
   /** Bakes; the report that the run's folder holds. */
@@ -205,22 +217,6 @@ public final class BakeCase {
 
   public ObjectStore store() throws IOException {
     return ObjectStores.open(persistent());
-  }
-
-  /** Keys below a store, with their bytes. */
-  public static Map<String, byte[]> objects(ObjectStore store) throws IOException {
-    Map<String, byte[]> all = new TreeMap<>();
-    try (Stream<ObjectInfo> list = store.list("")) {
-      list.forEach(
-          o -> {
-            try {
-              all.put(o.key(), store.read(o.key()));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
-    return all;
   }
 
   static Block read(String storeUrl, String array) throws IOException {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
@@ -20,7 +19,7 @@ import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.recipe.yaml.FeedstockReader;
+import org.arcoforge.recipe.yaml.FeedstockTexts;
 import org.arcoforge.transform.FileTransformer;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.StoredValues;
@@ -55,9 +54,7 @@ final class ManyFiles {
             target: {%s}
         """
             .formatted(end, dim, target);
-    FeedstockReader.Result read = FeedstockReader.read("feedstock.yaml", text, List.of());
-    Feedstock feedstock =
-        Objects.requireNonNull(read.feedstock(), () -> read.problems().toString());
+    Feedstock feedstock = FeedstockTexts.valid(text);
     this.config =
         new BakeConfig(
             feedstock,

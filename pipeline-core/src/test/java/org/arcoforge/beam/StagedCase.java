@@ -26,10 +26,11 @@ import org.arcoforge.bake.Resources;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.commit.StorePublisher;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.recipe.yaml.FeedstockReader;
+import org.arcoforge.recipe.yaml.FeedstockTexts;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;
+import org.arcoforge.store.StoreContents;
 import org.arcoforge.zarr.ArrayEncoder;
 
 /**
@@ -65,7 +66,7 @@ final class StagedCase {
   /** Writes a source, over what is there. */
   void write(int f) throws IOException {
     ObjectStore store = ObjectStores.open(folder.resolve("f" + f + ".zarr").toUri().toString());
-    for (String key : BakeCase.objects(store).keySet()) {
+    for (String key : StoreContents.of(store).keySet()) {
       store.delete(key);
     }
     Attributes days = Attributes.of(Map.of("units", AttributeValue.of("days since 2000-01-01")));
@@ -125,8 +126,7 @@ final class StagedCase {
             target: {chunks: {time: -1, y: 3, x: 4}, zarr_format: %d}
         """
             .formatted(folder.toUri().toString().replaceAll("/$", ""), FILES - 1, zarrFormat);
-    FeedstockReader.Result read = FeedstockReader.read("feedstock.yaml", text, List.of());
-    return Objects.requireNonNull(read.feedstock(), () -> read.problems().toString());
+    return FeedstockTexts.valid(text);
   }
 
   BakeConfig config(Resources resources) {
@@ -141,11 +141,6 @@ final class StagedCase {
         "",
         resources,
         "ArcoForge test");
-  }
-
-  /** An empty store. */
-  static ObjectStore memory() throws IOException {
-    return ObjectStores.open("memory://staged" + NUMBER.incrementAndGet() + "/");
   }
 
   /** With other stores in place of the case's own. */
@@ -172,7 +167,7 @@ final class StagedCase {
   static Map<String, byte[]> chunks(BakeReport report, ObjectStore persistent) throws IOException {
     Map<String, byte[]> chunks = new TreeMap<>();
     String prefix = report.version() + "/series.zarr/";
-    BakeCase.objects(persistent.within(prefix))
+    StoreContents.of(persistent.within(prefix))
         .forEach(
             (key, bytes) -> {
               if (!key.endsWith("zarr.json") && !key.contains(".z")) {

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
@@ -29,10 +29,6 @@ class LeaseTest {
   private static final RunId ONE = new RunId("20260101T000000Z-0001");
   private static final RunId TWO = new RunId("20260101T000000Z-0002");
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-
-  private static ObjectStore store(String name) throws IOException {
-    return ObjectStores.open("memory://lease-" + name + "/");
-  }
 
   private static Clock at(Duration afterNoon) {
     return Clock.fixed(NOON.plus(afterNoon), ZoneOffset.UTC);
@@ -51,7 +47,7 @@ class LeaseTest {
 
   @Test
   void leaseOfALivingProcessIsHeldUntilItExpires() throws IOException {
-    ObjectStore store = store("held");
+    ObjectStore store = StoreContents.inMemory();
     Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
     LeaseHeldException e =
         assertThrows(
@@ -67,7 +63,7 @@ class LeaseTest {
 
   @Test
   void renewedLeaseIsHeldLonger() throws IOException {
-    ObjectStore store = store("renewed");
+    ObjectStore store = StoreContents.inMemory();
     MovingClock clock = new MovingClock();
     Lease lease = Lease.acquire(store, KEY, ONE, clock);
     clock.now = NOON.plus(Lease.TERM.dividedBy(2));
@@ -77,7 +73,7 @@ class LeaseTest {
 
   @Test
   void releasedLeaseIsFree() throws IOException {
-    ObjectStore store = store("released");
+    ObjectStore store = StoreContents.inMemory();
     Lease.acquire(store, KEY, ONE, at(Duration.ZERO)).release();
     Lease.acquire(store, KEY, TWO, at(Duration.ZERO));
     assertEquals(TWO.value(), read(store).get("run").asText());
@@ -85,7 +81,7 @@ class LeaseTest {
 
   @Test
   void leaseOfADeadProcessOfThisMachineIsTakenOver() throws IOException, InterruptedException {
-    ObjectStore store = store("dead");
+    ObjectStore store = StoreContents.inMemory();
     Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
     Process gone =
         new ProcessBuilder(
@@ -101,7 +97,7 @@ class LeaseTest {
   @Test
   void leaseOfAnotherMachineIsHeldWhateverItsProcessIs() throws IOException {
     for (String machine : List.of("another", "")) {
-      ObjectStore store = store("other" + machine);
+      ObjectStore store = StoreContents.inMemory();
       Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
       write(store, read(store).put("pid", Integer.MAX_VALUE).put("machine", machine));
       assertThrows(
@@ -111,7 +107,7 @@ class LeaseTest {
 
   @Test
   void leaseThatWasTakenOverCannotBeRenewedOrReleased() throws IOException {
-    ObjectStore store = store("lost");
+    ObjectStore store = StoreContents.inMemory();
     Lease lost = Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
     Lease taken = Lease.acquire(store, KEY, TWO, at(Lease.TERM));
     LeaseHeldException e = assertThrows(LeaseHeldException.class, lost::renew);
@@ -123,7 +119,7 @@ class LeaseTest {
 
   @Test
   void ofManyAtOnceOneGetsTheLease() throws IOException, InterruptedException {
-    ObjectStore store = store("race");
+    ObjectStore store = StoreContents.inMemory();
     ExecutorService pool = Executors.newFixedThreadPool(8);
     try {
       for (int round = 0; round < 20; round++) {
@@ -160,7 +156,7 @@ class LeaseTest {
 
   @Test
   void objectThatIsNoLeaseIsNamed() throws IOException {
-    ObjectStore store = store("broken");
+    ObjectStore store = StoreContents.inMemory();
     store.create(KEY, "{".getBytes(StandardCharsets.UTF_8));
     IOException e =
         assertThrows(IOException.class, () -> Lease.acquire(store, KEY, ONE, at(Duration.ZERO)));

@@ -21,7 +21,7 @@ import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.StoreContents;
 import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
 import org.junit.jupiter.api.Test;
@@ -54,10 +54,6 @@ class LedgerTest {
         Map.of());
   }
 
-  private static ObjectStore store(String name) throws IOException {
-    return ObjectStores.open("memory://ledger-" + name + "/");
-  }
-
   private static void save(RunFolder run, String array, long tile, String... keys)
       throws IOException {
     run.save(
@@ -72,7 +68,7 @@ class LedgerTest {
   @Test
   void exactlyTheObjectsOfTheGridMustHaveReceipts() throws IOException {
     for (int format : new int[] {2, 3}) {
-      RunFolder run = new RunFolder(store("grid" + format), RUN);
+      RunFolder run = new RunFolder(StoreContents.inMemory(), RUN);
       List<ArrayLayout> arrays = layout(format).arrays();
       ObjectIndex t = ObjectIndex.of(arrays.get(0), format);
       assertEquals(3, Ledger.of(layout(format), run).gaps().size(), "t, g/u, s");
@@ -97,7 +93,7 @@ class LedgerTest {
 
   @Test
   void receiptsOfTheRightNumberForTheWrongObjectsAreGaps() throws IOException {
-    RunFolder run = new RunFolder(store("wrong"), RUN);
+    RunFolder run = new RunFolder(StoreContents.inMemory(), RUN);
     save(run, "t", 0, "t/c/0/0", "t/c/0/1", "t/c/1/0", "t/c/1/1", "t/c/2/0", "t/c/2/0");
     save(run, "g/u", 0, "g/u/c/1");
     save(run, "s", 0, "s/c");
@@ -113,7 +109,7 @@ class LedgerTest {
 
   @Test
   void objectsThatWereLeftOutAreAccountedForAndNotCountedAsWritten() throws IOException {
-    RunFolder run = new RunFolder(store("empty"), RUN);
+    RunFolder run = new RunFolder(StoreContents.inMemory(), RUN);
     Receipt.Written first = new Receipt.Written("t/c/0/0", 10, 1);
     List<String> others = List.of("t/c/0/1", "t/c/1/0", "t/c/1/1", "t/c/2/0");
     run.save(new Receipt("t", 0, List.of(first), others, null, List.of(), 0));
@@ -162,14 +158,14 @@ class LedgerTest {
 
   @Test
   void damagedReceiptIsAnErrorNotAGap() throws IOException {
-    RunFolder run = new RunFolder(store("damaged"), RUN);
+    RunFolder run = new RunFolder(StoreContents.inMemory(), RUN);
     run.objects().create("receipts/t/0.json", "{\"arr".getBytes(StandardCharsets.UTF_8));
     assertThrows(IOException.class, () -> Ledger.of(layout(3), run));
   }
 
   @Test
   void draftIsSeenThroughItsOwnMetadataOnly() throws IOException {
-    ObjectStore data = store("draft");
+    ObjectStore data = StoreContents.inMemory();
     data.create("t/c/0/0", new byte[] {1, 2, 3, 4});
     data.create("zarr.json", "{}".getBytes(StandardCharsets.UTF_8));
     data.create("t/.zarray", "{}".getBytes(StandardCharsets.UTF_8));
@@ -190,7 +186,7 @@ class LedgerTest {
   @Test
   void publishingWritesTheConsolidatedMetadataLastAndTwiceIsOnce() throws IOException {
     for (int format : new int[] {2, 3}) {
-      ObjectStore target = store("publish" + format);
+      ObjectStore target = StoreContents.inMemory();
       List<Receipt.Written> written = StorePublisher.publish(target, layout(format));
       assertEquals(format == 2 ? ".zmetadata" : "zarr.json", written.get(written.size() - 1).key());
       assertEquals(written, StorePublisher.publish(target, layout(format)));
@@ -203,7 +199,7 @@ class LedgerTest {
   void publishingThatWasStoppedGoesOnAndOtherMetadataStopIt() throws IOException {
     List<ZarrStore.MetadataDocument> documents = ZarrStore.metadata(layout(3));
     for (int k = 0; k < documents.size(); k++) {
-      ObjectStore target = store("stopped" + k);
+      ObjectStore target = StoreContents.inMemory();
       for (ZarrStore.MetadataDocument d : documents.subList(0, k)) {
         target.create(d.key(), d.bytes());
       }
@@ -215,7 +211,7 @@ class LedgerTest {
             new String(target.read(d.key()), StandardCharsets.UTF_8));
       }
     }
-    ObjectStore other = store("otherwise");
+    ObjectStore other = StoreContents.inMemory();
     other.create("t/zarr.json", new byte[] {1});
     assertThrows(
         org.arcoforge.store.ObjectExistsException.class,

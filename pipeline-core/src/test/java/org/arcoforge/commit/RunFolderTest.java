@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 
 class RunFolderTest {
@@ -23,10 +23,6 @@ class RunFolderTest {
 
   private static RunFolder run(ObjectStore store, int n) {
     return new RunFolder(store, new RunId("2026010" + n + "T000000Z-0000"));
-  }
-
-  private static ObjectStore store(String name) throws IOException {
-    return ObjectStores.open("memory://runs-" + name + "/");
   }
 
   private static Receipt receipt(long bytesRead, String key) {
@@ -47,7 +43,7 @@ class RunFolderTest {
 
   @Test
   void newestUnfinishedRunOfTheSamePlanIsTakenOver() throws IOException {
-    ObjectStore store = store("adopt");
+    ObjectStore store = StoreContents.inMemory();
     assertEquals(Optional.empty(), RunFolder.unfinished(store, "same"));
     for (int n = 1; n <= 5; n++) {
       run(store, n).savePlan(PLAN, n == 4 ? "other" : "same");
@@ -66,7 +62,7 @@ class RunFolderTest {
 
   @Test
   void planIsSavedOnceAndNeverReplaced() throws IOException {
-    ObjectStore store = store("plan");
+    ObjectStore store = StoreContents.inMemory();
     run(store, 1).savePlan(PLAN, "d");
     run(store, 1).savePlan(PLAN, "d");
     assertThrows(ObjectExistsException.class, () -> run(store, 1).savePlan(new byte[] {9}, "d"));
@@ -75,7 +71,7 @@ class RunFolderTest {
 
   @Test
   void receiptsComeBackAsTheyWere() throws IOException {
-    RunFolder run = run(store("receipts"), 1);
+    RunFolder run = run(StoreContents.inMemory(), 1);
     assertEquals(Optional.empty(), run.receipt("a/t", 7));
     run.save(receipt(5, "a/t/c/0"));
     assertEquals(receipt(5, "a/t/c/0"), run.receipt("a/t", 7).orElseThrow());
@@ -88,7 +84,7 @@ class RunFolderTest {
 
   @Test
   void anotherAttemptAtATileMayHaveReadOtherAmountsButNotWrittenOtherObjects() throws IOException {
-    RunFolder run = run(store("attempts"), 1);
+    RunFolder run = run(StoreContents.inMemory(), 1);
     run.save(receipt(5, "a/t/c/0"));
     run.save(receipt(0, "a/t/c/0"));
     assertEquals(5, run.receipt("a/t", 7).orElseThrow().bytesRead());
@@ -97,7 +93,7 @@ class RunFolderTest {
 
   @Test
   void finishedRunTellsItsMetadata() throws IOException {
-    RunFolder run = run(store("published"), 1);
+    RunFolder run = run(StoreContents.inMemory(), 1);
     assertFalse(run.isPublished());
     assertEquals(List.of(), run.metadata());
     List<Receipt.Written> documents = List.of(new Receipt.Written("zarr.json", 10, 4294967295L));

@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.ReadOptions;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceReader;
+import org.arcoforge.source.BytesSource;
 import org.junit.jupiter.api.Test;
 
 class FormatDetectionTest {
@@ -48,7 +49,7 @@ class FormatDetectionTest {
 
   @Test
   void filtersOfGribMessagesAreForGribFilesOnly() throws IOException {
-    BytesSource source = BytesSource.resource("netcdf3/nothing.nc");
+    BytesSource source = SampleFiles.source("netcdf3/nothing.nc");
     ReadOptions options =
         ReadOptions.of(FileFormat.AUTO).withFilterByKeys(java.util.Map.of("level", 2L));
     FormatException e =
@@ -122,7 +123,7 @@ class FormatDetectionTest {
     assertSays(
         "the recipe says `format: netcdf3`, but the file is HDF5/NetCDF-4: write `format: netcdf4`",
         refusal(HDF5, FileFormat.NETCDF3));
-    byte[] classic = BytesSource.bytes("netcdf3/texts.nc");
+    byte[] classic = SampleFiles.bytes("netcdf3/texts.nc");
     assertSays("write `format: netcdf3`", refusal(classic, FileFormat.NETCDF4));
     assertSays("write `format: netcdf3`", refusal(classic, FileFormat.GRIB));
     assertSays("write `format: grib`", refusal("GRIB\0\0\0\u0001....", FileFormat.NETCDF3));
@@ -131,7 +132,7 @@ class FormatDetectionTest {
 
   @Test
   void classicFilesOpenDeclaredOrNot() throws IOException {
-    byte[] classic = BytesSource.bytes("netcdf3/texts.nc");
+    byte[] classic = SampleFiles.bytes("netcdf3/texts.nc");
     for (FileFormat format : new FileFormat[] {FileFormat.AUTO, FileFormat.NETCDF3}) {
       BytesSource source = new BytesSource("a", classic);
       try (SourceReader reader = FormatDetection.open(source, ReadOptions.of(format))) {
@@ -150,7 +151,7 @@ class FormatDetectionTest {
 
   @Test
   void damageIsToldFromWhatIsNotSupported() throws IOException {
-    byte[] cut = Arrays.copyOf(BytesSource.bytes("netcdf3/types_cdf2.nc"), 5000);
+    byte[] cut = Arrays.copyOf(SampleFiles.bytes("netcdf3/types_cdf2.nc"), 5000);
     FormatException e =
         assertThrows(
             FormatException.class,

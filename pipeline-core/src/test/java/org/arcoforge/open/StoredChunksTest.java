@@ -82,7 +82,8 @@ class StoredChunksTest {
     }
     for (Path path : files) {
       DatasetOpener datasets =
-          new DatasetOpener(org.arcoforge.source.Sources.opener(Map.of(), 1, "", Settings.standard()));
+          new DatasetOpener(
+              org.arcoforge.source.Sources.opener(Map.of(), 1, "", Settings.standard()));
       try (SourceReader file =
           datasets.open(path.toUri().toString(), ReadOptions.of(FileFormat.AUTO)).reader()) {
         for (SourceVariable v : file.describe().variables()) {

@@ -11,7 +11,6 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,19 +33,6 @@ class UrlTemplateTest {
     assertEquals("04 PM 1981 36 %", date("%I %p %G %V %%"));
     assertEquals("1981/9/1 244 5", date("%Y/%-m/%-d %-j %-M"));
     assertEquals("0800", UrlTemplate.parse("{t:%Y}").expand(Map.of("t", DATE.withYear(800))));
-  }
-
-  @Test
-  void doesNotDependOnTheLocale() {
-    Locale before = Locale.getDefault();
-    try {
-      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertEquals("September 01", date("%B %d"));
-      assertEquals(
-          "007 0.50", UrlTemplate.parse("{n:03d} {x:.2f}").expand(Map.of("n", 7L, "x", 0.5)));
-    } finally {
-      Locale.setDefault(before);
-    }
   }
 
   @Test

@@ -46,6 +46,11 @@ final class ArchiveSample {
     }
   }
 
+  /** Two files along {@code time}. */
+  static ArchiveSample two(SourceSample a, SourceSample b) {
+    return new ArchiveSample(ConcatTest.TWO, a, b);
+  }
+
   ArchiveSample recipe(java.util.function.UnaryOperator<Recipe.Builder> change) {
     recipe = change.apply(recipe.toBuilder()).build();
     return this;
@@ -125,6 +130,11 @@ final class ArchiveSample {
 
   static Variable variable(Plan plan, String name) {
     return array(plan, name).layout().variable();
+  }
+
+  /** The attribute {@code units} of an array. */
+  static String units(Plan plan, String name) {
+    return variable(plan, name).attributes().text("units").orElse("none");
   }
 
   /** All values of an array, read as a worker reads them. */

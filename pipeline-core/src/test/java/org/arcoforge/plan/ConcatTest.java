@@ -11,11 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.RefusedException;
-import org.arcoforge.fault.Blame;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
@@ -237,7 +237,12 @@ class ConcatTest {
             new SourceSample().time(DAYS, 0).add("v", FLOAT32, "time:1 x:2"),
             new SourceSample().time(DAYS, 1).add("v", FLOAT32, "time:1 x:3"))
         .refusal(
-            Blame.SOURCES, "'x'", "2 in https://x/a.nc", "3 in https://x/b.nc", "position 1", "'v'");
+            Blame.SOURCES,
+            "'x'",
+            "2 in https://x/a.nc",
+            "3 in https://x/b.nc",
+            "position 1",
+            "'v'");
   }
 
   @Test

@@ -12,12 +12,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.plan.tiling.ConcatAxis;
 import org.arcoforge.recipe.Policies;
-import org.arcoforge.fault.Blame;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;

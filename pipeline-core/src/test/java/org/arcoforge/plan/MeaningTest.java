@@ -14,8 +14,8 @@ import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.cf.CfConversion;
-import org.arcoforge.recipe.Policies.AttributePolicy;
 import org.arcoforge.fault.Blame;
+import org.arcoforge.recipe.Policies.AttributePolicy;
 import org.arcoforge.recipe.VariableEncoding;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
@@ -30,21 +30,18 @@ class MeaningTest {
     return file;
   }
 
-  private static ArchiveSample two(SourceSample a, SourceSample b) {
-    return new ArchiveSample(ConcatTest.TWO, a, b);
-  }
-
   private static Attributes merged(SourceSample a, SourceSample b) {
-    return variable(two(a, b).plan(), "v").attributes();
+    return variable(ArchiveSample.two(a, b).plan(), "v").attributes();
   }
 
   @Test
   void unitsAndFlagsThatDifferAreRefusedUnlessTheRecipeSaysThatTheyAreTheSame() {
-    ArchiveSample units = two(file(0, FLOAT64, "units", "K"), file(1, FLOAT64, "units", "degC"));
+    ArchiveSample units =
+        ArchiveSample.two(file(0, FLOAT64, "units", "K"), file(1, FLOAT64, "units", "degC"));
     units.refusal(Blame.SOURCES, "'v'", "[K] in", "a.nc", "[degC] in", "b.nc", "attributes: first");
     Plan first = units.policies(p -> p.attributes(AttributePolicy.FIRST)).plan();
     assertEquals("K", variable(first, "v").attributes().text("units").orElseThrow());
-    two(
+    ArchiveSample.two(
             file(0, INT8, "flag_meanings", "clear cloud"),
             file(1, INT8, "flag_meanings", "cloud clear"))
         .refusal(Blame.SOURCES, "'v'", "flag_meanings", "[clear cloud]", "[cloud clear]");
@@ -118,19 +115,21 @@ class MeaningTest {
   @Test
   void signsThatOnlyAnAttributeTellsBecomeATypeThatHoldsBoth() throws Exception {
     ArchiveSample archive =
-        two(file(0, INT8, "_Unsigned", "true").longs("v", -1), file(1, INT8).longs("v", -1));
+        ArchiveSample.two(
+            file(0, INT8, "_Unsigned", "true").longs("v", -1), file(1, INT8).longs("v", -1));
     Plan plan = archive.plan();
     assertEquals(INT16, variable(plan, "v").type());
     assertEquals("[255, -1]", archive.text(plan, "v"));
     assertEquals(
         UINT8,
-        variable(two(file(0, INT8, "_Unsigned", "true"), file(1, UINT8)).plan(), "v").type());
+        variable(ArchiveSample.two(file(0, INT8, "_Unsigned", "true"), file(1, UINT8)).plan(), "v")
+            .type());
   }
 
   @Test
   void aCastThatOverflowsIsRefusedThoughItMayRound() {
     ArchiveSample archive =
-        two(file(0, FLOAT64).values("v", 0.1), file(1, FLOAT64).values("v", 1e300))
+        ArchiveSample.two(file(0, FLOAT64).values("v", 0.1), file(1, FLOAT64).values("v", 1e300))
             .target(
                 t ->
                     t.encoding(

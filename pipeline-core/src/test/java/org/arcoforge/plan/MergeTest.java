@@ -14,12 +14,12 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import org.arcoforge.array.AttributeValue;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.Policies.AttributePolicy;
 import org.arcoforge.recipe.Policies.MissingFilePolicy;
-import org.arcoforge.fault.Blame;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 

@@ -21,10 +21,6 @@ class TimeMergeTest {
         ConcatTest.TWO, a.add("v", FLOAT32, "time:2"), b.add("v", FLOAT32, "time:2"));
   }
 
-  private static String units(Plan plan, String name) {
-    return variable(plan, name).attributes().text("units").orElse("none");
-  }
-
   @Test
   void unitsAlikeAreKeptAsTheyAreSpelled() throws Exception {
     String spelled = "Days since 2000-1-1 0:0";
@@ -35,7 +31,7 @@ class TimeMergeTest {
                 .coordinate("time", INT32, 2, 3)
                 .attr("time", "units", "days since 2000-01-01"));
     Plan plan = archive.plan();
-    assertEquals(spelled, units(plan, "time"));
+    assertEquals(spelled, ArchiveSample.units(plan, "time"));
     assertFalse(variable(plan, "time").attributes().has("calendar"));
     assertEquals(INT32, variable(plan, "time").type());
     assertEquals("[0, 1, 2, 3]", archive.text(plan, "time"));
@@ -48,7 +44,7 @@ class TimeMergeTest {
             new SourceSample().time("hours since 2000-01-01", 0, 12),
             new SourceSample().time("hours since 2000-01-02", 0, 12));
     Plan plan = archive.plan();
-    assertEquals("hours since 2000-01-01", units(plan, "time"));
+    assertEquals("hours since 2000-01-01", ArchiveSample.units(plan, "time"));
     assertEquals("[0, 12, 24, 36]", archive.text(plan, "time"));
     assertEquals(INT64, variable(plan, "time").type());
   }
@@ -60,7 +56,7 @@ class TimeMergeTest {
             new SourceSample().time("hours since 2000-01-01", 0, 1),
             new SourceSample().time("minutes since 2000-01-01", 90, 120));
     Plan plan = archive.plan();
-    assertEquals("minutes since 2000-01-01", units(plan, "time"));
+    assertEquals("minutes since 2000-01-01", ArchiveSample.units(plan, "time"));
     assertEquals("[0, 60, 90, 120]", archive.text(plan, "time"));
   }
 
@@ -75,7 +71,7 @@ class TimeMergeTest {
                 .coordinate("time", FLOAT64, 0, 0.5)
                 .attr("time", "units", "days since 2000-01-02"));
     Plan plan = archive.plan();
-    assertEquals("hours since 2000-01-01", units(plan, "time"));
+    assertEquals("hours since 2000-01-01", ArchiveSample.units(plan, "time"));
     assertEquals("[0, 6, 24, 36]", archive.text(plan, "time"));
   }
 
@@ -135,7 +131,7 @@ class TimeMergeTest {
       Plan plan = archive.plan();
       assertEquals("[0, 1, 2, 3]", archive.text(plan, "time"));
       assertEquals("[0, 1, 1, 2, 2, 3, 3, 4]", archive.text(plan, "tb"));
-      assertEquals(own ? a : "none", units(plan, "tb"));
+      assertEquals(own ? a : "none", ArchiveSample.units(plan, "tb"));
     }
   }
 
@@ -167,7 +163,7 @@ class TimeMergeTest {
     }
     ArchiveSample archive = two(files[0], files[1]);
     Plan plan = archive.plan();
-    assertEquals("hours since 2000-01-01", units(plan, "time"));
+    assertEquals("hours since 2000-01-01", ArchiveSample.units(plan, "time"));
     assertEquals("[-12, 12, 12, 36, 36, 60, 60, 84]", archive.text(plan, "tb"));
   }
 
@@ -177,8 +173,8 @@ class TimeMergeTest {
     ArchiveSample archive =
         two(bounded(ConcatTest.DAYS, hours, 0), bounded(ConcatTest.DAYS, hours, 2));
     Plan plan = archive.plan();
-    assertEquals(ConcatTest.DAYS, units(plan, "time"));
-    assertEquals(hours, units(plan, "tb"));
+    assertEquals(ConcatTest.DAYS, ArchiveSample.units(plan, "time"));
+    assertEquals(hours, ArchiveSample.units(plan, "tb"));
     assertEquals("[0, 1, 2, 3]", archive.text(plan, "time"));
   }
 
@@ -191,7 +187,7 @@ class TimeMergeTest {
     a.attr("when", "units", ConcatTest.DAYS);
     ArchiveSample archive = two(a, b);
     Plan plan = archive.plan();
-    assertEquals("hours since 2000-01-01", units(plan, "when"));
+    assertEquals("hours since 2000-01-01", ArchiveSample.units(plan, "when"));
     assertEquals("[12, " + Long.MIN_VALUE + ", 24, 48]", archive.text(plan, "when"));
     assertTrue(ArchiveSample.array(plan, "when").layout().fillIsMissing());
   }

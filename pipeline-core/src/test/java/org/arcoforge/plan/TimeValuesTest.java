@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.cf.CfConversion;
-import org.arcoforge.recipe.Policies.OrderPolicy;
 import org.arcoforge.fault.Blame;
+import org.arcoforge.recipe.Policies.OrderPolicy;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +24,6 @@ class TimeValuesTest {
     return new SourceSample().time(ConcatTest.DAYS, days);
   }
 
-  private static ArchiveSample two(SourceSample a, SourceSample b) {
-    return new ArchiveSample(ConcatTest.TWO, a, b);
-  }
-
-  private static String units(Plan plan, String name) {
-    return variable(plan, name).attributes().text("units").orElse("none");
-  }
-
   private static SourceSample seen(SourceSample file, String units, double... values) {
     return file.add("seen", FLOAT64, "time:" + values.length)
         .values("seen", values)
@@ -41,11 +33,11 @@ class TimeValuesTest {
   @Test
   void notANumberBecomesNotATime() throws Exception {
     ArchiveSample archive =
-        two(
+        ArchiveSample.two(
             seen(days(0, 1), ConcatTest.DAYS, 5.5, Double.NaN),
             seen(days(2, 3), HOURS, Double.NaN, 50));
     Plan plan = archive.plan();
-    assertEquals(HOURS, units(plan, "seen"));
+    assertEquals(HOURS, ArchiveSample.units(plan, "seen"));
     assertEquals(
         "[132, " + Long.MIN_VALUE + ", " + Long.MIN_VALUE + ", 50]", archive.text(plan, "seen"));
     assertEquals(Long.MIN_VALUE, ArchiveSample.array(plan, "seen").layout().fill().bits());
@@ -58,9 +50,9 @@ class TimeValuesTest {
     SourceSample b = days(2, 3).add("seen", INT16, "time:2").values("seen", 50, 51);
     a.attr("seen", "units", ConcatTest.DAYS).attr("seen", "scale_factor", 0.5);
     b.attr("seen", "units", HOURS).attr("seen", "scale_factor", 0.5);
-    ArchiveSample archive = two(a, b);
+    ArchiveSample archive = ArchiveSample.two(a, b);
     Plan plan = archive.plan();
-    assertEquals("minutes since 2000-01-01", units(plan, "seen"));
+    assertEquals("minutes since 2000-01-01", ArchiveSample.units(plan, "seen"));
     assertEquals("[3600, 4320, 1500, 1530]", archive.text(plan, "seen"));
   }
 
@@ -68,16 +60,17 @@ class TimeValuesTest {
   void unitsThatNobodyUnderstandsAreKeptWhereAlikeAndElseRefused() throws Exception {
     String weeks = "weeks since 2000-01-01";
     ArchiveSample alike =
-        two(new SourceSample().time(weeks, 0, 1), new SourceSample().time(weeks, 2, 3));
+        ArchiveSample.two(
+            new SourceSample().time(weeks, 0, 1), new SourceSample().time(weeks, 2, 3));
     Plan plan = alike.plan();
-    assertEquals(weeks, units(plan, "time"));
+    assertEquals(weeks, ArchiveSample.units(plan, "time"));
     assertEquals("[0, 1, 2, 3]", alike.text(plan, "time"));
     assertTrue(plan.warnings().get(0).contains("decode_times=False"), plan.warnings().toString());
-    two(new SourceSample().time(weeks, 0, 1), days(20, 30))
+    ArchiveSample.two(new SourceSample().time(weeks, 0, 1), days(20, 30))
         .refusal(Blame.SOURCES, "a.nc", "'time'", weeks, "drop: [time]");
-    two(days(0, 1), new SourceSample().time(weeks, 20, 30))
+    ArchiveSample.two(days(0, 1), new SourceSample().time(weeks, 20, 30))
         .refusal(Blame.SOURCES, "b.nc", "'time'", weeks);
-    two(
+    ArchiveSample.two(
             new SourceSample().time(weeks, 0, 1),
             new SourceSample().time(weeks, 2, 3).attr("time", "calendar", "noleap"))
         .refusal(Blame.SOURCES, "'time'", weeks);
@@ -86,11 +79,13 @@ class TimeValuesTest {
   @Test
   void aConcatCoordinateNeedsAValueEverywhere() {
     SourceSample nan = new SourceSample().coordinate("time", FLOAT64, 0, Double.NaN);
-    two(nan, new SourceSample().coordinate("time", FLOAT64, 2, 3))
+    ArchiveSample.two(nan, new SourceSample().coordinate("time", FLOAT64, 2, 3))
         .refusal(Blame.SOURCES, "a.nc", "'time' is missing", "element 1", "drop: [time]");
     SourceSample filled = new SourceSample().coordinate("time", INT32, -9, 1);
     filled.attr("time", "_FillValue", -9L);
-    two(filled, new SourceSample().coordinate("time", INT32, 2, 3).attr("time", "_FillValue", -9L))
+    ArchiveSample.two(
+            filled,
+            new SourceSample().coordinate("time", INT32, 2, 3).attr("time", "_FillValue", -9L))
         .policies(p -> p.order(OrderPolicy.SORT))
         .refusal(Blame.SOURCES, "a.nc", "'time' is missing", "element 0");
   }
@@ -98,7 +93,8 @@ class TimeValuesTest {
   @Test
   void boundsTakeTheCalendarThatTheyDoNotSay() throws Exception {
     ArchiveSample archive =
-        two(bounded(ConcatTest.DAYS, 57, 58), bounded("hours since 2000-01-01", 59 * 24, 60 * 24));
+        ArchiveSample.two(
+            bounded(ConcatTest.DAYS, 57, 58), bounded("hours since 2000-01-01", 59 * 24, 60 * 24));
     Plan plan = archive.plan();
     assertEquals("[1368, 1392, 1416, 1440]", archive.text(plan, "time_bnds"));
     assertEquals(
@@ -118,11 +114,11 @@ class TimeValuesTest {
   @Test
   void boundsOfAnAuxiliaryTimeShareItsUnits() throws Exception {
     ArchiveSample archive =
-        two(
+        ArchiveSample.two(
             auxiliary(days(0, 1), ConcatTest.DAYS, new double[] {0, 1}, 0, 0.5),
             auxiliary(days(2, 3), HOURS, new double[] {50, 51}, 48, 51.5));
     Plan plan = archive.plan();
-    assertEquals("minutes since 2000-01-01", units(plan, "seen"));
+    assertEquals("minutes since 2000-01-01", ArchiveSample.units(plan, "seen"));
     assertEquals("[0, 720, 2880, 3090]", archive.text(plan, "seen_bnds"));
   }
 
@@ -139,7 +135,8 @@ class TimeValuesTest {
   /** Large arrays are not scanned: their fractions are met when they are written. */
   @Test
   void aFractionThatNoHeaderToldIsRefusedAndNotRounded() {
-    ArchiveSample archive = two(wide(days(0), ConcatTest.DAYS, 1), wide(days(1), HOURS, 30.5));
+    ArchiveSample archive =
+        ArchiveSample.two(wide(days(0), ConcatTest.DAYS, 1), wide(days(1), HOURS, 30.5));
     Plan plan = archive.plan();
     CfConversion.ConversionException e =
         assertThrows(CfConversion.ConversionException.class, () -> archive.text(plan, "seen"));
@@ -158,11 +155,11 @@ class TimeValuesTest {
   @Test
   void microsecondsAreCountedFromAnEpochThatReadersCountExactly() throws Exception {
     ArchiveSample archive =
-        two(
+        ArchiveSample.two(
             new SourceSample().time("days since 0001-01-01", 730120, 730121),
             new SourceSample().time("microseconds since 2010-01-01", 3, 5));
     Plan plan = archive.plan();
-    assertEquals("microseconds since 2010-01-01", units(plan, "time"));
+    assertEquals("microseconds since 2010-01-01", ArchiveSample.units(plan, "time"));
     assertEquals("5]", archive.text(plan, "time").split(", ")[3]);
   }
 
@@ -170,15 +167,17 @@ class TimeValuesTest {
   void durationsInOtherUnitsAreRefused() {
     SourceSample a = days(0, 1).add("lead", INT32, "time:2").attr("lead", "units", "days");
     SourceSample b = days(2, 3).add("lead", INT32, "time:2").attr("lead", "units", "hours");
-    two(a, b).refusal(Blame.SOURCES, "'lead'", "'units' differs", "[days]", "[hours]", "b.nc");
+    ArchiveSample.two(a, b)
+        .refusal(Blame.SOURCES, "'lead'", "'units' differs", "[days]", "[hours]", "b.nc");
   }
 
   @Test
   void aFactorThatIsNoNumberIsRefused() {
     SourceSample text = days(0).add("v", INT16, "time:1").attr("v", "scale_factor", "0.1");
-    two(text, days(1)).refusal(Blame.SOURCES, "a.nc", "'v'", "scale_factor [0.1]", "drop: [v]");
+    ArchiveSample.two(text, days(1))
+        .refusal(Blame.SOURCES, "a.nc", "'v'", "scale_factor [0.1]", "drop: [v]");
     SourceSample pair = days(0).add("v", INT16, "time:1");
     pair.attr("v", "add_offset", AttributeValue.of(FLOAT64, 1.0, 2.0));
-    two(pair, days(1)).refusal(Blame.SOURCES, "a.nc", "'v'", "add_offset [1.0, 2.0]");
+    ArchiveSample.two(pair, days(1)).refusal(Blame.SOURCES, "a.nc", "'v'", "add_offset [1.0, 2.0]");
   }
 }

@@ -77,10 +77,12 @@ class SettingsTest {
   @Test
   void nothingElseReadsPropertiesOfOurs() throws IOException {
     Pattern reads =
-        Pattern.compile("(getProperty|getBoolean|getLong|getInteger)\\(\\s*\"arco|\"arcoforge\\.\\w");
+        Pattern.compile(
+            "(getProperty|getBoolean|getLong|getInteger)\\(\\s*\"arco|\"arcoforge\\.\\w");
     try (Stream<Path> files =
         Stream.concat(
-            Files.walk(Path.of("src/main/java")), Files.walk(Path.of("../runners/src/main/java")))) {
+            Files.walk(Path.of("src/main/java")),
+            Files.walk(Path.of("../runners/src/main/java")))) {
       List<Path> found =
           files
               .filter(f -> f.toString().endsWith(".java"))

@@ -194,6 +194,7 @@ class HttpCacheTest {
   @Test
   void cacheThatIsNoFolderIsRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> Sources.opener(Map.of(), 1, "gs://bucket/cache", Settings.standard()));
+        IllegalArgumentException.class,
+        () -> Sources.opener(Map.of(), 1, "gs://bucket/cache", Settings.standard()));
   }
 }

@@ -8,18 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 
 class StoreSourceTest {
-  private final ObjectStore store = ObjectStores.open("memory://" + UUID.randomUUID());
+  private final ObjectStore store = StoreContents.inMemory();
   private final SourceOpener opener = Sources.opener(Map.of(), 1, "", Settings.standard());
-
-  StoreSourceTest() throws IOException {}
 
   @Test
   void objectIsReadByRanges() throws IOException {

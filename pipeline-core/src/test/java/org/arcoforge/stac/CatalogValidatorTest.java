@@ -8,18 +8,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 
 class CatalogValidatorTest {
   private static final String COLLECTION = "noaa-oisst/collection.json";
   private static final String ITEM = "noaa-oisst/sst/v1/item.json";
-  private final MapObjectStore store = new MapObjectStore();
+  private final ObjectStore store = StoreContents.inMemory();
   private final Catalog catalog = Catalog.open(store);
 
   private void change(String key, Consumer<ObjectNode> change) throws IOException {
     ObjectNode node = Json.parse(store.read(key), key);
     change.accept(node);
-    store.overwrite(key, Json.bytes(node));
+    StoreContents.put(store, key, Json.bytes(node));
   }
 
   private void register() throws IOException {
@@ -33,7 +35,7 @@ class CatalogValidatorTest {
         problems.stream()
             .anyMatch(
                 p ->
-                    p.url().equals("memory://catalog/" + url)
+                    p.url().equals(store.url(url))
                         && p.pointer().startsWith(pointer)
                         && p.message().contains(words)),
         problems.toString());
@@ -55,7 +57,7 @@ class CatalogValidatorTest {
     expect(
         ITEM,
         "/links/6/href",
-        "expected a document at memory://catalog/noaa-oisst/sst/v0/item.json");
+        "expected a document at " + store.url("noaa-oisst/sst/v0/item.json"));
   }
 
   @Test
@@ -84,9 +86,9 @@ class CatalogValidatorTest {
   @Test
   void findsInvalidJson() throws IOException {
     register();
-    store.overwrite(ITEM, "{\"type\": ".getBytes(StandardCharsets.UTF_8));
+    StoreContents.put(store, ITEM, "{\"type\": ".getBytes(StandardCharsets.UTF_8));
     expect(ITEM, "", "expected a JSON object");
-    store.overwrite(ITEM, "[]".getBytes(StandardCharsets.UTF_8));
+    StoreContents.put(store, ITEM, "[]".getBytes(StandardCharsets.UTF_8));
     expect(ITEM, "", "expected a JSON object");
   }
 
@@ -167,8 +169,8 @@ class CatalogValidatorTest {
   @Test
   void otherFilesInTheCatalogAreLeftAlone() throws IOException {
     register();
-    store.overwrite("noaa-oisst/intake.json", "not json".getBytes(StandardCharsets.UTF_8));
-    store.overwrite("index.html", "<html>".getBytes(StandardCharsets.UTF_8));
+    StoreContents.put(store, "noaa-oisst/intake.json", "not json".getBytes(StandardCharsets.UTF_8));
+    StoreContents.put(store, "index.html", "<html>".getBytes(StandardCharsets.UTF_8));
     assertEquals(List.of(), catalog.validate());
   }
 }

@@ -1,13 +1,20 @@
 package org.arcoforge.store;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A store whose writes and reads fail by script; what works is done by another store. */
+/**
+ * A store that fails or lies when a test wants it to, and remembers what is asked of it; what works
+ * is done by another store.
+ */
 public final class FaultyObjectStore implements ObjectStore {
   /** What happens to one call. */
   public enum Fault {
@@ -21,6 +28,22 @@ public final class FaultyObjectStore implements ObjectStore {
     DIE
   }
 
+  /** What a create does in place of the other store's. */
+  public interface Create {
+    /**
+     * Creates an object or fails.
+     *
+     * @param number how many creates came before
+     */
+    ObjectInfo create(ObjectStore store, int number, String key, byte[] bytes) throws IOException;
+  }
+
+  /** Something to do before or after a request, by the object's key. */
+  public interface Step {
+    /** Does it; if it throws, so does the request. */
+    void at(String key) throws IOException;
+  }
+
   private interface Call<T> {
     T run() throws IOException;
   }
@@ -29,6 +52,11 @@ public final class FaultyObjectStore implements ObjectStore {
   private final Queue<Fault> writes = new ConcurrentLinkedQueue<>();
   private final Queue<Fault> reads = new ConcurrentLinkedQueue<>();
   private final AtomicInteger writeCalls = new AtomicInteger();
+  private final AtomicInteger wholeReads = new AtomicInteger();
+  private final List<String> created = Collections.synchronizedList(new ArrayList<>());
+  private volatile Create create = (s, number, key, bytes) -> s.create(key, bytes);
+  private volatile Step beforeReplace = key -> {};
+  private volatile Step afterReplace = key -> {};
   private volatile boolean dead;
 
   /** Works until told otherwise. */
@@ -36,21 +64,85 @@ public final class FaultyObjectStore implements ObjectStore {
     this.store = store;
   }
 
+  /** A store whose creates do that. */
+  public FaultyObjectStore(ObjectStore store, Create create) {
+    this(store);
+    this.create = create;
+  }
+
+  /** Fails from the {@code n}-th create on (counted from 0), as a process that was killed does. */
+  public static FaultyObjectStore stoppedAt(ObjectStore store, int n) {
+    return new FaultyObjectStore(
+        store,
+        (s, number, key, bytes) -> {
+          if (number >= n) {
+            throw new IOException("the process ends here, at " + key);
+          }
+          return s.create(key, bytes);
+        });
+  }
+
+  /**
+   * Keeps other bytes than it was given of objects whose key contains a text, and says that all is
+   * well: with the digest of what it keeps, or of what it was given.
+   */
+  public static FaultyObjectStore corrupting(ObjectStore store, String part, boolean ownDigest) {
+    return new FaultyObjectStore(
+        store,
+        (s, number, key, bytes) -> {
+          if (!key.contains(part)) {
+            return s.create(key, bytes);
+          }
+          byte[] damaged = bytes.clone();
+          damaged[damaged.length / 2] ^= 0x10;
+          ObjectInfo kept = s.create(key, damaged);
+          long crc = ObjectKeys.crc32c(ownDigest ? damaged : bytes, 0, bytes.length);
+          return new ObjectInfo(key, kept.size(), crc, kept.generation(), kept.modified());
+        });
+  }
+
+  /** An empty store in memory that no other test sees, and that works until told otherwise. */
+  public static FaultyObjectStore inMemory() {
+    return new FaultyObjectStore(StoreContents.inMemory());
+  }
+
+  /** Every replacement from now on begins with that. */
+  public void beforeReplace(Step step) {
+    beforeReplace = step;
+  }
+
+  /** Every replacement from now on, once it is done, ends with that. */
+  public void afterReplace(Step step) {
+    afterReplace = step;
+  }
+
   /** The next creates, replaces and deletes fail so, one each. */
   public FaultyObjectStore nextWrites(Fault... faults) {
-    writes.addAll(java.util.List.of(faults));
+    writes.addAll(List.of(faults));
     return this;
   }
 
   /** The next stats, reads and listings fail so, one each. */
   public FaultyObjectStore nextReads(Fault... faults) {
-    reads.addAll(java.util.List.of(faults));
+    reads.addAll(List.of(faults));
     return this;
   }
 
   /** Creates, replaces and deletes so far. */
   public int writeCalls() {
     return writeCalls.get();
+  }
+
+  /** Reads of whole objects so far. */
+  public int wholeReads() {
+    return wholeReads.get();
+  }
+
+  /** Keys in the order in which they were created, failed creates included. */
+  public List<String> created() {
+    synchronized (created) {
+      return List.copyOf(created);
+    }
   }
 
   private <T> T call(Queue<Fault> faults, String what, Call<T> call) throws IOException {
@@ -80,12 +172,25 @@ public final class FaultyObjectStore implements ObjectStore {
 
   @Override
   public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
-    return write("create " + url(key), () -> store.create(key, bytes, offset, length));
+    int number;
+    synchronized (created) {
+      number = created.size();
+      created.add(key);
+    }
+    byte[] part = Arrays.copyOfRange(bytes, offset, offset + length);
+    return write("create " + url(key), () -> create.create(store, number, key, part));
   }
 
   @Override
   public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
-    return write("replace " + url(key), () -> store.replace(key, bytes, generation));
+    return write(
+        "replace " + url(key),
+        () -> {
+          beforeReplace.at(key);
+          ObjectInfo info = store.replace(key, bytes, generation);
+          afterReplace.at(key);
+          return info;
+        });
   }
 
   @Override
@@ -105,6 +210,7 @@ public final class FaultyObjectStore implements ObjectStore {
 
   @Override
   public byte[] read(String key) throws IOException {
+    wholeReads.incrementAndGet();
     return call(reads, "read " + url(key), () -> store.read(key));
   }
 

@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.UUID;
 import org.arcoforge.store.FaultyObjectStore.Fault;
 import org.junit.jupiter.api.Test;
 
 class FaultyObjectStoreTest extends ObjectStoreContract {
   @Override
   ObjectStore newStore() throws IOException {
-    return new FaultyObjectStore(ObjectStores.open("memory://" + UUID.randomUUID()));
+    return FaultyObjectStore.inMemory();
   }
 
   private FaultyObjectStore faulty() {

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class MemoryObjectStoreTest extends ObjectStoreContract {
   @Override
   ObjectStore newStore() throws IOException {
-    return ObjectStores.open("memory://" + UUID.randomUUID());
+    return StoreContents.inMemory();
   }
 
   @Test

@@ -1,12 +1,11 @@
 package org.arcoforge.store;
 
 import java.io.IOException;
-import java.util.UUID;
 
 class PrefixStoreTest extends ObjectStoreContract {
   @Override
   ObjectStore newStore() throws IOException {
-    ObjectStore whole = ObjectStores.open("memory://" + UUID.randomUUID());
+    ObjectStore whole = StoreContents.inMemory();
     // Neighbours that must not be seen.
     whole.create("some/prefiz", bytes("after"));
     whole.create("some/prefix-not/k", bytes("beside"));

@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.RandomRegion;
 import org.arcoforge.array.Region;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.recipe.Condition;
@@ -159,23 +160,13 @@ class TransformChainTest {
     double[] found = IntStream.range(0, all.elements()).mapToDouble(all::doubleAt).toArray();
     assertArrayEquals(expected.values(), found, chain + " " + view.variable().name());
     for (int n = 0; n < 5 && all.elements() > 0; n++) {
-      Region box = box(chance, view.variable().shape());
+      Region box = RandomRegion.inside(chance, view.variable().shape());
       Block target = Block.allocate(all.type(), view.variable().shape());
       view.read(box, target, box.start(), sample.stored());
       Block wanted = Block.allocate(all.type(), view.variable().shape());
       Block.copy(all, box.start(), wanted, box.start(), box.size());
       assertEquals(wanted, target, chain + " " + view.variable().name() + " " + box);
     }
-  }
-
-  private static Region box(Random chance, long[] shape) {
-    long[] start = new long[shape.length];
-    long[] size = new long[shape.length];
-    for (int d = 0; d < shape.length; d++) {
-      start[d] = chance.nextInt((int) shape[d]);
-      size[d] = 1L + chance.nextInt((int) (shape[d] - start[d]));
-    }
-    return Region.of(start, size);
   }
 
   /** As a record of a scan travels. */

@@ -14,6 +14,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.IndexMap;
 import org.arcoforge.array.Indices;
+import org.arcoforge.array.RandomRegion;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
 import org.junit.jupiter.api.Test;
@@ -105,23 +106,13 @@ class IndexedArrayTest {
           (name, region, target, at) ->
               Block.copy(stored, region.start(), target, at, region.size());
       assertEquals(expected, view.read(file));
-      Region part = part(chance, view.variable().shape());
+      Region part = RandomRegion.inside(chance, view.variable().shape());
       Block found = Block.allocate(DataType.INT32, view.variable().shape());
       view.read(part, found, part.start(), file);
       Block wanted = Block.allocate(DataType.INT32, view.variable().shape());
       Block.copy(expected, part.start(), wanted, part.start(), part.size());
       assertEquals(wanted, found);
     }
-  }
-
-  private static Region part(Random chance, long[] shape) {
-    long[] start = new long[shape.length];
-    long[] size = new long[shape.length];
-    for (int d = 0; d < shape.length; d++) {
-      start[d] = chance.nextInt((int) shape[d]);
-      size[d] = 1L + chance.nextInt((int) (shape[d] - start[d]));
-    }
-    return Region.of(start, size);
   }
 
   @Test

@@ -13,6 +13,8 @@ import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 
 class DamagedObjectTest {
@@ -36,7 +38,7 @@ class DamagedObjectTest {
   @Test
   void aTruncatedObjectIsRefusedWithItsKey() throws IOException {
     List<ZarrSamples.Sample> samples = samples();
-    MapObjectStore objects = ZarrSamples.write(3, samples);
+    ObjectStore objects = ZarrSamples.write(3, samples);
     ZarrStore store = ZarrStore.open(objects);
     for (ZarrSamples.Sample sample : samples) {
       ArrayReader reader = store.array(sample.name());
@@ -50,7 +52,7 @@ class DamagedObjectTest {
                         () -> reader.decode(cut, INDEX),
                         sample.layout().codec() + " cut to " + length)
                     .getMessage());
-        assertTrue(message.contains("map://test/" + sample.name() + "/c/1/1"), message);
+        assertTrue(message.contains(objects.url(sample.name() + "/c/1/1")), message);
       }
     }
   }
@@ -58,7 +60,7 @@ class DamagedObjectTest {
   @Test
   void aChangedByteNeverBreaksMoreThanTheChunk() throws IOException {
     List<ZarrSamples.Sample> samples = samples();
-    MapObjectStore objects = ZarrSamples.write(3, samples);
+    ObjectStore objects = ZarrSamples.write(3, samples);
     ZarrStore store = ZarrStore.open(objects);
     int refused = 0;
     for (ZarrSamples.Sample sample : samples) {
@@ -83,7 +85,7 @@ class DamagedObjectTest {
     ZarrSamples.Sample sample =
         ZarrSamples.sample(
             "s", DataType.INT16, true, CodecSpec.none(), new long[][] {{13, 11}, {2, 3}, {6, 6}});
-    MapObjectStore objects = ZarrSamples.write(3, List.of(sample));
+    ObjectStore objects = ZarrSamples.write(3, List.of(sample));
     ArrayReader reader = ZarrStore.open(objects).array("s");
     byte[] whole = objects.read(reader.key(INDEX));
     for (int i = whole.length - 6 * 16 - 4; i < whole.length; i++) {
@@ -123,17 +125,18 @@ class DamagedObjectTest {
     for (int format : new int[] {2, 3}) {
       String document = format == 3 ? "zarr.json" : ".zmetadata";
       for (String[] change : format == 3 ? changes3 : changes2) {
-        MapObjectStore objects = ZarrSamples.write(format, List.of(sample));
+        ObjectStore objects = ZarrSamples.write(format, List.of(sample));
         String text = new String(objects.read(document), java.nio.charset.StandardCharsets.UTF_8);
         assertTrue(text.contains(change[0]), change[0]);
-        objects.create(
+        StoreContents.put(
+            objects,
             document,
             text.replace(change[0], change[1]).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         String message =
             String.valueOf(
                 assertThrows(ZarrException.class, () -> ZarrStore.open(objects), change[1])
                     .getMessage());
-        assertTrue(message.contains(change[2]) && message.contains("map://test/"), message);
+        assertTrue(message.contains(change[2]) && message.contains(objects.location()), message);
       }
     }
   }

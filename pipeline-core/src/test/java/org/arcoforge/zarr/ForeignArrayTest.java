@@ -12,11 +12,13 @@ import java.util.Set;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 
 /** What others' arrays use and ours do not; the stores are written by hand. */
 class ForeignArrayTest {
-  private final MapObjectStore objects = new MapObjectStore();
+  private final ObjectStore objects = StoreContents.inMemory();
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -129,7 +131,7 @@ class ForeignArrayTest {
     array2("complex", "<c8", "[1]", plain);
     array2("characters", "|S1", "[1]", plain);
     array2("nameless", "|u1", "[1]", plain);
-    objects.create("nameless/.zattrs", utf8("{}"));
+    StoreContents.put(objects, "nameless/.zattrs", utf8("{}"));
     ZarrStore store = ZarrStore.openReadable(objects);
     assertEquals(Set.of("complex", "characters", "nameless"), store.unreadable().keySet());
     assertTrue(String.valueOf(store.unreadable().get("nameless")).contains("_ARRAY_DIMENSIONS"));
@@ -140,8 +142,10 @@ class ForeignArrayTest {
   @Test
   void dimensionsOfNetcdfsOwnAttributeAreTaken() throws IOException {
     array2("a", "|u1", "[1]", "\"order\": \"C\", \"compressor\": null, \"filters\": null");
-    objects.create(
-        "a/.zattrs", utf8("{\"_nczarr_array\": {\"dimension_references\": [\"/g/time\"]}}"));
+    StoreContents.put(
+        objects,
+        "a/.zattrs",
+        utf8("{\"_nczarr_array\": {\"dimension_references\": [\"/g/time\"]}}"));
     ZarrStore store = ZarrStore.openReadable(objects);
     assertEquals(
         List.of("time"), store.layout().array("a").orElseThrow().variable().dimensionNames());

@@ -22,12 +22,14 @@ import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Region;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 
 /** Stores that zarr-python 2.13 and 3.4 and xarray wrote; see {@code make_fixtures.py}. */
 class ForeignStoreTest {
-  private static MapObjectStore fixtures(int major) throws IOException {
-    MapObjectStore all = new MapObjectStore();
+  private static ObjectStore fixtures(int major) throws IOException {
+    ObjectStore all = StoreContents.inMemory();
     try (InputStream file =
             Objects.requireNonNull(
                 ForeignStoreTest.class.getResourceAsStream("zarr-python" + major + ".zip"));
@@ -39,7 +41,7 @@ class ForeignStoreTest {
     return all;
   }
 
-  private static Map<String, Block> readAll(MapObjectStore all, String store) throws IOException {
+  private static Map<String, Block> readAll(ObjectStore all, String store) throws IOException {
     ZarrStore zarr = ZarrStore.open(all.within(store + "/"));
     Map<String, Block> blocks = new LinkedHashMap<>();
     for (ArrayLayout layout : zarr.layout().arrays()) {
@@ -50,7 +52,7 @@ class ForeignStoreTest {
   }
 
   private static void compare(int major, String store) throws IOException {
-    MapObjectStore all = fixtures(major);
+    ObjectStore all = fixtures(major);
     Map<String, Block> blocks = readAll(all, store);
     String prefix = "expected/" + store + "/";
     long expected = all.list(prefix).count();
@@ -98,7 +100,7 @@ class ForeignStoreTest {
   @Test
   void cfAttributesOfXarrayAreUnderstood() throws IOException {
     for (int major : new int[] {2, 3}) {
-      MapObjectStore all = fixtures(major);
+      ObjectStore all = fixtures(major);
       for (String name : major == 2 ? List.of("xarray2") : List.of("xarray2", "xarray3")) {
         ZarrStore store = ZarrStore.open(all.within(name + "/"));
         assertEquals("Fixture", store.layout().attributes().text("title").orElseThrow());

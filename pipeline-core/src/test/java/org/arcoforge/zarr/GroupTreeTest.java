@@ -13,6 +13,8 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 
 class GroupTreeTest {
@@ -39,9 +41,8 @@ class GroupTreeTest {
         Map.of("a", Attributes.empty().with("n", "1"), "e/f", Attributes.empty()));
   }
 
-  private static MapObjectStore written(StoreLayout layout, boolean consolidated)
-      throws IOException {
-    MapObjectStore store = new MapObjectStore();
+  private static ObjectStore written(StoreLayout layout, boolean consolidated) throws IOException {
+    ObjectStore store = StoreContents.inMemory();
     for (ZarrStore.MetadataDocument document : ZarrStore.metadata(layout)) {
       byte[] bytes = document.bytes();
       if (!consolidated && document.key().equals(".zmetadata")) {

@@ -74,8 +74,7 @@ public final class Arco implements Callable<Integer> {
     System.exit(run(System.getProperties(), out, err, args));
   }
 
-  private static int run(
-      Properties properties, PrintWriter out, PrintWriter err, String... args) {
+  private static int run(Properties properties, PrintWriter out, PrintWriter err, String... args) {
     Settings settings;
     try {
       settings = Settings.of(properties);

@@ -25,9 +25,7 @@ final class ChunkCopier {
   /** An object's bytes as some file has them; empty if its values must be decoded. */
   Optional<byte[]> bytes(PlannedObject object) throws IOException {
     Long from = object.copiedFrom().orElse(null);
-    return from == null
-        ? Optional.empty()
-        : chunk(object, from);
+    return from == null ? Optional.empty() : chunk(object, from);
   }
 
   private Optional<byte[]> chunk(PlannedObject object, long from) throws IOException {

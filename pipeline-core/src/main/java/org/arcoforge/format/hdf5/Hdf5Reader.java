@@ -49,7 +49,8 @@ public final class Hdf5Reader implements SourceReader {
       throws IOException {
     boolean done = false;
     try {
-      Superblock superblock = guard(source, "the superblock", () -> Superblock.read(source, jdkInflater));
+      Superblock superblock =
+          guard(source, "the superblock", () -> Superblock.read(source, jdkInflater));
       SourceReader reader = new Hdf5Reader(source, superblock, group);
       done = true;
       return reader;

@@ -27,8 +27,7 @@ final class MetadataBytes {
    * @param lengthSize bytes of a length in the file
    * @param jdkInflater whether its zlib streams are inflated without native code
    */
-  MetadataBytes(
-      ByteSource source, long base, int offsetSize, int lengthSize, boolean jdkInflater) {
+  MetadataBytes(ByteSource source, long base, int offsetSize, int lengthSize, boolean jdkInflater) {
     this.jdkInflater = jdkInflater;
     this.source = source;
     this.base = base;

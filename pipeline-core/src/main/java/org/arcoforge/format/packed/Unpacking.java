@@ -22,8 +22,7 @@ public final class Unpacking {
    * @return under the same URL and version; its temporary file is deleted when it is closed
    * @throws FormatException if the bytes are damaged or cut off, or unpack to more than may be
    */
-  public static ByteSource open(ByteSource packed, Packing packing, long most)
-      throws IOException {
+  public static ByteSource open(ByteSource packed, Packing packing, long most) throws IOException {
     Named named = new Named(packed.url(), packing.words(), most);
     return open(packed, named, () -> packing.unpack(stream(packed)), null);
   }
@@ -38,13 +37,11 @@ public final class Unpacking {
    *     encrypted, or unpacks to more than may be
    * @throws org.arcoforge.source.SourceNotFoundException if there is no such member
    */
-  public static ByteSource member(ByteSource packed, String member, long most)
-      throws IOException {
+  public static ByteSource member(ByteSource packed, String member, long most) throws IOException {
     try (ZipMembers zip = ZipMembers.open(packed)) {
       ZipMembers.Member chosen = zip.choose(member);
       String url = member.isEmpty() ? packed.url() : packed.url() + "!/" + member;
-      return open(
-          packed, new Named(url, "zip archive's", most), () -> zip.stream(chosen), chosen);
+      return open(packed, new Named(url, "zip archive's", most), () -> zip.stream(chosen), chosen);
     }
   }
 

@@ -25,77 +25,75 @@ final class ValueKinds {
 
   static final TransformKind<Transform.Cast> CAST =
       new TransformKind<>(
-              "cast",
-              "another type of numbers, rounded to nearest; what is packed is unpacked before",
-              Transform.Cast.class,
-              new Shape.MapOf(
-                  "types by variable such as {sst: float32}",
-                  new Shape.Choice(
-                      "a type of numbers",
-                      Stream.of(DataType.values())
-                          .filter(t -> t.isFloat() || t.isInteger())
-                          .map(DataType::id)
-                          .toList()),
-                  1),
-              y -> new Transform.Cast(each(y, t -> DataType.of(t.raw()))),
-              t -> writtenEach(t.types(), DataType::id),
-              null);
+          "cast",
+          "another type of numbers, rounded to nearest; what is packed is unpacked before",
+          Transform.Cast.class,
+          new Shape.MapOf(
+              "types by variable such as {sst: float32}",
+              new Shape.Choice(
+                  "a type of numbers",
+                  Stream.of(DataType.values())
+                      .filter(t -> t.isFloat() || t.isInteger())
+                      .map(DataType::id)
+                      .toList()),
+              1),
+          y -> new Transform.Cast(each(y, t -> DataType.of(t.raw()))),
+          t -> writtenEach(t.types(), DataType::id),
+          null);
 
   static final TransformKind<Transform.ConvertUnits> CONVERT_UNITS =
       new TransformKind<>(
-              "convert_units",
-              "other units, in the words of UDUNITS; bounds are converted too",
-              Transform.ConvertUnits.class,
-              new Shape.MapOf(
-                  "units by variable such as {tas: degC}",
-                  new Shape.Either(
-                      "units, or {to, from}",
-                      List.of(
-                          text(),
-                          keyed(
-                              "{to, from}",
-                              required("to", text(), "the units to convert to"),
-                              optional(
-                                  "from", text(), "the units that the file should have said")))),
-                  1),
-              y -> new Transform.ConvertUnits(each(y, ValueKinds::units)),
-              t ->
-                  writtenEach(
-                      t.variables(),
-                      u -> u.from() == null ? u.to() : ordered("to", u.to(), "from", u.from())),
-              null);
+          "convert_units",
+          "other units, in the words of UDUNITS; bounds are converted too",
+          Transform.ConvertUnits.class,
+          new Shape.MapOf(
+              "units by variable such as {tas: degC}",
+              new Shape.Either(
+                  "units, or {to, from}",
+                  List.of(
+                      text(),
+                      keyed(
+                          "{to, from}",
+                          required("to", text(), "the units to convert to"),
+                          optional("from", text(), "the units that the file should have said")))),
+              1),
+          y -> new Transform.ConvertUnits(each(y, ValueKinds::units)),
+          t ->
+              writtenEach(
+                  t.variables(),
+                  u -> u.from() == null ? u.to() : ordered("to", u.to(), "from", u.from())),
+          null);
 
   static final TransformKind<Transform.MissingValues> MISSING_VALUES =
       new TransformKind<>(
-              "missing_values",
-              "numbers that stand for missing values",
-              Transform.MissingValues.class,
-              new Shape.MapOf("numbers by variable such as {sst: [-999]}", NUMBERS, 1),
-              y -> new Transform.MissingValues(each(y, ValueKinds::numbers)),
-              t -> writtenEach(t.sentinels(), s -> s),
-              null);
+          "missing_values",
+          "numbers that stand for missing values",
+          Transform.MissingValues.class,
+          new Shape.MapOf("numbers by variable such as {sst: [-999]}", NUMBERS, 1),
+          y -> new Transform.MissingValues(each(y, ValueKinds::numbers)),
+          t -> writtenEach(t.sentinels(), s -> s),
+          null);
 
   static final TransformKind<Transform.Mask> MASK =
       new TransformKind<>(
-              "mask",
-              "make values missing where another variable of the file meets a condition",
-              Transform.Mask.class,
-              new Shape.MapOf(
-                  "conditions by variable such as {sst: {where: land, equals: 1}}", condition(), 1),
-              y -> new Transform.Mask(each(y, ValueKinds::condition)),
-              t ->
-                  writtenEach(
-                      t.conditions(),
-                      c ->
-                          ordered(
-                              "where",
-                              c.variable(),
-                              c.test().key(),
-                              c.numbers().size() == 1 ? c.numbers().get(0) : c.numbers())),
-              null);
+          "mask",
+          "make values missing where another variable of the file meets a condition",
+          Transform.Mask.class,
+          new Shape.MapOf(
+              "conditions by variable such as {sst: {where: land, equals: 1}}", condition(), 1),
+          y -> new Transform.Mask(each(y, ValueKinds::condition)),
+          t ->
+              writtenEach(
+                  t.conditions(),
+                  c ->
+                      ordered(
+                          "where",
+                          c.variable(),
+                          c.test().key(),
+                          c.numbers().size() == 1 ? c.numbers().get(0) : c.numbers())),
+          null);
 
-  static final List<TransformKind<?>> ALL =
-      List.of(CAST, CONVERT_UNITS, MISSING_VALUES, MASK);
+  static final List<TransformKind<?>> ALL = List.of(CAST, CONVERT_UNITS, MISSING_VALUES, MASK);
 
   private ValueKinds() {}
 

@@ -33,133 +33,135 @@ final class VariableKinds {
 
   static final TransformKind<Transform.Rename> RENAME =
       new TransformKind<>(
-              "rename",
-              "new names of variables and dimensions by old",
-              Transform.Rename.class,
-              new Shape.MapOf("new names by old such as {lon: longitude}", text(), 1),
-              y -> {
-                Map<String, String> names = new LinkedHashMap<>();
-                y.map().forEach((from, to) -> names.put(from, to.raw()));
-                return new Transform.Rename(names);
-              },
-              Transform.Rename::names,
-              null);
+          "rename",
+          "new names of variables and dimensions by old",
+          Transform.Rename.class,
+          new Shape.MapOf("new names by old such as {lon: longitude}", text(), 1),
+          y -> {
+            Map<String, String> names = new LinkedHashMap<>();
+            y.map().forEach((from, to) -> names.put(from, to.raw()));
+            return new Transform.Rename(names);
+          },
+          Transform.Rename::names,
+          null);
 
   static final TransformKind<Transform.Drop> DROP =
       new TransformKind<>(
-              "drop",
-              "leave these variables out",
-              Transform.Drop.class,
-              NAMES,
-              y -> new Transform.Drop(names(y)),
-              Transform.Drop::variables,
-              null);
+          "drop",
+          "leave these variables out",
+          Transform.Drop.class,
+          NAMES,
+          y -> new Transform.Drop(names(y)),
+          Transform.Drop::variables,
+          null);
 
   static final TransformKind<Transform.Keep> KEEP =
       new TransformKind<>(
-              "keep",
-              "leave all variables out but these and their coordinates",
-              Transform.Keep.class,
-              NAMES,
-              y -> new Transform.Keep(names(y)),
-              Transform.Keep::variables,
-              null);
+          "keep",
+          "leave all variables out but these and their coordinates",
+          Transform.Keep.class,
+          NAMES,
+          y -> new Transform.Keep(names(y)),
+          Transform.Keep::variables,
+          null);
 
   static final TransformKind<Transform.SetCoords> SET_COORDS =
       new TransformKind<>(
-              "set_coords",
-              "make these variables coordinates",
-              Transform.SetCoords.class,
-              NAMES,
-              y -> new Transform.SetCoords(names(y)),
-              Transform.SetCoords::variables,
-              null);
+          "set_coords",
+          "make these variables coordinates",
+          Transform.SetCoords.class,
+          NAMES,
+          y -> new Transform.SetCoords(names(y)),
+          Transform.SetCoords::variables,
+          null);
 
   static final TransformKind<Transform.ResetCoords> RESET_COORDS =
       new TransformKind<>(
-              "reset_coords",
-              "make these coordinates data variables; 'reset_coords' alone: all but those of"
-                  + " dimensions",
-              Transform.ResetCoords.class,
-              NAMES,
-              y -> new Transform.ResetCoords(names(y)),
-              Transform.ResetCoords::variables,
-              new Transform.ResetCoords(List.of()));
+          "reset_coords",
+          "make these coordinates data variables; 'reset_coords' alone: all but those of"
+              + " dimensions",
+          Transform.ResetCoords.class,
+          NAMES,
+          y -> new Transform.ResetCoords(names(y)),
+          Transform.ResetCoords::variables,
+          new Transform.ResetCoords(List.of()));
 
   static final TransformKind<Transform.SetAttributes> SET_ATTRIBUTES =
       new TransformKind<>(
-              "set_attributes",
-              "add, replace and (null) remove attributes, by variable; \"\" is the data set",
-              Transform.SetAttributes.class,
-              new Shape.MapOf(
-                  "attributes by variable such as {sst: {units: K}}",
-                  new Shape.MapOf("attributes such as {units: K, history: null}", ATTRIBUTE, 1),
-                  1),
-              VariableKinds::attributes,
-              VariableKinds::written,
-              null);
+          "set_attributes",
+          "add, replace and (null) remove attributes, by variable; \"\" is the data set",
+          Transform.SetAttributes.class,
+          new Shape.MapOf(
+              "attributes by variable such as {sst: {units: K}}",
+              new Shape.MapOf("attributes such as {units: K, history: null}", ATTRIBUTE, 1),
+              1),
+          VariableKinds::attributes,
+          VariableKinds::written,
+          null);
 
   static final TransformKind<Transform.ExpandDims> EXPAND_DIMS =
       new TransformKind<>(
-              "expand_dims",
-              "add a dimension of length 1 whose coordinate is found in the file's name",
-              Transform.ExpandDims.class,
-              new Shape.Keyed(
-                  "{dim, from, type, format}",
-                  List.of(
-                      required("dim", text(), "name of the new dimension"),
-                      required("from", text(), "regular expression; its first group is the value"),
-                      optional(
-                          "type", choice("string", "int", "float", "date"), "type of the value"),
-                      optional("format", text(), "of a date, as strptime's: \"%Y%m%d\"")),
-                  List.of(new Shape.WordNeeds("type", "date", "format"))),
-              y ->
-                  new Transform.ExpandDims(
-                      y.text("dim", ""),
-                      regex(y.text("from", "")),
-                      y.text("type", "string"),
-                      y.text("format", "")),
-              VariableKinds::written,
-              null);
+          "expand_dims",
+          "add a dimension of length 1 whose coordinate is found in the file's name",
+          Transform.ExpandDims.class,
+          new Shape.Keyed(
+              "{dim, from, type, format}",
+              List.of(
+                  required("dim", text(), "name of the new dimension"),
+                  required("from", text(), "regular expression; its first group is the value"),
+                  optional("type", choice("string", "int", "float", "date"), "type of the value"),
+                  optional("format", text(), "of a date, as strptime's: \"%Y%m%d\"")),
+              List.of(new Shape.WordNeeds("type", "date", "format"))),
+          y ->
+              new Transform.ExpandDims(
+                  y.text("dim", ""),
+                  regex(y.text("from", "")),
+                  y.text("type", "string"),
+                  y.text("format", "")),
+          VariableKinds::written,
+          null);
 
   static final TransformKind<Transform.TimeFromName> TIME_FROM_NAME =
       new TransformKind<>(
-              "time_from_name",
-              "take the one time of each file from its name, as a coordinate of length 1 that is"
-                  + " replaced or added",
-              Transform.TimeFromName.class,
-              Shape.keyed(
-                  "{dim, format, from, calendar}",
-                  required("dim", text(), "name of the dimension and its coordinate: time"),
-                  required("format", text(), "of the date, as strptime's: \"%Y%m%d\""),
-                  optional(
-                      "from",
-                      text(),
-                      "regular expression whose first group is the date; without it the first text"
-                          + " of the format"),
-                  optional(
-                      "calendar",
-                      choice(
-                          "standard",
-                          "proleptic_gregorian",
-                          "julian",
-                          "noleap",
-                          "all_leap",
-                          "360_day"),
-                      "of CF, proleptic_gregorian by default")),
-              y -> {
-                String from = y.textOrNull("from");
-                return new Transform.TimeFromName(
-                    y.text("dim", ""),
-                    from == null ? null : regex(from),
-                    new StrptimeFormat(y.text("format", "")),
-                    CfCalendar.of(y.text("calendar", CfCalendar.PROLEPTIC_GREGORIAN.id())));
-              },
-              VariableKinds::written,
-              null);
+          "time_from_name",
+          "take the one time of each file from its name, as a coordinate of length 1 that is"
+              + " replaced or added",
+          Transform.TimeFromName.class,
+          Shape.keyed(
+              "{dim, format, from, calendar}",
+              required("dim", text(), "name of the dimension and its coordinate: time"),
+              required("format", text(), "of the date, as strptime's: \"%Y%m%d\""),
+              optional(
+                  "from",
+                  text(),
+                  "regular expression whose first group is the date; without it the first text"
+                      + " of the format"),
+              optional(
+                  "calendar",
+                  choice(
+                      "standard", "proleptic_gregorian", "julian", "noleap", "all_leap", "360_day"),
+                  "of CF, proleptic_gregorian by default")),
+          y -> {
+            String from = y.textOrNull("from");
+            return new Transform.TimeFromName(
+                y.text("dim", ""),
+                from == null ? null : regex(from),
+                new StrptimeFormat(y.text("format", "")),
+                CfCalendar.of(y.text("calendar", CfCalendar.PROLEPTIC_GREGORIAN.id())));
+          },
+          VariableKinds::written,
+          null);
 
   static final List<TransformKind<?>> ALL =
-      List.of(RENAME, DROP, KEEP, SET_COORDS, RESET_COORDS, SET_ATTRIBUTES, EXPAND_DIMS, TIME_FROM_NAME);
+      List.of(
+          RENAME,
+          DROP,
+          KEEP,
+          SET_COORDS,
+          RESET_COORDS,
+          SET_ATTRIBUTES,
+          EXPAND_DIMS,
+          TIME_FROM_NAME);
 
   private VariableKinds() {}
 

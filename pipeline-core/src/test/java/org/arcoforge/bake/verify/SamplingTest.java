@@ -1,47 +1,26 @@
 package org.arcoforge.bake.verify;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.LongStream;
-import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
-import org.arcoforge.bake.BakeConfig;
-import org.arcoforge.bake.BakeReport;
-import org.arcoforge.bake.Outcome;
-import org.arcoforge.bake.PlanFile;
-import org.arcoforge.bake.WorkerSession;
-import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.beam.BakeCase;
-import org.arcoforge.beam.FailingBakeTest;
-import org.arcoforge.commit.Receipt;
-import org.arcoforge.commit.RunFolder;
-import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.Fragment;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.zarr.ArrayEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SamplingTest {
-  private static final String MANY = "chunks: {time: 4, y: 1, x: 2}, codec: {name: none}";
+  static final String MANY = "chunks: {time: 4, y: 1, x: 2}, codec: {name: none}";
 
   @TempDir Path folder;
 
-  private static Plan plan(BakeConfig config) throws IOException {
-    try (WorkerSession session = WorkerSession.open(config)) {
-      return PlanPreview.plan(session, n -> {}, true);
-    }
-  }
-
-  private static long sampled(PlannedArray array) {
+  static long sampled(PlannedArray array) {
     return LongStream.range(0, array.tiles().count())
         .filter(t -> Sampling.object(array, t).isPresent())
         .findFirst()
@@ -50,7 +29,8 @@ class SamplingTest {
 
   @Test
   void everyArrayHasASampleAndRepetitionsHaveTheSame() throws IOException {
-    for (PlannedArray array : plan(BakeCase.inMemory(folder).target(MANY).config()).arrays()) {
+    for (PlannedArray array :
+        BakeCase.plan(BakeCase.inMemory(folder).target(MANY).config()).arrays()) {
       long tile = sampled(array);
       int object = Sampling.object(array, tile).orElseThrow();
       assertEquals(object, Sampling.object(array, tile).orElseThrow());
@@ -60,7 +40,7 @@ class SamplingTest {
 
   @Test
   void firstAndLastPieceAreAmongThoseThatAreCompared() throws IOException {
-    Plan plan = plan(BakeCase.inMemory(folder).target(MANY).config());
+    Plan plan = BakeCase.plan(BakeCase.inMemory(folder).target(MANY).config());
     List<Fragment> all =
         LongStream.range(0, 9)
             .mapToObj(i -> new Fragment(i, Region.whole(1), Region.whole(1), false))
@@ -69,47 +49,5 @@ class SamplingTest {
     assertEquals(Sampling.PIECES, chosen.size());
     assertTrue(chosen.contains(all.get(0)) && chosen.contains(all.get(8)));
     assertEquals(chosen, Sampling.pieces(plan.arrays().get(0), 3, all));
-  }
-
-  @Test
-  void indexOfASampleIsThatOfItsReceipt() throws IOException {
-    BakeCase c = BakeCase.inMemory(folder).target(MANY);
-    BakeReport report = c.bake();
-    RunFolder run = new RunFolder(c.store(), new RunId(report.version()));
-    Plan plan = PlanFile.decode(run.plan());
-    boolean several = false;
-    for (PlannedArray array : plan.arrays()) {
-      ArrayEncoder encoder = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat());
-      TreeSet<String> keys = new TreeSet<>();
-      for (long tile = 0; tile < array.tiles().count(); tile++) {
-        Receipt receipt = run.receipt(array.name(), tile).orElseThrow();
-        several |= receipt.objects().size() > 1 && tile > 0;
-        List<long[]> order = new ArrayList<>();
-        Indices.of(array.objectsOf(tile)).forEach(order::add);
-        for (int i = 0; i < receipt.objects().size(); i++) {
-          long[] index = Sampling.index(array, tile, i);
-          assertArrayEquals(order.get(i), index);
-          assertEquals(receipt.objects().get(i).key(), encoder.key(index));
-          keys.add(receipt.objects().get(i).key());
-        }
-      }
-      assertEquals(array.layout().objects().count(), keys.size());
-    }
-    assertTrue(several, "some tile after the first must have several objects");
-  }
-
-  @Test
-  void damageOfAnObjectStopsTheBakeWhetherItIsSampledOrNot() throws IOException {
-    BakeCase c = BakeCase.inMemory(folder).target(MANY);
-    Plan plan = plan(c.config());
-    for (PlannedArray array : plan.arrays()) {
-      ArrayEncoder encoder = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat());
-      for (long tile : new long[] {0, sampled(array), array.tiles().count() - 1}) {
-        String key = ".zarr/" + encoder.key(Sampling.index(array, tile, 0));
-        BakeReport report = c.bake(FailingBakeTest.corrupting(c.store(), key, false));
-        assertEquals(Outcome.VERIFICATION, report.outcome(), key + report.problems());
-        assertTrue(report.problems().get(0).contains(key), report.problems().toString());
-      }
-    }
   }
 }

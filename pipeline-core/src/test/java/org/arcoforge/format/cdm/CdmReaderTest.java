@@ -14,15 +14,16 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
-import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.ReadOptions;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
 import org.arcoforge.format.netcdf3.Netcdf3Reader;
 import org.arcoforge.format.netcdf3.Netcdf3ReaderTest;
 import org.arcoforge.open.FormatDetection;
+import org.arcoforge.source.BytesSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class CdmReaderTest {
       if (name.contains("cdf5") || name.startsWith("streamed_") || name.equals("nothing.nc")) {
         continue; // netcdf-java reads none of these
       }
-      BytesSource source = local(name, BytesSource.bytes("netcdf3/" + name));
+      BytesSource source = local(name, SampleFiles.bytes("netcdf3/" + name));
       try (SourceReader theirs = CdmReader.open(source, "/");
           SourceReader ours = Netcdf3Reader.open(source)) {
         assertEquals(ours.describe().attributes(), theirs.describe().attributes(), name);
@@ -120,7 +121,7 @@ class CdmReaderTest {
     assertTrue(
         String.valueOf(e.getMessage()).contains("no known format; it begins 'no data'"),
         e.getMessage());
-    BytesSource file = local("a.nc", BytesSource.bytes("netcdf3/texts.nc"));
+    BytesSource file = local("a.nc", SampleFiles.bytes("netcdf3/texts.nc"));
     FormatException g =
         assertThrows(FormatException.class, () -> CdmReader.open(file, "/forecast"));
     assertTrue(String.valueOf(g.getMessage()).contains("no group '/forecast'"), g.getMessage());

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.arcoforge.format.BytesSource;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceReader;
+import org.arcoforge.source.BytesSource;
 
 /** A line of {@code cases.jsonl}: a GRIB file and what others read from it. */
 record GribCase(String name, byte[] grib, JsonNode variables) {
@@ -24,14 +24,12 @@ record GribCase(String name, byte[] grib, JsonNode variables) {
   static Map<String, GribCase> all() throws IOException {
     Map<String, GribCase> cases = new LinkedHashMap<>();
     ObjectMapper json = new ObjectMapper();
-    try (InputStream in =
-        Objects.requireNonNull(GribCase.class.getResourceAsStream("cases.jsonl"))) {
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-        JsonNode node = json.readTree(line);
-        String name = node.path("name").asText();
-        byte[] grib = Base64.getDecoder().decode(node.path("grib").asText());
-        cases.put(name, new GribCase(name, grib, node.path("variables")));
-      }
+    String lines = new String(SampleFiles.bytes("grib/cases.jsonl"), StandardCharsets.UTF_8);
+    for (String line : lines.split("\n")) {
+      JsonNode node = json.readTree(line);
+      String name = node.path("name").asText();
+      byte[] grib = Base64.getDecoder().decode(node.path("grib").asText());
+      cases.put(name, new GribCase(name, grib, node.path("variables")));
     }
     return cases;
   }

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Random;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
-import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.source.BytesSource;
 import org.junit.jupiter.api.Test;
 
 final class MessageScanTest {

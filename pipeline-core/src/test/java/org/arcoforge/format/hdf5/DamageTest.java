@@ -12,14 +12,16 @@ import java.util.Random;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.source.BytesSource;
 import org.junit.jupiter.api.Test;
 
 /** Damaged, cut off and unsupported files end in errors that say so, never in anything else. */
 class DamageTest {
   private static void readAll(byte[] bytes) throws IOException {
-    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/", false)) {
+    try (SourceReader reader = Hdf5Reader.open(new BytesSource("mem:x", bytes), "/", false)) {
       for (SourceVariable v : reader.describe().variables()) {
         long[] shape = v.variable().shape();
         Arrays.setAll(shape, d -> Math.min(shape[d], 40));
@@ -48,7 +50,7 @@ class DamageTest {
   @Test
   void aFileCutOffAnywhereIsDamaged() throws IOException {
     for (String file : List.of("dims-new.nc", "types-old.nc", "plain-new.h5", "earliest-new.h5")) {
-      byte[] bytes = MemorySource.fixture(file);
+      byte[] bytes = SampleFiles.bytes("hdf5/" + file);
       for (int i = 0; i < 60; i++) {
         assertFalse(fails(Arrays.copyOf(bytes, (int) (i / 60.0 * bytes.length))).isUnsupported());
       }
@@ -57,7 +59,7 @@ class DamageTest {
 
   @Test
   void theSourceIsClosedWhereOpeningFails() {
-    MemorySource source = new MemorySource("mem:x", new byte[10]);
+    BytesSource source = new BytesSource("mem:x", new byte[10]);
     assertThrows(FormatException.class, () -> Hdf5Reader.open(source, "/", false));
     assertTrue(source.closed);
   }
@@ -67,7 +69,7 @@ class DamageTest {
     Random random = new Random(11);
     int errors = 0;
     for (String file : List.of("dims-new.nc", "types-new.nc", "plain-new.h5", "earliest-new.h5")) {
-      byte[] bytes = MemorySource.fixture(file);
+      byte[] bytes = SampleFiles.bytes("hdf5/" + file);
       for (int i = 0; i < 250; i++) {
         byte[] damaged = bytes.clone();
         int n = 1 + random.nextInt(8);
@@ -86,10 +88,10 @@ class DamageTest {
 
   @Test
   void aDamagedChunkIsNamedWithItsVariableAndIndex() throws IOException {
-    byte[] bytes = MemorySource.fixture("types-new.nc");
+    byte[] bytes = SampleFiles.bytes("hdf5/types-new.nc");
     // The values of i8_checked, which occur once, have a checksum.
     Block whole;
-    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/", false)) {
+    try (SourceReader reader = Hdf5Reader.open(new BytesSource("mem:x", bytes), "/", false)) {
       whole = reader.read("i8_checked", Region.whole(5, 7));
     }
     int at = find(bytes, Arrays.copyOf(whole.bytes(), whole.byteLength()));
@@ -112,7 +114,8 @@ class DamageTest {
   @Test
   void whatIsNotSupportedSaysHowToDropIt() throws IOException {
     try (SourceReader reader =
-        Hdf5Reader.open(new MemorySource("mem:x", MemorySource.fixture("plain-new.h5")), "/", false)) {
+        Hdf5Reader.open(
+            new BytesSource("mem:x", SampleFiles.bytes("hdf5/plain-new.h5")), "/", false)) {
       String reason = reader.describe().unsupported().get("zfp");
       assertTrue(
           reason != null
@@ -135,8 +138,8 @@ class DamageTest {
 
   @Test
   void aGroupThatIsNotThereIsNamed() throws IOException {
-    byte[] bytes = MemorySource.fixture("dims-new.nc");
-    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/a/c", false)) {
+    byte[] bytes = SampleFiles.bytes("hdf5/dims-new.nc");
+    try (SourceReader reader = Hdf5Reader.open(new BytesSource("mem:x", bytes), "/a/c", false)) {
       FormatException e = assertThrows(FormatException.class, reader::describe);
       assertTrue(e.toString().contains("no group '/a/c'"), e.getMessage());
     }

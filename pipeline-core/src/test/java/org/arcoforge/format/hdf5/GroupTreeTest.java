@@ -9,6 +9,7 @@ import java.util.List;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The whole tree must hold what the groups hold that {@link OracleTest} reads one by one. */
 class GroupTreeTest {
   private static SourceReader open(String file, String group) throws IOException {
-    return Hdf5Reader.open(new MemorySource(file, MemorySource.fixture(file)), group, false);
+    return Hdf5Reader.open(SampleFiles.source("hdf5/" + file), group, false);
   }
 
   private static void check(String file, String... groups) throws IOException {

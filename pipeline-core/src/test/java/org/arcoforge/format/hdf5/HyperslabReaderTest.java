@@ -14,18 +14,20 @@ import java.util.concurrent.Future;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.source.BytesSource;
 import org.junit.jupiter.api.Test;
 
 /** Boxes of variables: any part equals that part of the whole, at little cost. */
 class HyperslabReaderTest {
-  private static SourceReader open(MemorySource source) throws IOException {
+  private static SourceReader open(BytesSource source) throws IOException {
     return Hdf5Reader.open(source, "/", false);
   }
 
-  private static MemorySource source(String file) throws IOException {
-    return new MemorySource(file, MemorySource.fixture(file));
+  private static BytesSource source(String file) throws IOException {
+    return SampleFiles.source("hdf5/" + file);
   }
 
   private static Region box(Random random, long[] shape) {
@@ -94,20 +96,20 @@ class HyperslabReaderTest {
 
   @Test
   void chunksThatAreNeighboursInTheFileAreReadTogether() throws IOException {
-    MemorySource source = source("latest-new.h5");
+    BytesSource source = source("latest-new.h5");
     try (SourceReader reader = open(source)) {
       Region whole = Region.whole(70, 70); // 4900 chunks
       reader.read("plain_both_many", whole);
-      int before = source.reads.get();
+      int before = source.requests.get();
       reader.read("plain_both_many", whole);
-      int reads = source.reads.get() - before;
+      int reads = source.requests.get() - before;
       assertTrue(reads < 50, () -> reads + " reads for 4900 chunks");
     }
   }
 
   @Test
   void aRowOfContiguousValuesCostsItsBytesOnly() throws IOException {
-    MemorySource source = source("types-new.nc");
+    BytesSource source = source("types-new.nc");
     try (SourceReader reader = open(source)) {
       reader.describe();
       long before = source.bytesRead.get();
@@ -118,12 +120,12 @@ class HyperslabReaderTest {
 
   @Test
   void describingIsDoneOnceAndReadsNoLargeChunkIndex() throws IOException {
-    MemorySource source = source("latest-new.h5");
+    BytesSource source = source("latest-new.h5");
     try (SourceReader reader = open(source)) {
       assertEquals(-1, reader.describe().variable("plain_long").orElseThrow().storedBytes());
-      int before = source.reads.get();
+      int before = source.requests.get();
       reader.describe();
-      assertEquals(before, source.reads.get());
+      assertEquals(before, source.requests.get());
     }
   }
 

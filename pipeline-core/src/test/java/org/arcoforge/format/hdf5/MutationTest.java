@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.arcoforge.array.Region;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.source.BytesSource;
 import org.arcoforge.source.SourceException;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,7 @@ class MutationTest {
   /** Everything that a reader tells of a file; of large variables a part. */
   private static String all(byte[] bytes) throws IOException {
     StringBuilder text = new StringBuilder();
-    try (SourceReader reader = Hdf5Reader.open(new MemorySource("mem:x", bytes), "/", false)) {
+    try (SourceReader reader = Hdf5Reader.open(new BytesSource("mem:x", bytes), "/", false)) {
       text.append(reader.describe().attributes()).append(reader.describe().unsupported());
       for (SourceVariable v : reader.describe().variables()) {
         long[] shape = v.variable().shape();
@@ -45,7 +47,7 @@ class MutationTest {
 
   @Test
   void whatIsUnderAChecksumIsNeverWrong() throws IOException {
-    byte[] bytes = MemorySource.fixture("guarded-new.h5");
+    byte[] bytes = SampleFiles.bytes("hdf5/guarded-new.h5");
     String truth = all(bytes);
     int found = 0;
     for (int at = 0; at < bytes.length; at += 3) {
@@ -70,7 +72,7 @@ class MutationTest {
   void lostAndAddedBytesEndInAnErrorInTime() throws IOException {
     Random random = new Random(23);
     for (String file : FILES) {
-      byte[] bytes = MemorySource.fixture(file);
+      byte[] bytes = SampleFiles.bytes("hdf5/" + file);
       for (int i = 0; i < 60; i++) {
         int at = random.nextInt(bytes.length);
         int n = 1 + random.nextInt(16);
@@ -84,7 +86,7 @@ class MutationTest {
   void turnedBitsEndInAnErrorInTime() throws IOException {
     Random random = new Random(29);
     for (String file : FILES) {
-      byte[] bytes = MemorySource.fixture(file);
+      byte[] bytes = SampleFiles.bytes("hdf5/" + file);
       for (int i = 0; i < 150; i++) {
         byte[] damaged = bytes.clone();
         for (int k = 0; k < 1 + i % 4; k++) {

@@ -20,6 +20,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
@@ -93,11 +94,12 @@ class OracleTest {
     List<String> names = new ArrayList<>();
     Set<String> refused = new HashSet<>();
     String expected = file.contains("-old") ? "expected-old.jsonl" : "expected-new.jsonl";
-    try (SourceReader reader =
-        Hdf5Reader.open(new MemorySource(file, MemorySource.fixture(file)), group, false)) {
+    try (SourceReader reader = Hdf5Reader.open(SampleFiles.source("hdf5/" + file), group, false)) {
       SourceDescription description = reader.describe();
       for (String line :
-          new String(MemorySource.fixture(expected), StandardCharsets.UTF_8).lines().toList()) {
+          new String(SampleFiles.bytes("hdf5/" + expected), StandardCharsets.UTF_8)
+              .lines()
+              .toList()) {
         JsonNode record = JSON.readTree(line);
         if (!record.get("file").asText().equals(file)
             || !record.get("group").asText().equals(group)) {

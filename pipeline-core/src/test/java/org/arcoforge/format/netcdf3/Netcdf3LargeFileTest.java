@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
-import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceVersion;
@@ -57,7 +57,7 @@ class Netcdf3LargeFileTest {
   }
 
   private static void check(String name) throws IOException {
-    byte[] head = BytesSource.bytes("netcdf3/" + name);
+    byte[] head = SampleFiles.bytes("netcdf3/" + name);
     long begin = 0;
     for (Netcdf3Variable v : Netcdf3Header.read(new Numbered(head, 1L << 40)).variables()) {
       begin = v.begin();

@@ -24,17 +24,18 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
-import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.source.BytesSource;
 import org.junit.jupiter.api.Test;
 
 /** Files and expected values are made by {@code netcdf3/make.py} with the netCDF C library. */
 public class Netcdf3ReaderTest {
   public static Map<String, JsonNode> expected() throws IOException {
-    JsonNode all = new ObjectMapper().readTree(BytesSource.bytes("netcdf3/expected.json"));
+    JsonNode all = new ObjectMapper().readTree(SampleFiles.bytes("netcdf3/expected.json"));
     Map<String, JsonNode> files = new java.util.LinkedHashMap<>();
     all.fields().forEachRemaining(e -> files.put(e.getKey(), e.getValue()));
     assertTrue(files.size() > 15);
@@ -42,7 +43,7 @@ public class Netcdf3ReaderTest {
   }
 
   static BytesSource file(String name) throws IOException {
-    return BytesSource.resource("netcdf3/" + name);
+    return SampleFiles.source("netcdf3/" + name);
   }
 
   private static void assertAttributes(JsonNode expected, Attributes actual, String where) {
@@ -168,7 +169,7 @@ public class Netcdf3ReaderTest {
   @Test
   void everyPrefixOfAFileIsRefusedWithItsSize() throws IOException {
     for (String name : List.of("types_cdf1.nc", "single_i1_cdf2.nc", "single_f8_cdf5.nc")) {
-      byte[] bytes = BytesSource.bytes("netcdf3/" + name);
+      byte[] bytes = SampleFiles.bytes("netcdf3/" + name);
       long end = 0;
       for (Netcdf3Variable v : Netcdf3Header.read(file(name)).variables()) {
         end = Math.max(end, v.end());
@@ -190,7 +191,7 @@ public class Netcdf3ReaderTest {
     Random random = new Random(11);
     int refused = 0;
     for (String name : List.of("types_cdf1.nc", "types_cdf5.nc", "texts.nc")) {
-      byte[] bytes = BytesSource.bytes("netcdf3/" + name);
+      byte[] bytes = SampleFiles.bytes("netcdf3/" + name);
       for (int n = 0; n < 3000; n++) {
         byte[] damaged = bytes.clone();
         for (int k = 0; k < 3; k++) {

@@ -135,14 +135,14 @@ class UnpackingTest {
   @Test
   void bombsAreRefusedBeforeTheDiskIsFull() throws IOException {
     most = 250_000;
-      for (Packing packing : Packing.values()) {
-        SourceException e = fails(packing, packed(packing, new byte[10_000_000]));
-        assertTrue(
-            String.valueOf(e.getMessage()).contains("unpacks to more than 250000 bytes"),
-            e.toString());
-      }
-      ByteSource zip = source(zip("a.nc", new byte[10_000_000]));
-      assertThrows(FormatException.class, () -> Unpacking.member(zip, "", most));
+    for (Packing packing : Packing.values()) {
+      SourceException e = fails(packing, packed(packing, new byte[10_000_000]));
+      assertTrue(
+          String.valueOf(e.getMessage()).contains("unpacks to more than 250000 bytes"),
+          e.toString());
+    }
+    ByteSource zip = source(zip("a.nc", new byte[10_000_000]));
+    assertThrows(FormatException.class, () -> Unpacking.member(zip, "", most));
   }
 
   private static byte[] zip(Object... members) throws IOException {

@@ -12,13 +12,13 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
-import org.arcoforge.format.BytesSource;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
 import org.arcoforge.open.FormatDetection;
+import org.arcoforge.source.BytesSource;
 import org.arcoforge.source.SourceException;
 import org.junit.jupiter.api.Test;
 

@@ -44,7 +44,8 @@ class ZarrReaderTest {
   private final ObjectStore store = ObjectStores.open(url);
   private final FaultyHttpServer server = new FaultyHttpServer();
   private final LongAdder bytesRead = new LongAdder();
-  private final SourceOpener opener = new CountedOpener(Sources.opener(Map.of(), 4, "", Settings.standard()), bytesRead);
+  private final SourceOpener opener =
+      new CountedOpener(Sources.opener(Map.of(), 4, "", Settings.standard()), bytesRead);
 
   ZarrReaderTest() throws IOException {}
 

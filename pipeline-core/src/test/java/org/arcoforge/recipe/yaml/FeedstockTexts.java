@@ -1,11 +1,14 @@
 package org.arcoforge.recipe.yaml;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.util.List;
 import java.util.Objects;
+import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 
 /** Feedstock texts for tests. */
-final class FeedstockTexts {
+public final class FeedstockTexts {
   /** Six lines that every feedstock needs; recipes follow from line 7. */
   static final String HEAD =
       """
@@ -35,12 +38,22 @@ final class FeedstockTexts {
         .toList();
   }
 
-  /** The one recipe with those keys; fails with its problems. */
-  static Recipe good(String keys) {
-    FeedstockReader.Result result = read(recipe(keys));
-    if (result.feedstock() == null) {
+  /** The feedstock of a text; fails with its problems. */
+  public static Feedstock valid(String text) {
+    FeedstockReader.Result result = read(text);
+    if (!result.problems().isEmpty()) {
       throw new AssertionError(result.problems().toString());
     }
-    return Objects.requireNonNull(result.feedstock()).recipes().get(0);
+    return Objects.requireNonNull(result.feedstock());
+  }
+
+  /** The one recipe with those keys; fails with its problems. */
+  static Recipe good(String keys) {
+    return valid(recipe(keys)).recipes().get(0);
+  }
+
+  /** A recipe with those keys has exactly those problems. */
+  static void wrong(String keys, String... problems) {
+    assertEquals(List.of(problems), problems(recipe(keys)));
   }
 }

@@ -12,10 +12,6 @@ import org.arcoforge.recipe.Feedstock;
 import org.junit.jupiter.api.Test;
 
 class PatternLintTest {
-  private static void wrong(String keys, String... problems) {
-    assertEquals(List.of(problems), FeedstockTexts.problems(FeedstockTexts.recipe(keys)));
-  }
-
   @Test
   void readsKeysInTheirYamlTypes() {
     FilePattern p =
@@ -83,16 +79,17 @@ class PatternLintTest {
 
   @Test
   void placesTemplateProblemsAtTheirColumns() {
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"https://host/{tim:%Y}/{v}\", dims: [{concat: time, keys: [1]}]}",
         "8:35: 'tim' is not a dimension of the pattern (did you mean 'time'?)",
         "8:44: 'v' is not a dimension of the pattern (dimensions: time)");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern:\n  url: https://host/{x:%Q}\n  dims: []",
         "9:28: unknown date field '%Q' (known: %Y %y %m %d %j %H %I %M %S %p %b %B %a %A %G %V"
             + " %%)");
-    wrong("pattern: {url: \"a{\"}", "8:22: '{' without '}' (close it, or write {{ for a brace)");
-    wrong(
+    FeedstockTexts.wrong(
+        "pattern: {url: \"a{\"}", "8:22: '{' without '}' (close it, or write {{ for a brace)");
+    FeedstockTexts.wrong(
         "pattern: {url: \"a/{x}.nc\"}",
         "8:24: 'x' is not a dimension of the pattern (the pattern has no dimensions; add one, or"
             + " write {{ for a brace)");
@@ -100,23 +97,23 @@ class PatternLintTest {
 
   @Test
   void tellsFormatsThatDoNotFitTheKeys() {
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"{time}\", dims: [{concat: time, dates: {start: 1981, end: 1982, step:"
             + " P1Y}}]}",
         "8:22: 'time' is written as a text or number, but a key is 1981-01-01T00:00 (expected a"
             + " text or number; dates need a format such as %Y%m%d)");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"{n:03d}\", dims: [{concat: n, keys: [1, a]}]}",
         "8:22: 'n' is written as an integer, but a key is a (expected an integer)");
   }
 
   @Test
   void tellsDimensionsThatDoNotTellFilesApart() {
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: a.nc, dims: [{merge: v, keys: [a, b]}]}",
         "8:41: dimension 'v' has 2 keys, but is not in the URL (write {v} where the url"
             + " differs)");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"{t:%Y%m}\", dims: [{concat: t, dates: {start: 1981, end: 1982, step:"
             + " P1D}}]}",
         "8:48: the first two keys of 't' (1981-01-01T00:00, 1981-01-02T00:00) give one file: its"
@@ -130,43 +127,43 @@ class PatternLintTest {
 
   @Test
   void tellsUnknownKeysOfADimension() {
-    wrong(
+    FeedstockTexts.wrong(
         "pattern:\n  url: a.nc\n  dims:\n    - {concta: time, keys: [1]}",
         "11:12: unknown key 'concta' in 'dims' (did you mean 'concat'?)");
   }
 
   @Test
   void tellsKeysThatAreMissingOrWrong() {
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"{n}\", dims: [{concat: n}]}",
         "8:34: dimension 'n' has no keys (add dates: {start, end, step}, range: {start, stop} or"
             + " keys: [a, b])");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"{n}\", dims: [{concat: n, keys: [01, 2, 2]}]}",
         "8:53: key 01 is the number 1 in YAML (quote it (\"01\"), or pad in the URL ({name:02d}))",
         "8:60: key 2 is given twice (remove one)");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"{n}\", dims: [{concat: n, range: {start: 3, stop: 1}}]}",
         "8:53: no number from 3 to 1 by 1");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"{t:%Y}\", dims: [{concat: t, dates: {start: 1983, end: 1982, step:"
             + " P1Y}}]}",
         "8:56: dates end (1982-01-01T00:00) before they start (1983-01-01T00:00)");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"{n}\", dims: [{concat: n, keys: [1]}, {merge: n, keys: [2]}]}",
         "8:66: two dimensions have the name 'n'");
   }
 
   @Test
   void tellsFilesThatDoNotMatchTheDimensions() {
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {files: [a, b], dims: []}",
         "8:22: 2 files, but no dimension along which they follow each other (add dims: [{concat:"
             + " time}])");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {files: [a, b], dims: [{concat: t, keys: [1, 2, 3]}]}",
         "8:22: 2 files for 3 positions");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {glob: \"*.nc\", dims: [{concat: t, keys: [1]}]}",
         "8:48: 'keys' cannot be used with a glob, whose files are only known when it is looked at"
             + " (remove it, or write a url with {name})");
@@ -174,18 +171,18 @@ class PatternLintTest {
 
   @Test
   void refusesSecretsAndUnknownSchemes() {
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"https://me:word@host/a\"}",
         "8:20: a secret in a URL ends up in logs and catalogs (write access: {auth: NAME}, which"
             + " the bakery binds to the secret)");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: a, access: {headers: {Authorization: Bearer x}}}",
         "8:42: header 'Authorization' carries a secret, which must not stand here (write auth:"
             + " NAME, which the bakery binds to the secret)");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"htps://host/a\"}",
         "8:20: no files can be read from 'htps://' (did you mean 'https'?)");
-    wrong(
+    FeedstockTexts.wrong(
         "pattern: {url: \"file://a/b\"}",
         "8:20: 'file://a/b': expected file:///absolute/path or a path without file://");
   }

@@ -21,7 +21,7 @@ class RecipeLintTest {
   private static final String PATTERN = "pattern: {url: \"https://host/a.nc\"}\n";
 
   private static void wrong(String keys, String... problems) {
-    assertEquals(List.of(problems), FeedstockTexts.problems(FeedstockTexts.recipe(PATTERN + keys)));
+    FeedstockTexts.wrong(PATTERN + keys, problems);
   }
 
   private static Target target(String target) {

@@ -29,10 +29,7 @@ class TransformLintTest {
   }
 
   private static void wrong(String transform, String... problems) {
-    assertEquals(
-        List.of(problems),
-        FeedstockTexts.problems(
-            FeedstockTexts.recipe(PATTERN + "transforms: [" + transform + "]\n")));
+    FeedstockTexts.wrong(PATTERN + "transforms: [" + transform + "]\n", problems);
   }
 
   @Test

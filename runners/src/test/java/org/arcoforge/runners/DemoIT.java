@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way of a newcomer: demo, versions, rollback, verify; all with real bakes. */
-class DemoTest {
+class DemoIT {
   @TempDir Path root = Path.of("");
 
   private List<JsonNode> versions() throws IOException {

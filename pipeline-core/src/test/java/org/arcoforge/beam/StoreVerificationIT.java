@@ -25,20 +25,13 @@ import org.arcoforge.zarr.ZarrException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoreVerificationTest {
+class StoreVerificationIT {
   private static final String COMPRESSED = "chunks: {time: 3}, codec: {name: zstd}";
 
   @TempDir Path folder;
 
   private static void replace(ObjectStore store, String key, byte[] bytes) throws IOException {
     store.replace(key, bytes, store.stat(key).orElseThrow().generation());
-  }
-
-  private static void forgetRun(BakeCase c, BakeReport report) throws IOException {
-    ObjectStore runs = c.store().within("runs/" + report.version() + "/");
-    for (String key : BakeCase.objects(runs).keySet()) {
-      runs.delete(key);
-    }
   }
 
   private static List<String> problems(BakeReport report) throws IOException {
@@ -60,7 +53,7 @@ class StoreVerificationTest {
       assertEquals(List.of(), found.problems());
       assertEquals(report.chunksWritten(), found.objects());
       assertTrue(found.digests() > found.objects(), "chunks and metadata");
-      forgetRun(c, report);
+      c.forgetRun(report);
       found = StoreVerification.integrity(report.store() + "/", n -> {});
       assertEquals(List.of(), found.problems());
       assertEquals(0, found.digests());
@@ -74,7 +67,7 @@ class StoreVerificationTest {
         BakeCase c = BakeCase.inMemory(folder).target(COMPRESSED + format);
         BakeReport report = c.bake();
         if (!receipts) {
-          forgetRun(c, report);
+          c.forgetRun(report);
         }
         ObjectStore store = ObjectStores.open(report.store());
         String key = format.isEmpty() ? "t/c/1/0/0" : "t/1.0.0";

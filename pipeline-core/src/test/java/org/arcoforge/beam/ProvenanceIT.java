@@ -12,10 +12,11 @@ import java.util.Map;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProvenanceTest {
+class ProvenanceIT {
   @TempDir Path folder;
 
   /** The group's metadata and the catalog's item. */
@@ -23,7 +24,7 @@ class ProvenanceTest {
     assertEquals("published", report.status(), report.problems().toString());
     JsonNode group =
         new ObjectMapper().readTree(ObjectStores.open(report.store()).read("zarr.json"));
-    Map<String, byte[]> catalog = BakeCase.objects(ObjectStores.open(c.catalog()));
+    Map<String, byte[]> catalog = StoreContents.of(ObjectStores.open(c.catalog()));
     String item =
         catalog.keySet().stream()
             .filter(k -> k.contains(report.version()) && k.endsWith("item.json"))

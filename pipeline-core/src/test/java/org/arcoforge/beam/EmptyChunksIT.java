@@ -16,11 +16,12 @@ import org.arcoforge.bake.verify.StoreVerification;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Chunks of nothing but the fill value that are not written are still known to be meant. */
-class EmptyChunksTest {
+class EmptyChunksIT {
   private static final String TARGET =
       "chunks: {time: 1}, codec: {name: none}, encoding: {t: {fill_value: .nan}},"
           + " write_empty_chunks: false";
@@ -46,20 +47,13 @@ class EmptyChunksTest {
     }
   }
 
-  private static void forgetRun(BakeCase c, BakeReport report) throws IOException {
-    ObjectStore runs = c.store().within("runs/" + report.version() + "/");
-    for (String key : BakeCase.objects(runs).keySet()) {
-      runs.delete(key);
-    }
-  }
-
   @Test
   void theyAreNotThereAndEveryVerificationKnowsIt() throws IOException {
     for (String format : List.of("", ", zarr_format: 2", ", shards: {time: 2}")) {
       BakeCase c = bakeCase(TARGET + format);
       BakeReport report = c.bake();
       assertEquals(List.of(), report.problems());
-      Map<String, byte[]> objects = BakeCase.objects(ObjectStores.open(report.store()));
+      Map<String, byte[]> objects = StoreContents.of(ObjectStores.open(report.store()));
       long there = objects.keySet().stream().filter(k -> k.matches("t/(c/)?\\d.*")).count();
       assertEquals(format.contains("shards") ? 2 : 4, there, format + objects.keySet());
       assertEquals(List.of(), integrity(report));
@@ -69,7 +63,7 @@ class EmptyChunksTest {
         boolean empty = i / BakeCase.POINTS / BakeCase.DAYS == 1;
         assertEquals(empty, Double.isNaN(t[i]), "element " + i);
       }
-      forgetRun(c, report);
+      c.forgetRun(report);
       assertEquals(List.of(), integrity(report), "the store itself says how many");
     }
   }
@@ -93,7 +87,7 @@ class EmptyChunksTest {
       ObjectStore store = ObjectStores.open(report.store());
       store.create("t/c/2/0/0", store.read("t/c/1/0/0"));
       if (!receipts) {
-        forgetRun(c, report);
+        c.forgetRun(report);
       }
       assertEquals(1, integrity(report).size(), integrity(report).toString());
       List<String> values = values(c, report);
@@ -109,7 +103,7 @@ class EmptyChunksTest {
       ObjectStore store = ObjectStores.open(report.store());
       store.delete("t/c/5/0/0");
       if (!receipts) {
-        forgetRun(c, report);
+        c.forgetRun(report);
       }
       assertTrue(integrity(report).toString().contains("t/c/5/0/0 is missing"));
       List<String> values = values(c, report);
@@ -122,9 +116,9 @@ class EmptyChunksTest {
     BakeCase c = bakeCase(TARGET);
     BakeConfig config = c.config();
     BakeReport first = BakeCase.bake(config);
-    Map<String, byte[]> before = BakeCase.objects(ObjectStores.open(first.store()));
+    Map<String, byte[]> before = StoreContents.of(ObjectStores.open(first.store()));
     BakeReport again = BakeCase.bake(config);
     assertEquals(first.status(), again.status());
-    assertEquals(before.keySet(), BakeCase.objects(ObjectStores.open(first.store())).keySet());
+    assertEquals(before.keySet(), StoreContents.of(ObjectStores.open(first.store())).keySet());
   }
 }

@@ -16,17 +16,17 @@ import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
-import org.arcoforge.bake.WorkerSession;
-import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.tiling.StagingChoice;
+import org.arcoforge.store.FaultyObjectStore;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bakes that go through an intermediate array in scratch. */
-class StagedBakeTest {
+class StagedBakeIT {
   @TempDir Path folder;
 
   private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> found) {
@@ -36,8 +36,8 @@ class StagedBakeTest {
 
   /** The objects of a bake that does not need scratch. */
   private Map<String, byte[]> pulled(StagedCase c) throws IOException {
-    FaultyObjectStore scratch = FaultyObjectStore.recording(StagedCase.memory());
-    ObjectStore persistent = StagedCase.memory();
+    FaultyObjectStore scratch = FaultyObjectStore.inMemory();
+    ObjectStore persistent = StoreContents.inMemory();
     BakeReport report = c.on(persistent, scratch, StagedCase.MUCH).bake();
     assertEquals("published", report.status(), report.problems().toString());
     assertEquals(List.of(), scratch.created());
@@ -52,10 +52,7 @@ class StagedBakeTest {
   void planSaysThatAnArrayGoesThroughScratchAndWhy() throws IOException {
     StagedCase c = new StagedCase(folder, 3);
     BakeConfig config = c.config(StagedCase.LITTLE);
-    Plan plan;
-    try (WorkerSession session = WorkerSession.open(config)) {
-      plan = PlanPreview.plan(session, n -> {}, true);
-    }
+    Plan plan = BakeCase.plan(config);
     PlannedArray v =
         plan.arrays().stream().filter(a -> a.name().equals("v")).findFirst().orElseThrow();
     StagingChoice staging = Objects.requireNonNull(v.staging());
@@ -72,13 +69,13 @@ class StagedBakeTest {
       StagedCase c = new StagedCase(folder, format);
       Map<String, byte[]> expected = pulled(c);
       for (Resources r : List.of(StagedCase.LITTLE, Resources.shared(1_000_000, 1 << 30))) {
-        ObjectStore persistent = StagedCase.memory();
-        FaultyObjectStore scratch = FaultyObjectStore.recording(StagedCase.memory());
+        ObjectStore persistent = StoreContents.inMemory();
+        FaultyObjectStore scratch = FaultyObjectStore.inMemory();
         BakeReport report = c.on(persistent, scratch, r).bake();
         assertEquals("published", report.status(), report.problems().toString());
         assertSame(expected, StagedCase.chunks(report, persistent));
         assertTrue(scratch.created().stream().anyMatch(k -> isValue(k)));
-        assertEquals(Map.of(), BakeCase.objects(scratch), "scratch is cleared");
+        assertEquals(Map.of(), StoreContents.of(scratch), "scratch is cleared");
         assertEquals(expected.size(), report.chunksWritten());
       }
     }
@@ -101,13 +98,14 @@ class StagedBakeTest {
   void bakeThatEndsInAnyStageIsFinishedByTheNextOne() throws IOException {
     StagedCase c = new StagedCase(folder, 3);
     Map<String, byte[]> expected = pulled(c);
-    FaultyObjectStore all = FaultyObjectStore.recording(StagedCase.memory());
-    assertEquals("published", c.on(StagedCase.memory(), all, StagedCase.LITTLE).bake().status());
+    FaultyObjectStore all = FaultyObjectStore.inMemory();
+    assertEquals(
+        "published", c.on(StoreContents.inMemory(), all, StagedCase.LITTLE).bake().status());
     int writes = all.created().size();
     assertTrue(writes > 20, all.created().toString());
     for (int k : new int[] {0, 1, writes / 2, writes - 1}) {
-      ObjectStore persistent = StagedCase.memory();
-      ObjectStore scratch = StagedCase.memory();
+      ObjectStore persistent = StoreContents.inMemory();
+      ObjectStore scratch = StoreContents.inMemory();
       BakeCase.Prepared stopped =
           c.on(persistent, FaultyObjectStore.stoppedAt(scratch, k), StagedCase.LITTLE);
       assertThrows(RuntimeException.class, stopped::bake, "write " + k);
@@ -119,11 +117,11 @@ class StagedBakeTest {
   void bakeThatEndsBetweenTheStagesReadsNoSourceAgain() throws IOException {
     StagedCase c = new StagedCase(folder, 3);
     Map<String, byte[]> expected = pulled(c);
-    ObjectStore persistent = StagedCase.memory();
-    ObjectStore scratch = StagedCase.memory();
+    ObjectStore persistent = StoreContents.inMemory();
+    ObjectStore scratch = StoreContents.inMemory();
     BakeCase.Prepared stopped = c.on(stoppedAtChunk(persistent, "/v/"), scratch, StagedCase.LITTLE);
     assertThrows(RuntimeException.class, stopped::bake);
-    int there = BakeCase.objects(scratch).size();
+    int there = StoreContents.of(scratch).size();
     FaultyObjectStore second = finish(c, persistent, scratch, expected, there);
     assertEquals(List.of(), second.created());
   }
@@ -147,17 +145,17 @@ class StagedBakeTest {
       Map<String, byte[]> expected,
       int k)
       throws IOException {
-    FaultyObjectStore recorded = FaultyObjectStore.recording(scratch);
+    FaultyObjectStore recorded = new FaultyObjectStore(scratch);
     BakeReport report = c.on(persistent, recorded, StagedCase.LITTLE).bake();
     assertEquals("published", report.status(), "write " + k + report.problems());
     assertSame(expected, StagedCase.chunks(report, persistent));
-    assertEquals(Map.of(), BakeCase.objects(scratch), "write " + k);
+    assertEquals(Map.of(), StoreContents.of(scratch), "write " + k);
     return recorded;
   }
 
   /** Shortens, changes a bit of, or deletes each object, one way after the other. */
   private static int damage(ObjectStore scratch) throws IOException {
-    List<String> keys = new ArrayList<>(BakeCase.objects(scratch).keySet());
+    List<String> keys = new ArrayList<>(StoreContents.of(scratch).keySet());
     keys.removeIf(k -> !isValue(k));
     for (int i = 0; i < keys.size(); i++) {
       byte[] bytes = scratch.read(keys.get(i));
@@ -176,8 +174,8 @@ class StagedBakeTest {
   void damagedIntermediatesAreNotUsed() throws IOException {
     StagedCase c = new StagedCase(folder, 3);
     Map<String, byte[]> expected = pulled(c);
-    ObjectStore persistent = StagedCase.memory();
-    ObjectStore scratch = StagedCase.memory();
+    ObjectStore persistent = StoreContents.inMemory();
+    ObjectStore scratch = StoreContents.inMemory();
     AtomicBoolean done = new AtomicBoolean();
     FaultyObjectStore damaging =
         new FaultyObjectStore(
@@ -198,8 +196,8 @@ class StagedBakeTest {
   void damagedIntermediatesAreMadeAgainByTheNextBake() throws IOException {
     StagedCase c = new StagedCase(folder, 3);
     Map<String, byte[]> expected = pulled(c);
-    ObjectStore persistent = StagedCase.memory();
-    ObjectStore scratch = StagedCase.memory();
+    ObjectStore persistent = StoreContents.inMemory();
+    ObjectStore scratch = StoreContents.inMemory();
     BakeCase.Prepared stopped = c.on(stoppedAtChunk(persistent, "/v/"), scratch, StagedCase.LITTLE);
     assertThrows(RuntimeException.class, stopped::bake);
     int damaged = damage(scratch);
@@ -211,8 +209,8 @@ class StagedBakeTest {
   @Test
   void sourceThatChangesWhileAnIntermediateIsFilledIsNoticed() throws IOException {
     StagedCase c = new StagedCase(folder, 3);
-    ObjectStore persistent = StagedCase.memory();
-    ObjectStore scratch = StagedCase.memory();
+    ObjectStore persistent = StoreContents.inMemory();
+    ObjectStore scratch = StoreContents.inMemory();
     AtomicBoolean done = new AtomicBoolean();
     FaultyObjectStore changing =
         new FaultyObjectStore(
@@ -228,6 +226,6 @@ class StagedBakeTest {
     BakeReport report = c.on(persistent, changing, StagedCase.LITTLE).bake();
     assertEquals(Outcome.SOURCES, report.outcome(), report.problems().toString());
     assertTrue(report.problems().toString().contains("changed between the scan"));
-    assertEquals(Map.of(), BakeCase.objects(scratch), "nothing goes on with it");
+    assertEquals(Map.of(), StoreContents.of(scratch), "nothing goes on with it");
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A recipe makes the same store whoever runs it. */
-class FlinkLocalTest {
+class FlinkLocalIT {
   @TempDir Path folder = Path.of("");
 
   /** All objects of the store that a bake of the sample feedstock makes, by key. */

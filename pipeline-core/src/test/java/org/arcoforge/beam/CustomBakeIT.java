@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A transform of a recipe class, through a whole bake. */
-class CustomBakeTest {
+class CustomBakeIT {
   @TempDir Path folder;
 
   /** A variable that is the sum of two. */

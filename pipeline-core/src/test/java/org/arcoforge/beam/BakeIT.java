@@ -16,10 +16,11 @@ import org.arcoforge.bake.Outcome;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class BakeTest {
+class BakeIT {
 
   @TempDir Path folder;
 
@@ -54,7 +55,7 @@ class BakeTest {
   void everyObjectOfTheGridIsCountedAndHasAReceipt() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
     BakeReport report = c.bake();
-    Map<String, byte[]> objects = BakeCase.objects(ObjectStores.open(report.store()));
+    Map<String, byte[]> objects = StoreContents.of(ObjectStores.open(report.store()));
     objects.keySet().removeIf(k -> k.endsWith("zarr.json"));
     assertEquals(objects.size(), report.chunksWritten(), objects.keySet().toString());
     RunFolder run = new RunFolder(c.store(), new org.arcoforge.commit.RunId(report.version()));
@@ -70,12 +71,12 @@ class BakeTest {
   void bakingAgainMakesANewVersionAndLeavesTheOldOne() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
     BakeReport first = c.bake();
-    Map<String, byte[]> before = BakeCase.objects(ObjectStores.open(first.store()));
+    Map<String, byte[]> before = StoreContents.of(ObjectStores.open(first.store()));
     BakeReport second = c.bake();
     assertEquals("published", second.status());
     assertNotEquals(first.version(), second.version());
     assertEquals(0, second.chunksReused());
-    Map<String, byte[]> after = BakeCase.objects(ObjectStores.open(first.store()));
+    Map<String, byte[]> after = StoreContents.of(ObjectStores.open(first.store()));
     assertEquals(before.keySet(), after.keySet());
     before.forEach((k, v) -> assertArrayEquals(v, after.get(k), k));
     Catalog catalog = Catalog.open(ObjectStores.open(c.catalog()));
@@ -103,8 +104,8 @@ class BakeTest {
     assertTrue(report.store().startsWith(c.root + "scratch/"));
     assertEquals(
         2 * BakeCase.DAYS * BakeCase.POINTS, BakeCase.read(report.store(), "t").elements());
-    assertEquals(Map.of(), BakeCase.objects(ObjectStores.open(c.catalog())));
-    assertEquals(Map.of(), BakeCase.objects(c.store()));
+    assertEquals(Map.of(), StoreContents.of(ObjectStores.open(c.catalog())));
+    assertEquals(Map.of(), StoreContents.of(c.store()));
   }
 
   @Test

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Outcome;
@@ -24,7 +22,7 @@ import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.recipe.yaml.FeedstockReader;
+import org.arcoforge.recipe.yaml.FeedstockTexts;
 import org.arcoforge.runners.text.ProgressDisplay;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
@@ -32,16 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Failures as the command line reports them, and the lease around a bake. */
-class BakeRunTest {
+class BakeRunIT {
   private static final String KEY = "leases/case/days.json";
 
   @TempDir Path folder = Path.of(""); // JUnit sets it
 
   private Feedstock feedstock() {
-    FeedstockReader.Result read =
-        FeedstockReader.read(
-            "feedstock.yaml",
-            """
+    return FeedstockTexts.valid(
+        """
             id: case
             title: A case
             description: Made by a test.
@@ -51,9 +47,7 @@ class BakeRunTest {
               - id: days
                 pattern: {files: ["%s"], format: netcdf3, dims: []}
             """
-                .formatted(folder.resolve("f.nc").toUri()),
-            List.of());
-    return Objects.requireNonNull(read.feedstock(), () -> read.problems().toString());
+            .formatted(folder.resolve("f.nc").toUri()));
   }
 
   /** A classic file without a variable but {@code v}, one byte. */

@@ -17,11 +17,12 @@ import org.arcoforge.store.FakeGcsServer.Fault;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Bakes into buckets, spoken to by the real client. */
-class CloudBakeTest {
+class CloudBakeIT {
   @TempDir Path folder;
 
   private final OpenStores stores = new OpenStores();
@@ -48,7 +49,7 @@ class CloudBakeTest {
             config.software());
     BakeReport report = BakeCase.bake(same);
     assertEquals("published", report.status(), report.problems().toString());
-    return BakeCase.objects(ObjectStores.open(report.store()));
+    return StoreContents.of(ObjectStores.open(report.store()));
   }
 
   private void assertBakedAlike(FakeGcsServer server, BakeCase c) throws IOException {
@@ -59,7 +60,7 @@ class CloudBakeTest {
     assertEquals("published", report.status(), report.problems().toString());
     assertEquals(c.persistent() + report.version() + "/days.zarr", report.store());
     Map<String, byte[]> found =
-        BakeCase.objects(persistent.within(report.version() + "/days.zarr/"));
+        StoreContents.of(persistent.within(report.version() + "/days.zarr/"));
     Map<String, byte[]> expected = local(config);
     assertEquals(expected.keySet(), found.keySet());
     expected.forEach((key, bytes) -> assertArrayEquals(bytes, found.get(key), key));
@@ -122,8 +123,8 @@ class CloudBakeTest {
               .bake();
       assertEquals("pruned", report.status(), report.problems().toString());
       assertTrue(scratch.stat(report.version() + "/days.zarr/zarr.json").isPresent());
-      assertEquals(Map.of(), BakeCase.objects(persistent));
-      assertEquals(Map.of(), BakeCase.objects(catalog));
+      assertEquals(Map.of(), StoreContents.of(persistent));
+      assertEquals(Map.of(), StoreContents.of(catalog));
     }
   }
 }

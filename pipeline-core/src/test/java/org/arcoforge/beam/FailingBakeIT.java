@@ -18,15 +18,17 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.format.netcdf3.Netcdf3File;
+import org.arcoforge.store.FaultyObjectStore;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.StoreAccessException;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever fails, nothing is published, and the report says what to do. */
-public class FailingBakeTest {
+public class FailingBakeIT {
   @TempDir Path folder;
 
   private static void assertFailed(
@@ -38,10 +40,10 @@ public class FailingBakeTest {
     }
     assertEquals(
         List.of(),
-        BakeCase.objects(c.store()).keySet().stream()
+        StoreContents.of(c.store()).keySet().stream()
             .filter(k -> k.endsWith(".zarr/zarr.json") || k.endsWith("/published"))
             .toList());
-    assertEquals(Map.of(), BakeCase.objects(ObjectStores.open(c.catalog())));
+    assertEquals(Map.of(), StoreContents.of(ObjectStores.open(c.catalog())));
   }
 
   /** Does something once, when the first chunk of {@code t} is about to be created. */
@@ -176,27 +178,9 @@ public class FailingBakeTest {
     c.store().create(config.run() + "/days.zarr/t/zarr.json", new byte[] {'{', '}'});
     BakeReport report = BakeCase.bake(config);
     assertEquals(Outcome.CONFLICT, report.outcome(), report.problems().toString());
-    assertEquals(Map.of(), BakeCase.objects(ObjectStores.open(c.catalog())));
+    assertEquals(Map.of(), StoreContents.of(ObjectStores.open(c.catalog())));
     assertTrue(c.store().stat(config.run() + "/days.zarr/zarr.json").isEmpty());
     assertEquals("published", c.bake().status());
-  }
-
-  /** A store that keeps other bytes than it was given, and says that all is well. */
-  public static ObjectStore corrupting(ObjectStore store, String part, boolean ownDigest) {
-    return new FaultyObjectStore(
-        store,
-        (s, number, key, bytes) -> {
-          if (!key.contains(part)) {
-            return s.create(key, bytes);
-          }
-          byte[] damaged = bytes.clone();
-          damaged[damaged.length / 2] ^= 0x10;
-          ObjectInfo kept = s.create(key, damaged);
-          java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
-          crc.update(ownDigest ? damaged : bytes);
-          return new ObjectInfo(
-              key, kept.size(), crc.getValue(), kept.generation(), kept.modified());
-        });
   }
 
   @Test
@@ -207,7 +191,7 @@ public class FailingBakeTest {
         BakeCase c =
             BakeCase.inMemory(folder.resolve(codec + ownDigest))
                 .target("chunks: {time: -1}, codec: {name: " + codec + "}");
-        ObjectStore faulty = corrupting(c.store(), ".zarr/t/", ownDigest);
+        ObjectStore faulty = FaultyObjectStore.corrupting(c.store(), ".zarr/t/", ownDigest);
         // A store that admits to hold other bytes is found out at once, one that does not on
         // reading back.
         Outcome expected = ownDigest ? Outcome.CONFLICT : Outcome.VERIFICATION;

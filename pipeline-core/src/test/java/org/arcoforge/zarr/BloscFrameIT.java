@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class BloscFrameTest {
+class BloscFrameIT {
   private static final int MIB = 1 << 20;
 
   /** Numbers that grow slowly, as fields of measurements do. */

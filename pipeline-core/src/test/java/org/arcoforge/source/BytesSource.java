@@ -1,25 +1,23 @@
-package org.arcoforge.format;
+package org.arcoforge.source;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.arcoforge.source.ByteSource;
-import org.arcoforge.source.SourceException;
-import org.arcoforge.source.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /** A source in memory that counts what is asked of it. */
 public final class BytesSource implements ByteSource {
+  /** Reads so far; a test may set it back. */
   public final AtomicInteger requests = new AtomicInteger();
 
   /** Bytes that were asked for so far. */
   public final AtomicLong bytesRead = new AtomicLong();
 
+  /** Whether it was closed. */
   public boolean closed;
+
   private final String url;
   private final byte[] bytes;
   private final @Nullable Path path;
@@ -29,20 +27,11 @@ public final class BytesSource implements ByteSource {
     this(url, bytes, null);
   }
 
+  /** A file of that URL that lies at a path, too, or {@code null}. */
   public BytesSource(String url, byte[] bytes, @Nullable Path path) {
     this.url = url;
     this.bytes = bytes;
     this.path = path;
-  }
-
-  public static BytesSource resource(String name) throws IOException {
-    return new BytesSource(name, bytes(name));
-  }
-
-  public static byte[] bytes(String name) throws IOException {
-    try (InputStream in = Objects.requireNonNull(BytesSource.class.getResourceAsStream(name))) {
-      return in.readAllBytes();
-    }
   }
 
   @Override

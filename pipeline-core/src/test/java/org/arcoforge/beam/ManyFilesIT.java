@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a bake of a million files needs; bounds that leave room, for growth that is linear. */
-class ManyFilesTest {
+class ManyFilesIT {
   private static final long MANY = 1_000_000;
 
   @TempDir Path folder;

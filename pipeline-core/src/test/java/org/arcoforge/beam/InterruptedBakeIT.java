@@ -14,19 +14,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.store.FaultyObjectStore;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bake that ends at any of its writes, and the one after it. */
-class InterruptedBakeTest {
+class InterruptedBakeIT {
   @TempDir Path folder;
 
   /** The objects of a store, run ids made alike. */
   private static Map<String, String> comparable(BakeReport report) throws IOException {
     Map<String, String> texts = new TreeMap<>();
-    BakeCase.objects(ObjectStores.open(report.store()))
+    StoreContents.of(ObjectStores.open(report.store()))
         .forEach(
             (key, bytes) ->
                 texts.put(
@@ -40,7 +42,7 @@ class InterruptedBakeTest {
   /** How many objects have a receipt. */
   private static long receipts(ObjectStore store) throws IOException {
     long n = 0;
-    for (Map.Entry<String, byte[]> e : BakeCase.objects(store).entrySet()) {
+    for (Map.Entry<String, byte[]> e : StoreContents.of(store).entrySet()) {
       if (e.getKey().contains("/receipts/")) {
         n += new ObjectMapper().readTree(e.getValue()).get("objects").size();
       }
@@ -57,7 +59,7 @@ class InterruptedBakeTest {
     for (int format : new int[] {2, 3}) {
       String target = "chunks: {time: 2}, zarr_format: " + format;
       BakeCase whole = BakeCase.inMemory(folder).target(target);
-      FaultyObjectStore order = FaultyObjectStore.recording(whole.store());
+      FaultyObjectStore order = new FaultyObjectStore(whole.store());
       BakeReport expected = whole.bake(order);
       Map<String, String> objects = comparable(expected);
       int writes = order.created().size();
@@ -72,15 +74,15 @@ class InterruptedBakeTest {
         if (k < writes - 2) { // all but the mark of publication, and the report
           assertEquals(
               List.of(),
-              BakeCase.objects(healthy).keySet().stream()
+              StoreContents.of(healthy).keySet().stream()
                   .filter(key -> key.endsWith("days.zarr/zarr.json") || key.endsWith(".zmetadata"))
                   .toList(),
               where);
           assertEquals(
-              Map.of(), BakeCase.objects(ObjectStores.open(c.catalog())), where + " " + last);
+              Map.of(), StoreContents.of(ObjectStores.open(c.catalog())), where + " " + last);
         }
         boolean metadata =
-            BakeCase.objects(healthy).keySet().stream().anyMatch(k2 -> isMetadata(k2));
+            StoreContents.of(healthy).keySet().stream().anyMatch(k2 -> isMetadata(k2));
         long receipts = receipts(healthy);
         long data = objects.keySet().stream().filter(x -> !isMetadata(x)).count();
         if (metadata) {
@@ -103,7 +105,7 @@ class InterruptedBakeTest {
   void consolidatedMetadataComeAfterEverythingElseOfTheStore() throws IOException {
     for (int format : new int[] {2, 3}) {
       BakeCase c = BakeCase.inMemory(folder).target("zarr_format: " + format);
-      FaultyObjectStore order = FaultyObjectStore.recording(c.store());
+      FaultyObjectStore order = new FaultyObjectStore(c.store());
       BakeReport report = c.bake(order);
       List<String> keys =
           order.created().stream().filter(k -> k.startsWith(report.version() + "/")).toList();
@@ -147,7 +149,7 @@ class InterruptedBakeTest {
             "",
             config.resources(),
             "ArcoForge newer");
-    FaultyObjectStore order = FaultyObjectStore.recording(BakeCase.inMemory(folder).store());
+    FaultyObjectStore order = new FaultyObjectStore(BakeCase.inMemory(folder).store());
     assertEquals("published", BakeCase.inMemory(folder).bake(order).status());
     // Stopped between two documents: the rest in another version's words would be neither.
     FaultyObjectStore stopped = FaultyObjectStore.stoppedAt(c.store(), order.created().size() - 4);
