@@ -68,7 +68,10 @@ final class Rooms {
     Set<String> core = new TreeSet<>(rules.keySet());
     core.removeAll(List.of("plan.axis")); // nobody but the planner knows how it comes to a plan
     core.removeIf(room -> room.startsWith("format."));
-    rules.put("bake", core);
+    rules.put(
+        "bake.plandata", // what a plan is made of, and the words of a recipe
+        Set.of("plan", "plan.tiling", "recipe", "recipe.yaml", "pattern", "cf", "array"));
+    rules.put("bake", with(core, "bake.plandata"));
     Set<String> session = with(core, "bake");
     rules.put("bake.scan", session);
     rules.put("bake.planning", with(session, "bake.scan"));

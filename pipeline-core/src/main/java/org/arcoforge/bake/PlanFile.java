@@ -1,19 +1,32 @@
 package org.arcoforge.bake;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.arcoforge.bake.plandata.PlanDocument;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RecipeClass;
 import org.arcoforge.source.Sha256;
 import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /** Plans as objects of the run's folder, so that none passes through the pipeline. */
 public final class PlanFile {
+  private static final int BUFFER = 1 << 16;
+
   private PlanFile() {}
 
   /**
@@ -53,13 +66,32 @@ public final class PlanFile {
     }
   }
 
+  /** The document of a plan, compressed. */
   public static byte[] encode(Plan plan) throws IOException {
-    return StoredObject.encodeCanonically(plan);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes, BUFFER)) {
+      PlanDocument.write(plan, out);
+    }
+    return bytes.toByteArray();
   }
 
+  /**
+   * The plan of a compressed document; its Java transforms are those of installed recipe classes.
+   *
+   * @throws IOException if the bytes are damaged, or those of anything else
+   */
   public static Plan decode(byte[] bytes) throws IOException {
-    try {
-      return StoredObject.decode(bytes, Plan.class);
+    return decode(bytes, PlanFile::installed);
+  }
+
+  private static List<Recipe> installed(String id) {
+    return ServiceLoader.load(RecipeClass.class).stream().map(c -> c.get().recipe(id)).toList();
+  }
+
+  private static Plan decode(byte[] bytes, Function<String, List<Recipe>> known)
+      throws IOException {
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes), BUFFER)) {
+      return PlanDocument.read(in, known);
     } catch (IOException e) {
       throw new IOException("the plan " + e.getMessage(), e);
     }
@@ -72,10 +104,10 @@ public final class PlanFile {
     run.savePlan(plan, digest);
   }
 
-  /** What a run's folder holds. */
-  public static Loaded read(RunFolder run) throws IOException {
+  /** What the folder of a run of that bake, or of an earlier one of its recipe, holds. */
+  public static Loaded read(BakeConfig config, RunFolder run) throws IOException {
     return new Loaded(
-        decode(run.plan()),
+        decode(run.plan(), id -> List.of(config.recipe())),
         Fingerprints.decode(run.objects().read(Fingerprints.KEY)),
         AppendBase.read(run).orElse(null));
   }
@@ -83,13 +115,16 @@ public final class PlanFile {
   /**
    * Tells bakes apart that would not write the same objects, metadata and catalog item: only those
    * that would may go on with each other's runs.
+   *
+   * @param plan as {@link #encode} gives it; how it is compressed makes no difference
    */
-  public static String digest(byte[] plan, BakeConfig config) {
+  public static String digest(byte[] plan, BakeConfig config) throws IOException {
     return digest(plan, config, null);
   }
 
   /** Tells bakes apart as the other method does; what they append to counts too. */
-  public static String digest(byte[] plan, BakeConfig config, @Nullable AppendBase base) {
+  public static String digest(byte[] plan, BakeConfig config, @Nullable AppendBase base)
+      throws IOException {
     Feedstock f = config.feedstock();
     Feedstock described =
         new Feedstock(
@@ -105,10 +140,17 @@ public final class PlanFile {
             f.links(),
             f.cron(),
             List.of());
-    return new Sha256().add(described.toString())
-        .add(config.software())
-        .add(base == null ? "" : base.identity())
-        .add(plan)
-        .hex();
+    Sha256 sha =
+        new Sha256()
+            .add(described.toString())
+            .add(config.software())
+            .add(base == null ? "" : base.identity());
+    byte[] part = new byte[BUFFER];
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(plan), BUFFER)) {
+      for (int n = in.read(part); n >= 0; n = in.read(part)) {
+        sha.add(part, n);
+      }
+    }
+    return sha.hex();
   }
 }

@@ -30,15 +30,6 @@ public final class StoredObject {
     return bytes.toByteArray();
   }
 
-  /** As {@link #encode}; equal values give equal bytes. */
-  static byte[] encodeCanonically(Object value) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new CanonicalOutput(new GZIPOutputStream(bytes))) {
-      out.writeObject(value);
-    }
-    return bytes.toByteArray();
-  }
-
   /**
    * The value.
    *

@@ -114,7 +114,7 @@ public final class WorkerSession implements Closeable {
     synchronized (shared.plans) { // who waits here would have to read it too
       PlanFile.Loaded loaded = shared.plans.get(location);
       if (loaded == null) {
-        loaded = PlanFile.read(run);
+        loaded = PlanFile.read(config, run);
         shared.plans.put(location, loaded);
         if (shared.plans.size() > KEPT_PLANS) {
           shared.plans.remove(shared.plans.keySet().iterator().next());

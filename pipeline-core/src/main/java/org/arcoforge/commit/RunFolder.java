@@ -12,13 +12,15 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * The evidence of a run beside the versions of a recipe: {@code runs/<id>/plan}, {@code
+ * The evidence of a run beside the versions of a recipe: {@code runs/<id>/plan.json.gz}, {@code
  * plan.digest}, {@code receipts/…}, {@code published} or {@code abandoned}, {@code report.json}.
  * All create-only.
  */
 public final class RunFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String RUNS = "runs/";
+  private static final String PLAN = "plan.json.gz";
+  private static final String DIGEST = "plan.digest";
   private static final String PUBLISHED = "published";
   private static final String ABANDONED = "abandoned";
 
@@ -66,18 +68,36 @@ public final class RunFolder {
   }
 
   /**
-   * Writes the plan, then its digest; what is there already must be the same.
+   * Writes the plan, then its digest; what is there already must be the same plan.
    *
+   * @param plan its document, compressed
+   * @param digest of the plan and what else makes two runs alike
    * @throws org.arcoforge.store.ObjectExistsException if it is another plan
    */
   public void savePlan(byte[] plan, String digest) throws IOException {
-    objects().create("plan", plan);
-    objects().create("plan.digest", digest.getBytes(StandardCharsets.UTF_8));
+    try {
+      objects().create(PLAN, plan);
+    } catch (ObjectExistsException e) {
+      if (!hasDigest(digest)) { // equal plans may be compressed otherwise on another machine
+        throw e;
+      }
+    }
+    objects().create(DIGEST, digest.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private boolean hasDigest(String digest) throws IOException {
+    return objects().stat(DIGEST).isPresent()
+        && new String(objects().read(DIGEST), StandardCharsets.UTF_8).equals(digest);
+  }
+
+  /** Whether the run has saved its plan. */
+  public boolean isPlanned() throws IOException {
+    return objects().stat(DIGEST).isPresent();
   }
 
   /** The plan's bytes. */
   public byte[] plan() throws IOException {
-    return objects().read("plan");
+    return objects().read(PLAN);
   }
 
   /**
@@ -95,8 +115,7 @@ public final class RunFolder {
       RunFolder run = new RunFolder(recipeStore, new RunId(name));
       ObjectStore objects = run.objects();
       // The digest first: of most runs it is another one.
-      if (objects.stat("plan.digest").isPresent()
-          && new String(objects.read("plan.digest"), StandardCharsets.UTF_8).equals(digest)
+      if (run.hasDigest(digest)
           && objects.stat(PUBLISHED).isEmpty()
           && objects.stat(ABANDONED).isEmpty()) {
         return Optional.of(run);

@@ -1,6 +1,5 @@
 package org.arcoforge.plan;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.arcoforge.view.VariableView;
  * @param variable name in the file
  * @param index in the grid of the variable's storage
  */
-public record CopiedChunk(String variable, List<Long> index) implements Serializable {
+public record CopiedChunk(String variable, List<Long> index) {
   /** Copies the list. */
   public CopiedChunk {
     index = List.copyOf(index);

@@ -1,7 +1,5 @@
 package org.arcoforge.plan;
 
-import java.io.Serializable;
-
 /**
  * A place of the pattern for which no values were found and which the author's policy allows to be
  * empty.
@@ -11,5 +9,4 @@ import java.io.Serializable;
  * @param variable the variable that the file lacks; empty if the file itself is missing
  * @param policy the line of the recipe that allows it, as {@code missing_files: fill}
  */
-public record FilledGap(String url, String position, String variable, String policy)
-    implements Serializable {}
+public record FilledGap(String url, String position, String variable, String policy) {}

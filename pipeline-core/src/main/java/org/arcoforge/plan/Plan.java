@@ -1,11 +1,8 @@
 package org.arcoforge.plan;
 
-import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
@@ -19,19 +16,9 @@ import org.arcoforge.recipe.Recipe;
  * with the number of keys of the pattern's dimensions, not with their product nor with the number
  * of chunks.
  */
-public final class Plan implements Serializable {
-  private static final long serialVersionUID = 1L;
-
-  private final Recipe recipe;
-  private final StoreLayout layout;
+public final class Plan {
+  private final PlanParts parts;
   private final List<PlannedArray> arrays;
-  private final List<ConcatAxis> axes;
-  private final PositionSet missing;
-  private final List<FilledGap> holes;
-  private final TreeSet<String> coordinates;
-  private final SourceSummary sources;
-  private final List<String> warnings;
-  private final MemoryBudget memory;
 
   /**
    * The sources in numbers.
@@ -40,79 +27,71 @@ public final class Plan implements Serializable {
    * @param bytes of all of them
    * @param digest of all URLs and fingerprints, hexadecimal
    */
-  public record SourceSummary(long files, long bytes, String digest) implements Serializable {}
+  public record SourceSummary(long files, long bytes, String digest) {}
 
-  Plan(
-      Recipe recipe,
-      StoreLayout layout,
-      List<PlannedArray> arrays,
-      List<ConcatAxis> axes,
-      Set<Long> missing,
-      List<FilledGap> holes,
-      Set<String> coordinates,
-      SourceSummary sources,
-      List<String> warnings,
-      MemoryBudget memory) {
-    this.recipe = recipe;
-    this.layout = layout;
-    this.arrays = new ArrayList<>(arrays);
-    this.axes = new ArrayList<>(axes);
-    this.missing = PositionSet.of(missing);
-    this.holes = new ArrayList<>(holes);
-    this.coordinates = new TreeSet<>(coordinates);
-    this.sources = sources;
-    this.warnings = new ArrayList<>(warnings);
-    this.memory = memory;
+  private Plan(PlanParts parts) {
+    this.parts = parts;
+    this.arrays = parts.arrays().stream().map(PlannedArray::of).toList();
+  }
+
+  /** The plan that is made of those parts. */
+  public static Plan of(PlanParts parts) {
+    return new Plan(parts);
+  }
+
+  /** All that this is made of. */
+  public PlanParts parts() {
+    return parts;
   }
 
   /** The recipe, with its pattern resolved. */
   public Recipe recipe() {
-    return recipe;
+    return parts.recipe();
   }
 
   /** The final schema and chunk grids. */
   public StoreLayout layout() {
-    return layout;
+    return parts.layout();
   }
 
   /** In the order of {@link #layout()}. */
   public List<PlannedArray> arrays() {
-    return List.copyOf(arrays);
+    return arrays;
   }
 
   /** The concat axes. */
   public List<ConcatAxis> axes() {
-    return List.copyOf(axes);
+    return parts.axes();
   }
 
   /** Positions of files that are missing and are filled by policy. */
   public Set<Long> missing() {
-    return missing.asSet();
+    return parts.missing().asSet();
   }
 
   /** What is empty by policy, the first hundred: files, then variables that files lack. */
   public List<FilledGap> holes() {
-    return List.copyOf(holes);
+    return parts.holes();
   }
 
   /** Names of the variables that are coordinates, bounds, grid mappings or cell measures. */
   public Set<String> coordinates() {
-    return new TreeSet<>(coordinates);
+    return parts.coordinates();
   }
 
   /** The sources in numbers. */
   public SourceSummary sources() {
-    return sources;
+    return parts.sources();
   }
 
   /** What the author should look at again. */
   public List<String> warnings() {
-    return List.copyOf(warnings);
+    return parts.warnings();
   }
 
   /** What a worker has for the tiles it works on at once. */
   public MemoryBudget memory() {
-    return memory;
+    return parts.memory();
   }
 
   /** Number of tiles of all arrays. */
@@ -146,17 +125,17 @@ public final class Plan implements Serializable {
   long number(long[] index) {
     long n = 0;
     for (int d = 0; d < index.length; d++) {
-      PatternDim dim = recipe.pattern().dims().get(d);
+      PatternDim dim = recipe().pattern().dims().get(d);
       n = n * dim.keys().size() + index[d];
     }
     return n;
   }
 
   boolean isMissing(long position) {
-    return missing.contains(position);
+    return parts.missing().contains(position);
   }
 
   ConcatAxis axis(int i) {
-    return axes.get(i);
+    return parts.axes().get(i);
   }
 }

@@ -1,9 +1,7 @@
 package org.arcoforge.plan;
 
-import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
@@ -21,104 +19,64 @@ import org.arcoforge.view.ViewEncodings;
 import org.jspecify.annotations.Nullable;
 
 /** One array of the result and where its values come from. */
-public final class PlannedArray implements Serializable {
-  private static final long serialVersionUID = 1L;
-
-  private static final long NOT_WANTED = -1;
-
-  private final ArrayLayout layout;
-  private final CfEncoding encoding;
-  private final boolean lossy;
-  private final @Nullable String boundsOf;
-  private final List<Integer> axes;
-  private final long[] fixed;
-  private final PositionSet absent;
-  private final @Nullable Block values;
+public final class PlannedArray {
+  private final ArrayParts parts;
   private final TilePlanner.Tile tile;
   private final @Nullable PlannedArray intermediate;
-  private final @Nullable StagingChoice staging;
-  private final long copied;
 
-  PlannedArray(
-      ArrayLayout layout,
-      CfEncoding encoding,
-      boolean lossy,
-      @Nullable String boundsOf,
-      List<Integer> axes,
-      long[] fixed,
-      Set<Long> absent,
-      @Nullable Block values,
-      StagePlanner.Chosen chosen) {
-    this.layout = layout;
-    this.encoding = encoding;
-    this.lossy = lossy;
-    this.boundsOf = boundsOf;
-    this.axes = List.copyOf(axes);
-    this.fixed = fixed.clone();
-    this.absent = PositionSet.of(absent);
-    this.values = values;
-    this.copied = NOT_WANTED;
-    this.tile = chosen.tile();
-    this.staging = chosen.choice();
-    StagePlanner.First first = chosen.first();
+  private PlannedArray(ArrayParts parts) {
+    this.parts = parts;
+    this.tile = parts.chosen().tile();
+    StagePlanner.First first = parts.chosen().first();
     this.intermediate =
         first == null
             ? null
             : new PlannedArray(
-                first.layout(),
-                encoding,
-                lossy,
-                boundsOf,
-                axes,
-                fixed,
-                absent,
-                null,
-                StagePlanner.Chosen.pulling(first.tile()));
+                parts.toBuilder()
+                    .layout(first.layout())
+                    .values(null)
+                    .chosen(StagePlanner.Chosen.pulling(first.tile()))
+                    .copied(ArrayParts.NOT_WANTED)
+                    .build());
   }
 
-  private PlannedArray(PlannedArray other, long copied) {
-    this.layout = other.layout;
-    this.encoding = other.encoding;
-    this.lossy = other.lossy;
-    this.boundsOf = other.boundsOf;
-    this.axes = other.axes;
-    this.fixed = other.fixed;
-    this.absent = other.absent;
-    this.values = other.values;
-    this.tile = other.tile;
-    this.intermediate = other.intermediate;
-    this.staging = other.staging;
-    this.copied = copied;
+  static PlannedArray of(ArrayParts parts) {
+    return new PlannedArray(parts);
+  }
+
+  /** All that this is made of. */
+  ArrayParts parts() {
+    return parts;
   }
 
   /** Name, type, shape, chunks, codec. */
   public ArrayLayout layout() {
-    return layout;
+    return parts.layout();
   }
 
   /** Its name. */
   public String name() {
-    return layout.variable().name();
+    return layout().variable().name();
   }
 
   /** All values, where the plan holds them; null where they are read from sources. */
   public @Nullable Block values() {
-    return values;
+    return parts.values();
   }
 
   /** The same, of whose objects so many are copied from files without decoding. */
   PlannedArray copying(long objects) {
-    return new PlannedArray(this, objects);
+    return new PlannedArray(parts.toBuilder().copied(objects).build());
   }
 
   /** Whether the recipe wants the files' encoding, so that chunks may be copied. */
   public boolean isToBeCopied() {
-    return copied != NOT_WANTED;
+    return parts.copied() != ArrayParts.NOT_WANTED;
   }
 
   /** Objects that are copied from files without decoding, as far as headers tell. */
   public long copied() {
-    return Math.max(0, copied);
+    return Math.max(0, parts.copied());
   }
 
   /**
@@ -134,7 +92,7 @@ public final class PlannedArray implements Serializable {
         || whole.filled()
         || !Region.whole(v.variable().shape()).contains(whole.source())
         || !conversion(view, url).isIdentity()
-        || !CopiedChunk.obstacle(layout, v).isEmpty()) {
+        || !CopiedChunk.obstacle(layout(), v).isEmpty()) {
       return Optional.empty();
     }
     return CopiedChunk.of(v, whole.source());
@@ -150,7 +108,7 @@ public final class PlannedArray implements Serializable {
 
   /** Why there is an intermediate, or none; null where nobody had to ask. */
   public @Nullable StagingChoice staging() {
-    return staging;
+    return parts.chosen().choice();
   }
 
   /** Source chunks decoded over source chunks there are. */
@@ -171,10 +129,10 @@ public final class PlannedArray implements Serializable {
    */
   public double seconds(CostModel cost, double bytes) {
     double seconds = cost.writing(bytes);
-    if (values != null) {
+    if (parts.values() != null) {
       return seconds; // known from the headers
     }
-    long[] shape = layout.variable().shape();
+    long[] shape = layout().variable().shape();
     double chunks = 1;
     for (int d = 0; d < shape.length; d++) {
       chunks *= Math.ceil((double) shape[d] / sourceChunk().get(d));
@@ -212,7 +170,7 @@ public final class PlannedArray implements Serializable {
 
   /** Elements of a whole tile. */
   long[] tileShape() {
-    long[] shape = layout.objects().chunk();
+    long[] shape = layout().objects().chunk();
     for (int d = 0; d < shape.length; d++) {
       shape[d] *= tile.objects().get(d);
     }
@@ -222,7 +180,7 @@ public final class PlannedArray implements Serializable {
   /** The grid of tiles over the grid of objects. */
   public ChunkGrid tiles() {
     return ChunkGrid.of(
-        layout.objects().all().size(),
+        layout().objects().all().size(),
         tile.objects().stream().mapToLong(Long::longValue).toArray());
   }
 
@@ -234,21 +192,21 @@ public final class PlannedArray implements Serializable {
 
   /** For each dimension which of the plan's concat axes runs along it, or -1. */
   List<Integer> axes() {
-    return axes;
+    return parts.axes();
   }
 
   /** For each dimension of the pattern the index that holds the values, or -1 where it varies. */
   long[] fixed() {
-    return fixed.clone();
+    return parts.fixed().stream().mapToLong(Long::longValue).toArray();
   }
 
   /** Positions of files that have no such variable, to be filled. */
   PositionSet absent() {
-    return absent;
+    return parts.absent();
   }
 
   CfEncoding encoding() {
-    return encoding;
+    return parts.encoding();
   }
 
   /**
@@ -257,16 +215,17 @@ public final class PlannedArray implements Serializable {
    * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
    */
   public CfConversion conversion(FileView view, String url) {
-    return CfConversion.between(ViewEncodings.of(view, name(), boundsOf, url), encoding, lossy);
+    return CfConversion.between(
+        ViewEncodings.of(view, name(), parts.boundsOf(), url), parts.encoding(), parts.lossy());
   }
 
   /** Turns this array's stored numbers into physical values, for statistics. */
   public PhysicalValues physical() {
-    return new PhysicalValues(encoding);
+    return new PhysicalValues(parts.encoding());
   }
 
   @Override
   public String toString() {
-    return name() + " " + layout.objects() + ", " + tiles().count() + " tiles";
+    return name() + " " + layout().objects() + ", " + tiles().count() + " tiles";
   }
 }

@@ -1,6 +1,7 @@
 package org.arcoforge.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,17 +154,19 @@ public final class Planner {
   }
 
   private Plan plan(StoreLayout layout, List<PlannedArray> arrays, List<String> warnings) {
-    return new Plan(
-        recipe,
-        layout,
-        arrays,
-        axes,
-        archive.missing(),
-        FilledGaps.of(archive, arrays),
-        nonData,
-        SourceDigest.of(archive.records()),
-        warnings,
-        memory);
+    return Plan.of(
+        PlanParts.builder()
+            .recipe(recipe)
+            .layout(layout)
+            .arrays(arrays.stream().map(PlannedArray::parts).toList())
+            .axes(axes)
+            .missing(PositionSet.of(archive.missing()))
+            .holes(FilledGaps.of(archive, arrays))
+            .coordinates(nonData)
+            .sources(SourceDigest.of(archive.records()))
+            .warnings(warnings)
+            .memory(memory)
+            .build());
   }
 
   private boolean isToBeCopied(String name) {
@@ -231,16 +234,18 @@ public final class Planner {
     if (chosen.tile().memory() > memory.limit()) {
       throw tooLarge(layout, chosen.tile().memory());
     }
-    return new PlannedArray(
-        layout,
-        v.encoding(),
-        archive.isLossy(v.name()),
-        merge.boundsOf().get(v.name()),
-        axisOf,
-        v.fixed(),
-        new MissingVariables(archive, axes).of(v),
-        carried,
-        chosen);
+    return PlannedArray.of(
+        ArrayParts.builder()
+            .layout(layout)
+            .encoding(v.encoding())
+            .lossy(archive.isLossy(v.name()))
+            .boundsOf(merge.boundsOf().get(v.name()))
+            .axes(axisOf)
+            .fixed(Arrays.stream(v.fixed()).boxed().toList())
+            .absent(PositionSet.of(new MissingVariables(archive, axes).of(v)))
+            .values(carried)
+            .chosen(chosen)
+            .build());
   }
 
   private RefusedException tooLarge(ArrayLayout layout, long needed) {

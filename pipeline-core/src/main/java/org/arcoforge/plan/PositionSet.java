@@ -1,27 +1,41 @@
 package org.arcoforge.plan;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A set of positions, eight bytes each: of a million files half may lack a variable. */
-final class PositionSet implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+public final class PositionSet {
   private final long[] numbers;
 
   private PositionSet(long[] numbers) {
     this.numbers = numbers;
   }
 
-  static PositionSet of(Collection<Long> positions) {
-    return new PositionSet(positions.stream().mapToLong(Long::longValue).sorted().toArray());
+  /** The set of those numbers. */
+  public static PositionSet of(Collection<Long> positions) {
+    return of(positions.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** The set of those numbers, in whatever order. */
+  public static PositionSet of(long... positions) {
+    return new PositionSet(Arrays.stream(positions).sorted().distinct().toArray());
   }
 
   boolean contains(long position) {
     return Arrays.binarySearch(numbers, position) >= 0;
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return numbers.length == 0;
+  }
+
+  /** All of them, ascending. */
+  public long[] numbers() {
+    return numbers.clone();
   }
 
   Set<Long> asSet() {
@@ -30,5 +44,20 @@ final class PositionSet implements Serializable {
       all.add(number);
     }
     return all;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof PositionSet set && Arrays.equals(numbers, set.numbers);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(numbers);
+  }
+
+  @Override
+  public String toString() {
+    return numbers.length + " positions";
   }
 }

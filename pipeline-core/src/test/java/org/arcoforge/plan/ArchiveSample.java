@@ -1,5 +1,6 @@
 package org.arcoforge.plan;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -101,8 +102,12 @@ final class ArchiveSample {
     return new ArrayList<>(files.keySet().stream().map(this::record).toList());
   }
 
+  /** The plan, which has been written down and read back. */
   Plan plan() {
-    return Planner.plan(recipe, records(), failures, memory);
+    Plan plan = Planner.plan(recipe, records(), failures, memory);
+    Plan back = PlanRoundTrip.of(plan);
+    assertEquals(plan.parts(), back.parts());
+    return back;
   }
 
   Plan shuffled(long seed) {

@@ -11,6 +11,9 @@ import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.StoreLayout;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.StoreContents;
 import org.arcoforge.zarr.ReaderCase.Form;
 import org.arcoforge.zarr.ReaderCase.Way;
 
@@ -24,7 +27,7 @@ final class ReaderTrial {
   /** Writes one form of a case as a store in that folder. */
   static void write(ReaderCase one, Form form, Path folder) throws IOException {
     List<ZarrSamples.Sample> samples = one.samples().get(form);
-    MapObjectStore store = ZarrSamples.write(form.format, samples);
+    ObjectStore store = ZarrSamples.write(form.format, samples);
     List<ArrayLayout> layouts = samples.stream().map(ZarrSamples.Sample::layout).toList();
     // The samples' own root has an attribute that is NaN.
     Attributes root = Attributes.empty().with("Conventions", "CF-1.11");
@@ -32,7 +35,9 @@ final class ReaderTrial {
         ZarrStore.metadata(new StoreLayout(form.format, layouts, root, Map.of()))) {
       store.create(document.key(), document.bytes());
     }
-    store.copyTo(folder);
+    try (ObjectStore copy = ObjectStores.open(folder.toUri().toString())) {
+      StoreContents.copy(store, copy);
+    }
   }
 
   /** Says what came of each way: {@link #EXACT}, {@link #WRONG}, or what was thrown. */

@@ -42,9 +42,9 @@ record PublishedState(
     ObjectStore target = session.run(store).target(recipe);
     String published = Provenance.run(ZarrStore.open(target).layout()).orElse(store);
     RunFolder run = session.run(published);
-    if (run.objects().stat("plan").isEmpty() || run.manifest(store).isEmpty()) {
+    if (!run.isPlanned() || run.manifest(store).isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new PublishedState(current.get(), store, run, PlanFile.read(run)));
+    return Optional.of(new PublishedState(current.get(), store, run, PlanFile.read(session.config(), run)));
   }
 }

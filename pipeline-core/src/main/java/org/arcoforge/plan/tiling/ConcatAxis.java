@@ -1,21 +1,18 @@
 package org.arcoforge.plan.tiling;
 
-import java.io.Serializable;
 import java.util.Arrays;
 
 /**
  * How the files follow each other along one concat dimension: segments, in the order of the target.
  * Compact: four numbers a segment, and nothing for each file of the other dimensions.
  */
-public final class ConcatAxis implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+public final class ConcatAxis {
   private final String name;
   private final int patternDim;
-  private final transient long[] index;
-  private final transient long[] start;
-  private final transient long[] offset;
-  private final transient long alike;
+  private final long[] index;
+  private final long[] start;
+  private final long[] offset;
+  private final long alike;
 
   /**
    * An axis.
@@ -35,28 +32,6 @@ public final class ConcatAxis implements Serializable {
     for (int i = 0; i < length.length; i++) {
       offset[i + 1] = offset[i] + length[i];
     }
-  }
-
-  /** As differences, which are small and alike where files follow each other regularly. */
-  private record Steps(String name, int patternDim, long[] index, long[] start, long[] length)
-      implements Serializable {
-    private Object readResolve() {
-      long[] all = index.clone();
-      for (int s = 1; s < all.length; s++) {
-        all[s] += all[s - 1];
-      }
-      return new ConcatAxis(name, patternDim, all, start, length);
-    }
-  }
-
-  private Object writeReplace() {
-    long[] steps = index.clone();
-    long[] length = new long[index.length];
-    for (int s = 0; s < length.length; s++) {
-      steps[s] -= s == 0 ? 0 : index[s - 1];
-      length[s] = offset[s + 1] - offset[s];
-    }
-    return new Steps(name, patternDim, steps, start, length);
   }
 
   /** Name of the dimension. */

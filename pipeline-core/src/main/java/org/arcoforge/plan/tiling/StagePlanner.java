@@ -57,15 +57,15 @@ public final class StagePlanner {
    * @param first the intermediate and its tiles; null where the array's tiles pull
    * @param choice why; null where pulling decodes few chunks twice
    */
-  public record Chosen(TilePlanner.Tile tile, @Nullable First first, @Nullable StagingChoice choice)
-      implements java.io.Serializable {
+  public record Chosen(
+      TilePlanner.Tile tile, @Nullable First first, @Nullable StagingChoice choice) {
     public static Chosen pulling(TilePlanner.Tile tile) {
       return new Chosen(tile, null, null);
     }
   }
 
   /** An intermediate array and its tiles, which pull. */
-  public record First(ArrayLayout layout, TilePlanner.Tile tile) implements java.io.Serializable {}
+  public record First(ArrayLayout layout, TilePlanner.Tile tile) {}
 
   /** Parameters as those of {@link TilePlanner}. */
   public StagePlanner(

@@ -1,7 +1,5 @@
 package org.arcoforge.plan.tiling;
 
-import java.io.Serializable;
-
 /**
  * Whether an array goes through an intermediate in scratch, and why; made where its tiles would
  * decode source chunks more than about twice.
@@ -13,5 +11,4 @@ import java.io.Serializable;
  * @param reason for people: half a sentence
  */
 public record StagingChoice(
-    boolean staged, double pulled, double pullSeconds, double stageSeconds, String reason)
-    implements Serializable {}
+    boolean staged, double pulled, double pullSeconds, double stageSeconds, String reason) {}

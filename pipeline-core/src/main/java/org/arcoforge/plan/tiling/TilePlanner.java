@@ -56,8 +56,7 @@ public final class TilePlanner {
       long memory,
       List<Long> chunk,
       List<Long> piece,
-      boolean keeps)
-      implements java.io.Serializable {}
+      boolean keeps) {}
 
   /**
    * A planner for one array.

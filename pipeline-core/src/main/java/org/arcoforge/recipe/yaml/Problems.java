@@ -23,11 +23,27 @@ final class Problems {
   private static final int MOST_PROBLEMS = 1000;
 
   private final String file;
+  private final boolean passingOver;
   private final List<Problem> list = new ArrayList<>();
   private final Set<Node> broken = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Problems(String file) {
+    this(file, false);
+  }
+
+  private Problems(String file, boolean passingOver) {
     this.file = file;
+    this.passingOver = passingOver;
+  }
+
+  /** Of a text that a later version may have written. */
+  static Problems passingOverUnknownKeys() {
+    return new Problems("", true);
+  }
+
+  /** Whether a key that nobody knows is no problem. */
+  boolean passesOverUnknownKeys() {
+    return passingOver;
   }
 
   /** The file that is read, as the user gave it. */

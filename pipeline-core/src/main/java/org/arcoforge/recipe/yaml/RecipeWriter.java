@@ -39,7 +39,7 @@ public final class RecipeWriter {
     return YamlText.write(keys);
   }
 
-  private static Map<String, Object> pattern(FilePattern pattern) {
+  static Map<String, Object> pattern(FilePattern pattern) {
     Map<String, Object> keys = new LinkedHashMap<>();
     Urls urls = pattern.urls();
     if (urls instanceof Urls.Template template) {
@@ -100,7 +100,7 @@ public final class RecipeWriter {
     return keys;
   }
 
-  private static Map<String, Object> target(Target target) {
+  static Map<String, Object> target(Target target) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put(
         "chunks",

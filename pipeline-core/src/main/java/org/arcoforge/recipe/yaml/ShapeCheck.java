@@ -120,6 +120,9 @@ final class ShapeCheck {
     List<String> meant = new ArrayList<>(); // by misspelled keys: not told as missing too
     for (Yaml.Entry entry : distinct(yaml)) {
       Shape.Key key = keyed.key(entry.key().raw());
+      if (key == null && yaml.problems().passesOverUnknownKeys()) {
+        continue;
+      }
       if (key == null) {
         entry
             .key()

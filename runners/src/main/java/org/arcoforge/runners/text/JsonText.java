@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 
 /** JSON for machines, indented, its members in the order in which they were put. */
 public final class JsonText {
@@ -14,6 +15,15 @@ public final class JsonText {
 
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
+  }
+
+  /**
+   * The object of a document.
+   *
+   * @throws IOException if it is none
+   */
+  static ObjectNode read(byte[] document) throws IOException {
+    return MAPPER.readValue(document, ObjectNode.class);
   }
 
   public static String of(JsonNode node) {

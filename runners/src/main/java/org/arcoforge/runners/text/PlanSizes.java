@@ -1,28 +1,24 @@
 package org.arcoforge.runners.text;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.arcoforge.array.ArrayLayout;
-import org.arcoforge.array.DataType;
 import org.arcoforge.bake.Resources;
+import org.arcoforge.plan.ArraySizes;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 
 /** Bytes of a plan: uncompressed, and what workers need. */
 final class PlanSizes {
-  /** Texts have no size of their own; a guess. */
-  private static final int TEXT_BYTES = 16;
-
   private PlanSizes() {}
 
   /** Uncompressed bytes of an array. */
   static double bytes(ArrayLayout layout) {
-    return (double) layout.variable().elements() * elementBytes(layout);
+    return ArraySizes.bytes(layout);
   }
 
   /** Uncompressed bytes of a whole chunk. */
   static double chunkBytes(ArrayLayout layout) {
-    return elements(layout.chunk()) * elementBytes(layout);
+    return ArraySizes.chunkBytes(layout);
   }
 
   /** Uncompressed bytes of the result. */
@@ -46,14 +42,5 @@ final class PlanSizes {
         .mapToLong(PlannedArray::memory)
         .max()
         .orElse(0);
-  }
-
-  private static double elements(List<Long> lengths) {
-    return lengths.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
-  }
-
-  private static int elementBytes(ArrayLayout layout) {
-    DataType type = layout.variable().type();
-    return type == DataType.STRING ? TEXT_BYTES : type.size();
   }
 }

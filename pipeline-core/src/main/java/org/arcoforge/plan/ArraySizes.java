@@ -1,0 +1,32 @@
+package org.arcoforge.plan;
+
+import java.util.List;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.DataType;
+
+/** Uncompressed bytes of arrays. */
+public final class ArraySizes {
+  /** Texts have no size of their own; a guess. */
+  private static final int TEXT_BYTES = 16;
+
+  private ArraySizes() {}
+
+  /** Uncompressed bytes of an array. */
+  public static double bytes(ArrayLayout layout) {
+    return (double) layout.variable().elements() * elementBytes(layout);
+  }
+
+  /** Uncompressed bytes of a whole chunk. */
+  public static double chunkBytes(ArrayLayout layout) {
+    return elements(layout.chunk()) * elementBytes(layout);
+  }
+
+  private static double elements(List<Long> lengths) {
+    return lengths.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
+  }
+
+  private static int elementBytes(ArrayLayout layout) {
+    DataType type = layout.variable().type();
+    return type == DataType.STRING ? TEXT_BYTES : type.size();
+  }
+}

@@ -1,0 +1,93 @@
+package org.arcoforge.plan;
+
+import com.google.auto.value.AutoBuilder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.plan.tiling.ConcatAxis;
+import org.arcoforge.plan.tiling.MemoryBudget;
+import org.arcoforge.recipe.Recipe;
+
+/**
+ * All that a plan is made of, as values that can be written down and compared: {@link Plan#parts()}
+ * gives them, {@link Plan#of} makes an equal plan of them.
+ *
+ * @param recipe with its pattern resolved
+ * @param layout the final schema and chunk grids
+ * @param arrays in the order of {@code layout}
+ * @param axes the concat axes
+ * @param missing positions of files that are missing and are filled by policy
+ * @param holes what is empty by policy, the first hundred: files, then variables that files lack
+ * @param coordinates names of the variables that are coordinates, bounds, grid mappings or cell
+ *     measures, sorted
+ * @param sources in numbers
+ * @param warnings what the author should look at again
+ * @param memory what a worker has for the tiles it works on at once
+ */
+public record PlanParts(
+    Recipe recipe,
+    StoreLayout layout,
+    List<ArrayParts> arrays,
+    List<ConcatAxis> axes,
+    PositionSet missing,
+    List<FilledGap> holes,
+    Set<String> coordinates,
+    Plan.SourceSummary sources,
+    List<String> warnings,
+    MemoryBudget memory) {
+  /** Copies the lists and the set. */
+  public PlanParts {
+    arrays = List.copyOf(arrays);
+    axes = List.copyOf(axes);
+    holes = List.copyOf(holes);
+    coordinates = Collections.unmodifiableSet(new TreeSet<>(coordinates));
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A builder of a plan in which no file is missing. */
+  public static Builder builder() {
+    return new AutoBuilder_PlanParts_Builder()
+        .missing(PositionSet.of())
+        .holes(List.of())
+        .warnings(List.of());
+  }
+
+  /** Builds {@link PlanParts}. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link PlanParts#recipe()}. */
+    Builder recipe(Recipe recipe);
+
+    /** Sets {@link PlanParts#layout()}. */
+    Builder layout(StoreLayout layout);
+
+    /** Sets {@link PlanParts#arrays()}. */
+    Builder arrays(List<ArrayParts> arrays);
+
+    /** Sets {@link PlanParts#axes()}. */
+    Builder axes(List<ConcatAxis> axes);
+
+    /** Sets {@link PlanParts#missing()}. */
+    Builder missing(PositionSet positions);
+
+    /** Sets {@link PlanParts#holes()}. */
+    Builder holes(List<FilledGap> holes);
+
+    /** Sets {@link PlanParts#coordinates()}. */
+    Builder coordinates(Set<String> names);
+
+    /** Sets {@link PlanParts#sources()}. */
+    Builder sources(Plan.SourceSummary sources);
+
+    /** Sets {@link PlanParts#warnings()}. */
+    Builder warnings(List<String> warnings);
+
+    /** Sets {@link PlanParts#memory()}. */
+    Builder memory(MemoryBudget memory);
+
+    /** The value; what has no default must be set. */
+    PlanParts build();
+  }
+}

@@ -1,0 +1,86 @@
+package org.arcoforge.recipe.yaml;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.recipe.Policies;
+import org.arcoforge.recipe.Target;
+import org.arcoforge.recipe.Transform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a recipe as plain values (maps, lists, texts, whole numbers as {@link Long}, other
+ * numbers as {@link Double}, booleans) in the words of a feedstock, for documents that are not
+ * YAML. Keys that are not known are passed over: a document may be of a later version.
+ */
+public final class RecipeValues {
+  private static final String PART = "part";
+
+  private RecipeValues() {}
+
+  /** The mapping that stands after {@code pattern}. */
+  public static Map<String, Object> of(FilePattern pattern) {
+    return RecipeWriter.pattern(pattern);
+  }
+
+  /** The mapping that stands after {@code target}, defaults too. */
+  public static Map<String, Object> of(Target target) {
+    return RecipeWriter.target(target);
+  }
+
+  /** The mapping that stands after {@code policies}, defaults too. */
+  public static Map<String, Object> of(Policies policies) {
+    return PolicySection.write(policies);
+  }
+
+  /** An item of the list that stands after {@code transforms}. */
+  public static Object of(Transform transform) {
+    return TransformKind.write(transform);
+  }
+
+  /**
+   * The target of a mapping.
+   *
+   * @throws IllegalArgumentException if it is none; the message tells everything wrong in it
+   */
+  public static Target target(Object plain) {
+    return read(plain, TargetShapes.target(), TargetSection::read);
+  }
+
+  /**
+   * The policies of a mapping.
+   *
+   * @throws IllegalArgumentException if it holds none; the message tells everything wrong in it
+   */
+  public static Policies policies(Object plain) {
+    return read(plain, TargetShapes.policies(), PolicySection::read);
+  }
+
+  /**
+   * The transform of an item.
+   *
+   * @throws IllegalArgumentException if it is none that a feedstock can hold
+   */
+  public static Transform transform(Object plain) {
+    return read(plain, TransformKind.any(), TransformKind::read);
+  }
+
+  private static <T> T read(Object plain, Shape shape, Function<Yaml, @Nullable T> section) {
+    Problems problems = Problems.passingOverUnknownKeys();
+    Yaml root = problems.parse(YamlText.write(Map.of(PART, plain)));
+    T part = null;
+    if (root != null) {
+      Yaml yaml = root.get(PART).orElseThrow();
+      ShapeCheck.check(yaml, shape, PART);
+      part = yaml.sound() ? section.apply(yaml) : null;
+    }
+    List<Problem> found = problems.sorted();
+    if (part == null || !found.isEmpty()) {
+      throw new IllegalArgumentException(
+          found.stream().map(Problem::message).collect(Collectors.joining("; ")));
+    }
+    return part;
+  }
+}
