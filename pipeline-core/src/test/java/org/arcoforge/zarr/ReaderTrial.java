@@ -33,7 +33,7 @@ final class ReaderTrial {
     Attributes root = Attributes.empty().with("Conventions", "CF-1.11");
     for (ZarrStore.MetadataDocument document :
         ZarrStore.metadata(new StoreLayout(form.format, layouts, root, Map.of()))) {
-      store.create(document.key(), document.bytes());
+      StoreContents.put(store, document.key(), document.bytes());
     }
     try (ObjectStore copy = ObjectStores.open(folder.toUri().toString())) {
       StoreContents.copy(store, copy);
