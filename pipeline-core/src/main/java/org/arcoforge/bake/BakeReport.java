@@ -45,6 +45,23 @@ public record BakeReport(
     return new BakeReport("failed", recipe, "", "", "", 0, 0, 0, 0, 0, problems, outcome);
   }
 
+  /** The same with other problems. */
+  public BakeReport withProblems(List<String> other) {
+    return new BakeReport(
+        status,
+        recipe,
+        version,
+        store,
+        catalogItem,
+        chunksWritten,
+        chunksReused,
+        bytesRead,
+        bytesWritten,
+        seconds,
+        other,
+        outcome);
+  }
+
   /** The same with a duration. */
   public BakeReport withSeconds(double time) {
     return new BakeReport(

@@ -5,6 +5,7 @@ import java.util.List;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Recipe;
 import org.arcoforge.source.Sha256;
 
 /** Plans as objects of the run's folder, so that none passes through the pipeline. */
@@ -15,7 +16,9 @@ public final class PlanFile {
   public record Loaded(Plan plan, Fingerprints sources) {}
 
   public static byte[] encode(Plan plan) throws IOException {
-    return StoredObject.encodeCanonically(plan);
+    Recipe recipe = plan.recipe();
+    Recipe stored = recipe.toBuilder().pattern(recipe.pattern().redacted()).build();
+    return StoredObject.encodeCanonically(plan.withRecipe(stored));
   }
 
   public static Plan decode(byte[] bytes) throws IOException {
@@ -33,10 +36,11 @@ public final class PlanFile {
     run.savePlan(plan, digest);
   }
 
-  /** What a run's folder holds. */
-  static Loaded read(RunFolder run) throws IOException {
+  /** What a run's folder holds, with the recipe of the bake, whose URLs are whole. */
+  static Loaded read(RunFolder run, BakeConfig config) throws IOException {
     return new Loaded(
-        decode(run.plan()), Fingerprints.decode(run.objects().read(Fingerprints.KEY)));
+        decode(run.plan()).withRecipe(config.recipe()),
+        Fingerprints.decode(run.objects().read(Fingerprints.KEY)));
   }
 
   /**

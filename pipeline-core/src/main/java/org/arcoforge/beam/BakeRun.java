@@ -3,6 +3,7 @@ package org.arcoforge.beam;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -20,8 +21,10 @@ import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
 import org.arcoforge.commit.RunFolder;
+import org.arcoforge.pattern.Redaction;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.joda.time.Duration;
@@ -55,11 +58,19 @@ public final class BakeRun {
     } catch (IOException | RuntimeException e) {
       report =
           BakeReport.failed(
-              recipe.id(), Failures.outcome(e), java.util.List.of(Failures.message(e)));
+              recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));
       listener.failed(e);
     }
     listener.done();
-    return report.withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
+    return report
+        .withProblems(shown(recipe, report.problems()))
+        .withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
+  }
+
+  /** Whatever failed, and whoever said so: no message of a bake repeats what may be a secret. */
+  private static List<String> shown(Recipe recipe, List<String> problems) {
+    Redaction redaction = recipe.pattern().redaction();
+    return problems.stream().map(redaction::text).toList();
   }
 
   private BakeReport runUnderLease(WorkerSession session) throws IOException {
@@ -69,7 +80,15 @@ public final class BakeRun {
       Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC());
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
         Optional<BakeReport> nothingToDo = AppendCheck.of(session);
-        return nothingToDo.isPresent() ? nothingToDo.get() : run(session, keeper);
+        if (nothingToDo.isPresent()) {
+          return nothingToDo.get();
+        }
+        long next =
+            Catalog.open(catalog).nextSequence(config.feedstock().id(), config.recipe().id());
+        long sequence = Math.max(next, lease.sequence());
+        try (WorkerSession ordered = session.with(config.withSequence(sequence))) {
+          return run(ordered, keeper);
+        }
       }
     }
   }
@@ -108,7 +127,7 @@ public final class BakeRun {
       return BakeReport.failed(
           config.recipe().id(),
           Outcome.UNEXPECTED,
-          java.util.List.of(
+          List.of(
               "the pipeline ended as "
                   + state
                   + " without a report in "

@@ -41,7 +41,7 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
     try {
       Plan plan = session().plan(run).plan();
       TileVerifier verifier =
-          new TileVerifier(plan, session().files(), run.target(plan.recipe().id()));
+          new TileVerifier(plan, session(), run.target(plan.recipe().id()));
       result =
           check.array() == WorkItem.ALL
               ? all(run, plan, verifier)

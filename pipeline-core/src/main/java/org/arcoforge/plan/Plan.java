@@ -70,6 +70,21 @@ public final class Plan implements Serializable {
     return recipe;
   }
 
+  /** The same with another recipe; what was planned stays. */
+  public Plan withRecipe(Recipe other) {
+    return new Plan(
+        other,
+        layout,
+        arrays,
+        axes,
+        missing.asSet(),
+        holes,
+        coordinates,
+        sources,
+        warnings,
+        memory);
+  }
+
   /** The final schema and chunk grids. */
   public StoreLayout layout() {
     return layout;

@@ -141,7 +141,7 @@ public final class Planner {
         archive.missing(),
         FilledGaps.of(archive, arrays),
         nonData,
-        SourceDigest.of(archive.records()),
+        SourceDigest.of(archive.pattern(), archive.records()),
         warnings,
         memory);
   }
