@@ -4,6 +4,7 @@ import java.io.Serializable;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.source.AllowedFiles;
 
 /**
  * All that a bake of one recipe needs to know, frozen when it begins.
@@ -17,6 +18,9 @@ import org.arcoforge.recipe.Recipe;
  * @param catalog URL of the catalog; empty for a pruned bake, which registers nothing
  * @param cache URL of the cache of fetched files; empty for none
  * @param headers URL of the cache of scanned headers; empty for none
+ * @param files local files that the recipe may read
+ * @param sequence of the lease that the bake is made under: orders the versions of the recipe; 0 if
+ *     there is none
  * @param resources what a step may use in one process
  * @param software name and version of this software
  */
@@ -29,6 +33,8 @@ public record BakeConfig(
     String catalog,
     String cache,
     String headers,
+    AllowedFiles files,
+    long sequence,
     Resources resources,
     String software)
     implements Serializable {
@@ -43,7 +49,19 @@ public record BakeConfig(
       String cache,
       Resources resources,
       String software) {
-    this(feedstock, recipe, run, recipeStore, scratch, catalog, cache, cache, resources, software);
+    this(
+        feedstock,
+        recipe,
+        run,
+        recipeStore,
+        scratch,
+        catalog,
+        cache,
+        cache,
+        AllowedFiles.all(),
+        0,
+        resources,
+        software);
   }
 
   /** Whether this is a pruned bake into scratch. */
@@ -54,12 +72,68 @@ public record BakeConfig(
   /** The same with another recipe, as one with a resolved pattern. */
   public BakeConfig withRecipe(Recipe other) {
     return new BakeConfig(
-        feedstock, other, run, recipeStore, scratch, catalog, cache, headers, resources, software);
+        feedstock,
+        other,
+        run,
+        recipeStore,
+        scratch,
+        catalog,
+        cache,
+        headers,
+        files,
+        sequence,
+        resources,
+        software);
   }
 
   /** The same with another cache of scanned headers. */
   public BakeConfig withHeaders(String url) {
     return new BakeConfig(
-        feedstock, recipe, run, recipeStore, scratch, catalog, cache, url, resources, software);
+        feedstock,
+        recipe,
+        run,
+        recipeStore,
+        scratch,
+        catalog,
+        cache,
+        url,
+        files,
+        sequence,
+        resources,
+        software);
+  }
+
+  /** The same with other local files that the recipe may read. */
+  public BakeConfig withFiles(AllowedFiles other) {
+    return new BakeConfig(
+        feedstock,
+        recipe,
+        run,
+        recipeStore,
+        scratch,
+        catalog,
+        cache,
+        headers,
+        other,
+        sequence,
+        resources,
+        software);
+  }
+
+  /** The same under a lease of another sequence. */
+  public BakeConfig withSequence(long other) {
+    return new BakeConfig(
+        feedstock,
+        recipe,
+        run,
+        recipeStore,
+        scratch,
+        catalog,
+        cache,
+        headers,
+        files,
+        other,
+        resources,
+        software);
   }
 }

@@ -45,6 +45,23 @@ public record BakeReport(
     return new BakeReport("failed", recipe, "", "", "", 0, 0, 0, 0, 0, problems, outcome);
   }
 
+  /** The same with other problems. */
+  public BakeReport withProblems(List<String> other) {
+    return new BakeReport(
+        status,
+        recipe,
+        version,
+        store,
+        catalogItem,
+        chunksWritten,
+        chunksReused,
+        bytesRead,
+        bytesWritten,
+        seconds,
+        other,
+        outcome);
+  }
+
   /** The same with a duration. */
   public BakeReport withSeconds(double time) {
     return new BakeReport(
@@ -63,21 +80,9 @@ public record BakeReport(
   }
 
   /** The same with more to tell people, after what it tells already. */
-  public BakeReport withProblems(List<String> more) {
+  public BakeReport withMoreProblems(List<String> more) {
     List<String> all = new java.util.ArrayList<>(problems);
     all.addAll(more);
-    return new BakeReport(
-        status,
-        recipe,
-        version,
-        store,
-        catalogItem,
-        chunksWritten,
-        chunksReused,
-        bytesRead,
-        bytesWritten,
-        seconds,
-        all,
-        outcome);
+    return withProblems(all);
   }
 }

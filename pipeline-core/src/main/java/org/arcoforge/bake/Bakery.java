@@ -1,5 +1,6 @@
 package org.arcoforge.bake;
 
+import org.arcoforge.source.AllowedFiles;
 import org.arcoforge.store.ObjectStores;
 
 /**
@@ -9,8 +10,20 @@ import org.arcoforge.store.ObjectStores;
  * @param persistent written create-only by bakes, read by everybody
  * @param catalog STAC documents and leases
  * @param cache of fetched files; empty for none
+ * @param files local files that feedstocks may read
  */
-public record Bakery(String scratch, String persistent, String catalog, String cache) {
+public record Bakery(
+    String scratch, String persistent, String catalog, String cache, AllowedFiles files) {
+  /** A bakery whose feedstocks may read all local files, as one's own may. */
+  public Bakery(String scratch, String persistent, String catalog, String cache) {
+    this(scratch, persistent, catalog, cache, AllowedFiles.all());
+  }
+
+  /** The same with other local files that feedstocks may read. */
+  public Bakery withFiles(AllowedFiles other) {
+    return new Bakery(scratch, persistent, catalog, cache, other);
+  }
+
   /**
    * Where a plan, which writes nothing else, may keep the headers that it reads: the cache, unless
    * it is in a local folder that is not there yet. Empty if nowhere.

@@ -2,6 +2,8 @@ package org.arcoforge.bake;
 
 import java.util.List;
 import org.arcoforge.fault.Fault;
+import org.arcoforge.pattern.Redaction;
+import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that people can do something about from unexpected ones. */
@@ -38,7 +40,7 @@ public final class Failures {
       }
     }
     String message = told instanceof Fault ? told.getMessage() : null;
-    return message == null ? told.toString() : message;
+    return message == null ? Redaction.strict().text(FailureWords.of(told)) : message;
   }
 
   /** A report of a failure. */

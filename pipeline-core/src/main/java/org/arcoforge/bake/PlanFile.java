@@ -70,7 +70,9 @@ public final class PlanFile {
   public static byte[] encode(Plan plan) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes, BUFFER)) {
-      PlanDocument.write(plan, out);
+      Recipe recipe = plan.recipe();
+      PlanDocument.write(
+          plan.withRecipe(recipe.toBuilder().pattern(recipe.pattern().redacted()).build()), out);
     }
     return bytes.toByteArray();
   }
@@ -104,8 +106,15 @@ public final class PlanFile {
     run.savePlan(plan, digest);
   }
 
-  /** What the folder of a run of that bake, or of an earlier one of its recipe, holds. */
-  public static Loaded read(BakeConfig config, RunFolder run) throws IOException {
+  /** What the folder of a run of that bake holds, with its recipe, whose URLs are whole. */
+  static Loaded read(BakeConfig config, RunFolder run) throws IOException {
+    Loaded stored = readStored(config, run);
+    return new Loaded(
+        stored.plan().withRecipe(config.recipe()), stored.sources(), stored.base());
+  }
+
+  /** What the folder of any run of the recipe holds, its URLs without secrets. */
+  public static Loaded readStored(BakeConfig config, RunFolder run) throws IOException {
     return new Loaded(
         decode(run.plan(), id -> List.of(config.recipe())),
         Fingerprints.decode(run.objects().read(Fingerprints.KEY)),

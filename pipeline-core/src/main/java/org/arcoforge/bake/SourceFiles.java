@@ -23,15 +23,20 @@ public final class SourceFiles implements Closeable {
   public interface Use<T> extends OpenFiles.Use<SourceFile, T> {}
 
   SourceFiles(BakeConfig config) {
+    this(config, config.cache());
+  }
+
+  /** The sources as their servers have them now, whatever is kept of them. */
+  static SourceFiles ofOrigin(BakeConfig config) {
+    return new SourceFiles(config, "");
+  }
+
+  private SourceFiles(BakeConfig config, String cache) {
     FilePattern pattern = config.recipe().pattern();
     this.settings = config.resources().settings();
     this.open =
         new OpenFiles<>(
-            Sources.opener(
-                pattern.access().headers(),
-                pattern.access().concurrencyPerHost(),
-                config.cache(),
-                settings),
+            Sources.opener(pattern.access(), cache, config.files(), settings),
             SourceFile::new);
   }
 

@@ -9,6 +9,7 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.OpenStores;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the steps of one bake share in one process: open sources, open stores, the plan, and counts
@@ -30,6 +31,7 @@ public final class WorkerSession implements Closeable {
     final OpenStores stores;
     final ProcessCounters counters = new ProcessCounters();
     final LinkedHashMap<String, PlanFile.Loaded> plans = new LinkedHashMap<>(8, 0.75f, true);
+    @Nullable SourceFiles origin; // guarded by this
     int users;
 
     Shared(String key, SourceFiles files, OpenStores stores) {
@@ -88,6 +90,16 @@ public final class WorkerSession implements Closeable {
     return shared.files;
   }
 
+  /** The same sources as their servers have them now, whatever the cache keeps. */
+  public SourceFiles origin() {
+    synchronized (shared) {
+      if (shared.origin == null) {
+        shared.origin = SourceFiles.ofOrigin(config);
+      }
+      return shared.origin;
+    }
+  }
+
   /** What this process has done for the bake so far. */
   public ProcessCounters counters() {
     return shared.counters;
@@ -140,6 +152,11 @@ public final class WorkerSession implements Closeable {
     }
     try {
       shared.files.close();
+      synchronized (shared) {
+        if (shared.origin != null) {
+          shared.origin.close();
+        }
+      }
     } finally {
       shared.stores.close();
     }

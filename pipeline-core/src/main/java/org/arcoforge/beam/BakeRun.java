@@ -22,9 +22,11 @@ import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
 import org.arcoforge.commit.RunFolder;
+import org.arcoforge.pattern.Redaction;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Target;
+import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.joda.time.Duration;
@@ -68,11 +70,19 @@ public final class BakeRun {
     } catch (IOException | RuntimeException e) {
       report =
           BakeReport.failed(
-              recipe.id(), Failures.outcome(e), java.util.List.of(Failures.message(e)));
+              recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));
       listener.failed(e);
     }
     listener.done();
-    return report.withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
+    return report
+        .withProblems(shown(recipe, report.problems()))
+        .withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
+  }
+
+  /** Whatever failed, and whoever said so: no message of a bake repeats what may be a secret. */
+  private static List<String> shown(Recipe recipe, List<String> problems) {
+    Redaction redaction = recipe.pattern().redaction();
+    return problems.stream().map(redaction::text).toList();
   }
 
   private BakeReport runUnderLease(WorkerSession session, boolean force) throws IOException {
@@ -81,17 +91,22 @@ public final class BakeRun {
       String key = "leases/" + config.feedstock().id() + "/" + config.recipe().id() + ".json";
       Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC());
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
-        if (force) {
-          return run(session, keeper);
-        }
-        long files = config.recipe().pattern().size();
         List<String> notes = new ArrayList<>();
-        Optional<BakeReport> nothing =
-            NothingToDo.of(
-                session, n -> listener.progress(new Progress(n, 0, 0, 0, 0), files), notes);
-        return nothing.isPresent()
-            ? nothing.get()
-            : run(session, keeper).withProblems(notes);
+        if (!force) {
+          long files = config.recipe().pattern().size();
+          Optional<BakeReport> nothing =
+              NothingToDo.of(
+                  session, n -> listener.progress(new Progress(n, 0, 0, 0, 0), files), notes);
+          if (nothing.isPresent()) {
+            return nothing.get();
+          }
+        }
+        long next =
+            Catalog.open(catalog).nextSequence(config.feedstock().id(), config.recipe().id());
+        long sequence = Math.max(next, lease.sequence());
+        try (WorkerSession ordered = session.with(config.withSequence(sequence))) {
+          return run(ordered, keeper).withMoreProblems(notes);
+        }
       }
     }
   }
@@ -130,7 +145,7 @@ public final class BakeRun {
       return BakeReport.failed(
           config.recipe().id(),
           Outcome.UNEXPECTED,
-          java.util.List.of(
+          List.of(
               "the pipeline ended as "
                   + state
                   + " without a report in "

@@ -41,7 +41,7 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
     try {
       PlanFile.Loaded loaded = session().plan(run);
       TileVerifier verifier =
-          new TileVerifier(loaded.plan(), session().files(), loaded.target(run));
+          new TileVerifier(loaded.plan(), session(), loaded.target(run));
       result =
           check.array() == WorkItem.ALL
               ? all(run, loaded, verifier)

@@ -34,7 +34,8 @@ public final class Lease {
   private long generation;
 
   /** What the object says. */
-  record Holder(String run, String host, @Nullable String machine, long pid, long expires) {}
+  record Holder(
+      String run, String host, @Nullable String machine, long pid, long expires, long sequence) {}
 
   private Lease(ObjectStore store, String key, Holder holder, Clock clock) {
     this.store = store;
@@ -51,18 +52,29 @@ public final class Lease {
    */
   public static Lease acquire(ObjectStore store, String key, RunId run, Clock clock)
       throws IOException {
-    Holder me = new Holder(run.value(), host(), machine(), ProcessHandle.current().pid(), 0);
-    Lease lease = new Lease(store, key, me, clock);
     Optional<ObjectInfo> there = store.stat(key);
+    long before = 0;
     if (there.isPresent()) {
       Holder other = read(store, key);
+      before = other.sequence();
       if (other.expires() > clock.millis() && isAlive(other)) {
         throw held(store.url(key), other);
       }
     }
+    long pid = ProcessHandle.current().pid();
+    Holder me = new Holder(run.value(), host(), machine(), pid, 0, before + 1);
+    Lease lease = new Lease(store, key, me, clock);
     lease.generation = there.map(ObjectInfo::generation).orElse(0L);
     lease.write(TERM);
     return lease;
+  }
+
+  /**
+   * The how-manieth holder of the lease this is, from 1: who took the lease later has a greater
+   * number, whatever the clocks said.
+   */
+  public long sequence() {
+    return holder.sequence();
   }
 
   /**
@@ -86,7 +98,8 @@ public final class Lease {
             holder.host(),
             holder.machine(),
             holder.pid(),
-            clock.millis() + term.toMillis());
+            clock.millis() + term.toMillis(),
+            holder.sequence());
     try {
       generation = store.replace(key, JSON.writeValueAsBytes(now), generation).generation();
     } catch (GenerationMismatchException e) {

@@ -17,12 +17,18 @@ public final class FirstBytes {
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  /** Some bytes as printable characters in quotes, for messages. */
+  /**
+   * What a server sent as printable characters, for messages: {@code . It begins: '…'}. Nothing for
+   * a local file, in which a feedstock of others must not be able to read by way of its messages.
+   */
   public static String shown(ByteSource source) throws IOException {
+    if (!source.url().matches("(?i)https?://.*")) {
+      return "";
+    }
     StringBuilder text = new StringBuilder();
     for (char c : latin(source, SHOWN).toCharArray()) {
       text.append(c >= ' ' && c < 127 ? c : '.');
     }
-    return "'" + text + "'";
+    return ". It begins: '" + text + "'";
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.arcoforge.format.FileFormat;
+import org.arcoforge.format.FormatException;
 import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.dap.DapReader;
@@ -18,8 +19,10 @@ import org.arcoforge.format.zarr.ZarrReader;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.CountedOpener;
 import org.arcoforge.source.SourceException;
+import org.arcoforge.source.SourceNotFoundException;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
+import org.arcoforge.store.FailureWords;
 import org.arcoforge.store.ObjectStores;
 
 /**
@@ -37,6 +40,7 @@ final class DatasetOpener {
 
   /** Opens what a pattern names. */
   OpenDataset open(String url, ReadOptions options) throws IOException {
+    opener.check(url);
     LongAdder bytes = new LongAdder();
     SourceOpener counted = new CountedOpener(opener, bytes);
     FileFormat format = options.format();
@@ -72,14 +76,44 @@ final class DatasetOpener {
       SourceOpener opener, String url, ReadOptions options, LongAdder read) throws IOException {
     Matcher member = MEMBER.matcher(url);
     String place = member.matches() ? member.group(1) : url;
+    String within = member.matches() ? member.group(2) : "";
     ByteSource bytes = opener.open(place);
-    SourceVersion version = bytes.version();
-    if (member.matches()) {
-      bytes = member(bytes, member.group(2), options.settings().mostUnpackedBytes());
+    try {
+      return file(opener, place, within, bytes, options, read);
+    } catch (SourceException e) {
+      if (!isDamage(e) || !opener.forget(place, bytes)) {
+        throw e;
+      }
     }
+    return file(opener, place, within, opener.open(place), options, read);
+  }
+
+  private static OpenDataset file(
+      SourceOpener opener,
+      String place,
+      String within,
+      ByteSource file,
+      ReadOptions options,
+      LongAdder read)
+      throws IOException {
+    SourceVersion version = file.version();
+    ByteSource bytes =
+        within.isEmpty() ? file : member(file, within, options.settings().mostUnpackedBytes());
     String name = bytes.url();
     SourceReader reader = FormatDetection.open(bytes, options);
-    return new OpenDataset(name, reader, version, () -> now(place, version), read);
+    return new OpenDataset(
+        name,
+        reader,
+        version,
+        () -> now(place, version),
+        read,
+        () -> opener.forget(place, file));
+  }
+
+  /** Whether a failure may come from a transfer that brought other bytes than there are. */
+  static boolean isDamage(SourceException e) {
+    boolean unsupported = e instanceof FormatException f && f.isUnsupported();
+    return !e.mayPass() && !unsupported && !(e instanceof SourceNotFoundException);
   }
 
   private static ByteSource member(ByteSource archive, String name, long most) throws IOException {
@@ -100,7 +134,7 @@ final class DatasetOpener {
       BasicFileAttributes a = Files.readAttributes(path.get(), BasicFileAttributes.class);
       return new SourceVersion(a.size(), "", a.lastModifiedTime().toMillis());
     } catch (IOException e) {
-      throw new SourceException(url, "is no longer there: " + e, true, e);
+      throw new SourceException(url, "is no longer there: " + FailureWords.of(e), true, e);
     }
   }
 }

@@ -127,14 +127,13 @@ public final class FormatDetection {
       throw FormatException.corrupt(
           source.url(),
           "looks like an HTML page: the server answered with a web page instead of data (a login, an"
-              + " error, or a folder listing?); open the URL in a browser. It begins: "
+              + " error, or a folder listing?); open the URL in a browser"
               + FirstBytes.shown(source));
     }
     if (kind == FileKind.XML) {
       throw FormatException.corrupt(
           source.url(),
-          "looks like an XML document: the server answered with a message instead of data. It"
-              + " begins: "
+          "looks like an XML document: the server answered with a message instead of data"
               + FirstBytes.shown(source));
     }
   }
@@ -161,7 +160,6 @@ public final class FormatDetection {
               + source.size()
               + " bytes) is "
               + kind.words()
-              + ". It begins: "
               + FirstBytes.shown(source));
     }
     throw FormatException.unsupported(

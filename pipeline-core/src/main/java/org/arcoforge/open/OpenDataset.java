@@ -15,9 +15,27 @@ import org.arcoforge.source.SourceVersion;
  *     is known of them
  * @param state what it is now
  * @param bytesRead bytes that were read of it so far, in whichever thread
+ * @param kept what is kept of it
  */
 public record OpenDataset(
-    String url, SourceReader reader, SourceVersion version, State state, LongAdder bytesRead) {
+    String url,
+    SourceReader reader,
+    SourceVersion version,
+    State state,
+    LongAdder bytesRead,
+    Kept kept) {
+  /** A data set of which nothing is kept. */
+  public OpenDataset(
+      String url, SourceReader reader, SourceVersion version, State state, LongAdder bytesRead) {
+    this(url, reader, version, state, bytesRead, () -> false);
+  }
+
+  /** What is kept of a data set that was fetched. */
+  public interface Kept {
+    /** Lets go of it as it turned out damaged; whether opening it again asks the origin. */
+    boolean forget() throws IOException;
+  }
+
   /** Whether this is one file, whose version can be told without opening it. */
   public boolean isOneFile() {
     return !(reader instanceof ZarrReader) && !(reader instanceof DapReader);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.packed.UnpackedFiles;
+import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
 import org.jspecify.annotations.Nullable;
@@ -58,24 +59,46 @@ public final class OpenFiles<F> implements Closeable {
     return opener.glob(pattern);
   }
 
-  /** Uses the data set at a URL, which is opened if it is not open. */
+  /**
+   * Uses the data set at a URL, which is opened if it is not open. One that turns out damaged, and
+   * was kept from an earlier transfer, is fetched anew and used once more.
+   */
   public <T> T use(String url, ReadOptions options, Use<F, T> use) throws IOException {
     String key = url + " " + options;
     Entry<F> entry = take(key);
     try {
-      F file;
-      synchronized (entry) {
-        if (entry.file == null) {
-          OpenDataset dataset = datasets.open(url, options);
-          entry.dataset = dataset;
-          entry.file = wrap.apply(dataset);
-        }
-        file = entry.file;
+      return use(url, options, use, entry);
+    } catch (SourceException e) {
+      OpenDataset dataset = entry.dataset;
+      if (dataset == null || !DatasetOpener.isDamage(e) || !dataset.kept().forget()) {
+        throw e;
       }
-      return use.with(file);
+      synchronized (open) {
+        open.remove(key, entry); // who opens it from now on gets the new one
+      }
     } finally {
       giveBack(key, entry);
     }
+    Entry<F> anew = take(key);
+    try {
+      return use(url, options, use, anew);
+    } finally {
+      giveBack(key, anew);
+    }
+  }
+
+  private <T> T use(String url, ReadOptions options, Use<F, T> use, Entry<F> entry)
+      throws IOException {
+    F file;
+    synchronized (entry) {
+      if (entry.file == null) {
+        OpenDataset dataset = datasets.open(url, options);
+        entry.dataset = dataset;
+        entry.file = wrap.apply(dataset);
+      }
+      file = entry.file;
+    }
+    return use.with(file);
   }
 
   private Entry<F> take(String key) {
@@ -92,8 +115,12 @@ public final class OpenFiles<F> implements Closeable {
       entry.users--;
       if (entry.users == 0 && entry.dataset == null) {
         open.remove(key, entry);
+      } else if (entry.users == 0 && open.get(key) != entry) {
+        close = entry.dataset; // it was damaged
       }
-      if (open.size() > KEPT_OPEN || UnpackedFiles.bytes() > KEPT_UNPACKED) {
+      if (close != null) {
+        entry.dataset = null;
+      } else if (open.size() > KEPT_OPEN || UnpackedFiles.bytes() > KEPT_UNPACKED) {
         for (Map.Entry<String, Entry<F>> e : open.entrySet()) { // the least recently used first
           if (e.getValue().users == 0) {
             close = e.getValue().dataset;

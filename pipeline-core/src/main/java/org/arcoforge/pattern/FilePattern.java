@@ -107,6 +107,22 @@ public record FilePattern(
     return urls.at(position, keys(position));
   }
 
+  /** How the URLs of this pattern are written where they are stored or shown. */
+  public Redaction redaction() {
+    return Redaction.of(access.publicQuery(), format.equalsIgnoreCase("opendap"));
+  }
+
+  /** The same pattern as it may be stored and shown: no longer one to read files with. */
+  public FilePattern redacted() {
+    return new FilePattern(
+        urls.redacted(redaction()), dims, format, group, filterByKeys, access.redacted());
+  }
+
+  /** The URL of the file at a position as it may be stored and shown. */
+  public String shownUrl(Position position) {
+    return redaction().url(url(position));
+  }
+
   /** For messages: {@code position 3 (time=1981-09-04, variable=sst)}. */
   public String label(Position position) {
     StringBuilder s = new StringBuilder("position ").append(position.number());

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Finds the word that was probably meant, for messages that say "did you mean …?". */
 public final class Spelling {
+  private static final int LONGEST = 200;
+
   private Spelling() {}
 
   /**
@@ -20,6 +22,9 @@ public final class Spelling {
   }
 
   private static List<String> allNearest(String word, Collection<String> known) {
+    if (word.length() > LONGEST) {
+      return List.of(); // nobody meant a word by that
+    }
     String lower = word.toLowerCase(Locale.ROOT);
     List<String> best = new ArrayList<>();
     int least = Integer.MAX_VALUE;

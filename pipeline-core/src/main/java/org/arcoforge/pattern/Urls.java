@@ -17,6 +17,9 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
    */
   void check(List<PatternDim> dims);
 
+  /** The same URLs as they may be stored and shown. */
+  Urls redacted(Redaction redaction);
+
   /** The URLs that are left when the pattern is pruned from one list of dimensions to another. */
   default Urls prune(List<PatternDim> all, List<PatternDim> fewer) {
     return this;
@@ -37,6 +40,11 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     }
 
     @Override
+    public Urls redacted(Redaction redaction) {
+      return Urls.template(redaction.template(template.text()));
+    }
+
+    @Override
     public void check(List<PatternDim> dims) {
       template.check(dims);
     }
@@ -52,6 +60,11 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     @Override
     public String at(Position position, Map<String, Object> keys) {
       return files.get(Math.toIntExact(position.number()));
+    }
+
+    @Override
+    public Urls redacted(Redaction redaction) {
+      return new Files(files.stream().map(redaction::url).toList());
     }
 
     @Override
@@ -113,6 +126,11 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     @Override
     public String at(Position position, Map<String, Object> keys) {
       throw new IllegalStateException("glob " + glob + " is not resolved");
+    }
+
+    @Override
+    public Urls redacted(Redaction redaction) {
+      return new Glob(redaction.url(glob));
     }
 
     @Override

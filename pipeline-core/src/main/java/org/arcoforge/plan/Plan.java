@@ -49,6 +49,11 @@ public final class Plan {
     return parts.recipe();
   }
 
+  /** The same with another recipe; what was planned stays. */
+  public Plan withRecipe(Recipe other) {
+    return new Plan(parts.withRecipe(other));
+  }
+
   /** The final schema and chunk grids. */
   public StoreLayout layout() {
     return parts.layout();

@@ -46,6 +46,12 @@ public record PlanParts(
     warnings = List.copyOf(warnings);
   }
 
+  /** The same of another recipe. */
+  PlanParts withRecipe(Recipe other) {
+    return new PlanParts(
+        other, layout, arrays, axes, missing, holes, coordinates, sources, warnings, memory);
+  }
+
   /** A builder of a plan in which no file is missing. */
   public static Builder builder() {
     return new AutoBuilder_PlanParts_Builder()

@@ -163,7 +163,7 @@ public final class Planner {
             .missing(PositionSet.of(archive.missing()))
             .holes(FilledGaps.of(archive, arrays))
             .coordinates(nonData)
-            .sources(SourceDigest.of(archive.records()))
+            .sources(SourceDigest.of(archive.pattern(), archive.records()))
             .warnings(warnings)
             .memory(memory)
             .build());

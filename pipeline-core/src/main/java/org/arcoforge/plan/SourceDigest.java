@@ -5,13 +5,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.Redaction;
 import org.arcoforge.plan.merge.SourceRecord;
 
 /** One number that changes with any source's URL or content version. */
 final class SourceDigest {
   private SourceDigest() {}
 
-  static Plan.SourceSummary of(List<SourceRecord> records) {
+  /** Of records; the pattern's URLs tell files apart that differ in what records may not show. */
+  static Plan.SourceSummary of(FilePattern pattern, List<SourceRecord> records) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       long bytes = 0;
@@ -21,7 +24,7 @@ final class SourceDigest {
         String line =
             r.position()
                 + "\t"
-                + r.url()
+                + url(pattern, r)
                 + "\t"
                 + f.size()
                 + "\t"
@@ -35,5 +38,11 @@ final class SourceDigest {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has SHA-256
     }
+  }
+
+  private static String url(FilePattern pattern, SourceRecord r) {
+    return r.url().indexOf('?') < 0
+        ? r.url()
+        : Redaction.identity(pattern.url(pattern.position(r.position())));
   }
 }

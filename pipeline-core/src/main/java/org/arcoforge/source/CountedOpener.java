@@ -24,6 +24,16 @@ public final class CountedOpener implements SourceOpener {
   }
 
   @Override
+  public boolean forget(String url, ByteSource damaged) throws IOException {
+    return opener.forget(url, damaged);
+  }
+
+  @Override
+  public void check(String url) throws FileNotAllowedException {
+    opener.check(url);
+  }
+
+  @Override
   public <T> T fetch(String url, Body<T> body) throws IOException {
     return opener.fetch(url, stream -> body.read(new Counted(stream)));
   }

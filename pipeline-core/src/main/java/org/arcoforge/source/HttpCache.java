@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,13 @@ final class HttpCache {
       Stream.generate(ReentrantLock::new).limit(4096).toArray(ReentrantLock[]::new);
 
   private static final Duration ABANDONED = Duration.ofDays(1);
+  private static final int ATTEMPTS = 3;
+
+  /** Files of this process's caches that were found to be what was fetched, with their times. */
+  private static final Set<String> CHECKED = ConcurrentHashMap.newKeySet();
+
+  /** Folders of files that were fetched anew because they turned out damaged. */
+  private static final Set<Path> FORGOTTEN = ConcurrentHashMap.newKeySet();
 
   private final Path root;
   private final HttpCalls calls;
@@ -38,32 +48,107 @@ final class HttpCache {
     this.retry = retry;
   }
 
-  private record Entry(Path file, SourceVersion version) {}
+  /** What is kept of a URL; {@code sha256} of what came, made while it came. */
+  private record Entry(Path file, SourceVersion version, String sha256) {}
 
-  /** The file, fetched unless the server says that the one here is still right. */
+  private Path folder(String url) {
+    String key = Sources.digest(url);
+    return root.resolve(key.substring(0, 2)).resolve(key);
+  }
+
+  /** Threads that want one file fetch it once; processes do no harm to each other. */
+  private static ReentrantLock lock(Path folder) {
+    return FETCHING[Math.floorMod(folder.hashCode(), FETCHING.length)];
+  }
+
+  /**
+   * The file, fetched unless the server says that the one here is still right, and it is still what
+   * was fetched.
+   */
   LocalSource open(String url) throws IOException {
-    String key = SafeUrls.key(url);
-    Path folder = root.resolve(key.substring(0, 2)).resolve(key);
-    // Threads that want one file fetch it once; processes do no harm to each other.
-    ReentrantLock lock = FETCHING[Math.floorMod(folder.hashCode(), FETCHING.length)];
+    Path folder = folder(url);
+    ReentrantLock lock = lock(folder);
     lock.lock();
     try {
       for (int i = 0; ; i++) {
         Entry entry = refreshed(url, folder, current(folder));
-        // Another process may have put a newer content in its place meanwhile.
-        if (Files.exists(entry.file()) || i == 3) {
-          return LocalSource.open(SafeUrls.of(url), entry.file())
-              .as(SafeUrls.of(url), entry.version(), false);
+        // Another process may have put a newer content in its place meanwhile, or the disk may have
+        // failed.
+        if (isWhole(entry)) {
+          return LocalSource.open(calls.shown(url), entry.file())
+              .as(calls.shown(url), entry.version(), false);
+        }
+        remove(folder, entry);
+        if (i == ATTEMPTS) {
+          throw new SourceException(
+              calls.shown(url),
+              "is not in the cache as it came, after "
+                  + ATTEMPTS
+                  + " attempts: something else changes or removes the files of "
+                  + root
+                  + "; name another folder",
+              true);
         }
       }
     } catch (SourceException e) {
       throw e;
     } catch (IOException e) {
       throw new SourceException(
-          SafeUrls.of(url), "cannot be kept in the cache " + folder + ": " + e, true, e);
+          calls.shown(url), "cannot be kept in the cache " + folder + ": " + FailureWords.of(e), true, e);
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Lets go of a file that turned out damaged, in whichever way.
+   *
+   * @return whether opening it anew may give another content
+   */
+  boolean forget(String url, Path damaged) throws IOException {
+    Path folder = folder(url);
+    ReentrantLock lock = lock(folder);
+    lock.lock();
+    try {
+      Entry entry = current(folder);
+      if (entry == null || !entry.file().equals(damaged)) {
+        return true; // somebody else has let go of it
+      }
+      remove(folder, entry);
+      return FORGOTTEN.add(folder);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void remove(Path folder, Entry entry) throws IOException {
+    Files.deleteIfExists(folder.resolve("current"));
+    Files.deleteIfExists(entry.file());
+  }
+
+  /** Whether the file is what was fetched; looked at once in each process. */
+  private static boolean isWhole(Entry entry) throws IOException {
+    Path file = entry.file();
+    try {
+      String state = state(file);
+      if (CHECKED.contains(state)) {
+        return true;
+      }
+      Sha256 sha = new Sha256();
+      byte[] buffer = new byte[1 << 16];
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          sha.add(buffer, n);
+        }
+      }
+      return sha.hex().equals(entry.sha256()) && CHECKED.add(state);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  private static String state(Path file) throws IOException {
+    return file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file);
   }
 
   private Entry refreshed(String url, Path folder, @Nullable Entry old) throws IOException {
@@ -71,14 +156,16 @@ final class HttpCache {
     Path file = folder.resolve(UUID.randomUUID() + ".part");
     try {
       SourceVersion have = old == null ? null : old.version();
-      Optional<SourceVersion> now = new HttpDownload(calls, retry, url).to(file, have);
+      HttpDownload download = new HttpDownload(calls, retry, url);
+      Optional<SourceVersion> now = download.to(file, have);
       if (old != null && now.isEmpty()) {
         return old;
       }
       Path whole = folder.resolve(UUID.randomUUID() + ".data");
       Files.move(file, whole, StandardCopyOption.ATOMIC_MOVE);
-      Entry entry = new Entry(whole, now.orElseThrow());
+      Entry entry = new Entry(whole, now.orElseThrow(), download.sha256());
       write(folder, entry);
+      CHECKED.add(state(whole));
       removeOthers(folder, entry, old);
       return entry;
     } finally {
@@ -95,8 +182,9 @@ final class HttpCache {
       long size = Long.parseLong(properties.getProperty("size", "-1"));
       String etag = properties.getProperty("etag", "");
       long modified = Long.parseLong(properties.getProperty("modified", "0"));
-      boolean whole = Files.isRegularFile(file) && Files.size(file) == size;
-      return whole ? new Entry(file, new SourceVersion(size, etag, modified)) : null;
+      String sha256 = properties.getProperty("sha256", "");
+      boolean there = Files.isRegularFile(file) && Files.size(file) == size && !sha256.isEmpty();
+      return there ? new Entry(file, new SourceVersion(size, etag, modified), sha256) : null;
     } catch (NoSuchFileException | IllegalArgumentException e) {
       // Absent, or damaged by somebody: fetched anew.
       return null;
@@ -108,6 +196,7 @@ final class HttpCache {
     properties.setProperty("file", String.valueOf(entry.file().getFileName()));
     properties.setProperty("size", Long.toString(entry.version().size()));
     properties.setProperty("etag", entry.version().etag());
+    properties.setProperty("sha256", entry.sha256());
     properties.setProperty("modified", Long.toString(entry.version().modified()));
     Path temp = folder.resolve(UUID.randomUUID() + ".part");
     try (OutputStream out = Files.newOutputStream(temp)) {

@@ -10,9 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.arcoforge.pattern.Access;
+import org.arcoforge.pattern.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +44,17 @@ final class HttpCalls {
 
   private final Map<String, String> headers;
   private final int perHost;
+  private final Redaction redaction;
 
-  HttpCalls(Map<String, String> headers, int perHost) {
-    this.headers = Map.copyOf(headers);
-    this.perHost = perHost;
+  HttpCalls(Access access) {
+    this.headers = access.headers();
+    this.perHost = access.concurrencyPerHost();
+    this.redaction = Redaction.of(access.publicQuery(), false);
+  }
+
+  /** A URL as messages and records may have it. */
+  String shown(String url) {
+    return redaction.url(url);
   }
 
   /** What is done with an answer of status 200, 206, 304 or 416. */
@@ -89,19 +100,19 @@ final class HttpCalls {
       }
     }
     throw new SourceException(
-        SafeUrls.of(url),
+        shown(url),
         "more than " + REDIRECTS + " redirects; the server sends in circles",
         true);
   }
 
-  private static HttpResponse<InputStream> send(String url, HttpRequest request)
+  private HttpResponse<InputStream> send(String url, HttpRequest request)
       throws IOException {
     try {
       return Client.ONE.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SourceException(
-          SafeUrls.of(url), "interrupted", false, new InterruptedIOException());
+          shown(url), "interrupted", false, new InterruptedIOException());
     }
   }
 
@@ -137,50 +148,53 @@ final class HttpCalls {
     return uri.getHost() + ":" + uri.getPort();
   }
 
-  private static URI uri(String url, String text) throws SourceException {
+  private URI uri(String url, String text) throws SourceException {
     URI uri;
     try {
       // Blanks are what people write most often that a URI must not have.
       uri = new URI(text.replace(" ", "%20"));
     } catch (URISyntaxException e) {
       throw new SourceException(
-          SafeUrls.of(url), "not a URL: " + e.getReason() + " at character " + e.getIndex(), true);
+          shown(url), "not a URL: " + e.getReason() + " at character " + e.getIndex(), true);
     }
     return checked(url, uri);
   }
 
-  private static URI checked(String url, URI uri) throws SourceException {
+  private URI checked(String url, URI uri) throws SourceException {
     boolean http = "http".equalsIgnoreCase(uri.getScheme());
     if ((!http && !"https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
       throw new SourceException(
-          SafeUrls.of(url),
-          "expected http(s)://host/…, found " + SafeUrls.of(uri.toString()),
+          shown(url),
+          "expected http(s)://host/…, found " + shown(uri.toString()),
           true);
     }
     return uri;
   }
 
-  private static URI redirected(String url, URI from, HttpResponse<?> response)
+  private URI redirected(String url, URI from, HttpResponse<?> response)
       throws SourceException {
     @Nullable String to = response.headers().firstValue("location").orElse(null);
     if (to == null) {
       throw new SourceException(
-          SafeUrls.of(url), "HTTP " + response.statusCode() + " without a location", true);
+          shown(url), "HTTP " + response.statusCode() + " without a location", true);
     }
     try {
       return checked(url, from.resolve(new URI(to.replace(" ", "%20"))));
     } catch (URISyntaxException e) {
-      throw new SourceException(SafeUrls.of(url), "redirect to what is not a URL", true);
+      throw new SourceException(shown(url), "redirect to what is not a URL", true);
     }
   }
 
   private void check(String url, URI at, HttpReply reply) throws IOException {
-    String safe = SafeUrls.of(url);
+    String safe = shown(url);
     int status = reply.status();
     boolean same = uri(url, url).equals(at);
-    String said = "HTTP " + status + (same ? "" : " at " + SafeUrls.of(at.toString()));
+    String said = "HTTP " + status + (same ? "" : " at " + shown(at.toString()));
     if (status >= 400 && status != 416) {
-      said += reply.words(headers.values());
+      List<String> secrets = new ArrayList<>(headers.values());
+      secrets.addAll(redaction.hidden(url));
+      secrets.addAll(redaction.hidden(at.toString()));
+      said += reply.words(secrets);
     }
     if (status == 404 || status == 410) {
       throw new SourceNotFoundException(safe, said);

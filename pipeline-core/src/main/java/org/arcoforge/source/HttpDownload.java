@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches a whole file, going on where a broken transfer stopped if the content is the same. */
@@ -17,6 +18,7 @@ final class HttpDownload {
   private final RetryPolicy retry;
   private final String url;
   private SourceVersion version = UNKNOWN;
+  private final Sha256 sha = new Sha256();
   private long received;
 
   // The most that was ever received: what comes again after a new beginning is no progress, or a
@@ -40,7 +42,7 @@ final class HttpDownload {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       return retry.run(
-          SafeUrls.of(url),
+          calls.shown(url),
           () -> {
             boolean resume = received > 0 && !HttpRanges.validator(version).isEmpty();
             Map<String, String> headers =
@@ -50,6 +52,11 @@ final class HttpDownload {
             return calls.get(url, headers, reply -> receive(reply, channel, file, have));
           });
     }
+  }
+
+  /** The digest of what was fetched, in hex; to be asked for once, at the end. */
+  String sha256() {
+    return sha.hex();
   }
 
   private Optional<SourceVersion> receive(
@@ -64,6 +71,7 @@ final class HttpDownload {
     if (!more) {
       // Another content, or a server that ignored the range: from the beginning.
       received = 0;
+      sha.hex();
       version = UNKNOWN;
       if (reply.status() != 200) {
         throw new TransientFailure(
@@ -89,6 +97,7 @@ final class HttpDownload {
         break;
       }
       write(channel, file, ByteBuffer.wrap(buffer, 0, n));
+      sha.add(buffer, n);
       received += n;
     }
     if (expected >= 0 && received != expected) {
@@ -108,7 +117,7 @@ final class HttpDownload {
       }
     } catch (IOException e) {
       throw new SourceException(
-          SafeUrls.of(url), "cannot be kept in " + file + ": " + e.getMessage(), true, e);
+          calls.shown(url), "cannot be kept in " + file + ": " + FailureWords.of(e), true, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.arcoforge.pattern.Access;
 
 /** Opens {@code http} and {@code https} URLs: from the cache if there is one, else by ranges. */
 final class HttpOpener {
@@ -12,8 +13,8 @@ final class HttpOpener {
   private final RetryPolicy retry;
   private final Optional<HttpCache> cache;
 
-  HttpOpener(Map<String, String> headers, int perHost, Optional<Path> cache, RetryPolicy retry) {
-    this.calls = new HttpCalls(headers, perHost);
+  HttpOpener(Access access, Optional<Path> cache, RetryPolicy retry) {
+    this.calls = new HttpCalls(access);
     this.retry = retry;
     this.cache = cache.map(folder -> new HttpCache(folder, calls, retry));
   }
@@ -30,16 +31,22 @@ final class HttpOpener {
   Optional<SourceVersion> version(String url) {
     try {
       SourceVersion version =
-          retry.run(SafeUrls.of(url), () -> calls.head(url, HttpReply::version));
+          retry.run(calls.shown(url), () -> calls.head(url, HttpReply::version));
       return version.size() < 0 ? Optional.empty() : Optional.of(version);
     } catch (SourceException e) { // some servers know no HEAD
       return Optional.empty();
     }
   }
 
+  boolean forget(String url, ByteSource damaged) throws IOException {
+    return cache.isPresent()
+        && damaged.path().isPresent()
+        && cache.get().forget(url, damaged.path().get());
+  }
+
   <T> T fetch(String url, SourceOpener.Body<T> body) throws IOException {
     return retry.run(
-        SafeUrls.of(url), () -> calls.get(url, Map.of(), reply -> body.read(reply.body())));
+        calls.shown(url), () -> calls.get(url, Map.of(), reply -> body.read(reply.body())));
   }
 
   /** From a server without ranges: each read would transfer the file, so it is done once. */
@@ -50,7 +57,7 @@ final class HttpOpener {
       SourceVersion version = new HttpDownload(calls, retry, url).to(file, null).orElseThrow();
       Path temporary = Files.createTempFile("arco-source-", ".data");
       Files.move(file, temporary, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-      return LocalSource.open(SafeUrls.of(url), temporary).as(SafeUrls.of(url), version, true);
+      return LocalSource.open(calls.shown(url), temporary).as(calls.shown(url), version, true);
     } finally {
       Files.deleteIfExists(file);
       Files.deleteIfExists(folder);

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.arcoforge.pattern.Redaction;
 
 /**
  * What a server answered, RFC 9110.
@@ -90,7 +91,7 @@ record HttpReply(int status, HttpHeaders headers, InputStream body) {
         text = part.length() < 4 ? text : text.replace(part, "***");
       }
     }
-    text = SafeUrls.of(text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
+    text = Redaction.strict().text(text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip());
     return text.isEmpty() || text.startsWith("<") ? "" : "; it says: '" + text + "'";
   }
 

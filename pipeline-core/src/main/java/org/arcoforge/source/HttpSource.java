@@ -26,7 +26,7 @@ final class HttpSource implements ByteSource {
     Map<String, String> range =
         HttpRanges.range(0, BlockReader.SIZE - 1L, new SourceVersion(-1, "", 0));
     return retry.run(
-        SafeUrls.of(url), () -> calls.get(url, range, reply -> first(calls, retry, url, reply)));
+        calls.shown(url), () -> calls.get(url, range, reply -> first(calls, retry, url, reply)));
   }
 
   private static Optional<HttpSource> first(
@@ -116,7 +116,7 @@ final class HttpSource implements ByteSource {
 
   @Override
   public String url() {
-    return SafeUrls.of(url);
+    return calls.shown(url);
   }
 
   @Override

@@ -8,21 +8,32 @@ import java.util.List;
 import java.util.Optional;
 import org.arcoforge.store.ObjectStores;
 
-/** Opens plain paths and {@code file:} URLs. */
+/** Opens plain paths and {@code file:} URLs that are allowed. */
 final class LocalFileOpener {
-  private LocalFileOpener() {}
+  private final AllowedFiles allowed;
+
+  LocalFileOpener(AllowedFiles allowed) {
+    this.allowed = allowed;
+  }
 
   /** Whether the URL names a local file. */
   static boolean accepts(String url) {
     return ObjectStores.localPath(url).isPresent();
   }
 
-  static ByteSource open(String url) throws IOException {
+  ByteSource open(String url) throws IOException {
+    check(url);
     return LocalSource.open(url, path(url));
   }
 
+  /** Makes sure that what a URL names may be read. */
+  void check(String url) throws FileNotAllowedException {
+    allowed.check(url, path(url));
+  }
+
   /** What opening would find; empty for a folder. */
-  static Optional<SourceVersion> version(String url) throws IOException {
+  Optional<SourceVersion> version(String url) throws IOException {
+    check(url);
     BasicFileAttributes a = Files.readAttributes(path(url), BasicFileAttributes.class);
     return a.isRegularFile()
         ? Optional.of(new SourceVersion(a.size(), "", a.lastModifiedTime().toMillis()))
@@ -35,10 +46,11 @@ final class LocalFileOpener {
   }
 
   /** URLs in the spelling of the pattern: what stands before the first wildcard is kept. */
-  static List<String> glob(String pattern) throws IOException {
+  List<String> glob(String pattern) throws IOException {
     int fixed = LocalGlob.fixed(pattern);
     String before = pattern.substring(0, fixed);
     Path folder = before.isEmpty() ? Path.of("") : path(before);
+    allowed.check(pattern, folder.toAbsolutePath());
     return LocalGlob.find(pattern, folder.toAbsolutePath(), pattern.substring(fixed)).stream()
         .map(name -> before + name)
         .toList();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.arcoforge.store.FailureWords;
 
 /**
  * Files by a pattern, with the meaning of {@link java.nio.file.FileSystem#getPathMatcher}: {@code
@@ -94,7 +95,7 @@ final class LocalGlob {
     } catch (IOException e) {
       throw new SourceException(
           url,
-          "cannot list " + folder + ": " + e + "; check that the folder exists and is readable",
+          "cannot list " + folder + ": " + FailureWords.of(e) + "; check that the folder exists and is readable",
           true,
           e);
     }

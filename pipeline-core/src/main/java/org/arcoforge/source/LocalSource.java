@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import org.arcoforge.store.FailureWords;
 
 /** A local file, read in place. */
 final class LocalSource implements ByteSource {
@@ -36,6 +37,9 @@ final class LocalSource implements ByteSource {
       if (attributes.isDirectory()) {
         throw new SourceException(
             url, "expected a file, found a folder; a Zarr store is read with `format: zarr`", true);
+      } else if (!attributes.isRegularFile()) { // opening a pipe may wait for ever
+        throw new SourceException(
+            url, "expected a file, found a pipe, socket or device; copy it into a file", true);
       }
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       long modified = attributes.lastModifiedTime().toMillis();
@@ -47,7 +51,7 @@ final class LocalSource implements ByteSource {
       throw e;
     } catch (IOException e) {
       throw new SourceException(
-          url, "cannot be opened: " + e + "; check the permissions of " + path, true, e);
+          url, "cannot be opened: " + FailureWords.of(e) + "; check the permissions of " + path, true, e);
     }
   }
 
@@ -87,7 +91,7 @@ final class LocalSource implements ByteSource {
       try {
         n = channel.read(buffer, at);
       } catch (IOException e) {
-        throw new SourceException(url, "reading at byte " + at + " failed: " + e, false, e);
+        throw new SourceException(url, "reading at byte " + at + " failed: " + FailureWords.of(e), false, e);
       }
       if (n < 0) {
         throw new SourceException(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLHandshakeException;
 import org.arcoforge.settings.Settings;
+import org.arcoforge.store.FailureWords;
 
 /**
  * How often and when to try again: exponential backoff with jitter, so that workers that failed
@@ -45,18 +46,11 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
         failures = progress ? 1 : failures + 1;
         if (failures >= attempts) {
           throw new SourceException(
-              url, "gave up after " + failures + " attempts; the last: " + text(e), false, e);
+              url, "gave up after " + failures + " attempts; the last: " + FailureWords.of(e), false, e);
         }
         pause(url, delay(failures, e));
       }
     }
-  }
-
-  private static String text(IOException e) {
-    String message = e.getMessage();
-    return e instanceof TransientFailure && message != null
-        ? message
-        : e.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
   }
 
   private long delay(int failures, IOException e) {

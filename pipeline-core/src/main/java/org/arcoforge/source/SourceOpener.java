@@ -28,6 +28,24 @@ public interface SourceOpener extends AutoCloseable {
   }
 
   /**
+   * Lets go of what is kept of a file because its content turned out damaged.
+   *
+   * @param damaged as {@link #open} gave it
+   * @return whether opening it again asks its origin; once for each file and process, so that what
+   *     is damaged there is not fetched for ever
+   */
+  default boolean forget(String url, ByteSource damaged) throws IOException {
+    return false;
+  }
+
+  /**
+   * Makes sure that a URL may be opened, for who reads it by other means.
+   *
+   * @throws FileNotAllowedException if it names a local file that may not be read
+   */
+  default void check(String url) throws FileNotAllowedException {}
+
+  /**
    * The URLs that a glob matches, sorted by name; for local files and {@code gs}.
    *
    * @throws SourceException if the scheme cannot be listed or the folder cannot be read

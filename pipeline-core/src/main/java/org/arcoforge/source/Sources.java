@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.arcoforge.pattern.Access;
+import org.arcoforge.pattern.Redaction;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.store.ObjectStores;
 
@@ -28,19 +30,39 @@ public final class Sources {
     return opener(headers, concurrencyPerHost, cache, RetryPolicy.of(settings));
   }
 
+  /**
+   * An opener of the sources of one recipe.
+   *
+   * @param access headers, limits, and which query keys may be shown
+   * @param cache folder to keep files fetched by HTTP in, as {@code file:///…/cache}; empty for
+   *     none
+   * @param files local files that may be read
+   * @param settings say how long to wait before trying again
+   * @throws IllegalArgumentException if the cache is no local folder
+   */
+  public static SourceOpener opener(
+      Access access, String cache, AllowedFiles files, Settings settings) {
+    return opener(access, cache, files, RetryPolicy.of(settings));
+  }
+
   static SourceOpener opener(
       Map<String, String> headers, int concurrencyPerHost, String cache, RetryPolicy retry) {
     if (concurrencyPerHost < 1) {
       throw new IllegalArgumentException(
           "expected at least one request at once to a host, found " + concurrencyPerHost);
     }
+    return opener(new Access(headers, "", concurrencyPerHost), cache, AllowedFiles.all(), retry);
+  }
+
+  private static SourceOpener opener(
+      Access access, String cache, AllowedFiles files, RetryPolicy retry) {
     Optional<Path> folder = cache.isEmpty() ? Optional.empty() : ObjectStores.localPath(cache);
     if (!cache.isEmpty() && folder.isEmpty()) {
       throw new IllegalArgumentException(
           "expected a local folder for the cache of source files, as file:///…/cache, found "
               + cache);
     }
-    return new SchemeOpener(new HttpOpener(headers, concurrencyPerHost, folder, retry));
+    return new SchemeOpener(new HttpOpener(access, folder, retry), new LocalFileOpener(files));
   }
 
   /**
@@ -49,22 +71,41 @@ public final class Sources {
    */
   public static String key(String url) {
     Optional<Path> path = ObjectStores.localPath(url);
-    return SafeUrls.key(path.isPresent() ? path.get().toAbsolutePath().normalize() + "" : url);
+    return digest(path.isPresent() ? path.get().toAbsolutePath().normalize() + "" : url);
+  }
+
+  /** SHA-256, in hex, of what tells the URL from others. */
+  static String digest(String url) {
+    return new Sha256().add(Redaction.identity(url)).hex();
   }
 
   /** Asks whoever knows the scheme. */
   private static final class SchemeOpener implements SourceOpener {
     private final HttpOpener http;
+    private final LocalFileOpener files;
     private final StoreOpener stores = new StoreOpener();
 
-    SchemeOpener(HttpOpener http) {
+    SchemeOpener(HttpOpener http, LocalFileOpener files) {
       this.http = http;
+      this.files = files;
+    }
+
+    @Override
+    public void check(String url) throws FileNotAllowedException {
+      if (LocalFileOpener.accepts(url)) {
+        files.check(url);
+      }
+    }
+
+    @Override
+    public boolean forget(String url, ByteSource damaged) throws IOException {
+      return url.matches("(?i)https?://.*") && http.forget(url, damaged);
     }
 
     @Override
     public ByteSource open(String url) throws IOException {
       if (LocalFileOpener.accepts(url)) {
-        return LocalFileOpener.open(url);
+        return files.open(url);
       }
       if (StoreOpener.accepts(url)) {
         return stores.open(url);
@@ -79,7 +120,7 @@ public final class Sources {
     public Optional<SourceVersion> version(String url) {
       try {
         if (LocalFileOpener.accepts(url)) {
-          return LocalFileOpener.version(url);
+          return files.version(url);
         }
         if (StoreOpener.accepts(url)) {
           return stores.version(url);
@@ -101,7 +142,7 @@ public final class Sources {
     @Override
     public List<String> glob(String pattern) throws IOException {
       if (LocalFileOpener.accepts(pattern)) {
-        return LocalFileOpener.glob(pattern);
+        return files.glob(pattern);
       }
       if (StoreOpener.accepts(pattern)) {
         return stores.glob(pattern);
@@ -111,7 +152,7 @@ public final class Sources {
 
     private static SourceException unknown(String url, String doing, String expected) {
       return new SourceException(
-          SafeUrls.of(url), "cannot be " + doing + ": expected " + expected, true);
+          Redaction.strict().url(url), "cannot be " + doing + ": expected " + expected, true);
     }
 
     @Override

@@ -40,8 +40,8 @@ public final class Catalog {
   }
 
   /**
-   * Puts a version into the catalog and makes it current, unless a version created later is already
-   * registered. A version that is registered already is left as it is, and so is the pointer: after
+   * Puts a version into the catalog and makes it current, unless a version of a later sequence is
+   * already registered; what the clocks said does not count. A version that is registered already is left as it is, and so is the pointer: after
    * a rollback, registering again does not undo it.
    *
    * @return the URL of the version's item
@@ -63,7 +63,8 @@ public final class Catalog {
             published.version(),
             "./" + CatalogKeys.itemWithin(published.recipeId(), published.version()),
             published.storeUrl(),
-            published.created().truncatedTo(ChronoUnit.MILLIS));
+            published.created().truncatedTo(ChronoUnit.MILLIS),
+            published.sequence());
     documents.update(
         CatalogKeys.collection(feedstock),
         now -> {
@@ -118,6 +119,14 @@ public final class Catalog {
     }
     copy.set("links", links);
     return copy;
+  }
+
+  /** The number, from 1, of the version of a recipe that is registered next. */
+  public long nextSequence(String feedstockId, String recipeId) throws IOException {
+    return documents
+        .read(CatalogKeys.collection(feedstockId))
+        .map(collection -> VersionList.of(collection).last(recipeId) + 1)
+        .orElse(1L);
   }
 
   /** The registered versions of a recipe, oldest first; none if nothing was registered. */

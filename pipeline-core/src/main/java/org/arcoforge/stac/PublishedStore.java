@@ -23,7 +23,9 @@ import org.arcoforge.recipe.Feedstock;
  *     the variable; bounds of coordinates may be among them and are used for the extent
  * @param statistics by variable; variables without are allowed
  * @param storedBytes of all objects of the store
- * @param created when the store was finished; the newest registered version becomes current
+ * @param created when the store was finished
+ * @param sequence orders the versions of a recipe: the one of the greatest becomes current; 0 for
+ *     one that comes after all that are registered
  * @param processing provenance as plain JSON (maps, lists, texts, numbers, booleans): {@code
  *     software} (map of name to version) and {@code recipe} (YAML text) have places of their own in
  *     STAC, the rest ({@code run}, {@code runner}, {@code policies}, {@code sources}, …) is kept as
@@ -39,6 +41,7 @@ public record PublishedStore(
     Map<String, Statistics> statistics,
     long storedBytes,
     Instant created,
+    long sequence,
     Map<String, Object> processing) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
@@ -61,6 +64,32 @@ public record PublishedStore(
     coordinates = Collections.unmodifiableMap(new LinkedHashMap<>(coordinates));
     statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
     processing = Collections.unmodifiableMap(new LinkedHashMap<>(processing));
+  }
+
+  /** A store that comes after all that are registered. */
+  public PublishedStore(
+      Feedstock feedstock,
+      String recipeId,
+      String version,
+      String storeUrl,
+      StoreLayout layout,
+      Map<String, Block> coordinates,
+      Map<String, Statistics> statistics,
+      long storedBytes,
+      Instant created,
+      Map<String, Object> processing) {
+    this(
+        feedstock,
+        recipeId,
+        version,
+        storeUrl,
+        layout,
+        coordinates,
+        statistics,
+        storedBytes,
+        created,
+        0,
+        processing);
   }
 
   private static void part(String what, String id) {

@@ -11,14 +11,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The {@code arco:versions} of a collection: by recipe the versions registered, oldest first, and
- * which one is current. It is the pointer; item links follow from it.
+ * The {@code arco:versions} of a collection: by recipe the versions registered, and which one is
+ * current. It is the pointer; item links follow from it. Versions are in the order of a sequence
+ * that the catalog itself counts: clocks of bakeries disagree.
  */
 final class VersionList {
   static final String FIELD = "arco:versions";
 
-  /** One version; {@code href} is relative to the collection. */
-  record Entry(String version, String href, String store, Instant created) {}
+  /**
+   * One version; {@code href} is relative to the collection, {@code sequence} 0 for one that comes
+   * after all that are registered.
+   */
+  record Entry(String version, String href, String store, Instant created, long sequence) {}
 
   /** A recipe's versions. */
   record Versions(String current, List<Entry> entries) {
@@ -43,7 +47,8 @@ final class VersionList {
                         e.path("version").asText(),
                         e.path("href").asText(),
                         e.path("store").asText(),
-                        Instant.parse(e.path("created").asText())));
+                        Instant.parse(e.path("created").asText()),
+                        e.path("sequence").asLong(entries.size() + 1L)));
               }
               String current = recipe.getValue().path("current").asText();
               list.recipes.put(recipe.getKey(), new Versions(current, entries));
@@ -64,14 +69,30 @@ final class VersionList {
     return recipe(recipeId).flatMap(v -> v.entry(version)).isPresent();
   }
 
-  /** Adds a version; it becomes current unless a newer one has been registered before. */
+  /** Adds a version; it becomes current unless one of a later sequence was registered before. */
   void add(String recipeId, Entry entry) {
     Versions before = recipes.getOrDefault(recipeId, new Versions(entry.version(), List.of()));
     List<Entry> entries = new ArrayList<>(before.entries());
-    boolean newest = entries.stream().noneMatch(e -> e.created().isAfter(entry.created()));
-    entries.add(entry);
-    entries.sort(Comparator.comparing(Entry::created).thenComparing(Entry::version));
+    long last = last(entries);
+    boolean newest = entry.sequence() == 0 || entry.sequence() >= last;
+    entries.add(
+        new Entry(
+            entry.version(),
+            entry.href(),
+            entry.store(),
+            entry.created(),
+            entry.sequence() == 0 ? last + 1 : entry.sequence()));
+    entries.sort(Comparator.comparingLong(Entry::sequence)); // of equal ones the later comes last
     recipes.put(recipeId, new Versions(newest ? entry.version() : before.current(), entries));
+  }
+
+  private static long last(List<Entry> entries) {
+    return entries.stream().mapToLong(Entry::sequence).max().orElse(0);
+  }
+
+  /** The greatest sequence of a recipe's versions; 0 if there are none. */
+  long last(String recipeId) {
+    return recipe(recipeId).map(v -> last(v.entries())).orElse(0L);
   }
 
   /** Makes a registered version current. */
@@ -97,7 +118,8 @@ final class VersionList {
                 .put("version", e.version())
                 .put("href", e.href())
                 .put("store", e.store())
-                .put("created", e.created().toString());
+                .put("created", e.created().toString())
+                .put("sequence", e.sequence());
           }
         });
     return node;

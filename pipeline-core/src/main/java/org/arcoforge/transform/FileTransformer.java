@@ -37,7 +37,7 @@ public final class FileTransformer {
     GroupTransforms groups = new GroupTransforms(description);
     FileView view = FileView.of(views, description.attributes()).withGroups(description.groups());
     RecordedValues values = new RecordedValues(file);
-    String url = recipe.pattern().url(position);
+    String url = recipe.pattern().shownUrl(position);
     TransformContext scope = new TransformContext(url, position, values);
     for (Transform transform : UnreadableVariables.leftOut(recipe, description, url)) {
       view = groups.after(transform, view, scope);

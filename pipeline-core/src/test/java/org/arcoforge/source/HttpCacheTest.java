@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -153,6 +154,44 @@ class HttpCacheTest {
     fetch(server.url("/f"));
     Files.write(data().get(0), new byte[10]);
     assertArrayEquals(data, fetch(server.url("/f")));
+  }
+
+  @Test
+  void fileThatWasAlteredSinceIsFetchedAgainByTheNextProcess() throws IOException {
+    byte[] data = HttpSourceTest.random(100_000);
+    server.put("/f", data);
+    fetch(server.url("/f"));
+    byte[] altered = data.clone();
+    altered[70_000] ^= 1;
+    Files.write(data().get(0), altered);
+    // As for a process that has not looked at the file yet: its time tells it from the fetched one.
+    Files.setLastModifiedTime(data().get(0), FileTime.fromMillis(1_700_000_000_000L));
+    server.forget();
+    assertArrayEquals(data, fetch(server.url("/f")));
+    assertFalse(server.requests().get(server.requests().size() - 1).conditional());
+    server.forget();
+    assertArrayEquals(data, fetch(server.url("/f")));
+    assertTrue(server.requests().get(0).conditional());
+  }
+
+  @Test
+  void shortAnswerWithAgreeingLengthIsForgottenAndFetchedAnewOnce() throws IOException {
+    byte[] data = HttpSourceTest.random(1000);
+    String tag = "\"tag\"";
+    server.put("/short", java.util.Arrays.copyOf(data, 10), tag, "");
+    String cache = "file://" + folder.resolve("cache");
+    try (SourceOpener opener = Sources.opener(Map.of(), 4, cache, HttpSourceTest.QUICK)) {
+      String url = server.url("/short");
+      ByteSource damaged = opener.open(url);
+      server.put("/short", data, tag, "");
+      assertEquals(10, opener.open(url).size()); // the server says: not modified
+      assertTrue(opener.forget(url, damaged));
+      ByteSource whole = opener.open(url);
+      assertArrayEquals(data, HttpSourceTest.all(whole));
+      assertTrue(opener.forget(url, damaged), "the other one is there already");
+      assertFalse(opener.forget(url, whole), "it would be fetched for ever");
+      assertEquals(List.of(), data(), "what is damaged does not stay for the next bake");
+    }
   }
 
   @Test

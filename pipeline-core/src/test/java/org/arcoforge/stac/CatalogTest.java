@@ -107,12 +107,40 @@ class CatalogTest {
   }
 
   @Test
-  void anOlderVersionThatFinishesLateDoesNotBecomeCurrent() throws IOException {
+  void whatIsRegisteredLaterIsCurrentWhateverTheClocksSaid() throws IOException {
     catalog.register(newer());
+    assertEquals(2, catalog.nextSequence("noaa-oisst", "sst"));
     catalog.register(older());
+    assertEquals("v1", currentVersion("sst"));
+    assertEquals(
+        List.of("v2", "v1"),
+        catalog.versions("noaa-oisst", "sst").stream().map(CatalogVersion::version).toList());
+    assertEquals(List.of(), catalog.validate());
+  }
+
+  @Test
+  void versionOfAnEarlierSequenceThatFinishesLateDoesNotBecomeCurrent() throws IOException {
+    catalog.register(sequenced(newer(), 6));
+    catalog.register(sequenced(older(), 5));
     assertEquals("v2", currentVersion("sst"));
+    assertEquals(7, catalog.nextSequence("noaa-oisst", "sst"));
     assertEquals(2, catalog.versions("noaa-oisst", "sst").size());
     assertEquals(List.of(), catalog.validate());
+  }
+
+  private static PublishedStore sequenced(PublishedStore p, long sequence) {
+    return new PublishedStore(
+        p.feedstock(),
+        p.recipeId(),
+        p.version(),
+        p.storeUrl(),
+        p.layout(),
+        p.coordinates(),
+        p.statistics(),
+        p.storedBytes(),
+        p.created(),
+        sequence,
+        p.processing());
   }
 
   @Test

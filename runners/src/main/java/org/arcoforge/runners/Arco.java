@@ -7,8 +7,10 @@ import java.util.concurrent.Callable;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.runners.text.CleanWriter;
 import org.arcoforge.runners.text.ProgressDisplay;
 import org.arcoforge.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,7 @@ public final class Arco implements Callable<Integer> {
   @Spec CommandSpec spec;
 
   final Settings settings;
+  private @Nullable CleanWriter clean;
 
   private Arco(Settings settings) {
     this.settings = settings;
@@ -57,7 +60,7 @@ public final class Arco implements Callable<Integer> {
   /** Without a command: the help to standard error, and the exit code of bad arguments. */
   @Override
   public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
+    spec.commandLine().usage(spec.commandLine().getErr(), CommandLine.Help.Ansi.OFF);
     return Outcome.INVALID.exitCode();
   }
 
@@ -87,7 +90,15 @@ public final class Arco implements Callable<Integer> {
 
   /** Runs one command; for {@code main} and for tests. */
   static int run(Settings settings, PrintWriter out, PrintWriter err, String... args) {
-    return line(settings, args).setOut(out).setErr(err).execute(args);
+    CommandLine line = line(settings, args).setOut(out);
+    Arco arco = line.getCommand();
+    arco.clean = new CleanWriter(err);
+    return line.setErr(new PrintWriter(arco.clean, true)).execute(args);
+  }
+
+  /** What says, when the process is told to stop, how things are. */
+  Interruption interruption(PrintWriter err) {
+    return new Interruption(err, clean);
   }
 
   /** The command line with the commands that the arguments may ask for. */
@@ -102,11 +113,20 @@ public final class Arco implements Callable<Integer> {
         .setExecutionStrategy(
             parsed -> {
               Logging.set(arco.verbose);
+              if (!isHelp(parsed)) { // which may have colours
+                line.setOut(new PrintWriter(new CleanWriter(line.getOut()), true));
+              }
               return new CommandLine.RunLast().execute(parsed);
             });
     line.getHelpSectionMap()
         .put(CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
     return line;
+  }
+
+  private static boolean isHelp(CommandLine.ParseResult parsed) {
+    return parsed.isUsageHelpRequested()
+        || parsed.isVersionHelpRequested()
+        || (parsed.hasSubcommand() && isHelp(parsed.subcommand()));
   }
 
   private static int failed(boolean verbose, Exception e, CommandLine command) {

@@ -45,6 +45,7 @@ final class BakeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin FeedstockOptions feedstocks;
   @Mixin BakeryOptions bakeries;
+  @Mixin SourceOptions sources;
   @Mixin RunnerOptions runners;
 
   @Option(
@@ -76,15 +77,28 @@ final class BakeCommand implements Callable<Integer> {
     checkReport();
     Feedstock feedstock = feedstocks.read();
     List<Recipe> recipes = feedstocks.recipes(feedstock);
-    Bakery bakery = bakeries.bakery();
+    Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), feedstocks.path);
     try {
       BucketPolicy.check(bakery.scratch(), bakery.persistent());
     } catch (IllegalArgumentException e) {
       throw new CommandException(Outcome.INVALID, String.valueOf(e.getMessage()));
     }
     ProgressDisplay display = arco.display(spec);
+    try (Interruption interruption = arco.interruption(spec.commandLine().getErr())) {
+      return bake(bakery, feedstock, recipes, display, interruption);
+    }
+  }
+
+  private int bake(
+      Bakery bakery,
+      Feedstock feedstock,
+      List<Recipe> recipes,
+      ProgressDisplay display,
+      Interruption interruption)
+      throws IOException {
     List<BakeReport> reports = new ArrayList<>();
     for (Recipe recipe : recipes) {
+      interruption.bakes(feedstock.id() + "/" + recipe.id());
       BakeReport result =
           dryRun
               ? dryRun(bakery, feedstock, recipe, display)

@@ -33,14 +33,33 @@ final class BakeryOptions {
    *     one
    */
   Bakery bakery() {
-    if (bakery.equals("local")) {
-      if (Files.exists(root) && !Files.isDirectory(root)) {
-        throw new CommandException(
-            Outcome.INVALID, "--root " + root + " is a file; name a folder to write to");
-      }
+    if (isLocal()) {
+      checkRoot();
       return Bakery.local(root);
     }
     return read(Path.of(bakery));
+  }
+
+  /** Whether this is the bakery of local folders. */
+  boolean isLocal() {
+    return bakery.equals("local");
+  }
+
+  /** What is there of the path must be a folder. */
+  private void checkRoot() {
+    Path there = root.toAbsolutePath().normalize();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (there != null && !Files.isDirectory(there)) {
+      boolean isRoot = there.equals(root.toAbsolutePath().normalize());
+      throw new CommandException(
+          Outcome.INVALID,
+          "--root "
+              + root
+              + (isRoot ? " is a file" : " cannot be made: " + there + " is a file")
+              + "; name a folder to write to");
+    }
   }
 
   private static Bakery read(Path file) {

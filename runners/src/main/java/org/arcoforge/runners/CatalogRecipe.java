@@ -3,7 +3,9 @@ package org.arcoforge.runners;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.recipe.Identifier;
 import org.arcoforge.stac.Catalog;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -45,6 +47,11 @@ final class CatalogRecipe {
               + (path == null ? "" : ", not both"));
     }
     if (path == null) {
+      Optional<String> fault = Identifier.fault(feedstock);
+      if (fault.isPresent()) {
+        throw new CommandException(
+            Outcome.INVALID, "--feedstock " + feedstock + ": " + fault.get());
+      }
       return feedstock;
     }
     FeedstockOptions options = new FeedstockOptions();

@@ -36,6 +36,7 @@ final class PlanCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin FeedstockOptions feedstocks;
   @Mixin BakeryOptions bakeries;
+  @Mixin SourceOptions sources;
   @Mixin RunnerOptions runners;
 
   @Option(names = "--show-recipe", description = "Only print the recipe as YAML; opens no source.")
@@ -82,7 +83,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private PlanPreview.Preview plan(Feedstock feedstock, Recipe recipe) throws IOException {
     ProgressDisplay display = arco.display(spec);
-    Bakery bakery = bakeries.bakery();
+    Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), feedstocks.path);
     try (WorkerSession session =
         BakeSetup.open(bakery, feedstock, recipe, 0, runners.resources(arco.settings), "")) {
       long files = session.config().recipe().pattern().size();

@@ -18,6 +18,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.runners.text.ProgressDisplay;
+import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
         store.contains(":/")
             ? store
             : Path.of(store).toAbsolutePath().normalize().toUri().toString();
+    checkStore(url);
     ProgressDisplay display = arco.display(spec);
     StoreVerification.Result result =
         StoreVerification.integrity(url, n -> display.show("Checking objects", n, 0));
@@ -74,6 +76,24 @@ final class VerifyCommand implements Callable<Integer> {
       values = values(url, against, display);
     }
     return report(url, result, values);
+  }
+
+  /** Tells a wrong argument, where there has never been a store, from a store that is damaged. */
+  private static void checkStore(String url) throws IOException {
+    String found;
+    try {
+      found = StoreVerification.isStore(url) ? "" : "there is no Zarr store";
+    } catch (IllegalArgumentException e) {
+      found = FailureWords.of(e);
+    }
+    if (!found.isEmpty()) {
+      throw new CommandException(
+          Outcome.INVALID,
+          url
+              + ": "
+              + found
+              + "; give the folder or URL that ends in .zarr, as 'arco versions' lists them");
+    }
   }
 
   private int report(

@@ -42,7 +42,8 @@ public final class BakeSetup {
             prune > 0 ? "" : bakery.catalog(),
             cache,
             resources,
-            Software.text());
+                Software.text())
+            .withFiles(bakery.files());
     try (WorkerSession session = WorkerSession.open(config)) {
       Recipe resolved = PlanPreview.resolve(session);
       if (prune > 0) {

@@ -128,7 +128,7 @@ public final class PlanPreview {
       SourceRecord r = java.util.Objects.requireNonNull(byMerge.get(mergeIndex(pattern, position)));
       records.add(
           new SourceRecord(
-              n, pattern.url(position), r.fingerprint(), r.view(), Map.of(), r.digests()));
+              n, pattern.shownUrl(position), r.fingerprint(), r.view(), Map.of(), r.digests()));
     }
     return new ScanResults(records, List.of());
   }

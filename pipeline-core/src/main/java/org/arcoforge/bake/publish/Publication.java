@@ -18,6 +18,7 @@ import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
+import org.arcoforge.commit.RunId;
 import org.arcoforge.commit.StorePublisher;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
@@ -61,6 +62,7 @@ public final class Publication {
     }
     String url = target.location().replaceAll("/$", "");
     String item = "";
+    List<String> warnings = config.isPruned() ? List.of() : clocks(plan.recipe().id(), run.id());
     if (!config.isPruned()) {
       item =
           Catalog.open(session.stores().at(config.catalog()))
@@ -75,6 +77,7 @@ public final class Publication {
                       ledger.statistics(),
                       ledger.bytes() + all,
                       run.id().began(),
+                      config.sequence(),
                       provenance));
     }
     run.markPublished(documents);
@@ -89,8 +92,25 @@ public final class Publication {
         total.bytesRead(),
         total.bytesWritten() + metadata,
         0,
-        List.of(),
+        warnings,
         Outcome.DONE);
+  }
+
+  /** What is to be told if a version that is registered seems to be made after this one. */
+  private List<String> clocks(String recipe, RunId run) throws IOException {
+    Catalog catalog = Catalog.open(session.stores().at(config.catalog()));
+    return catalog.versions(config.feedstock().id(), recipe).stream()
+        .filter(v -> !v.version().equals(run.value()) && v.created().isAfter(run.began()))
+        .map(
+            v ->
+                "warning: version "
+                    + v.version()
+                    + " was registered before this one, but its time is later: a clock is wrong, of"
+                    + " this machine or of the one that made it. Versions are ordered by when they"
+                    + " were registered, so "
+                    + run
+                    + " is the current one")
+        .toList();
   }
 
   private static Map<String, Block> coordinates(Plan plan, ObjectStore target) throws IOException {

@@ -169,25 +169,30 @@ public final class HeaderScanner {
       return new Scan(
           readers.use(recipe.pattern(), position, file -> read(file, position, page)), null);
     } catch (SourceException e) {
-      boolean notFound = e instanceof SourceNotFoundException;
-      return failure(
-          number,
-          e.url(),
-          notFound ? SourceFailure.Kind.NOT_FOUND : SourceFailure.Kind.FAILED,
-          e.getMessage());
+      return failure(number, e.url(), kind(e), e.getMessage());
     } catch (RefusedException e) { // a transform that does not fit: trying again does not help
       boolean source = e.blame() == Blame.SOURCES; // what the file holds
       return failure(
           number,
-          recipe.pattern().url(position),
+          recipe.pattern().shownUrl(position),
           source ? SourceFailure.Kind.FAILED : SourceFailure.Kind.RECIPE,
           e.getMessage());
     }
   }
 
-  private static Scan failure(
+  private static SourceFailure.Kind kind(SourceException e) {
+    if (e.blame() == Blame.RECIPE) {
+      return SourceFailure.Kind.RECIPE;
+    }
+    return e instanceof SourceNotFoundException
+        ? SourceFailure.Kind.NOT_FOUND
+        : SourceFailure.Kind.FAILED;
+  }
+
+  private Scan failure(
       long number, String url, SourceFailure.Kind kind, @Nullable String message) {
-    return new Scan(null, new SourceFailure(number, url, kind, String.valueOf(message)));
+    String told = recipe.pattern().redaction().text(String.valueOf(message));
+    return new Scan(null, new SourceFailure(number, url, kind, told));
   }
 
   /** From what is kept of the file, if that is enough and still right. */
@@ -226,6 +231,7 @@ public final class HeaderScanner {
   private SourceRecord record(
       String url, SourceVersion version, Position position, HeaderValues file) {
     FileView view = FileTransformer.view(recipe, position, file.description(), file);
+    NameCheck.check(url, file.description(), view);
     ScanNeeds needs = ScanNeeds.of(recipe, view);
     Map<String, Block> values = new TreeMap<>();
     Map<String, String> digests = new HashMap<>();

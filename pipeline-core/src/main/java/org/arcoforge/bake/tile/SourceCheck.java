@@ -35,7 +35,7 @@ public final class SourceCheck {
       SourceRecord.Fingerprint now = readers.use(pattern, position, SourceFile::fingerprintNow);
       if (!loaded.sources().matches(number, now)) {
         throw new SourceException(
-            pattern.url(position),
+            pattern.shownUrl(position),
             "changed between the scan of its header and the reading of '"
                 + tile.array().name()
                 + "': it now has "

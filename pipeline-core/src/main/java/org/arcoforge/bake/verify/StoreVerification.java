@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreVerification {
   private static final int MOST_PROBLEMS = 50;
+  private static final List<String> DOCUMENTS =
+      List.of("zarr.json", ".zgroup", ".zattrs", ".zarray", ".zmetadata");
 
   private final ObjectStore target;
   private final List<String> problems = new ArrayList<>();
@@ -85,6 +87,23 @@ public final class StoreVerification {
       throws IOException {
     return new StoreVerification(stores.at(slash(storeUrl)), progress)
         .integrity(stores, storeUrl);
+  }
+
+  /**
+   * Whether there is, or was, a Zarr store at a URL: a document of one, or the folder of the run
+   * that wrote it. One that is damaged beyond reading still is a store.
+   */
+  public static boolean isStore(String storeUrl) throws IOException {
+    try (OpenStores stores = new OpenStores()) {
+      ObjectStore store = stores.at(slash(storeUrl));
+      for (String document : DOCUMENTS) {
+        if (store.stat(document).isPresent()) {
+          return true;
+        }
+      }
+      RunFolder run = run(stores, storeUrl);
+      return run != null && run.isPublished();
+    }
   }
 
   /**
@@ -232,7 +251,7 @@ public final class StoreVerification {
 
   private static boolean isExpected(String key, Map<String, ObjectIndex> indices) {
     String name = key.substring(key.lastIndexOf('/') + 1);
-    if (List.of("zarr.json", ".zgroup", ".zattrs", ".zarray", ".zmetadata").contains(name)) {
+    if (DOCUMENTS.contains(name)) {
       return true;
     }
     // The array's path is some beginning of the key.

@@ -9,6 +9,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.bake.SourceFiles;
+import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.tile.TileAssembler;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Receipt;
@@ -31,10 +32,13 @@ public final class TileVerifier {
   private final SourceFiles readers;
   private final ObjectStore target;
   private final ZarrStore draft;
+  private final OriginSample origin;
 
-  public TileVerifier(Plan plan, SourceFiles readers, ObjectStore target) throws IOException {
+  /** Verifies against the sources of a session, a few of them as their servers have them now. */
+  public TileVerifier(Plan plan, WorkerSession session, ObjectStore target) throws IOException {
     this.plan = plan;
-    this.readers = readers;
+    this.readers = session.files();
+    this.origin = new OriginSample(plan, session);
     this.target = target;
     this.draft = DraftStore.open(target, plan.layout());
   }
@@ -90,7 +94,8 @@ public final class TileVerifier {
     }
     TileAssembler assembler = new TileAssembler(plan, readers);
     for (Region part : parts(array, tile, region)) {
-      Block expected = assembler.assemble(array, part);
+      Optional<Block> sent = origin.of(array, part);
+      Block expected = sent.isPresent() ? sent.get() : assembler.assemble(array, part);
       Block stored = Block.allocate(found.type(), part.size());
       Block.copy(
           found,

@@ -61,7 +61,7 @@ public final class CdmReader implements SourceReader {
               source.url(),
               "the file ("
                   + source.size()
-                  + " bytes) is of no known format; it begins "
+                  + " bytes) is of no known format"
                   + FirstBytes.shown(source));
       unknown.addSuppressed(e);
       throw unknown;

@@ -71,7 +71,7 @@ public final class MissingVariables {
   /** URL and position of a file, whether it is there or not. */
   private String where(long position) {
     Position p = archive.pattern().position(position);
-    return archive.pattern().url(p) + ", " + archive.pattern().label(p);
+    return archive.pattern().shownUrl(p) + ", " + archive.pattern().label(p);
   }
 
   private void refuse(MergedVariable v, long position) {

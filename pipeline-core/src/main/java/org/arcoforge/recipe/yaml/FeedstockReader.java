@@ -1,7 +1,10 @@
 package org.arcoforge.recipe.yaml;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Runs no code but that of the recipe classes given, opens no source.
  */
 public final class FeedstockReader {
+  /** Bytes of the longest feedstock. */
+  static final int LONGEST = 4 << 20;
+
   private FeedstockReader() {}
 
   /**
@@ -42,15 +48,37 @@ public final class FeedstockReader {
     Path file = Files.isDirectory(path) ? path.resolve("feedstock.yaml") : path;
     String reason;
     try {
-      return read(file.toString(), Files.readString(file), classes);
+      return read(file.toString(), text(file), classes);
+    } catch (TooLongException e) {
+      reason =
+          "is longer than "
+              + LONGEST
+              + " bytes, the most of a feedstock; describe the files by a url with {name} instead of"
+              + " listing them";
     } catch (NoSuchFileException e) {
       reason = "there is no such file";
     } catch (CharacterCodingException e) {
       reason = "expected text in UTF-8, found other bytes";
     } catch (IOException e) {
-      reason = "cannot be read: " + e.getMessage();
+      reason = "cannot be read (is it a file, and may it be read?)";
     }
     return new Result(null, List.of(new Problem(file.toString(), 1, 1, reason, "")));
+  }
+
+  /** A file's text; no more of it is read than a feedstock may have. */
+  private static String text(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(LONGEST + 1);
+    }
+    if (bytes.length > LONGEST) {
+      throw new TooLongException();
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static final class TooLongException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   /**
@@ -67,6 +95,7 @@ public final class FeedstockReader {
     Yaml root = problems.parse(text);
     if (root != null) {
       ShapeCheck.check(root, FeedstockShapes.feedstock(), "");
+      SecretLint.check(root);
       feedstock = FeedstockSection.read(root, classes);
     }
     List<Problem> found = problems.sorted();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Identifier;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 
@@ -21,6 +22,7 @@ final class FeedstockSection {
                         y.text("rel", ""), y.text("href", ""), y.textOrNull("title")))
             .toList();
     checkLicense(yaml, links);
+    checkId(yaml);
     Optional<Yaml> cron = yaml.get("schedule").flatMap(y -> y.sound("cron"));
     cron.ifPresent(
         y -> {
@@ -66,6 +68,15 @@ final class FeedstockSection {
       }
     }
     return recipes;
+  }
+
+  /** Tells of an id that somebody else has another use for. */
+  static void checkId(Yaml yaml) {
+    yaml.sound("id")
+        .ifPresent(
+            id ->
+                Identifier.fault(id.raw())
+                    .ifPresent(fault -> id.problem("id: " + fault, "choose another id")));
   }
 
   private static void checkLicense(Yaml yaml, List<Feedstock.Link> links) {

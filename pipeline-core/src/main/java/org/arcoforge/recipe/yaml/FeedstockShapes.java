@@ -15,11 +15,17 @@ import org.arcoforge.recipe.yaml.Shape.Keyed;
 final class FeedstockShapes {
   private static final Shape ID =
       text(
-          "an id of small letters, digits and . _ -, beginning with a letter or digit",
-          "[a-z0-9][a-z0-9._-]*",
+          "an id of at most 100 small letters, digits and . _ -, beginning with a letter or digit",
+          "[a-z0-9][a-z0-9._-]{0,99}",
           "for example noaa-oisst");
   private static final Shape URL =
       text("a URL", "[A-Za-z][A-Za-z0-9+.-]*:\\S+", "for example https://host/path");
+
+  private static final Shape NAME =
+      text(
+          "a name without control characters and '..', of at most 200 characters",
+          "(?!\\.)(?!.*/)[^\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]{1,200}",
+          "for example time");
 
   private FeedstockShapes() {}
 
@@ -159,8 +165,8 @@ final class FeedstockShapes {
     return new Keyed(
         "a dimension {concat or merge: name, dates, range or keys}",
         List.of(
-            optional("concat", text(), "dimension of the data along which files follow each other"),
-            optional("merge", text(), "name for what tells files with other variables apart"),
+            optional("concat", NAME, "dimension of the data along which files follow each other"),
+            optional("merge", NAME, "name for what tells files with other variables apart"),
             optional("dates", dates(), "keys that are dates at equal steps, the end included"),
             optional("range", range(), "keys that are integers, the stop included"),
             optional(
@@ -212,7 +218,7 @@ final class FeedstockShapes {
 
   private static Shape access() {
     return keyed(
-        "{headers, auth, concurrency_per_host}",
+        "{headers, auth, concurrency_per_host, public_query}",
         optional(
             "headers", new Shape.MapOf("HTTP headers", text(), 1), "HTTP headers; never a secret"),
         optional(
@@ -220,6 +226,10 @@ final class FeedstockShapes {
             text("the name of a need", "[a-z0-9][a-z0-9_-]*", "for example earthdata"),
             "name of a need that the bakery binds to a secret; never the secret"),
         optional(
-            "concurrency_per_host", whole("a whole number from 1", 1, 1000), "requests at once"));
+            "concurrency_per_host", whole("a whole number from 1", 1, 1000), "requests at once"),
+        optional(
+            "public_query",
+            list(text("a key of a query", "[^\\s&=;#?]{1,100}", "for example format")),
+            "keys of the URLs' queries whose values may be stored and shown; others are hidden"));
   }
 }

@@ -15,7 +15,6 @@ final class Location {
       List.of("https", "http", "ftp", "gs", "s3", "file", "dap", "dods");
   private static final Pattern URL =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
-  private static final Pattern PASSWORD = Pattern.compile("[^/?#]*:[^/?#]*@.*", Pattern.DOTALL);
 
   private Location() {}
 
@@ -28,10 +27,6 @@ final class Location {
     String scheme = url.group(1);
     if (!SCHEMES.contains(scheme)) {
       yaml.problem("no files can be read from '" + scheme + "://'", Spelling.hint(scheme, SCHEMES));
-    } else if (PASSWORD.matcher(url.group(2)).matches()) {
-      yaml.problem(
-          "a secret in a URL ends up in logs and catalogs",
-          "write access: {auth: NAME}, which the bakery binds to the secret");
     } else if (scheme.equals("file") && !url.group(2).startsWith("/")) {
       yaml.problem(
           "'" + yaml.raw() + "': expected file:///absolute/path or a path without file://", "");

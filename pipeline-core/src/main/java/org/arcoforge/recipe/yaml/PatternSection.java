@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.pattern.SecretSigns;
 import org.arcoforge.pattern.TemplateException;
 import org.arcoforge.pattern.UrlTemplate;
 import org.arcoforge.pattern.Urls;
@@ -18,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a pattern: where its files are, its dimensions, and that the two go together. */
 final class PatternSection {
-  private static final Set<String> SECRET_HEADERS =
-      Set.of("authorization", "proxy-authorization", "cookie", "x-api-key", "private-token");
+  /** More files than this no bake comes to an end with. */
+  private static final long MOST_FILES = 20_000_000;
+
+  private static final int LONGEST_HEADER = 500;
 
   private final Yaml yaml;
   private final List<Yaml> dimPlaces;
@@ -35,6 +39,7 @@ final class PatternSection {
     int before = yaml.problems().count();
     PatternSection section = new PatternSection(yaml);
     section.readDims();
+    section.checkCount();
     Urls urls = section.urls();
     Access access = yaml.sound("access").map(PatternSection::access).orElseGet(Access::open);
     if (urls == null || !yaml.sound() || yaml.problems().count() > before) {
@@ -85,6 +90,31 @@ final class PatternSection {
           .problem(
               "a glob has one concat dimension or none, found " + dimPlaces.size(),
               "write a url with {name} for each dimension");
+    }
+  }
+
+  /** A pattern of more files than can be baked is likely a mistake in its keys. */
+  private void checkCount() {
+    double files = 1;
+    double most = 0;
+    int largest = 0;
+    for (int d = 0; d < dims.size(); d++) {
+      PatternDim dim = dims.get(d);
+      long keys = dim == null ? 1 : dim.keys().size();
+      files *= keys;
+      largest = keys > most ? d : largest;
+      most = Math.max(most, keys);
+    }
+    if (files > MOST_FILES) {
+      dimPlaces
+          .get(largest)
+          .problem(
+              String.format(
+                  Locale.ROOT,
+                  "the pattern has %,.0f files, which no bake comes to an end with (at most %,d)",
+                  files,
+                  MOST_FILES),
+              "are start, stop and step right?");
     }
   }
 
@@ -198,16 +228,31 @@ final class PatternSection {
         .peek(PatternSection::refuseSecret)
         .forEach(e -> headers.put(e.key().raw(), e.value().raw()));
     return new Access(
-        headers, yaml.text("auth", ""), (int) yaml.integer("concurrency_per_host", 8));
+        headers,
+        yaml.text("auth", ""),
+        (int) yaml.integer("concurrency_per_host", 8),
+        new TreeSet<>(yaml.texts("public_query")));
   }
 
   private static void refuseSecret(Yaml.Entry header) {
-    if (SECRET_HEADERS.contains(header.key().raw().toLowerCase(Locale.ROOT))) {
+    String name = header.key().raw();
+    String value = header.value().raw();
+    if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+      header.key().problem("expected the name of an HTTP header, found " + header.key().found(), "");
+    } else if (!SecretSigns.isHarmlessHeader(name) || SecretSigns.isToken(value)) {
       header
           .key()
           .problem(
-              "header '" + header.key().raw() + "' carries a secret, which must not stand here",
-              "write auth: NAME, which the bakery binds to the secret");
+              "header '" + name + "' may carry a secret, which must not stand here",
+              "write access: {auth: NAME}, which the bakery binds to the secret; headers that may"
+                  + " stand here: "
+                  + SecretSigns.harmlessHeaders());
+    } else if (value.length() > LONGEST_HEADER || !value.matches("[\\x20-\\x7e]*")) {
+      header
+          .value()
+          .problem(
+              "header '" + name + "': expected one line of at most " + LONGEST_HEADER
+                  + " ASCII characters", "");
     }
   }
 }

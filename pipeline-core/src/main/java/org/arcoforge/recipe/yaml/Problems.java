@@ -7,6 +7,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.arcoforge.pattern.Redaction;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -18,8 +20,6 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** All that was found wrong in one text, and which of its places are not to be relied on. */
 final class Problems {
-  private static final int LONGEST_TEXT = 64 << 20;
-
   private static final int MOST_PROBLEMS = 1000;
 
   private final String file;
@@ -57,7 +57,8 @@ final class Problems {
         LoadSettings.builder()
             .setLabel(file)
             .setSchema(new CoreSchema())
-            .setCodePointLimit(LONGEST_TEXT)
+            .setCodePointLimit(FeedstockReader.LONGEST)
+            .setBufferSize(Math.max(1 << 10, text.length() + 1)) // in parts, long lines take n²
             .build();
     try {
       Optional<Node> root = new Compose(settings).composeString(text);
@@ -85,11 +86,18 @@ final class Problems {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  void add(Node node, int line, int column, String message, String hint) {
+  /** Tells of a problem; the hint is made only if it is to be told. */
+  void add(Node node, int line, int column, String message, Supplier<String> hint) {
     broken.add(node);
     if (list.size() < MOST_PROBLEMS) {
-      list.add(new Problem(file, line, column, message, hint));
+      list.add(new Problem(file, line, column, shown(message), shown(hint.get())));
+    } else if (list.size() == MOST_PROBLEMS) {
+      list.add(new Problem(file, line, column, "there are more problems, not told", ""));
     }
+  }
+
+  private static String shown(String text) {
+    return Redaction.strict().text(text);
   }
 
   void markBroken(Node node) {

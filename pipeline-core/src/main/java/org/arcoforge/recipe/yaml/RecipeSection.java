@@ -23,6 +23,7 @@ final class RecipeSection {
 
   /** The recipe; null if something is wrong in it, all of which is told. */
   @Nullable Recipe read(Yaml yaml) {
+    FeedstockSection.checkId(yaml);
     if (yaml.get("class").isPresent()) {
       Yaml name = yaml.sound("class").orElse(null);
       return name == null ? null : byClass(yaml, name);
@@ -67,7 +68,7 @@ final class RecipeSection {
     try {
       return Objects.requireNonNull(found.recipe(yaml.text("id", "")));
     } catch (RuntimeException e) {
-      name.problem("recipe class '" + name.raw() + "' fails: " + e, "");
+      name.problem("recipe class '" + name.raw() + "' fails: " + e.getMessage(), "");
       return null;
     }
   }

@@ -16,7 +16,9 @@ import org.arcoforge.recipe.VariableEncoding;
 
 /**
  * Writes a recipe, wherever it comes from, as the inline YAML of a feedstock. Target and policies
- * are written in full, defaults too; {@link FeedstockReader#readRecipe} gives an equal recipe back.
+ * are written in full, defaults too; {@link FeedstockReader#readRecipe} gives an equal recipe back,
+ * but for what may be a secret: user names, values of headers, and of query keys that the recipe
+ * does not call public, are {@code ***}.
  */
 public final class RecipeWriter {
   private RecipeWriter() {}
@@ -30,7 +32,7 @@ public final class RecipeWriter {
   public static String write(Recipe recipe) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("id", recipe.id());
-    keys.put("pattern", pattern(recipe.pattern()));
+    keys.put("pattern", pattern(recipe.pattern().redacted()));
     if (!recipe.transforms().isEmpty()) {
       keys.put("transforms", recipe.transforms().stream().map(TransformKind::write).toList());
     }
@@ -97,6 +99,9 @@ public final class RecipeWriter {
       keys.put("auth", access.auth());
     }
     keys.put("concurrency_per_host", access.concurrencyPerHost());
+    if (!access.publicQuery().isEmpty()) {
+      keys.put("public_query", List.copyOf(access.publicQuery()));
+    }
     return keys;
   }
 

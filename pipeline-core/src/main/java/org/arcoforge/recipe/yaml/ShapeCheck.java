@@ -118,6 +118,7 @@ final class ShapeCheck {
   private static void keyed(Yaml yaml, Shape.Keyed keyed, String name) {
     List<String> present = new ArrayList<>();
     List<String> meant = new ArrayList<>(); // by misspelled keys: not told as missing too
+    int unknown = 0;
     for (Yaml.Entry entry : distinct(yaml)) {
       Shape.Key key = keyed.key(entry.key().raw());
       if (key == null && yaml.problems().passesOverUnknownKeys()) {
@@ -127,10 +128,12 @@ final class ShapeCheck {
         entry
             .key()
             .problem(
-                "unknown key '" + entry.key().raw() + "' in " + describe(name),
-                Spelling.hint(entry.key().raw(), keyed.names()));
+                "unknown key '" + entry.key().shortened() + "' in " + describe(name),
+                () -> Spelling.hint(entry.key().raw(), keyed.names()));
         yaml.broken();
-        Spelling.nearest(entry.key().raw(), keyed.names()).ifPresent(meant::add);
+        if (++unknown <= FEW) {
+          Spelling.nearest(entry.key().raw(), keyed.names()).ifPresent(meant::add);
+        }
         continue;
       }
       present.add(key.name());

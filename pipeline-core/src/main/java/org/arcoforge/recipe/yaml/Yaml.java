@@ -43,6 +43,8 @@ final class Yaml {
   /** A key of a mapping and what belongs to it. */
   record Entry(Yaml key, Yaml value) {}
 
+  private static final int SHOWN = 120;
+
   private final Node node;
   private final Problems problems;
 
@@ -76,11 +78,16 @@ final class Yaml {
   /** For messages: {@code the number 5}, {@code a list}, {@code nothing}. */
   String found() {
     return switch (kind()) {
-      case TEXT -> "'" + raw() + "'";
+      case TEXT -> "'" + shortened() + "'";
       case INTEGER, NUMBER -> "the number " + raw();
       case BOOLEAN -> raw();
       default -> kind().words();
     };
+  }
+
+  /** The scalar as written, or its beginning. */
+  String shortened() {
+    return raw().length() <= SHOWN ? raw() : raw().substring(0, SHOWN) + "…";
   }
 
   /** An integer; only where {@link #kind()} is INTEGER. */
@@ -216,6 +223,11 @@ final class Yaml {
 
   /** Tells that something is wrong here. */
   void problem(String message, String hint) {
+    problem(message, () -> hint);
+  }
+
+  /** Tells that something is wrong here, with a hint that is looked for only if it is told. */
+  void problem(String message, Supplier<String> hint) {
     problems.add(node, line(), column(), message, hint);
   }
 
@@ -230,7 +242,7 @@ final class Yaml {
             && (s.getScalarStyle() == ScalarStyle.LITERAL
                 || s.getScalarStyle() == ScalarStyle.FOLDED);
     int column = block ? column() : column() + offset + (quoted ? 1 : 0);
-    problems.add(node, line(), column, message, hint);
+    problems.add(node, line(), column, message, () -> hint);
   }
 
   /** Marks this as broken because something that it holds is. */

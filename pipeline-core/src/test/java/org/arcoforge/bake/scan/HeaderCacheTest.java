@@ -132,10 +132,10 @@ class HeaderCacheTest {
             b.recipeStore(),
             b.scratch(),
             b.catalog(),
-            "",
-            b.headers(),
-            b.resources(),
-            "ArcoForge 2");
+                "",
+                b.resources(),
+                "ArcoForge 2")
+            .withHeaders(b.headers());
     assertEquals(3, preview(newer).read());
   }
 

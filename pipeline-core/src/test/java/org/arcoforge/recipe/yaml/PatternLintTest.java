@@ -173,12 +173,13 @@ class PatternLintTest {
   void refusesSecretsAndUnknownSchemes() {
     FeedstockTexts.wrong(
         "pattern: {url: \"https://me:word@host/a\"}",
-        "8:20: a secret in a URL ends up in logs and catalogs (write access: {auth: NAME}, which"
-            + " the bakery binds to the secret)");
+        "8:20: the user name or password in this URL may be a secret, which must not stand in a"
+            + " feedstock (write access: {auth: NAME}, which the bakery binds to the secret)");
     FeedstockTexts.wrong(
         "pattern: {url: a, access: {headers: {Authorization: Bearer x}}}",
-        "8:42: header 'Authorization' carries a secret, which must not stand here (write auth:"
-            + " NAME, which the bakery binds to the secret)");
+        "8:42: header 'Authorization' may carry a secret, which must not stand here (write access:"
+            + " {auth: NAME}, which the bakery binds to the secret; headers that may stand here:"
+            + " accept, accept-language, cache-control, from, referer, user-agent)");
     FeedstockTexts.wrong(
         "pattern: {url: \"htps://host/a\"}",
         "8:20: no files can be read from 'htps://' (did you mean 'https'?)");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.pattern.Access;
@@ -55,7 +56,7 @@ class RecipeWriterTest {
                     .withFormat("netcdf4")
                     .withGroup("**")
                     .withFilterByKeys(Map.of("typeOfLevel", "surface", "level", 2L, "1", 0.5))
-                    .withAccess(new Access(Map.of("Accept", "a, b: c"), "earthdata", 2)))
+                    .withAccess(new Access(Map.of("Accept", "***"), "earthdata", 2, Set.of("format"))))
             .transforms(
                 new Transform.Rename(Map.of("x: y", "true")),
                 new Transform.Drop(List.of("1", "on")),

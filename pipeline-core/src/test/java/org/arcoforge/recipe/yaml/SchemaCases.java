@@ -23,7 +23,7 @@ final class SchemaCases {
                       + " x]}]}",
                   "pattern: {files: [a.nc, b.nc], dims: [{concat: time}]}",
                   "pattern: {glob: \"data/*.nc\", dims: [{concat: time, items_per_file: 3}]}",
-                  "pattern: {url: a.nc, access: {headers: {Accept: x}, auth: earthdata,"
+                  "pattern: {url: a.nc, access: {headers: {Accept: x}, public_query: [format], auth: earthdata,"
                       + " concurrency_per_host: 2}}"),
               Stream.of(
                       "transforms: [squeeze, {squeeze: [x]}, {rename: {a: b}}, {drop: [a]}, {keep:"

@@ -22,6 +22,7 @@ public final class BakeText {
             + ": "
             + report.recipe()
             + (report.version().isEmpty() ? "" : " " + report.version()));
+    report.problems().forEach(err::println);
     if (report.store().isEmpty()) {
       return;
     }

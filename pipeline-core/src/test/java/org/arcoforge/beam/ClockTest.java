@@ -1,0 +1,68 @@
+package org.arcoforge.beam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.commit.Lease;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.CatalogVersion;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bakery whose clock ran ahead does not stay in front. */
+class ClockTest {
+  private static final Clock AHEAD = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
+
+  @TempDir Path folder = Path.of(""); // JUnit sets it
+
+  private static BakeConfig at(BakeConfig c, Clock clock) {
+    return new BakeConfig(
+        c.feedstock(),
+        c.recipe(),
+        RunId.create(clock),
+        c.recipeStore(),
+        c.scratch(),
+        c.catalog(),
+        c.cache(),
+        c.resources(),
+        c.software());
+  }
+
+  @Test
+  void laterBakeBecomesCurrentAndSaysThatTheClocksDisagree() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    BakeReport future = BakeCase.bake(at(c.config(), AHEAD));
+    assertEquals(List.of(), future.problems());
+    c.target("chunks: {time: 2}"); // another plan, and hence another version
+    BakeReport now = c.bake();
+    assertEquals("published", now.status(), now.problems().toString());
+    assertTrue(now.problems().toString().contains("a clock is wrong"), now.problems().toString());
+    List<CatalogVersion> versions =
+        Catalog.open(ObjectStores.open(c.catalog())).versions("case", "days");
+    assertEquals(
+        List.of(future.version(), now.version()),
+        versions.stream().map(CatalogVersion::version).toList());
+    assertEquals(List.of(false, true), versions.stream().map(CatalogVersion::current).toList());
+  }
+
+  @Test
+  void holdersOfALeaseAreCounted() throws IOException {
+    ObjectStore store = ObjectStores.open("memory://clock-lease");
+    Lease first = Lease.acquire(store, "l.json", RunId.create(AHEAD), Clock.systemUTC());
+    assertEquals(1, first.sequence());
+    first.renew();
+    first.release();
+    Lease second = Lease.acquire(store, "l.json", RunId.create(AHEAD), Clock.systemUTC());
+    assertEquals(2, second.sequence());
+  }
+}
