@@ -12,6 +12,7 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.format.BoxCheck;
 import org.arcoforge.format.FirstBytes;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.source.ByteSource;
@@ -124,26 +125,25 @@ public final class CdmReader implements SourceReader {
     if (chars) {
       shape[rank - 1] = v.getShape(rank - 1);
     }
+    return Guard.at(
+        source.url(),
+        "variable '" + v.getFullName() + "' at " + Arrays.toString(origin),
+        () -> {
+          String encoding =
+              v.findAttribute("_Encoding") == null
+                  ? null
+                  : v.findAttribute("_Encoding").getStringValue();
+          return CdmValues.block(array(v, origin, shape), type, size, encoding);
+        });
+  }
+
+  private Object array(ucar.nc2.Variable v, int[] origin, int[] shape) throws IOException {
     try {
-      ucar.ma2.Array array;
       synchronized (file) {
-        array = v.read(origin, shape);
+        return v.read(origin, shape).copyTo1DJavaArray();
       }
-      String encoding =
-          v.findAttribute("_Encoding") == null
-              ? null
-              : v.findAttribute("_Encoding").getStringValue();
-      return CdmValues.block(array.copyTo1DJavaArray(), type, size, encoding);
-    } catch (InvalidRangeException | RuntimeException e) {
-      throw FormatException.corrupt(
-          source.url(),
-          "variable "
-              + v.getFullName()
-              + " cannot be read at "
-              + Arrays.toString(origin)
-              + ": "
-              + e.getMessage(),
-          e);
+    } catch (InvalidRangeException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 
