@@ -13,6 +13,7 @@ import org.arcoforge.format.BoxCheck;
 import org.arcoforge.format.FirstBytes;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.Guard;
+import org.arcoforge.format.ProcessorTime;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.source.ByteSource;
@@ -24,6 +25,12 @@ import ucar.nc2.NetcdfFile;
  * that library's files are not thread-safe. Writes nothing beside the data.
  */
 public final class CdmReader implements SourceReader {
+  /** Processor time that reading a header may take. */
+  private static final long OPENING_NANOS = 4_000_000_000L;
+
+  /** Shorter files are nothing, and some of the library's formats print that they found an end. */
+  private static final int SHORTEST = 64;
+
   private static final long SLAB = 16 << 20;
 
   private final ByteSource source;
@@ -53,17 +60,16 @@ public final class CdmReader implements SourceReader {
                     FormatException.unsupported(
                         source.url(), "files of this format are read only when they are local"));
     CdmCache.init();
+    if (source.size() < SHORTEST) {
+      throw unknown(source);
+    }
     NetcdfFile file;
     try {
-      file = NetcdfFile.open(path.toString());
+      file =
+          ProcessorTime.limited(
+              OPENING_NANOS, () -> NetcdfFile.open(path.toString()), "opening it by netcdf-java");
     } catch (IOException | RuntimeException | LinkageError e) { // its modules may be absent
-      FormatException unknown =
-          FormatException.unsupported(
-              source.url(),
-              "the file ("
-                  + source.size()
-                  + " bytes) is of no known format; it begins "
-                  + FirstBytes.shown(source));
+      FormatException unknown = unknown(source);
       unknown.addSuppressed(e);
       throw unknown;
     }
@@ -73,6 +79,15 @@ public final class CdmReader implements SourceReader {
       file.close();
       throw e;
     }
+  }
+
+  private static FormatException unknown(ByteSource source) throws IOException {
+    return FormatException.unsupported(
+        source.url(),
+        "the file ("
+            + source.size()
+            + " bytes) is of no known format; it begins "
+            + FirstBytes.shown(source));
   }
 
   @Override

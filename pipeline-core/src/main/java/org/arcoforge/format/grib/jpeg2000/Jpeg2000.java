@@ -15,6 +15,7 @@ import jj2000.j2k.util.FacilityManager;
 import jj2000.j2k.util.MsgLogger;
 import jj2000.j2k.util.ParameterList;
 import jj2000.j2k.wavelet.synthesis.InverseWT;
+import org.arcoforge.format.ProcessorTime;
 
 /** Samples of a JPEG 2000 code stream (ISO/IEC 15444-1) of one component, decoded by JJ2000. */
 public final class Jpeg2000 {
@@ -61,9 +62,10 @@ public final class Jpeg2000 {
   public static int[] decode(byte[] bytes, int from, int count) throws IOException {
     StreamCheck.check(bytes, from, count);
     StreamInput input = new StreamInput(bytes, from);
-    return DecodingTime.limited(
-        Math.addExact(DECODING_NANOS, Math.multiplyExact(SAMPLE_NANOS, (long) count)),
+    return ProcessorTime.limited(
+        DECODING_NANOS + SAMPLE_NANOS * count,
         () -> decode(input, count),
+        "decoding the JPEG 2000 stream",
         input::stop);
   }
 

@@ -1,4 +1,4 @@
-package org.arcoforge.format.grib.jpeg2000;
+package org.arcoforge.format;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -16,32 +16,40 @@ import java.util.concurrent.TimeoutException;
  * much of the processor. Java cannot end a thread that will not end; it is told to, and left
  * behind. Time is the processor's, so that a busy machine makes nobody late.
  */
-final class DecodingTime {
+public final class ProcessorTime {
   private static final long LOOK_MILLIS = 250;
   private static final ThreadMXBean TIMES = ManagementFactory.getThreadMXBean();
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
           work -> {
-            Thread thread = new Thread(work, "jpeg2000");
+            Thread thread = new Thread(work, "library");
             thread.setDaemon(true);
             return thread;
           });
 
-  private DecodingTime() {}
+  private ProcessorTime() {}
 
-  /** Work that may throw what damaged bytes make it throw. */
-  interface Work<T> {
-    T run() throws IOException;
+  /**
+   * Does the work.
+   *
+   * @param nanos of processor time that it may take
+   * @param what it is, to begin the message
+   * @throws IllegalStateException if it takes longer
+   */
+  public static <T> T limited(long nanos, Guard.Work<T> work, String what) throws IOException {
+    return limited(nanos, work, what, () -> {});
   }
 
   /**
    * Does the work.
    *
    * @param nanos of processor time that it may take
-   * @param stop tells it to end, from another thread
+   * @param what it is, to begin the message
+   * @param stop tells the work to end, from another thread
    * @throws IllegalStateException if it takes longer
    */
-  static <T> T limited(long nanos, Work<T> work, Runnable stop) throws IOException {
+  public static <T> T limited(long nanos, Guard.Work<T> work, String what, Runnable stop)
+      throws IOException {
     CompletableFuture<Long> thread = new CompletableFuture<>();
     CompletableFuture<T> result = new CompletableFuture<>();
     long begin = System.nanoTime();
@@ -64,14 +72,17 @@ final class DecodingTime {
       } catch (InterruptedException e) {
         stop.run();
         Thread.currentThread().interrupt();
-        throw new CancellationException("interrupted while a JPEG 2000 stream was decoded");
+        throw new CancellationException(what + " was interrupted");
       } catch (TimeoutException e) {
         long used = thread.isDone() ? TIMES.getThreadCpuTime(thread.join()) : 0;
         before = before < 0 ? used : before; // threads are used again
         if ((used < 0 ? System.nanoTime() - begin : used - before) > nanos) {
           stop.run();
           throw new IllegalStateException(
-              "decoding it took more than " + nanos / 1_000_000 + " ms and was given up");
+              what
+                  + " took more than "
+                  + nanos / 1_000_000
+                  + " ms of the processor's time and was given up: damaged");
         }
       }
     }
@@ -87,6 +98,6 @@ final class DecodingTime {
     if (e instanceof VirtualMachineError error && !(e instanceof StackOverflowError)) {
       throw error;
     }
-    throw new IllegalArgumentException("the JPEG 2000 stream is damaged: " + e.getMessage(), e);
+    throw new IllegalArgumentException(e.getMessage(), e);
   }
 }
