@@ -53,6 +53,11 @@ public interface SourceReader extends Closeable {
     return block;
   }
 
+  /** Whether this is one file, and not a data set that many requests or objects make up. */
+  default boolean isOneFile() {
+    return true;
+  }
+
   @Override
   void close() throws IOException;
 }

@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.FirstBytes;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
+import org.arcoforge.format.GuardedReader;
 import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.cdm.CdmReader;
@@ -31,7 +33,9 @@ public final class FormatDetection {
    */
   public static SourceReader open(ByteSource source, ReadOptions options) throws IOException {
     try {
-      return reader(source, options);
+      SourceReader reader =
+          Guard.at(source.url(), "the beginning of the file", () -> reader(source, options));
+      return GuardedReader.of(source.url(), reader);
     } catch (IOException | RuntimeException e) {
       try {
         source.close();

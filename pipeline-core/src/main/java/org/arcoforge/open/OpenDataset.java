@@ -2,15 +2,15 @@ package org.arcoforge.open;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
+import org.arcoforge.format.GuardedReader;
 import org.arcoforge.format.SourceReader;
-import org.arcoforge.format.dap.DapReader;
-import org.arcoforge.format.zarr.ZarrReader;
 import org.arcoforge.source.SourceVersion;
 
 /**
  * A data set that was opened by its URL: one file, or what many requests make one.
  *
  * @param url without secrets, for messages
+ * @param reader of it, behind the guard that names the file in whatever goes wrong
  * @param version what it was when it was opened: for a data set of many objects, a digest of what
  *     is known of them
  * @param state what it is now
@@ -24,6 +24,11 @@ public record OpenDataset(
     State state,
     LongAdder bytesRead,
     Kept kept) {
+  /** Puts the reader behind the guard. */
+  public OpenDataset {
+    reader = GuardedReader.of(url, reader);
+  }
+
   /** A data set of which nothing is kept. */
   public OpenDataset(
       String url, SourceReader reader, SourceVersion version, State state, LongAdder bytesRead) {
@@ -38,7 +43,7 @@ public record OpenDataset(
 
   /** Whether this is one file, whose version can be told without opening it. */
   public boolean isOneFile() {
-    return !(reader instanceof ZarrReader) && !(reader instanceof DapReader);
+    return reader.isOneFile();
   }
 
   /** Looks again, as far as that is cheap. */

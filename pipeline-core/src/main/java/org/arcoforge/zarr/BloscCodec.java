@@ -40,6 +40,7 @@ record BloscCodec(
       target.length(0);
       return;
     }
+    BloscFrame.checkSize(source, offset, stored, size);
     target.length(0);
     try {
       if (BloscFrame.decode(source, offset, length, target.reserve(size), size)) {

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.arcoforge.array.HeapLimit;
 
 /**
  * Blosc frames as the frames of their parts (github.com/Blosc/c-blosc, README_CHUNK_FORMAT: a
@@ -20,6 +21,10 @@ final class BloscFrame {
   private static final int PART = 2 << 20;
 
   private static final int MEMCPYED = 2;
+
+  /** How often longer than its frame data can be at most: BloscLZ, LZ4, Snappy, zlib, Zstandard. */
+  private static final int[] RATIO = {1024, 256, 64, 1032, 1 << 16};
+
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -143,6 +148,30 @@ final class BloscFrame {
       i += n;
     }
     return true;
+  }
+
+  /**
+   * Refuses a length that no frame of so many bytes can have, before memory is taken for it.
+   *
+   * @param stored bytes of the frame
+   * @param size bytes that its header says to be in it
+   */
+  static void checkSize(byte[] frame, int offset, int stored, int size) throws ZarrException {
+    int block = int32(frame, offset + 8);
+    long most;
+    if ((frame[offset + 2] & MEMCPYED) != 0) {
+      most = stored - (long) HEADER;
+    } else {
+      long blocks = block <= 0 ? Integer.MAX_VALUE : (size + (long) block - 1) / block;
+      boolean fit = HEADER + 4 * blocks <= stored;
+      int format = frame[offset + 2] >> 5 & 7;
+      most = fit ? (long) stored * (format < RATIO.length ? RATIO[format] : 1) : 0;
+    }
+    if (size > most) {
+      throw new ZarrException(
+          "blosc's header says that " + stored + " bytes hold " + size + ": damaged");
+    }
+    HeapLimit.check(size, "a blosc frame of " + stored + " bytes");
   }
 
   /** Whether Blosc found that nothing is gained. */

@@ -1,6 +1,7 @@
 package org.arcoforge.zarr;
 
 import java.util.Arrays;
+import org.arcoforge.array.HeapLimit;
 
 /**
  * A growing byte array that is used again and again, so that encoding does not allocate an array of
@@ -47,6 +48,16 @@ final class Buffer {
       }
     }
     return bytes;
+  }
+
+  /**
+   * As {@link #reserve}, for decoding what ends when it ends.
+   *
+   * @throws HeapLimit.Exceeded if it is more than this process should hold of one chunk
+   */
+  byte[] reserveMore(long capacity) {
+    HeapLimit.check(capacity, "the chunk");
+    return reserve(capacity);
   }
 
   /** Takes over what another buffer holds, which is not used any more. */

@@ -3,22 +3,24 @@ package org.arcoforge.zarr;
 import java.util.Arrays;
 import java.util.List;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.HeapLimit;
 
 /** Turns the bytes of one chunk into its elements. Has no state. */
 record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, Transpose order, List<Long> shape) {
   /** The whole chunk, not clipped; a block of its own. */
   Block decode(byte[] bytes, int offset, int length) throws ZarrException {
     long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
-    long elements = 1;
-    for (long n : lengths) {
-      elements *= n;
-    }
-    int expected = Math.toIntExact(form.bytes(elements));
     try {
+      long elements = 1;
+      for (long n : lengths) {
+        elements = Math.multiplyExact(elements, n);
+      }
+      int expected = Math.toIntExact(form.bytes(elements));
+      HeapLimit.check(expected < 0 ? elements : expected, "the chunk");
       Buffer decoded = unwrap(codecs, bytes, offset, length, expected);
       Block stored = form.decode(decoded.bytes(), decoded.length(), order.stored(lengths));
       return order.undo(stored, lengths);
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (RuntimeException e) { // of libraries, too
       throw new ZarrException(e.getMessage() + ": damaged or too large", e);
     }
   }

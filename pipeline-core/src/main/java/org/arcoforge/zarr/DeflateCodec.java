@@ -65,7 +65,10 @@ final class DeflateCodec implements ByteCodec {
       long limit = expected < 0 ? Buffer.MAX : Math.min(Buffer.MAX, expected + 1L);
       while (target.length() < limit) {
         int used = target.length();
-        byte[] out = target.reserve(expected < 0 ? Math.min(limit, used + 65536L) : limit);
+        byte[] out =
+            expected < 0
+                ? target.reserveMore(Math.min(limit, used + 65536L))
+                : target.reserve(limit);
         int n = in.read(out, used, (int) Math.min(limit, out.length) - used);
         if (n < 0) {
           break;

@@ -45,6 +45,10 @@ final class VlenUtf8 {
               + (length < 4 ? length + " bytes" : getInt(bytes, offset) + " texts")
               + ": damaged");
     }
+    if (length - 4L < 4L * count) {
+      throw new ZarrException(
+          "vlen-utf8 of " + length + " bytes cannot hold " + count + " texts: damaged");
+    }
     CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     String[] texts = new String[count];
     int at = offset + 4;

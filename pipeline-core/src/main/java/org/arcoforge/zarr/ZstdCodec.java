@@ -42,7 +42,7 @@ record ZstdCodec(int level, boolean checksum) implements ByteCodec {
     try (ZstdInputStreamNoFinalizer in = new ZstdInputStreamNoFinalizer(bytes)) {
       while (true) {
         int used = target.length();
-        byte[] out = target.reserve(used + 65536L);
+        byte[] out = target.reserveMore(used + 65536L);
         int n = in.read(out, used, out.length - used);
         if (n < 0) {
           return;

@@ -12,6 +12,8 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.format.BoxCheck;
 import org.arcoforge.format.FirstBytes;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
+import org.arcoforge.format.ProcessorTime;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.source.ByteSource;
@@ -23,6 +25,12 @@ import ucar.nc2.NetcdfFile;
  * that library's files are not thread-safe. Writes nothing beside the data.
  */
 public final class CdmReader implements SourceReader {
+  /** Processor time that reading a header may take. */
+  private static final long OPENING_NANOS = 4_000_000_000L;
+
+  /** Shorter files are nothing, and some of the library's formats print that they found an end. */
+  private static final int SHORTEST = 64;
+
   private static final long SLAB = 16 << 20;
 
   private final ByteSource source;
@@ -52,17 +60,16 @@ public final class CdmReader implements SourceReader {
                     FormatException.unsupported(
                         source.url(), "files of this format are read only when they are local"));
     CdmCache.init();
+    if (source.size() < SHORTEST) {
+      throw unknown(source);
+    }
     NetcdfFile file;
     try {
-      file = NetcdfFile.open(path.toString());
+      file =
+          ProcessorTime.limited(
+              OPENING_NANOS, () -> NetcdfFile.open(path.toString()), "opening it by netcdf-java");
     } catch (IOException | RuntimeException | LinkageError e) { // its modules may be absent
-      FormatException unknown =
-          FormatException.unsupported(
-              source.url(),
-              "the file ("
-                  + source.size()
-                  + " bytes) is of no known format"
-                  + FirstBytes.shown(source));
+      FormatException unknown = unknown(source);
       unknown.addSuppressed(e);
       throw unknown;
     }
@@ -72,6 +79,15 @@ public final class CdmReader implements SourceReader {
       file.close();
       throw e;
     }
+  }
+
+  private static FormatException unknown(ByteSource source) throws IOException {
+    return FormatException.unsupported(
+        source.url(),
+        "the file ("
+            + source.size()
+            + " bytes) is of no known format"
+            + FirstBytes.shown(source));
   }
 
   @Override
@@ -124,26 +140,25 @@ public final class CdmReader implements SourceReader {
     if (chars) {
       shape[rank - 1] = v.getShape(rank - 1);
     }
+    return Guard.at(
+        source.url(),
+        "variable '" + v.getFullName() + "' at " + Arrays.toString(origin),
+        () -> {
+          String encoding =
+              v.findAttribute("_Encoding") == null
+                  ? null
+                  : v.findAttribute("_Encoding").getStringValue();
+          return CdmValues.block(array(v, origin, shape), type, size, encoding);
+        });
+  }
+
+  private Object array(ucar.nc2.Variable v, int[] origin, int[] shape) throws IOException {
     try {
-      ucar.ma2.Array array;
       synchronized (file) {
-        array = v.read(origin, shape);
+        return v.read(origin, shape).copyTo1DJavaArray();
       }
-      String encoding =
-          v.findAttribute("_Encoding") == null
-              ? null
-              : v.findAttribute("_Encoding").getStringValue();
-      return CdmValues.block(array.copyTo1DJavaArray(), type, size, encoding);
-    } catch (InvalidRangeException | RuntimeException e) {
-      throw FormatException.corrupt(
-          source.url(),
-          "variable "
-              + v.getFullName()
-              + " cannot be read at "
-              + Arrays.toString(origin)
-              + ": "
-              + e.getMessage(),
-          e);
+    } catch (InvalidRangeException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

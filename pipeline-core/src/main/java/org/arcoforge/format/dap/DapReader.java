@@ -10,6 +10,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
@@ -75,7 +76,10 @@ public final class DapReader implements SourceReader {
           url.safe(),
           "the recipe asks for group '" + group + "', but OPeNDAP (DAP 2) data have no groups");
     }
-    return new DapReader(opener, url, document(opener, url, "dds"), document(opener, url, "das"));
+    String dds = document(opener, url, "dds");
+    String das = document(opener, url, "das");
+    return Guard.at(
+        url.safe(), "the description (DDS and DAS)", () -> new DapReader(opener, url, dds, das));
   }
 
   private static String document(SourceOpener opener, DapUrl url, String ending)
@@ -175,6 +179,11 @@ public final class DapReader implements SourceReader {
       bytes *= piece[d];
     }
     return piece;
+  }
+
+  @Override
+  public boolean isOneFile() {
+    return false;
   }
 
   @Override

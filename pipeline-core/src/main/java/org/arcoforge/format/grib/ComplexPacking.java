@@ -1,5 +1,7 @@
 package org.arcoforge.format.grib;
 
+import org.arcoforge.array.HeapLimit;
+
 /**
  * Complex packing of edition 2, with spatial differencing or without (data templates 7.2 and 7.3):
  * values in groups, each with a reference and a width of its own.
@@ -29,6 +31,7 @@ final class ComplexPacking {
         throw new UnsupportedPackingException("spatial differencing of order " + order);
       }
     }
+    HeapLimit.check(16L * count, count + " values");
     long[] packed = new long[count];
     BitReader descriptors = new BitReader(seven.bytes(), 6);
     long[] first = new long[order];

@@ -2,6 +2,7 @@ package org.arcoforge.format.grib;
 
 import java.io.IOException;
 import org.arcoforge.array.Dimension;
+import org.arcoforge.array.HeapLimit;
 import org.arcoforge.source.ByteSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class FieldValues {
     Place place = field.place();
     Grid grid = field.product().grid();
     int points = grid.points();
+    HeapLimit.check(8L * points, points + " values"); // as they are packed, and on the grid
     Octets data = octets(place.dataAt(), place.dataBytes());
     boolean @Nullable [] present = null;
     int count = points;

@@ -10,10 +10,12 @@ import java.util.Map;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
+import org.arcoforge.array.HeapLimit;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
 import org.arcoforge.format.BoxCheck;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
@@ -111,23 +113,21 @@ public final class GribReader implements SourceReader {
 
   private float[] unpack(String variable, FieldValues values, Field field) throws IOException {
     String where = "variable '" + variable + "', GRIB message " + field.place().message();
-    try {
-      return values.read(field);
-    } catch (UnsupportedPackingException e) {
-      throw FormatException.unsupported(
-          source.url(),
-          where
-              + ": its packing is not read: "
-              + e.getMessage()
-              + "; leave the variable out with filter_by_keys");
-    } catch (ArithmeticException
-        | IllegalArgumentException
-        | IllegalStateException
-        | IndexOutOfBoundsException
-        | NegativeArraySizeException e) {
-      throw FormatException.corrupt(
-          source.url(), where + " is damaged: " + e.getMessage() + "; fetch the file again", e);
-    }
+    return Guard.at(
+        source.url(),
+        where,
+        () -> {
+          try {
+            return values.read(field);
+          } catch (UnsupportedPackingException e) {
+            throw FormatException.unsupported(
+                source.url(),
+                where
+                    + ": its packing is not read: "
+                    + e.getMessage()
+                    + "; leave the variable out with filter_by_keys");
+          }
+        });
   }
 
   @Override
@@ -168,6 +168,11 @@ public final class GribReader implements SourceReader {
   private synchronized double[][] points(Grid grid) {
     double[][] points = coordinates.get();
     if (points == null) {
+      long numbers =
+          grid.hasRows()
+              ? grid.dimensions().get(0).length() + grid.dimensions().get(1).length()
+              : 2L * grid.points();
+      HeapLimit.check(16 * numbers, numbers + " coordinates"); // once more as a block
       points = java.util.Objects.requireNonNull(grid.coordinates()).compute();
       coordinates = new SoftReference<>(points);
     }

@@ -28,6 +28,9 @@ final class GridBuilder {
   ScanOrder scan;
 
   GridBuilder(int nx, int ny, int scanningMode) {
+    if (nx < 1 || ny < 1) {
+      throw new IllegalArgumentException("a grid of " + nx + " columns and " + ny + " rows");
+    }
     this.nx = nx;
     this.ny = ny;
     this.scan = ScanOrder.of(nx, ny, scanningMode);

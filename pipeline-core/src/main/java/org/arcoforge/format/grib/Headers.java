@@ -2,13 +2,12 @@ package org.arcoforge.format.grib;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
 import org.arcoforge.source.ByteSource;
 
 /** Turns what the scan finds into fields; products and grids that are equal become one object. */
@@ -26,30 +25,25 @@ final class Headers {
   }
 
   /** All keys of a field. */
-  Header read(Found found) throws FormatException {
-    try {
-      Map<String, Object> keys = found.edition() == 1 ? Product1.keys(found) : Product2.keys(found);
-      Grid grid = grid(found, keys);
-      keys.put("gridType", grid.type());
-      keys.put("numberOfPoints", (long) grid.points());
-      grid.keys()
-          .forEach(
-              (key, value) -> {
-                if (!(value instanceof long[])) {
-                  keys.putIfAbsent(key, value);
-                }
-              });
-      return new Header(keys, grid);
-    } catch (ArithmeticException
-        | DateTimeException
-        | IllegalArgumentException
-        | IndexOutOfBoundsException
-        | NegativeArraySizeException e) {
-      throw FormatException.corrupt(
-          url,
-          "GRIB message " + found.place().message() + " has a damaged header: " + e.getMessage(),
-          e);
-    }
+  Header read(Found found) throws IOException {
+    return Guard.at(
+        url,
+        "the header of GRIB message " + found.place().message(),
+        () -> {
+          Map<String, Object> keys =
+              found.edition() == 1 ? Product1.keys(found) : Product2.keys(found);
+          Grid grid = grid(found, keys);
+          keys.put("gridType", grid.type());
+          keys.put("numberOfPoints", (long) grid.points());
+          grid.keys()
+              .forEach(
+                  (key, value) -> {
+                    if (!(value instanceof long[])) {
+                      keys.putIfAbsent(key, value);
+                    }
+                  });
+          return new Header(keys, grid);
+        });
   }
 
   /** The field of a header. */

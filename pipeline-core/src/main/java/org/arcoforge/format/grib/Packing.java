@@ -1,6 +1,8 @@
 package org.arcoforge.format.grib;
 
+import java.io.IOException;
 import java.util.Arrays;
+import org.arcoforge.format.grib.jpeg2000.Jpeg2000;
 
 /**
  * Unpacks the values that a data section holds: those of the points that the bitmap, if there is
@@ -35,7 +37,7 @@ final class Packing {
    *
    * @param count how many there must be
    */
-  static float[] edition2(Octets five, Octets seven, int count) {
+  static float[] edition2(Octets five, Octets seven, int count) throws IOException {
     if (five.unsigned(6, 4) != count) {
       throw new IllegalArgumentException(
           five.unsigned(6, 4) + " values are packed, but grid and bitmap have " + count);

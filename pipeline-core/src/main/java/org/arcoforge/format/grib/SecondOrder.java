@@ -1,5 +1,7 @@
 package org.arcoforge.format.grib;
 
+import org.arcoforge.array.HeapLimit;
+
 /**
  * Second-order packing of edition 1 in the form that ECMWF writes: general extended, values in
  * groups of their own widths, with spatial differences of order 0 to 3, rows to and fro or not.
@@ -29,6 +31,7 @@ final class SecondOrder {
     if (groups > count || order > count) {
       throw new IndexOutOfBoundsException(groups + " groups for " + count + " values");
     }
+    HeapLimit.check(16L * count, count + " values");
     long[] packed = new long[count];
     BitReader reader = new BitReader(four.bytes(), 26);
     long[] first = new long[order];

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.source.ByteSource;
@@ -50,7 +51,8 @@ public final class Hdf5Reader implements SourceReader {
     boolean done = false;
     try {
       Superblock superblock =
-          guard(source, "the superblock", () -> Superblock.read(source, jdkInflater));
+          Guard.at(
+              source.url(), "the superblock", () -> Superblock.read(source, jdkInflater));
       SourceReader reader = new Hdf5Reader(source, superblock, group);
       done = true;
       return reader;
@@ -70,7 +72,10 @@ public final class Hdf5Reader implements SourceReader {
     GroupDescriber.Result known = result;
     if (known == null) {
       known =
-          guard(source, "the header", () -> new GroupDescriber(file, heap).describe(root, group));
+          Guard.at(
+              source.url(),
+              "the header",
+              () -> new GroupDescriber(file, heap).describe(root, group));
       result = known;
     }
     return known;
@@ -87,8 +92,8 @@ public final class Hdf5Reader implements SourceReader {
       throw new IllegalArgumentException(source.url() + ": no variable '" + variable + "'");
     }
     check(readable, region, target, at);
-    guard(
-        source,
+    Guard.at(
+        source.url(),
         "variable '" + variable + "'",
         () -> {
           readable.read(heap, file, region, target, at);
@@ -104,7 +109,8 @@ public final class Hdf5Reader implements SourceReader {
         || !stored.variable().storage().obstacle().isEmpty()) {
       return Optional.empty();
     }
-    return guard(source, "variable '" + variable + "'", () -> stored.boxes().stored(index));
+    return Guard.at(
+        source.url(), "variable '" + variable + "'", () -> stored.boxes().stored(index));
   }
 
   private static void check(StoredVariable readable, Region region, Block target, long[] at) {
@@ -127,23 +133,6 @@ public final class Hdf5Reader implements SourceReader {
               + target
               + " at "
               + Arrays.toString(at));
-    }
-  }
-
-  private interface Action<T> {
-    T run() throws IOException;
-  }
-
-  /** What damaged bytes can still provoke after all checks becomes an error that names the file. */
-  private static <T> T guard(ByteSource source, String what, Action<T> action) throws IOException {
-    try {
-      return action.run();
-    } catch (ArithmeticException
-        | IllegalArgumentException
-        | IndexOutOfBoundsException
-        | NegativeArraySizeException
-        | StackOverflowError e) {
-      throw FormatException.corrupt(source.url(), what + " is damaged: " + e, e);
     }
   }
 

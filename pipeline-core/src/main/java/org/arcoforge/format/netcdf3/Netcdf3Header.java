@@ -11,6 +11,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.format.CharText;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
 import org.arcoforge.source.ByteSource;
 
 /**
@@ -22,12 +23,7 @@ import org.arcoforge.source.ByteSource;
 record Netcdf3Header(int version, Attributes attributes, List<Netcdf3Variable> variables) {
 
   static Netcdf3Header read(ByteSource source) throws IOException {
-    try {
-      return new Parser(source).header();
-    } catch (ArithmeticException | IllegalArgumentException e) {
-      throw FormatException.corrupt(
-          source.url(), "the netCDF header is damaged: " + e.getMessage(), e);
-    }
+    return Guard.at(source.url(), "the netCDF header", () -> new Parser(source).header());
   }
 
   /** A variable before the size of a record is known. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.zip.DataFormatException;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.FillValue;
+import org.arcoforge.array.HeapLimit;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.source.ByteSource;
@@ -89,8 +90,9 @@ final class BandReader {
   /** Values of some rows of a block: (band, row, column), little-endian. */
   private Block values(int number, long firstRow, int rows) throws IOException {
     int width = image.type().size();
-    int rowSamples = image.blockWidth() * image.stride();
-    int size = Math.toIntExact((long) rows * rowSamples * width);
+    int rowSamples = Math.multiplyExact(image.blockWidth(), image.stride());
+    int size = Math.toIntExact(Math.multiplyExact((long) rows * width, rowSamples));
+    HeapLimit.check(size, "a " + (image.tiled() ? "tile" : "strip"));
     long stored = image.sizes()[number];
     if (stored == 0 || image.offsets()[number] == 0) {
       Block filled = Block.allocate(image.type(), image.stride(), rows, image.blockWidth());

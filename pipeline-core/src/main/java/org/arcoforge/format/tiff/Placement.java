@@ -6,6 +6,7 @@ import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.HeapLimit;
 import org.arcoforge.format.FormatException;
 
 /**
@@ -135,6 +136,7 @@ record Placement(
   }
 
   private static Block centres(int n, double step, double edge) {
+    HeapLimit.check(8L * n, "the coordinate of " + n + " pixels");
     Block block = Block.allocate(DataType.FLOAT64, n);
     double first = step * 0.5 + edge;
     for (int i = 0; i < n; i++) {

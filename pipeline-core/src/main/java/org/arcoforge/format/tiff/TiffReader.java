@@ -12,7 +12,7 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
 import org.arcoforge.format.BoxCheck;
-import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
@@ -96,21 +96,21 @@ public final class TiffReader implements SourceReader {
     source.read(0, head, 0, head.length);
     boolean big = head.length > 0 && head[0] == 'M';
     TiffBytes file = new TiffBytes(source, big);
-    try {
-      boolean bigTiff = file.number(2, 2) == 43;
-      if (bigTiff && file.number(4, 2) != 8) {
-        throw file.corrupt("BigTIFF with offsets of " + file.number(4, 2) + " bytes");
+    return Guard.at(source.url(), "the TIFF header", () -> firstImage(file));
+  }
+
+  private static TiffReader firstImage(TiffBytes file) throws IOException {
+    boolean bigTiff = file.number(2, 2) == 43;
+    if (bigTiff && file.number(4, 2) != 8) {
+      throw file.corrupt("BigTIFF with offsets of " + file.number(4, 2) + " bytes");
+    }
+    long at = bigTiff ? file.number(8, 8) : file.number(4, 4);
+    for (int page = 0; at != 0 && page < MOST_PAGES; page++) {
+      Ifd ifd = Ifd.read(file, at, bigTiff);
+      if ((ifd.number(SUBFILE_TYPE, 0) & REDUCED_OR_MASK) == 0) {
+        return new TiffReader(file, ifd);
       }
-      long at = bigTiff ? file.number(8, 8) : file.number(4, 4);
-      for (int page = 0; at != 0 && page < MOST_PAGES; page++) {
-        Ifd ifd = Ifd.read(file, at, bigTiff);
-        if ((ifd.number(SUBFILE_TYPE, 0) & REDUCED_OR_MASK) == 0) {
-          return new TiffReader(file, ifd);
-        }
-        at = ifd.next();
-      }
-    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw FormatException.corrupt(source.url(), "the TIFF header is damaged: " + e, e);
+      at = ifd.next();
     }
     throw file.corrupt("there is no image in it");
   }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.source.SourceException;
@@ -87,7 +88,11 @@ public final class ZarrReader implements SourceReader {
     }
     boolean done = false;
     try {
-      ZarrReader reader = new ZarrReader(objects, read(objects), group, web);
+      ZarrReader reader =
+          Guard.at(
+              url(objects),
+              "the metadata",
+              () -> new ZarrReader(objects, read(objects), group, web));
       done = true;
       return reader;
     } finally {
@@ -133,12 +138,8 @@ public final class ZarrReader implements SourceReader {
     return objects.location().replaceFirst("/$", "");
   }
 
-  private interface Action<T> {
-    T run() throws IOException;
-  }
-
   /** What stores and Zarr throw becomes the error of a source. */
-  private static <T> T guard(String url, Action<T> action) throws IOException {
+  private static <T> T guard(String url, Guard.Work<T> action) throws IOException {
     try {
       return action.run();
     } catch (SourceException e) {
@@ -192,6 +193,11 @@ public final class ZarrReader implements SourceReader {
       readers.put(variable, known);
     }
     return known;
+  }
+
+  @Override
+  public boolean isOneFile() {
+    return false;
   }
 
   @Override

@@ -1,6 +1,5 @@
-package org.arcoforge.format.grib;
+package org.arcoforge.format.grib.jpeg2000;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import jj2000.j2k.codestream.HeaderInfo;
 import jj2000.j2k.codestream.reader.BitstreamReaderAgent;
@@ -13,13 +12,18 @@ import jj2000.j2k.image.ImgDataConverter;
 import jj2000.j2k.image.invcomptransf.InvCompTransf;
 import jj2000.j2k.quantization.dequantizer.Dequantizer;
 import jj2000.j2k.util.FacilityManager;
-import jj2000.j2k.util.ISRandomAccessIO;
 import jj2000.j2k.util.MsgLogger;
 import jj2000.j2k.util.ParameterList;
 import jj2000.j2k.wavelet.synthesis.InverseWT;
+import org.arcoforge.format.ProcessorTime;
 
 /** Samples of a JPEG 2000 code stream (ISO/IEC 15444-1) of one component, decoded by JJ2000. */
-final class Jpeg2000 {
+public final class Jpeg2000 {
+  /** Processor time that a stream may take, ten times and more what sound ones do. */
+  private static final long DECODING_NANOS = 1_000_000_000;
+
+  private static final long SAMPLE_NANOS = 3_000;
+
   /** What JJ2000 would print to the console. */
   private static final class Silence implements MsgLogger {
     @Override
@@ -48,36 +52,28 @@ final class Jpeg2000 {
     return new ParameterList(defaults);
   }
 
-  /** Decodes the stream that begins at {@code from}; {@code count} samples must be in it. */
-  static int[] decode(byte[] bytes, int from, int count) {
-    int length = bytes.length - from;
-    try {
-      return decode(
-          new ISRandomAccessIO(
-              new ByteArrayInputStream(bytes, from, length), length + 1, 1, length + 1),
-          count);
-    } catch (IOException | Error e) {
-      throw new IllegalArgumentException("the JPEG 2000 stream is damaged: " + e, e);
-    }
+  /**
+   * Decodes the stream that begins at {@code from} and ends with the array.
+   *
+   * @param count how many samples must be in it
+   * @throws IllegalArgumentException if it is damaged
+   * @throws IllegalStateException if it takes longer than a sound stream could
+   */
+  public static int[] decode(byte[] bytes, int from, int count) throws IOException {
+    StreamCheck.check(bytes, from, count);
+    StreamInput input = new StreamInput(bytes, from);
+    return ProcessorTime.limited(
+        DECODING_NANOS + SAMPLE_NANOS * count,
+        () -> decode(input, count),
+        "decoding the JPEG 2000 stream",
+        input::stop);
   }
 
-  private static int[] decode(ISRandomAccessIO stream, int count) throws IOException {
+  private static int[] decode(StreamInput stream, int count) throws IOException {
     ParameterList parameters = parameters();
     HeaderInfo info = new HeaderInfo();
     HeaderDecoder header = new HeaderDecoder(stream, parameters, info);
     int columns = header.getImgWidth();
-    int rows = header.getImgHeight();
-    if ((long) columns * rows != count || header.getNumComps() != 1) {
-      throw new IllegalArgumentException(
-          "the JPEG 2000 image has "
-              + header.getNumComps()
-              + " components of "
-              + columns
-              + " x "
-              + rows
-              + " samples, not "
-              + count);
-    }
     int depth = header.getOriginalBitDepth(0);
     DecoderSpecs specs = header.getDecoderSpecs();
     BitstreamReaderAgent agent =
