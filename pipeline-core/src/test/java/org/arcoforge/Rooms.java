@@ -57,6 +57,9 @@ final class Rooms {
       formats.add("format." + name);
       rules.put("format." + name, Set.of("format", "array", "source"));
     }
+    formats.add("format.grib.jpeg2000");
+    rules.put("format.grib.jpeg2000", Set.of("format", "array"));
+    rules.put("format.grib", Set.of("format", "array", "source", "format.grib.jpeg2000"));
     formats.add("format.zarr");
     rules.put("format.zarr", Set.of("format", "array", "source", "zarr", "store"));
     rules.put(
