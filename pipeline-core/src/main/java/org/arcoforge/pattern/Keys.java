@@ -120,7 +120,8 @@ public sealed interface Keys extends Serializable {
             "no number from " + start + " to " + stop + " by " + step);
       }
       try {
-        Math.subtractExact(stop, start);
+        long last = Math.subtractExact(stop, start) / step;
+        Math.addExact(last, 1);
       } catch (ArithmeticException e) {
         throw new IllegalArgumentException("too many numbers from " + start + " to " + stop, e);
       }

@@ -31,6 +31,8 @@ public final class Redaction implements Serializable {
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
   private static final Pattern IN_TEXT =
       Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s'\"<>`]*[^\\s'\"<>`.,;:)\\]}]");
+  private static final Pattern QUERY_IN_TEXT =
+      Pattern.compile("([?&]([\\w.-]+)=)[^&#\\s\"'<>{}()]*[^&#\\s\"'<>{}().,;:]");
   private static final Pattern FIELD = Pattern.compile("\\{\\{|\\}\\}|\\{[^{}]*\\}");
   private static final Pattern NAMES = Pattern.compile("[\\w.%\\[\\]:,/-]+");
   private static final Pattern KNOWN_FRAGMENT = Pattern.compile("dap2|dap4|bytes|mode=[a-z0-9,]+");
@@ -70,12 +72,18 @@ public final class Redaction implements Serializable {
     return redacted(template, (key, value) -> fieldsOf(value));
   }
 
-  /** A text as it may be shown, with each URL in it redacted. */
+  /** A text as it may be shown, with each URL in it redacted, and each query of one. */
   public String text(String text) {
-    if (!text.contains("://")) {
-      return text;
-    }
-    return IN_TEXT.matcher(text).replaceAll(m -> Matcher.quoteReplacement(url(m.group())));
+    String shown =
+        text.contains("://")
+            ? IN_TEXT.matcher(text).replaceAll(m -> Matcher.quoteReplacement(url(m.group())))
+            : text;
+    return QUERY_IN_TEXT
+        .matcher(shown)
+        .replaceAll(
+            m ->
+                Matcher.quoteReplacement(
+                    publicKeys.contains(m.group(2)) ? m.group() : m.group(1) + HIDDEN));
   }
 
   /**
@@ -117,7 +125,8 @@ public final class Redaction implements Serializable {
     }
     String scheme = m.group(1).toLowerCase(Locale.ROOT);
     String rest = m.group(2).substring(userEnd(m.group(2)));
-    int hash = fragmentStart(rest);
+    boolean glob = GLOBBED.contains(scheme); // keys of buckets may hold any character
+    int hash = glob ? -1 : fragmentStart(rest);
     String fragment = hash < 0 ? "" : rest.substring(hash + 1);
     rest = hash < 0 ? rest : rest.substring(0, hash);
     int mark = rest.indexOf('?');
@@ -126,7 +135,7 @@ public final class Redaction implements Serializable {
     if (mark >= 0) {
       boolean names =
           projections || scheme.matches("dap2?|dods") || DAP_PATH.matcher(path).matches();
-      s.append('?').append(query(rest.substring(mark + 1), names, GLOBBED.contains(scheme), hide));
+      s.append('?').append(query(rest.substring(mark + 1), names, glob, hide));
     }
     if (!fragment.isEmpty()) {
       s.append('#').append(KNOWN_FRAGMENT.matcher(fragment).matches() ? fragment : hide.apply("", fragment));

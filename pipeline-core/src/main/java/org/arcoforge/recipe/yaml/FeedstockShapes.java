@@ -24,7 +24,7 @@ final class FeedstockShapes {
   private static final Shape NAME =
       text(
           "a name without control characters and '..', of at most 200 characters",
-          "(?!\\.)(?!.*/)[^\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]{1,200}",
+          "(?!(.*/)?\\.)[^\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]{1,200}",
           "for example time");
 
   private FeedstockShapes() {}

@@ -100,7 +100,7 @@ final class PatternSection {
     int largest = 0;
     for (int d = 0; d < dims.size(); d++) {
       PatternDim dim = dims.get(d);
-      long keys = dim == null ? 1 : dim.keys().size();
+      double keys = dim == null ? 1 : dim.keys().size();
       files *= keys;
       largest = keys > most ? d : largest;
       most = Math.max(most, keys);

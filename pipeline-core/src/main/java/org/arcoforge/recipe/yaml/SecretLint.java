@@ -1,5 +1,7 @@
 package org.arcoforge.recipe.yaml;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,14 +13,19 @@ import org.arcoforge.pattern.SecretSigns;
  * and shown. Says what it found without repeating it.
  */
 final class SecretLint {
+  private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private SecretLint() {}
 
   /** Looks through a whole feedstock, or a recipe alone. */
   static void check(Yaml yaml) {
-    check(yaml, Set.of(), false);
+    new SecretLint().check(yaml, Set.of(), false);
   }
 
-  private static void check(Yaml yaml, Set<String> publicKeys, boolean isPattern) {
+  private void check(Yaml yaml, Set<String> publicKeys, boolean isPattern) {
+    if (!yaml.isFirstOf(seen)) {
+      return; // an anchor may contain itself, or stand in thousands of places
+    }
     switch (yaml.kind()) {
       case LIST -> yaml.items().forEach(item -> check(item, publicKeys, isPattern));
       case MAPPING -> {

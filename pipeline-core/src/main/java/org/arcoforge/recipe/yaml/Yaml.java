@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -141,6 +142,11 @@ final class Yaml {
       case BOOLEAN -> Boolean.parseBoolean(raw());
       default -> raw();
     };
+  }
+
+  /** Whether this place was not among some, to which it is added. */
+  boolean isFirstOf(Set<Object> seen) {
+    return seen.add(node);
   }
 
   /** Elements of a list; none for anything else. */

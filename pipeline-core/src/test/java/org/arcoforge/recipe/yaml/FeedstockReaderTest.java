@@ -105,7 +105,7 @@ class FeedstockReaderTest {
         """;
     assertEquals(
         List.of(
-            "1:5: 'id': expected an id of small letters, digits and . _ -, beginning with a letter"
+            "1:5: 'id': expected an id of at most 100 small letters, digits and . _ -, beginning with a letter"
                 + " or digit, found 'Test' (for example noaa-oisst)",
             "2:1: unknown key 'titel' in the feedstock (did you mean 'title'?)",
             "3:14: 'description': expected text, found the number 5 (quote it: \"5\")",
@@ -194,7 +194,7 @@ class FeedstockReaderTest {
         };
     String text = FeedstockTexts.HEAD + "  - {id: r, class: Broken}\n";
     assertEquals(
-        "f:7:20: recipe class 'Broken' fails: java.lang.IllegalStateException: no",
+        "f:7:20: recipe class 'Broken' fails: no (see it run in a test of the class)",
         FeedstockReader.read("f", text, List.of(broken)).problems().get(0).toString());
   }
 

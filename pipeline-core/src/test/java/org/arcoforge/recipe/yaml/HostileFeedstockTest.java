@@ -93,8 +93,12 @@ class HostileFeedstockTest {
         "the pattern has 1,000,000,001 files");
     refused(
         "{url: \"/{n}/{m}.nc\", dims: [{concat: n, range: {start: 0, stop: 5000}},"
+            + " {concat: m, range: {start: 0, stop: 5000}}]}",
+        "the pattern has 25,010,001 files");
+    refused(
+        "{url: \"/{n}/{m}.nc\", dims: [{concat: n, range: {start: 0, stop: 5000}},"
             + " {concat: m, range: {start: 0, stop: 9223372036854775807}}]}",
-        "files, which no bake comes to an end with");
+        "too many numbers from 0");
   }
 
   @Test

@@ -35,7 +35,8 @@ class RecipeWriterTest {
   void everyRecipeOfTheSchemaCasesSurvivesWritingAndReading() {
     for (String keys : SchemaCases.GOOD) {
       Recipe recipe = FeedstockTexts.good(keys);
-      assertEquals(recipe, reread(recipe), keys);
+      Recipe shown = recipe.toBuilder().pattern(recipe.pattern().redacted()).build();
+      assertEquals(shown, reread(recipe), keys);
     }
   }
 
