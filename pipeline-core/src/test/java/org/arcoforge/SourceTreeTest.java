@@ -13,8 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files are short, packages are described, tests are not skipped; and each check can fail. */
 class SourceTreeTest {
   private static SourceTree repository() {
-    // Maven runs tests in the module's folder.
-    return new SourceTree(Path.of("..").toAbsolutePath().normalize());
+    return new SourceTree(SourceTree.repository());
   }
 
   @Test
@@ -31,6 +30,16 @@ class SourceTreeTest {
   @Test
   void noTestIsSkipped() throws IOException {
     assertEquals(List.of(), repository().skippedTests());
+  }
+
+  @Test
+  void fastTestsBakeNothing() throws IOException {
+    assertEquals(List.of(), repository().slowAmongFastTests());
+  }
+
+  @Test
+  void noTestChangesWhatOthersSee() throws IOException {
+    assertEquals(List.of(), repository().changedForAllTests());
   }
 
   @Test
@@ -64,6 +73,25 @@ class SourceTreeTest {
         "m/src/test/java/a/D.java",
         "/** Is not disabled; we assume nothing. */ class D {}");
     assertEquals(3, new SourceTree(folder).skippedTests().size());
+  }
+
+  @Test
+  void fastTestThatBakesIsReported(@TempDir Path folder) throws IOException {
+    String bakes = "class A { void t() { c.ba" + "ke(); Ran.arco(\n\"de" + "mo\"); } }";
+    write(folder, "m/src/test/java/a/ATest.java", bakes);
+    write(folder, "m/src/test/java/a/AIT.java", bakes);
+    write(folder, "m/src/main/java/a/ATest.java", bakes);
+    assertEquals(2, new SourceTree(folder).slowAmongFastTests().size());
+  }
+
+  @Test
+  void testThatSetsAPropertyIsReported(@TempDir Path folder) throws IOException {
+    String sets = "class A { void t() { System.set" + "Property(\"a\", \"b\"); } }";
+    write(folder, "m/src/test/java/a/A.java", sets);
+    write(folder, "m/src/main/java/a/A.java", sets);
+    write(folder, "m/src/test/java/a/B.java", "class B { String s = System.getProperty(\"a\"); }");
+    List<String> found = new SourceTree(folder).changedForAllTests();
+    assertEquals(1, found.size(), found::toString);
   }
 
   private static void write(Path folder, String path, String text) throws IOException {

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param month 1 to 12
  * @param day 1 to 31
  */
-public record CfDate(long year, int month, int day) implements Serializable {
+record CfDate(long year, int month, int day) implements Serializable {
   /** {@code 1981-09-01}; the year has at least four digits, before them a minus if negative. */
   @Override
   public String toString() {

@@ -22,10 +22,10 @@ import org.arcoforge.view.VariableView;
  * Concat dimensions that are in no file: data variables get one in front, of length 1, and the
  * file's key (or its scalar variable of that name) becomes the coordinate.
  */
-public final class ConcatDims {
+final class ConcatDims {
   private ConcatDims() {}
 
-  public static FileView apply(FileView view, FilePattern pattern, Position position) {
+  static FileView apply(FileView view, FilePattern pattern, Position position) {
     Map<String, Object> keys = pattern.keys(position);
     FileView stacked = view;
     ConcatDimNames names = new ConcatDimNames(pattern);

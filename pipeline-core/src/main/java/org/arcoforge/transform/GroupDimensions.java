@@ -13,15 +13,15 @@ import org.arcoforge.format.SourceVariable;
  * an outer group, and its coordinate variables in groups within: then each of these has a dimension
  * of its own, named with the path of the group that has the coordinate variable.
  */
-public final class GroupDimensions {
+final class GroupDimensions {
   private final Map<String, Variable> variables = new HashMap<>();
 
-  public GroupDimensions(List<SourceVariable> variables) {
+  GroupDimensions(List<SourceVariable> variables) {
     variables.forEach(v -> this.variables.put(v.variable().name(), v.variable()));
   }
 
   /** The variable with its dimensions named so. */
-  public Variable named(Variable variable) {
+  Variable named(Variable variable) {
     String group = GroupPath.group(variable.name());
     return group.isEmpty()
         ? variable

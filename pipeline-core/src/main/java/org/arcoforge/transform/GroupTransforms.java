@@ -13,19 +13,19 @@ import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.FileView;
 
 /** What transforms do to the groups of a tree, which they may name like variables. */
-public final class GroupTransforms {
+final class GroupTransforms {
   private static final String COORDINATES = "coordinates";
 
   private final boolean tree;
 
-  public GroupTransforms(SourceDescription description) {
+  GroupTransforms(SourceDescription description) {
     this.tree =
         !description.groups().isEmpty()
             || description.variables().stream().anyMatch(v -> v.variable().name().contains("/"));
   }
 
   /** A view after a transform, with the groups that are left. */
-  public FileView after(Transform transform, FileView view, TransformContext scope) {
+  FileView after(Transform transform, FileView view, TransformContext scope) {
     if (!tree) {
       return Transforms.apply(transform, view, scope);
     }

@@ -13,11 +13,11 @@ import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.StoredValues;
 
 /** A file's values, and which of them the transforms have looked at while they describe it. */
-public final class RecordedValues implements StoredValues {
+final class RecordedValues implements StoredValues {
   private final StoredValues file;
   private final Set<String> variables = new TreeSet<>();
 
-  public RecordedValues(StoredValues file) {
+  RecordedValues(StoredValues file) {
     this.file = file;
   }
 
@@ -28,7 +28,7 @@ public final class RecordedValues implements StoredValues {
   }
 
   /** Whether one of them may have other values in the next file of a concat dimension. */
-  public boolean alongConcat(Recipe recipe, SourceDescription description) {
+  boolean alongConcat(Recipe recipe, SourceDescription description) {
     for (SourceVariable v : description.variables()) {
       boolean looked = variables.contains(v.variable().name());
       if (looked && (v.variable().rank() == 0 || isAlong(recipe, v))) {

@@ -14,7 +14,7 @@ import org.arcoforge.view.VariableView;
  * @param url without secrets
  * @param values of the file, for those that look at coordinates
  */
-public record TransformContext(String url, Position position, StoredValues values) {
+record TransformContext(String url, Position position, StoredValues values) {
   /** Last part of the URL. */
   String fileName() {
     String path = url.replaceFirst("[?#].*$", "");

@@ -16,7 +16,7 @@ import org.arcoforge.recipe.Transform;
  * Variables that a file has and that cannot be read: the recipe must leave each out, or the file is
  * refused. Nothing is ever lost in silence.
  */
-public final class UnreadableVariables {
+final class UnreadableVariables {
   private static final Set<String> REFERENCES =
       Set.of(
           "coordinates",
@@ -34,7 +34,7 @@ public final class UnreadableVariables {
    *
    * @throws org.arcoforge.recipe.RefusedException if a variable that cannot be read is not left out
    */
-  public static List<Transform> leftOut(Recipe recipe, SourceDescription file, String url) {
+  static List<Transform> leftOut(Recipe recipe, SourceDescription file, String url) {
     Map<String, String> reasons = new LinkedHashMap<>(file.unsupported());
     if (reasons.isEmpty()) {
       return recipe.transforms();

@@ -10,7 +10,7 @@ import org.arcoforge.array.Region;
  *
  * @param key whether they are the file's key in the pattern
  */
-public record ConstantArray(Block values, boolean key) implements LazyArray {
+record ConstantArray(Block values, boolean key) implements LazyArray {
   @Override
   public void read(Region region, Block target, long[] at, StoredValues file) {
     Block.copy(values, region.start(), target, at, region.size());

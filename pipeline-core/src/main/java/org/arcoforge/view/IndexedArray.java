@@ -18,13 +18,13 @@ import org.arcoforge.format.ChunkStorage;
  * @param axes for each dimension its axis in {@code of}, and which elements; no axis twice
  * @param at for each axis of {@code of} the index that counts where no dimension takes it
  */
-public record IndexedArray(LazyArray of, List<Long> shape, List<LazyArray.Axis> axes, List<Long> at)
+record IndexedArray(LazyArray of, List<Long> shape, List<LazyArray.Axis> axes, List<Long> at)
     implements LazyArray {
   /** Up to this step, what lies between is read and skipped; beyond, elements are read alone. */
   private static final long NEAR = 16;
 
   /** Copies the lists. */
-  public IndexedArray {
+  IndexedArray {
     shape = List.copyOf(shape);
     axes = List.copyOf(axes);
     at = List.copyOf(at);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.arcoforge.SourceTree;
 import org.arcoforge.recipe.yaml.FeedstockTemplate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,7 @@ class LintCommandTest {
 
   @Test
   void feedstocksOfTheRepositoryHaveNoProblem() {
-    Ran ran = Ran.arco("lint", Ran.repository().resolve("feedstocks"));
+    Ran ran = Ran.arco("lint", SourceTree.repository().resolve("feedstocks"));
     assertEquals(0, ran.code(), ran.toString());
     assertTrue(ran.out().startsWith("ok: "), ran.out());
   }

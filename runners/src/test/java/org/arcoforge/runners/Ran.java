@@ -2,9 +2,8 @@ package org.arcoforge.runners;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import org.arcoforge.SourceTree;
 import org.arcoforge.settings.Settings;
 
 /**
@@ -31,18 +30,9 @@ record Ran(int code, String out, String err) {
     return new Ran(code, out.toString(), err.toString());
   }
 
-  /** The folder with all modules. */
-  static Path repository() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.isDirectory(folder.resolve("feedstocks"))) {
-      folder = Objects.requireNonNull(folder.getParent());
-    }
-    return folder;
-  }
-
   /** The feedstock that comes with its data. */
   static Path demo() {
-    return repository().resolve("feedstocks/demo-sst");
+    return SourceTree.repository().resolve("feedstocks/demo-sst");
   }
 
   @Override

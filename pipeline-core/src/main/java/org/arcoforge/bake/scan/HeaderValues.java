@@ -11,14 +11,14 @@ import org.arcoforge.view.StoredValues;
 import org.arcoforge.view.VariableView;
 
 /** The values of one file that a scan looks at: of the open file, or of what is kept of it. */
-public abstract class HeaderValues implements StoredValues {
+abstract class HeaderValues implements StoredValues {
   private final SourceDescription description;
 
   HeaderValues(SourceDescription description) {
     this.description = description;
   }
 
-  public SourceDescription description() {
+  SourceDescription description() {
     return description;
   }
 
@@ -34,7 +34,7 @@ public abstract class HeaderValues implements StoredValues {
       String variable, VariableView v, @org.jspecify.annotations.Nullable Block values);
 
   /** Those of an open file; remembers what was read. */
-  public static final class Read extends HeaderValues {
+  static final class Read extends HeaderValues {
     /** Larger boxes are not kept: who needs them opens the file. */
     private static final int MOST_BYTES = 1 << 20;
 
@@ -42,7 +42,7 @@ public abstract class HeaderValues implements StoredValues {
     private final Map<String, Block> boxes = new TreeMap<>();
     private final Map<String, String> digests = new TreeMap<>();
 
-    public Read(SourceDescription description, StoredValues file) {
+    Read(SourceDescription description, StoredValues file) {
       super(description);
       this.file = file;
     }
@@ -64,11 +64,11 @@ public abstract class HeaderValues implements StoredValues {
           variable, k -> BlockDigest.of(values == null ? v.read(file) : values));
     }
 
-    public NamedValues<Block> boxes() {
+    NamedValues<Block> boxes() {
       return NamedValues.copyOf(boxes);
     }
 
-    public NamedValues<String> digests() {
+    NamedValues<String> digests() {
       return NamedValues.copyOf(digests);
     }
   }

@@ -23,7 +23,7 @@ import org.arcoforge.source.SourceVersion;
  * @param values boxes of its values, by {@link #box}
  * @param digests of whole variables
  */
-public record SourceHeader(
+record SourceHeader(
     SourceVersion version,
     String url,
     SourceDescription description,
