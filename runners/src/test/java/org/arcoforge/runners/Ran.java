@@ -15,7 +15,7 @@ import org.arcoforge.settings.Settings;
  */
 record Ran(int code, String out, String err) {
   static Ran arco(Object... arguments) {
-    return arco(Settings.standard().withHome(repository().toString()), arguments);
+    return arco(Settings.standard().withHome(SourceTree.repository().toString()), arguments);
   }
 
   /** A command in a process of such settings. */

@@ -1,6 +1,7 @@
 package org.arcoforge.recipe.yaml;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.arcoforge.recipe.Policies;
 import org.jspecify.annotations.Nullable;
@@ -39,25 +40,36 @@ final class PolicySection {
   /** All policies, the defaults too. */
   static Map<String, Object> write(Policies policies) {
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put("attributes", PolicyWords.word(policies.attributes()));
+    keys.put("attributes", word(policies.attributes()));
     keys.put(
         "coordinates",
         policies.coordinateTolerance() == 0
             ? "exact"
             : Map.of("tolerance", policies.coordinateTolerance()));
-    keys.put("order", PolicyWords.word(policies.order()));
-    keys.put("packing", PolicyWords.word(policies.packing()));
-    String files = PolicyWords.word(policies.missingFiles());
+    keys.put("order", word(policies.order()));
+    keys.put("packing", word(policies.packing()));
+    String files = word(policies.missingFiles());
     Map<String, Object> limited = new LinkedHashMap<>();
     limited.put("policy", files);
     limited.put("limit", policies.missingFileLimit());
     keys.put("missing_files", policies.missingFileLimit() == Long.MAX_VALUE ? files : limited);
-    keys.put("missing_variables", PolicyWords.word(policies.missingVariables()));
-    keys.put("changed_sources", PolicyWords.word(policies.changedSources()));
+    keys.put("missing_variables", word(policies.missingVariables()));
+    keys.put("changed_sources", word(policies.changedSources()));
     return keys;
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, Yaml yaml) {
-    return PolicyWords.constant(type, yaml.raw());
+    return constant(type, yaml.raw());
+  }
+
+  /** {@code drop_conflicts}, but {@code keep-first}, {@code in-place}. */
+  static String word(Enum<?> constant) {
+    String word = constant.name().toLowerCase(Locale.ROOT);
+    return constant instanceof Policies.AttributePolicy ? word : word.replace('_', '-');
+  }
+
+  /** The constant of a word that {@link #word} made. */
+  static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 }

@@ -65,7 +65,7 @@ public final class RecipeWriter {
 
   private static Map<String, Object> dim(PatternDim dim, FilePattern pattern) {
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put(PolicyWords.word(dim.kind()), dim.name());
+    keys.put(PolicySection.word(dim.kind()), dim.name());
     if (dim.keys() instanceof Keys.Dates dates) {
       Map<String, Object> rule = new LinkedHashMap<>();
       rule.put("start", DateText.text(dates.start()));
@@ -125,7 +125,7 @@ public final class RecipeWriter {
     if (!target.writeEmptyChunks()) {
       keys.put("write_empty_chunks", false);
     }
-    keys.put("mode", PolicyWords.word(target.mode()));
+    keys.put("mode", PolicySection.word(target.mode()));
     return keys;
   }
 

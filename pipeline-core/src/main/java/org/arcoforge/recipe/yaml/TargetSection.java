@@ -19,7 +19,7 @@ final class TargetSection {
     yaml.sound("shards").ifPresent(y -> target.shards(lengths(y)));
     yaml.sound("codec").ifPresent(y -> target.codec(CodecSection.read(y)));
     yaml.sound("mode")
-        .ifPresent(y -> target.mode(PolicyWords.constant(Target.Mode.class, y.raw())));
+        .ifPresent(y -> target.mode(PolicySection.constant(Target.Mode.class, y.raw())));
     yaml.get("encoding").ifPresent(y -> encoding(yaml, y, target));
     yaml.sound("write_empty_chunks")
         .ifPresent(y -> target.writeEmptyChunks(Boolean.TRUE.equals(y.scalar())));

@@ -171,6 +171,6 @@ final class TargetShapes {
   }
 
   private static Shape.Choice words(Enum<?>[] values) {
-    return choice(Arrays.stream(values).map(PolicyWords::word).toArray(String[]::new));
+    return choice(Arrays.stream(values).map(PolicySection::word).toArray(String[]::new));
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Feedstocks and files of others, and folders that are none. */
-class HostileBakeTest {
+class HostileBakeIT {
   @TempDir Path folder = Path.of(""); // JUnit sets it
 
   private Path feedstock(String file) throws IOException {

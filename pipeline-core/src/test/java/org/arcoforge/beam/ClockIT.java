@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bakery whose clock ran ahead does not stay in front. */
-class ClockTest {
+class ClockIT {
   private static final Clock AHEAD = Clock.offset(Clock.systemUTC(), Duration.ofDays(400));
 
   @TempDir Path folder = Path.of(""); // JUnit sets it
