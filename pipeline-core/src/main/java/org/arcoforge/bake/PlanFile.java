@@ -48,8 +48,7 @@ public final class PlanFile {
     /** Whether a tile is to be written: all are, but of an append only those that reach beyond. */
     public boolean isWanted(PlannedArray array, long tile) {
       return base == null
-          || base.isTouched(
-              array.name(), array.layout().objects().elements(array.objectsOf(tile)));
+          || base.isTouched(array.name(), array.layout().objects().elements(array.objectsOf(tile)));
     }
 
     /** Adds the receipts of a run of the plan up, with what it keeps of its base. */
@@ -109,8 +108,7 @@ public final class PlanFile {
   /** What the folder of a run of that bake holds, with its recipe, whose URLs are whole. */
   static Loaded read(BakeConfig config, RunFolder run) throws IOException {
     Loaded stored = readStored(config, run);
-    return new Loaded(
-        stored.plan().withRecipe(config.recipe()), stored.sources(), stored.base());
+    return new Loaded(stored.plan().withRecipe(config.recipe()), stored.sources(), stored.base());
   }
 
   /** What the folder of any run of the recipe holds, its URLs without secrets. */

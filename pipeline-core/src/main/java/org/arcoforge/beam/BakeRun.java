@@ -68,9 +68,7 @@ public final class BakeRun {
         BakeSetup.open(bakery, feedstock, recipe, prune, resources, bakery.cache())) {
       report = prune > 0 ? run(session, null) : runUnderLease(session, force);
     } catch (IOException | RuntimeException e) {
-      report =
-          BakeReport.failed(
-              recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));
+      report = BakeReport.failed(recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));
       listener.failed(e);
     }
     listener.done();

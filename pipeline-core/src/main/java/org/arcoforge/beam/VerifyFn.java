@@ -40,8 +40,7 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
     StepResult result;
     try {
       PlanFile.Loaded loaded = session().plan(run);
-      TileVerifier verifier =
-          new TileVerifier(loaded.plan(), session(), loaded.target(run));
+      TileVerifier verifier = new TileVerifier(loaded.plan(), session(), loaded.target(run));
       result =
           check.array() == WorkItem.ALL
               ? all(run, loaded, verifier)
@@ -56,7 +55,8 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
     out.output(result);
   }
 
-  private StepResult all(RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier) throws IOException {
+  private StepResult all(RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier)
+      throws IOException {
     return AllTiles.sum(
         loaded.plan().arrays(),
         config().resources(),
@@ -65,7 +65,8 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
         (a, tile) -> one(run, loaded, verifier, a, tile));
   }
 
-  private StepResult some(RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier, StepResult.Check check)
+  private StepResult some(
+      RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier, StepResult.Check check)
       throws IOException {
     StepResult result = StepResult.empty(run.id());
     for (long tile = check.from(); tile < check.to(); tile++) {
@@ -74,7 +75,8 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
     return result;
   }
 
-  private StepResult one(RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier, int a, long tile)
+  private StepResult one(
+      RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier, int a, long tile)
       throws IOException {
     PlannedArray array = loaded.plan().arrays().get(a);
     if (!loaded.isWanted(array, tile)) {

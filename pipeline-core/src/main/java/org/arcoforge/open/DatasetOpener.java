@@ -85,7 +85,15 @@ final class DatasetOpener {
         throw e;
       }
     }
-    return file(opener, place, within, opener.open(place), options, read);
+    bytes = opener.open(place);
+    try {
+      return file(opener, place, within, bytes, options, read);
+    } catch (SourceException e) {
+      if (isDamage(e)) {
+        opener.forget(place, bytes); // it must not stay for the next bake
+      }
+      throw e;
+    }
   }
 
   private static OpenDataset file(
@@ -102,12 +110,7 @@ final class DatasetOpener {
     String name = bytes.url();
     SourceReader reader = FormatDetection.open(bytes, options);
     return new OpenDataset(
-        name,
-        reader,
-        version,
-        () -> now(place, version),
-        read,
-        () -> opener.forget(place, file));
+        name, reader, version, () -> now(place, version), read, () -> opener.forget(place, file));
   }
 
   /** Whether a failure may come from a transfer that brought other bytes than there are. */

@@ -82,6 +82,11 @@ public final class OpenFiles<F> implements Closeable {
     Entry<F> anew = take(key);
     try {
       return use(url, options, use, anew);
+    } catch (SourceException e) {
+      if (anew.dataset != null && DatasetOpener.isDamage(e)) {
+        anew.dataset.kept().forget(); // it must not stay for the next bake
+      }
+      throw e;
     } finally {
       giveBack(key, anew);
     }

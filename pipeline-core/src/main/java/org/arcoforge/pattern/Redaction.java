@@ -138,7 +138,8 @@ public final class Redaction implements Serializable {
       s.append('?').append(query(rest.substring(mark + 1), names, glob, hide));
     }
     if (!fragment.isEmpty()) {
-      s.append('#').append(KNOWN_FRAGMENT.matcher(fragment).matches() ? fragment : hide.apply("", fragment));
+      s.append('#')
+          .append(KNOWN_FRAGMENT.matcher(fragment).matches() ? fragment : hide.apply("", fragment));
     }
     return s.toString();
   }

@@ -43,9 +43,7 @@ public final class SecretSigns {
 
   /** Whether a value of a query is, or changes with, a secret. */
   static boolean isSecret(String key, String value) {
-    return NAME.matcher(key).matches()
-        || LIKELY_NAME.matcher(key).matches()
-        || isToken(value);
+    return NAME.matcher(key).matches() || LIKELY_NAME.matcher(key).matches() || isToken(value);
   }
 
   /** Whether a text looks as keys and tokens do: long, and of mixed letters and digits. */
@@ -102,8 +100,7 @@ public final class SecretSigns {
         }
         key = "";
       }
-      boolean named =
-          NAME.matcher(key).matches() || (likely && LIKELY_NAME.matcher(key).matches());
+      boolean named = NAME.matcher(key).matches() || (likely && LIKELY_NAME.matcher(key).matches());
       if (named) {
         return Optional.of("the value of '" + key + "'");
       } else if (isToken(value) || isToken(key)) {

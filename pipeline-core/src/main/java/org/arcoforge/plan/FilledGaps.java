@@ -37,7 +37,8 @@ final class FilledGaps {
         return;
       }
       Position position = pattern.position(number);
-      holes.add(new FilledGap(pattern.shownUrl(position), pattern.label(position), variable, policy));
+      holes.add(
+          new FilledGap(pattern.shownUrl(position), pattern.label(position), variable, policy));
     }
   }
 }

@@ -94,7 +94,10 @@ final class HttpCache {
       throw e;
     } catch (IOException e) {
       throw new SourceException(
-          calls.shown(url), "cannot be kept in the cache " + folder + ": " + FailureWords.of(e), true, e);
+          calls.shown(url),
+          "cannot be kept in the cache " + folder + ": " + FailureWords.of(e),
+          true,
+          e);
     } finally {
       lock.unlock();
     }

@@ -100,19 +100,15 @@ final class HttpCalls {
       }
     }
     throw new SourceException(
-        shown(url),
-        "more than " + REDIRECTS + " redirects; the server sends in circles",
-        true);
+        shown(url), "more than " + REDIRECTS + " redirects; the server sends in circles", true);
   }
 
-  private HttpResponse<InputStream> send(String url, HttpRequest request)
-      throws IOException {
+  private HttpResponse<InputStream> send(String url, HttpRequest request) throws IOException {
     try {
       return Client.ONE.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SourceException(
-          shown(url), "interrupted", false, new InterruptedIOException());
+      throw new SourceException(shown(url), "interrupted", false, new InterruptedIOException());
     }
   }
 
@@ -164,15 +160,12 @@ final class HttpCalls {
     boolean http = "http".equalsIgnoreCase(uri.getScheme());
     if ((!http && !"https".equalsIgnoreCase(uri.getScheme())) || uri.getHost() == null) {
       throw new SourceException(
-          shown(url),
-          "expected http(s)://host/…, found " + shown(uri.toString()),
-          true);
+          shown(url), "expected http(s)://host/…, found " + shown(uri.toString()), true);
     }
     return uri;
   }
 
-  private URI redirected(String url, URI from, HttpResponse<?> response)
-      throws SourceException {
+  private URI redirected(String url, URI from, HttpResponse<?> response) throws SourceException {
     @Nullable String to = response.headers().firstValue("location").orElse(null);
     if (to == null) {
       throw new SourceException(

@@ -95,7 +95,11 @@ final class LocalGlob {
     } catch (IOException e) {
       throw new SourceException(
           url,
-          "cannot list " + folder + ": " + FailureWords.of(e) + "; check that the folder exists and is readable",
+          "cannot list "
+              + folder
+              + ": "
+              + FailureWords.of(e)
+              + "; check that the folder exists and is readable",
           true,
           e);
     }

@@ -57,7 +57,10 @@ final class LocalSource implements ByteSource {
       throw e;
     } catch (IOException e) {
       throw new SourceException(
-          url, "cannot be opened: " + FailureWords.of(e) + "; check the permissions of " + path, true, e);
+          url,
+          "cannot be opened: " + FailureWords.of(e) + "; check the permissions of " + path,
+          true,
+          e);
     }
   }
 
@@ -97,7 +100,8 @@ final class LocalSource implements ByteSource {
       try {
         n = channel.read(buffer, at);
       } catch (IOException e) {
-        throw new SourceException(url, "reading at byte " + at + " failed: " + FailureWords.of(e), false, e);
+        throw new SourceException(
+            url, "reading at byte " + at + " failed: " + FailureWords.of(e), false, e);
       }
       if (n < 0) {
         throw new SourceException(

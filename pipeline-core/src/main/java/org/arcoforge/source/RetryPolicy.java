@@ -46,7 +46,10 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
         failures = progress ? 1 : failures + 1;
         if (failures >= attempts) {
           throw new SourceException(
-              url, "gave up after " + failures + " attempts; the last: " + FailureWords.of(e), false, e);
+              url,
+              "gave up after " + failures + " attempts; the last: " + FailureWords.of(e),
+              false,
+              e);
         }
         pause(url, delay(failures, e));
       }

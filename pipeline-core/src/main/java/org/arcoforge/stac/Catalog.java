@@ -41,8 +41,8 @@ public final class Catalog {
 
   /**
    * Puts a version into the catalog and makes it current, unless a version of a later sequence is
-   * already registered; what the clocks said does not count. A version that is registered already is left as it is, and so is the pointer: after
-   * a rollback, registering again does not undo it.
+   * already registered; what the clocks said does not count. A version that is registered already
+   * is left as it is, and so is the pointer: after a rollback, registering again does not undo it.
    *
    * @return the URL of the version's item
    * @throws ObjectExistsException if the version is there with another description: versions are

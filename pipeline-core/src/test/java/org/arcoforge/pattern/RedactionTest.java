@@ -35,8 +35,7 @@ class RedactionTest {
     assertEquals("dods://h/f?time,sst#dap2", STRICT.url("dods://h/f?time,sst#dap2"));
     assertEquals("https://h/f.nc.dods?sst[0:1:3]", STRICT.url("https://h/f.nc.dods?sst[0:1:3]"));
     assertEquals("https://h/f?***", STRICT.url("https://h/f?time,sst"));
-    assertEquals(
-        "https://h/f?time,sst", Redaction.of(List.of(), true).url("https://h/f?time,sst"));
+    assertEquals("https://h/f?time,sst", Redaction.of(List.of(), true).url("https://h/f?time,sst"));
     assertEquals(
         "https://h/f?***",
         Redaction.of(List.of(), true).url("https://h/f?0123456789abcdef0123456789abcdef"));
@@ -48,8 +47,7 @@ class RedactionTest {
     assertEquals(
         "https://h/{time:%Y}.nc?day={time:%Y-%m}&v=***{v}***&w=***", STRICT.template(template));
     assertEquals(
-        UrlTemplate.parse(template).names(),
-        UrlTemplate.parse(STRICT.template(template)).names());
+        UrlTemplate.parse(template).names(), UrlTemplate.parse(STRICT.template(template)).names());
   }
 
   @Test

@@ -17,8 +17,24 @@ class IdentifierTest {
   void whatCatalogsStoresAndSystemsUseOtherwiseIsRefused() {
     for (String id :
         List.of(
-            "", "A", ".a", "-a", "a/b", "a..b", "..", "a.", "catalog.json", "collection.json",
-            "leases", "runs", "x.zarr", "index.html", "con", "nul.txt", "lpt1", "a\nb",
+            "",
+            "A",
+            ".a",
+            "-a",
+            "a/b",
+            "a..b",
+            "..",
+            "a.",
+            "catalog.json",
+            "collection.json",
+            "leases",
+            "runs",
+            "x.zarr",
+            "index.html",
+            "con",
+            "nul.txt",
+            "lpt1",
+            "a\nb",
             "a".repeat(101))) {
       assertTrue(Identifier.fault(id).isPresent(), id);
     }

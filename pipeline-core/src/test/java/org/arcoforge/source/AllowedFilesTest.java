@@ -70,8 +70,7 @@ class AllowedFilesTest {
     Path pipe = inside.resolve("pipe");
     Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
     assertTrue(made.waitFor(10, TimeUnit.SECONDS) && made.exitValue() == 0, "mkfifo");
-    SourceException e =
-        assertThrows(SourceException.class, () -> opener().open(pipe.toString()));
+    SourceException e = assertThrows(SourceException.class, () -> opener().open(pipe.toString()));
     assertTrue(String.valueOf(e.getMessage()).contains("expected a file"), e.toString());
   }
 }

@@ -23,7 +23,8 @@ class FailureWordsTest {
     assertEquals(
         "no such file or folder",
         FailureWords.of(new UncheckedIOException(new NoSuchFileException("/a"))));
-    assertEquals("Is a directory", FailureWords.of(new FileSystemException("a", "", "Is a directory")));
+    assertEquals(
+        "Is a directory", FailureWords.of(new FileSystemException("a", "", "Is a directory")));
     assertEquals("nested too deeply", FailureWords.of(new StackOverflowError()));
   }
 

@@ -104,10 +104,7 @@ final class BakeCommand implements Callable<Integer> {
               ? dryRun(bakery, feedstock, recipe, display)
               : bake(
                   new BakeRun(
-                      bakery,
-                      runners.pipelineOptions(),
-                      runners.resources(arco.settings),
-                      display),
+                      bakery, runners.pipelineOptions(), runners.resources(arco.settings), display),
                   feedstock,
                   recipe);
       reports.add(result);

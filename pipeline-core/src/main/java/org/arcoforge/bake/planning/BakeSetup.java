@@ -34,14 +34,14 @@ public final class BakeSetup {
     String folder = feedstock.id() + "/" + recipe.id() + "/";
     BakeConfig config =
         new BakeConfig(
-            feedstock,
-            recipe,
-            RunId.create(Clock.systemUTC()),
-            (prune > 0 ? bakery.scratch() : bakery.persistent()) + folder,
-            bakery.scratch() + folder,
-            prune > 0 ? "" : bakery.catalog(),
-            cache,
-            resources,
+                feedstock,
+                recipe,
+                RunId.create(Clock.systemUTC()),
+                (prune > 0 ? bakery.scratch() : bakery.persistent()) + folder,
+                bakery.scratch() + folder,
+                prune > 0 ? "" : bakery.catalog(),
+                cache,
+                resources,
                 Software.text())
             .withFiles(bakery.files());
     try (WorkerSession session = WorkerSession.open(config)) {

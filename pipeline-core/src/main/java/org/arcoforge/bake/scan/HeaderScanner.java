@@ -189,8 +189,7 @@ public final class HeaderScanner {
         : SourceFailure.Kind.FAILED;
   }
 
-  private Scan failure(
-      long number, String url, SourceFailure.Kind kind, @Nullable String message) {
+  private Scan failure(long number, String url, SourceFailure.Kind kind, @Nullable String message) {
     String told = recipe.pattern().redaction().text(String.valueOf(message));
     return new Scan(null, new SourceFailure(number, url, kind, told));
   }

@@ -71,9 +71,11 @@ final class NameCheck {
   private void attributes(String of, @Nullable String variable, Collection<String> names) {
     for (String name : new TreeSet<>(names)) {
       Optional<String> fault =
-          name.isEmpty() ? Optional.of("it is empty") : name.chars().anyMatch(NameCheck::isUnseen)
-              ? Optional.of("it has characters that are not seen, or turn the text around")
-              : Optional.empty();
+          name.isEmpty()
+              ? Optional.of("it is empty")
+              : name.chars().anyMatch(NameCheck::isUnseen)
+                  ? Optional.of("it has characters that are not seen, or turn the text around")
+                  : Optional.empty();
       if (fault.isPresent()) {
         throw RefusedException.sources(
             url

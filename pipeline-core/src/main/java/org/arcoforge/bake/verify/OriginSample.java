@@ -39,7 +39,9 @@ final class OriginSample {
             && pattern.url(pattern.position(0)).matches("(?i)https?://.*");
   }
 
-  /** The values of a region as the servers have them; empty if they are not, or cannot be, asked. */
+  /**
+   * The values of a region as the servers have them; empty if they are not, or cannot be, asked.
+   */
   Optional<Block> of(PlannedArray array, Region part) throws IOException {
     if (!asked || array.values() != null || taken.getAndIncrement() >= MOST) {
       return Optional.empty();

@@ -85,8 +85,7 @@ public final class StoreVerification {
   /** Checks as the other method does, with stores that are open. */
   public static Result integrity(OpenStores stores, String storeUrl, LongConsumer progress)
       throws IOException {
-    return new StoreVerification(stores.at(slash(storeUrl)), progress)
-        .integrity(stores, storeUrl);
+    return new StoreVerification(stores.at(slash(storeUrl)), progress).integrity(stores, storeUrl);
   }
 
   /**
@@ -140,9 +139,7 @@ public final class StoreVerification {
             ? null
             : Provenance.run(store.layout()).map(written::sibling).orElse(written);
     Manifest manifest =
-        run == null || written == null
-            ? null
-            : run.manifest(written.id().value()).orElse(null);
+        run == null || written == null ? null : run.manifest(written.id().value()).orElse(null);
     Map<String, ObjectIndex> indices = new HashMap<>();
     for (ArrayLayout array : store.layout().arrays()) {
       ArrayReader reader = store.array(array.variable().name());

@@ -84,10 +84,7 @@ public final class CdmReader implements SourceReader {
   private static FormatException unknown(ByteSource source) throws IOException {
     return FormatException.unsupported(
         source.url(),
-        "the file ("
-            + source.size()
-            + " bytes) is of no known format"
-            + FirstBytes.shown(source));
+        "the file (" + source.size() + " bytes) is of no known format" + FirstBytes.shown(source));
   }
 
   @Override

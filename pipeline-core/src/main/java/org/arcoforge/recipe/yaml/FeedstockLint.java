@@ -2,14 +2,19 @@ package org.arcoforge.recipe.yaml;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.arcoforge.pattern.Urls;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 
 /**
@@ -46,6 +51,7 @@ public record FeedstockLint(List<Path> files, List<Problem> errors, List<Problem
       errors.addAll(result.problems());
       if (result.feedstock() != null) {
         String id = result.feedstock().id();
+        warnings.addAll(farFiles(file, result.feedstock()));
         Path other = ids.putIfAbsent(id, file);
         if (other != null) {
           warnings.add(
@@ -68,6 +74,60 @@ public record FeedstockLint(List<Path> files, List<Problem> errors, List<Problem
   private static List<Path> below(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(p -> p.endsWith(FILE) && Files.isRegularFile(p)).sorted().toList();
+    }
+  }
+
+  /**
+   * A warning for each recipe that names a local file which is not beside the feedstock: only the
+   * bakery of whoever wrote it reads that without being told.
+   */
+  private static List<Problem> farFiles(Path feedstock, Feedstock read) {
+    List<Problem> warnings = new ArrayList<>();
+    Path folder = feedstock.toAbsolutePath().normalize().getParent();
+    for (Recipe recipe : read.recipes()) {
+      Optional<String> far =
+          urls(recipe.pattern().urls()).stream()
+              .filter(url -> folder != null && isFar(url, folder))
+              .findFirst();
+      far.ifPresent(
+          url ->
+              warnings.add(
+                  new Problem(
+                      feedstock.toString(),
+                      1,
+                      1,
+                      "recipe '"
+                          + recipe.id()
+                          + "' reads "
+                          + url
+                          + ", which is not beside the feedstock: only your own bakery reads it;"
+                          + " others refuse it unless --allow-files DIR allows it",
+                      "")));
+    }
+    return warnings;
+  }
+
+  private static List<String> urls(Urls urls) {
+    if (urls instanceof Urls.Template template) {
+      return List.of(template.template().text());
+    }
+    return urls instanceof Urls.Glob glob ? List.of(glob.glob()) : ((Urls.Files) urls).files();
+  }
+
+  private static boolean isFar(String url, Path folder) {
+    String path = url.replaceFirst("^file:(//(localhost)?)?(?=/)", "");
+    if (!path.startsWith("/")) {
+      return false;
+    }
+    int wild = path.length();
+    for (char c : new char[] {'*', '?', '[', '{'}) {
+      int at = path.indexOf(c);
+      wild = at < 0 ? wild : Math.min(wild, at);
+    }
+    try {
+      return !Path.of(path.substring(0, wild)).normalize().startsWith(folder);
+    } catch (InvalidPathException e) {
+      return true; // no file of this system
     }
   }
 }

@@ -238,7 +238,9 @@ final class PatternSection {
     String name = header.key().raw();
     String value = header.value().raw();
     if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
-      header.key().problem("expected the name of an HTTP header, found " + header.key().found(), "");
+      header
+          .key()
+          .problem("expected the name of an HTTP header, found " + header.key().found(), "");
     } else if (!SecretSigns.isHarmlessHeader(name) || SecretSigns.isToken(value)) {
       header
           .key()
@@ -251,8 +253,12 @@ final class PatternSection {
       header
           .value()
           .problem(
-              "header '" + name + "': expected one line of at most " + LONGEST_HEADER
-                  + " ASCII characters", "");
+              "header '"
+                  + name
+                  + "': expected one line of at most "
+                  + LONGEST_HEADER
+                  + " ASCII characters",
+              "");
     }
   }
 }

@@ -68,7 +68,9 @@ final class RecipeSection {
     try {
       return Objects.requireNonNull(found.recipe(yaml.text("id", "")));
     } catch (RuntimeException e) {
-      name.problem("recipe class '" + name.raw() + "' fails: " + e.getMessage(), "see it run in a test of the class");
+      name.problem(
+          "recipe class '" + name.raw() + "' fails: " + e.getMessage(),
+          "see it run in a test of the class");
       return null;
     }
   }

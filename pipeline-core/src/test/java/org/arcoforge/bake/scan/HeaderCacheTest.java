@@ -126,12 +126,12 @@ class HeaderCacheTest {
     BakeConfig b = config(c);
     BakeConfig newer =
         new BakeConfig(
-            b.feedstock(),
-            b.recipe(),
-            b.run(),
-            b.recipeStore(),
-            b.scratch(),
-            b.catalog(),
+                b.feedstock(),
+                b.recipe(),
+                b.run(),
+                b.recipeStore(),
+                b.scratch(),
+                b.catalog(),
                 "",
                 b.resources(),
                 "ArcoForge 2")

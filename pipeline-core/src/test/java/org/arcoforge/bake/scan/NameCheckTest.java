@@ -23,8 +23,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Names in files that would do harm as keys, or to who sees them. */
 class NameCheckTest {
   private static final List<String> HOSTILE =
-      List.of("../../evil", "a/../b", ".", ".zattrs", "zarr.json", "a\nb", "a\u001b[31mred",
-          "\u202eabc", "a\\b", "a\u0000b", "x".repeat(240), "a\u200fb");
+      List.of(
+          "../../evil",
+          "a/../b",
+          ".",
+          ".zattrs",
+          "zarr.json",
+          "a\nb",
+          "a\u001b[31mred",
+          "\u202eabc",
+          "a\\b",
+          "a\u0000b",
+          "x".repeat(240),
+          "a\u200fb");
 
   @TempDir Path folder = Path.of(""); // JUnit sets it
 
@@ -46,9 +57,7 @@ class NameCheckTest {
             .formatted(path, transforms);
     FeedstockReader.Result read = FeedstockReader.read("f.yaml", text, List.of());
     Recipe recipe =
-        Objects.requireNonNull(read.feedstock(), () -> read.problems().toString())
-            .recipes()
-            .get(0);
+        Objects.requireNonNull(read.feedstock(), () -> read.problems().toString()).recipes().get(0);
     BakeConfig config = BakeCase.inMemory(folder).config().withRecipe(recipe);
     try (WorkerSession session = WorkerSession.open(config)) {
       return new HeaderScanner(recipe, session.files()).scan(0);

@@ -57,7 +57,8 @@ class RecipeWriterTest {
                     .withFormat("netcdf4")
                     .withGroup("**")
                     .withFilterByKeys(Map.of("typeOfLevel", "surface", "level", 2L, "1", 0.5))
-                    .withAccess(new Access(Map.of("Accept", "***"), "earthdata", 2, Set.of("format"))))
+                    .withAccess(
+                        new Access(Map.of("Accept", "***"), "earthdata", 2, Set.of("format"))))
             .transforms(
                 new Transform.Rename(Map.of("x: y", "true")),
                 new Transform.Drop(List.of("1", "on")),
