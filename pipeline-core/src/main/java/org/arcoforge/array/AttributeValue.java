@@ -86,6 +86,33 @@ public record AttributeValue(DataType type, List<?> values) implements Serializa
     return ((Number) values.get(i)).longValue();
   }
 
+  /**
+   * This value as both JSON and every netCDF library can hold it: a truth value is 0 or 1, a number
+   * that JSON lacks the text {@code NaN}, {@code Infinity} or {@code -Infinity}, a list with such
+   * numbers a text of JSON, and no number at all the empty text. Everything else is as it is.
+   */
+  public AttributeValue portable() {
+    if (values.isEmpty()) {
+      return of(""); // netCDF-C opens no Zarr store with an empty list
+    }
+    if (type == DataType.BOOL) {
+      return new AttributeValue(
+          DataType.INT8, values.stream().map(v -> (Boolean) v ? 1L : 0L).toList());
+    }
+    if (!type.isFloat() || values.stream().allMatch(v -> Double.isFinite((Double) v))) {
+      return this;
+    }
+    if (values.size() == 1) {
+      return of(NumberText.of((Double) values.get(0)));
+    }
+    List<String> items = new ArrayList<>();
+    for (Object value : values) {
+      String text = NumberText.of((Double) value);
+      items.add(Double.isFinite((Double) value) ? text : '"' + text + '"');
+    }
+    return of("[" + String.join(", ", items) + "]");
+  }
+
   static double unsigned(long bits) {
     return bits >= 0 ? bits : (double) ((bits >>> 1) | (bits & 1)) * 2;
   }

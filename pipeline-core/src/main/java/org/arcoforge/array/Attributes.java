@@ -85,6 +85,13 @@ public final class Attributes implements Serializable {
     return new Attributes(copy);
   }
 
+  /** These as both JSON and every netCDF library can hold them. */
+  public Attributes portable() {
+    LinkedHashMap<String, AttributeValue> portable = new LinkedHashMap<>();
+    values.forEach((name, value) -> portable.put(name, value.portable()));
+    return portable.equals(values) ? this : new Attributes(portable);
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof Attributes a && values.equals(a.values);

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param arrays sorted as they are to appear
  * @param attributes of the root group
  * @param provenance further attributes of the root group as plain JSON (maps, lists, texts,
- *     numbers), by their one namespaced key
+ *     numbers), by their one namespaced key; a store holds each as a text
  * @param groups attributes of the groups below the root, by their paths; groups that only hold
  *     arrays need not be among them
  */
@@ -28,6 +28,9 @@ public record StoreLayout(
     Map<String, Object> provenance,
     Map<String, Attributes> groups)
     implements Serializable {
+  /** Key of the root group's attribute that says how the data were made, as a text of JSON. */
+  public static final String PROVENANCE = "arcoforge";
+
   /** Copies the list and the maps. */
   public StoreLayout {
     arrays = List.copyOf(arrays);

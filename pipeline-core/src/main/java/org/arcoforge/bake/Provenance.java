@@ -3,11 +3,11 @@ package org.arcoforge.bake;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.FilledGap;
 import org.arcoforge.plan.Plan;
-import org.arcoforge.plan.Planner;
 import org.arcoforge.recipe.yaml.RecipeWriter;
 
 /** How the data were made, as plain JSON; the same for every repetition of a run. */
@@ -22,7 +22,7 @@ public final class Provenance {
         layout.zarrFormat(),
         layout.arrays(),
         layout.attributes(),
-        Map.of(Planner.PROVENANCE, provenance),
+        Map.of(StoreLayout.PROVENANCE, provenance),
         layout.groups());
   }
 
@@ -41,7 +41,8 @@ public final class Provenance {
         "software",
         Map.of(config.software().substring(0, at), config.software().substring(at + 1)));
     made.put("feedstock", config.feedstock().id());
-    made.put("recipe", RecipeWriter.write(config.recipe()));
+    LocalPaths paths = new LocalPaths(config.recipe().pattern());
+    made.put("recipe", RecipeWriter.write(paths.in(config.recipe())));
     made.put("policies", RecipeWriter.policies(plan.recipe().policies()));
     Map<String, Object> sources = new LinkedHashMap<>();
     sources.put("files", plan.sources().files());
@@ -50,7 +51,8 @@ public final class Provenance {
     sources.put("digest", plan.sources().digest());
     made.put("sources", sources);
     if (!plan.holes().isEmpty()) {
-      made.put("holes", plan.holes().stream().map(Provenance::hole).toList());
+      UnaryOperator<String> name = paths.ofFiles();
+      made.put("holes", plan.holes().stream().map(h -> hole(h, name.apply(h.url()))).toList());
     }
     if (!empty.isEmpty()) {
       made.put(EMPTY, empty);
@@ -60,7 +62,7 @@ public final class Provenance {
 
   /** The run that published a store as it is, by what the store says of itself. */
   public static Optional<String> run(StoreLayout layout) {
-    Object made = layout.provenance().get(Planner.PROVENANCE);
+    Object made = layout.provenance().get(StoreLayout.PROVENANCE);
     return made instanceof Map<?, ?> map && map.get("run") instanceof String run
         ? Optional.of(run).filter(RunId::isOne)
         : Optional.empty();
@@ -68,14 +70,14 @@ public final class Provenance {
 
   /** How many objects of an array were not written, by what a store says of itself. */
   public static long empty(StoreLayout layout, String array) {
-    Object made = layout.provenance().get(Planner.PROVENANCE);
+    Object made = layout.provenance().get(StoreLayout.PROVENANCE);
     Object empty = made instanceof Map<?, ?> map ? map.get(EMPTY) : null;
     return empty instanceof Map<?, ?> map && map.get(array) instanceof Number n ? n.longValue() : 0;
   }
 
-  private static Map<String, Object> hole(FilledGap hole) {
+  private static Map<String, Object> hole(FilledGap hole, String source) {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("source", hole.url());
+    all.put("source", source);
     all.put("position", hole.position());
     if (!hole.variable().isEmpty()) {
       all.put("variable", hole.variable());

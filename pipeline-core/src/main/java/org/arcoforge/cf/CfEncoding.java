@@ -74,10 +74,15 @@ public record CfEncoding(
       }
     }
     String unsigned = v.type().isInteger() ? a.text("_Unsigned").orElse("") : "";
+    MissingAttributes missing =
+        MissingAttributes.of(
+            v.type(),
+            UnsignedAttribute.wrapped(a.get("_FillValue").orElse(null), v.type(), unsigned),
+            UnsignedAttribute.wrapped(a.get("missing_value").orElse(null), v.type(), unsigned));
     return new CfEncoding(
         v.type(),
-        UnsignedAttribute.wrapped(a.get("_FillValue").orElse(null), v.type(), unsigned),
-        UnsignedAttribute.wrapped(a.get("missing_value").orElse(null), v.type(), unsigned),
+        missing.fill(),
+        missing.missing(),
         number(v, "scale_factor"),
         number(v, "add_offset"),
         unsigned,
@@ -126,6 +131,16 @@ public record CfEncoding(
   /** The time, which must be one. */
   public CfTimeEncoding requiredTime() {
     return java.util.Objects.requireNonNull(time);
+  }
+
+  /** Whether a factor, an offset or a missing value is no number that JSON has. */
+  public boolean isBeyondJson() {
+    return type.isNumeric() && (hasSpecial(missing) || hasSpecial(scale) || hasSpecial(offset));
+  }
+
+  private static boolean hasSpecial(@Nullable AttributeValue value) {
+    return value != null
+        && value.values().stream().anyMatch(x -> x instanceof Double d && !Double.isFinite(d));
   }
 
   /** Whether there is a factor or an offset. */
@@ -182,6 +197,18 @@ public record CfEncoding(
       return type.size() <= 4 ? DataType.FLOAT32 : DataType.FLOAT64;
     }
     return type.size() <= 2 ? DataType.FLOAT32 : DataType.FLOAT64;
+  }
+
+  /** The same numbers as JSON holds them: factors and offsets of float types are doubles. */
+  public CfEncoding inJson() {
+    return new CfEncoding(
+        type, fill, missing, inDouble(scale), inDouble(offset), unsigned, time, opaque);
+  }
+
+  private static @Nullable AttributeValue inDouble(@Nullable AttributeValue value) {
+    return value == null || !value.type().isFloat()
+        ? value
+        : new AttributeValue(DataType.FLOAT64, value.values());
   }
 
   private static @Nullable DataType floatType(AttributeValue v) {

@@ -31,8 +31,8 @@ final class CfTimeConversion {
     CfTimeUnit finer = from.unit().compareTo(to.unit()) < 0 ? from.unit() : to.unit();
     long step = finer.dividing(nanos).nanos();
     long days = from.epochDay() - to.epochDay();
-    long scale = from.unit().nanos() / step;
-    long divisor = to.unit().nanos() / step;
+    long scale = from.unitNanos() / step;
+    long divisor = to.unitNanos() / step;
     long high = Math.multiplyHigh(value, scale);
     long low = value * scale;
     if ((high == 0 && low >= 0) || (high == -1 && low < 0)) {
@@ -65,7 +65,8 @@ final class CfTimeConversion {
     if (from.equals(to)) {
       return value;
     }
-    if (!from.isCalendarBased() || !to.isCalendarBased() || !sameDayOfMonth(from, to)) {
+    boolean both = from.unit().isCalendarBased() && to.unit().isCalendarBased();
+    if (!both || !sameDayOfMonth(from, to)) {
       return inexact(from, value, to);
     }
     long sum =
@@ -110,8 +111,13 @@ final class CfTimeConversion {
         throw new ArithmeticException(value + " " + e.units() + ": " + none.getMessage());
       }
     }
-    long perDay = DAY / e.unit().nanos();
-    long nanos = e.epochNanos() + Math.floorMod(value, perDay) * e.unit().nanos();
+    if (e.unitNanos() >= DAY) {
+      long days = Math.multiplyExact(value, e.unitNanos() / DAY);
+      return new CfTimeEncoding(
+          e.unit(), Math.addExact(e.epochDay(), days), e.epochNanos(), calendar);
+    }
+    long perDay = DAY / e.unitNanos();
+    long nanos = e.epochNanos() + Math.floorMod(value, perDay) * e.unitNanos();
     long day =
         Math.addExact(
             Math.addExact(e.epochDay(), Math.floorDiv(value, perDay)), nanos / DAY); // below 2 days
@@ -127,7 +133,7 @@ final class CfTimeConversion {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new ArithmeticException(value + " is no time");
     }
-    double nanos = value * e.unit().nanos(); // xarray multiplies first: this must fit as well
+    double nanos = value * e.unitNanos(); // xarray multiplies first: this must fit as well
     boolean numpy =
         isNumpy(e)
             && Math.abs(nanos) < 0x1p63
@@ -143,7 +149,7 @@ final class CfTimeConversion {
   }
 
   static CfTimeEncoding fromDayOf(CfTimeEncoding e, double value) {
-    double days = Math.floor(value * e.unit().nanos() / DAY);
+    double days = Math.floor(value * e.unitNanos() / DAY);
     return new CfTimeEncoding(
         e.unit(), Math.addExact(e.epochDay(), (long) days), e.epochNanos(), e.calendar());
   }
@@ -157,7 +163,7 @@ final class CfTimeConversion {
   /** A float with a fraction counted in the unit that {@link #resolution} gave. */
   static long count(CfTimeEncoding e, double value, CfTimeUnit resolution) {
     if (resolution == CfTimeUnit.NANOSECONDS) {
-      double nanos = value * e.unit().nanos();
+      double nanos = value * e.unitNanos();
       if (Math.abs(nanos) >= 0x1p63) {
         throw new ArithmeticException(value + " " + e.units() + " is beyond 64 bits");
       }
@@ -165,7 +171,7 @@ final class CfTimeConversion {
     }
     BigDecimal exact =
         new BigDecimal(value)
-            .multiply(BigDecimal.valueOf(e.unit().nanos()))
+            .multiply(BigDecimal.valueOf(e.unitNanos()))
             .divide(BigDecimal.valueOf(CfTimeUnit.MICROSECONDS.nanos()));
     BigDecimal nearest = exact.setScale(0, RoundingMode.HALF_EVEN);
     if (e.unit().compareTo(CfTimeUnit.SECONDS) >= 0) {

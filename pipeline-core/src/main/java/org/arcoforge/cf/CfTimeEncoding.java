@@ -74,9 +74,19 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
     return equals(other);
   }
 
-  /** Whether the unit is months or years, which have no fixed length. */
+  /**
+   * Nanoseconds in one unit; 0 for months and years of no fixed length. Those that cftime reads
+   * have one: months of the 360-day calendar are 30 days, years of the 365-day calendar 365.
+   */
+  public long unitNanos() {
+    boolean months = unit == CfTimeUnit.MONTHS && calendar == CfCalendar.DAYS_360;
+    boolean years = unit == CfTimeUnit.YEARS && calendar == CfCalendar.NOLEAP;
+    return (months ? 30 : years ? 365 : 0) * CfTimeUnit.DAYS.nanos() + unit.nanos();
+  }
+
+  /** Whether the unit is months or years of no fixed length. */
   public boolean isCalendarBased() {
-    return unit.isCalendarBased();
+    return unitNanos() == 0;
   }
 
   /** The same epoch and calendar with another unit. */
@@ -89,8 +99,8 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
    * coarsest unit that is exact. Where that unit is microseconds or finer and the earliest epoch is
    * one from which readers count in double precision (before 1678, or in a calendar that NumPy does
    * not know), the latest epoch instead: 2 to the 53rd microseconds are 285 years. Months and years
-   * are unified among themselves, as calendar months, if their epochs are on the same day of the
-   * month (at most the 28th) at the same time.
+   * of no fixed length are unified among themselves, as calendar months, if their epochs are on the
+   * same day of the month (at most the 28th) at the same time.
    *
    * @throws IllegalArgumentException if there is none, as for different calendars; the message
    *     names the two

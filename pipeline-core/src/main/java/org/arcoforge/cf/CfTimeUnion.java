@@ -39,7 +39,7 @@ final class CfTimeUnion {
     CfTimeUnit unit = a.unit().compareTo(b.unit()) < 0 ? a.unit() : b.unit();
     CfTimeEncoding earlier = isEarlier(a, b) ? a : b;
     if (a.isCalendarBased() || b.isCalendarBased()) {
-      if (!a.isCalendarBased() || !b.isCalendarBased()) {
+      if (!a.unit().isCalendarBased() || !b.unit().isCalendarBased()) {
         throw refused(a, b, "months and years have no fixed length");
       }
       boolean sameDate = a.epochDay() == b.epochDay() && a.epochNanos() == b.epochNanos();
@@ -51,7 +51,10 @@ final class CfTimeUnion {
       boolean years = wholeYears && a.calendar() != CfCalendar.DAYS_360;
       return earlier.withUnit(years ? unit : CfTimeUnit.MONTHS);
     }
-    return earlier.withUnit(unit.dividing(a.epochNanos() - b.epochNanos()));
+    long nanos = a.epochNanos() - b.epochNanos();
+    long days = earlier.withUnit(unit).unitNanos() / CfTimeUnit.DAYS.nanos();
+    boolean whole = days > 1 && nanos == 0 && (a.epochDay() - b.epochDay()) % days == 0;
+    return earlier.withUnit(whole ? unit : unit.dividing(nanos));
   }
 
   private static IllegalArgumentException refused(CfTimeEncoding a, CfTimeEncoding b, String why) {

@@ -64,18 +64,19 @@ public enum CfTimeUnit {
     };
   }
 
-  /** The coarsest unit, no coarser than this, that divides a duration in nanoseconds. */
+  /** The coarsest unit of a fixed length, no coarser than this, that divides a duration. */
   CfTimeUnit dividing(long nanos) {
     return dividing(nanos, NANOSECONDS);
   }
 
   /**
-   * The coarsest unit, no coarser than this, of which {@code count} of {@code fine} are a multiple.
+   * The coarsest unit of a fixed length, no coarser than this, of which {@code count} of {@code
+   * fine} are a multiple.
    */
   CfTimeUnit dividing(long count, CfTimeUnit fine) {
     CfTimeUnit coarsest = fine;
     for (CfTimeUnit u : values()) {
-      boolean between = u.compareTo(fine) > 0 && u.compareTo(this) <= 0;
+      boolean between = u.compareTo(fine) > 0 && u.compareTo(this) <= 0 && u.nanos > 0;
       if (between && count % (u.nanos / fine.nanos) == 0) {
         coarsest = u;
       }

@@ -38,12 +38,15 @@ public final class MissingValues {
                   a ->
                       IntStream.range(0, a.values().size())
                           .filter(
-                              i ->
-                                  a.type().isInteger() || a.doubleAt(i) == Math.rint(a.doubleAt(i)))
+                              i -> a.type().isInteger() || isWhole(type, a.doubleAt(i)))
                           .mapToLong(a::longAt))
               .toArray();
     }
     return new MissingValues(type.isFloat(), integers, floats);
+  }
+
+  private static boolean isWhole(DataType type, double value) {
+    return value == Math.rint(value) && FillValues.holds(type, value);
   }
 
   /** Number of missing integers. */

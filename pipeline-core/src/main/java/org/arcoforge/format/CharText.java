@@ -6,11 +6,21 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import org.arcoforge.array.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /** Characters of files as text: NULs at the end are padding; blanks are kept, as xarray does. */
 public final class CharText {
   private CharText() {}
+
+  /**
+   * The attributes of characters once they are texts: the character set is used up, and with it the
+   * fill value. xarray compares a {@code _FillValue} of bytes with what it has decoded, so that it
+   * stands for missing only where no {@code _Encoding} is given.
+   */
+  public static Attributes attributes(Attributes stored) {
+    return stored.has("_Encoding") ? stored.without("_Encoding", "_FillValue") : stored;
+  }
 
   /**
    * The text of some bytes.

@@ -1,10 +1,14 @@
 package org.arcoforge.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.CodecSpec;
@@ -20,7 +24,11 @@ import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
 
-/** Chunks, shards, fill value and codec of each array. */
+/**
+ * Chunks, shards, fill value and codec of each array. Along one dimension chunks have one length,
+ * unless the recipe or the files give each variable its own: xarray wants to name it. Only
+ * dimension coordinates, which it reads at once, are one chunk.
+ */
 final class LayoutPlanner {
   private static final int STRING_BYTES = 16;
   private static final long GROWING_CHUNK = 1024; // elements of a coordinate that grows
@@ -32,12 +40,15 @@ final class LayoutPlanner {
   private final Set<String> coordinates;
   private final Map<String, ArrayLayout> published;
 
+  /** Length of a chunk by dimension, as the largest data that have it are cut. */
+  private final Map<String, Long> settled = new HashMap<>();
+
   /**
    * A planner for one data set.
    *
    * @param lengths of all dimensions
    * @param concat names of the concat dimensions
-   * @param coordinates names of what xarray reads as coordinates, which get one chunk each
+   * @param coordinates names of what xarray reads as coordinates, which are cut as the data are
    * @param published arrays of a store that grows, by name, which keep their chunks
    */
   LayoutPlanner(
@@ -69,29 +80,40 @@ final class LayoutPlanner {
     }
   }
 
-  ArrayLayout layout(MergedVariable v) {
+  /** The layouts of all variables, in their order. */
+  List<ArrayLayout> layouts(List<MergedVariable> variables) {
+    ToDoubleFunction<MergedVariable> size = v -> -bytes(variable(v));
+    Map<String, ArrayLayout> layouts = new HashMap<>();
+    variables.stream()
+        .sorted(
+            Comparator.comparing((MergedVariable v) -> coordinates.contains(v.name()))
+                .thenComparingDouble(size))
+        .forEach(v -> layouts.put(v.name(), layout(v)));
+    return variables.stream().map(v -> Objects.requireNonNull(layouts.get(v.name()))).toList();
+  }
+
+  private Variable variable(MergedVariable v) {
     List<Dimension> dims =
         v.dims().stream().map(d -> new Dimension(d, lengths.getOrDefault(d, 0L))).toList();
-    Variable variable = new Variable(v.name(), v.encoding().type(), dims, v.attributes());
+    return new Variable(v.name(), v.encoding().type(), dims, v.attributes().portable());
+  }
+
+  /** The layout of one variable, cut as those before it. */
+  ArrayLayout layout(MergedVariable v) {
+    Variable variable = variable(v);
+    List<Dimension> dims = variable.dimensions();
     VariableEncoding wish = target.encoding().get(v.name());
-    boolean coordinate = coordinates.contains(v.name());
-    Map<String, Long> chunks =
-        wish != null && wish.chunks() != null ? wish.chunks() : target.chunks();
-    if (wish != null && wish.chunks() != null) {
-      checkNames("target: encoding: " + v.name() + ": chunks", wish.chunks().keySet());
-    }
     CodecSpec codec = wish != null && wish.codec() != null ? wish.codec() : target.codec();
     SourceEncoding source = codec.isSource() ? SourceEncoding.of(v) : null;
-    List<Long> chunk;
-    // One chunk for a coordinate, unless it is as large as data (2-D positions of a swath).
+    boolean own = wish != null && wish.chunks() != null;
+    // One chunk, unless it is as large as data.
     double most = Math.max(target.autoChunkBytes(), Target.STANDARD_CHUNK_BYTES);
-    boolean whole = coordinate && bytes(variable) <= most;
-    if (whole && (wish == null || wish.chunks() == null)) {
+    boolean whole = !own && variable.isDimensionCoordinate() && bytes(variable) <= most;
+    List<Long> chunk;
+    if (whole) {
       chunk = dims.stream().map(this::whole).toList();
-    } else if (source != null && chunks.isEmpty() && takesChunks(source)) {
-      chunk = source.chunk();
     } else {
-      chunk = chunks.isEmpty() ? automatic(variable) : named(dims, chunks, source);
+      chunk = chunk(variable, own ? Objects.requireNonNull(wish).chunks() : null, source);
     }
     List<Long> shard =
         whole || target.shards().isEmpty() || dims.isEmpty()
@@ -101,6 +123,9 @@ final class LayoutPlanner {
     if (before != null && before.chunk().size() == dims.size()) {
       chunk = before.chunk();
       shard = before.shard();
+    }
+    for (int d = 0; d < chunk.size() && !whole; d++) {
+      settled.putIfAbsent(dims.get(d).name(), chunk.get(d));
     }
     codec = source == null ? codec : source.codec();
     AttributeValue fill = v.encoding().fill();
@@ -125,7 +150,10 @@ final class LayoutPlanner {
       }
       value = exact;
     }
-    ArrayLayout layout = new ArrayLayout(variable, chunk, shard, value, fill != null, codec);
+    // What is missing among texts is told by `missing_value` alone: xarray can write no netCDF file
+    // of texts that have a _FillValue besides.
+    boolean missing = fill != null && variable.type() != DataType.STRING;
+    ArrayLayout layout = new ArrayLayout(variable, chunk, shard, value, missing, codec);
     checkSize(layout);
     return layout;
   }
@@ -134,6 +162,26 @@ final class LayoutPlanner {
   private long whole(Dimension d) {
     boolean grows = target.mode() == Target.Mode.APPEND && concat.contains(d.name());
     return Math.max(grows ? GROWING_CHUNK : 1, d.length());
+  }
+
+  private List<Long> chunk(
+      Variable v, @Nullable Map<String, Long> own, @Nullable SourceEncoding source) {
+    if (own != null) {
+      checkNames("target: encoding: " + v.name() + ": chunks", own.keySet());
+      return named(v.dimensions(), own, source);
+    }
+    boolean auto = target.chunks().isEmpty();
+    if (!coordinates.contains(v.name())) {
+      return !auto
+          ? named(v.dimensions(), target.chunks(), source)
+          : source != null && takesChunks(source) ? source.chunk() : automatic(v);
+    }
+    List<Long> chunk = new ArrayList<>();
+    List<Long> alone = auto ? automatic(v) : named(v.dimensions(), target.chunks(), source);
+    for (int d = 0; d < v.rank(); d++) {
+      chunk.add(settled.getOrDefault(v.dimensions().get(d).name(), alone.get(d)));
+    }
+    return chunk;
   }
 
   /** Unless the recipe says how many bytes a chunk is to have. */
@@ -228,20 +276,23 @@ final class LayoutPlanner {
 
   /**
    * Whole maps, as many as fit along the longest concat dimension; maps too large are halved along
-   * their longest side.
+   * their longest side. Dimensions that are cut already are cut alike.
    */
   private List<Long> automatic(Variable v) {
     int rank = v.rank();
     long[] chunk = new long[rank];
+    boolean[] free = new boolean[rank];
     double bytes = v.type() == DataType.STRING ? STRING_BYTES : v.type().size();
     for (int d = 0; d < rank; d++) {
-      boolean along = concat.contains(v.dimensions().get(d).name());
-      chunk[d] = along ? 1 : Math.max(1, v.dimensions().get(d).length());
+      String name = v.dimensions().get(d).name();
+      long most = concat.contains(name) ? 1 : Math.max(1, v.dimensions().get(d).length());
+      free[d] = !settled.containsKey(name);
+      chunk[d] = settled.getOrDefault(name, most);
       bytes *= chunk[d];
     }
     while (bytes > target.autoChunkBytes()) {
-      int longest = longest(chunk);
-      if (chunk[longest] == 1) {
+      int longest = longest(chunk, free);
+      if (longest < 0 || chunk[longest] == 1) {
         break;
       }
       bytes /= chunk[longest];
@@ -250,7 +301,7 @@ final class LayoutPlanner {
     }
     for (int d = rank - 1; d >= 0; d--) { // the fastest concat dimension first
       long length = v.dimensions().get(d).length();
-      if (concat.contains(v.dimensions().get(d).name()) && length > 1) {
+      if (free[d] && concat.contains(v.dimensions().get(d).name()) && length > 1) {
         chunk[d] = Math.max(1, Math.min(length, (long) (target.autoChunkBytes() / bytes)));
         bytes *= chunk[d];
       }
@@ -258,10 +309,11 @@ final class LayoutPlanner {
     return java.util.Arrays.stream(chunk).boxed().toList();
   }
 
-  private static int longest(long[] chunk) {
-    int longest = 0;
-    for (int d = 1; d < chunk.length; d++) {
-      longest = chunk[d] > chunk[longest] ? d : longest;
+  /** The longest of those that are free to be cut; -1 if none is. */
+  private static int longest(long[] chunk, boolean[] free) {
+    int longest = -1;
+    for (int d = 0; d < chunk.length; d++) {
+      longest = free[d] && (longest < 0 || chunk[d] > chunk[longest]) ? d : longest;
     }
     return longest;
   }

@@ -2,10 +2,16 @@ package org.arcoforge.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Attributes;
 import org.arcoforge.array.CodecSpec;
+import org.arcoforge.array.DataType;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.cf.CfEncoding;
+import org.arcoforge.plan.merge.MergedVariable;
 
 /** What works, but will be slow to read or to list. */
 final class PlanWarnings {
@@ -51,7 +57,54 @@ final class PlanWarnings {
     return codec.filters().stream().anyMatch(f -> f.name().equals(CodecSpec.shuffle(1).name()));
   }
 
-  static List<String> of(List<PlannedArray> arrays) {
+  /** Attributes with numbers that JSON lacks, which a store holds as texts. */
+  static List<String> ofAttributes(
+      Attributes root, Map<String, Attributes> groups, List<MergedVariable> variables) {
+    List<String> warnings = new ArrayList<>();
+    addAttributes("global attribute", "\"\"", root, warnings);
+    // Groups have no line of a recipe that edits them.
+    groups.forEach((path, own) -> addAttributes("group '" + path + "': attribute", "", own, warnings));
+    for (MergedVariable v : variables) {
+      addAttributes("variable '" + v.name() + "': attribute", v.name(), v.attributes(), warnings);
+    }
+    return warnings;
+  }
+
+  private static void addAttributes(
+      String what, String owner, Attributes attributes, List<String> warnings) {
+    attributes
+        .asMap()
+        .forEach(
+            (name, value) -> {
+              AttributeValue portable = value.portable();
+              if (!value.type().isFloat() || portable.equals(value)) {
+                return;
+              }
+              warnings.add(
+                  what
+                      + " '"
+                      + name
+                      + "' is "
+                      + value.values()
+                      + ": JSON and netCDF have no such value in common, so that the store holds the text '"
+                      + portable.text()
+                      + "'"
+                      + (owner.isEmpty()
+                          ? ""
+                          : "; to leave it out write transforms: [{set_attributes: {"
+                              + owner
+                              + ": {"
+                              + name
+                              + ": null}}}]"));
+            });
+  }
+
+  /**
+   * What is worth knowing of the arrays.
+   *
+   * @param coordinates names of what xarray reads as coordinates: small, and cut as the data are
+   */
+  static List<String> of(List<PlannedArray> arrays, Set<String> coordinates) {
     List<String> warnings = new ArrayList<>();
     long objects = 0;
     for (PlannedArray a : arrays) {
@@ -66,6 +119,23 @@ final class PlanWarnings {
                 + "; alike in all files, they are kept, but xarray opens the data set with"
                 + " decode_times=False only");
       }
+      DataType stored = a.encoding().decodedType();
+      DataType opened = a.encoding().inJson().decodedType();
+      if (a.encoding().time() == null && a.encoding().isPacked() && stored != opened) {
+        warnings.add(
+            "variable '"
+                + a.name()
+                + "': "
+                + stored.id()
+                + " in the files, "
+                + opened.id()
+                + " when opened, for the store's JSON has its factors in double precision (values"
+                + " differ by rounding); for the same bits write transforms: [{cast: {"
+                + a.name()
+                + ": "
+                + stored.id()
+                + "}}], or policies: {packing: decode}");
+      }
       objects += layout.objects().count();
       long bytes = layout.variable().type().size();
       for (long n : layout.chunk()) {
@@ -76,7 +146,10 @@ final class PlanWarnings {
       if (bytes > LARGE) {
         warnings.add(
             chunk + ", more than 200 MB: readers must load all of it; write smaller `chunks`");
-      } else if (bytes < SMALL && layout.chunks().count() > 1 && layout.shard().isEmpty()) {
+      } else if (bytes < SMALL
+          && layout.chunks().count() > 1
+          && layout.shard().isEmpty()
+          && !coordinates.contains(a.name())) {
         warnings.add(
             chunk + ", less than 1 MB: reading will be slow; write larger `chunks`, or `shards`");
       }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.Dimension;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of a recipe from the headers of its files. */
 public final class Planner {
-  /** Key of the root group's attribute that says how the data were made. */
-  public static final String PROVENANCE = "arcoforge";
-
   private final Recipe recipe;
   private final MemoryBudget memory;
   private final Map<String, ArrayLayout> published;
@@ -121,22 +119,26 @@ public final class Planner {
     }
     variables.forEach(equal::check);
     LayoutPlanner layouts =
-        new LayoutPlanner(recipe.target(), lengths(), concatNames(), readAsCoordinates, published);
-    List<ArrayLayout> planned = variables.stream().map(layouts::layout).toList();
+        new LayoutPlanner(
+            recipe.target(), lengths(), concatNames(), readAsCoordinates, published);
+    List<ArrayLayout> planned = layouts.layouts(variables);
     ObjectLimit.check(planned, recipe.target());
     List<PlannedArray> arrays = new ArrayList<>();
     for (int v = 0; v < planned.size(); v++) {
       arrays.add(array(variables.get(v), planned.get(v)));
     }
+    Attributes root = merge.globalAttributes();
+    Map<String, Attributes> groups = merge.groupAttributes();
     StoreLayout layout =
         new StoreLayout(
             recipe.target().zarrFormat(),
             arrays.stream().map(PlannedArray::layout).toList(),
-            merge.globalAttributes(),
+            root.portable(),
             Map.of(),
-            merge.groupAttributes());
+            portable(groups));
     new DataTreeCheck(archive, merge, variables, axes, coordinates).check(layout);
-    List<String> warnings = new ArrayList<>(PlanWarnings.of(arrays));
+    List<String> warnings = new ArrayList<>(PlanWarnings.of(arrays, readAsCoordinates));
+    warnings.addAll(PlanWarnings.ofAttributes(root, groups, variables));
     Plan decoding = plan(layout, arrays, warnings);
     for (int a = 0; a < arrays.size(); a++) {
       if (isToBeCopied(arrays.get(a).name())) {
@@ -166,6 +168,12 @@ public final class Planner {
             .warnings(warnings)
             .memory(memory)
             .build());
+  }
+
+  private static Map<String, Attributes> portable(Map<String, Attributes> groups) {
+    Map<String, Attributes> portable = new LinkedHashMap<>();
+    groups.forEach((path, attributes) -> portable.put(path, attributes.portable()));
+    return portable;
   }
 
   private boolean isToBeCopied(String name) {

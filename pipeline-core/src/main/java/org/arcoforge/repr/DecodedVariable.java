@@ -40,13 +40,6 @@ record DecodedVariable(Variable variable, String dtype, int size, CfEncoding enc
     if (layout.fillIsMissing()) {
       attributes = attributes.with("_FillValue", fill(v.type(), layout.fill()));
     }
-    // JSON has no float32: readers of the store see doubles.
-    for (String name : List.of("scale_factor", "add_offset")) {
-      AttributeValue number = attributes.get(name).orElse(null);
-      if (number != null && number.type().isFloat()) {
-        attributes = attributes.with(name, AttributeValue.of(DataType.FLOAT64, number.doubleAt(0)));
-      }
-    }
     Variable whole = v.withAttributes(attributes);
     CfEncoding encoding;
     try {
@@ -54,7 +47,7 @@ record DecodedVariable(Variable variable, String dtype, int size, CfEncoding enc
     } catch (IllegalArgumentException e) { // units that nobody understands stay numbers
       encoding = CfEncoding.of(whole.withAttributes(attributes.without("units")), unitless(v));
     }
-    return of(v, encoding);
+    return of(v, encoding.inJson());
   }
 
   private static DecodedVariable of(Variable v, CfEncoding encoding) {

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.arcoforge.cf.CfCalendar;
 import org.arcoforge.cf.CfTimeEncoding;
+import org.arcoforge.cf.CfTimeUnit;
 
 /** The times of a CF time coordinate as a catalog tells them: in UTC, to the millisecond. */
 final class TimeAxis {
@@ -102,11 +103,13 @@ final class TimeAxis {
       regular = Math.abs(numbers[i] - numbers[i - 1] - step) <= 1e-6 * Math.abs(step);
     }
     if (regular && step != 0) {
-      return switch (encoding.unit()) {
-        case MONTHS -> months(Math.round(step));
-        case YEARS -> months(12 * Math.round(step));
-        default -> duration(step * encoding.unit().nanos() / 1e6);
-      };
+      boolean whole = Math.abs(step - Math.rint(step)) <= 1e-6 * Math.abs(step);
+      if (encoding.unit().isCalendarBased() && whole) {
+        return months((encoding.unit() == CfTimeUnit.YEARS ? 12 : 1) * Math.round(step));
+      }
+      return encoding.isCalendarBased()
+          ? Optional.empty()
+          : duration(step * encoding.unitNanos() / 1e6);
     }
     return n <= MAX_MONTHLY && isIso() ? calendarStep() : Optional.empty();
   }

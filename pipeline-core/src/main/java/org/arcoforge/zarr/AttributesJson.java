@@ -11,7 +11,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** Attributes in JSON: one value as it is, several as a list. */
+/** Attributes in JSON that netCDF can hold too: one value as it is, several as a list. */
 final class AttributesJson {
   private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -19,7 +19,7 @@ final class AttributesJson {
 
   static Map<String, Object> write(Attributes attributes) {
     Map<String, Object> json = new LinkedHashMap<>();
-    attributes.asMap().forEach((name, value) -> json.put(name, write(value)));
+    attributes.asMap().forEach((name, value) -> json.put(name, write(value.portable())));
     return json;
   }
 

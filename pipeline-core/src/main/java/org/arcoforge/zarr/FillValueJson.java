@@ -8,6 +8,7 @@ import java.util.Base64;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
+import org.arcoforge.array.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class FillValueJson {
           ? "NaN"
           : String.format("0x%0" + 2 * type.size() + "x", bits.bits());
     }
-    return Double.isInfinite(value) ? JsonWriter.number(value) : (Object) value;
+    return Double.isInfinite(value) ? NumberText.of(value) : (Object) value;
   }
 
   /** Whether the metadata give back these very bits. */

@@ -2,16 +2,15 @@ package org.arcoforge.zarr;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.arcoforge.array.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Python's {@code json} writes and reads it: two spaces, NaN and Infinity as literals,
- * everything in ASCII (zarr-python 2 reads nothing else). The same tree gives the same bytes on
- * every JVM (the JDK's own texts of doubles changed in 19).
+ * JSON that every parser reads: two spaces, NaN and Infinity as texts, everything in ASCII
+ * (zarr-python 2 reads nothing else). The same tree gives the same bytes on every JVM.
  */
 final class JsonWriter {
   private final StringBuilder out = new StringBuilder();
@@ -55,7 +54,7 @@ final class JsonWriter {
       }
       close(list.isEmpty(), depth, "[", "]");
     } else if (value instanceof Double || value instanceof Float) {
-      out.append(number(((Number) value).doubleValue()));
+      number(((Number) value).doubleValue());
     } else if (value == null
         || value instanceof Boolean
         || value instanceof Integer
@@ -72,6 +71,15 @@ final class JsonWriter {
     }
   }
 
+  /** JSON has no not-a-number and no infinities: they are texts, as Zarr 3 writes fill values. */
+  private void number(double value) {
+    if (Double.isFinite(value)) {
+      out.append(NumberText.of(value));
+    } else {
+      text(NumberText.of(value));
+    }
+  }
+
   private void close(boolean empty, int depth, String open, String close) {
     if (empty) {
       out.append(open);
@@ -85,40 +93,6 @@ final class JsonWriter {
     if (depth >= 0) {
       out.append('\n').append("  ".repeat(depth + deeper));
     }
-  }
-
-  /** The shortest decimal that is read back as the same double. */
-  static String number(double value) {
-    if (Double.isNaN(value)) {
-      return "NaN";
-    }
-    if (Double.isInfinite(value)) {
-      return value > 0 ? "Infinity" : "-Infinity";
-    }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0.0" : "0.0";
-    }
-    BigDecimal exact = new BigDecimal(value);
-    BigDecimal shortest = exact;
-    for (int digits = 1; digits <= 17; digits++) {
-      BigDecimal rounded = exact.round(new MathContext(digits));
-      if (rounded.doubleValue() == value) {
-        shortest = rounded;
-        break;
-      }
-    }
-    shortest = shortest.stripTrailingZeros();
-    int exponent = shortest.precision() - shortest.scale() - 1;
-    if (exponent >= -5 && exponent < 16) {
-      return shortest.scale() <= 0 ? shortest.toPlainString() + ".0" : shortest.toPlainString();
-    }
-    String digits = shortest.unscaledValue().abs().toString();
-    return (value < 0 ? "-" : "")
-        + digits.charAt(0)
-        + (digits.length() > 1 ? "." + digits.substring(1) : "")
-        + "e"
-        + (exponent < 0 ? "" : "+")
-        + exponent;
   }
 
   private void text(String text) {

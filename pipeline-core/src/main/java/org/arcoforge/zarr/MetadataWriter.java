@@ -10,7 +10,8 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.StoreLayout;
 
 /**
- * The metadata documents of a layout. Consolidated metadata: zarr-python's inline {@code
+ * The metadata documents of a layout, whose attributes are texts, numbers and lists: what has more
+ * structure, the provenance, is a text of JSON. Consolidated metadata: zarr-python's inline {@code
  * consolidated_metadata} in format 3, {@code .zmetadata} in format 2.
  */
 final class MetadataWriter {
@@ -19,7 +20,7 @@ final class MetadataWriter {
   static List<ZarrStore.MetadataDocument> documents(StoreLayout layout) {
     Map<String, Object> root = AttributesJson.write(layout.attributes());
     new TreeMap<>(layout.provenance())
-        .forEach((key, value) -> root.put(key, AttributesJson.sorted(value)));
+        .forEach((key, value) -> root.put(key, JsonWriter.line(AttributesJson.sorted(value))));
     return layout.zarrFormat() == 2 ? format2(layout, root) : format3(layout, root);
   }
 

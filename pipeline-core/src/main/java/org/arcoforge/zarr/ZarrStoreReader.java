@@ -1,10 +1,12 @@
 package org.arcoforge.zarr;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.StoreLayout;
@@ -69,11 +71,28 @@ final class ZarrStoreReader implements ZarrStore {
         .groups()
         .forEach((path, json) -> groups.put(path, VariableParser.attributes(json.json())));
     Map<String, Object> rest = new LinkedHashMap<>();
-    Attributes attributes = AttributesJson.read(hierarchy.attributes().json(), rest);
+    Attributes attributes =
+        withoutProvenance(AttributesJson.read(hierarchy.attributes().json(), rest), rest);
     StoreLayout layout = new StoreLayout(hierarchy.format(), layouts, attributes, rest, groups);
     Map<String, JsonDocument> documents = new LinkedHashMap<>(hierarchy.groups());
     documents.put("", hierarchy.attributes());
     return new ZarrStoreReader(store, layout, arrays, documents, unreadable);
+  }
+
+  /** Moves the provenance, which stores of before hold as an object, out of the attributes. */
+  private static Attributes withoutProvenance(Attributes attributes, Map<String, Object> rest) {
+    Optional<String> text = attributes.text(StoreLayout.PROVENANCE);
+    if (text.isPresent()) {
+      try {
+        byte[] json = text.get().getBytes(StandardCharsets.UTF_8);
+        rest.put(
+            StoreLayout.PROVENANCE, JsonDocument.parse(StoreLayout.PROVENANCE, json).json());
+        return attributes.without(StoreLayout.PROVENANCE);
+      } catch (ZarrException e) {
+        return attributes; // somebody else's
+      }
+    }
+    return attributes;
   }
 
   private static void checkForeign(String where, ArrayDescription array) throws ZarrException {

@@ -188,6 +188,35 @@ class CfTimeTest {
     assertThrows(ArithmeticException.class, () -> union.convertExact(1, years));
   }
 
+  /** As cftime 1.6 decodes them. */
+  @Test
+  void monthsOf30DaysAndYearsOf365DaysHaveFractions() {
+    CfTimeEncoding january = encoding("months since 1955-01-01", "360_day");
+    CfTimeEncoding middle = encoding("months since 1955-01-16", "360_day");
+    CfTimeEncoding february = encoding("months since 1955-02-01", "360_day");
+    CfTimeEncoding odd = encoding("months since 1955-01-01 06:00", "360_day");
+    assertEquals("1986-01-16T00:00:00", january.iso(372.5));
+    assertEquals("1955-02-01T00:00:00", middle.iso(0.5));
+    assertEquals("1955-03-30T00:00:00", encoding("months since 1955-02-30", "360_day").iso(1));
+    assertEquals("1986-01-04T22:53:17.952", odd.iso(372.123456));
+    assertEquals(CfTimeUnit.DAYS, january.finestUnitFor(new double[] {1, 0.5}));
+    assertEquals(
+        "months since 1955-01-01", CfTimeEncoding.unify(List.of(january, february)).units());
+    CfTimeEncoding days = CfTimeEncoding.unify(List.of(february, middle, january));
+    assertEquals("days since 1955-01-01", days.units());
+    assertEquals(30, middle.convertExact(0.5, days));
+    assertEquals(45, january.convertExact(1.5, days));
+    assertEquals(2, february.convertExact(1, january));
+    assertThrows(ArithmeticException.class, () -> middle.convertExact(1, january));
+    CfTimeEncoding years = encoding("common_years since 1955-01-01", "noleap");
+    assertEquals("1956-07-02T12:00:00", years.iso(1.5));
+    assertEquals("1957-01-01T00:00:00", years.iso(2));
+    CfTimeEncoding hours =
+        CfTimeEncoding.unify(List.of(years, encoding("hours since 1956-01-01", "noleap")));
+    assertEquals("hours since 1955-01-01", hours.units());
+    assertEquals(365 * 36, years.convertExact(1.5, hours));
+  }
+
   @Test
   void conversionsAreExactOrRefused() {
     CfTimeEncoding days = encoding("days since 1850-01-01");

@@ -5,6 +5,7 @@ import static org.arcoforge.array.DataType.FLOAT64;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,21 +87,71 @@ class LayoutPlannerTest {
   }
 
   @Test
-  void coordinatesAreOneChunkUnlessTheyAreAsLargeAsData() {
-    Target target = Target.builder().chunk("time", 4).shard("time", 8).build();
-    ArrayLayout small = layout(target, Map.of("time", 100L), FLOAT64, Set.of("v"), "time");
+  void dimensionCoordinatesAreOneChunkUnlessTheyAreAsLargeAsData() {
+    Target target = Target.builder().chunk("v", 4).shard("v", 8).build();
+    ArrayLayout small = layout(target, Map.of("v", 100L), FLOAT64, Set.of("v"), "v");
     assertEquals(List.of(100L), small.chunk());
     assertEquals(List.of(), small.shard());
-    ArrayLayout large =
-        layout(
+    Target auto = Target.builder().build();
+    ArrayLayout large = layout(auto, Map.of("v", 100_000_000L), FLOAT64, Set.of("v"), "v");
+    assertTrue(large.chunk().get(0) * 8 <= auto.autoChunkBytes(), large.chunk().toString());
+  }
+
+  private static MergedVariable variable(String name, DataType type, String... dims) {
+    CfEncoding encoding = new CfEncoding(type, null, null, null, null, "", null);
+    return new MergedVariable(
+        name, List.of(dims), List.of(), new long[0], Attributes.empty(), encoding, List.of());
+  }
+
+  private static Map<String, ArrayLayout> layouts(Target target) {
+    Map<String, Long> lengths = Map.of("time", 3650L, "y", 720L, "x", 1440L, "nv", 2L);
+    List<MergedVariable> variables =
+        List.of(
+            variable("time", FLOAT64, "time"),
+            variable("valid_time", FLOAT64, "time"),
+            variable("lat", FLOAT64, "y", "x"),
+            variable("time_bnds", FLOAT64, "time", "nv"),
+            variable("flag", DataType.INT8, "time", "y", "x"),
+            variable("v", FLOAT32, "time", "y", "x"));
+    Set<String> coordinates = Set.of("time", "valid_time", "lat");
+    Map<String, ArrayLayout> layouts = new LinkedHashMap<>();
+    new LayoutPlanner(target, lengths, Set.of("time"), coordinates)
+        .layouts(variables)
+        .forEach(layout -> layouts.put(layout.variable().name(), layout));
+    return layouts;
+  }
+
+  /** What xarray calls {@code ds.chunks}, which raises where two variables disagree. */
+  private static Map<String, Long> chunks(Map<String, ArrayLayout> layouts) {
+    Map<String, Long> chunks = new LinkedHashMap<>();
+    layouts.forEach(
+        (name, layout) -> {
+          for (int d = 0; d < layout.chunk().size() && !name.equals("time"); d++) {
+            String dim = layout.variable().dimensionNames().get(d);
+            Long known = chunks.putIfAbsent(dim, layout.chunk().get(d));
+            assertEquals(known == null ? layout.chunk().get(d) : known, layout.chunk().get(d));
+          }
+        });
+    return chunks;
+  }
+
+  @Test
+  void alongADimensionAllButItsCoordinateAreCutAlike() {
+    VariableEncoding wish = VariableEncoding.standard().withChunks(Map.of("time", 7L, "y", 90L));
+    for (Target target :
+        List.of(
             Target.builder().build(),
-            Map.of("time", 10_000L, "y", 1000L, "x", 1000L),
-            FLOAT64,
-            Set.of("v"),
-            "time",
-            "y",
-            "x");
-    assertEquals(List.of(12L, 1000L, 1000L), large.chunk());
+            Target.builder().autoChunkBytes(1_000_000).build(),
+            Target.builder().chunk("time", 40).chunk("y", 100).shard("time", 80).build(),
+            Target.builder().autoChunkBytes(5_000_000).encode("v", wish).build())) {
+      Map<String, ArrayLayout> layouts = layouts(target);
+      assertEquals(List.of("time", "valid_time", "lat", "time_bnds", "flag", "v"),
+          List.copyOf(layouts.keySet()));
+      Map<String, Long> chunks = chunks(layouts);
+      assertEquals(List.of(3650L), layouts.get("time").chunk());
+      assertTrue(chunks.get("time") < 3650, chunks.toString());
+      assertEquals(target.shards().isEmpty(), layouts.get("valid_time").shard().isEmpty());
+    }
   }
 
   private static ArchiveSample two() {

@@ -1,21 +1,27 @@
 package org.arcoforge.zarr;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
-import org.arcoforge.array.Block;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
 import org.junit.jupiter.api.Test;
 
 class MetadataWriterTest {
@@ -178,19 +184,81 @@ class MetadataWriterTest {
     }
   }
 
+  private static StoreLayout special(int format) {
+    Attributes odd =
+        Attributes.empty()
+            .with("nan", AttributeValue.of(DataType.FLOAT64, Double.NaN))
+            .with("range", AttributeValue.of(DataType.FLOAT32, Double.NEGATIVE_INFINITY, 0.5))
+            .with("truth", new AttributeValue(DataType.BOOL, List.of(true)))
+            .with("truths", new AttributeValue(DataType.BOOL, List.of(true, false)))
+            .with("none", new AttributeValue(DataType.FLOAT64, List.of()))
+            .with("texts", new AttributeValue(DataType.STRING, List.of("a", "b")));
+    Variable v = new Variable("g/v", DataType.FLOAT64, List.of(), odd);
+    FillValue infinite = FillValue.of(DataType.FLOAT64, Double.POSITIVE_INFINITY);
+    ArrayLayout array =
+        new ArrayLayout(v, List.of(), List.of(), infinite, true, CodecSpec.standard());
+    Map<String, Object> made = Map.of("x", Double.NaN, "y", Map.of("z", List.of(1L, "é")));
+    return new StoreLayout(
+        format, List.of(array), odd, Map.of(StoreLayout.PROVENANCE, made), Map.of("g", odd));
+  }
+
+  /** What every parser reads: Jackson's is strict unless it is told otherwise. */
   @Test
-  void doublesAreTheShortestTextThatIsReadAsTheSame() {
-    assertEquals("0.1", JsonWriter.number(0.1));
-    assertEquals("1.0", JsonWriter.number(1));
-    assertEquals("2e-44", JsonWriter.number(2.0E-44)); // the JDK before 19: 2.0000000000000002E-44
-    assertEquals("5e-324", JsonWriter.number(Double.MIN_VALUE));
-    assertEquals("1.7976931348623157e+308", JsonWriter.number(Double.MAX_VALUE));
-    assertEquals("123456789012345.0", JsonWriter.number(123456789012345.0));
-    Block random = ZarrSamples.values(DataType.INT64, FillValue.zero(), 300);
-    for (int i = 0; i < 300; i++) {
-      double value = Double.longBitsToDouble(random.longAt(i));
-      assertEquals(value, Double.parseDouble(JsonWriter.number(value)));
+  void documentsAreJsonWhateverNumbersAttributesHold() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      for (ZarrStore.MetadataDocument document : ZarrStore.metadata(special(format))) {
+        assertTrue(new ObjectMapper().readTree(document.bytes()).isObject(), document.key());
+      }
     }
+  }
+
+  @Test
+  void attributesAreTextsNumbersAndListsThatNetcdfCanHold() throws IOException {
+    Map<String, String> expected =
+        Map.of(
+            "nan", "\"NaN\"",
+            "range", "\"[\\\"-Infinity\\\", 0.5]\"",
+            "truth", "1",
+            "truths", "[1,0]",
+            "none", "\"\"",
+            "texts", "[\"a\",\"b\"]");
+    String made = "{\"x\": \"NaN\", \"y\": {\"z\": [1, \"\\u00e9\"]}}";
+    for (int format : new int[] {2, 3}) {
+      for (ZarrStore.MetadataDocument document : ZarrStore.metadata(special(format))) {
+        boolean root = !document.key().contains("/");
+        JsonNode json = new ObjectMapper().readTree(document.bytes());
+        JsonNode attributes = format == 3 ? json.path("attributes") : json;
+        if (format == 2 && !document.key().endsWith(".zattrs")) {
+          continue;
+        }
+        expected.forEach(
+            (name, value) ->
+                assertEquals(value, attributes.path(name).toString(), document.key()));
+        assertEquals(root ? made : "", attributes.path(StoreLayout.PROVENANCE).asText());
+      }
+    }
+  }
+
+  @Test
+  void provenanceIsReadAsTheTextOfNowAndAsTheObjectOfBefore() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      ObjectStore store = ObjectStores.open("memory://provenance" + format + "/");
+      for (ZarrStore.MetadataDocument document : ZarrStore.metadata(special(format))) {
+        store.create(document.key(), document.bytes());
+      }
+      StoreLayout read = ZarrStore.open(store).layout();
+      Object made = read.provenance().get(StoreLayout.PROVENANCE);
+      assertEquals(Map.of("x", "NaN", "y", Map.of("z", List.of(1, "é"))), made);
+      assertFalse(read.attributes().has(StoreLayout.PROVENANCE));
+    }
+    ObjectStore before = ObjectStores.open("memory://provenance/");
+    String json =
+        "{\"zarr_format\": 3, \"node_type\": \"group\","
+            + " \"attributes\": {\"arcoforge\": {\"run\": \"r\"}, \"a\": NaN}}";
+    before.create("zarr.json", json.getBytes(StandardCharsets.UTF_8));
+    StoreLayout read = ZarrStore.open(before).layout();
+    assertEquals(Map.of("run", "r"), read.provenance().get(StoreLayout.PROVENANCE));
+    assertTrue(Double.isNaN(read.attributes().get("a").orElseThrow().doubleAt(0)));
   }
 
   @Test

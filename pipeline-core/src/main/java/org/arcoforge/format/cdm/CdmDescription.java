@@ -11,6 +11,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.CharText;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.Slabs;
 import org.arcoforge.format.SourceDescription;
@@ -107,7 +108,7 @@ final class CdmDescription {
     }
     Attributes attributes = attributes(v.getAttributes());
     if (chars) {
-      attributes = attributes.without("_Encoding", "_FillValue");
+      attributes = CharText.attributes(attributes);
     }
     long[] shape = dims.stream().mapToLong(Dimension::length).toArray();
     List<Long> chunk = Arrays.stream(Slabs.of(shape, v.getElementSize())).boxed().toList();

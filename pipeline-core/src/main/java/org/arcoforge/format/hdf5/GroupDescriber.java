@@ -16,6 +16,7 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
+import org.arcoforge.format.CharText;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
 
@@ -165,7 +166,8 @@ final class GroupDescriber {
     boolean joined = element.isChar() && joins(group, dims, all);
     String encoding = attributes.text("_Encoding").orElse("");
     if (element.type() == DataType.STRING) {
-      attributes = attributes.without("_Encoding");
+      attributes =
+          element.isVariableText() ? attributes.without("_Encoding") : CharText.attributes(attributes);
     }
     if (dataset.type().kind() == Datatype.Kind.ENUM && element.type() != DataType.BOOL) {
       attributes = flags(dataset.type(), element.type(), attributes);

@@ -78,11 +78,10 @@ public final class Netcdf3Reader implements SourceReader {
     List<Dimension> dims = v.dimensions();
     Variable variable = new Variable(v.name(), v.type(), dims, v.attributes());
     if (v.isText()) {
-      // The character set is used up in decoding; a fill value of one character is none for texts.
       variable =
           variable
               .withDimensions(dims.subList(0, dims.size() - (joined.contains(v.name()) ? 1 : 0)))
-              .withAttributes(v.attributes().without("_Encoding", "_FillValue"));
+              .withAttributes(CharText.attributes(v.attributes()));
     }
     return new SourceVariable(variable, chunk(v, variable), List.of(), v.elements() * v.width());
   }

@@ -128,8 +128,10 @@ final class FilledCoordinates {
         calendar.dayNumber(to.getYear(), to.getMonthValue(), to.getDayOfMonth())
             - calendar.dayNumber(from.getYear(), from.getMonthValue(), from.getDayOfMonth());
     long nanos = to.toLocalTime().toNanoOfDay() - from.toLocalTime().toNanoOfDay();
-    double perDay = (double) CfTimeUnit.DAYS.nanos() / time.unit().nanos();
-    return days * perDay + (double) nanos / time.unit().nanos();
+    long day = CfTimeUnit.DAYS.nanos();
+    long unit = time.unitNanos();
+    double whole = unit > day ? (double) days / (unit / day) : (double) days * (day / unit);
+    return whole + (double) nanos / unit;
   }
 
   /**
@@ -159,7 +161,7 @@ final class FilledCoordinates {
         continue;
       }
       double found = values.doubleAt(0) - start.doubleAt(0);
-      if (Math.abs(expected - found) * time.unit().nanos() >= CfTimeUnit.SECONDS.nanos()) {
+      if (Math.abs(expected - found) * time.unitNanos() >= CfTimeUnit.SECONDS.nanos()) {
         throw RefusedException.sources(
             part.label().get()
                 + ": '"

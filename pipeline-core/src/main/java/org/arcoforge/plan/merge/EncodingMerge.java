@@ -68,8 +68,9 @@ final class EncodingMerge {
     List<Found> distinct = comparable(found);
     CfEncoding first = distinct.get(0).encoding();
     boolean decode =
-        policies.packing() == Policies.PackingPolicy.DECODE
-            && distinct.stream().anyMatch(f -> f.encoding().isPacked());
+        (policies.packing() == Policies.PackingPolicy.DECODE
+                && distinct.stream().anyMatch(f -> f.encoding().isPacked()))
+            || distinct.stream().anyMatch(f -> f.encoding().isBeyondJson() && f.encoding().time() == null);
     if (distinct.size() == 1 && !decode) {
       return first;
     }

@@ -27,6 +27,9 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
   /** Up to this size values are compared even where files encode them differently. */
   private static final long COMPARED_BYTES = 64;
 
+  /** Times up to this size, in which one instant has many numbers: daily ones of 350 years. */
+  private static final long COMPARED_TIME_BYTES = 1 << 20;
+
   /** With a tolerance, coordinates up to this size are carried, to be compared by value. */
   private static final long TOLERATED_BYTES = 4 << 20;
 
@@ -36,6 +39,7 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
     boolean several = recipe.pattern().size() > 1;
     boolean tolerant = recipe.policies().coordinateTolerance() > 0;
     Set<String> nonData = CfReferences.nonData(view.described());
+    Set<String> times = times(view);
     Set<String> values = new TreeSet<>();
     Set<String> digests = new TreeSet<>();
     for (VariableView v : view.variables().values()) {
@@ -47,7 +51,8 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
           digests.add(name);
           boolean tolerated =
               tolerant && variable.type().isNumeric() && bytes(variable) <= TOLERATED_BYTES;
-          if (tolerated || bytes(variable) <= COMPARED_BYTES) {
+          long most = times.contains(name) ? COMPARED_TIME_BYTES : COMPARED_BYTES;
+          if (tolerated || bytes(variable) <= most) {
             values.add(name);
           }
         }
@@ -75,6 +80,18 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
     }
     values.addAll(DataTreeCheck.shadowing(view));
     return new ScanNeeds(values, digests);
+  }
+
+  /** Times and their bounds. */
+  private static Set<String> times(FileView view) {
+    Set<String> times = new TreeSet<>();
+    for (VariableView v : view.variables().values()) {
+      if (CfReferences.isTime(v.variable())) {
+        times.add(v.variable().name());
+        CfReferences.bounds(v.variable(), view.variables().keySet()).ifPresent(times::add);
+      }
+    }
+    return times;
   }
 
   /** Whether files of other keys hold the same part of it. */

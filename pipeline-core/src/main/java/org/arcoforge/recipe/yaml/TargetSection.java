@@ -129,7 +129,10 @@ final class TargetSection {
                       y.sound("codec").map(CodecSection::read).orElse(null),
                       type,
                       fill == null ? null : fill.scalar(),
-                      y.sound("chunks").map(TargetSection::lengths).orElse(null)));
+                      y.sound("chunks")
+                          .map(TargetSection::lengths)
+                          .filter(chunks -> !chunks.isEmpty())
+                          .orElse(null)));
             });
     return encodings;
   }

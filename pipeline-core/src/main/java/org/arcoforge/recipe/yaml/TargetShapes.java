@@ -23,7 +23,7 @@ final class TargetShapes {
       new Shape.MapOf(
           "elements by dimension such as {time: 40}",
           new Shape.Whole("1 or more, or -1 for the whole axis", -1, Long.MAX_VALUE, false),
-          1);
+          0);
 
   /** The wish that codec and chunks be those of the files. */
   static final String SOURCE = CodecSpec.source().name();

@@ -1,0 +1,104 @@
+package org.arcoforge.bake;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.UrlTemplate;
+import org.arcoforge.pattern.Urls;
+import org.arcoforge.recipe.Recipe;
+
+/**
+ * Local files by the part of their path that tells them apart: the folders above are a matter of
+ * the machine that baked, and not of those who read the data.
+ */
+final class LocalPaths {
+  private static final String SCHEME = "file://";
+
+  private final Urls urls;
+
+  LocalPaths(FilePattern pattern) {
+    this.urls = pattern.urls();
+  }
+
+  /** The recipe with local paths relative to the last folder that all files have in common. */
+  Recipe in(Recipe recipe) {
+    FilePattern pattern = recipe.pattern();
+    FilePattern shortened =
+        new FilePattern(
+            shortened(),
+            pattern.dims(),
+            pattern.format(),
+            pattern.group(),
+            pattern.filterByKeys(),
+            pattern.access());
+    return recipe.toBuilder().pattern(shortened).build();
+  }
+
+  private Urls shortened() {
+    if (urls instanceof Urls.Template template) {
+      String text = template.template().text();
+      return new Urls.Template(UrlTemplate.parse(below(folder(text), text)));
+    }
+    if (urls instanceof Urls.Glob glob) {
+      return new Urls.Glob(below(folder(glob.glob()), glob.glob()));
+    }
+    List<String> files = ((Urls.Files) urls).files();
+    String folder = common(files);
+    return new Urls.Files(files.stream().map(file -> below(folder, file)).toList());
+  }
+
+  /** One file of the pattern, likewise. */
+  UnaryOperator<String> ofFiles() {
+    String folder =
+        urls instanceof Urls.Template template
+            ? folder(template.template().text()).replace("{{", "{").replace("}}", "}")
+            : urls instanceof Urls.Glob glob
+                ? folder(glob.glob())
+                : common(((Urls.Files) urls).files());
+    return file -> below(folder, file);
+  }
+
+  private static String common(List<String> files) {
+    String common = null;
+    for (String file : files) {
+      String path = path(file);
+      if (path.startsWith("/")) {
+        common = common == null ? path : shared(common, path);
+      }
+    }
+    return common == null ? "" : folder(common);
+  }
+
+  private static String shared(String a, String b) {
+    int n = 0;
+    while (n < Math.min(a.length(), b.length()) && a.charAt(n) == b.charAt(n)) {
+      n++;
+    }
+    return a.substring(0, n);
+  }
+
+  /** The path up to the last folder before anything that varies, and before what is in archives. */
+  private static String folder(String url) {
+    String path = path(url);
+    int end = path.length();
+    for (int i = 0; i < end; i++) {
+      char c = path.charAt(i);
+      boolean doubled = c == '{' && i + 1 < end && path.charAt(i + 1) == '{';
+      if (doubled) {
+        i++;
+      } else if (c == '{' || c == '*' || c == '?' || c == '[' || path.startsWith("!/", i)) {
+        end = i;
+      }
+    }
+    return path.startsWith("/") ? path.substring(0, path.lastIndexOf('/', end - 1) + 1) : "";
+  }
+
+  private static String below(String folder, String url) {
+    String path = path(url);
+    return !folder.isEmpty() && path.startsWith(folder) ? path.substring(folder.length()) : url;
+  }
+
+  private static String path(String url) {
+    return url.startsWith(SCHEME) ? url.substring(SCHEME.length()) : url;
+  }
+}
