@@ -115,7 +115,7 @@ class LayoutPlannerTest {
             variable("v", FLOAT32, "time", "y", "x"));
     Set<String> coordinates = Set.of("time", "valid_time", "lat");
     Map<String, ArrayLayout> layouts = new LinkedHashMap<>();
-    new LayoutPlanner(target, lengths, Set.of("time"), coordinates)
+    new LayoutPlanner(target, lengths, Set.of("time"), coordinates, Map.of())
         .layouts(variables)
         .forEach(layout -> layouts.put(layout.variable().name(), layout));
     return layouts;
