@@ -1,6 +1,7 @@
 package org.arcoforge.bake;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.arcoforge.pattern.Access;
@@ -28,7 +29,7 @@ class LocalPathsTest {
     String template = written(Urls.template("/home/me/{{x}}/data/{n:04d}/f.nc"), 3);
     assertEquals("  url: '{n:04d}/f.nc'", template.replace('"', '\''));
     String scheme = written(Urls.template("file:///home/me/data/f{n}.nc"), 3);
-    assertEquals("  url: 'f{n}.nc'", scheme.replace('"', '\''));
+    assertTrue(scheme.contains("{url: \"f{n}.nc\","), scheme);
     List<String> files = List.of("/home/me/a/f1.nc", "/home/me/b/f1.nc");
     assertEquals("  files: [a/f1.nc, b/f1.nc]", written(new Urls.Files(files), 2));
     List<String> archive = List.of("/home/me/a.zip!/x/1.nc", "file:///home/me/a.zip!/x/2.nc");

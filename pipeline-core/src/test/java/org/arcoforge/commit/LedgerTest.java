@@ -116,7 +116,9 @@ class LedgerTest {
     save(run, "g/u", 0, "g/u/c/0");
     save(run, "s", 0, "s/c");
     assertTrue(Ledger.of(layout(3), run).gaps().toString().contains("missing: t/c/2/1"));
-    run.save(new Receipt("t", 1, List.of(), List.of("t/c/2/1"), new Statistics(1, 2, 3, 4, 5), List.of(), 0));
+    run.save(
+        new Receipt(
+            "t", 1, List.of(), List.of("t/c/2/1"), new Statistics(1, 2, 3, 4, 5), List.of(), 0));
     Ledger whole = Ledger.of(layout(3), run);
     assertEquals(List.of(), whole.gaps());
     assertEquals(3, whole.objects());

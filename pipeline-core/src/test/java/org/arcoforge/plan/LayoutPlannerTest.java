@@ -32,7 +32,8 @@ class LayoutPlannerTest {
     MergedVariable v =
         new MergedVariable(
             "v", List.of(dims), List.of(), new long[0], Attributes.empty(), encoding, List.of());
-    return new LayoutPlanner(target, lengths, Set.of("time", "member"), nonData, Map.of()).layout(v);
+    return new LayoutPlanner(target, lengths, Set.of("time", "member"), nonData, Map.of())
+        .layout(v);
   }
 
   private static List<Long> automatic(long time, long y, long x, long bytes) {
@@ -145,7 +146,8 @@ class LayoutPlannerTest {
             Target.builder().chunk("time", 40).chunk("y", 100).shard("time", 80).build(),
             Target.builder().autoChunkBytes(5_000_000).encode("v", wish).build())) {
       Map<String, ArrayLayout> layouts = layouts(target);
-      assertEquals(List.of("time", "valid_time", "lat", "time_bnds", "flag", "v"),
+      assertEquals(
+          List.of("time", "valid_time", "lat", "time_bnds", "flag", "v"),
           List.copyOf(layouts.keySet()));
       Map<String, Long> chunks = chunks(layouts);
       assertEquals(List.of(3650L), layouts.get("time").chunk());

@@ -232,8 +232,7 @@ class MetadataWriterTest {
           continue;
         }
         expected.forEach(
-            (name, value) ->
-                assertEquals(value, attributes.path(name).toString(), document.key()));
+            (name, value) -> assertEquals(value, attributes.path(name).toString(), document.key()));
         assertEquals(root ? made : "", attributes.path(StoreLayout.PROVENANCE).asText());
       }
     }

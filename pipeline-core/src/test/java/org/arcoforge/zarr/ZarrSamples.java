@@ -159,7 +159,7 @@ public final class ZarrSamples {
         format,
         samples.stream().map(Sample::layout).toList(),
         root,
-        Map.of("arcoforge:run", Map.of("id", "r1", "inputs", List.of(1, "two"))));
+        Map.of(StoreLayout.PROVENANCE, Map.of("id", "r1", "inputs", List.of(1, "two"))));
   }
 
   /** Writes values, then metadata. Objects of fill values alone are left out where allowed. */

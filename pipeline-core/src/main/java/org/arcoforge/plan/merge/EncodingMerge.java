@@ -70,7 +70,8 @@ final class EncodingMerge {
     boolean decode =
         (policies.packing() == Policies.PackingPolicy.DECODE
                 && distinct.stream().anyMatch(f -> f.encoding().isPacked()))
-            || distinct.stream().anyMatch(f -> f.encoding().isBeyondJson() && f.encoding().time() == null);
+            || distinct.stream()
+                .anyMatch(f -> f.encoding().isBeyondJson() && f.encoding().time() == null);
     if (distinct.size() == 1 && !decode) {
       return first;
     }
