@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +62,7 @@ public final class PlanDocument {
       return Plan.of(PlanData.read(document, known));
     } catch (JsonProcessingException e) {
       throw new IOException("is no JSON: " + e.getOriginalMessage() + ", in line " + line(e), e);
-    } catch (IllegalArgumentException
-        | IllegalStateException
-        | ArithmeticException
-        | ClassCastException
-        | IndexOutOfBoundsException e) { // what no writer of ours has written
+    } catch (RuntimeException e) { // what no writer of ours has written
       throw new IOException("cannot be understood: " + e.getMessage(), e);
     }
   }
@@ -92,12 +87,11 @@ public final class PlanDocument {
               + ", which this version of ArcoForge reads: take the version that wrote it, or bake"
               + " anew, which makes a new plan");
     }
-    List<String> known = new ArrayList<>(PlanData.KEYS);
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       String key = in.currentName();
       in.nextToken();
-      if (known.contains(key)) {
+      if (PlanData.KEYS.contains(key)) {
         members.put(key, PlainJson.read(in));
       } else {
         in.skipChildren();

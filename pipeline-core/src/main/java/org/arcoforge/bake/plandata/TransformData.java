@@ -24,6 +24,9 @@ final class TransformData {
   private static final String CUSTOM = "custom";
   private static final String CLASS = "class";
 
+  /** Tells plans apart; whether a transform is the one that is named, its name says. */
+  private static final String STATE = "state";
+
   private TransformData() {}
 
   static List<Object> write(List<Transform> transforms) {
@@ -35,6 +38,9 @@ final class TransformData {
         Map<String, Object> named = new LinkedHashMap<>();
         named.put(CUSTOM, custom.name());
         named.put(CLASS, custom.getClass().getName());
+        if (custom instanceof Record) {
+          named.put(STATE, custom.toString());
+        }
         data.add(named);
       } else {
         data.add(RecipeValues.of(transform));

@@ -1,5 +1,6 @@
 package org.arcoforge.recipe.yaml;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * YAML. Keys that are not known are passed over: a document may be of a later version.
  */
 public final class RecipeValues {
-  private static final String PART = "part";
-
   private RecipeValues() {}
 
   /** The mapping that stands after {@code pattern}. */
@@ -46,7 +45,7 @@ public final class RecipeValues {
    * @throws IllegalArgumentException if it is none; the message tells everything wrong in it
    */
   public static Target target(Object plain) {
-    return read(plain, TargetShapes.target(), TargetSection::read);
+    return read("target", plain, TargetShapes.target(), TargetSection::read);
   }
 
   /**
@@ -55,25 +54,31 @@ public final class RecipeValues {
    * @throws IllegalArgumentException if it holds none; the message tells everything wrong in it
    */
   public static Policies policies(Object plain) {
-    return read(plain, TargetShapes.policies(), PolicySection::read);
+    return read("policies", plain, TargetShapes.policies(), PolicySection::read);
   }
 
   /**
    * The transform of an item.
    *
-   * @throws IllegalArgumentException if it is none that a feedstock can hold
+   * @throws IllegalArgumentException if it is none that this version knows and a feedstock can hold
    */
   public static Transform transform(Object plain) {
-    return read(plain, TransformKind.any(), TransformKind::read);
+    List<String> names = TransformKind.ALL.stream().map(TransformKind::name).toList();
+    if (plain instanceof Map<?, ?> map && Collections.disjoint(map.keySet(), names)) {
+      throw new IllegalArgumentException(
+          "expected one of the transforms " + String.join(", ", names) + ", found " + map.keySet());
+    }
+    return read("transforms", plain, TransformKind.any(), TransformKind::read);
   }
 
-  private static <T> T read(Object plain, Shape shape, Function<Yaml, @Nullable T> section) {
+  private static <T> T read(
+      String key, Object plain, Shape shape, Function<Yaml, @Nullable T> section) {
     Problems problems = Problems.passingOverUnknownKeys();
-    Yaml root = problems.parse(YamlText.write(Map.of(PART, plain)));
+    Yaml root = problems.parse(YamlText.write(Map.of(key, plain)));
     T part = null;
     if (root != null) {
-      Yaml yaml = root.get(PART).orElseThrow();
-      ShapeCheck.check(yaml, shape, PART);
+      Yaml yaml = root.get(key).orElseThrow();
+      ShapeCheck.check(yaml, shape, key);
       part = yaml.sound() ? section.apply(yaml) : null;
     }
     List<Problem> found = problems.sorted();
