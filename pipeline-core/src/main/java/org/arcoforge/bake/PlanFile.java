@@ -69,9 +69,7 @@ public final class PlanFile {
   public static byte[] encode(Plan plan) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes, BUFFER)) {
-      Recipe recipe = plan.recipe();
-      PlanDocument.write(
-          plan.withRecipe(recipe.toBuilder().pattern(recipe.pattern().redacted()).build()), out);
+      PlanDocument.write(plan, out);
     }
     return bytes.toByteArray();
   }

@@ -96,7 +96,9 @@ public class FailingBakeIT {
             healthy,
             () -> {
               for (int f = 0; f < BakeCase.FILES; f++) {
-                BakeCase.file(f, 0.25).write(c.path(f));
+                Path other = folder.resolve("other"); // swapped at once, as by rsync
+                BakeCase.file(f, 0.25).write(other);
+                Files.move(other, c.path(f), StandardCopyOption.REPLACE_EXISTING);
                 Files.setLastModifiedTime(c.path(f), FileTime.fromMillis(1_700_000_000_000L));
               }
             });

@@ -56,7 +56,7 @@ class StoreVerificationIT {
       c.forgetRun(report);
       found = StoreVerification.integrity(report.store() + "/", n -> {});
       assertEquals(List.of(), found.problems());
-      assertEquals(0, found.digests());
+      assertTrue(found.digests() > found.objects(), "the manifest beside the store tells");
     }
   }
 

@@ -41,7 +41,9 @@ public final class PlanDocument {
       out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       Map<String, Object> document = new LinkedHashMap<>();
       document.put(FORMAT_KEY, FORMAT);
-      document.putAll(PlanData.write(plan.parts()));
+      Recipe recipe = plan.recipe();
+      Recipe shown = recipe.toBuilder().pattern(recipe.pattern().redacted()).build();
+      document.putAll(PlanData.write(plan.withRecipe(shown).parts()));
       PlainJson.write(out, document);
       out.writeRaw('\n');
     }

@@ -11,6 +11,7 @@ import org.arcoforge.commit.RunId;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedVersion;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
@@ -40,7 +41,12 @@ record PublishedState(
       return Optional.empty();
     }
     ObjectStore target = session.run(store).target(recipe);
-    String published = Provenance.run(ZarrStore.open(target).layout()).orElse(store);
+    String published;
+    try {
+      published = Provenance.run(ZarrStore.open(target).layout()).orElse(store);
+    } catch (ZarrException e) { // it is gone, or damaged: nothing can go on with it
+      return Optional.empty();
+    }
     RunFolder run = session.run(published);
     if (!run.isPlanned() || run.manifest(store).isEmpty()) {
       return Optional.empty();
