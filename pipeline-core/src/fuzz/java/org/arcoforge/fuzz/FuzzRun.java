@@ -1,7 +1,9 @@
 package org.arcoforge.fuzz;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +21,13 @@ final class FuzzRun {
   static final String MEMORY = "out of memory";
   static final String PRINTED = "printed to stderr";
 
+  /** How much longer something may wait than compute. */
+  private static final int WAITED = 12;
+
+  private static final int ENDING_MILLIS = 2000;
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
   private final FuzzedFormat format;
   private final List<Input> seeds;
   private final long seed;
@@ -28,6 +37,7 @@ final class FuzzRun {
   private long read;
   private long refused;
   private long guarded;
+  private long done;
   private volatile long end;
   private volatile Worker worker;
 
@@ -50,6 +60,11 @@ final class FuzzRun {
     this.worker = new Worker(0);
   }
 
+  /** What the process, all its threads, has used of the processor: others may be busy, too. */
+  private static long processor() {
+    return PROCESS.getProcessCpuTime();
+  }
+
   /** The mutant of a number. */
   Input mutant(long index) throws Exception {
     Random random = new Random(seed * 1_000_003 + index * 31 + format.name().hashCode());
@@ -61,6 +76,7 @@ final class FuzzRun {
   private final class Worker extends Thread {
     private volatile long index;
     private volatile long since = System.nanoTime();
+    private volatile long used = processor();
     private volatile boolean abandoned;
     private volatile boolean done;
 
@@ -74,6 +90,7 @@ final class FuzzRun {
     public void run() {
       while (index < end && !abandoned) {
         since = System.nanoTime();
+        used = processor();
         one(index, this);
         if (abandoned) {
           return;
@@ -100,6 +117,7 @@ final class FuzzRun {
     if (who.abandoned) {
       return;
     }
+    done++;
     if (thrown == null) {
       read++;
     } else if (format.isDeclared(thrown)) {
@@ -140,9 +158,10 @@ final class FuzzRun {
         if (!worker.isAlive() && !worker.done) {
           throw new IllegalStateException("the thread of mutant " + worker.index + " ended");
         }
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - worker.since);
-        if (!worker.done && millis > limitMillis) {
-          late(millis);
+        long millis = TimeUnit.NANOSECONDS.toMillis(processor() - worker.used);
+        long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - worker.since);
+        if (!worker.done && (millis > limitMillis || waited > WAITED * limitMillis)) {
+          late(Math.max(millis, waited / WAITED));
         }
       }
     } finally {
@@ -152,7 +171,7 @@ final class FuzzRun {
         "%s: %d mutants, %d read, %d refused (%d of them at the boundary), %d undeclared, %d over %d"
             + " s, %d out of memory, %d printed; %.1f s",
         format.name(),
-        count,
+        done + findings.count(LATE),
         read,
         refused,
         guarded,
@@ -164,7 +183,7 @@ final class FuzzRun {
         (System.nanoTime() - begin) / 1e9);
   }
 
-  private void late(long millis) {
+  private void late(long millis) throws InterruptedException {
     Worker slow = worker;
     StackTraceElement[] frames = slow.getStackTrace();
     slow.abandoned = true;
@@ -175,7 +194,8 @@ final class FuzzRun {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-    worker = new Worker(slow.index + 1);
+    slow.join(ENDING_MILLIS);
+    worker = new Worker(slow.isAlive() ? end : slow.index + 1); // its loop would slow all others
     worker.start();
   }
 }

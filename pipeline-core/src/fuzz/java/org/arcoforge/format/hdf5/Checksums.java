@@ -89,7 +89,7 @@ public final class Checksums {
             }
           }
         };
-    try (SourceReader reader = Hdf5Reader.open(source, "/")) {
+    try (SourceReader reader = Hdf5Reader.open(source, "/", false)) {
       for (SourceVariable v : reader.describe().variables()) { // chunks pass the source as they are
         long[] size = v.variable().shape();
         Arrays.setAll(size, d -> Math.min(size[d], 40));

@@ -1,5 +1,7 @@
 package org.arcoforge.format.hdf5;
 
+import org.arcoforge.array.HeapLimit;
+
 /** Buffers of one thread, reused from chunk to chunk so that decoding makes no garbage. */
 final class ChunkBuffers {
   /** More than this is not kept after use. */
@@ -60,6 +62,7 @@ final class ChunkBuffers {
   }
 
   private static byte[] grown(int length) {
+    HeapLimit.check(length, "a chunk");
     return new byte[(int) Math.min(Integer.MAX_VALUE - 16, (long) length + length / 8 + 64)];
   }
 }

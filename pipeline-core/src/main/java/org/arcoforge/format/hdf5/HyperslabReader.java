@@ -12,6 +12,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
+import org.arcoforge.format.Guard;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -239,15 +240,22 @@ final class HyperslabReader {
     long[] index = grid.index(piece.number());
     FilterPipeline pipeline = dataset.pipeline();
     boolean shuffled = pipeline.endsShuffled(piece.mask(), elementBytes);
-    byte[] decoded;
-    try {
-      decoded =
-          shuffled
-              ? pipeline.shuffled(bytes, offset, piece.size(), piece.mask(), chunkBytes, buffers)
-              : pipeline.decode(bytes, offset, piece.size(), piece.mask(), chunkBytes, buffers);
-    } catch (DataFormatException | IndexOutOfBoundsException e) {
-      throw damaged("chunk " + Arrays.toString(index) + " is damaged: " + e.getMessage(), e);
-    }
+    String place = "chunk " + Arrays.toString(index);
+    byte[] decoded =
+        Guard.at(
+            file.url(),
+            "variable '" + dataset.name() + "': " + place,
+            () -> {
+              int n = piece.size();
+              int mask = piece.mask();
+              try {
+                return shuffled
+                    ? pipeline.shuffled(bytes, offset, n, mask, chunkBytes, buffers)
+                    : pipeline.decode(bytes, offset, n, mask, chunkBytes, buffers);
+              } catch (DataFormatException e) {
+                throw damaged(place + " is damaged: " + e.getMessage(), e);
+              }
+            });
     Region whole = grid.region(index);
     Region part = whole.intersect(region);
     if (!shuffled) {

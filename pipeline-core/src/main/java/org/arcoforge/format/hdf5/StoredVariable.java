@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.HeapLimit;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.SourceVariable;
@@ -65,6 +66,7 @@ record StoredVariable(
       width = (int) size[rank];
     }
     long[] shape = boxes.tail(box.size(), element.size());
+    HeapLimit.check(Region.whole(shape).elements(), "a part of its texts");
     Block bytes = Block.allocate(DataType.UINT8, shape);
     boxes.read(box, bytes, new long[shape.length]);
     String[] strings = new String[(int) region.elements()];

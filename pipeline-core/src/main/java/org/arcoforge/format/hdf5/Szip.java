@@ -7,6 +7,8 @@ import java.util.zip.DataFormatException;
  * bits are coded as bytes: all first ones, then all second ones, …
  */
 final class Szip implements ChunkFilter {
+  private static final int LONGEST_LINE = 128 * 32; // as the HDF5 library limits it
+
   private static final int HIGH_FIRST = 16;
   private static final int PREDICTED = 32;
   private static final int MOST_LINE = 1 << 20;
@@ -49,6 +51,9 @@ final class Szip implements ChunkFilter {
     int width = sampleBits > 16 ? 4 : sampleBits > 8 ? 2 : 1;
     int block = v[1];
     int line = v[3];
+    if (block < 1 || block > 32 || line < 1 || line > LONGEST_LINE) {
+      throw new DataFormatException("szip lines of " + line + " samples in blocks of " + block);
+    }
     int padded = (line + block - 1) / block * block;
     boolean highFirst = (v[0] & HIGH_FIRST) != 0;
     AecDecoder rice =
