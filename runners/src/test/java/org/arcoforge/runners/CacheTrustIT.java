@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the cache says is held against digests, formats and, by samples, the origin. */
-class CacheTrustTest {
+class CacheTrustIT {
   private static final String TAG = "\"one\"";
 
   private final Path folder;
   private final FaultyHttpServer server = new FaultyHttpServer();
   private final byte[] data;
 
-  CacheTrustTest(@TempDir Path folder) throws IOException {
+  CacheTrustIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
     Path file = folder.resolve("file.nc");
     BakeCase.file(0, 0).write(file);

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A secret that lint cannot tell from other values gets nowhere, whatever becomes of the bake. */
-class CanaryTest {
+class CanaryIT {
   private static final String CANARY = "CANARY7";
   private static final Settings QUICK = Settings.standard().withRetryMillis(1);
 
   private final Path folder;
   private final FaultyHttpServer server = new FaultyHttpServer();
 
-  CanaryTest(@TempDir Path folder) throws IOException {
+  CanaryIT(@TempDir Path folder) throws IOException {
     this.folder = folder;
   }
 

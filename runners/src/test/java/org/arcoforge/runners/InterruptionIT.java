@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A bake that is told to stop says one line, gives the lease back, and ends as shells expect. */
-class InterruptionTest {
+class InterruptionIT {
   @TempDir Path folder = Path.of(""); // JUnit sets it
 
   private Process bake(int port) throws IOException {
@@ -41,6 +41,8 @@ class InterruptionTest {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     ProcessBuilder builder =
         new ProcessBuilder(
+            "env",
+            "--default-signal=INT", // which is ignored where the tests run in the background
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:TieredStopAtLevel=1",
             "org.arcoforge.runners.Arco",
