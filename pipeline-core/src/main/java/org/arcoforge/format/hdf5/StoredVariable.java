@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
-import org.arcoforge.array.HeapLimit;
 import org.arcoforge.array.FillValue;
+import org.arcoforge.array.HeapLimit;
 import org.arcoforge.array.Region;
 import org.arcoforge.format.SourceVariable;
 
