@@ -24,6 +24,23 @@ def tree(root):
     return {p: d for name in ("persistent-ro", "catalog") for p, d in digests.files(root / name).items() if "lease" not in p}
 
 
+def grown(before, after):
+    """What changed in the stores is metadata, a boundary chunk of a growing array, or new."""
+    problems = [f"{p} is gone" for p in before if p not in after]
+    for path in sorted(p for p in after if before.get(p) != after[p] and ".zarr/" in p):
+        key = path.split(".zarr/")[1]
+        metadata = key.endswith("zarr.json") or "/." in "/" + key
+        if not metadata and path in before and not boundary(key):
+            problems.append(f"{path} was written again")
+    return problems
+
+
+def boundary(key):
+    """Whether the object's index along time is that of the fourth of seven days, in chunks of three or shards of six."""
+    index = key.split("/c/")[1] if "/c/" in key else key.split("/")[1]
+    return index.replace(".", "/").split("/")[0] in ("0", "1")
+
+
 class Archive:
     def __init__(self, folder, arco):
         self.folder, self.arco, self.root = folder, arco, folder / "root"
@@ -68,8 +85,11 @@ def run(folder, arco, readers, score):
     score.record("append: the first bake creates", archive.bake(four, "published"))
     score.record("append: values of the first bake", archive.values(four, records[:4], readers))
     score.record("append: the same again changes nothing", archive.unchanged(four))
-    # A longer archive becomes a new version as a whole; growing the store in place is not built yet.
+    before, stores = tree(archive.root), dict(archive.stores)
     score.record("append: three more days", archive.bake(seven, "published"))
+    score.record("append: the stores keep their addresses",
+                 [] if archive.stores == stores else [f"{archive.stores}, expected {stores}"])
+    score.record("append: only what grows is written", grown(before, tree(archive.root)))
     score.record("append: values of all days", archive.values(seven, records, readers))
     score.record("append: all days again changes nothing", archive.unchanged(seven))
     score.record("append: a pattern that lacks published days is refused", archive.unchanged(two, "failed", code=2))

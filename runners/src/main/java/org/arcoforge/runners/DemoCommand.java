@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println("Baking " + options.path + " into " + root);
     BakeReport report =
         new BakeRun(bakery, runners.pipelineOptions(), runners.resources(arco.settings), display)
-            .bake(feedstock, feedstock.recipes().get(0), 0);
+            .bakeAnew(feedstock, feedstock.recipes().get(0));
     if (report.outcome() != Outcome.DONE) {
       BakeText.print(report, false, out, spec.commandLine().getErr());
       return report.outcome().exitCode();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Outcome;
@@ -87,9 +88,9 @@ class BakeRunIT {
   @Test
   void bakeReleasesItsLease() throws IOException {
     writeFile();
-    for (int i = 0; i < 2; i++) {
+    for (String status : List.of("published", "unchanged")) {
       BakeReport report = bake(0);
-      assertEquals("published", report.status(), report.problems().toString());
+      assertEquals(status, report.status(), report.problems().toString());
       assertTrue(report.seconds() > 0);
     }
     assertTrue(catalog().stat(KEY).isPresent());
