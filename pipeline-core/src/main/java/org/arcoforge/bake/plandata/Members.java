@@ -125,6 +125,7 @@ final class Members {
     return values;
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // it never returns
   private <T> T refused(String key, String expected) {
     throw wrong(key, expected);
   }
