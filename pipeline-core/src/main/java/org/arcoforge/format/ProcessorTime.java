@@ -68,7 +68,7 @@ public final class ProcessorTime {
       try {
         return result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
       } catch (ExecutionException e) {
-        throw thrown(e.getCause());
+        throw thrown(java.util.Objects.requireNonNull(e.getCause()));
       } catch (InterruptedException e) {
         stop.run();
         Thread.currentThread().interrupt();

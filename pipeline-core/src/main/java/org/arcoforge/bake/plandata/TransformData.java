@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.recipe.CustomTransform;
@@ -145,7 +146,8 @@ final class TransformData {
     for (int i = 0; i < ours.size(); i++) {
       Map<?, ?> one = (Map<?, ?>) ours.get(i);
       Map<?, ?> other = (Map<?, ?>) named.get(i);
-      if (!one.get(CUSTOM).equals(other.get(CUSTOM)) || !one.get(CLASS).equals(other.get(CLASS))) {
+      if (!Objects.equals(one.get(CUSTOM), other.get(CUSTOM))
+          || !Objects.equals(one.get(CLASS), other.get(CLASS))) {
         return false;
       }
     }

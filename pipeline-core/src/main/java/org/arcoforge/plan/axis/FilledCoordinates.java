@@ -130,7 +130,9 @@ final class FilledCoordinates {
     long nanos = to.toLocalTime().toNanoOfDay() - from.toLocalTime().toNanoOfDay();
     long day = CfTimeUnit.DAYS.nanos();
     long unit = time.unitNanos();
-    double whole = unit > day ? (double) days / (unit / day) : (double) days * (day / unit);
+    long longer = unit / day; // exact: either divides the other
+    long parts = day / unit;
+    double whole = unit > day ? (double) days / longer : (double) days * parts;
     return whole + (double) nanos / unit;
   }
 

@@ -34,7 +34,7 @@ public final class RecipeValues {
     return PolicySection.write(policies);
   }
 
-  /** An item of the list that stands after {@code transforms}. */
+  /** An item of a recipe's list of changes to each file. */
   public static Object of(Transform transform) {
     return TransformKind.write(transform);
   }
