@@ -71,9 +71,12 @@ def kinds():
               {"time": time(np.array([0, 1], "i8"), "nanoseconds since 1970-01-01"), "v": numbers(2)},
               {"time": time(np.array([3_000_000], "i8"), "days since 1970-01-01"), "v": numbers(1, 5)},
               refused=(3, "b.nc", "'time'", "3000000", "nanoseconds"))
-    yield two("fractions of months", "Months have no length: half a month cannot be unified.",
+    yield two("fractions of months of thirty days", "In 360_day a month is exactly 30 days, and so is half of one.",
               {"time": time([0.5, 1.5], "months since 2000-01-01", "360_day"), "v": numbers(2)},
-              {"time": time([0.5, 1.5], "months since 2001-01-01", "360_day"), "v": numbers(2, 5)},
+              {"time": time([0.5, 1.5], "months since 2001-01-01", "360_day"), "v": numbers(2, 5)})
+    yield two("fractions of months", "Months have no length: half a month cannot be unified.",
+              {"time": time([0.5, 1.5], "months since 2000-01-01", "noleap"), "v": numbers(2)},
+              {"time": time([0.5, 1.5], "months since 2001-01-01", "noleap"), "v": numbers(2, 5)},
               refused=(3, "0.5 months since", "a.nc", "'time'", "element 0", "drop:"))
     yield two("epoch far before microseconds", "Microseconds since the year 1 would lose digits in readers that count in "
               "doubles: the epoch moves to the times.",

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Attributes;
@@ -150,9 +151,11 @@ class LayoutPlannerTest {
           List.of("time", "valid_time", "lat", "time_bnds", "flag", "v"),
           List.copyOf(layouts.keySet()));
       Map<String, Long> chunks = chunks(layouts);
-      assertEquals(List.of(3650L), layouts.get("time").chunk());
-      assertTrue(chunks.get("time") < 3650, chunks.toString());
-      assertEquals(target.shards().isEmpty(), layouts.get("valid_time").shard().isEmpty());
+      ArrayLayout time = Objects.requireNonNull(layouts.get("time"));
+      ArrayLayout validTime = Objects.requireNonNull(layouts.get("valid_time"));
+      assertEquals(List.of(3650L), time.chunk());
+      assertTrue(chunks.getOrDefault("time", 3650L) < 3650, chunks.toString());
+      assertEquals(target.shards().isEmpty(), validTime.shard().isEmpty());
     }
   }
 

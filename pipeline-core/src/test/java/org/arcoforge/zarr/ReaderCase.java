@@ -95,8 +95,13 @@ record ReaderCase(
     return new ReaderCase(table, row, List.of(others), samples, expected);
   }
 
+  /** Gives the samples of one form. */
+  List<ZarrSamples.Sample> samples(Form form) {
+    return java.util.Objects.requireNonNull(samples.get(form), form.title);
+  }
+
   /** Tells which types there are, for messages. */
   List<DataType> types(Form form) {
-    return samples.get(form).stream().map(s -> s.values().type()).toList();
+    return samples(form).stream().map(s -> s.values().type()).toList();
   }
 }

@@ -26,7 +26,7 @@ final class ReaderTrial {
 
   /** Writes one form of a case as a store in that folder. */
   static void write(ReaderCase one, Form form, Path folder) throws IOException {
-    List<ZarrSamples.Sample> samples = one.samples().get(form);
+    List<ZarrSamples.Sample> samples = one.samples(form);
     ObjectStore store = ZarrSamples.write(form.format, samples);
     List<ArrayLayout> layouts = samples.stream().map(ZarrSamples.Sample::layout).toList();
     // The samples' own root has an attribute that is NaN.
@@ -45,7 +45,7 @@ final class ReaderTrial {
       IndependentReader reader, ReaderCase one, Form form, Path folder) {
     Map<Way, Set<String>> outcomes = new EnumMap<>(Way.class);
     one.ways().forEach(way -> outcomes.put(way, new LinkedHashSet<>()));
-    for (ZarrSamples.Sample sample : one.samples().get(form)) {
+    for (ZarrSamples.Sample sample : one.samples(form)) {
       outcomes.forEach((way, all) -> all.add(outcome(reader, way, folder, sample)));
     }
     return outcomes;

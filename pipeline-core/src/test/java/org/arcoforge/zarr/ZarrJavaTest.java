@@ -69,7 +69,7 @@ class ZarrJavaTest {
                 String message =
                     one.row() + ", " + form.title + ", " + one.types(form) + ": " + found;
                 found.forEach((way, all) -> check(expected, way, all, message));
-                arrays.merge(expected, one.samples().get(form).size(), Integer::sum);
+                arrays.merge(expected, one.samples(form).size(), Integer::sum);
               });
     }
     assertTrue(arrays.getOrDefault(Expected.EXACT, 0) > 350, arrays::toString);
@@ -114,7 +114,7 @@ class ZarrJavaTest {
     ReaderCase one = named("int32");
     ReaderTrial.write(one, Form.ZARR2, copy);
     Path array = copy.resolve("int32");
-    Block written = one.samples().get(Form.ZARR2).get(0).values();
+    Block written = one.samples(Form.ZARR2).get(0).values();
     assertEquals(written, reader.whole(array));
     Files.copy(array.resolve("1.1"), array.resolve("0.0"));
     assertNotEquals(written, reader.whole(array));
