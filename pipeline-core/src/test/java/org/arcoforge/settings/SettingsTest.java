@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
@@ -79,17 +80,16 @@ class SettingsTest {
     Pattern reads =
         Pattern.compile(
             "(getProperty|getBoolean|getLong|getInteger)\\(\\s*\"arco|\"arcoforge\\.\\w");
-    try (Stream<Path> files =
-        Stream.concat(
-            Files.walk(Path.of("src/main/java")),
-            Files.walk(Path.of("../runners/src/main/java")))) {
-      List<Path> found =
-          files
-              .filter(f -> f.toString().endsWith(".java"))
-              .filter(f -> reads.matcher(text(f)).find())
-              .toList();
-      assertEquals(List.of(), found);
+    List<Path> found = new ArrayList<>();
+    for (String module : List.of("src/main/java", "../runners/src/main/java")) {
+      try (Stream<Path> files = Files.walk(Path.of(module))) {
+        files
+            .filter(f -> f.toString().endsWith(".java"))
+            .filter(f -> reads.matcher(text(f)).find())
+            .forEach(found::add);
+      }
     }
+    assertEquals(List.of(), found);
   }
 
   private static String text(Path file) {
