@@ -20,14 +20,11 @@ final class BrokenReaders implements FuzzedFormat {
   /** Whether all faults of the one are found, and none in the other. */
   static boolean areFound(Path folder) throws Exception {
     Findings found = new Findings(folder);
-    System.out.println(
-        new FuzzRun(new BrokenReaders(true), 1, LIMIT_MILLIS, found).run(0, 2000));
+    System.out.println(new FuzzRun(new BrokenReaders(true), 1, LIMIT_MILLIS, found).run(0, 2000));
     Findings none = new Findings(folder);
-    System.out.println(
-        new FuzzRun(new BrokenReaders(false), 1, LIMIT_MILLIS, none).run(0, 2000));
+    System.out.println(new FuzzRun(new BrokenReaders(false), 1, LIMIT_MILLIS, none).run(0, 2000));
     boolean all = true;
-    for (String kind :
-        List.of(FuzzRun.UNDECLARED, FuzzRun.LATE, FuzzRun.MEMORY, FuzzRun.PRINTED)) {
+    for (String kind : List.of(FuzzRun.UNDECLARED, FuzzRun.LATE, FuzzRun.MEMORY, FuzzRun.PRINTED)) {
       all &= found.count(kind) > 0;
     }
     return all && none.all() == 0;
@@ -53,9 +50,10 @@ final class BrokenReaders implements FuzzedFormat {
     byte[] bytes = input.bytes();
     if (!broken) {
       try {
-        WholeRead.of(org.arcoforge.open.FormatDetection.open(
-            new FuzzBytes("mem:x", bytes),
-            org.arcoforge.format.ReadOptions.of(org.arcoforge.format.FileFormat.AUTO)));
+        WholeRead.of(
+            org.arcoforge.open.FormatDetection.open(
+                new FuzzBytes("mem:x", bytes),
+                org.arcoforge.format.ReadOptions.of(org.arcoforge.format.FileFormat.AUTO)));
       } catch (SourceException e) {
         throw e;
       }

@@ -6,9 +6,33 @@ import java.util.Random;
 /** Spoils bytes: turned bits, numbers at their limits, pieces lost, doubled and moved. */
 final class ByteMutator {
   private static final long[] LIMITS = {
-    0, 1, -1, 2, 3, 7, 8, 16, 127, 128, 255, 256, 1000, 32767, 32768, 65535, 65536, 1 << 20, 1 << 24,
-    Integer.MAX_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE - 8, 1L << 32, 1L << 40, Long.MAX_VALUE,
-    Long.MIN_VALUE, Long.MAX_VALUE - 7
+    0,
+    1,
+    -1,
+    2,
+    3,
+    7,
+    8,
+    16,
+    127,
+    128,
+    255,
+    256,
+    1000,
+    32767,
+    32768,
+    65535,
+    65536,
+    1 << 20,
+    1 << 24,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    Integer.MAX_VALUE - 8,
+    1L << 32,
+    1L << 40,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE - 7
   };
 
   private ByteMutator() {}

@@ -216,7 +216,9 @@ final class FileFormats {
     }
   }
 
-  /** Packed files: the packing's own bytes are spoilt, or it is right and what is in it is spoilt. */
+  /**
+   * Packed files: the packing's own bytes are spoilt, or it is right and what is in it is spoilt.
+   */
   static final class Packed extends OneFile {
     Packed() {
       super("packed");

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What was found, by kind and place in the program; the first input of each is kept in a folder. */
+/**
+ * What was found, by kind and place in the program; the first input of each is kept in a folder.
+ */
 final class Findings {
   private static final int FRAMES = 4;
 
@@ -29,14 +31,26 @@ final class Findings {
       return;
     }
     Path kept = folder.resolve(format + "-" + index);
-    System.out.println("FOUND " + format + " mutant " + index + " of " + input.name() + ", " + kind + ": " + stack.what() + stack.where());
+    System.out.println(
+        "FOUND "
+            + format
+            + " mutant "
+            + index
+            + " of "
+            + input.name()
+            + ", "
+            + kind
+            + ": "
+            + stack.what()
+            + stack.where());
     try {
       for (Map.Entry<String, byte[]> file : input.files().entrySet()) {
         String name = file.getKey().isEmpty() ? "file" : file.getKey().replaceAll("[^\\w.]", "_");
         Files.createDirectories(kept);
         Files.write(kept.resolve(name), file.getValue());
       }
-      Files.writeString(kept.resolve("found.txt"), stack.what() + stack.where(), StandardCharsets.UTF_8);
+      Files.writeString(
+          kept.resolve("found.txt"), stack.what() + stack.where(), StandardCharsets.UTF_8);
       System.out.println("      kept in " + kept);
     } catch (IOException e) {
       System.out.println("      could not be kept: " + e);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The fuzzer's command: {@code [--mutants N] [--first N] [--seed N] [--self] FORMAT…}. The last line
- * says how many formats passed; the exit code is 1 if anything was found.
+ * The fuzzer's command: {@code [--mutants N] [--first N] [--seed N] [--self] FORMAT…}. The last
+ * line says how many formats passed; the exit code is 1 if anything was found.
  */
 public final class Fuzz {
   private static final long LIMIT_MILLIS = 5000;

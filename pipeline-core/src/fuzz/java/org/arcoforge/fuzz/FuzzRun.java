@@ -10,8 +10,8 @@ import org.arcoforge.format.FormatException;
 import org.arcoforge.fuzz.Findings.Stack;
 
 /**
- * Reads mutants of one format, one after another in one thread, while another watches the time. Each
- * mutant depends on its number and the run's seed alone.
+ * Reads mutants of one format, one after another in one thread, while another watches the time.
+ * Each mutant depends on its number and the run's seed alone.
  */
 final class FuzzRun {
   static final String UNDECLARED = "undeclared";

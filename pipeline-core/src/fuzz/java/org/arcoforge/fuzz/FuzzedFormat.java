@@ -13,7 +13,9 @@ interface FuzzedFormat {
   /** A spoilt copy of a seed; the same for the same random numbers. */
   Input mutant(Input seed, Random random) throws Exception;
 
-  /** Reads all that a bake would read, of large variables two parts; throws what the reader throws. */
+  /**
+   * Reads all that a bake would read, of large variables two parts; throws what the reader throws.
+   */
   void read(Input input) throws Exception;
 
   /** Whether what was thrown is an error that callers of the reader are told of. */

@@ -37,8 +37,7 @@ public final class MissingValues {
               .flatMapToLong(
                   a ->
                       IntStream.range(0, a.values().size())
-                          .filter(
-                              i -> a.type().isInteger() || isWhole(type, a.doubleAt(i)))
+                          .filter(i -> a.type().isInteger() || isWhole(type, a.doubleAt(i)))
                           .mapToLong(a::longAt))
               .toArray();
     }

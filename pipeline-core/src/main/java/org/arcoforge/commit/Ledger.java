@@ -81,8 +81,7 @@ public final class Ledger {
           for (Manifest.Entry row : before.arrays().getOrDefault(name, List.of())) {
             long number = e.index.number(row.key());
             if (number >= 0
-                && kept.isKept(
-                    name, e.layout.objects().region(e.layout.objects().index(number)))) {
+                && kept.isKept(name, e.layout.objects().region(e.layout.objects().index(number)))) {
               ledger.keep(name, e, row, Math.toIntExact(number));
             }
           }

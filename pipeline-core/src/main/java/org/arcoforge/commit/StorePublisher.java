@@ -61,8 +61,7 @@ public final class StorePublisher {
         continue;
       }
       try {
-        target.replace(
-            document.key(), document.bytes(), fences.getOrDefault(document.key(), 0L));
+        target.replace(document.key(), document.bytes(), fences.getOrDefault(document.key(), 0L));
       } catch (GenerationMismatchException e) {
         throw new ObjectExistsException(
             target.url(document.key())

@@ -71,7 +71,9 @@ public final class Growth {
   }
 
   private static Object text(Object value) {
-    return value instanceof java.util.Optional<?> o ? o.map(Object::toString).orElse("none") : value;
+    return value instanceof java.util.Optional<?> o
+        ? o.map(Object::toString).orElse("none")
+        : value;
   }
 
   private static RefusedException refused(
@@ -96,7 +98,10 @@ public final class Growth {
   public static String moved(Plan old, Plan planned, LongUnaryOperator before) {
     for (PlannedArray was : old.arrays()) {
       PlannedArray now =
-          planned.arrays().stream().filter(a -> a.name().equals(was.name())).findFirst().orElseThrow();
+          planned.arrays().stream()
+              .filter(a -> a.name().equals(was.name()))
+              .findFirst()
+              .orElseThrow();
       Region extent = Region.whole(was.layout().variable().shape());
       Block known = was.values();
       Block after = now.values();
@@ -115,7 +120,11 @@ public final class Growth {
             || n >= wanted.size()
             || !isSame(published.get(n), wanted.get(n), before)) {
           Fragment first = wanted.get(Math.min(n, wanted.size() - 1));
-          return "variable '" + was.name() + "' " + first.target() + " would come from another file";
+          return "variable '"
+              + was.name()
+              + "' "
+              + first.target()
+              + " would come from another file";
         }
       }
     }

@@ -63,7 +63,8 @@ final class PlanWarnings {
     List<String> warnings = new ArrayList<>();
     addAttributes("global attribute", "\"\"", root, warnings);
     // Groups have no line of a recipe that edits them.
-    groups.forEach((path, own) -> addAttributes("group '" + path + "': attribute", "", own, warnings));
+    groups.forEach(
+        (path, own) -> addAttributes("group '" + path + "': attribute", "", own, warnings));
     for (MergedVariable v : variables) {
       addAttributes("variable '" + v.name() + "': attribute", v.name(), v.attributes(), warnings);
     }

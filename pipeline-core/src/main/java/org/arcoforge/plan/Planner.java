@@ -119,8 +119,7 @@ public final class Planner {
     }
     variables.forEach(equal::check);
     LayoutPlanner layouts =
-        new LayoutPlanner(
-            recipe.target(), lengths(), concatNames(), readAsCoordinates, published);
+        new LayoutPlanner(recipe.target(), lengths(), concatNames(), readAsCoordinates, published);
     List<ArrayLayout> planned = layouts.layouts(variables);
     ObjectLimit.check(planned, recipe.target());
     List<PlannedArray> arrays = new ArrayList<>();

@@ -85,8 +85,7 @@ final class ZarrStoreReader implements ZarrStore {
     if (text.isPresent()) {
       try {
         byte[] json = text.get().getBytes(StandardCharsets.UTF_8);
-        rest.put(
-            StoreLayout.PROVENANCE, JsonDocument.parse(StoreLayout.PROVENANCE, json).json());
+        rest.put(StoreLayout.PROVENANCE, JsonDocument.parse(StoreLayout.PROVENANCE, json).json());
         return attributes.without(StoreLayout.PROVENANCE);
       } catch (ZarrException e) {
         return attributes; // somebody else's

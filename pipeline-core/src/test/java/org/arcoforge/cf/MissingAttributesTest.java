@@ -19,7 +19,8 @@ class MissingAttributesTest {
     return AttributeValue.of(DataType.FLOAT64, values);
   }
 
-  private static String told(DataType type, @Nullable AttributeValue fill, @Nullable AttributeValue missing) {
+  private static String told(
+      DataType type, @Nullable AttributeValue fill, @Nullable AttributeValue missing) {
     Attributes a = Attributes.empty();
     a = fill == null ? a : a.with("_FillValue", fill);
     a = missing == null ? a : a.with("missing_value", missing);

@@ -28,11 +28,19 @@ class LayoutPlannerTest {
       DataType type,
       Set<String> nonData,
       String... dims) {
-    CfEncoding encoding = new CfEncoding(type, null, null, null, null, "", null);
+    CfEncoding encoding = CfEncoding.builder().type(type).build();
     MergedVariable v =
-        new MergedVariable(
-            "v", List.of(dims), List.of(), new long[0], Attributes.empty(), encoding, List.of());
-    return new LayoutPlanner(target, lengths, Set.of("time", "member"), nonData, Map.of()).layout(v);
+        MergedVariable.builder()
+            .name("v")
+            .dims(List.of(dims))
+            .varying(List.of())
+            .fixed(new long[0])
+            .attributes(Attributes.empty())
+            .encoding(encoding)
+            .sources(List.of())
+            .build();
+    return new LayoutPlanner(target, lengths, Set.of("time", "member"), nonData, Map.of())
+        .layout(v);
   }
 
   private static List<Long> automatic(long time, long y, long x, long bytes) {
@@ -98,9 +106,16 @@ class LayoutPlannerTest {
   }
 
   private static MergedVariable variable(String name, DataType type, String... dims) {
-    CfEncoding encoding = new CfEncoding(type, null, null, null, null, "", null);
-    return new MergedVariable(
-        name, List.of(dims), List.of(), new long[0], Attributes.empty(), encoding, List.of());
+    CfEncoding encoding = CfEncoding.builder().type(type).build();
+    return MergedVariable.builder()
+        .name(name)
+        .dims(List.of(dims))
+        .varying(List.of())
+        .fixed(new long[0])
+        .attributes(Attributes.empty())
+        .encoding(encoding)
+        .sources(List.of())
+        .build();
   }
 
   private static Map<String, ArrayLayout> layouts(Target target) {
@@ -145,7 +160,8 @@ class LayoutPlannerTest {
             Target.builder().chunk("time", 40).chunk("y", 100).shard("time", 80).build(),
             Target.builder().autoChunkBytes(5_000_000).encode("v", wish).build())) {
       Map<String, ArrayLayout> layouts = layouts(target);
-      assertEquals(List.of("time", "valid_time", "lat", "time_bnds", "flag", "v"),
+      assertEquals(
+          List.of("time", "valid_time", "lat", "time_bnds", "flag", "v"),
           List.copyOf(layouts.keySet()));
       Map<String, Long> chunks = chunks(layouts);
       assertEquals(List.of(3650L), layouts.get("time").chunk());

@@ -74,7 +74,9 @@ class CacheTrustTest {
 
   private static final double[] RIGHT = DoubleStream.iterate(100, v -> v + 1).limit(12).toArray();
 
-  /** The last value of {@code t}, of which files of the classic format have nothing after it but w. */
+  /**
+   * The last value of {@code t}, of which files of the classic format have nothing after it but w.
+   */
   private byte[] withAnotherValue() {
     byte[] other = data.clone();
     for (int i = 0; i < data.length - 8; i++) { // 111.0 as a double of the classic format

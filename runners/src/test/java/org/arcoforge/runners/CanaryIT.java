@@ -68,7 +68,11 @@ class CanaryTest {
   private String url() {
     return "url: \""
         + server.url("/f{time}.nc")
-        + "?v=" + CANARY + "&format=nc3&w=a{time}" + CANARY + "\","
+        + "?v="
+        + CANARY
+        + "&format=nc3&w=a{time}"
+        + CANARY
+        + "\","
         + " dims: [{concat: time, range: {start: 0, stop: 2}}]";
   }
 

@@ -135,7 +135,9 @@ class HostileBakeIT {
 
   @Test
   void whatIsPrintedMovesNoCursorAndTurnsNoText() {
-    assertEquals("a\\u001b[31mred\\u202e\\u0000\n\tü✓", CleanWriter.clean("a\u001b[31mred\u202e\u0000\n\tü✓"));
+    assertEquals(
+        "a\\u001b[31mred\\u202e\\u0000\n\tü✓",
+        CleanWriter.clean("a\u001b[31mred\u202e\u0000\n\tü✓"));
     Ran ran = Ran.arco("lint", folder.resolve("a\u001b[31m\u202eb"));
     assertEquals(2, ran.code());
     assertFalse(ran.toString().matches("(?s).*[\u001b\u202e].*"), ran::toString);

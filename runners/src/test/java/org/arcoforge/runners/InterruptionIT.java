@@ -68,7 +68,8 @@ class InterruptionTest {
         process.destroyForcibly();
       }
       assertEquals(code, process.exitValue(), lines::toString);
-      assertTrue(lines.get(lines.size() - 1).startsWith("interrupted: slow/days "), lines::toString);
+      assertTrue(
+          lines.get(lines.size() - 1).startsWith("interrupted: slow/days "), lines::toString);
       assertTrue(lines.stream().noneMatch(l -> l.contains("Exception")), lines::toString);
       Path lease = folder.resolve("root/catalog/leases/slow/days.json");
       long expires = new ObjectMapper().readTree(Files.readString(lease)).path("expires").asLong();

@@ -12,15 +12,30 @@ import org.arcoforge.fuzz.FuzzBytes;
 
 /**
  * Where a file has checksums, found by trying: what begins with the mark of a structure, or is read
- * as a chunk, and is followed by its checksum. After the bytes were spoilt they are made right again,
- * so that the damage gets further than the check.
+ * as a chunk, and is followed by its checksum. After the bytes were spoilt they are made right
+ * again, so that the damage gets further than the check.
  */
 public final class Checksums {
   private static final int LONGEST = 2048;
   private static final List<String> MARKS =
       List.of(
-          "OHDR", "OCHK", "FRHP", "FHDB", "FHIB", "BTHD", "BTLF", "BTIN", "FAHD", "FADB", "EAHD",
-          "EAIB", "EASB", "EADB", "SMTB", "FSHD", "\u0089HDF");
+          "OHDR",
+          "OCHK",
+          "FRHP",
+          "FHDB",
+          "FHIB",
+          "BTHD",
+          "BTLF",
+          "BTIN",
+          "FAHD",
+          "FADB",
+          "EAHD",
+          "EAIB",
+          "EASB",
+          "EADB",
+          "SMTB",
+          "FSHD",
+          "\u0089HDF");
 
   private record Range(int begin, int end, boolean isFletcher) {}
 
@@ -92,8 +107,7 @@ public final class Checksums {
   public void repair(byte[] seed, byte[] mutant) {
     for (Range range : ranges) {
       if (range.end() + 4 <= mutant.length
-          && !Arrays.equals(
-              seed, range.begin(), range.end(), mutant, range.begin(), range.end())) {
+          && !Arrays.equals(seed, range.begin(), range.end(), mutant, range.begin(), range.end())) {
         int sum =
             range.isFletcher()
                 ? fletcher(mutant, range.begin(), range.end())

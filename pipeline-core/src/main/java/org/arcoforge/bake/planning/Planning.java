@@ -35,8 +35,7 @@ public final class Planning {
    * @param published its arrays by name; none to plan a store of its own
    * @throws RefusedException if there is none
    */
-  static Plan grow(
-      WorkerSession session, ScanResults scans, Map<String, ArrayLayout> published) {
+  static Plan grow(WorkerSession session, ScanResults scans, Map<String, ArrayLayout> published) {
     BakeConfig config = session.config();
     try {
       return Planner.grow(

@@ -45,6 +45,7 @@ record PublishedState(
     if (!run.isPlanned() || run.manifest(store).isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new PublishedState(current.get(), store, run, PlanFile.readStored(session.config(), run)));
+    return Optional.of(
+        new PublishedState(current.get(), store, run, PlanFile.readStored(session.config(), run)));
   }
 }

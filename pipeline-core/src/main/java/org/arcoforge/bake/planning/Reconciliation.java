@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a bake has to do, given what is published and what the sources are now: nothing, make the
- * published store grow, or make a store of its own. Asked twice it gives the same answer, as long as
- * nothing changes.
+ * published store grow, or make a store of its own. Asked twice it gives the same answer, as long
+ * as nothing changes.
  *
  * @param plan of the whole store as it will be
  * @param base the published store that grows; null if the bake makes one of its own
@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param notes for people: why there is a new version where the published one might have grown
  */
 public record Reconciliation(
-    Plan plan, @Nullable AppendBase base, @Nullable PublishedVersion unchanged, List<String> notes) {
+    Plan plan,
+    @Nullable AppendBase base,
+    @Nullable PublishedVersion unchanged,
+    List<String> notes) {
   private static final int NAMED = 3;
 
   /**

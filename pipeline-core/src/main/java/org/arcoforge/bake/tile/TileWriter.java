@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
-import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.SourceFiles;
@@ -156,8 +155,15 @@ public final class TileWriter {
         }
       }
     }
-    return new Receipt(
-        tile.array().name(), tile.number(), written, empty, sum, each, bytesRead);
+    return Receipt.builder()
+        .array(tile.array().name())
+        .tile(tile.number())
+        .objects(written)
+        .empty(empty)
+        .statistics(sum)
+        .each(each)
+        .bytesRead(bytesRead)
+        .build();
   }
 
   /** Copies what can be copied; gives the places of the other objects. */

@@ -167,7 +167,9 @@ final class GroupDescriber {
     String encoding = attributes.text("_Encoding").orElse("");
     if (element.type() == DataType.STRING) {
       attributes =
-          element.isVariableText() ? attributes.without("_Encoding") : CharText.attributes(attributes);
+          element.isVariableText()
+              ? attributes.without("_Encoding")
+              : CharText.attributes(attributes);
     }
     if (dataset.type().kind() == Datatype.Kind.ENUM && element.type() != DataType.BOOL) {
       attributes = flags(dataset.type(), element.type(), attributes);

@@ -51,8 +51,7 @@ public final class Hdf5Reader implements SourceReader {
     boolean done = false;
     try {
       Superblock superblock =
-          Guard.at(
-              source.url(), "the superblock", () -> Superblock.read(source, jdkInflater));
+          Guard.at(source.url(), "the superblock", () -> Superblock.read(source, jdkInflater));
       SourceReader reader = new Hdf5Reader(source, superblock, group);
       done = true;
       return reader;
