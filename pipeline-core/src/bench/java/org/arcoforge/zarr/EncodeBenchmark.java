@@ -57,7 +57,15 @@ public class EncodeBenchmark {
         };
     Variable v = new Variable("v", DataType.INT16, dims, Attributes.empty());
     List<Long> shape = List.of(SHAPE[0], SHAPE[1], SHAPE[2]);
-    return ArrayEncoder.of(new ArrayLayout(v, shape, List.of(), FillValue.zero(), false, spec), 2);
+    return ArrayEncoder.of(
+        ArrayLayout.builder()
+            .variable(v)
+            .chunk(shape)
+            .fill(FillValue.zero())
+            .fillIsMissing(false)
+            .codec(spec)
+            .build(),
+        2);
   }
 
   /** One object. */

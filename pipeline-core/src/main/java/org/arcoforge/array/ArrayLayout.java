@@ -1,5 +1,6 @@
 package org.arcoforge.array;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.util.List;
 
@@ -54,5 +55,40 @@ public record ArrayLayout(
 
   private ChunkGrid grid(List<Long> cell) {
     return ChunkGrid.of(variable.shape(), cell.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** A builder of a layout without shards. */
+  public static Builder builder() {
+    return new AutoBuilder_ArrayLayout_Builder().shard(List.of());
+  }
+
+  /** A builder with these values. */
+  public Builder toBuilder() {
+    return new AutoBuilder_ArrayLayout_Builder(this);
+  }
+
+  /** Builds a {@link ArrayLayout}; without shards if none are set. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link ArrayLayout#variable()}. */
+    Builder variable(Variable variable);
+
+    /** Sets {@link ArrayLayout#chunk()}. */
+    Builder chunk(List<Long> chunk);
+
+    /** Sets {@link ArrayLayout#shard()}. */
+    Builder shard(List<Long> shard);
+
+    /** Sets {@link ArrayLayout#fill()}. */
+    Builder fill(FillValue fill);
+
+    /** Sets {@link ArrayLayout#fillIsMissing()}. */
+    Builder fillIsMissing(boolean fillIsMissing);
+
+    /** Sets {@link ArrayLayout#codec()}. */
+    Builder codec(CodecSpec codec);
+
+    /** The value; what has no default must be set. */
+    ArrayLayout build();
   }
 }

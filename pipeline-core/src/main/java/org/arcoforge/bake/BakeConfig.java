@@ -1,5 +1,6 @@
 package org.arcoforge.bake;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
@@ -38,32 +39,6 @@ public record BakeConfig(
     Resources resources,
     String software)
     implements Serializable {
-  /** One whose cache is that of files and headers. */
-  public BakeConfig(
-      Feedstock feedstock,
-      Recipe recipe,
-      RunId run,
-      String recipeStore,
-      String scratch,
-      String catalog,
-      String cache,
-      Resources resources,
-      String software) {
-    this(
-        feedstock,
-        recipe,
-        run,
-        recipeStore,
-        scratch,
-        catalog,
-        cache,
-        cache,
-        AllowedFiles.all(),
-        0,
-        resources,
-        software);
-  }
-
   /** Whether this is a pruned bake into scratch. */
   public boolean isPruned() {
     return catalog.isEmpty();
@@ -71,69 +46,79 @@ public record BakeConfig(
 
   /** The same with another recipe, as one with a resolved pattern. */
   public BakeConfig withRecipe(Recipe other) {
-    return new BakeConfig(
-        feedstock,
-        other,
-        run,
-        recipeStore,
-        scratch,
-        catalog,
-        cache,
-        headers,
-        files,
-        sequence,
-        resources,
-        software);
+    return toBuilder().recipe(other).build();
   }
 
   /** The same with another cache of scanned headers. */
   public BakeConfig withHeaders(String url) {
-    return new BakeConfig(
-        feedstock,
-        recipe,
-        run,
-        recipeStore,
-        scratch,
-        catalog,
-        cache,
-        url,
-        files,
-        sequence,
-        resources,
-        software);
+    return toBuilder().headers(url).build();
   }
 
   /** The same with other local files that the recipe may read. */
   public BakeConfig withFiles(AllowedFiles other) {
-    return new BakeConfig(
-        feedstock,
-        recipe,
-        run,
-        recipeStore,
-        scratch,
-        catalog,
-        cache,
-        headers,
-        other,
-        sequence,
-        resources,
-        software);
+    return toBuilder().files(other).build();
   }
 
   /** The same under a lease of another sequence. */
   public BakeConfig withSequence(long other) {
-    return new BakeConfig(
-        feedstock,
-        recipe,
-        run,
-        recipeStore,
-        scratch,
-        catalog,
-        cache,
-        headers,
-        files,
-        other,
-        resources,
-        software);
+    return toBuilder().sequence(other).build();
+  }
+
+  /** A builder of a bake without catalog, caches and lease, which may read all local files. */
+  public static Builder builder() {
+    return new AutoBuilder_BakeConfig_Builder()
+        .catalog("")
+        .cache("")
+        .headers("")
+        .files(AllowedFiles.all())
+        .sequence(0);
+  }
+
+  /** A builder with these values. */
+  public Builder toBuilder() {
+    return new AutoBuilder_BakeConfig_Builder(this);
+  }
+
+  /** Builds a {@link BakeConfig}; without catalog, caches and lease if none are set. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link BakeConfig#feedstock()}. */
+    Builder feedstock(Feedstock feedstock);
+
+    /** Sets {@link BakeConfig#recipe()}. */
+    Builder recipe(Recipe recipe);
+
+    /** Sets {@link BakeConfig#run()}. */
+    Builder run(RunId run);
+
+    /** Sets {@link BakeConfig#recipeStore()}. */
+    Builder recipeStore(String recipeStore);
+
+    /** Sets {@link BakeConfig#scratch()}. */
+    Builder scratch(String scratch);
+
+    /** Sets {@link BakeConfig#catalog()}. */
+    Builder catalog(String catalog);
+
+    /** Sets {@link BakeConfig#cache()}. */
+    Builder cache(String cache);
+
+    /** Sets {@link BakeConfig#headers()}. */
+    Builder headers(String headers);
+
+    /** Sets {@link BakeConfig#files()}. */
+    Builder files(AllowedFiles files);
+
+    /** Sets {@link BakeConfig#sequence()}. */
+    Builder sequence(long sequence);
+
+    /** Sets {@link BakeConfig#resources()}. */
+    Builder resources(Resources resources);
+
+    /** Sets {@link BakeConfig#software()}. */
+    Builder software(String software);
+
+    /** The value; what has no default must be set. */
+    BakeConfig build();
   }
 }

@@ -1,6 +1,7 @@
 package org.arcoforge.bake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.util.List;
 
@@ -42,41 +43,17 @@ public record BakeReport(
 
   /** Nothing was published. */
   public static BakeReport failed(String recipe, Outcome outcome, List<String> problems) {
-    return new BakeReport("failed", recipe, "", "", "", 0, 0, 0, 0, 0, problems, outcome);
+    return builder().status("failed").recipe(recipe).problems(problems).outcome(outcome).build();
   }
 
   /** The same with other problems. */
   public BakeReport withProblems(List<String> other) {
-    return new BakeReport(
-        status,
-        recipe,
-        version,
-        store,
-        catalogItem,
-        chunksWritten,
-        chunksReused,
-        bytesRead,
-        bytesWritten,
-        seconds,
-        other,
-        outcome);
+    return toBuilder().problems(other).build();
   }
 
   /** The same with a duration. */
   public BakeReport withSeconds(double time) {
-    return new BakeReport(
-        status,
-        recipe,
-        version,
-        store,
-        catalogItem,
-        chunksWritten,
-        chunksReused,
-        bytesRead,
-        bytesWritten,
-        time,
-        problems,
-        outcome);
+    return toBuilder().seconds(time).build();
   }
 
   /** The same with more to tell people, after what it tells already. */
@@ -84,5 +61,67 @@ public record BakeReport(
     List<String> all = new java.util.ArrayList<>(problems);
     all.addAll(more);
     return withProblems(all);
+  }
+
+  /** A builder of a report of which nothing was done. */
+  public static Builder builder() {
+    return new AutoBuilder_BakeReport_Builder()
+        .version("")
+        .store("")
+        .catalogItem("")
+        .chunksWritten(0)
+        .chunksReused(0)
+        .bytesRead(0)
+        .bytesWritten(0)
+        .seconds(0)
+        .problems(List.of());
+  }
+
+  /** A builder with these values. */
+  public Builder toBuilder() {
+    return new AutoBuilder_BakeReport_Builder(this);
+  }
+
+  /** Builds a {@link BakeReport}; what is not set is empty or zero. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link BakeReport#status()}. */
+    Builder status(String status);
+
+    /** Sets {@link BakeReport#recipe()}. */
+    Builder recipe(String recipe);
+
+    /** Sets {@link BakeReport#version()}. */
+    Builder version(String version);
+
+    /** Sets {@link BakeReport#store()}. */
+    Builder store(String store);
+
+    /** Sets {@link BakeReport#catalogItem()}. */
+    Builder catalogItem(String catalogItem);
+
+    /** Sets {@link BakeReport#chunksWritten()}. */
+    Builder chunksWritten(long chunksWritten);
+
+    /** Sets {@link BakeReport#chunksReused()}. */
+    Builder chunksReused(long chunksReused);
+
+    /** Sets {@link BakeReport#bytesRead()}. */
+    Builder bytesRead(long bytesRead);
+
+    /** Sets {@link BakeReport#bytesWritten()}. */
+    Builder bytesWritten(long bytesWritten);
+
+    /** Sets {@link BakeReport#seconds()}. */
+    Builder seconds(double seconds);
+
+    /** Sets {@link BakeReport#problems()}. */
+    Builder problems(List<String> problems);
+
+    /** Sets {@link BakeReport#outcome()}. */
+    Builder outcome(Outcome outcome);
+
+    /** The value; what has no default must be set. */
+    BakeReport build();
   }
 }

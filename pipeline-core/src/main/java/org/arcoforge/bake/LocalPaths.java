@@ -23,14 +23,7 @@ final class LocalPaths {
   /** The recipe with local paths relative to the last folder that all files have in common. */
   Recipe in(Recipe recipe) {
     FilePattern pattern = recipe.pattern();
-    FilePattern shortened =
-        new FilePattern(
-            shortened(),
-            pattern.dims(),
-            pattern.format(),
-            pattern.group(),
-            pattern.filterByKeys(),
-            pattern.access());
+    FilePattern shortened = pattern.toBuilder().urls(shortened()).build();
     return recipe.toBuilder().pattern(shortened).build();
   }
 

@@ -131,20 +131,7 @@ public final class PlanFile {
   public static String digest(byte[] plan, BakeConfig config, @Nullable AppendBase base)
       throws IOException {
     Feedstock f = config.feedstock();
-    Feedstock described =
-        new Feedstock(
-            f.id(),
-            f.title(),
-            f.description(),
-            f.license(),
-            f.providers(),
-            f.maintainers(),
-            f.keywords(),
-            f.doi(),
-            f.citation(),
-            f.links(),
-            f.cron(),
-            List.of());
+    Feedstock described = f.toBuilder().recipes(List.of()).build();
     Sha256 sha =
         new Sha256()
             .add(described.toString())

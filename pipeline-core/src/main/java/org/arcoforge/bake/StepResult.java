@@ -1,5 +1,6 @@
 package org.arcoforge.bake;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.util.List;
 import org.arcoforge.commit.RunId;
@@ -42,11 +43,11 @@ public record StepResult(
   }
 
   public static StepResult empty(RunId run) {
-    return new StepResult(run.value(), 0, 0, 0, 0, 0, Outcome.DONE, List.of(), null);
+    return builder().run(run.value()).build();
   }
 
   public static StepResult failed(String run, Outcome outcome, List<String> problems) {
-    return new StepResult(run, 0, 0, 0, 0, 0, outcome, problems, null);
+    return builder().run(run).outcome(outcome).problems(problems).build();
   }
 
   public static StepResult failed(String run, Throwable thrown) {
@@ -54,41 +55,39 @@ public record StepResult(
   }
 
   public static StepResult wrote(RunId run, WrittenTile tile) {
-    return new StepResult(
-        run.value(),
-        1,
-        tile.reused() ? 0 : tile.objects(),
-        tile.reused() ? tile.objects() : 0,
-        tile.bytesRead(),
-        tile.bytesWritten(),
-        Outcome.DONE,
-        List.of(),
-        null);
+    return builder()
+        .run(run.value())
+        .tiles(1)
+        .written(tile.reused() ? 0 : tile.objects())
+        .reused(tile.reused() ? tile.objects() : 0)
+        .bytesRead(tile.bytesRead())
+        .bytesWritten(tile.bytesWritten())
+        .build();
   }
 
   /** A tile of an intermediate, of which only what was read counts. */
   public static StepResult prepared(RunId run, WrittenTile tile) {
-    return new StepResult(run.value(), 1, 0, 0, tile.bytesRead(), 0, Outcome.DONE, List.of(), null);
+    return builder().run(run.value()).tiles(1).bytesRead(tile.bytesRead()).build();
   }
 
   public static StepResult checking(RunId run, Check check) {
-    return new StepResult(run.value(), 0, 0, 0, 0, 0, Outcome.DONE, List.of(), check);
+    return builder().run(run.value()).check(check).build();
   }
 
   /** Sums; of two failures the first one counts. */
   public StepResult plus(StepResult other) {
     List<String> all = new java.util.ArrayList<>(problems);
     all.addAll(other.problems);
-    return new StepResult(
-        run.isEmpty() ? other.run : run,
-        tiles + other.tiles,
-        written + other.written,
-        reused + other.reused,
-        bytesRead + other.bytesRead,
-        bytesWritten + other.bytesWritten,
-        outcome == Outcome.DONE ? other.outcome : outcome,
-        all,
-        null);
+    return builder()
+        .run(run.isEmpty() ? other.run : run)
+        .tiles(tiles + other.tiles)
+        .written(written + other.written)
+        .reused(reused + other.reused)
+        .bytesRead(bytesRead + other.bytesRead)
+        .bytesWritten(bytesWritten + other.bytesWritten)
+        .outcome(outcome == Outcome.DONE ? other.outcome : outcome)
+        .problems(all)
+        .build();
   }
 
   /** The sum of all, a failure if there is none. */
@@ -102,5 +101,51 @@ public record StepResult(
 
   public boolean isFailed() {
     return outcome != Outcome.DONE;
+  }
+
+  /** A builder of a result of which nothing was done. */
+  public static Builder builder() {
+    return new AutoBuilder_StepResult_Builder()
+        .tiles(0)
+        .written(0)
+        .reused(0)
+        .bytesRead(0)
+        .bytesWritten(0)
+        .outcome(Outcome.DONE)
+        .problems(List.of());
+  }
+
+  /** Builds a {@link StepResult}; what is not set is empty or zero. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link StepResult#run()}. */
+    Builder run(String run);
+
+    /** Sets {@link StepResult#tiles()}. */
+    Builder tiles(long tiles);
+
+    /** Sets {@link StepResult#written()}. */
+    Builder written(long written);
+
+    /** Sets {@link StepResult#reused()}. */
+    Builder reused(long reused);
+
+    /** Sets {@link StepResult#bytesRead()}. */
+    Builder bytesRead(long bytesRead);
+
+    /** Sets {@link StepResult#bytesWritten()}. */
+    Builder bytesWritten(long bytesWritten);
+
+    /** Sets {@link StepResult#outcome()}. */
+    Builder outcome(Outcome outcome);
+
+    /** Sets {@link StepResult#problems()}. */
+    Builder problems(List<String> problems);
+
+    /** Sets {@link StepResult#check()}. */
+    Builder check(@Nullable Check check);
+
+    /** The value; what has no default must be set. */
+    StepResult build();
   }
 }

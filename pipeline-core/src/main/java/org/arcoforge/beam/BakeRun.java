@@ -65,7 +65,14 @@ public final class BakeRun {
     long began = System.nanoTime();
     BakeReport report;
     try (WorkerSession session =
-        BakeSetup.open(bakery, feedstock, recipe, prune, resources, bakery.cache())) {
+        BakeSetup.builder()
+            .bakery(bakery)
+            .feedstock(feedstock)
+            .recipe(recipe)
+            .prune(prune)
+            .resources(resources)
+            .cache(bakery.cache())
+            .open()) {
       report = prune > 0 ? run(session, null) : runUnderLease(session, force);
     } catch (IOException | RuntimeException e) {
       report = BakeReport.failed(recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));

@@ -1,5 +1,6 @@
 package org.arcoforge.cf;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.Set;
@@ -39,18 +40,6 @@ public record CfEncoding(
   private static final Set<String> PACKING =
       Set.of("_FillValue", "missing_value", "scale_factor", "add_offset", "_Unsigned");
 
-  /** Without units that cannot be understood. */
-  public CfEncoding(
-      DataType type,
-      @Nullable AttributeValue fill,
-      @Nullable AttributeValue missing,
-      @Nullable AttributeValue scale,
-      @Nullable AttributeValue offset,
-      String unsigned,
-      @Nullable CfTimeEncoding time) {
-    this(type, fill, missing, scale, offset, unsigned, time, null);
-  }
-
   /**
    * The encoding of a variable.
    *
@@ -79,15 +68,16 @@ public record CfEncoding(
             v.type(),
             UnsignedAttribute.wrapped(a.get("_FillValue").orElse(null), v.type(), unsigned),
             UnsignedAttribute.wrapped(a.get("missing_value").orElse(null), v.type(), unsigned));
-    return new CfEncoding(
-        v.type(),
-        missing.fill(),
-        missing.missing(),
-        number(v, "scale_factor"),
-        number(v, "add_offset"),
-        unsigned,
-        time.orElse(null),
-        opaque);
+    return builder()
+        .type(v.type())
+        .fill(missing.fill())
+        .missing(missing.missing())
+        .scale(number(v, "scale_factor"))
+        .offset(number(v, "add_offset"))
+        .unsigned(unsigned)
+        .time(time.orElse(null))
+        .opaque(opaque)
+        .build();
   }
 
   private static @Nullable AttributeValue number(Variable v, String key) {
@@ -102,25 +92,22 @@ public record CfEncoding(
   }
 
   public CfEncoding withType(DataType other) {
-    return new CfEncoding(other, fill, missing, scale, offset, unsigned, time, opaque);
+    return toBuilder().type(other).build();
   }
 
   public CfEncoding withFill(@Nullable AttributeValue other) {
-    return new CfEncoding(type, other, null, scale, offset, unsigned, time, opaque);
+    return toBuilder().fill(other).missing(null).build();
   }
 
   /** The same values with a type that says what {@code _Unsigned} says. */
   public CfEncoding resolved() {
     DataType meant = UnsignedAttribute.meant(type, unsigned);
-    return new CfEncoding(
-        meant,
-        meant == type ? fill : UnsignedAttribute.moved(fill, meant),
-        meant == type ? missing : UnsignedAttribute.moved(missing, meant),
-        scale,
-        offset,
-        "",
-        time,
-        opaque);
+    return toBuilder()
+        .type(meant)
+        .fill(meant == type ? fill : UnsignedAttribute.moved(fill, meant))
+        .missing(meant == type ? missing : UnsignedAttribute.moved(missing, meant))
+        .unsigned("")
+        .build();
   }
 
   /** Whether some numbers stand for nothing. */
@@ -201,8 +188,7 @@ public record CfEncoding(
 
   /** The same numbers as JSON holds them: factors and offsets of float types are doubles. */
   public CfEncoding inJson() {
-    return new CfEncoding(
-        type, fill, missing, inDouble(scale), inDouble(offset), unsigned, time, opaque);
+    return toBuilder().scale(inDouble(scale)).offset(inDouble(offset)).build();
   }
 
   private static @Nullable AttributeValue inDouble(@Nullable AttributeValue value) {
@@ -232,5 +218,46 @@ public record CfEncoding(
       }
     }
     return true;
+  }
+
+  /** A builder of an encoding in which numbers are the values. */
+  public static Builder builder() {
+    return new AutoBuilder_CfEncoding_Builder().unsigned("");
+  }
+
+  /** A builder with these values. */
+  public Builder toBuilder() {
+    return new AutoBuilder_CfEncoding_Builder(this);
+  }
+
+  /** Builds a {@link CfEncoding}; what is not set is not there. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link CfEncoding#type()}. */
+    Builder type(DataType type);
+
+    /** Sets {@link CfEncoding#fill()}. */
+    Builder fill(@Nullable AttributeValue fill);
+
+    /** Sets {@link CfEncoding#missing()}. */
+    Builder missing(@Nullable AttributeValue missing);
+
+    /** Sets {@link CfEncoding#scale()}. */
+    Builder scale(@Nullable AttributeValue scale);
+
+    /** Sets {@link CfEncoding#offset()}. */
+    Builder offset(@Nullable AttributeValue offset);
+
+    /** Sets {@link CfEncoding#unsigned()}. */
+    Builder unsigned(String unsigned);
+
+    /** Sets {@link CfEncoding#time()}. */
+    Builder time(@Nullable CfTimeEncoding time);
+
+    /** Sets {@link CfEncoding#opaque()}. */
+    Builder opaque(@Nullable Opaque opaque);
+
+    /** The value; what has no default must be set. */
+    CfEncoding build();
   }
 }

@@ -1,5 +1,6 @@
 package org.arcoforge.commit;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -42,7 +43,13 @@ public record Receipt(
       List<Written> objects,
       @Nullable Statistics statistics,
       long bytesRead) {
-    return new Receipt(array, tile, objects, List.of(), statistics, List.of(), bytesRead);
+    return builder()
+        .array(array)
+        .tile(tile)
+        .objects(objects)
+        .statistics(statistics)
+        .bytesRead(bytesRead)
+        .build();
   }
 
   /** One object: key, bytes and CRC-32C. */
@@ -58,5 +65,42 @@ public record Receipt(
     public boolean agrees(ObjectInfo info) {
       return info.size() == size && (info.crc32c() < 0 || info.crc32c() == crc32c);
     }
+  }
+
+  /** A builder of a receipt of a tile without objects. */
+  public static Builder builder() {
+    return new AutoBuilder_Receipt_Builder()
+        .objects(List.of())
+        .empty(List.of())
+        .each(List.of())
+        .bytesRead(0);
+  }
+
+  /** Builds a {@link Receipt}; lists that are not set are empty. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link Receipt#array()}. */
+    Builder array(String array);
+
+    /** Sets {@link Receipt#tile()}. */
+    Builder tile(long tile);
+
+    /** Sets {@link Receipt#objects()}. */
+    Builder objects(List<Written> objects);
+
+    /** Sets {@link Receipt#empty()}. */
+    Builder empty(List<String> empty);
+
+    /** Sets {@link Receipt#statistics()}. */
+    Builder statistics(@Nullable Statistics statistics);
+
+    /** Sets {@link Receipt#each()}. */
+    Builder each(List<Statistics> each);
+
+    /** Sets {@link Receipt#bytesRead()}. */
+    Builder bytesRead(long bytesRead);
+
+    /** The value; what has no default must be set. */
+    Receipt build();
   }
 }

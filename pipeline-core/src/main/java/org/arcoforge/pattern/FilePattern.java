@@ -1,5 +1,6 @@
 package org.arcoforge.pattern;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,34 +40,29 @@ public record FilePattern(
     urls.check(dims);
   }
 
-  /** A pattern that reads all messages. */
-  public FilePattern(Urls urls, List<PatternDim> dims, String format, String group, Access access) {
-    this(urls, dims, format, group, Map.of(), access);
-  }
-
   /** A pattern of a URL template, format {@code auto}, root group, open access. */
   public static FilePattern of(String template, PatternDim... dims) {
-    return new FilePattern(Urls.template(template), List.of(dims), "auto", "/", Access.open());
+    return builder().urls(Urls.template(template)).dims(List.of(dims)).build();
   }
 
   /** The same with another format. */
   public FilePattern withFormat(String other) {
-    return new FilePattern(urls, dims, other, group, filterByKeys, access);
+    return toBuilder().format(other).build();
   }
 
   /** The same with another access. */
   public FilePattern withAccess(Access other) {
-    return new FilePattern(urls, dims, format, group, filterByKeys, other);
+    return toBuilder().access(other).build();
   }
 
   /** The same with another group. */
   public FilePattern withGroup(String other) {
-    return new FilePattern(urls, dims, format, other, filterByKeys, access);
+    return toBuilder().group(other).build();
   }
 
   /** The same with other keys of GRIB messages. */
   public FilePattern withFilterByKeys(Map<String, Object> other) {
-    return new FilePattern(urls, dims, format, group, other, access);
+    return toBuilder().filterByKeys(other).build();
   }
 
   /** Number of files; cheap, also for dates. */
@@ -114,8 +110,7 @@ public record FilePattern(
 
   /** The same pattern as it may be stored and shown: no longer one to read files with. */
   public FilePattern redacted() {
-    return new FilePattern(
-        urls.redacted(redaction()), dims, format, group, filterByKeys, access.redacted());
+    return toBuilder().urls(urls.redacted(redaction())).access(access.redacted()).build();
   }
 
   /** The URL of the file at a position as it may be stored and shown. */
@@ -148,7 +143,7 @@ public record FilePattern(
                   new FirstKeys(dim.keys(), n).values(),
                   dim.itemsPerFile()));
     }
-    return new FilePattern(urls.prune(dims, fewer), fewer, format, group, filterByKeys, access);
+    return toBuilder().urls(urls.prune(dims, fewer)).dims(fewer).build();
   }
 
   /** The first keys of others. */
@@ -162,5 +157,47 @@ public record FilePattern(
       }
       return new Keys.Values(((Keys.Values) keys).values().subList(0, Math.toIntExact(n)));
     }
+  }
+
+  /**
+   * A builder of a pattern of one file, format {@code auto}, root group, all messages, open access.
+   */
+  public static Builder builder() {
+    return new AutoBuilder_FilePattern_Builder()
+        .dims(List.of())
+        .format("auto")
+        .group("/")
+        .filterByKeys(Map.of())
+        .access(Access.open());
+  }
+
+  /** A builder with these values. */
+  public Builder toBuilder() {
+    return new AutoBuilder_FilePattern_Builder(this);
+  }
+
+  /** Builds a {@link FilePattern}; what is not set is as in {@link #of}. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link FilePattern#urls()}. */
+    Builder urls(Urls urls);
+
+    /** Sets {@link FilePattern#dims()}. */
+    Builder dims(List<PatternDim> dims);
+
+    /** Sets {@link FilePattern#format()}. */
+    Builder format(String format);
+
+    /** Sets {@link FilePattern#group()}. */
+    Builder group(String group);
+
+    /** Sets {@link FilePattern#filterByKeys()}. */
+    Builder filterByKeys(Map<String, Object> filterByKeys);
+
+    /** Sets {@link FilePattern#access()}. */
+    Builder access(Access access);
+
+    /** The value; what has no default must be set. */
+    FilePattern build();
   }
 }

@@ -114,13 +114,7 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
                 new PatternDim(
                     d.name(), d.kind(), new Keys.Range(0, found.size() - 1L, 1), d.itemsPerFile()));
       }
-      return new FilePattern(
-          new Files(found),
-          dims,
-          pattern.format(),
-          pattern.group(),
-          pattern.filterByKeys(),
-          pattern.access());
+      return pattern.toBuilder().urls(new Files(found)).dims(dims).build();
     }
 
     @Override

@@ -153,7 +153,15 @@ final class LayoutPlanner {
     // What is missing among texts is told by `missing_value` alone: xarray can write no netCDF file
     // of texts that have a _FillValue besides.
     boolean missing = fill != null && variable.type() != DataType.STRING;
-    ArrayLayout layout = new ArrayLayout(variable, chunk, shard, value, missing, codec);
+    ArrayLayout layout =
+        ArrayLayout.builder()
+            .variable(variable)
+            .chunk(chunk)
+            .shard(shard)
+            .fill(value)
+            .fillIsMissing(missing)
+            .codec(codec)
+            .build();
     checkSize(layout);
     return layout;
   }

@@ -1,5 +1,6 @@
 package org.arcoforge.recipe;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -55,5 +56,63 @@ public record Feedstock(
   /** The recipe of that id. */
   public Optional<Recipe> recipe(String recipeId) {
     return recipes.stream().filter(r -> r.id().equals(recipeId)).findFirst();
+  }
+
+  /** A builder of a feedstock whose lists are empty. */
+  public static Builder builder() {
+    return new AutoBuilder_Feedstock_Builder()
+        .providers(List.of())
+        .maintainers(List.of())
+        .keywords(List.of())
+        .links(List.of())
+        .recipes(List.of());
+  }
+
+  /** A builder with these values. */
+  public Builder toBuilder() {
+    return new AutoBuilder_Feedstock_Builder(this);
+  }
+
+  /** Builds a {@link Feedstock}; lists that are not set are empty. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link Feedstock#id()}. */
+    Builder id(String id);
+
+    /** Sets {@link Feedstock#title()}. */
+    Builder title(String title);
+
+    /** Sets {@link Feedstock#description()}. */
+    Builder description(String description);
+
+    /** Sets {@link Feedstock#license()}. */
+    Builder license(String license);
+
+    /** Sets {@link Feedstock#providers()}. */
+    Builder providers(List<Provider> providers);
+
+    /** Sets {@link Feedstock#maintainers()}. */
+    Builder maintainers(List<Maintainer> maintainers);
+
+    /** Sets {@link Feedstock#keywords()}. */
+    Builder keywords(List<String> keywords);
+
+    /** Sets {@link Feedstock#doi()}. */
+    Builder doi(@Nullable String doi);
+
+    /** Sets {@link Feedstock#citation()}. */
+    Builder citation(@Nullable String citation);
+
+    /** Sets {@link Feedstock#links()}. */
+    Builder links(List<Link> links);
+
+    /** Sets {@link Feedstock#cron()}. */
+    Builder cron(@Nullable String cron);
+
+    /** Sets {@link Feedstock#recipes()}. */
+    Builder recipes(List<Recipe> recipes);
+
+    /** The value; what has no default must be set. */
+    Feedstock build();
   }
 }

@@ -92,6 +92,6 @@ final class TreeRepr {
             .map(d -> new Dimension(GroupPath.name(d.name()), d.length()))
             .toList();
     Variable variable = v.withName(GroupPath.name(v.name())).withDimensions(dims);
-    return new ArrayLayout(variable, a.chunk(), a.shard(), a.fill(), a.fillIsMissing(), a.codec());
+    return a.toBuilder().variable(variable).build();
   }
 }

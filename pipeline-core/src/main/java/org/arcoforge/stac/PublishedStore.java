@@ -1,5 +1,6 @@
 package org.arcoforge.stac;
 
+import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -66,36 +67,62 @@ public record PublishedStore(
     processing = Collections.unmodifiableMap(new LinkedHashMap<>(processing));
   }
 
-  /** A store that comes after all that are registered. */
-  public PublishedStore(
-      Feedstock feedstock,
-      String recipeId,
-      String version,
-      String storeUrl,
-      StoreLayout layout,
-      Map<String, Block> coordinates,
-      Map<String, Statistics> statistics,
-      long storedBytes,
-      Instant created,
-      Map<String, Object> processing) {
-    this(
-        feedstock,
-        recipeId,
-        version,
-        storeUrl,
-        layout,
-        coordinates,
-        statistics,
-        storedBytes,
-        created,
-        0,
-        processing);
-  }
-
   private static void part(String what, String id) {
     if (!NAME.matcher(id).matches()) {
       throw new IllegalArgumentException(
           what + " '" + id + "': expected letters, digits, '_', '-' and '.', no '.' or '-' first");
     }
+  }
+
+  /**
+   * A builder of a store that comes after all that are registered, and of which little is known.
+   */
+  public static Builder builder() {
+    return new AutoBuilder_PublishedStore_Builder()
+        .coordinates(Map.of())
+        .statistics(Map.of())
+        .storedBytes(0)
+        .sequence(0)
+        .processing(Map.of());
+  }
+
+  /** Builds a {@link PublishedStore}; maps that are not set are empty. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link PublishedStore#feedstock()}. */
+    Builder feedstock(Feedstock feedstock);
+
+    /** Sets {@link PublishedStore#recipeId()}. */
+    Builder recipeId(String recipeId);
+
+    /** Sets {@link PublishedStore#version()}. */
+    Builder version(String version);
+
+    /** Sets {@link PublishedStore#storeUrl()}. */
+    Builder storeUrl(String storeUrl);
+
+    /** Sets {@link PublishedStore#layout()}. */
+    Builder layout(StoreLayout layout);
+
+    /** Sets {@link PublishedStore#coordinates()}. */
+    Builder coordinates(Map<String, Block> coordinates);
+
+    /** Sets {@link PublishedStore#statistics()}. */
+    Builder statistics(Map<String, Statistics> statistics);
+
+    /** Sets {@link PublishedStore#storedBytes()}. */
+    Builder storedBytes(long storedBytes);
+
+    /** Sets {@link PublishedStore#created()}. */
+    Builder created(Instant created);
+
+    /** Sets {@link PublishedStore#sequence()}. */
+    Builder sequence(long sequence);
+
+    /** Sets {@link PublishedStore#processing()}. */
+    Builder processing(Map<String, Object> processing);
+
+    /** The value; what has no default must be set. */
+    PublishedStore build();
   }
 }

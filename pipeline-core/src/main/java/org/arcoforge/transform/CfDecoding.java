@@ -25,12 +25,12 @@ final class CfDecoding {
   static CfEncoding of(CfEncoding e) {
     boolean plain = !e.isPacked() && (e.type().isFloat() || !e.isMasked());
     if (e.type() == DataType.STRING) {
-      return new CfEncoding(e.type(), e.fill(), null, null, null, "", null);
+      return CfEncoding.builder().type(e.type()).fill(e.fill()).build();
     }
     DataType type = plain ? UnsignedAttribute.meant(e.type(), e.unsigned()) : e.decodedType();
     AttributeValue fill =
         e.isMasked() && type.isFloat() ? AttributeValue.of(type, Double.NaN) : null;
-    return new CfEncoding(type, fill, null, null, null, "", e.time());
+    return CfEncoding.builder().type(type).fill(fill).time(e.time()).build();
   }
 
   /** The values of a block of stored numbers. */

@@ -49,7 +49,11 @@ final class ValueTransforms {
     }
     CfEncoding from = CfDecoding.encoding("cast", v.variable(), view, scope);
     CfEncoding to =
-        new CfEncoding(type, castFill(from.resolved(), type), null, null, null, "", from.time());
+        CfEncoding.builder()
+            .type(type)
+            .fill(castFill(from.resolved(), type))
+            .time(from.time())
+            .build();
     if (from.isLike(to)) {
       return;
     }

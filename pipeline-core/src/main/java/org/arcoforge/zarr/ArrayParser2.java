@@ -61,13 +61,13 @@ final class ArrayParser2 {
     Object names = DimensionNames.of(array, attributes);
     attributes.remove("_ARRAY_DIMENSIONS");
     ArrayLayout layout =
-        new ArrayLayout(
-            VariableParser.variable(array, path, form.type(), shape, names, attributes),
-            VariableParser.chunk(array, shape, chunk, form),
-            List.of(),
-            fill == null ? FillValue.zero() : fill(array, form, fill),
-            fill != null,
-            compressor.withFilters(filters));
+        ArrayLayout.builder()
+            .variable(VariableParser.variable(array, path, form.type(), shape, names, attributes))
+            .chunk(VariableParser.chunk(array, shape, chunk, form))
+            .fill(fill == null ? FillValue.zero() : fill(array, form, fill))
+            .fillIsMissing(fill != null)
+            .codec(compressor.withFilters(filters))
+            .build();
     String separator = array.text("dimension_separator", ".");
     if (!separator.equals(".") && !separator.equals("/")) {
       throw array.unsupported("dimension_separator '" + separator + "'");

@@ -63,13 +63,14 @@ final class ArrayParser3 {
                   .with(ArrayDocument3.FILL_ATTRIBUTE, value(form.type(), masked)));
     }
     ArrayLayout layout =
-        new ArrayLayout(
-            variable,
-            pipeline.chunk(),
-            pipeline.shards() == null ? List.of() : object,
-            fill,
-            missing,
-            pipeline.codec());
+        ArrayLayout.builder()
+            .variable(variable)
+            .chunk(pipeline.chunk())
+            .shard(pipeline.shards() == null ? List.of() : object)
+            .fill(fill)
+            .fillIsMissing(missing)
+            .codec(pipeline.codec())
+            .build();
     ChunkDecoder chunks =
         new ChunkDecoder(form, pipeline.codecs(), pipeline.order(), pipeline.chunk());
     boolean named = DimensionNames.areComplete(array.get("dimension_names"), shape.size());

@@ -37,14 +37,7 @@ final class GroupedDimensions {
         variable.dimensions().stream()
             .map(d -> new Dimension(GroupPath.in(owner(group, d), d.name()), d.length()))
             .toList();
-    ArrayLayout other =
-        new ArrayLayout(
-            variable.withDimensions(named),
-            layout.chunk(),
-            layout.shard(),
-            layout.fill(),
-            layout.fillIsMissing(),
-            layout.codec());
+    ArrayLayout other = layout.toBuilder().variable(variable.withDimensions(named)).build();
     return new ArrayDescription(other, array.keys(), array.chunks(), array.shards(), array.named());
   }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
@@ -17,8 +16,7 @@ class LocalPathsTest {
   private static String written(Urls urls, int files) {
     PatternDim dim =
         new PatternDim("n", PatternDim.Kind.CONCAT, new Keys.Range(0, files - 1, 1), 0);
-    FilePattern pattern =
-        new FilePattern(urls, List.of(dim), "auto", "/", java.util.Map.of(), Access.open());
+    FilePattern pattern = FilePattern.builder().urls(urls).dims(List.of(dim)).build();
     Recipe recipe = Recipe.builder().id("r").pattern(pattern).build();
     String text = RecipeWriter.write(new LocalPaths(pattern).in(recipe));
     return text.lines().filter(l -> l.matches(".*(url|files):.*")).findFirst().orElse(text);
@@ -50,13 +48,10 @@ class LocalPathsTest {
   @Test
   void missingFilesAreNamedLikewise() {
     FilePattern pattern =
-        new FilePattern(
-            Urls.template("/home/me/{{x}}/{n}.nc"),
-            List.of(new PatternDim("n", PatternDim.Kind.CONCAT, new Keys.Range(0, 1, 1), 0)),
-            "auto",
-            "/",
-            java.util.Map.of(),
-            Access.open());
+        FilePattern.builder()
+            .urls(Urls.template("/home/me/{{x}}/{n}.nc"))
+            .dims(List.of(new PatternDim("n", PatternDim.Kind.CONCAT, new Keys.Range(0, 1, 1), 0)))
+            .build();
     assertEquals("1.nc", new LocalPaths(pattern).ofFiles().apply("/home/me/{x}/1.nc"));
     assertEquals("1.nc", new LocalPaths(pattern).ofFiles().apply("file:///home/me/{x}/1.nc"));
     assertEquals("/other/1.nc", new LocalPaths(pattern).ofFiles().apply("/other/1.nc"));

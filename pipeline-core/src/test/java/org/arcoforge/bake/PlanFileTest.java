@@ -100,16 +100,16 @@ class PlanFileTest {
     assertEquals(digest, PlanFile.digest(compressed("1"), BakeCase.inMemory(folder).config()));
     assertNotEquals(digest, PlanFile.digest(compressed("2"), c));
     BakeConfig newer =
-        new BakeConfig(
-            c.feedstock(),
-            c.recipe(),
-            c.run(),
-            c.recipeStore(),
-            c.scratch(),
-            c.catalog(),
-            "",
-            BakeCase.MEMORY,
-            "ArcoForge 2");
+        BakeConfig.builder()
+            .feedstock(c.feedstock())
+            .recipe(c.recipe())
+            .run(c.run())
+            .recipeStore(c.recipeStore())
+            .scratch(c.scratch())
+            .catalog(c.catalog())
+            .resources(BakeCase.MEMORY)
+            .software("ArcoForge 2")
+            .build();
     assertNotEquals(digest, PlanFile.digest(compressed("1"), newer));
   }
 

@@ -137,16 +137,16 @@ public final class BakeCase {
 
   public BakeConfig config() {
     Feedstock feedstock = feedstock();
-    return new BakeConfig(
-        feedstock,
-        feedstock.recipes().get(0),
-        RunId.create(Clock.systemUTC()),
-        persistent(),
-        scratch(),
-        catalog(),
-        "",
-        MEMORY,
-        "ArcoForge test");
+    return BakeConfig.builder()
+        .feedstock(feedstock)
+        .recipe(feedstock.recipes().get(0))
+        .run(RunId.create(Clock.systemUTC()))
+        .recipeStore(persistent())
+        .scratch(scratch())
+        .catalog(catalog())
+        .resources(MEMORY)
+        .software("ArcoForge test")
+        .build();
   }
 
   /** The plan of a bake, from its headers. */
@@ -202,16 +202,18 @@ public final class BakeCase {
   static Prepared on(ObjectStore store, BakeConfig c) {
     String url = "test://" + NUMBER.incrementAndGet() + "/";
     BakeConfig config =
-        new BakeConfig(
-            c.feedstock(),
-            c.recipe(),
-            c.run(),
-            url,
-            c.scratch(),
-            c.catalog(),
-            c.cache(),
-            c.resources(),
-            c.software());
+        BakeConfig.builder()
+            .feedstock(c.feedstock())
+            .recipe(c.recipe())
+            .run(c.run())
+            .recipeStore(url)
+            .scratch(c.scratch())
+            .catalog(c.catalog())
+            .cache(c.cache())
+            .headers(c.cache())
+            .resources(c.resources())
+            .software(c.software())
+            .build();
     return new Prepared(config, new OpenStores().with(url, store));
   }
 

@@ -88,16 +88,15 @@ class BakeIT {
     BakeCase c = BakeCase.inMemory(folder);
     BakeConfig full = c.config();
     BakeConfig pruned =
-        new BakeConfig(
-            full.feedstock(),
-            full.recipe().toBuilder().pattern(full.recipe().pattern().prune(2)).build(),
-            full.run(),
-            c.root + "scratch/case/days/",
-            c.scratch(),
-            "",
-            "",
-            BakeCase.MEMORY,
-            full.software());
+        BakeConfig.builder()
+            .feedstock(full.feedstock())
+            .recipe(full.recipe().toBuilder().pattern(full.recipe().pattern().prune(2)).build())
+            .run(full.run())
+            .recipeStore(c.root + "scratch/case/days/")
+            .scratch(c.scratch())
+            .resources(BakeCase.MEMORY)
+            .software(full.software())
+            .build();
     BakeReport report = BakeCase.bake(pruned);
     assertEquals("pruned", report.status());
     assertEquals("", report.catalogItem());

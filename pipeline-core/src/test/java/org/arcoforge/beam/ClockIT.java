@@ -26,16 +26,18 @@ class ClockIT {
   @TempDir Path folder = Path.of(""); // JUnit sets it
 
   private static BakeConfig at(BakeConfig c, Clock clock) {
-    return new BakeConfig(
-        c.feedstock(),
-        c.recipe(),
-        RunId.create(clock),
-        c.recipeStore(),
-        c.scratch(),
-        c.catalog(),
-        c.cache(),
-        c.resources(),
-        c.software());
+    return BakeConfig.builder()
+        .feedstock(c.feedstock())
+        .recipe(c.recipe())
+        .run(RunId.create(clock))
+        .recipeStore(c.recipeStore())
+        .scratch(c.scratch())
+        .catalog(c.catalog())
+        .cache(c.cache())
+        .headers(c.cache())
+        .resources(c.resources())
+        .software(c.software())
+        .build();
   }
 
   @Test

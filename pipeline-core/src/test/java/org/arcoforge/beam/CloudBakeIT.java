@@ -37,16 +37,16 @@ class CloudBakeIT {
   private Map<String, byte[]> local(BakeConfig config) throws IOException {
     BakeCase c = new BakeCase(folder, folder.resolve("bakery").toUri().toString());
     BakeConfig same =
-        new BakeConfig(
-            config.feedstock(),
-            config.recipe(),
-            config.run(),
-            c.persistent(),
-            c.scratch(),
-            c.catalog(),
-            "",
-            config.resources(),
-            config.software());
+        BakeConfig.builder()
+            .feedstock(config.feedstock())
+            .recipe(config.recipe())
+            .run(config.run())
+            .recipeStore(c.persistent())
+            .scratch(c.scratch())
+            .catalog(c.catalog())
+            .resources(config.resources())
+            .software(config.software())
+            .build();
     BakeReport report = BakeCase.bake(same);
     assertEquals("published", report.status(), report.problems().toString());
     return StoreContents.of(ObjectStores.open(report.store()));
@@ -109,16 +109,18 @@ class CloudBakeIT {
       ObjectStore catalog = connect(server, c.catalog());
       BakeReport report =
           new BakeCase.Prepared(
-                  new BakeConfig(
-                      full.feedstock(),
-                      full.recipe().toBuilder().pattern(full.recipe().pattern().prune(1)).build(),
-                      full.run(),
-                      url,
-                      url,
-                      "",
-                      "",
-                      full.resources(),
-                      full.software()),
+                  BakeConfig.builder()
+                      .feedstock(full.feedstock())
+                      .recipe(
+                          full.recipe().toBuilder()
+                              .pattern(full.recipe().pattern().prune(1))
+                              .build())
+                      .run(full.run())
+                      .recipeStore(url)
+                      .scratch(url)
+                      .resources(full.resources())
+                      .software(full.software())
+                      .build(),
                   stores)
               .bake();
       assertEquals("pruned", report.status(), report.problems().toString());

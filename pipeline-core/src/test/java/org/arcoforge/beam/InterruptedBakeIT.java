@@ -141,16 +141,16 @@ class InterruptedBakeIT {
     BakeCase c = BakeCase.inMemory(folder);
     BakeConfig config = c.config();
     BakeConfig newer =
-        new BakeConfig(
-            config.feedstock(),
-            config.recipe(),
-            config.run(),
-            config.recipeStore(),
-            config.scratch(),
-            config.catalog(),
-            "",
-            config.resources(),
-            "ArcoForge newer");
+        BakeConfig.builder()
+            .feedstock(config.feedstock())
+            .recipe(config.recipe())
+            .run(config.run())
+            .recipeStore(config.recipeStore())
+            .scratch(config.scratch())
+            .catalog(config.catalog())
+            .resources(config.resources())
+            .software("ArcoForge newer")
+            .build();
     FaultyObjectStore order = new FaultyObjectStore(BakeCase.inMemory(folder).store());
     assertEquals("published", BakeCase.inMemory(folder).bake(order).status());
     // Stopped between two documents: the rest in another version's words would be neither.

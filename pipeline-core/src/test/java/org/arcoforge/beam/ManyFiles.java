@@ -56,16 +56,16 @@ final class ManyFiles {
             .formatted(end, dim, target);
     Feedstock feedstock = FeedstockTexts.valid(text);
     this.config =
-        new BakeConfig(
-            feedstock,
-            feedstock.recipes().get(0),
-            RunId.create(Clock.systemUTC()),
-            "memory://many/persistent/",
-            "memory://many/scratch/",
-            "memory://many/catalog/",
-            "",
-            Resources.shared(256 << 20, 1 << 30),
-            "ArcoForge test");
+        BakeConfig.builder()
+            .feedstock(feedstock)
+            .recipe(feedstock.recipes().get(0))
+            .run(RunId.create(Clock.systemUTC()))
+            .recipeStore("memory://many/persistent/")
+            .scratch("memory://many/scratch/")
+            .catalog("memory://many/catalog/")
+            .resources(Resources.shared(256 << 20, 1 << 30))
+            .software("ArcoForge test")
+            .build();
   }
 
   Recipe recipe() {
@@ -121,13 +121,15 @@ final class ManyFiles {
   SourceRecord record(long number, FileView view) {
     Block time = Block.allocate(DataType.INT64, 1);
     time.setLong(0, number);
-    return new SourceRecord(
-        number,
-        recipe().pattern().url(recipe().pattern().position(number)),
-        new SourceRecord.Fingerprint(1_000_000 + number % 1000, "\"e" + number + '"', 0),
-        view,
-        Map.of("time", time),
-        Map.of("lat", "0123456789abcdef", "lon", "fedcba9876543210"));
+    return SourceRecord.builder()
+        .position(number)
+        .url(recipe().pattern().url(recipe().pattern().position(number)))
+        .fingerprint(
+            new SourceRecord.Fingerprint(1_000_000 + number % 1000, "\"e" + number + '"', 0))
+        .view(view)
+        .values(Map.of("time", time))
+        .digests(Map.of("lat", "0123456789abcdef", "lon", "fedcba9876543210"))
+        .build();
   }
 
   private static StoredValues nothing() {

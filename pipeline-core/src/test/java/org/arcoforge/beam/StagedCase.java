@@ -106,7 +106,13 @@ final class StagedCase {
       dimensions.add(new Dimension(dim, Objects.requireNonNull(lengths.get(dim))));
     }
     Variable v = new Variable(name, type, dimensions, attributes);
-    return new ArrayLayout(v, chunk, List.of(), FillValue.zero(), false, CodecSpec.standard());
+    return ArrayLayout.builder()
+        .variable(v)
+        .chunk(chunk)
+        .fill(FillValue.zero())
+        .fillIsMissing(false)
+        .codec(CodecSpec.standard())
+        .build();
   }
 
   private Feedstock feedstock() {
@@ -131,16 +137,16 @@ final class StagedCase {
 
   BakeConfig config(Resources resources) {
     Feedstock feedstock = feedstock();
-    return new BakeConfig(
-        feedstock,
-        feedstock.recipes().get(0),
-        RunId.create(Clock.systemUTC()),
-        root + "persistent-ro/staged/series/",
-        root + "scratch/staged/series/",
-        root + "catalog/",
-        "",
-        resources,
-        "ArcoForge test");
+    return BakeConfig.builder()
+        .feedstock(feedstock)
+        .recipe(feedstock.recipes().get(0))
+        .run(RunId.create(Clock.systemUTC()))
+        .recipeStore(root + "persistent-ro/staged/series/")
+        .scratch(root + "scratch/staged/series/")
+        .catalog(root + "catalog/")
+        .resources(resources)
+        .software("ArcoForge test")
+        .build();
   }
 
   /** With other stores in place of the case's own. */
@@ -150,16 +156,16 @@ final class StagedCase {
     OpenStores stores =
         new OpenStores().with(url + "persistent/", persistent).with(url + "scratch/", scratch);
     BakeConfig config =
-        new BakeConfig(
-            c.feedstock(),
-            c.recipe(),
-            c.run(),
-            url + "persistent/",
-            url + "scratch/",
-            c.catalog(),
-            "",
-            c.resources(),
-            c.software());
+        BakeConfig.builder()
+            .feedstock(c.feedstock())
+            .recipe(c.recipe())
+            .run(c.run())
+            .recipeStore(url + "persistent/")
+            .scratch(url + "scratch/")
+            .catalog(c.catalog())
+            .resources(c.resources())
+            .software(c.software())
+            .build();
     return new BakeCase.Prepared(config, stores);
   }
 

@@ -56,11 +56,17 @@ class CfConversionTest {
         type.isFloat() ? AttributeValue.of(type, 7.0) : AttributeValue.of(type, 7L);
     String unsigned = f[5].equals("-") ? "" : f[5];
     CfEncoding source =
-        new CfEncoding(type, fill, null, number(f[2]), number(f[3]), unsigned, null);
+        CfEncoding.builder()
+            .type(type)
+            .fill(fill)
+            .scale(number(f[2]))
+            .offset(number(f[3]))
+            .unsigned(unsigned)
+            .build();
     DataType decoded = type(f[6]);
     assertEquals(decoded, source.decodedType(), line);
     AttributeValue nan = AttributeValue.of(decoded, Double.NaN);
-    CfEncoding target = new CfEncoding(decoded, nan, null, null, null, "", null);
+    CfEncoding target = CfEncoding.builder().type(decoded).fill(nan).build();
     Block from = Block.allocate(type, 1);
     if (type.isFloat()) {
       from.setDouble(0, Double.parseDouble(f[1]));

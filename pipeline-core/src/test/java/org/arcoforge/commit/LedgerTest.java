@@ -37,13 +37,13 @@ class LedgerTest {
       dims.add(new Dimension("d" + d, shape[d]));
       chunk.add(2L);
     }
-    return new ArrayLayout(
-        new Variable(name, DataType.INT8, dims, Attributes.empty()),
-        chunk,
-        List.of(),
-        FillValue.zero(),
-        false,
-        CodecSpec.none());
+    return ArrayLayout.builder()
+        .variable(new Variable(name, DataType.INT8, dims, Attributes.empty()))
+        .chunk(chunk)
+        .fill(FillValue.zero())
+        .fillIsMissing(false)
+        .codec(CodecSpec.none())
+        .build();
   }
 
   private static StoreLayout layout(int format) {
@@ -112,19 +112,23 @@ class LedgerTest {
     RunFolder run = new RunFolder(StoreContents.inMemory(), RUN);
     Receipt.Written first = new Receipt.Written("t/c/0/0", 10, 1);
     List<String> others = List.of("t/c/0/1", "t/c/1/0", "t/c/1/1", "t/c/2/0");
-    run.save(new Receipt("t", 0, List.of(first), others, null, List.of(), 0));
+    run.save(Receipt.builder().array("t").tile(0).objects(List.of(first)).empty(others).build());
     save(run, "g/u", 0, "g/u/c/0");
     save(run, "s", 0, "s/c");
     assertTrue(Ledger.of(layout(3), run).gaps().toString().contains("missing: t/c/2/1"));
     run.save(
-        new Receipt(
-            "t", 1, List.of(), List.of("t/c/2/1"), new Statistics(1, 2, 3, 4, 5), List.of(), 0));
+        Receipt.builder()
+            .array("t")
+            .tile(1)
+            .empty(List.of("t/c/2/1"))
+            .statistics(new Statistics(1, 2, 3, 4, 5))
+            .build());
     Ledger whole = Ledger.of(layout(3), run);
     assertEquals(List.of(), whole.gaps());
     assertEquals(3, whole.objects());
     assertEquals(java.util.Map.of("t", 5L), whole.empty());
     assertFalse(whole.statistics().containsKey("t"), "of one tile nobody knows the values");
-    run.save(new Receipt("t", 2, List.of(), List.of("t/c/2/1"), null, List.of(), 0));
+    run.save(Receipt.builder().array("t").tile(2).empty(List.of("t/c/2/1")).build());
     assertTrue(Ledger.of(layout(3), run).gaps().toString().contains("which another tile wrote"));
   }
 

@@ -42,7 +42,13 @@ class StoredChunksTest {
     List<Long> chunk = java.util.Arrays.stream(grid.chunk()).boxed().toList();
     Variable plain =
         new Variable("v", v.variable().type(), v.variable().dimensions(), Attributes.empty());
-    return new ArrayLayout(plain, chunk, List.of(), FillValue.zero(), false, codec);
+    return ArrayLayout.builder()
+        .variable(plain)
+        .chunk(chunk)
+        .fill(FillValue.zero())
+        .fillIsMissing(false)
+        .codec(codec)
+        .build();
   }
 
   /** Puts every chunk that the file gives into a store; what that store's reader sees of each. */

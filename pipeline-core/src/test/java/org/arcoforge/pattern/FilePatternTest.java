@@ -71,14 +71,13 @@ class FilePatternTest {
   @Test
   void prunesFilesOfTwoDimensionsToTheirOwnPlaces() {
     FilePattern files =
-        new FilePattern(
-            new Urls.Files(List.of("a0", "a1", "a2", "b0", "b1", "b2")),
-            List.of(
-                PatternDim.merge("v", Keys.of("a", "b")),
-                PatternDim.concat("time", Keys.range(0, 2))),
-            "auto",
-            "/",
-            Access.open());
+        FilePattern.builder()
+            .urls(new Urls.Files(List.of("a0", "a1", "a2", "b0", "b1", "b2")))
+            .dims(
+                List.of(
+                    PatternDim.merge("v", Keys.of("a", "b")),
+                    PatternDim.concat("time", Keys.range(0, 2))))
+            .build();
     assertEquals(new Urls.Files(List.of("a0", "a1", "b0", "b1")), files.prune(2).urls());
   }
 
@@ -93,12 +92,10 @@ class FilePatternTest {
   @Test
   void aGlobThatFindsNothingIsRefused() {
     FilePattern glob =
-        new FilePattern(
-            new Urls.Glob("/d/*.nc"),
-            List.of(PatternDim.concat("time", Keys.range(0, 0))),
-            "auto",
-            "/",
-            Access.open());
+        FilePattern.builder()
+            .urls(new Urls.Glob("/d/*.nc"))
+            .dims(List.of(PatternDim.concat("time", Keys.range(0, 0))))
+            .build();
     assertThrows(IllegalStateException.class, () -> glob.url(glob.position(0)));
     assertThrows(IllegalArgumentException.class, () -> Urls.Glob.resolve(glob, List.of()));
     assertEquals(3, Urls.Glob.resolve(glob, List.of("a", "b", "c")).size());
@@ -111,7 +108,6 @@ class FilePatternTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new FilePattern(
-                new Urls.Files(List.of("a", "b")), List.of(n), "auto", "/", Access.open()));
+            FilePattern.builder().urls(new Urls.Files(List.of("a", "b"))).dims(List.of(n)).build());
   }
 }

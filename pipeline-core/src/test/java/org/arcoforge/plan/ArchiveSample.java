@@ -95,7 +95,14 @@ final class ArchiveSample {
     needs.values().forEach(n -> values.put(n, view.required(n).read(file.stored())));
     needs.digests().forEach(n -> digests.put(n, digest(view.required(n).read(file.stored()))));
     SourceRecord.Fingerprint fingerprint = new SourceRecord.Fingerprint(100 + number, "e", 0);
-    return new SourceRecord(number, url(number), fingerprint, view, values, digests);
+    return SourceRecord.builder()
+        .position(number)
+        .url(url(number))
+        .fingerprint(fingerprint)
+        .view(view)
+        .values(values)
+        .digests(digests)
+        .build();
   }
 
   List<SourceRecord> records() {

@@ -29,10 +29,17 @@ class LayoutPlannerTest {
       DataType type,
       Set<String> nonData,
       String... dims) {
-    CfEncoding encoding = new CfEncoding(type, null, null, null, null, "", null);
+    CfEncoding encoding = CfEncoding.builder().type(type).build();
     MergedVariable v =
-        new MergedVariable(
-            "v", List.of(dims), List.of(), new long[0], Attributes.empty(), encoding, List.of());
+        MergedVariable.builder()
+            .name("v")
+            .dims(List.of(dims))
+            .varying(List.of())
+            .fixed(new long[0])
+            .attributes(Attributes.empty())
+            .encoding(encoding)
+            .sources(List.of())
+            .build();
     return new LayoutPlanner(target, lengths, Set.of("time", "member"), nonData, Map.of())
         .layout(v);
   }
@@ -100,9 +107,16 @@ class LayoutPlannerTest {
   }
 
   private static MergedVariable variable(String name, DataType type, String... dims) {
-    CfEncoding encoding = new CfEncoding(type, null, null, null, null, "", null);
-    return new MergedVariable(
-        name, List.of(dims), List.of(), new long[0], Attributes.empty(), encoding, List.of());
+    CfEncoding encoding = CfEncoding.builder().type(type).build();
+    return MergedVariable.builder()
+        .name(name)
+        .dims(List.of(dims))
+        .varying(List.of())
+        .fixed(new long[0])
+        .attributes(Attributes.empty())
+        .encoding(encoding)
+        .sources(List.of())
+        .build();
   }
 
   private static Map<String, ArrayLayout> layouts(Target target) {

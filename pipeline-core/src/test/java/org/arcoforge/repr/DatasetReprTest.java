@@ -29,7 +29,14 @@ class DatasetReprTest {
     Variable v = new Variable(name, type, List.of(dims), of);
     List<Long> chunk = v.dimensions().stream().map(Dimension::length).toList();
     FillValue fill = type == DataType.STRING ? FillValue.of("") : FillValue.of(-1);
-    arrays.add(new ArrayLayout(v, chunk, List.of(), fill, masked, CodecSpec.none()));
+    arrays.add(
+        ArrayLayout.builder()
+            .variable(v)
+            .chunk(chunk)
+            .fill(fill)
+            .fillIsMissing(masked)
+            .codec(CodecSpec.none())
+            .build());
   }
 
   private void doubles(String name, double... numbers) {

@@ -129,18 +129,19 @@ class CatalogTest {
   }
 
   private static PublishedStore sequenced(PublishedStore p, long sequence) {
-    return new PublishedStore(
-        p.feedstock(),
-        p.recipeId(),
-        p.version(),
-        p.storeUrl(),
-        p.layout(),
-        p.coordinates(),
-        p.statistics(),
-        p.storedBytes(),
-        p.created(),
-        sequence,
-        p.processing());
+    return PublishedStore.builder()
+        .feedstock(p.feedstock())
+        .recipeId(p.recipeId())
+        .version(p.version())
+        .storeUrl(p.storeUrl())
+        .layout(p.layout())
+        .coordinates(p.coordinates())
+        .statistics(p.statistics())
+        .storedBytes(p.storedBytes())
+        .created(p.created())
+        .sequence(sequence)
+        .processing(p.processing())
+        .build();
   }
 
   @Test

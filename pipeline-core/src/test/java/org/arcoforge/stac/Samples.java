@@ -27,20 +27,21 @@ final class Samples {
   private String recipe = "sst";
 
   static Feedstock feedstock(String id) {
-    return new Feedstock(
-        id,
-        "Sea surface",
-        "Daily sea surface temperature.",
-        "CC0-1.0",
-        List.of(
-            new Feedstock.Provider("NOAA", List.of("producer", "licensor"), "https://noaa.gov")),
-        List.of(new Feedstock.Maintainer("A", "a", null)),
-        List.of("ocean", "temperature"),
-        "10.5065/EMOT-1D34",
-        "A and B: Sea surface.",
-        List.of(new Feedstock.Link("license", "https://example.org/license", "Terms")),
-        null,
-        List.of());
+    return Feedstock.builder()
+        .id(id)
+        .title("Sea surface")
+        .description("Daily sea surface temperature.")
+        .license("CC0-1.0")
+        .providers(
+            List.of(
+                new Feedstock.Provider(
+                    "NOAA", List.of("producer", "licensor"), "https://noaa.gov")))
+        .maintainers(List.of(new Feedstock.Maintainer("A", "a", null)))
+        .keywords(List.of("ocean", "temperature"))
+        .doi("10.5065/EMOT-1D34")
+        .citation("A and B: Sea surface.")
+        .links(List.of(new Feedstock.Link("license", "https://example.org/license", "Terms")))
+        .build();
   }
 
   /** sst(time=3, lat=180, lon=360) on a global grid with 0…360 longitudes. */
@@ -124,13 +125,13 @@ final class Samples {
     List<Long> chunk =
         variable.dimensions().stream().map(d -> Math.max(1, d.length() / 2)).toList();
     arrays.add(
-        new ArrayLayout(
-            variable,
-            chunk,
-            List.of(),
-            FillValue.missing(variable.type()),
-            masked,
-            CodecSpec.standard()));
+        ArrayLayout.builder()
+            .variable(variable)
+            .chunk(chunk)
+            .fill(FillValue.missing(variable.type()))
+            .fillIsMissing(masked)
+            .codec(CodecSpec.standard())
+            .build());
     return this;
   }
 
@@ -144,25 +145,29 @@ final class Samples {
   }
 
   PublishedStore published(String feedstock, String version, String created) {
-    return new PublishedStore(
-        feedstock(feedstock),
-        recipe,
-        version,
-        "gs://persistent/" + feedstock + "/" + recipe + "/" + version + "/" + recipe + ".zarr",
-        new StoreLayout(
-            zarrFormat, arrays, Attributes.empty().with("Conventions", "CF-1.11"), Map.of()),
-        coordinates,
-        statistics,
-        123456,
-        Instant.parse(created),
-        Map.of(
-            "software",
-            Map.of("arcoforge", "0.1.0"),
-            "recipe",
-            "id: sst\n",
-            "run",
-            "r-1",
-            "sources",
-            Map.of("count", 3, "digest", "abc")));
+    return PublishedStore.builder()
+        .feedstock(feedstock(feedstock))
+        .recipeId(recipe)
+        .version(version)
+        .storeUrl(
+            "gs://persistent/" + feedstock + "/" + recipe + "/" + version + "/" + recipe + ".zarr")
+        .layout(
+            new StoreLayout(
+                zarrFormat, arrays, Attributes.empty().with("Conventions", "CF-1.11"), Map.of()))
+        .coordinates(coordinates)
+        .statistics(statistics)
+        .storedBytes(123456)
+        .created(Instant.parse(created))
+        .processing(
+            Map.of(
+                "software",
+                Map.of("arcoforge", "0.1.0"),
+                "recipe",
+                "id: sst\n",
+                "run",
+                "r-1",
+                "sources",
+                Map.of("count", 3, "digest", "abc")))
+        .build();
   }
 }

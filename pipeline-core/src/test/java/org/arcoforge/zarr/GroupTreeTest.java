@@ -21,7 +21,13 @@ class GroupTreeTest {
   private static ArrayLayout array(String name, Dimension... dims) {
     List<Long> chunk = List.of(dims).stream().map(Dimension::length).toList();
     Variable v = new Variable(name, DataType.INT32, List.of(dims), Attributes.empty());
-    return new ArrayLayout(v, chunk, List.of(), FillValue.zero(), true, CodecSpec.none());
+    return ArrayLayout.builder()
+        .variable(v)
+        .chunk(chunk)
+        .fill(FillValue.zero())
+        .fillIsMissing(true)
+        .codec(CodecSpec.none())
+        .build();
   }
 
   private static StoreLayout layout(int format) {

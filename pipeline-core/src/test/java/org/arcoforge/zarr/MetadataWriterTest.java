@@ -33,7 +33,14 @@ class MetadataWriterTest {
             List.of(new Dimension("x", 4)),
             Attributes.empty().with("n", AttributeValue.of(DataType.FLOAT32, 0.1f)));
     FillValue nan = FillValue.missing(DataType.FLOAT32);
-    ArrayLayout array = new ArrayLayout(t, List.of(2L), List.of(), nan, true, CodecSpec.standard());
+    ArrayLayout array =
+        ArrayLayout.builder()
+            .variable(t)
+            .chunk(List.of(2L))
+            .fill(nan)
+            .fillIsMissing(true)
+            .codec(CodecSpec.standard())
+            .build();
     return new StoreLayout(
         format, List.of(array), Attributes.empty().with("title", "°C"), Map.of("p", Map.of()));
   }
@@ -196,7 +203,13 @@ class MetadataWriterTest {
     Variable v = new Variable("g/v", DataType.FLOAT64, List.of(), odd);
     FillValue infinite = FillValue.of(DataType.FLOAT64, Double.POSITIVE_INFINITY);
     ArrayLayout array =
-        new ArrayLayout(v, List.of(), List.of(), infinite, true, CodecSpec.standard());
+        ArrayLayout.builder()
+            .variable(v)
+            .chunk(List.of())
+            .fill(infinite)
+            .fillIsMissing(true)
+            .codec(CodecSpec.standard())
+            .build();
     Map<String, Object> made = Map.of("x", Double.NaN, "y", Map.of("z", List.of(1L, "é")));
     return new StoreLayout(
         format, List.of(array), odd, Map.of(StoreLayout.PROVENANCE, made), Map.of("g", odd));
@@ -263,13 +276,16 @@ class MetadataWriterTest {
   @Test
   void shardsNeedFormat3() {
     ArrayLayout sharded =
-        new ArrayLayout(
-            new Variable("a", DataType.INT8, List.of(new Dimension("x", 4)), Attributes.empty()),
-            List.of(1L),
-            List.of(2L),
-            FillValue.zero(),
-            false,
-            CodecSpec.none());
+        ArrayLayout.builder()
+            .variable(
+                new Variable(
+                    "a", DataType.INT8, List.of(new Dimension("x", 4)), Attributes.empty()))
+            .chunk(List.of(1L))
+            .shard(List.of(2L))
+            .fill(FillValue.zero())
+            .fillIsMissing(false)
+            .codec(CodecSpec.none())
+            .build();
     assertThrows(
         IllegalArgumentException.class,
         () ->

@@ -25,7 +25,14 @@ class ObjectEncoderTest {
       DataType type, FillValue fill, CodecSpec codec, List<Long> shard, long shape, long chunk) {
     Variable variable =
         new Variable("v", type, List.of(new Dimension("x", shape)), Attributes.empty());
-    return new ArrayLayout(variable, List.of(chunk), shard, fill, true, codec);
+    return ArrayLayout.builder()
+        .variable(variable)
+        .chunk(List.of(chunk))
+        .shard(shard)
+        .fill(fill)
+        .fillIsMissing(true)
+        .codec(codec)
+        .build();
   }
 
   private static ArrayLayout bytes(List<Long> shard, long shape, long chunk) {
@@ -86,7 +93,13 @@ class ObjectEncoderTest {
     for (Object[] c : cases) {
       FillValue fill = (FillValue) c[0];
       ArrayLayout layout =
-          new ArrayLayout(v, List.of(2L), List.of(), fill, (Boolean) c[1], CodecSpec.none());
+          ArrayLayout.builder()
+              .variable(v)
+              .chunk(List.of(2L))
+              .fill(fill)
+              .fillIsMissing((Boolean) c[1])
+              .codec(CodecSpec.none())
+              .build();
       Block tile = Block.allocate(DataType.FLOAT64, 2);
       tile.fill(fill);
       ArrayEncoder encoder = ArrayEncoder.of(layout, (Integer) c[2]);
@@ -129,13 +142,13 @@ class ObjectEncoderTest {
   void keysFollowBothFormats() {
     long[] none = {};
     ArrayLayout scalar =
-        new ArrayLayout(
-            new Variable("g/s", DataType.INT8, List.of(), Attributes.empty()),
-            List.of(),
-            List.of(),
-            FillValue.zero(),
-            false,
-            CodecSpec.none());
+        ArrayLayout.builder()
+            .variable(new Variable("g/s", DataType.INT8, List.of(), Attributes.empty()))
+            .chunk(List.of())
+            .fill(FillValue.zero())
+            .fillIsMissing(false)
+            .codec(CodecSpec.none())
+            .build();
     assertEquals("g/s/c", ArrayEncoder.of(scalar, 3).key(none));
     assertEquals("g/s/0", ArrayEncoder.of(scalar, 2).key(none));
     assertEquals("v/c/12", ArrayEncoder.of(bytes(List.of(), 5, 3), 3).key(12));

@@ -237,13 +237,14 @@ final class ReaderCases {
   private static ZarrSamples.Sample plain(ZarrSamples.Sample sample, FillValue fill, Block values) {
     ArrayLayout layout = sample.layout();
     return new ZarrSamples.Sample(
-        new ArrayLayout(
-            layout.variable().withAttributes(Attributes.empty().with("units", "K")),
-            layout.chunk(),
-            layout.shard(),
-            fill,
-            layout.fillIsMissing(),
-            layout.codec()),
+        ArrayLayout.builder()
+            .variable(layout.variable().withAttributes(Attributes.empty().with("units", "K")))
+            .chunk(layout.chunk())
+            .shard(layout.shard())
+            .fill(fill)
+            .fillIsMissing(layout.fillIsMissing())
+            .codec(layout.codec())
+            .build(),
         values);
   }
 }

@@ -111,13 +111,14 @@ class ZarrRoundTripTest {
         assertEquals(-1L, attributes.get("big").orElseThrow().longAt(0));
         boolean text = w.variable().type() == DataType.STRING;
         ArrayLayout expected =
-            new ArrayLayout(
-                w.variable().withAttributes(attributes),
-                w.chunk(),
-                w.shard(),
-                format == 2 && !w.fillIsMissing() ? FillValue.zero() : w.fill(),
-                w.fillIsMissing() && !(text && format == 3),
-                w.codec());
+            ArrayLayout.builder()
+                .variable(w.variable().withAttributes(attributes))
+                .chunk(w.chunk())
+                .shard(w.shard())
+                .fill(format == 2 && !w.fillIsMissing() ? FillValue.zero() : w.fill())
+                .fillIsMissing(w.fillIsMissing() && !(text && format == 3))
+                .codec(w.codec())
+                .build();
         assertEquals(expected, r);
       }
     }

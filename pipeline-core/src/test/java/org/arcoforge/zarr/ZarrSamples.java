@@ -112,13 +112,14 @@ public final class ZarrSamples {
             .with("big", AttributeValue.of(DataType.UINT64, -1L));
     FillValue fill = fill(type);
     return new Sample(
-        new ArrayLayout(
-            new Variable(name, type, dims, attributes),
-            Arrays.stream(shapes[1]).boxed().toList(),
-            shapes.length < 3 ? List.of() : Arrays.stream(shapes[2]).boxed().toList(),
-            fill,
-            missing,
-            codec),
+        ArrayLayout.builder()
+            .variable(new Variable(name, type, dims, attributes))
+            .chunk(Arrays.stream(shapes[1]).boxed().toList())
+            .shard(shapes.length < 3 ? List.of() : Arrays.stream(shapes[2]).boxed().toList())
+            .fill(fill)
+            .fillIsMissing(missing)
+            .codec(codec)
+            .build(),
         values(type, fill, shapes[0]));
   }
 

@@ -145,15 +145,20 @@ final class BakeCommand implements Callable<Integer> {
     long began = System.nanoTime();
     BakeReport result;
     try (WorkerSession session =
-        BakeSetup.open(bakery, feedstock, recipe, prune, runners.resources(arco.settings), "")) {
+        BakeSetup.builder()
+            .bakery(bakery)
+            .feedstock(feedstock)
+            .recipe(recipe)
+            .prune(prune)
+            .resources(runners.resources(arco.settings))
+            .open()) {
       long files = session.config().recipe().pattern().size();
       PlanPreview.Preview preview =
           PlanPreview.preview(session, n -> display.show("Scanning headers", n, files), false);
       display.done();
       PlanText.print(preview, spec.commandLine().getOut());
       result =
-          new BakeReport(
-              "dry-run", recipe.id(), "", "", "", 0, 0, 0, 0, 0, List.of(), Outcome.DONE);
+          BakeReport.builder().status("dry-run").recipe(recipe.id()).outcome(Outcome.DONE).build();
     } catch (IOException | RuntimeException e) {
       display.failed(e);
       result = BakeReport.failed(recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));

@@ -85,7 +85,12 @@ final class PlanCommand implements Callable<Integer> {
     ProgressDisplay display = arco.display(spec);
     Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), feedstocks.path);
     try (WorkerSession session =
-        BakeSetup.open(bakery, feedstock, recipe, 0, runners.resources(arco.settings), "")) {
+        BakeSetup.builder()
+            .bakery(bakery)
+            .feedstock(feedstock)
+            .recipe(recipe)
+            .resources(runners.resources(arco.settings))
+            .open()) {
       long files = session.config().recipe().pattern().size();
       try (WorkerSession kept = session.with(session.config().withHeaders(bakery.headers()))) {
         return PlanPreview.preview(

@@ -138,7 +138,12 @@ final class VerifyCommand implements Callable<Integer> {
     Recipe chosen = options.recipes(feedstock).get(0);
     Bakery none = new Bakery("", "", "", "");
     try (WorkerSession session =
-        BakeSetup.open(none, feedstock, chosen, 0, runners.resources(arco.settings), "")) {
+        BakeSetup.builder()
+            .bakery(none)
+            .feedstock(feedstock)
+            .recipe(chosen)
+            .resources(runners.resources(arco.settings))
+            .open()) {
       long files = session.config().recipe().pattern().size();
       Plan plan = PlanPreview.plan(session, n -> display.show("Scanning headers", n, files), true);
       StoreVerification.Result result =

@@ -72,13 +72,12 @@ class DataflowGraphIT {
     options.setFilesToStage(List.of(jar.toString()));
     Feedstock feedstock = feedstock(files);
     try (WorkerSession session =
-        BakeSetup.open(
-            new Bakery("gs://scratch/", "gs://persistent/", "gs://catalog/", ""),
-            feedstock,
-            feedstock.recipes().get(0),
-            0,
-            Resources.shared(100_000_000, 1 << 30),
-            "")) {
+        BakeSetup.builder()
+            .bakery(new Bakery("gs://scratch/", "gs://persistent/", "gs://catalog/", ""))
+            .feedstock(feedstock)
+            .recipe(feedstock.recipes().get(0))
+            .resources(Resources.shared(100_000_000, 1 << 30))
+            .open()) {
       Pipeline pipeline = Pipeline.create(options);
       pipeline.apply("Bake many", Bake.of(session.config()));
       pipeline.run(); // in template mode this writes the template, and starts nothing

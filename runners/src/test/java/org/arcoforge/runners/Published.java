@@ -35,17 +35,16 @@ final class Published {
     try (ObjectStore store = ObjectStores.open(bakery.catalog())) {
       Catalog.open(store)
           .register(
-              new PublishedStore(
-                  feedstock,
-                  "demo-sst",
-                  version,
-                  bakery.persistent() + "demo-sst/demo-sst/" + version + "/demo-sst.zarr",
-                  layout(),
-                  Map.of("time", time()),
-                  Map.of(),
-                  100,
-                  new RunId(version).began(),
-                  Map.of()));
+              PublishedStore.builder()
+                  .feedstock(feedstock)
+                  .recipeId("demo-sst")
+                  .version(version)
+                  .storeUrl(bakery.persistent() + "demo-sst/demo-sst/" + version + "/demo-sst.zarr")
+                  .layout(layout())
+                  .coordinates(Map.of("time", time()))
+                  .storedBytes(100)
+                  .created(new RunId(version).began())
+                  .build());
     }
   }
 
@@ -63,7 +62,13 @@ final class Published {
             List.of(new Dimension("time", 2)),
             Attributes.empty().with("units", "days since 2024-01-01"));
     ArrayLayout array =
-        new ArrayLayout(time, List.of(2L), List.of(), FillValue.zero(), false, CodecSpec.none());
+        ArrayLayout.builder()
+            .variable(time)
+            .chunk(List.of(2L))
+            .fill(FillValue.zero())
+            .fillIsMissing(false)
+            .codec(CodecSpec.none())
+            .build();
     return new StoreLayout(3, List.of(array), Attributes.empty(), Map.of());
   }
 }

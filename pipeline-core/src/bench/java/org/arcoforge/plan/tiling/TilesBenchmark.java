@@ -58,7 +58,13 @@ public class TilesBenchmark {
             new Dimension("longitude", 1440));
     Variable v = new Variable("v", DataType.FLOAT32, dims, Attributes.empty());
     List<Long> chunk = List.of(8760L * years, 10L, 20L);
-    return new ArrayLayout(v, chunk, List.of(), FillValue.zero(), false, CodecSpec.standard());
+    return ArrayLayout.builder()
+        .variable(v)
+        .chunk(chunk)
+        .fill(FillValue.zero())
+        .fillIsMissing(false)
+        .codec(CodecSpec.standard())
+        .build();
   }
 
   /** The tile. */

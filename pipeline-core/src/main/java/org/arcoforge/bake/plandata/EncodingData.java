@@ -79,15 +79,16 @@ final class EncodingData {
       Members said = in.members(OPAQUE);
       opaque = new CfEncoding.Opaque(said.text(UNITS), said.text(CALENDAR), said.text(PROBLEM));
     }
-    return new CfEncoding(
-        DataType.of(in.text(DTYPE)),
-        attribute(in, FILL),
-        attribute(in, MISSING),
-        attribute(in, SCALE),
-        attribute(in, OFFSET),
-        in.text(UNSIGNED, ""),
-        time,
-        opaque);
+    return CfEncoding.builder()
+        .type(DataType.of(in.text(DTYPE)))
+        .fill(attribute(in, FILL))
+        .missing(attribute(in, MISSING))
+        .scale(attribute(in, SCALE))
+        .offset(attribute(in, OFFSET))
+        .unsigned(in.text(UNSIGNED, ""))
+        .time(time)
+        .opaque(opaque)
+        .build();
   }
 
   private static @Nullable AttributeValue attribute(Members in, String key) {

@@ -74,13 +74,14 @@ final class LayoutData {
   }
 
   private static ArrayLayout storage(Members in, Variable v, FillValue fill, boolean missing) {
-    return new ArrayLayout(
-        v,
-        in.wholes(CHUNKS),
-        in.has(SHARDS) ? in.wholes(SHARDS) : List.of(),
-        fill,
-        missing,
-        CodecData.read(in));
+    return ArrayLayout.builder()
+        .variable(v)
+        .chunk(in.wholes(CHUNKS))
+        .shard(in.has(SHARDS) ? in.wholes(SHARDS) : List.of())
+        .fill(fill)
+        .fillIsMissing(missing)
+        .codec(CodecData.read(in))
+        .build();
   }
 
   /** The fill value that a plain one means; of integers with the sign in all of its bits. */

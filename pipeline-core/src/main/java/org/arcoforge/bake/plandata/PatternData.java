@@ -34,13 +34,14 @@ final class PatternData {
     Map<String, Object> filter = new LinkedHashMap<>();
     Members keys = in.membersOrNone(FILTER);
     keys.keys().forEach(key -> filter.put(key, keys.value(key)));
-    return new FilePattern(
-        urls(in),
-        dims,
-        in.text("format"),
-        in.text("group"),
-        filter,
-        in.has(ACCESS) ? access(in.members(ACCESS)) : Access.open());
+    return FilePattern.builder()
+        .urls(urls(in))
+        .dims(dims)
+        .format(in.text("format"))
+        .group(in.text("group"))
+        .filterByKeys(filter)
+        .access(in.has(ACCESS) ? access(in.members(ACCESS)) : Access.open())
+        .build();
   }
 
   private static Urls urls(Members in) {

@@ -1,5 +1,6 @@
 package org.arcoforge.bake.planning;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import org.arcoforge.bake.BakeConfig;
@@ -15,15 +16,42 @@ import org.arcoforge.recipe.Recipe;
 public final class BakeSetup {
   private BakeSetup() {}
 
-  /**
-   * Opens the session of a new run, whose pattern is resolved.
-   *
-   * @param prune how many positions of each concat dimension are kept; 0 for all
-   * @param cache URL of the cache of fetched files; empty for none
-   * @throws IOException if the files of a pattern with wildcards cannot be listed, or there are
-   *     none
-   */
-  public static WorkerSession open(
+  /** A builder of a bake of all files, without a cache. */
+  public static Builder builder() {
+    return new AutoBuilder_BakeSetup_Builder().prune(0).cache("");
+  }
+
+  /** Says what is to be baked, and where, and opens the session of its new run. */
+  @AutoBuilder(callMethod = "open")
+  public interface Builder {
+    /** Sets where results are written. */
+    Builder bakery(Bakery bakery);
+
+    /** Sets who made the data; its recipes are not used. */
+    Builder feedstock(Feedstock feedstock);
+
+    /** Sets what is baked. */
+    Builder recipe(Recipe recipe);
+
+    /** Sets how many positions of each concat dimension are kept; 0, the default, for all. */
+    Builder prune(long positions);
+
+    /** Sets what a step may use in one process. */
+    Builder resources(Resources resources);
+
+    /** Sets the URL of the cache of fetched files and of headers; empty, the default, for none. */
+    Builder cache(String url);
+
+    /**
+     * Opens the session of a new run, whose pattern is resolved.
+     *
+     * @throws IOException if the files of a pattern with wildcards cannot be listed, or there are
+     *     none
+     */
+    WorkerSession open() throws IOException;
+  }
+
+  static WorkerSession open(
       Bakery bakery,
       Feedstock feedstock,
       Recipe recipe,
@@ -33,16 +61,18 @@ public final class BakeSetup {
       throws IOException {
     String folder = feedstock.id() + "/" + recipe.id() + "/";
     BakeConfig config =
-        new BakeConfig(
-                feedstock,
-                recipe,
-                RunId.create(Clock.systemUTC()),
-                (prune > 0 ? bakery.scratch() : bakery.persistent()) + folder,
-                bakery.scratch() + folder,
-                prune > 0 ? "" : bakery.catalog(),
-                cache,
-                resources,
-                Software.text())
+        BakeConfig.builder()
+            .feedstock(feedstock)
+            .recipe(recipe)
+            .run(RunId.create(Clock.systemUTC()))
+            .recipeStore((prune > 0 ? bakery.scratch() : bakery.persistent()) + folder)
+            .scratch(bakery.scratch() + folder)
+            .catalog(prune > 0 ? "" : bakery.catalog())
+            .cache(cache)
+            .headers(cache)
+            .resources(resources)
+            .software(Software.text())
+            .build()
             .withFiles(bakery.files());
     try (WorkerSession session = WorkerSession.open(config)) {
       Recipe resolved = PlanPreview.resolve(session);

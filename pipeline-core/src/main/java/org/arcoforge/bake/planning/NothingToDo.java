@@ -37,18 +37,13 @@ public final class NothingToDo {
     return same == null
         ? Optional.empty()
         : Optional.of(
-            new BakeReport(
-                "unchanged",
-                recipe,
-                same.version(),
-                same.storeUrl(),
-                same.itemUrl(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                List.of(),
-                Outcome.DONE));
+            BakeReport.builder()
+                .status("unchanged")
+                .recipe(recipe)
+                .version(same.version())
+                .store(same.storeUrl())
+                .catalogItem(same.itemUrl())
+                .outcome(Outcome.DONE)
+                .build());
   }
 }

@@ -127,8 +127,13 @@ public final class PlanPreview {
       Position position = pattern.position(n);
       SourceRecord r = java.util.Objects.requireNonNull(byMerge.get(mergeIndex(pattern, position)));
       records.add(
-          new SourceRecord(
-              n, pattern.shownUrl(position), r.fingerprint(), r.view(), Map.of(), r.digests()));
+          SourceRecord.builder()
+              .position(n)
+              .url(pattern.shownUrl(position))
+              .fingerprint(r.fingerprint())
+              .view(r.view())
+              .digests(r.digests())
+              .build());
     }
     return new ScanResults(records, List.of());
   }

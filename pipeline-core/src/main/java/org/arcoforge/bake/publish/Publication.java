@@ -67,33 +67,34 @@ public final class Publication {
       item =
           Catalog.open(session.stores().at(config.catalog()))
               .register(
-                  new PublishedStore(
-                      config.feedstock(),
-                      plan.recipe().id(),
-                      run.id().value(),
-                      url,
-                      layout,
-                      coordinates(plan, target),
-                      ledger.statistics(),
-                      ledger.bytes() + all,
-                      run.id().began(),
-                      config.sequence(),
-                      provenance));
+                  PublishedStore.builder()
+                      .feedstock(config.feedstock())
+                      .recipeId(plan.recipe().id())
+                      .version(run.id().value())
+                      .storeUrl(url)
+                      .layout(layout)
+                      .coordinates(coordinates(plan, target))
+                      .statistics(ledger.statistics())
+                      .storedBytes(ledger.bytes() + all)
+                      .created(run.id().began())
+                      .sequence(config.sequence())
+                      .processing(provenance)
+                      .build());
     }
     run.markPublished(documents);
-    return new BakeReport(
-        config.isPruned() ? "pruned" : "published",
-        plan.recipe().id(),
-        run.id().value(),
-        url,
-        item,
-        total.written(),
-        total.reused() + ledger.kept(),
-        total.bytesRead(),
-        total.bytesWritten() + metadata,
-        0,
-        warnings,
-        Outcome.DONE);
+    return BakeReport.builder()
+        .status(config.isPruned() ? "pruned" : "published")
+        .recipe(plan.recipe().id())
+        .version(run.id().value())
+        .store(url)
+        .catalogItem(item)
+        .chunksWritten(total.written())
+        .chunksReused(total.reused() + ledger.kept())
+        .bytesRead(total.bytesRead())
+        .bytesWritten(total.bytesWritten() + metadata)
+        .problems(warnings)
+        .outcome(Outcome.DONE)
+        .build();
   }
 
   /** What is to be told if a version that is registered seems to be made after this one. */

@@ -241,7 +241,13 @@ public final class HeaderScanner {
       VariableView v = view.required(name);
       digests.put(name, file.digest(v, values.get(name)));
     }
-    return new SourceRecord(
-        position.number(), url, SourceFile.fingerprint(version), view, values, digests);
+    return SourceRecord.builder()
+        .position(position.number())
+        .url(url)
+        .fingerprint(SourceFile.fingerprint(version))
+        .view(view)
+        .values(values)
+        .digests(digests)
+        .build();
   }
 }

@@ -155,7 +155,15 @@ public final class TileWriter {
         }
       }
     }
-    return new Receipt(tile.array().name(), tile.number(), written, empty, sum, each, bytesRead);
+    return Receipt.builder()
+        .array(tile.array().name())
+        .tile(tile.number())
+        .objects(written)
+        .empty(empty)
+        .statistics(sum)
+        .each(each)
+        .bytesRead(bytesRead)
+        .build();
   }
 
   /** Copies what can be copied; gives the places of the other objects. */

@@ -168,7 +168,7 @@ final class EncodingMerge {
     boolean masked = own.stream().anyMatch(f -> f.encoding().isMasked() || f.gaps());
     // xarray takes this number for not-a-time.
     AttributeValue fill = masked ? AttributeValue.of(DataType.INT64, Long.MIN_VALUE) : null;
-    return new CfEncoding(DataType.INT64, fill, null, null, null, "", unified);
+    return CfEncoding.builder().type(DataType.INT64).fill(fill).time(unified).build();
   }
 
   private DataType promote(List<Found> distinct) {
@@ -194,7 +194,12 @@ final class EncodingMerge {
     }
     AttributeValue fill = masked ? AttributeValue.of(type, Double.NaN) : null;
     CfEncoding first = distinct.get(0).encoding();
-    return new CfEncoding(type, fill, null, null, null, "", first.time(), first.opaque());
+    return CfEncoding.builder()
+        .type(type)
+        .fill(fill)
+        .time(first.time())
+        .opaque(first.opaque())
+        .build();
   }
 
   private CfEncoding cast(CfEncoding e, DataType type) {
@@ -209,9 +214,16 @@ final class EncodingMerge {
     }
     AttributeValue fill = castFill(e, type);
     if (type.isFloat() && e.isPacked()) {
-      return new CfEncoding(type, fill, null, null, null, "", e.time(), e.opaque());
+      return CfEncoding.builder().type(type).fill(fill).time(e.time()).opaque(e.opaque()).build();
     }
-    return new CfEncoding(type, fill, null, e.scale(), e.offset(), "", e.time(), e.opaque());
+    return CfEncoding.builder()
+        .type(type)
+        .fill(fill)
+        .scale(e.scale())
+        .offset(e.offset())
+        .time(e.time())
+        .opaque(e.opaque())
+        .build();
   }
 
   /** The same fill value where the type has it. */

@@ -1,5 +1,6 @@
 package org.arcoforge.plan.merge;
 
+import com.google.auto.value.AutoBuilder;
 import java.util.List;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.cf.CfEncoding;
@@ -46,5 +47,38 @@ public record MergedVariable(
       }
     }
     return true;
+  }
+
+  /** A builder. */
+  public static Builder builder() {
+    return new AutoBuilder_MergedVariable_Builder();
+  }
+
+  /** Builds a {@link MergedVariable}. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link MergedVariable#name()}. */
+    Builder name(String name);
+
+    /** Sets {@link MergedVariable#dims()}. */
+    Builder dims(List<String> dims);
+
+    /** Sets {@link MergedVariable#varying()}. */
+    Builder varying(List<Integer> varying);
+
+    /** Sets {@link MergedVariable#fixed()}. */
+    Builder fixed(long[] fixed);
+
+    /** Sets {@link MergedVariable#attributes()}. */
+    Builder attributes(Attributes attributes);
+
+    /** Sets {@link MergedVariable#encoding()}. */
+    Builder encoding(CfEncoding encoding);
+
+    /** Sets {@link MergedVariable#sources()}. */
+    Builder sources(List<SourceRecord> sources);
+
+    /** The value; what has no default must be set. */
+    MergedVariable build();
   }
 }

@@ -1,5 +1,6 @@
 package org.arcoforge.plan.merge;
 
+import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,13 +39,11 @@ public record SourceRecord(
 
   /** An equal record whose parts are those of other records, where these have equal ones. */
   public SourceRecord shared(Sharing sharing) {
-    return new SourceRecord(
-        position,
-        url,
-        fingerprint,
-        view.shared(sharing),
-        sharing.named(NamedValues.copyOf(values)),
-        sharing.of(NamedValues.copyOf(digests), sharing::of));
+    return toBuilder()
+        .view(view.shared(sharing))
+        .values(sharing.named(NamedValues.copyOf(values)))
+        .digests(sharing.of(NamedValues.copyOf(digests), sharing::of))
+        .build();
   }
 
   /**
@@ -59,5 +58,40 @@ public record SourceRecord(
     public Fingerprint {
       etag = etag.isEmpty() ? "" : etag;
     }
+  }
+
+  /** A builder of a record without values. */
+  public static Builder builder() {
+    return new AutoBuilder_SourceRecord_Builder().values(Map.of()).digests(Map.of());
+  }
+
+  /** A builder with these values. */
+  public Builder toBuilder() {
+    return new AutoBuilder_SourceRecord_Builder(this);
+  }
+
+  /** Builds a {@link SourceRecord}; without values and digests if none are set. */
+  @AutoBuilder
+  public interface Builder {
+    /** Sets {@link SourceRecord#position()}. */
+    Builder position(long position);
+
+    /** Sets {@link SourceRecord#url()}. */
+    Builder url(String url);
+
+    /** Sets {@link SourceRecord#fingerprint()}. */
+    Builder fingerprint(Fingerprint fingerprint);
+
+    /** Sets {@link SourceRecord#view()}. */
+    Builder view(FileView view);
+
+    /** Sets {@link SourceRecord#values()}. */
+    Builder values(Map<String, Block> values);
+
+    /** Sets {@link SourceRecord#digests()}. */
+    Builder digests(Map<String, String> digests);
+
+    /** The value; what has no default must be set. */
+    SourceRecord build();
   }
 }

@@ -155,14 +155,17 @@ public final class VariableMerge {
     for (int d = 0; d < fixed.length; d++) {
       fixed[d] = varying.contains(d) ? -1 : archive.index(owner.position(), d);
     }
-    return new MergedVariable(
-        name,
-        dims,
-        varying,
-        fixed,
-        new EncodingAttributes(example.attributes(), distinct, encoding).with(attributes.merged()),
-        encoding,
-        records);
+    return MergedVariable.builder()
+        .name(name)
+        .dims(dims)
+        .varying(varying)
+        .fixed(fixed)
+        .attributes(
+            new EncodingAttributes(example.attributes(), distinct, encoding)
+                .with(attributes.merged()))
+        .encoding(encoding)
+        .sources(records)
+        .build();
   }
 
   private static boolean sameNames(List<Dimension> dimensions, List<String> names) {

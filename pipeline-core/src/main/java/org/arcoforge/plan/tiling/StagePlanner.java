@@ -133,13 +133,11 @@ public final class StagePlanner {
   /** The tiles of an intermediate with that chunk, and those that read it; null if too large. */
   private @Nullable Chosen staged(long[] chunk) {
     ArrayLayout between =
-        new ArrayLayout(
-            layout.variable(),
-            Arrays.stream(chunk).boxed().toList(),
-            List.of(),
-            layout.fill(),
-            layout.fillIsMissing(),
-            CODEC);
+        layout.toBuilder()
+            .chunk(Arrays.stream(chunk).boxed().toList())
+            .shard(List.of())
+            .codec(CODEC)
+            .build();
     TilePlanner.Tile fill = new TilePlanner(between, axes, sourceChunk, memory, copies).plan();
     if (fill.memory() > memory.tiles()) {
       return null;

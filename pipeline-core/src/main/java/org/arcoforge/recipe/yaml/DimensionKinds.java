@@ -63,73 +63,62 @@ final class DimensionKinds {
                           "of these every n-th element")))));
 
   static final TransformKind<Transform.Squeeze> SQUEEZE =
-      new TransformKind<>(
-          "squeeze",
-          "take these dimensions of length 1 away; 'squeeze' alone: all of them",
-          Transform.Squeeze.class,
-          VariableKinds.NAMES,
-          y -> new Transform.Squeeze(VariableKinds.names(y)),
-          Transform.Squeeze::dimensions,
-          new Transform.Squeeze(List.of()));
+      new TransformKind<Transform.Squeeze>(
+              "squeeze",
+              "take these dimensions of length 1 away; 'squeeze' alone: all of them",
+              VariableKinds.NAMES,
+              y -> new Transform.Squeeze(VariableKinds.names(y)),
+              Transform.Squeeze::dimensions)
+          .withBare(new Transform.Squeeze(List.of()));
 
   static final TransformKind<Transform.Isel> ISEL =
       new TransformKind<>(
           "isel",
           "select elements of dimensions by number from 0, as Python does; one number takes the"
               + " dimension away",
-          Transform.Isel.class,
           new Shape.MapOf("indices by dimension such as {lev: 0}", INDICES, 1),
           y -> new Transform.Isel(each(y, DimensionKinds::index)),
-          t -> writtenEach(t.dimensions(), DimensionKinds::written),
-          null);
+          t -> writtenEach(t.dimensions(), DimensionKinds::written));
 
   static final TransformKind<Transform.Sel> SEL =
       new TransformKind<>(
           "sel",
           "select elements of dimensions by values of their coordinates (numbers, texts, ISO"
               + " dates); the ends of a range are included; one value takes the dimension away",
-          Transform.Sel.class,
           new Shape.MapOf("values by dimension such as {lev: 500}", LABELS, 1),
           y -> new Transform.Sel(each(y, DimensionKinds::label)),
-          t -> writtenEach(t.dimensions(), DimensionKinds::written),
-          null);
+          t -> writtenEach(t.dimensions(), DimensionKinds::written));
 
   static final TransformKind<Transform.Sort> SORT =
       new TransformKind<>(
           "sort",
           "sort dimensions by their coordinates",
-          Transform.Sort.class,
           new Shape.MapOf(
               "directions by dimension such as {lat: descending}",
               choice("ascending", "descending"),
               1),
           y -> new Transform.Sort(each(y, d -> d.raw().equals("ascending"))),
-          t -> writtenEach(t.ascending(), up -> up ? "ascending" : "descending"),
-          null);
+          t -> writtenEach(t.ascending(), up -> up ? "ascending" : "descending"));
 
   static final TransformKind<Transform.RollLongitude> ROLL_LONGITUDE =
       new TransformKind<>(
           "roll_longitude",
           "write longitudes from this westernmost one to 360 degrees further east, and begin"
               + " with it",
-          Transform.RollLongitude.class,
           new Shape.MapOf(
               "the westernmost longitude by variable such as {lon: -180}",
               new Shape.Decimal("degrees", Double.NEGATIVE_INFINITY),
               1),
           y -> new Transform.RollLongitude(each(y, Yaml::number)),
-          t -> writtenEach(t.west(), west -> west),
-          null);
+          t -> writtenEach(t.west(), west -> west));
 
   static final TransformKind<Transform.Transpose> TRANSPOSE =
       new TransformKind<>(
           "transpose",
           "the order of dimensions, slowest first; '...' stands for those not named",
-          Transform.Transpose.class,
           VariableKinds.NAMES,
           y -> new Transform.Transpose(VariableKinds.names(y)),
-          Transform.Transpose::dimensions,
-          null);
+          Transform.Transpose::dimensions);
 
   static final List<TransformKind<?>> ALL =
       List.of(SQUEEZE, ISEL, SEL, SORT, ROLL_LONGITUDE, TRANSPOSE);

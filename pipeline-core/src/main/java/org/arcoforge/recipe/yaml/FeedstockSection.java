@@ -31,29 +31,32 @@ final class FeedstockSection {
             y.problem(fault, "minute hour day month weekday");
           }
         });
-    return new Feedstock(
-        yaml.text("id", ""),
-        yaml.text("title", "").strip(),
-        yaml.text("description", "").strip(),
-        yaml.text("license", ""),
-        items(yaml, "providers").stream()
-            .map(
-                y ->
-                    new Feedstock.Provider(
-                        y.text("name", ""), y.texts("roles"), y.textOrNull("url")))
-            .toList(),
-        items(yaml, "maintainers").stream()
-            .map(
-                y ->
-                    new Feedstock.Maintainer(
-                        y.text("name", ""), y.textOrNull("github"), y.textOrNull("orcid")))
-            .toList(),
-        yaml.texts("keywords"),
-        yaml.textOrNull("doi"),
-        yaml.sound("citation").map(y -> y.raw().strip()).orElse(null),
-        links,
-        cron.map(y -> y.raw().strip()).orElse(null),
-        recipes(yaml, classes));
+    return Feedstock.builder()
+        .id(yaml.text("id", ""))
+        .title(yaml.text("title", "").strip())
+        .description(yaml.text("description", "").strip())
+        .license(yaml.text("license", ""))
+        .providers(
+            items(yaml, "providers").stream()
+                .map(
+                    y ->
+                        new Feedstock.Provider(
+                            y.text("name", ""), y.texts("roles"), y.textOrNull("url")))
+                .toList())
+        .maintainers(
+            items(yaml, "maintainers").stream()
+                .map(
+                    y ->
+                        new Feedstock.Maintainer(
+                            y.text("name", ""), y.textOrNull("github"), y.textOrNull("orcid")))
+                .toList())
+        .keywords(yaml.texts("keywords"))
+        .doi(yaml.textOrNull("doi"))
+        .citation(yaml.sound("citation").map(y -> y.raw().strip()).orElse(null))
+        .links(links)
+        .cron(cron.map(y -> y.raw().strip()).orElse(null))
+        .recipes(recipes(yaml, classes))
+        .build();
   }
 
   private static List<Recipe> recipes(Yaml yaml, List<RecipeClass> classes) {

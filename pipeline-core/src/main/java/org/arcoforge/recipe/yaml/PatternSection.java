@@ -49,13 +49,14 @@ final class PatternSection {
         section.dims.stream().flatMap(java.util.stream.Stream::ofNullable).toList();
     return yaml.attempt(
         () ->
-            new FilePattern(
-                urls,
-                all,
-                yaml.text("format", "auto"),
-                yaml.text("group", "/"),
-                filterByKeys(yaml),
-                access));
+            FilePattern.builder()
+                .urls(urls)
+                .dims(all)
+                .format(yaml.text("format", "auto"))
+                .group(yaml.text("group", "/"))
+                .filterByKeys(filterByKeys(yaml))
+                .access(access)
+                .build());
   }
 
   private static Map<String, Object> filterByKeys(Yaml yaml) {

@@ -26,11 +26,20 @@ import org.jspecify.annotations.Nullable;
 record TransformKind<T extends Transform>(
     String name,
     String doc,
-    Class<T> type,
     Shape shape,
     Function<Yaml, T> read,
     Function<T, Object> write,
     @Nullable T bare) {
+  /** A kind that needs a value. */
+  TransformKind(
+      String name, String doc, Shape shape, Function<Yaml, T> read, Function<T, Object> write) {
+    this(name, doc, shape, read, write, null);
+  }
+
+  /** The same whose name alone, without a value, means something. */
+  TransformKind<T> withBare(T meaning) {
+    return new TransformKind<>(name, doc, shape, read, write, meaning);
+  }
 
   /** How a written recipe shows a transform that its class brings along. */
   static final String CUSTOM = "custom";

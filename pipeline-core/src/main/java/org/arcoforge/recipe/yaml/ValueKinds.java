@@ -27,7 +27,6 @@ final class ValueKinds {
       new TransformKind<>(
           "cast",
           "another type of numbers, rounded to nearest; what is packed is unpacked before",
-          Transform.Cast.class,
           new Shape.MapOf(
               "types by variable such as {sst: float32}",
               new Shape.Choice(
@@ -38,14 +37,12 @@ final class ValueKinds {
                       .toList()),
               1),
           y -> new Transform.Cast(each(y, t -> DataType.of(t.raw()))),
-          t -> writtenEach(t.types(), DataType::id),
-          null);
+          t -> writtenEach(t.types(), DataType::id));
 
   static final TransformKind<Transform.ConvertUnits> CONVERT_UNITS =
       new TransformKind<>(
           "convert_units",
           "other units, in the words of UDUNITS; bounds are converted too",
-          Transform.ConvertUnits.class,
           new Shape.MapOf(
               "units by variable such as {tas: degC}",
               new Shape.Either(
@@ -61,24 +58,20 @@ final class ValueKinds {
           t ->
               writtenEach(
                   t.variables(),
-                  u -> u.from() == null ? u.to() : ordered("to", u.to(), "from", u.from())),
-          null);
+                  u -> u.from() == null ? u.to() : ordered("to", u.to(), "from", u.from())));
 
   static final TransformKind<Transform.MissingValues> MISSING_VALUES =
       new TransformKind<>(
           "missing_values",
           "numbers that stand for missing values",
-          Transform.MissingValues.class,
           new Shape.MapOf("numbers by variable such as {sst: [-999]}", NUMBERS, 1),
           y -> new Transform.MissingValues(each(y, ValueKinds::numbers)),
-          t -> writtenEach(t.sentinels(), s -> s),
-          null);
+          t -> writtenEach(t.sentinels(), s -> s));
 
   static final TransformKind<Transform.Mask> MASK =
       new TransformKind<>(
           "mask",
           "make values missing where another variable of the file meets a condition",
-          Transform.Mask.class,
           new Shape.MapOf(
               "conditions by variable such as {sst: {where: land, equals: 1}}", condition(), 1),
           y -> new Transform.Mask(each(y, ValueKinds::condition)),
@@ -90,8 +83,7 @@ final class ValueKinds {
                           "where",
                           c.variable(),
                           c.test().key(),
-                          c.numbers().size() == 1 ? c.numbers().get(0) : c.numbers())),
-          null);
+                          c.numbers().size() == 1 ? c.numbers().get(0) : c.numbers())));
 
   static final List<TransformKind<?>> ALL = List.of(CAST, CONVERT_UNITS, MISSING_VALUES, MASK);
 

@@ -35,75 +35,63 @@ final class VariableKinds {
       new TransformKind<>(
           "rename",
           "new names of variables and dimensions by old",
-          Transform.Rename.class,
           new Shape.MapOf("new names by old such as {lon: longitude}", text(), 1),
           y -> {
             Map<String, String> names = new LinkedHashMap<>();
             y.map().forEach((from, to) -> names.put(from, to.raw()));
             return new Transform.Rename(names);
           },
-          Transform.Rename::names,
-          null);
+          Transform.Rename::names);
 
   static final TransformKind<Transform.Drop> DROP =
       new TransformKind<>(
           "drop",
           "leave these variables out",
-          Transform.Drop.class,
           NAMES,
           y -> new Transform.Drop(names(y)),
-          Transform.Drop::variables,
-          null);
+          Transform.Drop::variables);
 
   static final TransformKind<Transform.Keep> KEEP =
       new TransformKind<>(
           "keep",
           "leave all variables out but these and their coordinates",
-          Transform.Keep.class,
           NAMES,
           y -> new Transform.Keep(names(y)),
-          Transform.Keep::variables,
-          null);
+          Transform.Keep::variables);
 
   static final TransformKind<Transform.SetCoords> SET_COORDS =
       new TransformKind<>(
           "set_coords",
           "make these variables coordinates",
-          Transform.SetCoords.class,
           NAMES,
           y -> new Transform.SetCoords(names(y)),
-          Transform.SetCoords::variables,
-          null);
+          Transform.SetCoords::variables);
 
   static final TransformKind<Transform.ResetCoords> RESET_COORDS =
-      new TransformKind<>(
-          "reset_coords",
-          "make these coordinates data variables; 'reset_coords' alone: all but those of"
-              + " dimensions",
-          Transform.ResetCoords.class,
-          NAMES,
-          y -> new Transform.ResetCoords(names(y)),
-          Transform.ResetCoords::variables,
-          new Transform.ResetCoords(List.of()));
+      new TransformKind<Transform.ResetCoords>(
+              "reset_coords",
+              "make these coordinates data variables; 'reset_coords' alone: all but those of"
+                  + " dimensions",
+              NAMES,
+              y -> new Transform.ResetCoords(names(y)),
+              Transform.ResetCoords::variables)
+          .withBare(new Transform.ResetCoords(List.of()));
 
   static final TransformKind<Transform.SetAttributes> SET_ATTRIBUTES =
       new TransformKind<>(
           "set_attributes",
           "add, replace and (null) remove attributes, by variable; \"\" is the data set",
-          Transform.SetAttributes.class,
           new Shape.MapOf(
               "attributes by variable such as {sst: {units: K}}",
               new Shape.MapOf("attributes such as {units: K, history: null}", ATTRIBUTE, 1),
               1),
           VariableKinds::attributes,
-          VariableKinds::written,
-          null);
+          VariableKinds::written);
 
   static final TransformKind<Transform.ExpandDims> EXPAND_DIMS =
       new TransformKind<>(
           "expand_dims",
           "add a dimension of length 1 whose coordinate is found in the file's name",
-          Transform.ExpandDims.class,
           new Shape.Keyed(
               "{dim, from, type, format}",
               List.of(
@@ -118,15 +106,13 @@ final class VariableKinds {
                   regex(y.text("from", "")),
                   y.text("type", "string"),
                   y.text("format", "")),
-          VariableKinds::written,
-          null);
+          VariableKinds::written);
 
   static final TransformKind<Transform.TimeFromName> TIME_FROM_NAME =
       new TransformKind<>(
           "time_from_name",
           "take the one time of each file from its name, as a coordinate of length 1 that is"
               + " replaced or added",
-          Transform.TimeFromName.class,
           Shape.keyed(
               "{dim, format, from, calendar}",
               required("dim", text(), "name of the dimension and its coordinate: time"),
@@ -149,8 +135,7 @@ final class VariableKinds {
                 new StrptimeFormat(y.text("format", "")),
                 CfCalendar.of(y.text("calendar", CfCalendar.PROLEPTIC_GREGORIAN.id())));
           },
-          VariableKinds::written,
-          null);
+          VariableKinds::written);
 
   static final List<TransformKind<?>> ALL =
       List.of(

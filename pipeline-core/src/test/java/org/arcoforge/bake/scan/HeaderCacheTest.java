@@ -125,16 +125,16 @@ class HeaderCacheTest {
     assertEquals(3, preview(config(c).withRecipe(auto)).read());
     BakeConfig b = config(c);
     BakeConfig newer =
-        new BakeConfig(
-                b.feedstock(),
-                b.recipe(),
-                b.run(),
-                b.recipeStore(),
-                b.scratch(),
-                b.catalog(),
-                "",
-                b.resources(),
-                "ArcoForge 2")
+        BakeConfig.builder()
+            .feedstock(b.feedstock())
+            .recipe(b.recipe())
+            .run(b.run())
+            .recipeStore(b.recipeStore())
+            .scratch(b.scratch())
+            .catalog(b.catalog())
+            .resources(b.resources())
+            .software("ArcoForge 2")
+            .build()
             .withHeaders(b.headers());
     assertEquals(3, preview(newer).read());
   }

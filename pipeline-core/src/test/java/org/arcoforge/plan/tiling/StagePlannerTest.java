@@ -43,7 +43,13 @@ class StagePlannerTest {
       chunks.add(chunk[d]);
     }
     Variable v = new Variable("v", type, dims, Attributes.empty());
-    return new ArrayLayout(v, chunks, List.of(), FillValue.zero(), false, CodecSpec.standard());
+    return ArrayLayout.builder()
+        .variable(v)
+        .chunk(chunks)
+        .fill(FillValue.zero())
+        .fillIsMissing(false)
+        .codec(CodecSpec.standard())
+        .build();
   }
 
   private static StagePlanner.Chosen plan(

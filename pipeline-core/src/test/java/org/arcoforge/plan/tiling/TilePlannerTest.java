@@ -28,7 +28,13 @@ class TilePlannerTest {
       chunks.add(chunk[d]);
     }
     Variable v = new Variable("v", DataType.FLOAT32, dims, Attributes.empty());
-    return new ArrayLayout(v, chunks, List.of(), FillValue.zero(), false, CodecSpec.standard());
+    return ArrayLayout.builder()
+        .variable(v)
+        .chunk(chunks)
+        .fill(FillValue.zero())
+        .fillIsMissing(false)
+        .codec(CodecSpec.standard())
+        .build();
   }
 
   private static MemoryBudget shared(long bytes) {

@@ -100,12 +100,10 @@ class RecipeWriterTest {
   void filesAndGlobsSurvive() {
     PatternDim time = PatternDim.concat("time", Keys.range(0, 1));
     FilePattern files =
-        new FilePattern(
-            new Urls.Files(List.of("/a/b.nc", "gs://c/{d}.nc")),
-            List.of(time),
-            "auto",
-            "/",
-            Access.open());
+        FilePattern.builder()
+            .urls(new Urls.Files(List.of("/a/b.nc", "gs://c/{d}.nc")))
+            .dims(List.of(time))
+            .build();
     Recipe recipe = Recipe.builder().id("f").pattern(files).build();
     assertEquals(recipe, reread(recipe));
     Recipe glob =
