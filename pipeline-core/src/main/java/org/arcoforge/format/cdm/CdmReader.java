@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.HeapLimit;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
 import org.arcoforge.format.BoxCheck;
@@ -68,6 +69,9 @@ public final class CdmReader implements SourceReader {
       file =
           ProcessorTime.limited(
               OPENING_NANOS, () -> NetcdfFile.open(path.toString()), "opening it by netcdf-java");
+    } catch (OutOfMemoryError e) { // the library believes lengths; what it asked for is not held
+      throw FormatException.corrupt(
+          source.url(), "opening it by netcdf-java needs more memory than there is");
     } catch (IOException | RuntimeException | LinkageError e) { // its modules may be absent
       FormatException unknown = unknown(source);
       unknown.addSuppressed(e);
@@ -145,8 +149,18 @@ public final class CdmReader implements SourceReader {
               v.findAttribute("_Encoding") == null
                   ? null
                   : v.findAttribute("_Encoding").getStringValue();
+          // As the library has them, twice, and as a block.
+          HeapLimit.check(4 * bytes(v, shape), "its part");
           return CdmValues.block(array(v, origin, shape), type, size, encoding);
         });
+  }
+
+  private static long bytes(ucar.nc2.Variable v, int[] shape) {
+    long bytes = Math.max(1, v.getElementSize());
+    for (int length : shape) {
+      bytes = Math.multiplyExact(bytes, (long) length);
+    }
+    return bytes;
   }
 
   private Object array(ucar.nc2.Variable v, int[] origin, int[] shape) throws IOException {
