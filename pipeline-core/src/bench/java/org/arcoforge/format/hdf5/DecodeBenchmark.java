@@ -49,7 +49,8 @@ public class DecodeBenchmark {
         new FilterPipeline(
             List.of(
                 new Filter(Filter.SHUFFLE, "shuffle", new int[] {width}),
-                new Filter(1, "deflate", new int[] {4})));
+                new Filter(1, "deflate", new int[] {4})),
+            false);
   }
 
   /** Both filters. */
