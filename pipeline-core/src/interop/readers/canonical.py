@@ -1,5 +1,7 @@
 """A data set in a form that does not depend on the version of xarray: what a reader sees, to be compared bit for bit."""
 
+import json
+
 import numpy as np
 import xarray as xr
 
@@ -14,6 +16,24 @@ def plain(value):
         values = [plain(v) for v in value]
         return values[0] if len(values) == 1 else values
     return value
+
+
+def held(value):
+    """An attribute of a source as a store holds it: a text, a number, or a list, in JSON, which has no NaN."""
+    value = plain(value)
+    values = value if isinstance(value, list) else [value]
+    values = [int(v) if isinstance(v, bool) else v for v in values]
+    special = [isinstance(v, float) and not np.isfinite(v) for v in values]
+    if not values:
+        return ""
+    if any(special):
+        values = [json_text(v) if odd else v for v, odd in zip(values, special)]
+        return json.dumps(values) if len(values) > 1 else values[0]
+    return values if len(values) > 1 else values[0]
+
+
+def json_text(number):
+    return "NaN" if number != number else "Infinity" if number > 0 else "-Infinity"
 
 
 def alike(a, b):

@@ -14,7 +14,8 @@ import warnings
 
 import numpy as np
 
-from canonical import alike, canonical, difference, open_store, plain
+import again
+from canonical import alike, canonical, difference, held, open_store, plain
 
 OURS = ("arcoforge",)  # Attributes of ours may be added under this name.
 
@@ -47,7 +48,7 @@ def value_problems(name, spec, expected, found):
 
 def attribute_problems(where, expected, found, extra):
     problems = []
-    found = {k: plain(v) for k, v in found.items()}
+    found, expected = {k: plain(v) for k, v in found.items()}, {k: held(v) for k, v in expected.items()}
     for key in sorted(set(expected) | set(found)):
         if key in found and key not in expected and (key.startswith(OURS) or key in extra):
             continue
@@ -135,6 +136,7 @@ def main():
         for consolidated in (True, False):
             key = f"{store['id']} {'consolidated' if consolidated else 'not consolidated'}"
             results[key] = attempt(compare, store, consolidated)
+        results[store["id"] + " again"] = attempt(again.problems, store["path"], store["form"], bool(store.get("chunks")))
         if manifest.get("raw"):
             results[store["id"] + " digests"] = attempt(
                 lambda s: raw.update({s["id"]: {"path": s["path"], "arrays": raw_digests(s["path"])}}), store)

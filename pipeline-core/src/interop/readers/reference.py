@@ -72,6 +72,14 @@ SPOILT = {
     "a step lost": lambda ds: ds.isel(time=slice(0, -1)),
 }
 
+# What no data set is compared for: whether others can read the store, and write it again.
+UNUSABLE = {
+    "an object as attribute": lambda ds: ds.assign_attrs(made={"by": "somebody"}),
+    "a truth value as attribute": lambda ds: ds.assign(sst=ds.sst.assign_attrs(good=True)),
+    "a list of lists as attribute": lambda ds: ds.assign(ice=ds.ice.assign_attrs(pairs=[[1, 2], [3, 4]])),
+    "a number that is not JSON": lambda ds: ds.assign_attrs(limit=float("nan")),
+}
+
 
 def main():
     warnings.simplefilter("ignore")
@@ -81,7 +89,7 @@ def main():
     for store in manifest["stores"]:
         ds = sets[store["spec"]]
         if store.get("spoil"):
-            ds = SPOILT[store["spoil"]](ds)
+            ds = {**SPOILT, **UNUSABLE}[store["spoil"]](ds)
         ds.to_zarr(store["path"], zarr_format=store["zarr_format"], consolidated=True, mode="w")
 
 

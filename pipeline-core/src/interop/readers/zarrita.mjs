@@ -1,7 +1,8 @@
 // Reads every array of stores with zarrita and compares with the digests that zarr-python gave.
 //   node zarrita.mjs DIGESTS RESULT      (both JSON: {id: {path, arrays: {name: {shape, sha256}}}} -> {id: [problem…]})
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import FileSystemStore from "@zarrita/storage/fs";
 import * as zarr from "zarrita";
 
@@ -18,8 +19,26 @@ function digest(data) {
   return hash.digest("hex");
 }
 
-async function check(path, arrays) {
+// Every document, by the parser that browsers have.
+function documents(path) {
   const problems = [];
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const at = join(path, entry.name);
+    if (entry.isDirectory()) {
+      problems.push(...documents(at));
+    } else if (/^(zarr\.json|\.z(array|group|attrs|metadata))$/.test(entry.name)) {
+      try {
+        JSON.parse(readFileSync(at, "utf8"));
+      } catch (error) {
+        problems.push(`${at}: ${error.message}`);
+      }
+    }
+  }
+  return problems;
+}
+
+async function check(path, arrays) {
+  const problems = documents(path);
   const root = await zarr.open(new FileSystemStore(path), { kind: "group" });
   for (const [name, expected] of Object.entries(arrays)) {
     try {

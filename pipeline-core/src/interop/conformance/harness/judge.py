@@ -5,7 +5,8 @@ import pathlib
 import numpy as np
 import xarray as xr
 
-from readers.canonical import alike, canonical, difference, is_time, plain
+from readers.again import documents
+from readers.canonical import alike, canonical, difference, held, is_time, plain
 
 OURS = "arcoforge"  # Attributes of ours may be added under this name.
 GREGORIAN = ("standard", "gregorian", "proleptic_gregorian")
@@ -20,7 +21,7 @@ def nodes(data):
 
 def judge(expected, store, attributes=True):
     """What is wrong with a store: a list of problems, empty if nothing is."""
-    problems = []
+    problems = documents(store)
     for consolidated in (True, False):
         found = judge_once(expected, store, consolidated, attributes)
         problems += [f"{'consolidated' if consolidated else 'not consolidated'}: {p}" for p in found]
@@ -74,7 +75,7 @@ def dataset_problems(want, have, stored, attributes):
 
 
 def attribute_problems(where, want, have):
-    want = {k: plain(v) for k, v in want.items() if not k.startswith(OURS)}
+    want = {k: held(v) for k, v in want.items() if not k.startswith(OURS)}
     have = {k: plain(v) for k, v in have.items() if not k.startswith(OURS)}
     return [f"{where}: attribute {key} is {have.get(key)!r}, expected {want.get(key)!r}"
             for key in sorted(set(want) | set(have))

@@ -121,6 +121,8 @@ def edit(path, change):
 
 # What happens to the store of the right data set, which is of Zarr 3.
 HARMS = {
+    "a document that is not JSON": lambda store: edit(
+        store / "zarr.json", lambda d: d["attributes"].update(arcoforge=float("nan"))),
     "a chunk that is gone": lambda store: first_chunk(store, "plain").unlink(),
     "a chunk cut short": lambda store: first_chunk(store, "plain").write_bytes(first_chunk(store, "plain").read_bytes()[:9]),
     "metadata that are not consolidated": lambda store: edit(

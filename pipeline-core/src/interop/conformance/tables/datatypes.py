@@ -103,8 +103,63 @@ def texts():
               {"_FillValue": "none"}, {"_FillValue": "?"}, refused=(3, "'v'", "fill values differ", "none", "?", "fill_value"))
     yield Case("characters", "Char arrays become strings; the dimension of the characters goes.", chars("abc", "de", 4, 4), AB,
                expect=characters)
+    yield from filled_characters()
     yield Case("characters of other lengths", "Char arrays whose lengths differ between files.", chars("abc", "defgh", 3, 8), AB,
                expect=characters)
+
+
+FILLS = {"blank": b" ", "NUL": b"\0", "that does not occur": b"x"}
+
+
+def filled_characters():
+    """Characters that are joined, and such that are not, with a fill value of one character."""
+    for form, kind in (("NETCDF3_CLASSIC", "netCDF-3"), ("NETCDF4", "netCDF-4"), ("h5netcdf", "HDF5")):
+        for fill, byte in FILLS.items():
+            for number in (2, 3):
+                yield Case(f"fill of characters {fill}, {kind}, Zarr {number}",
+                           "Single characters and joined texts that equal the fill value are missing; where `_Encoding` is given, none is.",
+                           filled(form, byte), single("a.nc"), reread(form), target={"zarr_format": number})
+
+
+def filled(form, fill):
+    letters = np.array([[b"1", b" ", b"2"], [b" ", b"4", b""]], "S1")
+    words = np.array([list("ab  "), [" ", "", "", ""], [""] * 4], "S1")
+    values = {"qc": (("n", "level"), letters), "flag": (("n",), letters[:, 0]), "one": ((), letters[0, 1]),
+              "word": (("m", "width"), words)}
+
+    def make(folder):
+        found = {"number": (("n", "level"), np.ones((2, 3), "f4"))}
+        for name, (dims, data) in values.items():
+            found[name] = xr.Variable(dims, data, {"_FillValue": fill})
+            found["decoded_" + name] = xr.Variable(dims, data, {"_FillValue": fill, "_Encoding": "utf-8"})
+        if form == "h5netcdf":
+            import h5netcdf
+            with h5netcdf.File(folder / "a.nc", "w") as file:
+                file.dimensions = {"n": 2, "level": 3, "m": 3, "width": 4}
+                for name, variable in found.items():
+                    dims, data, *_ = variable if isinstance(variable, tuple) else (variable.dims, variable.values)
+                    made = file.create_variable(name, dims, data.dtype, data=data)
+                    made.attrs.update({} if isinstance(variable, tuple) else {k: np.bytes_(v) for k, v in variable.attrs.items()})
+            return
+        with netCDF4.Dataset(folder / "a.nc", "w", format=form) as file:
+            for dim, length in {"n": 2, "level": 3, "m": 3, "width": 4}.items():
+                file.createDimension(dim, length)
+            for name, variable in found.items():
+                plain = isinstance(variable, tuple)
+                made = file.createVariable(name, "f4" if plain else "S1", variable[0] if plain else variable.dims,
+                                           fill_value=None if plain else fill)
+                if not plain and "_Encoding" in variable.attrs:
+                    made._Encoding = "utf-8"
+                made.set_auto_chartostring(False)
+                made[...] = variable[1] if plain else variable.values
+    return make
+
+
+def reread(form):
+    def expect(folder):
+        with xr.open_dataset(folder / "a.nc", engine="h5netcdf" if form == "h5netcdf" else "netcdf4") as file:
+            return file.load()
+    return expect
 
 
 def chars(first, second, m, n):

@@ -8,6 +8,8 @@ import zarr
 
 from conformance.case import Case, files, single
 
+from readers.again import chunks as chunk_problems
+
 THEME = "Stores: chunks, shards, codecs, types"
 TIMES, LAT, LON = 10, 6, 8
 
@@ -84,6 +86,38 @@ def changed(**variables):
         found = whole(folder)
         return found.assign({name: change(found[name]) for name, change in variables.items()})
     return expect
+
+
+def swath(folder):
+    """Coordinates without index along every dimension, bounds, and data of several sizes."""
+    shape = (12, 6, 8)
+    days = {"units": "days since 2001-01-01", "calendar": "standard"}
+    made = xr.Dataset(
+        {"sst": (("time", "y", "x"), np.arange(576, dtype="f4").reshape(shape)), "flag": (("time", "y", "x"), np.ones(shape, "i1")),
+         "series": ("time", np.arange(12.0)), "time_bnds": (("time", "nv"), np.arange(24.0).reshape(12, 2))},
+        {"time": ("time", np.arange(12), {**days, "bounds": "time_bnds"}), "valid_time": ("time", np.arange(12.0), days),
+         "x": ("x", np.arange(8.0)), "lat": (("y", "x"), np.arange(48.0).reshape(6, 8)),
+         "cycle": ("time", np.arange(12)), "area": (("time", "y"), np.ones((12, 6)))})
+    made.to_netcdf(folder / "a.nc", encoding={n: {"_FillValue": None} for n in made.variables})
+
+
+def grids():
+    """What `data.chunks` asks: one length along a dimension, for all that has no index."""
+    for name, target in {
+            "automatic": {"chunks": {"auto": 500}}, "named": {"chunks": {"time": 5, "y": 4}},
+            "sharded": {"chunks": {"time": 2, "y": 3}, "shards": {"time": 4}}, "of the data": {"encoding": {"sst": {"chunks": {"time": 5}}}},
+            "Zarr 2": {"chunks": {"time": 5}, "zarr_format": 2}}.items():
+        others = {n: {"chunks": {"time": 5}} for n in ("flag", "series", "time_bnds")} if name == "of the data" else {}
+        yield Case(f"chunks of coordinates, {name}", "Coordinates without index are cut as the data are; those of dimensions are one chunk.",
+                   swath, single("a.nc"), lambda folder: xr.load_dataset(folder / "a.nc"),
+                   target={**target, "encoding": {**target.get("encoding", {}), **others}}, inspect=one_grid)
+
+
+def one_grid(store):
+    with xr.open_dataset(store, engine="zarr") as data:
+        lone = [f"{n}: chunks {v.encoding['chunks']}" for n, v in data.variables.items()
+                if n in data.dims and v.encoding["chunks"] != v.shape]
+        return chunk_problems(data) + lone
 
 
 def cast(dtype):
@@ -173,6 +207,8 @@ CASES = [
         "encoding": {"wide": {"dtype": "float32", "fill_value": 1e20}}}, dtypes_are(wide="f4"), changed(wide=cast("f4"))),
     good("fill value, Zarr 2", "fill_value in Zarr 2", {"zarr_format": 2, "encoding": {"sst": {"fill_value": -999}}}),
     good("mode: create", "A new version", {"mode": "create"}),
+    good("chunks: {}", "No dimension named: as `auto`", {"chunks": {}}, chunks_are((TIMES, LAT, LON))),
+    *grids(),
     good("mode: append", "The first bake of a recipe that appends creates; its chunks keep their length, to grow",
          {"mode": "append", "chunks": {"time": 4000}}, chunks_are((4000, LAT, LON))),
     bad("shards in Zarr 2", "Shards in Zarr 2", {"zarr_format": 2, "shards": {"time": 4}}, "shards need zarr_format: 3"),

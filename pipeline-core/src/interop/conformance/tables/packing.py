@@ -1,5 +1,6 @@
 """Packed and masked numbers: kept as they are where all files agree, decoded exactly where they do not."""
 
+import h5py
 import numpy as np
 import xarray as xr
 
@@ -48,12 +49,20 @@ def i2(*v):
     return np.array(v, "i2")
 
 
+def is_float(store):
+    with xr.open_dataset(store, engine="zarr") as found:
+        return [] if found.v.dtype == np.float32 else [f"v is {found.v.dtype}"]
+
+
 def kept():
     a, b = i2(-32768, 0, 1, 32767), i2(5, -7)
     yield alike("int16, scale and offset", "Packed alike in all files: the same integers and factors are stored.", a, b,
                 {"scale_factor": F8(0.01), "add_offset": F8(273.15), "_FillValue": np.int16(-32768)})
     yield alike("int16, float32 factors", "JSON has doubles only: readers decode float32 factors in double precision.", a, b,
                 {"scale_factor": F4(0.01), "add_offset": F4(273.15), "_FillValue": np.int16(-32768)}, expect=doubles)
+    for name, more in (("cast", {"transforms": [{"cast": {"v": "float32"}}]}), ("packing: decode", {"policies": {"packing": "decode"}})):
+        yield alike(f"int16, float32 factors, {name}", "What the plan advises for the same bits as in the files.", a, b,
+                    {"scale_factor": F4(0.01), "add_offset": F4(273.15), "_FillValue": np.int16(-32768)}, inspect=is_float, **more)
     yield alike("scale only", "A factor without an offset.", a, b, {"scale_factor": 0.1, "_FillValue": np.int16(-32768)})
     yield alike("offset only", "An offset without a factor.", a, b, {"add_offset": 100.0})
     yield alike("integer factor", "A factor that is an integer.", i2(1, 2), i2(3), {"scale_factor": np.int32(10)}, expect=doubles)
@@ -171,4 +180,59 @@ def odd():
     yield one_file("fractional missing_value on integers", "No integer is 1.5.", i2(1, 2), {"missing_value": F8(1.5)})
 
 
-CASES = [*kept(), *masks(), *differing(), *chosen(), *odd()]
+def nothing_masked():
+    """Fill values of other types, which netCDF's library does not write: HDF5 does."""
+    fills = {"nan": ("i2", F4(np.nan)), "large": ("i2", 1e20), "wide": ("i4", np.nan), "bytes": ("u1", 70000), "whole": ("i2", 2.0),
+             "huge": ("f4", 1e300), "half": ("i8", 0.5), "infinite": ("i2", np.inf)}
+
+    def make(folder):
+        with h5py.File(folder / "a.nc", "w") as file:
+            scale = file.create_dataset("x", data=np.arange(4.0))
+            scale.make_scale("x")
+            for name, (kind, fill) in fills.items():
+                for packed in (False, True):
+                    found = file.create_dataset(name + "_packed" * packed, data=np.array([1, 2, 3, 4], kind))
+                    found.dims[0].attach_scale(scale)
+                    found.attrs["_FillValue"] = np.array([fill])
+                    if packed:
+                        found.attrs["scale_factor"] = 0.5
+
+    for number in (2, 3):
+        yield Case(f"fill values that no value equals, Zarr {number}", "NaN, fractions and numbers out of range mask nothing; xarray "
+                   "decodes to floats where they are no NaN.", make, single("a.nc"), hdf5_file, target={"zarr_format": number})
+    yield Case("NaN fill in one file only", "It is as if there were none.", one_with_nan, AB, expect=first_without_fill)
+
+
+def hdf5_file(folder):
+    with xr.open_dataset(folder / "a.nc", engine="h5netcdf") as file:
+        return file.load()
+
+
+def one_with_nan(folder):
+    write(folder / "a.nc", {"time": time(0, 2), "v": ("time", i2(1, 2))})
+    write(folder / "b.nc", {"time": time(2, 2), "v": ("time", i2(3, 4))})
+    with h5py.File(folder / "b.nc", "a") as file:
+        file["v"].attrs["_FillValue"] = np.array([np.nan])
+
+
+def first_without_fill(folder):
+    with xr.open_dataset(folder / "a.nc", engine="h5netcdf") as a, xr.open_dataset(folder / "b.nc", engine="h5netcdf") as b:
+        return xr.concat([a.load(), b.load()], dim="time", **DECODED)
+
+
+def infinite():
+    """Missing values for which JSON has no number."""
+    f4 = lambda *v: np.array(v, "f4")
+    values = (1, -5, np.nan, np.inf, -np.inf, 3)
+    attrs = {"alone": {"missing_value": F4(np.inf)}, "beside": {"_FillValue": F4(-5), "missing_value": F4(-np.inf)},
+             "two": {"_FillValue": F4(-5), "missing_value": f4(np.inf, -np.inf)}, "nan": {"missing_value": F4(np.nan)},
+             "both": {"_FillValue": F4(np.nan), "missing_value": F4(3)}, "fill": {"_FillValue": F4(np.inf)}}
+    for number in (2, 3):
+        yield Case(f"infinite missing_value, Zarr {number}", "An infinity that is missing is the fill value; of two, values are decoded.",
+                   lambda folder: write(folder / "a.nc", {n: ("x", f4(*values), a) for n, a in attrs.items()}), single("a.nc"), one("a.nc"),
+                   target={"zarr_format": number})
+    yield one_file("infinite missing_value on integers", "No integer is infinite: xarray decodes to floats.", i2(1, 2), {"missing_value": np.inf})
+    yield one_file("factor that is no number", "A factor of NaN makes every value missing.", i2(1, 2), {"scale_factor": np.nan})
+
+
+CASES = [*kept(), *masks(), *differing(), *chosen(), *odd(), *nothing_masked(), *infinite()]

@@ -74,6 +74,9 @@ def kinds():
     yield two("fractions of months of thirty days", "In 360_day a month is exactly 30 days, and so is half of one.",
               {"time": time([0.5, 1.5], "months since 2000-01-01", "360_day"), "v": numbers(2)},
               {"time": time([0.5, 1.5], "months since 2001-01-01", "360_day"), "v": numbers(2, 5)})
+    yield two("fractions of months of thirty days, other days", "Epochs that are no whole months apart are counted in a finer unit.",
+              {"time": time([0.5, 1.5], "months since 2000-01-01", "360_day"), "v": numbers(2)},
+              {"time": time([0.5, 1.25], "months since 2001-01-16 06:00", "360_day"), "v": numbers(2, 5)})
     yield two("fractions of months", "Months have no length: half a month cannot be unified.",
               {"time": time([0.5, 1.5], "months since 2000-01-01", "noleap"), "v": numbers(2)},
               {"time": time([0.5, 1.5], "months since 2001-01-01", "noleap"), "v": numbers(2, 5)},

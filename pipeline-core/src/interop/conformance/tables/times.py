@@ -119,6 +119,12 @@ def month_units():
               refused=(), expect=years_and_months)
     yield two("common_years", "`common_years since` are years of 365 days, in the calendar that has them.",
               (i8(0, 1), "common_years since 2000-01-01", "noleap"), (i8(1, 2), "common_year since 2001-01-01", "noleap"))
+    yield two("common_years with fractions", "Half a year is 182.5 days.",
+              (np.array([0, 1.5]), "common_years since 2000-01-01", "noleap"), (np.array([1.5, 2]), "common_years since 2001-01-01", "noleap"))
+    yield two("months and days of 360_day", "Months of 30 days are joined with days.",
+              (i8(0, 1), "months since 2000-01-16", "360_day"), (i8(60, 91), "days since 2000-01-01", "360_day"))
+    yield two("months of 360_day, epochs of different days", "Epochs that are no whole months apart are counted in days.",
+              (i8(0, 1), "months since 2000-01-01", "360_day"), (i8(0, 1), "months since 2001-01-16", "360_day"))
     yield two("common_years of another calendar", "Elsewhere years have no 365 days: refused where files differ.",
               (i8(0, 1), "common_years since 2000-01-01", "standard"), (i8(0, 1), "common_years since 2002-01-01", "standard"),
               refused=(3, "common_years", "noleap", "a.nc", "'time'"))
@@ -136,4 +142,29 @@ def years_and_months(folder):
     return xr.concat(found, dim="time", data_vars="minimal")
 
 
-CASES = [*calendars(), *spelled(), *month_units()]
+def repeated():
+    """Members that hold the same times, counted from other dates: one coordinate."""
+    for calendar, days in (("standard", 184), ("noleap", 184), ("360_day", 180)):
+        for name, times in (("half days", np.arange(20) + 0.5), ("hours", 29219 + np.arange(48) / 24), ("daily", np.arange(20000) + 0.5)):
+            yield Case(f"members, {name} since other dates, {calendar}", "Times that files repeat are compared as instants.",
+                       members(times, calendar, days), MEMBERS, stacked)
+    yield Case("members, other times", "Times that differ are refused.", members(np.arange(20) + 0.5, "noleap", 183), MEMBERS,
+               refused=(3, "'time'", "must be equal", "m1.nc", "m2.nc"))
+
+
+MEMBERS = {"url": "m{member}.nc", "dims": [{"concat": "member", "keys": [1, 2]}]}
+
+
+def members(times, calendar, days):
+    def make(folder):
+        series(folder, "m1.nc", times, "days since 1870-09-01", calendar)
+        series(folder, "m2.nc", times + days, "days since 1870-03-01", calendar, start=len(times))
+    return make
+
+
+def stacked(folder):
+    found = opened(folder, "m1.nc", "m2.nc")
+    return xr.concat(found, xr.Variable("member", np.array([1, 2])), data_vars=["v"], coords="minimal", compat="equals", join="exact")
+
+
+CASES = [*calendars(), *spelled(), *month_units(), *repeated()]
