@@ -35,6 +35,6 @@ class EncodingDataTest {
   }
 
   private static CfEncoding time(CfTimeEncoding time) {
-    return new CfEncoding(DataType.INT64, null, null, null, null, "", time);
+    return CfEncoding.builder().type(DataType.INT64).time(time).build();
   }
 }
