@@ -2,6 +2,7 @@ package org.arcoforge.bake.plandata;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.arcoforge.pattern.Access;
@@ -84,6 +85,9 @@ final class PatternData {
     Members named = in.membersOrNone("headers");
     named.keys().forEach(name -> headers.put(name, named.text(name)));
     return new Access(
-        headers, in.text("auth", ""), Math.toIntExact(in.whole("concurrency_per_host")));
+        headers,
+        in.text("auth", ""),
+        Math.toIntExact(in.whole("concurrency_per_host")),
+        new LinkedHashSet<>(in.texts("public_query")));
   }
 }
