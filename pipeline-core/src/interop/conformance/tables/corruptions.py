@@ -125,9 +125,11 @@ def disordered():
     yield Case("overlapping files", "Found when planning.", daily(0, 1, 4), ABC, refused=(3, "b.nc", "2000-01-02", "keep-first", "keep-last"))
     yield Case("overlapping files, the last kept", "The last file's values.", daily(0, 1, 4), ABC, policies={"order": "keep-last"},
                expect=lambda folder: joined(*NAMES)(folder).isel(time=[0, 2, 3, 4, 5]))
-    yield Case("the same file twice", "Found when planning.", daily(0, 0), AB, refused=(3, "b.nc", "keep-first"))
-    yield Case("the same file twice, the first kept", "Written once.", daily(0, 0), AB, policies={"order": "keep-first"},
-               expect=lambda folder: joined("a.nc")(folder))
+    yield Case("the same file twice", "Found when planning.", daily(0, 0), AB, refused=(3, "b.nc", "hold the same 'time'", "by `files`"))
+    yield Case("the same file twice, the first kept", "Nothing would be left of a file: refused.", daily(0, 0), AB,
+               policies={"order": "keep-first"}, refused=(3, "b.nc", "nothing of this file", "allow_unused_files"))
+    yield Case("the same file twice, one not used", "Written once, as the recipe says that a file may be of no use.", daily(0, 0), AB,
+               policies={"order": "keep-first", "allow_unused_files": True}, expect=lambda folder: joined("a.nc")(folder))
 
 
 CASES = [*own_times(), *packed(), *fixed(), *agreed(), *disordered()]

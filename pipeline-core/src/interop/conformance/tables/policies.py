@@ -13,7 +13,7 @@ DATED = {"url": "{time:%Y%m%d}.nc", "dims": along("time", dates=DAILY)}
 
 
 def time(start, n, step=1):
-    return ("time", np.arange(start, start + n * step, step), {"units": "days since 2000-01-01", "calendar": "standard"})
+    return ("time", start + step * np.arange(n), {"units": "days since 2000-01-01", "calendar": "standard"})
 
 
 def file(folder, name, start, n=2, *, v=None, attrs=None, own=None, **more):
@@ -65,6 +65,25 @@ def first_units(folder):
     return found
 
 
+NAMES = ("a.nc", "b.nc", "c.nc")
+
+
+def falling(folder):
+    for name, last in zip(NAMES, (7, 3, 1)):
+        write(folder / name, {"time": time(last, 2, -1), "v": ("time", np.array([last, last - 1], "f4"))}, {})
+
+
+def members(folder):
+    for m in (1, 2, 3):
+        for year in (0, 1):
+            file(folder, f"pr_r{m}_{2000 + year}.nc", 365 * year)
+
+
+def scans(folder):
+    for name in NAMES:
+        xr.Dataset({"v": ("time", np.arange(3, dtype="f4"))}, {"time": ("time", np.arange(3, dtype="i4"))}).to_netcdf(folder / name)
+
+
 def orders():
     late = lambda folder: (file(folder, "a.nc", 2), file(folder, "b.nc", 0), file(folder, "c.nc", 4))
     over = lambda folder: (file(folder, "a.nc", 0, 3), file(folder, "b.nc", 2, v=np.array([102, 103], "f4")), file(folder, "c.nc", 4))
@@ -81,6 +100,22 @@ def orders():
                expect=lambda folder: joined("a.nc", "b.nc", "c.nc")(folder).isel(time=[0, 1, 2, 4, 5, 6]))
     yield Case("order: keep-last", "Of equal times the last file's values.", over, ABC, policies={"order": "keep-last"},
                expect=lambda folder: joined("a.nc", "b.nc", "c.nc")(folder).isel(time=[0, 1, 3, 4, 5, 6]))
+    yield Case("order: sort of a series that goes down", "Sorted is upwards, also where every file goes on downwards.",
+               falling, ABC, policies={"order": "sort"},
+               expect=lambda folder: joined(*NAMES)(folder).sortby("time"))
+    yield Case("order: {sort: descending}", "Downwards, whatever the files do.", late, ABC, policies={"order": {"sort": "descending"}},
+               expect=lambda folder: joined(*NAMES)(folder).sortby("time", ascending=False))
+    yield Case("members with equal times, order: keep-first", "All but one member would be left out: refused, with the dimension that the names have.",
+               members, {"glob": "{files}/pr_*.nc", "dims": [{"concat": "time"}]}, policies={"order": "keep-first"},
+               refused=(3, "pr_r2_2000.nc", "nothing of this file", "{member}_{part}.nc"))
+    yield Case("members with equal times", "No policy that leaves members out is proposed.", members,
+               {"glob": "{files}/pr_*.nc", "dims": [{"concat": "time"}]},
+               refused=(3, "pr_r1_2001.nc", "hold the same 'time'", "{member}_{part}.nc"))
+    yield Case("a counter that each file begins anew", "Scan lines are numbered within a file: no coordinate of the whole.",
+               scans, ABC, refused=(3, "b.nc", "counts anew in each file", "drop: [time]"))
+    yield Case("a counter that each file begins anew, dropped", "The files one after the other.",
+               scans, ABC, transforms=[{"drop": ["time"]}],
+               expect=lambda folder: joined(*NAMES)(folder).drop_vars("time"))
     yield Case("a gap against the declared step", "A file that does not begin where the dates of the pattern say: refused.", gap, DATED,
                refused=(3, "20000103.nc", "'time'", "2000-01-06", "gap", "P1D", "order: sort"))
     yield Case("a gap that the recipe accepts", "Sorted, and no step is expected.", gap, DATED, policies={"order": "sort"},

@@ -1,15 +1,17 @@
 package org.arcoforge.bake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.auto.value.AutoBuilder;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 
 /**
  * What became of one recipe; the line of {@code --report}.
  *
- * @param status {@code published}, {@code unchanged}, {@code pruned}, {@code dry-run} or {@code
- *     failed}
+ * @param status what the bake came to
  * @param recipe id
  * @param version empty if there is none
  * @param store URL of the Zarr group; empty if there is none
@@ -23,7 +25,7 @@ import java.util.List;
  * @param outcome decides the exit code
  */
 public record BakeReport(
-    String status,
+    BakeStatus status,
     String recipe,
     String version,
     String store,
@@ -36,14 +38,35 @@ public record BakeReport(
     List<String> problems,
     @JsonProperty Outcome outcome)
     implements Serializable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** Copies the list. */
   public BakeReport {
     problems = List.copyOf(problems);
   }
 
+  /** Reads a report that {@link #encode} wrote. */
+  public static BakeReport decode(byte[] json) throws IOException {
+    return JSON.readValue(json, BakeReport.class);
+  }
+
+  /** Writes the report as one JSON object in one line, in UTF-8. */
+  public byte[] encode() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // texts and numbers only
+    }
+  }
+
   /** Nothing was published. */
   public static BakeReport failed(String recipe, Outcome outcome, List<String> problems) {
-    return builder().status("failed").recipe(recipe).problems(problems).outcome(outcome).build();
+    return builder()
+        .status(BakeStatus.FAILED)
+        .recipe(recipe)
+        .problems(problems)
+        .outcome(outcome)
+        .build();
   }
 
   /** The same with other problems. */
@@ -86,7 +109,7 @@ public record BakeReport(
   @AutoBuilder
   public interface Builder {
     /** Sets {@link BakeReport#status()}. */
-    Builder status(String status);
+    Builder status(BakeStatus status);
 
     /** Sets {@link BakeReport#recipe()}. */
     Builder recipe(String recipe);

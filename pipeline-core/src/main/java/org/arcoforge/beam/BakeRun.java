@@ -1,6 +1,5 @@
 package org.arcoforge.beam;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -146,7 +145,8 @@ public final class BakeRun {
       throws IOException {
     BakeConfig config = session.config();
     RunFolder folder = session.run(config.run().value());
-    if (folder.report().isEmpty()) {
+    Optional<byte[]> report = folder.report();
+    if (report.isEmpty()) {
       return BakeReport.failed(
           config.recipe().id(),
           Outcome.UNEXPECTED,
@@ -156,6 +156,6 @@ public final class BakeRun {
                   + " without a report in "
                   + folder.objects().location()));
     }
-    return new ObjectMapper().readValue(folder.objects().read("report.json"), BakeReport.class);
+    return BakeReport.decode(report.get());
   }
 }

@@ -1,9 +1,8 @@
 package org.arcoforge.beam;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
@@ -19,8 +18,6 @@ import org.arcoforge.store.ObjectStore;
 /** When all is verified: metadata, catalog, report. After any failure only the report. */
 final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeReport> {
   private static final long serialVersionUID = 1L;
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String REPORT = "report.json";
 
   PublishFn(BakeConfig config) {
     super(config);
@@ -33,15 +30,15 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
     StepResult total = StepResult.sum(all.getValue());
     ObjectStore store = session().recipeStore();
     RunFolder folder = new RunFolder(store, config().run());
-    if (folder.report().isEmpty()) { // else an attempt before this one came to its end
+    if (folder.reportInfo().isEmpty()) { // else an attempt before this one came to its end
       BakeReport report =
           total.isFailed()
               ? BakeReport.failed(config().recipe().id(), total.outcome(), total.problems())
               : publish(store, total);
-      folder.objects().create(REPORT, JSON.writeValueAsBytes(report));
+      folder.saveReport(report.encode());
     }
     clear(store, total.run());
-    out.output(JSON.readValue(folder.objects().read(REPORT), BakeReport.class));
+    out.output(BakeReport.decode(folder.report().orElseThrow()));
   }
 
   /** Intermediates of a run that nothing goes on with. */
@@ -63,15 +60,12 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
 
   private BakeReport publish(ObjectStore store, StepResult total) throws IOException {
     RunFolder run = new RunFolder(store, new RunId(total.run()));
-    if (run.isAbandoned()) {
+    Optional<String> abandoned = run.abandonedFor();
+    if (abandoned.isPresent()) {
       return BakeReport.failed(
           config().recipe().id(),
           Outcome.VERIFICATION,
-          List.of(
-              "run "
-                  + run.id()
-                  + " was given up: "
-                  + new String(run.objects().read("abandoned"), StandardCharsets.UTF_8)));
+          List.of("run " + run.id() + " was given up: " + abandoned.get()));
     }
     try {
       return new Publication(session()).publish(total);

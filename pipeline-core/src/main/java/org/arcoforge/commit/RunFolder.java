@@ -23,6 +23,7 @@ public final class RunFolder {
   private static final String DIGEST = "plan.digest";
   private static final String PUBLISHED = "published";
   private static final String ABANDONED = "abandoned";
+  private static final String REPORT = "report.json";
 
   private final ObjectStore recipeStore;
   private final RunId id;
@@ -187,8 +188,29 @@ public final class RunFolder {
     return objects().stat(ABANDONED).isPresent();
   }
 
+  /** Why the run was given up; empty if it was not. */
+  public Optional<String> abandonedFor() throws IOException {
+    return isAbandoned()
+        ? Optional.of(new String(objects().read(ABANDONED), StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
+  /**
+   * Writes the report of what the run came to.
+   *
+   * @throws ObjectExistsException if there is another one
+   */
+  public void saveReport(byte[] report) throws IOException {
+    objects().create(REPORT, report);
+  }
+
+  /** The report, if the run came to an end. */
+  public Optional<byte[]> report() throws IOException {
+    return reportInfo().isPresent() ? Optional.of(objects().read(REPORT)) : Optional.empty();
+  }
+
   /** What the store knows of the report, if there is one. */
-  public Optional<ObjectInfo> report() throws IOException {
-    return objects().stat("report.json");
+  public Optional<ObjectInfo> reportInfo() throws IOException {
+    return objects().stat(REPORT);
   }
 }

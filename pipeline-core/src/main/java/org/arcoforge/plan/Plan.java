@@ -8,6 +8,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.plan.tiling.ConcatAxis;
+import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.recipe.Recipe;
 
@@ -77,6 +78,11 @@ public final class Plan {
   /** What is empty by policy, the first hundred: files, then variables that files lack. */
   public List<FilledGap> holes() {
     return parts.holes();
+  }
+
+  /** What a policy leaves out of the store, by the dimension along which. */
+  public List<LeftOut> leftOut() {
+    return parts.leftOut();
   }
 
   /** Names of the variables that are coordinates, bounds, grid mappings or cell measures. */

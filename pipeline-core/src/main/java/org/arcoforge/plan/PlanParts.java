@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.plan.tiling.ConcatAxis;
+import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.recipe.Recipe;
 
@@ -20,6 +21,7 @@ import org.arcoforge.recipe.Recipe;
  * @param axes the concat axes
  * @param missing positions of files that are missing and are filled by policy
  * @param holes what is empty by policy, the first hundred: files, then variables that files lack
+ * @param leftOut what a policy leaves out, by the dimension along which
  * @param coordinates names of the variables that are coordinates, bounds, grid mappings or cell
  *     measures, sorted
  * @param sources in numbers
@@ -33,6 +35,7 @@ public record PlanParts(
     List<ConcatAxis> axes,
     PositionSet missing,
     List<FilledGap> holes,
+    List<LeftOut> leftOut,
     Set<String> coordinates,
     Plan.SourceSummary sources,
     List<String> warnings,
@@ -42,6 +45,7 @@ public record PlanParts(
     arrays = List.copyOf(arrays);
     axes = List.copyOf(axes);
     holes = List.copyOf(holes);
+    leftOut = List.copyOf(leftOut);
     coordinates = Collections.unmodifiableSet(new TreeSet<>(coordinates));
     warnings = List.copyOf(warnings);
   }
@@ -49,7 +53,17 @@ public record PlanParts(
   /** The same of another recipe. */
   PlanParts withRecipe(Recipe other) {
     return new PlanParts(
-        other, layout, arrays, axes, missing, holes, coordinates, sources, warnings, memory);
+        other,
+        layout,
+        arrays,
+        axes,
+        missing,
+        holes,
+        leftOut,
+        coordinates,
+        sources,
+        warnings,
+        memory);
   }
 
   /** A builder of a plan in which no file is missing. */
@@ -57,6 +71,7 @@ public record PlanParts(
     return new AutoBuilder_PlanParts_Builder()
         .missing(PositionSet.of())
         .holes(List.of())
+        .leftOut(List.of())
         .warnings(List.of());
   }
 
@@ -80,6 +95,9 @@ public record PlanParts(
 
     /** Sets {@link PlanParts#holes()}. */
     Builder holes(List<FilledGap> holes);
+
+    /** Sets {@link PlanParts#leftOut()}. */
+    Builder leftOut(List<LeftOut> leftOut);
 
     /** Sets {@link PlanParts#coordinates()}. */
     Builder coordinates(Set<String> names);

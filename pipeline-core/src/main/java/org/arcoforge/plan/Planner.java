@@ -27,6 +27,7 @@ import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.plan.merge.VariableMerge;
 import org.arcoforge.plan.tiling.ConcatAxis;
+import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.plan.tiling.StagePlanner;
 import org.arcoforge.plan.tiling.TilePlanner;
@@ -44,6 +45,7 @@ public final class Planner {
   private final VariableMerge merge;
   private final List<MergedVariable> variables;
   private final List<ConcatAxis> axes = new ArrayList<>();
+  private final List<LeftOut> leftOut = new ArrayList<>();
   private final Map<String, Block> coordinates = new TreeMap<>();
   private final Set<String> nonData = new LinkedHashSet<>();
   private final Set<String> readAsCoordinates = new LinkedHashSet<>();
@@ -112,6 +114,9 @@ public final class Planner {
       for (String name : dimensionsAlong(d)) {
         AxisPlanner.Axis axis = new AxisPlanner(archive, merge, d, name, variables).plan();
         axes.add(axis.axis());
+        if (axis.leftOut() != null) {
+          leftOut.add(axis.leftOut());
+        }
         if (axis.coordinate() != null) {
           coordinates.put(name, axis.coordinate());
         }
@@ -138,6 +143,8 @@ public final class Planner {
     new DataTreeCheck(archive, merge, variables, axes, coordinates).check(layout);
     List<String> warnings = new ArrayList<>(PlanWarnings.of(arrays, readAsCoordinates));
     warnings.addAll(PlanWarnings.ofAttributes(root, groups, variables));
+    leftOut.forEach(left -> warnings.add(left.sentence()));
+    warnings.addAll(FilledGaps.sentences(archive, arrays));
     Plan decoding = plan(layout, arrays, warnings);
     for (int a = 0; a < arrays.size(); a++) {
       if (isToBeCopied(arrays.get(a).name())) {
@@ -162,6 +169,7 @@ public final class Planner {
             .axes(axes)
             .missing(PositionSet.of(archive.missing()))
             .holes(FilledGaps.of(archive, arrays))
+            .leftOut(leftOut)
             .coordinates(nonData)
             .sources(SourceDigest.of(archive.pattern(), archive.records()))
             .warnings(warnings)

@@ -2,6 +2,7 @@ package org.arcoforge.recipe;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * What to do where sources disagree or lack something. Everything is refused unless the author says
@@ -25,12 +26,26 @@ public abstract class Policies implements Serializable {
   public enum OrderPolicy {
     /** Refuse. */
     ERROR,
-    /** Sort the files. */
+    /** Sort the elements of all files, upwards. */
     SORT,
+    /** Sort the elements of all files, downwards. */
+    SORT_DESCENDING,
     /** Of duplicates, keep the lowest position's. */
     KEEP_FIRST,
     /** Of duplicates, keep the highest position's. */
-    KEEP_LAST
+    KEEP_LAST;
+
+    /** Whether elements are put in order, and duplicates refused. */
+    public boolean isSorting() {
+      return this == SORT || this == SORT_DESCENDING;
+    }
+
+    /** The value as it is written in a recipe: {@code keep-first}, {@code {sort: descending}}. */
+    public String yaml() {
+      return this == SORT_DESCENDING
+          ? "{sort: descending}"
+          : name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** scale_factor, add_offset and fill values that differ between files. */
@@ -80,6 +95,9 @@ public abstract class Policies implements Serializable {
   /** {@code order}. */
   public abstract OrderPolicy order();
 
+  /** {@code allow_unused_files}: whether {@link #order()} may leave nothing of a file. */
+  public abstract boolean allowUnusedFiles();
+
   /** {@code packing}. */
   public abstract PackingPolicy packing();
 
@@ -104,6 +122,7 @@ public abstract class Policies implements Serializable {
         .attributes(AttributePolicy.DROP_CONFLICTS)
         .coordinateTolerance(0)
         .order(OrderPolicy.ERROR)
+        .allowUnusedFiles(false)
         .packing(PackingPolicy.AUTO)
         .missingFiles(MissingFilePolicy.ERROR)
         .missingFileLimit(Long.MAX_VALUE)
@@ -125,6 +144,9 @@ public abstract class Policies implements Serializable {
 
     /** See {@link Policies#order()}. */
     public abstract Builder order(OrderPolicy policy);
+
+    /** See {@link Policies#allowUnusedFiles()}. */
+    public abstract Builder allowUnusedFiles(boolean allowed);
 
     /** See {@link Policies#packing()}. */
     public abstract Builder packing(PackingPolicy policy);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.stac.Catalog;
@@ -35,7 +36,7 @@ class BakeIT {
             BakeCase.inMemory(folder.resolve("d"))
                 .target("chunks: {time: 1, y: 1}, shards: {time: 4, y: 2}"))) {
       BakeReport report = c.bake();
-      assertEquals("published", report.status(), report.problems().toString());
+      assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
       assertEquals(Outcome.DONE, report.outcome());
       assertArrayEquals(
           BakeCase.temperatures(), BakeCase.doubles(BakeCase.read(report.store(), "t")));
@@ -73,7 +74,7 @@ class BakeIT {
     BakeReport first = c.bake();
     Map<String, byte[]> before = StoreContents.of(ObjectStores.open(first.store()));
     BakeReport second = c.bake();
-    assertEquals("published", second.status());
+    assertEquals(BakeStatus.PUBLISHED, second.status());
     assertNotEquals(first.version(), second.version());
     assertEquals(0, second.chunksReused());
     Map<String, byte[]> after = StoreContents.of(ObjectStores.open(first.store()));
@@ -98,7 +99,7 @@ class BakeIT {
             .software(full.software())
             .build();
     BakeReport report = BakeCase.bake(pruned);
-    assertEquals("pruned", report.status());
+    assertEquals(BakeStatus.PRUNED, report.status());
     assertEquals("", report.catalogItem());
     assertTrue(report.store().startsWith(c.root + "scratch/"));
     assertEquals(

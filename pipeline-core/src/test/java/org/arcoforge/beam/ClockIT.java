@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.stac.Catalog;
@@ -47,7 +48,7 @@ class ClockIT {
     assertEquals(List.of(), future.problems());
     c.target("chunks: {time: 2}"); // another plan, and hence another version
     BakeReport now = c.bake();
-    assertEquals("published", now.status(), now.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, now.status(), now.problems().toString());
     assertTrue(now.problems().toString().contains("a clock is wrong"), now.problems().toString());
     List<CatalogVersion> versions =
         Catalog.open(ObjectStores.open(c.catalog())).versions("case", "days");

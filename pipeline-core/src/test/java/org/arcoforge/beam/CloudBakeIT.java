@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.verify.StoreVerification;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.FakeGcsServer;
@@ -48,7 +49,7 @@ class CloudBakeIT {
             .software(config.software())
             .build();
     BakeReport report = BakeCase.bake(same);
-    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
     return StoreContents.of(ObjectStores.open(report.store()));
   }
 
@@ -57,7 +58,7 @@ class CloudBakeIT {
     ObjectStore catalog = connect(server, c.catalog());
     BakeConfig config = c.config();
     BakeReport report = new BakeCase.Prepared(config, stores).bake();
-    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
     assertEquals(c.persistent() + report.version() + "/days.zarr", report.store());
     Map<String, byte[]> found =
         StoreContents.of(persistent.within(report.version() + "/days.zarr/"));
@@ -123,7 +124,7 @@ class CloudBakeIT {
                       .build(),
                   stores)
               .bake();
-      assertEquals("pruned", report.status(), report.problems().toString());
+      assertEquals(BakeStatus.PRUNED, report.status(), report.problems().toString());
       assertTrue(scratch.stat(report.version() + "/days.zarr/zarr.json").isPresent());
       assertEquals(Map.of(), StoreContents.of(persistent));
       assertEquals(Map.of(), StoreContents.of(catalog));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.format.netcdf3.Netcdf3File;
@@ -33,7 +34,7 @@ public class FailingBakeIT {
 
   private static void assertFailed(
       BakeCase c, Outcome outcome, BakeReport report, String... inMessage) throws IOException {
-    assertEquals("failed", report.status());
+    assertEquals(BakeStatus.FAILED, report.status());
     assertEquals(outcome, report.outcome(), report.problems().toString());
     for (String text : inMessage) {
       assertTrue(report.problems().toString().contains(text), text + " in " + report.problems());
@@ -104,7 +105,7 @@ public class FailingBakeIT {
             });
     assertFailed(c, Outcome.SOURCES, c.bake(faulty), "changed between the scan", ".nc");
     BakeReport next = c.bake();
-    assertEquals("published", next.status());
+    assertEquals(BakeStatus.PUBLISHED, next.status());
     assertEquals(0, next.chunksReused());
     assertEquals(100.25, BakeCase.doubles(BakeCase.read(next.store(), "t"))[0]);
   }
@@ -170,7 +171,7 @@ public class FailingBakeIT {
     assertFailed(c, Outcome.CONFLICT, BakeCase.bake(config), key, "other bytes");
     assertArrayEquals(other, c.store().read(key));
     BakeReport next = c.bake();
-    assertEquals("published", next.status(), next.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, next.status(), next.problems().toString());
   }
 
   @Test
@@ -182,7 +183,7 @@ public class FailingBakeIT {
     assertEquals(Outcome.CONFLICT, report.outcome(), report.problems().toString());
     assertEquals(Map.of(), StoreContents.of(ObjectStores.open(c.catalog())));
     assertTrue(c.store().stat(config.run() + "/days.zarr/zarr.json").isEmpty());
-    assertEquals("published", c.bake().status());
+    assertEquals(BakeStatus.PUBLISHED, c.bake().status());
   }
 
   @Test
@@ -200,7 +201,7 @@ public class FailingBakeIT {
         assertFailed(c, expected, c.bake(faulty), ".zarr/t/c/0/0/0");
         assertEquals(5, Outcome.VERIFICATION.exitCode());
         BakeReport next = c.bake();
-        assertEquals("published", next.status(), next.problems().toString());
+        assertEquals(BakeStatus.PUBLISHED, next.status(), next.problems().toString());
         assertEquals(0, next.chunksReused());
         assertArrayEquals(
             BakeCase.temperatures(), BakeCase.doubles(BakeCase.read(next.store(), "t")));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.store.FaultyObjectStore;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
@@ -89,7 +90,7 @@ class InterruptedBakeIT {
           assertEquals(data, receipts, where + ": metadata before data");
         }
         BakeReport report = c.bake();
-        assertEquals("published", report.status(), where + report.problems());
+        assertEquals(BakeStatus.PUBLISHED, report.status(), where + report.problems());
         assertEquals(objects, comparable(report), where);
         if (k < writes - 1) {
           assertEquals(receipts, report.chunksReused(), where);
@@ -131,7 +132,7 @@ class InterruptedBakeIT {
     BakeCase.file(1, 0.5).write(c.path(1));
     touch(c.path(1));
     BakeReport report = c.bake();
-    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
     assertEquals(0, report.chunksReused());
     assertEquals(112.5, BakeCase.doubles(BakeCase.read(report.store(), "t"))[12]);
   }
@@ -152,12 +153,12 @@ class InterruptedBakeIT {
             .software("ArcoForge newer")
             .build();
     FaultyObjectStore order = new FaultyObjectStore(BakeCase.inMemory(folder).store());
-    assertEquals("published", BakeCase.inMemory(folder).bake(order).status());
+    assertEquals(BakeStatus.PUBLISHED, BakeCase.inMemory(folder).bake(order).status());
     // Stopped between two documents: the rest in another version's words would be neither.
     FaultyObjectStore stopped = FaultyObjectStore.stoppedAt(c.store(), order.created().size() - 4);
     assertThrows(RuntimeException.class, () -> c.bake(stopped));
     BakeReport report = BakeCase.bake(newer);
-    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
     assertEquals(config.run().value(), report.version());
   }
 

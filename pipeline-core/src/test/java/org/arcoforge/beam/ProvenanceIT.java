@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.StoreContents;
@@ -22,7 +23,7 @@ class ProvenanceIT {
 
   /** The group's metadata and the catalog's item. */
   private static List<JsonNode> made(BakeCase c, BakeReport report) throws IOException {
-    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
     JsonNode group =
         new ObjectMapper().readTree(ObjectStores.open(report.store()).read("zarr.json"));
     Map<String, byte[]> catalog = StoreContents.of(ObjectStores.open(c.catalog()));

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.plan.Plan;
@@ -39,7 +40,7 @@ class StagedBakeIT {
     FaultyObjectStore scratch = FaultyObjectStore.inMemory();
     ObjectStore persistent = StoreContents.inMemory();
     BakeReport report = c.on(persistent, scratch, StagedCase.MUCH).bake();
-    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
     assertEquals(List.of(), scratch.created());
     return StagedCase.chunks(report, persistent);
   }
@@ -72,7 +73,7 @@ class StagedBakeIT {
         ObjectStore persistent = StoreContents.inMemory();
         FaultyObjectStore scratch = FaultyObjectStore.inMemory();
         BakeReport report = c.on(persistent, scratch, r).bake();
-        assertEquals("published", report.status(), report.problems().toString());
+        assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
         assertSame(expected, StagedCase.chunks(report, persistent));
         assertTrue(scratch.created().stream().anyMatch(k -> isValue(k)));
         assertEquals(Map.of(), StoreContents.of(scratch), "scratch is cleared");
@@ -86,7 +87,7 @@ class StagedBakeIT {
     StagedCase c = new StagedCase(folder, 3);
     BakeReport much = BakeCase.bake(c.config(StagedCase.MUCH));
     BakeReport little = BakeCase.bake(c.config(StagedCase.LITTLE));
-    assertEquals("published", little.status(), little.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, little.status(), little.problems().toString());
     assertTrue(little.bytesRead() < 2 * much.bytesRead(), little + " " + much);
     assertEquals(
         -1,
@@ -100,7 +101,8 @@ class StagedBakeIT {
     Map<String, byte[]> expected = pulled(c);
     FaultyObjectStore all = FaultyObjectStore.inMemory();
     assertEquals(
-        "published", c.on(StoreContents.inMemory(), all, StagedCase.LITTLE).bake().status());
+        BakeStatus.PUBLISHED,
+        c.on(StoreContents.inMemory(), all, StagedCase.LITTLE).bake().status());
     int writes = all.created().size();
     assertTrue(writes > 20, all.created().toString());
     for (int k : new int[] {0, 1, writes / 2, writes - 1}) {
@@ -147,7 +149,7 @@ class StagedBakeIT {
       throws IOException {
     FaultyObjectStore recorded = new FaultyObjectStore(scratch);
     BakeReport report = c.on(persistent, recorded, StagedCase.LITTLE).bake();
-    assertEquals("published", report.status(), "write " + k + report.problems());
+    assertEquals(BakeStatus.PUBLISHED, report.status(), "write " + k + report.problems());
     assertSame(expected, StagedCase.chunks(report, persistent));
     assertEquals(Map.of(), StoreContents.of(scratch), "write " + k);
     return recorded;
@@ -187,7 +189,7 @@ class StagedBakeIT {
               return s.create(key, bytes);
             });
     BakeReport report = c.on(damaging, scratch, StagedCase.LITTLE).bake();
-    assertEquals("published", report.status(), report.problems().toString());
+    assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
     assertTrue(done.get());
     assertSame(expected, StagedCase.chunks(report, persistent));
   }

@@ -6,6 +6,9 @@ import static org.arcoforge.array.DataType.INT16;
 import static org.arcoforge.array.DataType.INT64;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +22,11 @@ import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.plan.axis.AxisPlanner;
 import org.arcoforge.plan.axis.CoordinateOrder;
+import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.recipe.Policies.MissingFilePolicy;
 import org.arcoforge.recipe.Policies.MissingVariablePolicy;
 import org.arcoforge.recipe.Policies.OrderPolicy;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.VariableEncoding;
 import org.arcoforge.view.SourceSample;
 import org.junit.jupiter.api.Test;
@@ -57,7 +62,8 @@ class CoordinateOrderTest {
             "'time' is 1 at element 0, after 6",
             "f0.nc, position 0",
             "policies: {order: sort}");
-    times(new long[] {1, 2}, new long[] {2, 3}).refusal(Blame.SOURCES, "a duplicate", "f1.nc");
+    times(new long[] {1, 2}, new long[] {2, 3})
+        .refusal(Blame.SOURCES, "a duplicate", "f1.nc", "{order: keep-first}");
   }
 
   @Test
@@ -83,9 +89,108 @@ class CoordinateOrderTest {
   void descendingCoordinatesStayDescending() throws Exception {
     ArchiveSample down = times(new long[] {9, 8}, new long[] {7, 6});
     assertEquals("[9, 8, 7, 6]", down.text(down.plan(), "time"));
-    ArchiveSample sorted = ordered(OrderPolicy.SORT, new long[] {7, 6}, new long[] {9, 8});
-    assertEquals("[9, 8, 7, 6]", sorted.text(sorted.plan(), "time"));
-    assertEquals("[109.0, 108.0, 7.0, 6.0]", sorted.text(sorted.plan(), "v"));
+  }
+
+  @Test
+  void sortGoesUpAndSortDescendingGoesDownWhateverTheFilesDo() throws Exception {
+    for (long[][] times : new long[][][] {{{7, 6}, {9, 8}}, {{9, 8}, {7, 6}}, {{8, 9}, {6, 7}}}) {
+      ArchiveSample up = ordered(OrderPolicy.SORT, times);
+      assertEquals("[6, 7, 8, 9]", up.text(up.plan(), "time"));
+      ArchiveSample down = ordered(OrderPolicy.SORT_DESCENDING, times);
+      assertEquals("[9, 8, 7, 6]", down.text(down.plan(), "time"));
+      assertEquals(
+          times[0][0] > times[1][0] ? "[9.0, 8.0, 107.0, 106.0]" : "[109.0, 108.0, 7.0, 6.0]",
+          down.text(down.plan(), "v"));
+    }
+  }
+
+  @Test
+  void whatIsLeftOutIsCountedFileByFile() throws Exception {
+    ArchiveSample archive =
+        ordered(OrderPolicy.KEEP_FIRST, new long[] {1, 2, 3}, new long[] {3, 4}, new long[] {2, 9});
+    LeftOut left = archive.plan().leftOut().get(0);
+    assertEquals(
+        "policies: {order: keep-first} left 2 of 7 elements along 'time' out: 1 of 2 of"
+            + " https://x/f1.nc, 1 of 2 of https://x/f2.nc",
+        left.sentence());
+    assertTrue(archive.plan().warnings().contains(left.sentence()));
+    assertEquals(0, left.unused());
+  }
+
+  @Test
+  void nothingLeftOfAFileIsAnErrorUnlessTheAuthorAllowsIt() throws Exception {
+    long[][] times = {{1, 2, 3, 4}, {2, 3}, {5}};
+    ordered(OrderPolicy.KEEP_FIRST, times)
+        .refusal(
+            Blame.SOURCES, "f1.nc", "position 1", "nothing of this file", "allow_unused_files");
+    ArchiveSample allowed =
+        times(times).policies(p -> p.order(OrderPolicy.KEEP_FIRST).allowUnusedFiles(true));
+    assertEquals(1, allowed.plan().leftOut().get(0).unused());
+    assertEquals("[1, 2, 3, 4, 5]", allowed.text(allowed.plan(), "time"));
+  }
+
+  @Test
+  void aPolicyThatWouldLeaveWholeFilesOutIsNotProposed() {
+    String said = refused(times(new long[] {1, 2}, new long[] {1, 2}, new long[] {3}));
+    assertFalse(said.contains("keep-first"), said);
+    assertTrue(said.contains("hold the same 'time'"), said);
+  }
+
+  @Test
+  void membersInTheNamesAreProposedAsADimension() {
+    SourceSample[] files = new SourceSample[6];
+    for (int i = 0; i < 6; i++) {
+      files[i] =
+          new SourceSample()
+              .time(ConcatTest.DAYS, i % 2 * 2, i % 2 * 2 + 1)
+              .add("v", FLOAT32, "time:2");
+    }
+    String said =
+        refused(
+            new ArchiveSample(
+                FilePattern.of(
+                    "https://x/{time}.nc",
+                    PatternDim.concat(
+                        "time",
+                        Keys.of(
+                            "r1_2000-01",
+                            "r1_2000-02",
+                            "r2_2000-01",
+                            "r2_2000-02",
+                            "r3_2000-01",
+                            "r3_2000-02"))),
+                files));
+    assertTrue(
+        said.contains(
+            "pattern: {glob: \"https://x/{member}_2000-{part}.nc\", dims: [{concat: member},"
+                + " {concat: time}]}"),
+        said);
+  }
+
+  @Test
+  void aCounterOfEachFileIsSeenAsOne() {
+    SourceSample[] files = new SourceSample[3];
+    for (int i = 0; i < 3; i++) {
+      files[i] =
+          new SourceSample()
+              .add("scan", INT64, "scan:3")
+              .values("scan", 0, 1, 2)
+              .add("v", FLOAT32, "scan:3");
+    }
+    ArchiveSample archive =
+        new ArchiveSample(
+            FilePattern.of(
+                "https://x/{scan}.nc", PatternDim.concat("scan", Keys.of("a", "b", "c"))),
+            files);
+    for (OrderPolicy policy : new OrderPolicy[] {OrderPolicy.ERROR, OrderPolicy.KEEP_FIRST}) {
+      String said = refused(archive.policies(p -> p.order(policy)));
+      assertTrue(said.contains("counts anew in each file"), said);
+      assertTrue(said.contains("transforms: [{drop: [scan]}]"), said);
+    }
+  }
+
+  private static String refused(ArchiveSample archive) {
+    return String.valueOf(assertThrows(RefusedException.class, archive::plan).getMessage());
   }
 
   @Test
@@ -102,7 +207,12 @@ class CoordinateOrderTest {
           expected.merge(t, value, (a, b) -> last ? b : a);
         }
       }
-      ArchiveSample archive = ordered(last ? OrderPolicy.KEEP_LAST : OrderPolicy.KEEP_FIRST, times);
+      ArchiveSample archive =
+          times(times)
+              .policies(
+                  p ->
+                      p.order(last ? OrderPolicy.KEEP_LAST : OrderPolicy.KEEP_FIRST)
+                          .allowUnusedFiles(true));
       Plan plan = archive.plan();
       boolean down =
           plan.axes().get(0).length() > 1
@@ -126,7 +236,7 @@ class CoordinateOrderTest {
     expected = java.util.Arrays.stream(expected).sorted().distinct().toArray();
     AxisPlanner.Axis axis =
         new CoordinateOrder("time", 0, OrderPolicy.KEEP_FIRST, null)
-            .arrange(List.of(new CoordinateOrder.Part(0, values, () -> "file")));
+            .arrange(List.of(new CoordinateOrder.Part(0, values, "file", () -> "file")));
     Block sorted = java.util.Objects.requireNonNull(axis.coordinate());
     long[] found = new long[sorted.elements()];
     for (int i = 0; i < found.length; i++) {

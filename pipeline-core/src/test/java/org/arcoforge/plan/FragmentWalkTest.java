@@ -126,7 +126,9 @@ public class FragmentWalkTest {
                 PatternDim.concat("member", Keys.range(1, members.length))),
             files.toArray(SourceSample[]::new))
         .policies(
-            p -> p.order(random.nextBoolean() ? OrderPolicy.KEEP_FIRST : OrderPolicy.KEEP_LAST));
+            p ->
+                p.order(random.nextBoolean() ? OrderPolicy.KEEP_FIRST : OrderPolicy.KEEP_LAST)
+                    .allowUnusedFiles(true));
   }
 
   private static long[][] coordinates(Random random, int files) {

@@ -133,7 +133,11 @@ class PlanFormatTest {
                 new SourceSample().add("v", DataType.INT32, "y:4").stored("v", zlib, 2L))
             .target(t -> t.codec(CodecSpec.source()))
             .plan();
-    return List.of(example().plan(), missing, absent, copied, staged());
+    Plan overlapping =
+        new ArchiveSample(two, month("2024-01-01", 3), month("2024-01-03", 3))
+            .policies(p -> p.order(Policies.OrderPolicy.KEEP_LAST))
+            .plan();
+    return List.of(example().plan(), missing, absent, overlapping, copied, staged());
   }
 
   /** Maps one by one that become series. */

@@ -1,13 +1,14 @@
 package org.arcoforge.runners;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
@@ -158,7 +159,11 @@ final class BakeCommand implements Callable<Integer> {
       display.done();
       PlanText.print(preview, spec.commandLine().getOut());
       result =
-          BakeReport.builder().status("dry-run").recipe(recipe.id()).outcome(Outcome.DONE).build();
+          BakeReport.builder()
+              .status(BakeStatus.DRY_RUN)
+              .recipe(recipe.id())
+              .outcome(Outcome.DONE)
+              .build();
     } catch (IOException | RuntimeException e) {
       display.failed(e);
       result = BakeReport.failed(recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));
@@ -172,7 +177,7 @@ final class BakeCommand implements Callable<Integer> {
     }
     StringBuilder lines = new StringBuilder();
     for (BakeReport r : reports) {
-      lines.append(new ObjectMapper().writeValueAsString(r)).append('\n');
+      lines.append(new String(r.encode(), StandardCharsets.UTF_8)).append('\n');
     }
     Files.writeString(report, lines);
   }

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
@@ -88,7 +89,7 @@ class BakeRunIT {
   @Test
   void bakeReleasesItsLease() throws IOException {
     writeFile();
-    for (String status : List.of("published", "unchanged")) {
+    for (BakeStatus status : List.of(BakeStatus.PUBLISHED, BakeStatus.UNCHANGED)) {
       BakeReport report = bake(0);
       assertEquals(status, report.status(), report.problems().toString());
       assertTrue(report.seconds() > 0);
@@ -112,7 +113,7 @@ class BakeRunIT {
     Files.createDirectories(runs.getParent());
     Files.writeString(runs, "in the way");
     BakeReport report = bake(0);
-    assertEquals("failed", report.status());
+    assertEquals(BakeStatus.FAILED, report.status());
     assertTrue(report.outcome().exitCode() > 0);
     assertTrue(report.problems().toString().contains("runs"), report.problems().toString());
   }

@@ -14,6 +14,7 @@ import org.arcoforge.plan.FilledGap;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlanParts;
 import org.arcoforge.plan.PositionSet;
+import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.recipe.Recipe;
 
@@ -29,6 +30,7 @@ final class PlanData {
   private static final String SOURCES = "sources";
   private static final String MISSING = "missing";
   private static final String HOLES = "holes";
+  private static final String LEFT_OUT = "left_out";
   private static final String MEMORY = "memory";
   private static final String WARNINGS = "warnings";
   private static final String DEFINITION = "definition";
@@ -46,6 +48,7 @@ final class PlanData {
           SOURCES,
           MISSING,
           HOLES,
+          LEFT_OUT,
           MEMORY,
           WARNINGS,
           DEFINITION);
@@ -82,6 +85,7 @@ final class PlanData {
       data.put(MISSING, NumberRuns.write(missing));
     }
     putUnlessEmpty(data, HOLES, plan.holes().stream().map(PlanData::hole).toList());
+    putUnlessEmpty(data, LEFT_OUT, plan.leftOut().stream().map(LeftOut::json).toList());
     Map<String, Object> memory = new LinkedHashMap<>();
     memory.put("tiles", plan.memory().tiles());
     memory.put("kept", plan.memory().kept());
@@ -136,6 +140,7 @@ final class PlanData {
                 sources.whole("files"), sources.whole("bytes"), sources.text("digest")))
         .missing(PositionSet.of(NumberRuns.read(in, MISSING)))
         .holes(new ArrayList<>(in.each(HOLES).stream().map(PlanData::hole).toList()))
+        .leftOut(in.each(LEFT_OUT).stream().map(LeftOutData::read).toList())
         .memory(
             new MemoryBudget(memory.whole("tiles"), memory.whole("kept"), memory.whole("limit")))
         .warnings(in.texts(WARNINGS))

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.stac.Catalog;
@@ -38,7 +39,7 @@ public final class NothingToDo {
         ? Optional.empty()
         : Optional.of(
             BakeReport.builder()
-                .status("unchanged")
+                .status(BakeStatus.UNCHANGED)
                 .recipe(recipe)
                 .version(same.version())
                 .store(same.storeUrl())

@@ -43,7 +43,7 @@ record PublishedState(
     ObjectStore target = session.run(store).target(recipe);
     String published;
     try {
-      published = Provenance.run(ZarrStore.open(target).layout()).orElse(store);
+      published = Provenance.publishedBy(ZarrStore.open(target).layout()).orElse(store);
     } catch (ZarrException e) { // it is gone, or damaged: nothing can go on with it
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
@@ -48,8 +49,8 @@ public final class Publication {
     Plan plan = loaded.plan();
     ObjectStore target = loaded.target(run);
     Ledger ledger = loaded.ledger(run);
-    Map<String, Object> provenance = Provenance.of(plan, config, run.id(), ledger.empty());
-    StoreLayout layout = Provenance.addTo(plan.layout(), provenance);
+    Provenance provenance = Provenance.of(plan, config, run.id(), ledger.empty());
+    StoreLayout layout = provenance.in(plan.layout());
     List<Receipt.Written> documents = StorePublisher.documents(layout);
     long all = documents.stream().mapToLong(Receipt.Written::size).sum();
     // Before anything becomes visible: the next append goes on from what the store says of itself.
@@ -78,12 +79,12 @@ public final class Publication {
                       .storedBytes(ledger.bytes() + all)
                       .created(run.id().began())
                       .sequence(config.sequence())
-                      .processing(provenance)
+                      .processing(provenance.json())
                       .build());
     }
     run.markPublished(documents);
     return BakeReport.builder()
-        .status(config.isPruned() ? "pruned" : "published")
+        .status(config.isPruned() ? BakeStatus.PRUNED : BakeStatus.PUBLISHED)
         .recipe(plan.recipe().id())
         .version(run.id().value())
         .store(url)

@@ -137,7 +137,7 @@ public final class StoreVerification {
     RunFolder run =
         written == null
             ? null
-            : Provenance.run(store.layout()).map(written::sibling).orElse(written);
+            : Provenance.publishedBy(store.layout()).map(written::sibling).orElse(written);
     Manifest manifest =
         run == null || written == null ? null : run.manifest(written.id().value()).orElse(null);
     Map<String, ObjectIndex> indices = new HashMap<>();
@@ -187,7 +187,7 @@ public final class StoreVerification {
   }
 
   private static long empty(ZarrStore store, ArrayLayout array) {
-    return Provenance.empty(store.layout(), array.variable().name());
+    return Provenance.emptyObjects(store.layout(), array.variable().name());
   }
 
   private void checkEmpty(String key) throws IOException {

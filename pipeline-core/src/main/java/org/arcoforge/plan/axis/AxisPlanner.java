@@ -15,6 +15,7 @@ import org.arcoforge.plan.merge.ScannedArchive;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.plan.merge.VariableMerge;
 import org.arcoforge.plan.tiling.ConcatAxis;
+import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.KeyCoordinate;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Puts the files along one concat dimension in their order, and their coordinate values with them.
  */
 public final class AxisPlanner {
+  private static final int LISTED = 100;
+
   private final ScannedArchive archive;
   private final VariableMerge merge;
   private final int patternDim;
@@ -38,10 +41,17 @@ public final class AxisPlanner {
   private final @Nullable SourceRecord[] files;
 
   /**
-   * An axis and its coordinate values in the order of the axis; null if there is no coordinate
-   * variable.
+   * An axis and its coordinate values in the order of the axis.
+   *
+   * @param coordinate null if there is no coordinate variable
+   * @param leftOut what a policy leaves out; null if nothing
    */
-  public record Axis(ConcatAxis axis, @Nullable Block coordinate) {}
+  public record Axis(ConcatAxis axis, @Nullable Block coordinate, @Nullable LeftOut leftOut) {
+    /** An axis that has all elements of all files. */
+    Axis(ConcatAxis axis, @Nullable Block coordinate) {
+      this(axis, coordinate, null);
+    }
+  }
 
   /**
    * A planner of one axis.
@@ -102,7 +112,8 @@ public final class AxisPlanner {
                 name,
                 () -> archive.label(holder));
         checkPresent(values, holder);
-        parts.add(new CoordinateOrder.Part(i, converted, () -> archive.label(holder)));
+        parts.add(
+            new CoordinateOrder.Part(i, converted, holder.url(), () -> archive.label(holder)));
       } else if (lengths[i] < 0 && files[i] != null) {
         throw absent(i);
       } else if (lengths[i] >= 0) {
@@ -119,17 +130,72 @@ public final class AxisPlanner {
       } else {
         // A key of the pattern is known even where its files are not there.
         Block key = coordinate.firstView().origin().isKey() ? KeyCoordinate.value(dim, i) : null;
-        parts.add(new CoordinateOrder.Part(i, key, () -> "index " + i + " of '" + name + "'"));
+        parts.add(new CoordinateOrder.Part(i, key, "", () -> "index " + i + " of '" + name + "'"));
       }
     }
     List<CoordinateOrder.Part> filled = gaps.fill(parts);
     gaps.checkSteps(filled, archive.recipe().policies().order());
-    return new CoordinateOrder(
+    CoordinateOrder order =
+        new CoordinateOrder(
             name,
             patternDim,
             archive.recipe().policies().order(),
-            coordinate.encoding().isPacked() ? null : coordinate.encoding().time())
-        .arrange(filled);
+            coordinate.encoding().isPacked() ? null : coordinate.encoding().time());
+    Axis axis = order.arrange(filled);
+    LeftOut left = leftOut(axis.axis(), filled);
+    if (left == null) {
+      return axis;
+    }
+    if (!archive.recipe().policies().allowUnusedFiles()) {
+      order.checkUsed(filled, left);
+    }
+    return new Axis(axis.axis(), axis.coordinate(), left);
+  }
+
+  /** What of the files is not on the axis; null if all is. */
+  private @Nullable LeftOut leftOut(ConcatAxis axis, List<CoordinateOrder.Part> parts) {
+    long of = parts.stream().mapToLong(p -> p.required().elements()).sum();
+    if (axis.length() == of) {
+      return null;
+    }
+    long[] kept = new long[lengths.length];
+    for (int s = 0; s < axis.segments(); s++) {
+      kept[(int) axis.index(s)] += axis.offset(s + 1) - axis.offset(s);
+    }
+    long lacking = 0;
+    long unused = 0;
+    List<LeftOut.Part> whole = new ArrayList<>(); // first, so that none hides behind a hundred
+    List<LeftOut.Part> some = new ArrayList<>();
+    for (CoordinateOrder.Part part : parts) {
+      int i = (int) part.index();
+      long elements = part.required().elements();
+      if (kept[i] == elements) {
+        continue;
+      }
+      lacking++;
+      unused += kept[i] == 0 ? 1 : 0;
+      List<LeftOut.Part> list = kept[i] == 0 ? whole : some;
+      if (list.size() < LISTED) {
+        SourceRecord file = files[i];
+        list.add(
+            new LeftOut.Part(
+                part.url(),
+                file == null
+                    ? "index " + i + " of '" + name + "'"
+                    : archive.pattern().label(archive.pattern().position(file.position())),
+                elements - kept[i],
+                elements));
+      }
+    }
+    whole.addAll(some);
+    return new LeftOut(
+        name,
+        "order: " + archive.recipe().policies().order().yaml(),
+        of - axis.length(),
+        of,
+        lacking,
+        unused,
+        whole.subList(0, Math.min(LISTED, whole.size())));
   }
 
   /** A value that is missing has no place in an order. */

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.cf.CfTimeEncoding;
+import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.recipe.Policies.OrderPolicy;
 import org.arcoforge.recipe.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,15 @@ public final class CoordinateOrder {
   private final OrderPolicy policy;
   private final @Nullable CfTimeEncoding time;
 
-  /** One file's coordinate values, in the encoding of the result. */
-  public record Part(long index, @Nullable Block values, Supplier<String> label) {
+  /**
+   * One file's coordinate values, in the encoding of the result.
+   *
+   * @param index along the dimension of the pattern
+   * @param values null if they are not known yet
+   * @param url of the file; empty if there is none
+   * @param label for messages
+   */
+  public record Part(long index, @Nullable Block values, String url, Supplier<String> label) {
     Block required() {
       if (values == null) {
         throw new IllegalStateException(label.get());
@@ -47,7 +55,15 @@ public final class CoordinateOrder {
     DataType type = elements.values().type();
     if (!type.isNumeric() || type == DataType.BOOL) {
       checkDistinct(elements);
+      if (policy.isSorting() && type == DataType.STRING) {
+        boolean down = policy == OrderPolicy.SORT_DESCENDING;
+        return elements.axis(name, patternDim, elements.sortedTexts(down));
+      }
       return elements.axis(name, patternDim, inOrder(elements));
+    }
+    if (policy.isSorting()) {
+      return elements.axis(
+          name, patternDim, sorted(elements, policy == OrderPolicy.SORT_DESCENDING));
     }
     int wrong = firstDisorder(elements);
     if (wrong < 0) {
@@ -56,7 +72,8 @@ public final class CoordinateOrder {
     if (policy == OrderPolicy.ERROR) {
       throw disorder(elements, wrong);
     }
-    return elements.axis(name, patternDim, sorted(elements));
+    // Up, unless everything within the files goes down.
+    return elements.axis(name, patternDim, sorted(elements, elements.descends()));
   }
 
   private static int[] inOrder(OrderedElements elements) {
@@ -111,7 +128,35 @@ public final class CoordinateOrder {
             + ": "
             + (again ? "a duplicate" : "files overlap or are out of order")
             + dates(elements, at)
-            + "; write policies: {order: sort}, {order: keep-first} or {order: keep-last}");
+            + advice(elements).forDisorder());
+  }
+
+  private OrderAdvice advice(OrderedElements elements) {
+    return new OrderAdvice(name, elements, time != null);
+  }
+
+  /** Makes sure that something is left of each file, unless the author allows otherwise. */
+  void checkUsed(List<Part> parts, LeftOut left) {
+    LeftOut.Part file =
+        left.first().stream().filter(p -> p.elements() == p.of()).findFirst().orElse(null);
+    if (file != null) {
+      throw RefusedException.sources(
+          file.url()
+              + ", "
+              + file.position()
+              + ": policies: {"
+              + left.policy()
+              + "} leaves nothing of this file"
+              + (left.unused() > 1 ? ", and of " + (left.unused() - 1) + " more" : "")
+              + ": other files have all its "
+              + file.of()
+              + " elements along '"
+              + name
+              + "'"
+              + advice(new OrderedElements(parts)).forUnused()
+              + "; if these files are not wanted at all, say so by policies: {allow_unused_files:"
+              + " true}");
+    }
   }
 
   private String dates(OrderedElements elements, int at) {
@@ -123,14 +168,12 @@ public final class CoordinateOrder {
     return " (" + date + (date.equals(before) ? "" : " after " + before) + ")";
   }
 
-  private int[] sorted(OrderedElements elements) {
-    boolean last = policy == OrderPolicy.KEEP_LAST;
-    // Up, unless everything within the files goes down.
-    int[] order = elements.sorted(elements.descends(), last);
+  private int[] sorted(OrderedElements elements, boolean down) {
+    int[] order = elements.sorted(down, policy == OrderPolicy.KEEP_LAST);
     int kept = 0;
     for (int i = 0; i < order.length; i++) {
       boolean again = kept > 0 && elements.key(order[kept - 1]) == elements.key(order[i]);
-      if (again && policy == OrderPolicy.SORT) {
+      if (again && policy.isSorting()) {
         throw RefusedException.sources(
             elements.label(order[i])
                 + ": '"
@@ -140,7 +183,8 @@ public final class CoordinateOrder {
                 + (time == null ? "" : " (" + elements.date(order[i], time) + ")")
                 + ", which is in "
                 + elements.label(order[kept - 1])
-                + " too; write policies: {order: keep-first} or {order: keep-last}");
+                + " too"
+                + advice(elements).forDisorder());
       }
       if (!again) {
         order[kept++] = order[i];

@@ -51,7 +51,8 @@ final class FilledCoordinates {
       filled.add(
           part.values() != null
               ? part
-              : new CoordinateOrder.Part(part.index(), moved(part.index()), part.label()));
+              : new CoordinateOrder.Part(
+                  part.index(), moved(part.index()), part.url(), part.label()));
     }
     return filled;
   }

@@ -1,7 +1,9 @@
 package org.arcoforge.plan.axis;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.cf.CfTimeEncoding;
@@ -56,7 +58,28 @@ final class OrderedElements {
     return keys[i];
   }
 
-  private int part(int i) {
+  /** Number of files. */
+  int parts() {
+    return parts.size();
+  }
+
+  /** The first element of a file; of the one after the last, how many elements there are. */
+  int begin(int p) {
+    return start[p];
+  }
+
+  /** The keys of a file's elements. */
+  long[] keys(int p) {
+    return Arrays.copyOfRange(keys, start[p], start[p + 1]);
+  }
+
+  /** Where a file is; empty if there is none. */
+  String url(int p) {
+    return parts.get(p).url();
+  }
+
+  /** The file that holds an element. */
+  int part(int i) {
     int at = Arrays.binarySearch(start, i);
     if (at < 0) {
       return -at - 2;
@@ -115,6 +138,16 @@ final class OrderedElements {
       }
     }
     return some;
+  }
+
+  /** All elements by text, as their characters' code points have it. */
+  int[] sortedTexts(boolean down) {
+    Comparator<Integer> up = Comparator.comparing(i -> values.strings()[i]);
+    return IntStream.range(0, size())
+        .boxed()
+        .sorted(down ? up.reversed() : up)
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** All elements by value; of equals the last or the first comes first. */

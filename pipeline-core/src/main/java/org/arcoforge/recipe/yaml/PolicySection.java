@@ -20,7 +20,9 @@ final class PolicySection {
     yaml.get("coordinates")
         .flatMap(y -> y.get("tolerance"))
         .ifPresent(y -> policies.coordinateTolerance(y.number()));
-    yaml.get("order").ifPresent(y -> policies.order(constant(Policies.OrderPolicy.class, y)));
+    yaml.get("order").ifPresent(y -> policies.order(order(y)));
+    yaml.get("allow_unused_files")
+        .ifPresent(y -> policies.allowUnusedFiles(y.raw().equals("true")));
     yaml.get("packing").ifPresent(y -> policies.packing(constant(Policies.PackingPolicy.class, y)));
     yaml.get("missing_files")
         .ifPresent(
@@ -46,7 +48,12 @@ final class PolicySection {
         policies.coordinateTolerance() == 0
             ? "exact"
             : Map.of("tolerance", policies.coordinateTolerance()));
-    keys.put("order", word(policies.order()));
+    keys.put(
+        "order",
+        policies.order() == Policies.OrderPolicy.SORT_DESCENDING
+            ? Map.of("sort", "descending")
+            : word(policies.order()));
+    keys.put("allow_unused_files", policies.allowUnusedFiles());
     keys.put("packing", word(policies.packing()));
     String files = word(policies.missingFiles());
     Map<String, Object> limited = new LinkedHashMap<>();
@@ -56,6 +63,16 @@ final class PolicySection {
     keys.put("missing_variables", word(policies.missingVariables()));
     keys.put("changed_sources", word(policies.changedSources()));
     return keys;
+  }
+
+  private static Policies.OrderPolicy order(Yaml yaml) {
+    return yaml.get("sort")
+        .map(
+            y ->
+                y.raw().equals("descending")
+                    ? Policies.OrderPolicy.SORT_DESCENDING
+                    : Policies.OrderPolicy.SORT)
+        .orElseGet(() -> constant(Policies.OrderPolicy.class, yaml));
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, Yaml yaml) {

@@ -141,8 +141,11 @@ final class TargetShapes {
                             new Shape.Decimal("a number from 0", 0),
                             "largest difference, in the coordinate's units")))),
             "coordinates without the concat dimension that differ between files"),
+        optional("order", order(), "overlap, duplicates, disorder, gaps"),
         optional(
-            "order", words(Policies.OrderPolicy.values()), "overlap, duplicates, disorder, gaps"),
+            "allow_unused_files",
+            new Shape.Truth("true or false"),
+            "whether `order` may leave nothing of a file"),
         optional("packing", words(Policies.PackingPolicy.values()), "scale factors that differ"),
         optional("missing_files", missingFiles(), "files that are not there"),
         optional(
@@ -153,6 +156,16 @@ final class TargetShapes {
             "changed_sources",
             words(Policies.ChangedSourcePolicy.values()),
             "published sources that have changed"));
+  }
+
+  private static Shape order() {
+    return new Shape.Either(
+        "error, sort, keep-first, keep-last or {sort: descending}",
+        List.of(
+            choice("error", "sort", "keep-first", "keep-last"),
+            keyed(
+                "{sort: descending}",
+                required("sort", choice("ascending", "descending"), "the direction"))));
   }
 
   private static Shape missingFiles() {

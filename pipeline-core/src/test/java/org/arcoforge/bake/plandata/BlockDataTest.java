@@ -99,8 +99,7 @@ class BlockDataTest {
     for (Object values :
         List.of(List.of(1L), Map.of("from", 1L, "steps", List.of(List.of(1L, 9L))))) {
       Map<String, Object> data = Map.of("dtype", "int32", "shape", List.of(3L), "values", values);
-      assertThrows(
-          IllegalArgumentException.class, () -> BlockData.read(new Members(data, "")));
+      assertThrows(IllegalArgumentException.class, () -> BlockData.read(new Members(data, "")));
     }
   }
 

@@ -53,6 +53,7 @@ class RecipeDataTest {
           .attributes(Policies.AttributePolicy.LIST)
           .coordinateTolerance(1e-6)
           .order(Policies.OrderPolicy.KEEP_LAST)
+          .allowUnusedFiles(true)
           .packing(Policies.PackingPolicy.PRESERVE)
           .missingFiles(Policies.MissingFilePolicy.FILL)
           .missingFileLimit(3)

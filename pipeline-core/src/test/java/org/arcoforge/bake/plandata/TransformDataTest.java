@@ -113,7 +113,8 @@ class TransformDataTest {
           new Transform.Mask(
               Map.of(
                   "a", new Condition("m", Condition.Test.NOT_EQUALS, List.of(1L, 2.5)),
-                  "b", new Condition("m", Condition.Test.ABOVE, List.of(Double.NEGATIVE_INFINITY)))),
+                  "b",
+                      new Condition("m", Condition.Test.ABOVE, List.of(Double.NEGATIVE_INFINITY)))),
           new Doubled("sst"));
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.beam.BakeCase;
 import org.junit.jupiter.api.Test;
@@ -24,11 +25,11 @@ class HeaderCacheIT {
   @Test
   void aBakeKeepsHeadersForThePlan() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
-    assertEquals("published", BakeCase.bake(config(c)).status());
+    assertEquals(BakeStatus.PUBLISHED, BakeCase.bake(config(c)).status());
     assertEquals(0, HeaderCacheTest.preview(config(c)).read());
     HeaderCacheTest.spoil(c.path(0)); // a bake reads the files, whatever is kept of their headers
     BakeReport report = BakeCase.bake(config(c));
-    assertNotEquals("published", report.status());
+    assertNotEquals(BakeStatus.PUBLISHED, report.status());
     assertEquals(Outcome.SOURCES, report.outcome());
   }
 }

@@ -186,8 +186,8 @@ class RecipeLintTest {
   void tellsValuesThatWereLeftEmpty() {
     wrong(
         "policies:\n  order:\n  packing: [auto]",
-        "10:13: 'order': expected one of: error, sort, keep-first, keep-last, found nothing (write a"
-            + " value, or leave the key out)",
+        "10:13: 'order': expected error, sort, keep-first, keep-last or {sort: descending}, found nothing"
+            + " (write a value, or leave the key out)",
         "11:16: 'packing': expected one of: auto, decode, preserve, found a list");
   }
 }

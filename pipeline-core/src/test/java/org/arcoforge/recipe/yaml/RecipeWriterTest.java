@@ -145,6 +145,7 @@ class RecipeWriterTest {
           attributes: drop_conflicts
           coordinates: exact
           order: error
+          allow_unused_files: false
           packing: auto
           missing_files: error
           missing_variables: error
