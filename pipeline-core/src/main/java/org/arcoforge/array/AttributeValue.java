@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One attribute: a type and its values. Values are {@link Long} for integers (the bits of the
+ * An attribute value is the type and the values of one attribute. Values are {@link Long} for integers (the bits of the
  * number for {@code UINT64}), {@link Double} for floats, {@link Boolean} and {@link String}. One
  * value is a scalar: NetCDF knows no difference.
  */

@@ -8,8 +8,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 
 /**
- * {@code valid_range}, {@code valid_min} and {@code valid_max} of packed numbers whose values are
- * stored unpacked. The NetCDF users' guide (Attribute Conventions): integers among them are in
+ * Converts {@code valid_range}, {@code valid_min} and {@code valid_max} of packed numbers whose values are stored unpacked. The NetCDF users' guide (Attribute Conventions): integers among them are in
  * packed units, floats in the units of the values.
  */
 public final class ValidRange {

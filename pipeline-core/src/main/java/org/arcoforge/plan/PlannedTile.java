@@ -11,7 +11,7 @@ import org.arcoforge.array.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that filling one tile of an array takes: who fills it asks the plan once. A part of an array
+ * A planned tile holds all that filling one tile of an array takes, so that a writer asks the plan once. A part of an array
  * that is read back, and not written, is described alike; it has no objects.
  *
  * @param array of which it is

@@ -4,12 +4,12 @@ import com.google.auto.value.AutoValue;
 import java.io.Serializable;
 
 /**
- * What to do where sources disagree or lack something. Everything is refused unless the author says
+ * Policies say what to do where sources disagree or lack something. Everything is refused unless the author says
  * otherwise.
  */
 @AutoValue
 public abstract class Policies implements Serializable {
-  /** Attributes that differ between files. */
+  /** This policy is for attributes that differ between files. */
   public enum AttributePolicy {
     /** Keep what all files that have it agree on. */
     DROP_CONFLICTS,
@@ -21,7 +21,7 @@ public abstract class Policies implements Serializable {
     ERROR
   }
 
-  /** Concat coordinates that do not go strictly up or down over the files. */
+  /** This policy is for concat coordinates that do not go strictly up or down over the files. */
   public enum OrderPolicy {
     /** Refuse. */
     ERROR,
@@ -33,7 +33,7 @@ public abstract class Policies implements Serializable {
     KEEP_LAST
   }
 
-  /** scale_factor, add_offset and fill values that differ between files. */
+  /** This policy is for scale_factor, add_offset and fill values that differ between files. */
   public enum PackingPolicy {
     /** Keep packed where alike, else decode. */
     AUTO,
@@ -43,7 +43,7 @@ public abstract class Policies implements Serializable {
     PRESERVE
   }
 
-  /** Files that are not there. */
+  /** This policy is for files that are not there. */
   public enum MissingFilePolicy {
     /** Refuse. */
     ERROR,
@@ -53,7 +53,7 @@ public abstract class Policies implements Serializable {
     SKIP
   }
 
-  /** Variables that are absent in some files. */
+  /** This policy is for variables that are absent in some files. */
   public enum MissingVariablePolicy {
     /** Refuse. */
     ERROR,
@@ -61,7 +61,7 @@ public abstract class Policies implements Serializable {
     FILL
   }
 
-  /** Published sources that have changed. */
+  /** This policy is for published sources that have changed. */
   public enum ChangedSourcePolicy {
     /** Make a new version. */
     NEW_VERSION,

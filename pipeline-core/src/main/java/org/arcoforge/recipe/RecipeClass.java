@@ -1,7 +1,7 @@
 package org.arcoforge.recipe;
 
 /**
- * A recipe written in Java, found by {@link java.util.ServiceLoader}. A feedstock names it by
+ * A recipe class is a recipe written in Java, found by {@link java.util.ServiceLoader}. A feedstock names it by
  * {@link #name()}.
  */
 public interface RecipeClass {

@@ -22,7 +22,7 @@ import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the files along one concat dimension in their order, and their coordinate values with them.
+ * Puts the files along one concat dim in their order, with their coordinate values.
  */
 public final class AxisPlanner {
   private final ScannedArchive archive;
@@ -38,8 +38,7 @@ public final class AxisPlanner {
   private final @Nullable SourceRecord[] files;
 
   /**
-   * An axis and its coordinate values in the order of the axis; null if there is no coordinate
-   * variable.
+   * This is a concat axis with its coordinate values in the order of the axis, which are null if there is no coordinate variable.
    */
   public record Axis(ConcatAxis axis, @Nullable Block coordinate) {}
 

@@ -23,7 +23,7 @@ public final class CoordinateOrder {
   private final OrderPolicy policy;
   private final @Nullable CfTimeEncoding time;
 
-  /** One file's coordinate values, in the encoding of the result. */
+  /** A part holds one file's coordinate values, in the encoding of the result. */
   public record Part(long index, @Nullable Block values, Supplier<String> label) {
     Block required() {
       if (values == null) {
