@@ -10,7 +10,7 @@ import org.arcoforge.plan.FilledGap;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.yaml.RecipeWriter;
 
-/** How the data were made, as plain JSON; the same for every repetition of a run. */
+/** Provenance says how the data were made, as plain JSON; it is the same for every repetition of a run. */
 public final class Provenance {
   private static final String EMPTY = "empty_chunks_not_written";
 

@@ -11,7 +11,7 @@ import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.PlannedArray;
 
 /**
- * When all intermediate arrays are filled, or there are none: the tiles of the result. Passes on
+ * Gives the tiles of the result when all intermediate arrays are filled, or there are none. Passes on
  * what filling them came to.
  */
 final class TilesFn extends SessionFn<KV<Integer, Iterable<StepResult>>, WorkItem> {

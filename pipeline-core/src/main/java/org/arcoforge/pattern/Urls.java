@@ -32,7 +32,7 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     return new Template(UrlTemplate.parse(text));
   }
 
-  /** This is a template with the names of the pattern's dimensions, or several that are tried in turn. */
+  /** This is a URL template with the names of the pattern's dimensions. */
   record Template(UrlTemplate template) implements Urls {
     @Override
     public String at(Position position, Map<String, Object> keys) {

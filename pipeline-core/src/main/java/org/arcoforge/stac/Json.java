@@ -19,7 +19,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 
 /**
- * JSON as the catalog writes it: the same bytes for the same document, numbers as short as exact.
+ * Writes JSON for the catalog: the same bytes for the same document, numbers as short as exact.
  */
 final class Json {
   private static final ObjectMapper MAPPER =

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Objects as files below a folder. An object is written to a hidden file and linked to its name,
+ * Stores objects as files below a folder. An object is written to a hidden file and linked to its name,
  * which fails if the name is taken; so readers see whole files only, whenever a writer dies.
  */
 final class LocalObjectStore implements ObjectStore {

@@ -1,7 +1,7 @@
 package org.arcoforge.zarr;
 
 /**
- * Bytes to bytes: a compressor, a checksum or a shuffle. {@code decode} has no state and may be
+ * A byte codec turns bytes into bytes: a compressor, a checksum or a shuffle. {@code decode} has no state and may be
  * called from many threads; {@code encode} belongs to one thread.
  */
 interface ByteCodec {

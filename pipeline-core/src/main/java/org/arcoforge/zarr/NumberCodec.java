@@ -5,8 +5,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 
 /**
- * The filters of numcodecs that change numbers: {@code delta} (sums of differences) and {@code
- * fixedscaleoffset} (integers by a scale). They compute as NumPy does: sums in the type of the
+ * Undoes the filters of numcodecs that change numbers: {@code delta} (sums of differences) and {@code fixedscaleoffset} (integers by a scale). They compute as NumPy does: sums in the type of the
  * elements, integers wrapping; scaled integers in double precision.
  *
  * @param type of the elements

@@ -20,8 +20,7 @@ import org.arcoforge.stac.PublishedVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bake has to do, given what is published and what the sources are now: nothing, make the
- * published store grow, or make a store of its own. Asked twice it gives the same answer, as long
+ * A reconciliation says what a bake has to do, given what is published and what the sources are now: nothing, make the published store grow, or make a store of its own. Asked twice it gives the same answer, as long
  * as nothing changes.
  *
  * @param plan of the whole store as it will be

@@ -11,8 +11,7 @@ import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.source.Sources;
 
 /**
- * The files that are published, held against those there are now; told by their URLs without
- * secrets.
+ * Compares the files that are published with those there are now, told by their URLs without secrets.
  *
  * @param gone URLs of published files that are not there now
  * @param changed URLs of published files whose size, time or entity tag is another one now, or that

@@ -9,9 +9,7 @@ import org.arcoforge.bake.Resources;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of this process that do one element's pieces of work, as many at once as there is
- * memory for: where a single piece fills the memory, all threads share it (see {@link
- * ParallelTasks}).
+ * Runs one element's pieces of work in the threads of this process, as many at once as there is memory for: where a single piece fills the memory, all threads share it (see {@link ParallelTasks}).
  */
 final class TileExecutor implements AutoCloseable {
   private static final long UNIT = 1 << 16;
@@ -31,7 +29,7 @@ final class TileExecutor implements AutoCloseable {
     memory = new Semaphore(units);
   }
 
-  /** A piece of work. */
+  /** This is one piece of work. */
   interface Work {
     void run() throws IOException;
   }

@@ -22,7 +22,7 @@ import ucar.ma2.InvalidRangeException;
 import ucar.nc2.NetcdfFile;
 
 /**
- * The long tail of formats (HDF4, …), read by netcdf-java from local files. One thread at a time:
+ * Reads the rarer formats (HDF4, …) by netcdf-java from local files. One thread at a time:
  * that library's files are not thread-safe. Writes nothing beside the data.
  */
 public final class CdmReader implements SourceReader {

@@ -4,7 +4,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The deflate filter: a zlib stream. One inflater a thread; the JDK's where {@link NativeInflate}
+ * Undoes the deflate filter, which makes a zlib stream. One inflater a thread; the JDK's where {@link NativeInflate}
  * does not give exactly the bytes expected.
  */
 final class Deflate implements ChunkFilter {

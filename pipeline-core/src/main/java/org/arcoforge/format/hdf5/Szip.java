@@ -3,7 +3,7 @@ package org.arcoforge.format.hdf5;
 import java.util.zip.DataFormatException;
 
 /**
- * The szip filter: the decoded size, then scan lines of Rice-coded samples. Samples of 32 and 64
+ * Undoes the szip filter: the decoded size, then scan lines of Rice-coded samples. Samples of 32 and 64
  * bits are coded as bytes: all first ones, then all second ones, …
  */
 final class Szip implements ChunkFilter {
