@@ -5,7 +5,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A variable and how a store lays it out.
+ * An array layout is a variable together with how a store lays it out: chunks, shards, fill value
+ * and codec.
  *
  * @param variable name, stored type, dimensions, and CF attributes except {@code _FillValue}
  * @param chunk shape of the smallest piece that is read as a whole, in elements

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One attribute: a type and its values. Values are {@link Long} for integers (the bits of the
- * number for {@code UINT64}), {@link Double} for floats, {@link Boolean} and {@link String}. One
- * value is a scalar: NetCDF knows no difference.
+ * An attribute value is the type and the values of one attribute. Values are {@link Long} for
+ * integers (the bits of the number for {@code UINT64}), {@link Double} for floats, {@link Boolean}
+ * and {@link String}. One value is a scalar: NetCDF knows no difference.
  */
 public record AttributeValue(DataType type, List<?> values) implements Serializable {
   /**

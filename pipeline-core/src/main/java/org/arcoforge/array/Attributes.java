@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Named attributes in the order of their source; immutable. Equality does not look at the order.
+ * This is an immutable map of named attributes in the order of their source. Equality does not look
+ * at the order.
  */
 public final class Attributes implements Serializable {
   private static final long serialVersionUID = 1L;

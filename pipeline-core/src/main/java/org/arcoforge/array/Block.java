@@ -7,9 +7,10 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Values of one box in memory, row-major. Numbers are little-endian bytes whatever the machine, so
- * that copying, encoding and comparing need no element type; texts are Java strings. The block is a
- * view: the caller that allocated it owns the storage.
+ * A block holds the values of one region in memory, in C order (the last axis varies fastest).
+ * Numbers are little-endian bytes whatever the machine, so that copying, encoding and comparing
+ * need no element type; texts are Java strings. The block is a view: the caller that allocated it
+ * owns the storage.
  */
 public final class Block implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Moves boxes between row-major storages in runs as long as both shapes allow. */
+/** Copies regions between arrays in C order, in runs as long as both shapes allow. */
 final class BlockCopy {
   // Any order of bytes: what is read is written.
   private static final VarHandle SHORTS = view(short[].class);

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The regular division of an array into chunks of one shape (clipped at the upper edges);
- * immutable. Chunk indices and linear numbers are row-major. Rank 0 has one chunk.
+ * A chunk grid divides an array into chunks of one shape, in elements, clipped at the upper edges;
+ * it is immutable. Chunk indices and linear numbers are row-major. Rank 0 has one chunk.
  */
 public final class ChunkGrid implements Serializable {
   private static final long serialVersionUID = 1L;

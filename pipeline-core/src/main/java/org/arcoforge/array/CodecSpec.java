@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The choice of a compressor: {@code blosc {cname, clevel, shuffle}}, {@code zstd {level}}, {@code
- * gzip {level}}, {@code zlib {level}} or {@code none}, and of filters before it. Only names and
- * numbers; the codec itself is the Zarr package's.
+ * A codec spec names a compressor ({@code blosc {cname, clevel, shuffle}}, {@code zstd {level}},
+ * {@code gzip {level}}, {@code zlib {level}} or {@code none}) and the filters before it. Only names
+ * and numbers; the codec itself is the Zarr package's.
  *
  * @param name of the codec
  * @param configuration texts and integers, by name

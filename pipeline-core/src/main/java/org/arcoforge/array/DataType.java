@@ -2,7 +2,10 @@ package org.arcoforge.array;
 
 import java.util.Locale;
 
-/** The element types that a store can hold, in the words of the Zarr v3 specification. */
+/**
+ * A data type is the type of the elements that a store can hold, named as in the Zarr v3
+ * specification.
+ */
 public enum DataType {
   BOOL(1),
   INT8(1),

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The description of variables that share dimensions, and global attributes; no values. The order
- * of variables is that of the source. It has the shape of xarray's Dataset.
+ * A dataset describes variables that share dimensions, and global attributes, without values. The
+ * order of variables is that of the source. It has the shape of xarray's Dataset.
  */
 public final class Dataset implements Serializable {
   private static final long serialVersionUID = 1L;

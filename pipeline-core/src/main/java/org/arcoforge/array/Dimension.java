@@ -2,7 +2,7 @@ package org.arcoforge.array;
 
 import java.io.Serializable;
 
-/** A named axis and its length in elements. */
+/** A dimension is a named axis with its length in elements. */
 public record Dimension(String name, long length) implements Serializable {
   /** Checks that there is a name and that the length is not negative. */
   public Dimension {

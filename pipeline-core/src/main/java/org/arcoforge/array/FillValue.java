@@ -3,8 +3,8 @@ package org.arcoforge.array;
 import java.io.Serializable;
 
 /**
- * What an element holds that nobody wrote. Kept as bits, so that NaN payloads and 64-bit integers
- * survive.
+ * A fill value is what an element of an array holds that nobody has written. Kept as bits, so that
+ * NaN payloads and 64-bit integers survive.
  *
  * @param bits the element's little-endian bits in the low bytes; 0 for texts
  * @param text the text; empty for numbers

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names of variables, dimensions and groups in a tree of groups: parts with slashes between,
- * without one in front. The root group is the empty text, so that names in it are plain.
+ * Handles the paths of variables, dimensions and groups in a tree of groups, whose parts are joined
+ * by slashes without one in front. The root group is the empty text, so that names in it are plain.
  */
 public final class GroupPath {
   private GroupPath() {}

@@ -1,6 +1,6 @@
 package org.arcoforge.array;
 
-/** IEEE 754 binary16 (JDK 17 has no conversions of its own). */
+/** Converts between IEEE 754 binary16 and single precision, for which JDK 17 has no methods. */
 final class Half {
   private Half() {}
 

@@ -13,7 +13,7 @@ public final class HeapLimit {
 
   private HeapLimit() {}
 
-  /** One piece of data needs more memory than this process can give it. */
+  /** This exception says that one piece of data needs more memory than this process can give it. */
   public static final class Exceeded extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

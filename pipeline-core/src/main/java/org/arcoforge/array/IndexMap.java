@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which elements of one axis another axis shows, in order: as runs of equal steps, so that slices,
- * reversals and rolls are a few numbers however long the axis is. Immutable.
+ * An index map lists which elements of one axis another axis shows, as runs of equal steps, so that
+ * slices, reversals and rolls stay small however long the axis is. Immutable.
  */
 public final class IndexMap implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public final class IndexMap implements Serializable {
   private final long[] offset; // of each run in the axis that shows; then its length
 
   /**
-   * Neighbouring elements.
+   * A run maps neighbouring elements of one axis to elements of another at an equal step.
    *
    * @param to where they begin in the axis that shows
    * @param from the first of them in the axis that is shown

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
-/** All index vectors of a box in row-major order; the box of rank 0 has the one empty vector. */
+/** Iterates over all index vectors of a shape in C order; rank 0 has the one empty vector. */
 public final class Indices implements Iterable<long[]> {
   private final Region box;
 

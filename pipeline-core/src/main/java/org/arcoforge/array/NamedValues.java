@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map that cannot be changed, in the order in which it was made. Maps with the same names can
+ * This is an immutable map that keeps the order in which it was made. Maps with the same names can
  * share them, and are then no larger than an array: archives have a million headers that differ in
  * a value or two. Equality is that of maps and does not look at the order.
  *
@@ -28,7 +28,9 @@ public final class NamedValues<V> extends AbstractMap<String, V> implements Seri
     this.values = values;
   }
 
-  /** The names of a map in their order; equal if that is the same, too. */
+  /**
+   * The names of a map are kept in their order; two lists are equal only if that is the same, too.
+   */
   public static final class Names implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final int FEW = 6;

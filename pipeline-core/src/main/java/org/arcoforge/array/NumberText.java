@@ -3,7 +3,7 @@ package org.arcoforge.array;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Doubles as texts that are the same on every JVM (the JDK's own changed in 19). */
+/** Writes doubles as texts that are the same on every JVM (the JDK's own changed in 19). */
 public final class NumberText {
   private NumberText() {}
 

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A half-open box in elements, one start and one size a dimension; immutable. Rank 0 is the one
- * scalar.
+ * A region is a half-open box of elements with one start and one size for each dimension; it is
+ * immutable. Rank 0 is the one scalar.
  */
 public final class Region implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -17,7 +17,9 @@ public final class Sharing {
 
   private final Map<Object, Object> known = new HashMap<>();
 
-  /** Parts that are shared already, compared by identity; {@code kind} tells lists apart. */
+  /**
+   * A key finds parts that are shared already by their identity; {@code kind} tells lists apart.
+   */
   private record Key(Object kind, List<Identity> parts) {}
 
   private static final class Identity {

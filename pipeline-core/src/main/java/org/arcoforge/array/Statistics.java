@@ -3,7 +3,7 @@ package org.arcoforge.array;
 import java.io.Serializable;
 
 /**
- * A summary of physical values (unpacked, missing ones left out).
+ * Statistics summarize physical values: unpacked, and without those that are missing.
  *
  * @param min smallest; NaN if there is none
  * @param max largest; NaN if there is none

@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * All that a store's metadata say: the arrays and the attributes of the groups.
+ * A store layout holds all that the metadata of a store say: the arrays and the attributes of the
+ * groups.
  *
  * @param zarrFormat 2 or 3
  * @param arrays sorted as they are to appear

@@ -4,8 +4,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The description of a named array: type, dimensions (slowest first) and attributes, without its
- * values. A variable in a group has the group's path before its name, as in {@code forecast/t2m}.
+ * A variable describes a named array by type, dimensions (slowest first) and attributes, without
+ * its values. A variable in a group has the group's path before its name, as in {@code
+ * forecast/t2m}.
  */
 public record Variable(
     String name, DataType type, List<Dimension> dimensions, Attributes attributes)

@@ -10,8 +10,8 @@ import org.arcoforge.array.Region;
 import org.arcoforge.commit.RunFolder;
 
 /**
- * The published store that an append goes on with, as it was when the append was planned; the
- * object {@code append} of the run's folder.
+ * An append base is the published store that an append goes on with, as it was when the append was
+ * planned; the object {@code append} of the run's folder.
  *
  * @param store the version in whose folder the store is
  * @param run the run that published it as it was

@@ -8,7 +8,7 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.source.AllowedFiles;
 
 /**
- * All that a bake of one recipe needs to know, frozen when it begins.
+ * A bake config is all that a bake of one recipe needs to know, frozen when it begins.
  *
  * @param feedstock who made the data; its recipes are not used
  * @param recipe with a resolved pattern

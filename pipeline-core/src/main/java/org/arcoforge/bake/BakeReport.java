@@ -9,7 +9,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What became of one recipe; the line of {@code --report}.
+ * A bake report says what became of one recipe; it is the line of {@code --report}.
  *
  * @param status what the bake came to
  * @param recipe id

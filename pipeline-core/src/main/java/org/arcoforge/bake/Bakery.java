@@ -4,7 +4,7 @@ import org.arcoforge.source.AllowedFiles;
 import org.arcoforge.store.ObjectStores;
 
 /**
- * Where a recipe is baked: URLs of stores, each ending in {@code /}.
+ * A bakery says where a recipe is baked: URLs of stores, each ending in {@code /}.
  *
  * @param scratch expires; for pruned bakes, and for intermediate arrays while a bake runs
  * @param persistent written create-only by bakes, read by everybody

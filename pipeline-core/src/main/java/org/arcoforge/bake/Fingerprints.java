@@ -8,8 +8,8 @@ import java.util.zip.CRC32C;
 import org.arcoforge.plan.merge.SourceRecord;
 
 /**
- * What each source was when its header was scanned, three numbers a position: an object beside the
- * plan, so that the plan does not grow with the number of files.
+ * Fingerprints say what each source was when its header was scanned, in three numbers a position:
+ * an object beside the plan, so that the plan does not grow with the number of files.
  */
 public final class Fingerprints {
   static final String KEY = "sources";

@@ -8,8 +8,8 @@ import org.arcoforge.pattern.Urls;
 import org.arcoforge.recipe.Recipe;
 
 /**
- * Local files by the part of their path that tells them apart: the folders above are a matter of
- * the machine that baked, and not of those who read the data.
+ * Shortens local paths to the part that tells files apart: the folders above are a matter of the
+ * machine that baked, and not of those who read the data.
  */
 final class LocalPaths {
   private static final String SCHEME = "file://";

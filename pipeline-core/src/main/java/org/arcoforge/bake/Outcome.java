@@ -2,7 +2,7 @@ package org.arcoforge.bake;
 
 import org.arcoforge.fault.Blame;
 
-/** How a bake ended, and the exit code of the command line. */
+/** An outcome says how a bake ended, and which exit code the command line gives for it. */
 public enum Outcome {
   /** Done, or nothing to do. */
   DONE(0),

@@ -23,14 +23,16 @@ import org.arcoforge.source.Sha256;
 import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
-/** Plans as objects of the run's folder, so that none passes through the pipeline. */
+/**
+ * Writes and reads plans as objects of the run's folder, so that none passes through the pipeline.
+ */
 public final class PlanFile {
   private static final int BUFFER = 1 << 16;
 
   private PlanFile() {}
 
   /**
-   * A plan, and what its sources were when it was made.
+   * This is a plan with what its sources were when it was made.
    *
    * @param base the store that it goes on with; null if it makes one of its own
    */

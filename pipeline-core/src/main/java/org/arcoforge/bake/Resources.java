@@ -5,7 +5,8 @@ import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.settings.Settings;
 
 /**
- * What one step of a bake may use in one process.
+ * Resources are the memory, in bytes, and the threads that one step of a bake may use in one
+ * process.
  *
  * @param memory for tiles
  * @param threads that work on one element of the pipeline: all of a laptop's, whose elements are

@@ -1,6 +1,6 @@
 package org.arcoforge.bake;
 
-/** Name and version of this software, as provenance has them. */
+/** Gives name and version of this software, as provenance has them. */
 public final class Software {
   private Software() {}
 

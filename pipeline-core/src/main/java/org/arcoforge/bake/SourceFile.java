@@ -21,7 +21,8 @@ import org.arcoforge.view.ValueException;
 import org.arcoforge.view.VariableView;
 
 /**
- * An open source as a recipe sees it: a view for each position, and values. Safe for many threads.
+ * A source file is an open source as a recipe sees it: a view for each position, and values. Safe
+ * for many threads.
  */
 public final class SourceFile {
   private final OpenDataset dataset;

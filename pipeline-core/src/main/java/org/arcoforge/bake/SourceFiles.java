@@ -14,12 +14,12 @@ import org.arcoforge.settings.Settings;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
 
-/** The open sources of a bake, by their positions in its pattern. Safe for many threads. */
+/** Opens the sources of a bake by their positions in its pattern. Safe for many threads. */
 public final class SourceFiles implements Closeable {
   private final OpenFiles<SourceFile> open;
   private final Settings settings;
 
-  /** Work on an open source. */
+  /** A use is work on an open source. */
   public interface Use<T> extends OpenFiles.Use<SourceFile, T> {}
 
   SourceFiles(BakeConfig config) {

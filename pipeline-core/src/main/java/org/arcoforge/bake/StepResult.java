@@ -7,7 +7,7 @@ import org.arcoforge.commit.RunId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step reports to the next: numbers, or what went wrong.
+ * A step result is what a step reports to the next: numbers, or what went wrong.
  *
  * @param run whose folder holds plan and receipts; empty if there is none
  * @param tiles that were dealt with
@@ -33,8 +33,8 @@ public record StepResult(
   private static final int KEPT_PROBLEMS = 20;
 
   /**
-   * Tiles {@code [from, to)} to verify; all there are if the array is {@link
-   * org.arcoforge.beam.WorkItem#ALL}.
+   * A check asks to verify the tiles {@code [from, to)} of an array; all there are if the array is
+   * {@link org.arcoforge.beam.WorkItem#ALL}.
    */
   public record Check(int array, long from, long to) implements Serializable {}
 

@@ -11,8 +11,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Values of this software as compressed bytes. What comes back can only be made of its own classes
- * and plain values, whoever wrote the bytes.
+ * Writes values of this software as compressed bytes, and reads them back. What comes back can only
+ * be made of its own classes and plain values, whoever wrote the bytes.
  */
 public final class StoredObject {
   private static final ObjectInputFilter OURS =

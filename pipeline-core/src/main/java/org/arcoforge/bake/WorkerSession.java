@@ -12,10 +12,10 @@ import org.arcoforge.store.OpenStores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the steps of one bake share in one process: open sources, open stores, the plan, and counts
- * of what was done. Each step opens a session and closes it; the first to open makes what is
- * shared, the last to close gives it back, so that a worker that lives on keeps nothing of a run.
- * Safe for many threads.
+ * A worker session holds what the steps of one bake share in one process: open sources, open
+ * stores, the plan, and counts of what was done. Each step opens a session and closes it; the first
+ * to open makes what is shared, the last to close gives it back, so that a worker that lives on
+ * keeps nothing of a run. Safe for many threads.
  */
 public final class WorkerSession implements Closeable {
   private static final int KEPT_PLANS = 4;

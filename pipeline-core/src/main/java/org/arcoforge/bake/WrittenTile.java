@@ -1,7 +1,7 @@
 package org.arcoforge.bake;
 
 /**
- * What writing one tile came to.
+ * A written tile says what writing one tile came to.
  *
  * @param objects that it has
  * @param bytesRead of sources

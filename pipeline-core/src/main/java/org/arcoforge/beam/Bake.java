@@ -19,7 +19,7 @@ import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.scan.ScanResults;
 
 /**
- * One recipe, baked: positions → headers → plan → (tiles of intermediates →) tiles → verification →
+ * Bakes one recipe: positions → headers → plan → (tiles of intermediates →) tiles → verification →
  * publication. The graph is the same for one file and for a million, with intermediates and
  * without; only small records pass through it, the plan and the receipts are objects of the run's
  * folder. The last collection holds one {@link org.arcoforge.bake.BakeReport}, which is also
@@ -86,7 +86,7 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
     return config.resources().isAlone() ? elements : elements.apply(name, Reshuffle.viaRandomKey());
   }
 
-  /** All elements, which are small, in one place. */
+  /** Collects all elements, which are small, in one place. */
   private static final class Together<T extends java.io.Serializable>
       extends PTransform<PCollection<T>, PCollection<KV<Integer, Iterable<T>>>> {
     private static final long serialVersionUID = 1L;

@@ -1,6 +1,6 @@
 package org.arcoforge.beam;
 
-/** Somebody who is told how far a bake is, as a display on a terminal is. */
+/** A bake listener is told how far a bake is, as a display on a terminal is. */
 public interface BakeListener {
   /** A bake of so many files has come this far; called several times a second. */
   void progress(Progress progress, long files);

@@ -31,7 +31,7 @@ import org.arcoforge.store.ObjectStores;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One recipe, baked on a bakery by a runner, under the recipe's lease. */
+/** Bakes one recipe on a bakery by a runner, under the recipe's lease. */
 public final class BakeRun {
   private static final Duration LOOK = Duration.millis(200);
 

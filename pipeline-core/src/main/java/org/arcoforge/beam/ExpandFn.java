@@ -2,7 +2,10 @@ package org.arcoforge.beam;
 
 import org.apache.beam.sdk.transforms.DoFn;
 
-/** All positions of a pattern in ranges, cut on the workers, so that the job does not hold them. */
+/**
+ * Expands all positions of a pattern in ranges, cut on the workers, so that the job does not hold
+ * them.
+ */
 final class ExpandFn extends DoFn<byte[], WorkItem> {
   private static final long serialVersionUID = 1L;
 

@@ -21,10 +21,10 @@ import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * Headers become a plan, saved in the run's folder, and the tiles of its intermediate arrays, which
- * are filled before all others; mostly there are none. If an earlier run made the same plan and was
- * stopped, its folder is taken over. A failure is passed on, so that the end of the pipeline
- * reports it.
+ * Makes a plan of headers, saves it in the run's folder, and gives the tiles of its intermediate
+ * arrays, which are filled before all others; mostly there are none. If an earlier run made the
+ * same plan and was stopped, its folder is taken over. A failure is passed on, so that the end of
+ * the pipeline reports it.
  */
 final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, WorkItem> {
   private static final long serialVersionUID = 1L;

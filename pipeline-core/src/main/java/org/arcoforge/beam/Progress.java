@@ -10,7 +10,7 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.arcoforge.bake.ProcessCounters;
 
 /**
- * How far a bake is, from the pipeline's counters, which every runner has.
+ * Progress says how far a bake is, from the pipeline's counters, which every runner has.
  *
  * @param headers scanned
  * @param tiles there are; 0 until the plan is made

@@ -15,7 +15,9 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.store.ObjectStore;
 
-/** When all is verified: metadata, catalog, report. After any failure only the report. */
+/**
+ * Publishes metadata, catalog and report when all is verified. After any failure only the report.
+ */
 final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeReport> {
   private static final long serialVersionUID = 1L;
 

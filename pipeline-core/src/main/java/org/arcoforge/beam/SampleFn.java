@@ -14,8 +14,8 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * When all tiles are done: receipts must equal the chunk grid; then some objects are chosen to be
- * verified, the same ones in every repetition. Passes the sum of what was written on.
+ * Checks, when all tiles are done, that receipts equal the chunk grid; then chooses some objects to
+ * be verified, the same ones in every repetition. Passes the sum of what was written on.
  */
 final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepResult> {
   private static final long serialVersionUID = 1L;

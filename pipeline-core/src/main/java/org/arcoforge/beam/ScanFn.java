@@ -9,7 +9,7 @@ import org.arcoforge.bake.ProcessCounters;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
 
-/** Ranges of positions become headers, some hundred in an element. */
+/** Scans ranges of positions for headers, some hundred in an element. */
 final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,9 @@ import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.WorkerSession;
 import org.jspecify.annotations.Nullable;
 
-/** A step of a bake that shares a session with the other steps in its process. */
+/**
+ * A session function is a step of a bake that shares a session with the other steps in its process.
+ */
 abstract class SessionFn<I, O> extends DoFn<I, O> {
   private static final long serialVersionUID = 1L;
 

@@ -11,8 +11,8 @@ import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.PlannedArray;
 
 /**
- * When all intermediate arrays are filled, or there are none: the tiles of the result. Passes on
- * what filling them came to.
+ * Gives the tiles of the result when all intermediate arrays are filled, or there are none. Passes
+ * on what filling them came to.
  */
 final class TilesFn extends SessionFn<KV<Integer, Iterable<StepResult>>, WorkItem> {
   private static final long serialVersionUID = 1L;

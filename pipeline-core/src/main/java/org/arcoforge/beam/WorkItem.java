@@ -6,8 +6,8 @@ import org.arcoforge.commit.RunId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of positions, or tiles of the plan in a run's folder, of its arrays or of their
- * intermediates: a range of one array's, or all.
+ * A work item is a range of positions, or tiles of the plan in a run's folder, of its arrays or of
+ * their intermediates: a range of one array's, or all.
  *
  * @param run whose folder holds the plan; empty for positions
  * @param array number of the array in the plan, or {@link #ALL}

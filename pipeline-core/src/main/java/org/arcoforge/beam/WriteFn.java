@@ -23,8 +23,8 @@ import org.arcoforge.plan.PlannedTile;
 import org.arcoforge.source.SourceException;
 
 /**
- * Tiles, of the result or of intermediates, become objects and receipts. What trying again cannot
- * mend is reported; all else is the runner's to retry.
+ * Writes tiles, of the result or of intermediates, as objects and receipts. What trying again
+ * cannot mend is reported; all else is the runner's to retry.
  */
 final class WriteFn extends SessionFn<WorkItem, StepResult> {
   private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
   private final Counter written = Metrics.counter(Progress.class, Progress.TILES_WRITTEN);
   private final Counter bytes = Metrics.counter(Progress.class, Progress.BYTES_WRITTEN);
 
-  /** Of which arrays the tiles are. */
+  /** This says of which arrays the tiles are. */
   enum What {
     INTERMEDIATES,
     RESULT

@@ -1,7 +1,8 @@
 package org.arcoforge.cf;
 
 /**
- * What stored numbers, as doubles, come to.
+ * A block summary holds minimum, maximum and count of stored numbers, as doubles and without
+ * missing values.
  *
  * @param min smallest, of no meaning if there is none
  * @param max largest, likewise

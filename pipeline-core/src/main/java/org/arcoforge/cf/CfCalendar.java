@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calendars of the CF conventions 1.11, section 4.4.1. Days are numbered so that 1970-01-01 of
- * the calendar is day 0 (in {@link #JULIAN} and {@link #STANDARD} the numbers are those of {@link
- * #PROLEPTIC_GREGORIAN}: equal numbers are equal days). All arithmetic is exact for years up to ten
- * to the 15th; beyond, {@link ArithmeticException}.
+ * These are the calendars of the CF conventions 1.11, section 4.4.1, with their arithmetic. Days
+ * are numbered so that 1970-01-01 of the calendar is day 0 (in {@link #JULIAN} and {@link
+ * #STANDARD} the numbers are those of {@link #PROLEPTIC_GREGORIAN}: equal numbers are equal days).
+ * All arithmetic is exact for years up to ten to the 15th; beyond, {@link ArithmeticException}.
  *
  * <p>Year zero is as in cftime: {@link #STANDARD} and {@link #JULIAN} have none (year -1 comes
  * before year 1), the others have one.

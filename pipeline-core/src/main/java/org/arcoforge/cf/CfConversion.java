@@ -252,7 +252,7 @@ public final class CfConversion {
     }
   }
 
-  /** A value that the target cannot hold. */
+  /** This exception says that the target encoding cannot hold a value. */
   public static final class ConversionException extends Exception {
     private static final long serialVersionUID = 1L;
 

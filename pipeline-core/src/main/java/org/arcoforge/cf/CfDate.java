@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * A date of some {@link CfCalendar}: which dates exist is the calendar's matter.
+ * This is a date (year, month, day) of some {@link CfCalendar}, which decides whether it exists.
  *
  * @param year as the calendar counts; negative before the common era
  * @param month 1 to 12

@@ -11,8 +11,8 @@ import org.arcoforge.array.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How stored numbers stand for values, by the CF conventions (packing, missing data, reference
- * time).
+ * A CF encoding says how stored numbers stand for values: packing, missing data and reference time
+ * of the CF conventions.
  *
  * @param type stored type
  * @param fill {@code _FillValue}
@@ -34,7 +34,7 @@ public record CfEncoding(
     @Nullable CfTimeEncoding time,
     @Nullable Opaque opaque)
     implements Serializable {
-  /** Units that look like a time and are not understood. */
+  /** These are units that look like a reference time and are not understood. */
   public record Opaque(String units, String calendar, String problem) implements Serializable {}
 
   private static final Set<String> PACKING =

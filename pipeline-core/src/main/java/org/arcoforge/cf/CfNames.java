@@ -4,8 +4,8 @@ import java.util.Set;
 import org.arcoforge.array.GroupPath;
 
 /**
- * Which variable a word in an attribute means (CF 1.8, section 2.7): one of an absolute or relative
- * path, or the nearest of that name, in the same group or outwards.
+ * Resolves a variable's name in an attribute as CF 1.8, section 2.7 does: by absolute or relative
+ * path, or as the nearest of that name, in the same group or outwards.
  */
 final class CfNames {
   private final Set<String> known;

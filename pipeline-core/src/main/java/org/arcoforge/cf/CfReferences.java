@@ -13,7 +13,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 
-/** Names of variables in attributes of others, as the CF conventions define them. */
+/** Finds the names of variables in attributes of others, as the CF conventions define them. */
 public final class CfReferences {
   /** Lists of names, some with {@code key:} words between. */
   public static final List<String> LISTS =

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** The arithmetic behind {@link CfTimeEncoding}; 64 bits where they suffice, else unbounded. */
+/**
+ * Does the arithmetic of {@link CfTimeEncoding}: in 64 bits where they suffice, else in unbounded
+ * integers.
+ */
 final class CfTimeConversion {
   private static final long DAY = CfTimeUnit.DAYS.nanos();
   // NumPy's datetime64[ns]: 1677-09-21T00:12:43.145224193 to 2262-04-11T23:47:16.854775807.

@@ -11,8 +11,8 @@ import org.arcoforge.array.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the numbers of a time coordinate mean: what CF writes as "hours since 1900-01-01" and a
- * calendar's name, without the spelling. Two that are equal mean the same.
+ * A time encoding says what the numbers of a time coordinate mean: unit, reference time and
+ * calendar, as in "hours since 1900-01-01", without the spelling. Two that are equal mean the same.
  *
  * <p><b>Fractions.</b> An integral number (of an integer or a float type) is exact. A float with a
  * fraction means what xarray decodes it to: where the epoch and the time lie within NumPy's

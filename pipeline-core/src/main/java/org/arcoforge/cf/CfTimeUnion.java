@@ -2,7 +2,7 @@ package org.arcoforge.cf;
 
 import java.util.List;
 
-/** Finds the one encoding for many. */
+/** Finds the one time encoding that holds the times of many encodings exactly. */
 final class CfTimeUnion {
   private CfTimeUnion() {}
 

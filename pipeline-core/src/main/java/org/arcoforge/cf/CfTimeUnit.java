@@ -2,7 +2,7 @@ package org.arcoforge.cf;
 
 import java.util.Locale;
 
-/** Units of time coordinates, finest first. */
+/** These are the units of time coordinates, finest first. */
 public enum CfTimeUnit {
   NANOSECONDS(1),
   MICROSECONDS(1_000),

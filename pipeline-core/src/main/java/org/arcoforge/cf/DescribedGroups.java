@@ -7,8 +7,8 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Variable;
 
 /**
- * A tree of groups as names in attributes are looked up in it: variables by their paths, and the
- * attributes of each group. Nothing is said of values.
+ * This is a tree of groups in which the names in attributes are looked up: variables by their
+ * paths, and the attributes of each group. Nothing is said of values.
  *
  * @param variables of all groups, by path, in order
  * @param attributes of the root

@@ -5,7 +5,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
 import org.jspecify.annotations.Nullable;
 
-/** Fill values and ranges of types. */
+/** Knows the default fill values of netCDF and the ranges of the types. */
 public final class FillValues {
   private FillValues() {}
 

@@ -7,8 +7,8 @@ import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes {@code _FillValue} and {@code missing_value} of numbers as a store can say them
- * again: what masks nothing is gone, and an infinity, for which JSON has no number, is the fill
+ * These are the attributes {@code _FillValue} and {@code missing_value} as a store can hold them:
+ * what masks nothing is left out, and an infinity, for which JSON has no number, becomes the fill
  * value. xarray masks the same elements, and decodes to the same type, by the result.
  *
  * @param fill {@code _FillValue}

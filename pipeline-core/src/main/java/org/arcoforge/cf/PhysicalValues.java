@@ -8,7 +8,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Statistics;
 import org.jspecify.annotations.Nullable;
 
-/** Stored numbers as the values they stand for, in double precision. */
+/** Decodes stored numbers to the values that they stand for, in double precision. */
 public final class PhysicalValues {
   private final CfEncoding encoding;
   private final MissingValues missing;

@@ -5,7 +5,8 @@ import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stored numbers times {@code scale_factor} plus {@code add_offset}, to the bits that xarray gives.
+ * Unpacks stored numbers by {@code scale_factor} and {@code add_offset}, to the very bits that
+ * xarray gives.
  */
 public final class ScaleOffset {
   private final boolean packed;

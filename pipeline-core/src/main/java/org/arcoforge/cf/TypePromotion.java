@@ -3,7 +3,7 @@ package org.arcoforge.cf;
 import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** The smallest type that holds all values of two types exactly. */
+/** Finds the smallest type that holds all values of two types exactly. */
 public final class TypePromotion {
   private static final DataType[] SIGNED = {
     DataType.INT8, DataType.INT16, DataType.INT32, DataType.INT64

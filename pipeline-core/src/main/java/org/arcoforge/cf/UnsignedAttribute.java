@@ -7,8 +7,8 @@ import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The NetCDF attribute {@code _Unsigned}: {@code "true"} on signed integers, {@code "false"} on
- * unsigned ones says that the bits mean the other.
+ * Applies the NetCDF attribute {@code _Unsigned}, by which {@code "true"} on signed integers and
+ * {@code "false"} on unsigned ones says that the bits mean the other.
  */
 public final class UnsignedAttribute {
   private UnsignedAttribute() {}

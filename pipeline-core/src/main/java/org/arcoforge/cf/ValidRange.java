@@ -8,9 +8,9 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 
 /**
- * {@code valid_range}, {@code valid_min} and {@code valid_max} of packed numbers whose values are
- * stored unpacked. The NetCDF users' guide (Attribute Conventions): integers among them are in
- * packed units, floats in the units of the values.
+ * Converts {@code valid_range}, {@code valid_min} and {@code valid_max} of packed numbers whose
+ * values are stored unpacked. The NetCDF users' guide (Attribute Conventions): integers among them
+ * are in packed units, floats in the units of the values.
  */
 public final class ValidRange {
   private static final Map<String, String> OTHER_END =

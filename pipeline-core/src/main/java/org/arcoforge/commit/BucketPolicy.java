@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.arcoforge.store.ObjectStores;
 
-/** Which store may be written by which kind of bake; checked before the first byte. */
+/** Checks, before the first byte is written, which store may be written by which kind of bake. */
 public final class BucketPolicy {
   private BucketPolicy() {}
 

@@ -13,8 +13,8 @@ import org.arcoforge.store.ReadOnlyStore;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
- * A store whose data are written and whose metadata are not yet: reads find the metadata that are
- * going to be written, so that verification sees what readers will see.
+ * A draft store has its data but not yet its metadata: reads find the metadata that are going to be
+ * written, so that verification sees what readers will see.
  */
 public final class DraftStore implements ReadOnlyStore {
   private final ObjectStore data;

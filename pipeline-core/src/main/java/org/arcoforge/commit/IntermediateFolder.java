@@ -8,10 +8,10 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * What a run puts into scratch on the way to its store: {@code <run>/intermediate/values/…}, the
- * objects of intermediate arrays, and {@code <run>/intermediate/receipts/…}. There are no metadata,
- * so that nobody takes it for a store. It is deleted when the run has ended, and expires if it has
- * not; {@code arco sweep} knows it by the run's id.
+ * Names what a run puts into scratch on the way to its store: {@code <run>/intermediate/values/…},
+ * the objects of intermediate arrays, and {@code <run>/intermediate/receipts/…}. There are no
+ * metadata, so that nobody takes it for a store. It is deleted when the run has ended, and expires
+ * if it has not; {@code arco sweep} knows it by the run's id.
  */
 public final class IntermediateFolder {
   private static final String FOLDER = "/intermediate/";

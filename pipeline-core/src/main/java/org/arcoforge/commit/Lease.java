@@ -17,9 +17,9 @@ import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to bake one recipe: an object with an expiry, taken and renewed under a generation
- * match. A lease whose time has run out, or whose process on this machine is gone, may be taken
- * over. Not safe for several threads.
+ * A lease is the right to bake one recipe: an object with an expiry, taken and renewed under a
+ * generation match. A lease whose time has run out, or whose process on this machine is gone, may
+ * be taken over. Not safe for several threads.
  */
 public final class Lease {
   /** How long a lease holds without being renewed; renew at a third of it. */
@@ -33,7 +33,7 @@ public final class Lease {
   private final Clock clock;
   private long generation;
 
-  /** What the object says. */
+  /** A holder is what the lease object says of who has it, and until when. */
   record Holder(
       String run, String host, @Nullable String machine, long pid, long expires, long sequence) {}
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
 
-/** Another run bakes the same recipe: wait, or stop it. */
+/** This exception says that another run bakes the same recipe: wait, or stop it. */
 public final class LeaseHeldException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 

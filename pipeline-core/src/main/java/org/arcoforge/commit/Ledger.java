@@ -26,7 +26,7 @@ public final class Ledger {
   private final List<String> strangers = new ArrayList<>();
   private final Map<String, List<Manifest.Entry>> rows = new LinkedHashMap<>();
 
-  /** What the receipts of one array say. */
+  /** An entry is what the receipts of one array say. */
   private static final class Entry {
     final ArrayLayout layout;
     final ObjectIndex index;
@@ -62,7 +62,7 @@ public final class Ledger {
     return ledger;
   }
 
-  /** Which objects of a store an append leaves as they are. */
+  /** This says which objects of a store an append leaves as they are. */
   public interface Kept {
     /** Whether the object that holds a region of an array is left as it is. */
     boolean isKept(String array, Region region);

@@ -19,7 +19,7 @@ import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All objects that a published store consists of, with their digests: {@code
+ * A manifest lists all objects that a published store consists of, with their digests: {@code
  * <version>/manifest-<run>.json.gz}, beside the store and not in it. What an append keeps, and what
  * a store must hold to be whole, is told by it alone.
  *
@@ -39,7 +39,7 @@ public record Manifest(
   }
 
   /**
-   * One object of an array.
+   * An entry describes one object of an array.
    *
    * @param key relative to the store
    * @param written size and digest; null if the object was not written, as all its values are the

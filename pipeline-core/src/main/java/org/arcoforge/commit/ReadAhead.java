@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Small objects that are far away, in their order, several on their way at once. */
+/** Reads small remote objects in their order, with several requests on their way at once. */
 final class ReadAhead<T, R> implements Iterator<R> {
   private static final int AT_ONCE = 16;
   private static final int AHEAD = 64;

@@ -9,7 +9,8 @@ import org.arcoforge.store.ObjectInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proof that one tile of one array is written: each of its objects with its digest.
+ * A receipt is the proof that one tile of one array is written: it lists each object with its
+ * digest.
  *
  * @param array name
  * @param tile number of the tile in the array's plan
@@ -52,7 +53,7 @@ public record Receipt(
         .build();
   }
 
-  /** One object: key, bytes and CRC-32C. */
+  /** This is one written object: its key, bytes and CRC-32C. */
   public record Written(String key, long size, long crc32c) implements Serializable {
     /** Of the first {@code length} bytes. */
     public static Written of(String key, byte[] bytes, int length) {

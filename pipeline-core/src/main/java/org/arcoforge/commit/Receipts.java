@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectStore;
 
-/** Receipts of tiles, {@code receipts/<array>/<tile>.json}, create-only. */
+/**
+ * Reads and writes the receipts of tiles, {@code receipts/<array>/<tile>.json}, which are
+ * create-only.
+ */
 public final class Receipts {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FOLDER = "receipts/";

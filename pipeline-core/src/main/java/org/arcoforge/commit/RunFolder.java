@@ -12,9 +12,9 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * The evidence of a run beside the versions of a recipe: {@code runs/<id>/plan.json.gz}, {@code
- * plan.digest}, {@code receipts/…}, {@code published} or {@code abandoned}, {@code report.json}.
- * All create-only.
+ * A run folder holds the evidence of a run beside the versions of a recipe: {@code
+ * runs/<id>/plan.json.gz}, {@code plan.digest}, {@code receipts/…}, {@code published} or {@code
+ * abandoned}, {@code report.json}. All create-only.
  */
 public final class RunFolder {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.regex.Pattern;
 
 /**
- * Names one run, and the version that it writes: the second it began (UTC) and four random digits,
- * so that names sort by time. Frozen when the run begins and passed to all workers.
+ * A run id names one run and the version that it writes: the second it began (UTC) and four random
+ * digits, so that names sort by time. Frozen when the run begins and passed to all workers.
  *
  * @param value as {@code 20261120T191607Z-3f2a}
  */

@@ -1,6 +1,9 @@
 package org.arcoforge.fault;
 
-/** Where the cause of an error is to be looked for, and thereby who can do something about it. */
+/**
+ * A blame says where the cause of an error lies: in the recipe, the sources, the access rights,
+ * another writer, the store or the program.
+ */
 public enum Blame {
   /** The feedstock or the arguments ask for what cannot be done: who wrote them changes them. */
   RECIPE,

@@ -3,9 +3,9 @@ package org.arcoforge.fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception that says whose fault it is and whether trying again helps. Its message is for
- * people: what was expected, what was found, where, and what to do; it is told without the name of
- * the exception's class.
+ * A fault is an exception that says where its cause lies and whether a retry may succeed. Its
+ * message is for people: what was expected, what was found, where, and what to do; it is told
+ * without the name of the exception's class.
  *
  * <p>What to do follows from both answers alone: what {@link #mayPass} is tried again by whoever
  * has the means (a request, a bundle of the runner); all else is told at once to whom {@link

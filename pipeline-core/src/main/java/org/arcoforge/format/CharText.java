@@ -9,7 +9,10 @@ import java.nio.charset.UnsupportedCharsetException;
 import org.arcoforge.array.Attributes;
 import org.jspecify.annotations.Nullable;
 
-/** Characters of files as text: NULs at the end are padding; blanks are kept, as xarray does. */
+/**
+ * Turns characters of files into texts: NULs at the end are padding; blanks are kept, as xarray
+ * does.
+ */
 public final class CharText {
   private CharText() {}
 

@@ -6,8 +6,8 @@ import org.arcoforge.array.CodecSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the values of a variable are stored, as far as a Zarr store could take chunks over without
- * decoding them.
+ * Chunk storage says how the values of a variable are stored, as far as a Zarr store could take
+ * chunks over without decoding them.
  *
  * @param grid of the chunks that are stored by themselves, whole also where they reach beyond the
  *     end, row-major; null if there are none. Its extent may be less than the variable's.

@@ -2,7 +2,7 @@ package org.arcoforge.format;
 
 import java.io.Serializable;
 
-/** The formats a recipe may name; {@link #AUTO} looks at the first bytes. */
+/** These are the formats that a recipe may name; {@link #AUTO} looks at the first bytes. */
 public enum FileFormat implements Serializable {
   NETCDF3,
   NETCDF4,

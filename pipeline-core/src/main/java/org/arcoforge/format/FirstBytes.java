@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.arcoforge.source.ByteSource;
 
-/** The beginning of a file, by which formats are told apart. */
+/** Reads the beginning of a file, by which formats are told apart. */
 public final class FirstBytes {
   private static final int SHOWN = 60;
 

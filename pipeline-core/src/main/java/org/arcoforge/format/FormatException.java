@@ -3,8 +3,9 @@ package org.arcoforge.format;
 import org.arcoforge.source.SourceException;
 
 /**
- * A file is damaged, or holds what we do not read. The message names the file, the variable where
- * there is one, and what to do, for example the {@code drop} line to write.
+ * This exception says that a file is damaged, or holds what is not supported. The message names the
+ * file, the variable where there is one, and what to do, for example the {@code drop} line to
+ * write.
  */
 public final class FormatException extends SourceException {
   private static final long serialVersionUID = 1L;

@@ -7,15 +7,15 @@ import org.arcoforge.array.HeapLimit;
 import org.arcoforge.source.SourceException;
 
 /**
- * The boundary between a file's bytes and the rest of the program. Damaged bytes make decoders,
- * ours and those of libraries, throw whatever they throw; here it becomes a {@link FormatException}
- * with the file and the place in it. Guards may be nested: the innermost, which knows the place
- * best, gives the message.
+ * A guard is the boundary between a file's bytes and the rest of the program. Damaged bytes make
+ * decoders, ours and those of libraries, throw whatever they throw; here it becomes a {@link
+ * FormatException} with the file and the place in it. Guards may be nested: the innermost, which
+ * knows the place best, gives the message.
  */
 public final class Guard {
   private Guard() {}
 
-  /** Work on a file's bytes. */
+  /** This is work on a file's bytes. */
   public interface Work<T> {
     T run() throws IOException;
   }

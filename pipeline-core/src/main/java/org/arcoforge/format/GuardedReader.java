@@ -7,7 +7,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 
 /**
- * A reader of any format behind the {@link Guard}: whatever it throws on damaged bytes is a {@link
+ * Guards a reader of any format: whatever it throws on damaged bytes becomes a {@link
  * FormatException} that names the file and the variable. Wrong arguments are told apart before.
  */
 public final class GuardedReader implements SourceReader {

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Work of a library in a thread beside the caller's, which goes on without it when it has used too
- * much of the processor. Java cannot end a thread that will not end; it is told to, and left
+ * Runs work of a library in a thread beside the caller's, which goes on without it when it has used
+ * too much of the processor. Java cannot end a thread that will not end; it is told to, and left
  * behind. Time is the processor's, so that a busy machine makes nobody late.
  */
 public final class ProcessorTime {

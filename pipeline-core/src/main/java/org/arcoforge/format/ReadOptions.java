@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.arcoforge.settings.Settings;
 
 /**
- * What a recipe says of how its files are to be read.
+ * Read options are what a recipe says of how its files are to be read.
  *
  * @param format of the file; {@link FileFormat#AUTO} looks at the first bytes
  * @param group HDF5 group to read, {@code /} for the root

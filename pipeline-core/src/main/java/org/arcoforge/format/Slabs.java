@@ -2,7 +2,7 @@ package org.arcoforge.format;
 
 import java.util.Arrays;
 
-/** Pieces of contiguous arrays that can be read cheaply by themselves. */
+/** Finds pieces of contiguous arrays that can be read cheaply by themselves. */
 public final class Slabs {
   private static final long BYTES = 4 << 20;
 

@@ -10,7 +10,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Dataset;
 
 /**
- * What a file holds, from its header only.
+ * A source description says what a file holds, from its header only.
  *
  * @param format the format that it was found to be: {@code netcdf3}, {@code netcdf4}, {@code grib},
  *     …

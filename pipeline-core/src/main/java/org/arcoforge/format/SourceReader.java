@@ -7,9 +7,10 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 
 /**
- * One open source file. Safe for many threads at once unless the implementation serializes itself;
- * memory held between calls is bounded. Values are given as stored (packed, big-endian turned to
- * little-endian), never-written parts as the variable's fill value.
+ * A source reader is one open source file: its description, and regions of its variables' values.
+ * Safe for many threads at once unless the implementation serializes itself; memory held between
+ * calls is bounded. Values are given as stored (packed, big-endian turned to little-endian),
+ * never-written parts as the variable's fill value.
  */
 public interface SourceReader extends Closeable {
   /**

@@ -6,7 +6,7 @@ import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.Variable;
 
 /**
- * One variable of a source file and how it is stored.
+ * A source variable is one variable of a source file, with how it is stored.
  *
  * @param variable name, type, dimensions and attributes as they are in the file (packed values stay
  *     packed)

@@ -26,8 +26,8 @@ import org.arcoforge.store.FailureWords;
 import org.arcoforge.store.ObjectStores;
 
 /**
- * The one place that opens a data set by its URL: a file, a member of a zip archive ({@code
- * a.zip!/b.nc}), a Zarr store, or what an OPeNDAP server serves.
+ * Opens a data set by its URL: a file, a member of a zip archive ({@code a.zip!/b.nc}), a Zarr
+ * store, or what an OPeNDAP server serves.
  */
 final class DatasetOpener {
   private static final Pattern MEMBER = Pattern.compile("(?i)(.*\\.zip)!/(.+)");

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.arcoforge.format.FirstBytes;
 import org.arcoforge.source.ByteSource;
 
-/** What the first bytes of a file tell. */
+/** A file kind is what the first bytes of a file tell. */
 enum FileKind {
   EMPTY("empty"),
   NETCDF3("netCDF classic"),

@@ -7,7 +7,7 @@ import org.arcoforge.format.SourceReader;
 import org.arcoforge.source.SourceVersion;
 
 /**
- * A data set that was opened by its URL: one file, or what many requests make one.
+ * An open dataset was opened by its URL: one file, or what many requests make one.
  *
  * @param url without secrets, for messages
  * @param reader of it, behind the guard that names the file in whatever goes wrong
@@ -35,7 +35,7 @@ public record OpenDataset(
     this(url, reader, version, state, bytesRead, () -> false);
   }
 
-  /** What is kept of a data set that was fetched. */
+  /** This is what is kept of a data set that was fetched. */
   public interface Kept {
     /** Lets go of it as it turned out damaged; whether opening it again asks the origin. */
     boolean forget() throws IOException;

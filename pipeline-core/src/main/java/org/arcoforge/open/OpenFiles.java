@@ -15,7 +15,7 @@ import org.arcoforge.source.SourceVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open data sets, shared by many threads: each is opened once, kept while it is used, and a bounded
+ * Shares open data sets between threads: each is opened once, kept while it is used, and a bounded
  * number of them afterwards.
  *
  * @param <F> what the user makes of a data set, once, and keeps with it
@@ -29,14 +29,14 @@ public final class OpenFiles<F> implements Closeable {
   private final Function<OpenDataset, F> wrap;
   private final LinkedHashMap<String, Entry<F>> open = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** One open data set; {@code users} is guarded by the map, the others by the entry. */
+  /** This is one open data set; {@code users} is guarded by the map, the others by the entry. */
   private static final class Entry<F> {
     int users;
     @Nullable OpenDataset dataset;
     @Nullable F file;
   }
 
-  /** Work on an open data set. */
+  /** A use is work on an open data set. */
   public interface Use<F, T> {
     /** Does it; the data set stays open meanwhile. */
     T with(F file) throws IOException;

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How sources may be reached.
+ * Access says how sources are reached: request headers, the name of a credential, and limits per
+ * host.
  *
  * @param headers HTTP headers to send; never a secret
  * @param auth name of a need that the bakery binds to a secret; empty for none

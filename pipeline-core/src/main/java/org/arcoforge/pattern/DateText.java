@@ -10,7 +10,10 @@ import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAmount;
 
-/** Dates and steps as people write them (ISO 8601, in UTC or whatever the files mean). */
+/**
+ * Reads and writes dates and steps as ISO 8601 texts, in UTC or in whatever calendar the files
+ * mean.
+ */
 public final class DateText {
   private DateText() {}
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which files there are: URLs over zero or more dimensions, row-major in the order of the
- * dimensions. Immutable.
+ * A file pattern says which files there are: URLs over zero or more dimensions, row-major in the
+ * order of the dimensions. Immutable.
  *
  * @param urls where a position's file is
  * @param dims slowest first; none for a single file
@@ -146,7 +146,7 @@ public record FilePattern(
     return toBuilder().urls(urls.prune(dims, fewer)).dims(fewer).build();
   }
 
-  /** The first keys of others. */
+  /** These are the first keys of another list, as {@code --prune} takes them. */
   private record FirstKeys(Keys keys, long n) {
     Keys values() {
       if (keys instanceof Keys.Dates d) {

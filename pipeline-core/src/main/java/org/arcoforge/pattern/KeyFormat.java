@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a key is written into a URL: a strftime format for dates ({@code %Y%m%d}), {@code 03d} for
- * integers, {@code .2f} for numbers, or nothing.
+ * A key format says how a key is written into a URL: as a date by strftime ({@code %Y%m%d}), as a
+ * padded integer ({@code 03d}), with decimals ({@code .2f}), or as it is.
  */
 sealed interface KeyFormat extends Serializable
     permits StrftimeFormat, KeyFormat.AsIs, KeyFormat.Padded, KeyFormat.Decimals {
@@ -43,7 +43,7 @@ sealed interface KeyFormat extends Serializable
         "dates: %Y%m%d and the like; integers: 03d; decimals: .2f");
   }
 
-  /** A text, boolean or number as it is. */
+  /** Writes a text, boolean or number as it is. */
   record AsIs() implements KeyFormat {
     @Override
     public void append(Object key, StringBuilder to) {
@@ -61,7 +61,7 @@ sealed interface KeyFormat extends Serializable
     }
   }
 
-  /** An integer with at least that many digits. */
+  /** Writes an integer with at least that many digits. */
   record Padded(int width) implements KeyFormat {
     static final Pattern SYNTAX = Pattern.compile("(?:0([1-9]|1\\d))?d");
 
@@ -85,7 +85,7 @@ sealed interface KeyFormat extends Serializable
     }
   }
 
-  /** A number with exactly that many decimals. */
+  /** Writes a number with exactly that many decimals. */
   record Decimals(int digits) implements KeyFormat {
     static final Pattern SYNTAX = Pattern.compile("\\.(\\d)f");
 

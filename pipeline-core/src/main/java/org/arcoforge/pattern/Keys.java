@@ -8,7 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The keys of one dimension of a pattern, in order; computed, not stored, where they follow a rule.
+ * Keys are the ordered keys of one dimension of a pattern, computed and not stored where they
+ * follow a rule.
  */
 public sealed interface Keys extends Serializable {
   /** Number of keys. */
@@ -44,8 +45,8 @@ public sealed interface Keys extends Serializable {
   }
 
   /**
-   * Dates at equal calendar steps, the end included. Month arithmetic starts from {@code start}
-   * each time, so that the 31st does not drift.
+   * These keys are dates at equal calendar steps, the end included. Month arithmetic starts from
+   * {@code start} each time, so that the 31st does not drift.
    *
    * @param step a {@link Period} (calendar) or {@link Duration} (exact), positive
    */
@@ -111,7 +112,10 @@ public sealed interface Keys extends Serializable {
     }
   }
 
-  /** Integers from {@code start} to {@code stop}, which is included, at {@code step} (not 0). */
+  /**
+   * These keys are the integers from {@code start} to {@code stop}, which is included, at {@code
+   * step} (not 0).
+   */
   record Range(long start, long stop, long step) implements Keys {
     /** Checks that there is at least one. */
     public Range {
@@ -138,7 +142,7 @@ public sealed interface Keys extends Serializable {
     }
   }
 
-  /** A list as written: texts, numbers, booleans. */
+  /** These keys are a list as written: texts, numbers, booleans. */
   record Values(List<Object> values) implements Keys {
     /** Copies the list. */
     public Values {

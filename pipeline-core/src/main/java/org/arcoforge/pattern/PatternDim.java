@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One dimension of a pattern.
+ * A pattern dim is one dimension of a file pattern with its keys: a concat dim or a merge dim.
  *
  * @param name of the dimension, as in the URL template and (for {@link Kind#CONCAT}) in the data
  * @param kind what happens along it
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile)
     implements Serializable {
-  /** What happens along a dimension of the pattern. */
+  /** The kind says how files are combined along a dimension of the pattern. */
   public enum Kind {
     /** Files follow each other along a dimension of the data. */
     CONCAT,

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * One file's place in a pattern.
+ * A position is one file's place in a pattern.
  *
  * @param number row-major, zero-based
  * @param index zero-based place along each dimension of the pattern, slowest first

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A date in the notation of C's strftime, English names, fields zero-padded: {@code %Y %y %m %d %j
- * %H %I %M %S %p %b %B %a %A %G %V %%}. A minus ({@code %-d}) leaves the padding out.
+ * Writes a date in the notation of C's strftime with English names and zero-padded fields: {@code
+ * %Y %y %m %d %j %H %I %M %S %p %b %B %a %A %G %V %%}. A minus ({@code %-d}) leaves the padding
+ * out.
  *
  * @param parts texts as they are, and fields as one letter after {@code %} or {@code %-}
  */

@@ -1,6 +1,6 @@
 package org.arcoforge.pattern;
 
-/** Something is wrong at one place of a URL template. */
+/** This exception says that one place of a URL template is wrong. */
 public final class TemplateException extends IllegalArgumentException {
   private final int offset;
   private final String fault;

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL or path with {@code {name}} and {@code {name:format}} in it, where names are those of a
- * pattern's dimensions. Formats are strftime's for dates ({@code {time:%Y%m%d}}), {@code 03d} for
- * integers, {@code .2f} for numbers. Braces that stand for themselves are doubled. Immutable; equal
- * where the text is.
+ * A URL template is a URL or path with {@code {name}} and {@code {name:format}} in it, where names
+ * are those of a pattern's dimensions. Formats are strftime's for dates ({@code {time:%Y%m%d}}),
+ * {@code 03d} for integers, {@code .2f} for numbers. Braces that stand for themselves are doubled.
+ * Immutable; equal where the text is.
  */
 public final class UrlTemplate implements Serializable {
   private static final Pattern NAME =
@@ -21,7 +21,9 @@ public final class UrlTemplate implements Serializable {
   private final String text;
   private final List<Part> parts;
 
-  /** A piece of the template: a text as it is where {@code format} is null, else a key. */
+  /**
+   * A part is a piece of the template: a text as it is where {@code format} is null, else a key.
+   */
   private record Part(String text, int offset, @Nullable KeyFormat format)
       implements Serializable {}
 

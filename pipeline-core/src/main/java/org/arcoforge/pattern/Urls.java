@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Where the files of a pattern are. */
+/** This says where the files of a pattern are: by a template, a list, or a glob. */
 public sealed interface Urls extends Serializable permits Urls.Template, Urls.Files, Urls.Glob {
   /** The URL of the file at a position with those keys. */
   String at(Position position, Map<String, Object> keys);
@@ -32,7 +32,7 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     return new Template(UrlTemplate.parse(text));
   }
 
-  /** A template with the names of the pattern's dimensions. */
+  /** This is a URL template with the names of the pattern's dimensions. */
   record Template(UrlTemplate template) implements Urls {
     @Override
     public String at(Position position, Map<String, Object> keys) {
@@ -50,7 +50,10 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     }
   }
 
-  /** A list of files, row-major over the dimensions in the order written; usually one of them. */
+  /**
+   * This is a list of files, row-major over the dimensions in the order written; it is usually one
+   * of them.
+   */
   record Files(List<String> files) implements Urls {
     /** Copies the list. */
     public Files {
@@ -95,7 +98,10 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     }
   }
 
-  /** Files that a glob finds, sorted by name; to be {@linkplain #resolve resolved} before use. */
+  /**
+   * This is a glob whose files are sorted by name; it must be {@linkplain #resolve resolved} before
+   * use.
+   */
   record Glob(String glob) implements Urls {
     /**
      * The pattern with the files that were found, keys 0, 1, 2, … along its concat dimension.

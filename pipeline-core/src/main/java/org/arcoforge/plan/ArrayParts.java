@@ -9,7 +9,8 @@ import org.arcoforge.plan.tiling.StagePlanner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one array of a plan is made of, as values that can be written down and compared.
+ * Array parts hold all that one array of a plan is made of, as values that can be written down and
+ * compared.
  *
  * @param layout name, type, shape, chunks, codec
  * @param encoding how its stored numbers stand for values

@@ -4,7 +4,7 @@ import java.util.List;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.DataType;
 
-/** Uncompressed bytes of arrays. */
+/** Computes the uncompressed bytes of arrays. */
 public final class ArraySizes {
   /** Texts have no size of their own; a guess. */
   private static final int TEXT_BYTES = 16;

@@ -7,8 +7,8 @@ import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 
 /**
- * Finds the parts of the source chunks of a piece that later tiles need, as these tiles would read
- * them themselves; none if the piece is made of whole chunks, or is the last one that needs them.
+ * Finds the parts of a piece's source chunks that later tiles need, as these tiles would read them
+ * themselves.
  */
 final class ChunkRemainders {
   private ChunkRemainders() {}

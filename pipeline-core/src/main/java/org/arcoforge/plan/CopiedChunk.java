@@ -10,7 +10,8 @@ import org.arcoforge.view.LazyArray;
 import org.arcoforge.view.VariableView;
 
 /**
- * A chunk of a file that is an object of the store as it is stored.
+ * A copied chunk is a chunk of a file that becomes an object of the store as it is, without
+ * decoding.
  *
  * @param variable name in the file
  * @param index in the grid of the variable's storage

@@ -27,7 +27,7 @@ final class CopiedChunkCount {
   private String why = "";
 
   /**
-   * What was found.
+   * A count says how many objects can be copied from the files, and why others cannot.
    *
    * @param objects that can be copied
    * @param why others cannot, the first reason; empty if all can

@@ -1,7 +1,7 @@
 package org.arcoforge.plan;
 
 /**
- * A place of the pattern for which no values were found and which the author's policy allows to be
+ * A filled gap is a position of the pattern without values that the recipe's policy allows to be
  * empty.
  *
  * @param url of the file, without secrets

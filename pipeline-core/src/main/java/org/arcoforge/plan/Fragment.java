@@ -5,7 +5,7 @@ import java.util.List;
 import org.arcoforge.array.Region;
 
 /**
- * What one file contributes to a region of an array.
+ * A fragment is what one file contributes to a region of an array.
  *
  * @param position row-major number of the file in the pattern
  * @param source the box in the file's view of the variable

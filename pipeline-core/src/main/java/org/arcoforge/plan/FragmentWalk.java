@@ -5,8 +5,8 @@ import org.arcoforge.array.Region;
 import org.arcoforge.plan.tiling.ConcatAxis;
 
 /**
- * Goes through the segments of all concat axes that meet a region: a product of one short list a
- * dimension.
+ * Walks through the fragments that meet a region: the product of the segments of all concat axes,
+ * one short list for each dimension.
  */
 final class FragmentWalk {
   private final Plan plan;

@@ -13,7 +13,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.recipe.RefusedException;
 
-/** Whether a published store can become the planned one by growing, value for value. */
+/** Decides whether a published store can become the planned one by growing, value for value. */
 public final class Growth {
   /** Attributes that say what the stored numbers mean. */
   private static final List<String> ENCODING =

@@ -25,8 +25,8 @@ import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chunks, shards, fill value and codec of each array. Along one dimension chunks have one length,
- * unless the recipe or the files give each variable its own: xarray wants to name it. Only
+ * Chooses chunks, shards, fill value and codec of each array. Along one dimension chunks have one
+ * length, unless the recipe or the files give each variable its own: xarray wants to name it. Only
  * dimension coordinates, which it reads at once, are one chunk.
  */
 final class LayoutPlanner {

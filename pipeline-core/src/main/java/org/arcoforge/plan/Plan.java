@@ -13,16 +13,16 @@ import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.recipe.Recipe;
 
 /**
- * What is to be done: the final layout, and for each array the files that fill it. Its size grows
- * with the number of keys of the pattern's dimensions, not with their product nor with the number
- * of chunks.
+ * A plan says what a bake will do: the final layout of the store, and for each array the files that
+ * fill it. Its size grows with the number of keys of the pattern's dimensions, not with their
+ * product nor with the number of chunks.
  */
 public final class Plan {
   private final PlanParts parts;
   private final List<PlannedArray> arrays;
 
   /**
-   * The sources in numbers.
+   * A source summary gives number, bytes and digest of all sources.
    *
    * @param files there are
    * @param bytes of all of them

@@ -12,8 +12,8 @@ import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.recipe.Recipe;
 
 /**
- * All that a plan is made of, as values that can be written down and compared: {@link Plan#parts()}
- * gives them, {@link Plan#of} makes an equal plan of them.
+ * Plan parts hold all that a plan is made of, as values that can be written down and compared:
+ * {@link Plan#parts()} gives them, {@link Plan#of} makes an equal plan of them.
  *
  * @param recipe with its pattern resolved
  * @param layout the final schema and chunk grids

@@ -13,7 +13,7 @@ import org.arcoforge.array.StoreLayout;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.plan.merge.MergedVariable;
 
-/** What works, but will be slow to read or to list. */
+/** Warns of arrays that will be slow to read or to list. */
 final class PlanWarnings {
   private static final long SMALL = 1_000_000;
   private static final long LARGE = 200_000_000;

@@ -18,7 +18,7 @@ import org.arcoforge.view.VariableView;
 import org.arcoforge.view.ViewEncodings;
 import org.jspecify.annotations.Nullable;
 
-/** One array of the result and where its values come from. */
+/** A planned array is one array of the result, with where its values come from. */
 public final class PlannedArray {
   private final ArrayParts parts;
   private final TilePlanner.Tile tile;

@@ -5,7 +5,10 @@ import org.arcoforge.array.Region;
 import org.arcoforge.view.FileView;
 import org.jspecify.annotations.Nullable;
 
-/** One object of a tile: where it is, and which chunk of a file it may be. */
+/**
+ * A planned object is one object of a tile: its region, and which chunk of a file may be copied to
+ * it.
+ */
 public final class PlannedObject {
   private final PlannedArray array;
   private final long[] index;

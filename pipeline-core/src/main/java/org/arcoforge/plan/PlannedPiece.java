@@ -3,8 +3,8 @@ package org.arcoforge.plan;
 import java.util.List;
 
 /**
- * What is read of one file at a time to fill a tile: a fragment of whole source chunks, where the
- * tile holds these as a whole.
+ * A planned piece is what is read of one file at a time to fill a tile: a fragment of whole source
+ * chunks, where the tile holds these as a whole.
  *
  * @param fragment the piece itself
  * @param remainders the parts of the same source chunks that later tiles need, as these tiles would

@@ -11,8 +11,9 @@ import org.arcoforge.array.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that filling one tile of an array takes: who fills it asks the plan once. A part of an array
- * that is read back, and not written, is described alike; it has no objects.
+ * A planned tile holds all that filling one tile of an array takes, so that a writer asks the plan
+ * once. A part of an array that is read back, and not written, is described alike; it has no
+ * objects.
  *
  * @param array of which it is
  * @param number of the tile among the array's; {@link #NONE} for a part that is no tile

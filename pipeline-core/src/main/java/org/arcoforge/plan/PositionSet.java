@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A set of positions, eight bytes each: of a million files half may lack a variable. */
+/** This is a set of positions in eight bytes each: of a million files half may lack a variable. */
 public final class PositionSet {
   private final long[] numbers;
 

@@ -9,7 +9,7 @@ import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.plan.merge.SourceRecord;
 
-/** One number that changes with any source's URL or content version. */
+/** Computes one digest that changes with any source's URL or content version. */
 final class SourceDigest {
   private SourceDigest() {}
 

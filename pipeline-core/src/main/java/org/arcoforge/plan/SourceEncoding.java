@@ -10,8 +10,8 @@ import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.VariableView;
 
 /**
- * Codec and chunks of a variable in the first file that has it: what the store takes over where the
- * recipe wants the encoding of the sources.
+ * A source encoding holds codec and chunks of a variable in the first file that has it, which the
+ * store takes over where the recipe says {@code encoding: source}.
  *
  * @param chunk shape of the chunks in the dimensions of the result; empty where values are in no
  *     chunks, and for scalars

@@ -7,7 +7,7 @@ import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
 
 /**
- * Which concat dimension of a pattern runs along a dimension of the data: {@code {concat: time}}
+ * Finds which concat dim of a pattern runs along a dimension of the data: {@code {concat: time}}
  * along the one of that name in every group, {@code {concat: science/time}} along that of one
  * group.
  */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A question to the values of a variable.
+ * A condition compares the values of a variable with a number.
  *
  * @param variable whose values, unpacked; a missing value is equal to nothing, above nothing and
  *     below nothing
@@ -13,7 +13,7 @@ import java.util.List;
  *     Test#EQUALS} and {@link Test#NOT_EQUALS} any of them, else one
  */
 public record Condition(String variable, Test test, List<Object> numbers) implements Serializable {
-  /** What is asked. */
+  /** A test is the comparison that a condition makes. */
   public enum Test {
     EQUALS,
     NOT_EQUALS,

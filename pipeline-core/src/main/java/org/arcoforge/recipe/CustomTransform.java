@@ -7,10 +7,10 @@ import org.arcoforge.array.Region;
 import org.arcoforge.pattern.Position;
 
 /**
- * A transform that a recipe class brings along, for what the others do not cover. It says what each
- * file becomes, and computes values box by box, on many machines at once: it must be serializable,
- * keep no state, make no input or output, and give the same values whatever boxes are asked for.
- * {@link CustomTransformCheck} holds it against all of this in a unit test.
+ * A custom transform is one that a recipe class brings along, for what the others do not cover. It
+ * says what each file becomes, and computes values box by box, on many machines at once: it must be
+ * serializable, keep no state, make no input or output, and give the same values whatever boxes are
+ * asked for. {@link CustomTransformCheck} holds it against all of this in a unit test.
  *
  * <p>Like other transforms it works on variables as they are stored: what is packed or masked is so
  * here, and its attributes say so.
@@ -51,7 +51,7 @@ public non-sealed interface CustomTransform extends Transform {
   Block compute(String variable, Region region, Inputs inputs);
 
   /**
-   * What a file becomes.
+   * A result describes what a custom transform makes of a file.
    *
    * @param file all variables that it then has
    * @param computed names of those whose values {@link #compute} gives; the others are taken as
@@ -64,7 +64,7 @@ public non-sealed interface CustomTransform extends Transform {
     }
   }
 
-  /** The file before the transform. */
+  /** These inputs are the file before the transform. */
   interface Inputs {
     /** What it holds. */
     Dataset file();

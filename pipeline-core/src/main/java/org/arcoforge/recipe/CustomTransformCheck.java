@@ -17,7 +17,7 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.pattern.Position;
 
 /**
- * What a {@link CustomTransform} has to hold, for the unit test of whoever writes one:
+ * Checks the contract of a {@link CustomTransform} in the unit test of whoever writes one:
  *
  * <pre>{@code
  * Block celsius = CustomTransformCheck.of(new MyTransform(), file, values).value("celsius");
@@ -198,7 +198,7 @@ public final class CustomTransformCheck {
     }
   }
 
-  /** The file in memory. */
+  /** This is a file whose values are in memory. */
   private final class Memory implements CustomTransform.Inputs {
     @Override
     public Dataset file() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who made the data, under which licence, when it is baked, and the recipes.
+ * A feedstock says who made the data, under which licence, when it is baked, and holds the recipes.
  *
  * @param license SPDX id, or {@code other} with a link of rel {@code license}
  * @param doi as {@code 10.…/…}; null if none
@@ -37,7 +37,7 @@ public record Feedstock(
     recipes = List.copyOf(recipes);
   }
 
-  /** Who made, processed, licensed or hosts the data, as in STAC. */
+  /** A provider made, processed, licensed or hosts the data, as in STAC. */
   public record Provider(String name, List<String> roles, @Nullable String url)
       implements Serializable {
     /** Copies the list. */
@@ -46,11 +46,11 @@ public record Feedstock(
     }
   }
 
-  /** Who looks after the feedstock. */
+  /** A maintainer is a person who looks after the feedstock. */
   public record Maintainer(String name, @Nullable String github, @Nullable String orcid)
       implements Serializable {}
 
-  /** A link to carry over to the catalog. */
+  /** This is a link to carry over to the catalog. */
   public record Link(String rel, String href, @Nullable String title) implements Serializable {}
 
   /** The recipe of that id. */

@@ -6,9 +6,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The grammar of the ids of feedstocks and recipes. They become folders of stores and of the
- * catalog, on disks and in buckets, and parts of URLs: so they are short, of small letters, and
- * none that a catalog, a store or an operating system has another use for.
+ * Checks the ids of feedstocks and recipes against their grammar. They become folders of stores and
+ * of the catalog, on disks and in buckets, and parts of URLs: so they are short, of small letters,
+ * and none that a catalog, a store or an operating system has another use for.
  */
 public final class Identifier {
   /** Characters of the longest id. */

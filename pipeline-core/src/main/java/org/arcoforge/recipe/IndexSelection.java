@@ -4,12 +4,15 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which elements of a dimension, by number from 0, negative numbers from the end, as in Python. */
+/**
+ * An index selection says which elements of a dimension are taken, by number from 0; negative
+ * numbers count from the end, as in Python.
+ */
 public sealed interface IndexSelection extends Serializable {
-  /** One element; the dimension goes away. */
+  /** This takes one element, whose dimension goes away. */
   record One(long index) implements IndexSelection {}
 
-  /** Those elements, in that order. */
+  /** This takes several elements, in the order given. */
   record Several(List<Long> indices) implements IndexSelection {
     /** Copies the list. */
     public Several {
@@ -18,7 +21,7 @@ public sealed interface IndexSelection extends Serializable {
   }
 
   /**
-   * A half-open slice as Python's, {@code start:stop:step}.
+   * This takes a half-open slice as Python's, {@code start:stop:step}.
    *
    * @param step not 0; backwards if negative
    */

@@ -5,15 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which elements of a dimension, by values of its coordinate. A label is a {@link Long}, {@link
- * Double}, {@link Boolean} or {@link String}; of a time it is an ISO 8601 date, whole or the
- * beginning of one ({@code 2000}, {@code 2000-01}), in whatever calendar the coordinate has.
+ * A label selection says which elements of a dimension are taken, by values of its coordinate. A
+ * label is a {@link Long}, {@link Double}, {@link Boolean} or {@link String}; of a time it is an
+ * ISO 8601 date, whole or the beginning of one ({@code 2000}, {@code 2000-01}), in whatever
+ * calendar the coordinate has.
  */
 public sealed interface LabelSelection extends Serializable {
-  /** One element, whose dimension goes away; or, if the label is a period, all in it. */
+  /** This takes one element, whose dimension goes away, or all in it if the label is a period. */
   record One(Object label) implements LabelSelection {}
 
-  /** Those elements, in that order. */
+  /** This takes the elements of several labels, in the order given. */
   record Several(List<Object> labels) implements LabelSelection {
     /** Copies the list. */
     public Several {
@@ -21,7 +22,9 @@ public sealed interface LabelSelection extends Serializable {
     }
   }
 
-  /** From one label to another, both included, in the direction of the coordinate. */
+  /**
+   * This takes all from one label to another, both included, in the direction of the coordinate.
+   */
   record Range(@Nullable Object start, @Nullable Object stop, long step) implements LabelSelection {
     /** Checks the step. */
     public Range {
@@ -32,7 +35,8 @@ public sealed interface LabelSelection extends Serializable {
   }
 
   /**
-   * The elements whose coordinates are nearest to labels; of two as near the larger.
+   * This takes the elements whose coordinates are nearest to labels, and the larger of two that are
+   * as near.
    *
    * @param single whether the dimension goes away
    * @param tolerance how far they may be, in the coordinate's units; null for any distance

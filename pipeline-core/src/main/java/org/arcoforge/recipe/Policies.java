@@ -5,12 +5,12 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * What to do where sources disagree or lack something. Everything is refused unless the author says
- * otherwise.
+ * Policies say what to do where sources disagree or lack something. Everything is refused unless
+ * the author says otherwise.
  */
 @AutoValue
 public abstract class Policies implements Serializable {
-  /** Attributes that differ between files. */
+  /** This policy is for attributes that differ between files. */
   public enum AttributePolicy {
     /** Keep what all files that have it agree on. */
     DROP_CONFLICTS,
@@ -22,7 +22,7 @@ public abstract class Policies implements Serializable {
     ERROR
   }
 
-  /** Concat coordinates that do not go strictly up or down over the files. */
+  /** This policy is for concat coordinates that do not go strictly up or down over the files. */
   public enum OrderPolicy {
     /** Refuse. */
     ERROR,
@@ -48,7 +48,7 @@ public abstract class Policies implements Serializable {
     }
   }
 
-  /** scale_factor, add_offset and fill values that differ between files. */
+  /** This policy is for scale_factor, add_offset and fill values that differ between files. */
   public enum PackingPolicy {
     /** Keep packed where alike, else decode. */
     AUTO,
@@ -58,7 +58,7 @@ public abstract class Policies implements Serializable {
     PRESERVE
   }
 
-  /** Files that are not there. */
+  /** This policy is for files that are not there. */
   public enum MissingFilePolicy {
     /** Refuse. */
     ERROR,
@@ -68,7 +68,7 @@ public abstract class Policies implements Serializable {
     SKIP
   }
 
-  /** Variables that are absent in some files. */
+  /** This policy is for variables that are absent in some files. */
   public enum MissingVariablePolicy {
     /** Refuse. */
     ERROR,
@@ -76,7 +76,7 @@ public abstract class Policies implements Serializable {
     FILL
   }
 
-  /** Published sources that have changed. */
+  /** This policy is for published sources that have changed. */
   public enum ChangedSourcePolicy {
     /** Make a new version. */
     NEW_VERSION,

@@ -5,7 +5,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.arcoforge.pattern.FilePattern;
 
-/** Which files there are, how they combine, and what the result looks like. */
+/** A recipe says which files there are, how they combine, and what the result looks like. */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // the builder copies them, unmodifiable
 public abstract class Recipe implements Serializable {

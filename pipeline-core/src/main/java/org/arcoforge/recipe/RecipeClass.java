@@ -1,8 +1,8 @@
 package org.arcoforge.recipe;
 
 /**
- * A recipe written in Java, found by {@link java.util.ServiceLoader}. A feedstock names it by
- * {@link #name()}.
+ * A recipe class is a recipe written in Java, found by {@link java.util.ServiceLoader}. A feedstock
+ * names it by {@link #name()}.
  */
 public interface RecipeClass {
   /**

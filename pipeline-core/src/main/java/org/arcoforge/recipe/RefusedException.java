@@ -5,15 +5,15 @@ import org.arcoforge.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No plan can be made. The message says what was expected and found, where, and what to write in
- * the recipe.
+ * This exception says that no plan can be made of the recipe and its sources. The message says what
+ * was expected and found, where, and what to write in the recipe.
  */
 public final class RefusedException extends RuntimeException implements Fault {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Two files in which a variable should have the same values: whoever can read may say where it
-   * differs.
+   * A mismatch names two files in which a variable should have the same values, so that whoever can
+   * read them may say where it differs.
    */
   public record Mismatch(String variable, long firstPosition, long otherPosition)
       implements java.io.Serializable {}

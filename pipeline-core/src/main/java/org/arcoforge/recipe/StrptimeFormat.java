@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.arcoforge.cf.CfCalendar;
 
 /**
- * How dates are written in the names of files, in the words of C's {@code strptime}: {@code %Y %y
- * %m %d %j %b %B %H %M %S} and {@code %%}; everything else stands for itself.
+ * Reads dates in the names of files by a format of C's {@code strptime} with {@code %Y %y %m %d %j
+ * %b %B %H %M %S} and {@code %%}; everything else stands for itself.
  *
  * @param text the format, {@code %Y%m%d}
  */

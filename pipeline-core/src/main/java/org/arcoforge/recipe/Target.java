@@ -7,14 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.arcoforge.array.CodecSpec;
 
-/** What the store looks like. */
+/** A target says what the store looks like: chunks, shards, codecs, format and mode. */
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // the builder copies them, unmodifiable
 public abstract class Target implements Serializable {
   /** Chunks of about this many bytes where {@link #chunks} is empty. */
   public static final long STANDARD_CHUNK_BYTES = 100_000_000;
 
-  /** What a bake does to what is published. */
+  /** The mode says what a bake does to what is published. */
   public enum Mode {
     /** Makes a new version. */
     CREATE,

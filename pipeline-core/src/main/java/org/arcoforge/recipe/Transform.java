@@ -12,8 +12,9 @@ import org.arcoforge.cf.CfCalendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A typed change, applied to each file's description before it is combined, and thereby to its
- * data. Only data here: what each does to a file is known by who implements {@link Cases}.
+ * A transform is a typed change that is applied to each file's description before files are
+ * combined, and thereby to its data. Only data here: what each does to a file is known by who
+ * implements {@link Cases}.
  */
 public sealed interface Transform extends Serializable
     permits CustomTransform,
@@ -39,8 +40,8 @@ public sealed interface Transform extends Serializable
   <R> R match(Cases<R> cases);
 
   /**
-   * One case for each kind of transform. Who does something with all kinds implements it, so that a
-   * kind that is added does not compile until everybody knows what it means.
+   * Cases hold one method for each kind of transform. Who does something with all kinds implements
+   * it, so that a kind that is added does not compile until everybody knows what it means.
    *
    * @param <R> what comes of a case
    */
@@ -302,7 +303,7 @@ public sealed interface Transform extends Serializable
   /** Converts values to other units of UDUNITS, and their bounds with them. */
   record ConvertUnits(Map<String, Units> variables) implements Transform {
     /**
-     * From units to others.
+     * This says from which units a variable is converted to which.
      *
      * @param from instead of what the attribute {@code units} says; null: what it says
      */

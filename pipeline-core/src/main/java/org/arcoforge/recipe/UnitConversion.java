@@ -16,9 +16,8 @@ import ucar.units.UnitSystemException;
 import ucar.units.UnknownUnit;
 
 /**
- * From a unit of UDUNITS to another: a number times {@code factor}, divided by {@code divisor}, one
- * of which is 1, plus {@code offset}, in double precision, as one would write it in NumPy: {@code x
- * - 273.15}, {@code x / 100}, {@code x * 1.8 + 32}.
+ * Converts numbers from one unit of UDUNITS to another, in double precision and as one would write
+ * it in NumPy: {@code x - 273.15}, {@code x / 100}, {@code x * 1.8 + 32}.
  */
 public record UnitConversion(double factor, double divisor, double offset) implements Serializable {
   /** Digits of a factor that UDUNITS' own rounding leaves. */

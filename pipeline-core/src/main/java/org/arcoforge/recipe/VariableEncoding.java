@@ -7,7 +7,7 @@ import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the author wants for one variable; null is no wish.
+ * A variable encoding holds what the author wants for one variable; null means no wish.
  *
  * @param codec compressor, or the wish {@link CodecSpec#source()}
  * @param dtype type to store, a lossy cast if it cannot hold all values

@@ -18,7 +18,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 
 /**
- * A data set as xarray prints it after opening (CF decoding on, nothing loaded but the dimension
+ * Prints a data set as xarray does after opening (CF decoding on, nothing loaded but the dimension
  * coordinates): what scientists compare with what they expect. Lines are at most 80 characters, and
  * 12 rows a section, as xarray's defaults are.
  */

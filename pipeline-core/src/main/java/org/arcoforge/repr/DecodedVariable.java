@@ -18,7 +18,7 @@ import org.arcoforge.cf.PhysicalValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stored variable as xarray decodes it: masked, scaled, times as times.
+ * A decoded variable is a stored variable as xarray decodes it: masked, scaled, times as times.
  *
  * @param variable as stored
  * @param dtype NumPy's name of the decoded type

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.DataType;
 
-/** Values as Python prints them: what readers of a repr are used to. */
+/** Writes values as Python prints them, which readers of a repr are used to. */
 final class PythonText {
   private static final int DIGITS = 4;
 

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** How a repr is set: widths, indents, and what is left out where there is too much. */
+/** Lays out the lines of a repr: widths, indents, and what is left out where there is too much. */
 final class ReprLines {
   /** Characters of a line. */
   static final int WIDTH = 80;

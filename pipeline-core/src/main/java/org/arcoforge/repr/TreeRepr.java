@@ -15,7 +15,9 @@ import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 
-/** A tree of groups as xarray prints a DataTree, each group as a data set with plain names. */
+/**
+ * Prints a tree of groups as xarray prints a DataTree, each group as a data set with plain names.
+ */
 final class TreeRepr {
   private final StoreLayout layout;
   private final Map<String, Block> values;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** The first and last items of many, as many as fit into a line. */
+/** Writes the first and last items of many, as many as fit into a line. */
 final class ValueLine {
   private static final String GAP = " ... ";
 

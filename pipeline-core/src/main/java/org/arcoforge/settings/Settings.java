@@ -7,8 +7,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What may be set for a whole process. Read once from the properties of the one who starts it, then
- * handed to whoever needs it, also on other machines: nothing else looks at properties.
+ * Settings are what an operator may set for a whole process: sizes, times, limits. Read once from
+ * the properties of the one who starts it, then handed to whoever needs it, also on other machines:
+ * nothing else looks at properties.
  *
  * @param retryMillis milliseconds to wait before a request that failed is tried a second time
  * @param mostUnpackedBytes bytes that one compressed file may unpack to
@@ -24,7 +25,7 @@ public record Settings(
 
   private static final Settings STANDARD = new Settings(500, 64L << 30, false, "", false);
 
-  /** Something that may be set: its property and what people are told of it. */
+  /** A knob is one setting: its system property and what people are told of it. */
   public enum Knob {
     RETRY_MILLIS(
         "source.retryMillis",

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which local files a feedstock may read: all of them, or those below some folders. Links are
- * followed before it is decided. Immutable.
+ * Allowed files are the local files that a feedstock may read: all of them, or those below some
+ * folders. Links are followed before it is decided. Immutable.
  */
 public final class AllowedFiles implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -6,11 +6,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks that were read last of all files that share the cache: however many are open, they
- * take no more memory than it may. Safe for many threads.
+ * Keeps the blocks that were read last of all files that share the cache: however many are open,
+ * they take no more memory than it may. Safe for many threads.
  */
 public final class BlockCache {
-  /** Which block of which file, told apart by identity. */
+  /** A key says which block of which file is meant, told apart by identity. */
   private record Key(Object file, long number) {}
 
   private final long most;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of a remote file that were read last. Readers of headers make many small reads close
- * together; each request costs a round trip.
+ * Reads a remote file through the blocks of it that were read last. Readers of headers make many
+ * small reads close together; each request costs a round trip.
  */
 final class BlockReader {
   /** Bytes of a block. */
@@ -15,7 +15,7 @@ final class BlockReader {
   private static final int RUN = 16;
   private static final BlockCache KEPT = new BlockCache(64 << 20); // of all files
 
-  /** Gets bytes from afar. */
+  /** A fetcher gets a range of bytes from afar. */
   interface Fetcher {
     void fetch(long position, byte[] target, int offset, int length) throws IOException;
   }

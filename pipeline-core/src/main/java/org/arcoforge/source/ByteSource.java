@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The bytes of one source file, read by ranges; safe for many threads. */
+/** A byte source gives the bytes of one source file by ranges; it is safe for many threads. */
 public interface ByteSource extends Closeable {
   /** Where they came from, without secrets; for messages. */
   String url();

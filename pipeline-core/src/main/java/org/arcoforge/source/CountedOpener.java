@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** An opener of sources whose bytes are counted, in whichever thread they are read. */
+/** Opens sources whose bytes are counted, in whichever thread they are read. */
 public final class CountedOpener implements SourceOpener {
   private final SourceOpener opener;
   private final LongAdder bytes;

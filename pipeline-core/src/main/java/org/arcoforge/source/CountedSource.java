@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A source whose bytes are counted as they are read. */
+/** Counts the bytes of a source as they are read. */
 final class CountedSource implements ByteSource {
   private final ByteSource source;
   private final LongAdder bytes;

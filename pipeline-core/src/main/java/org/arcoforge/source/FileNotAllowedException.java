@@ -2,7 +2,10 @@ package org.arcoforge.source;
 
 import org.arcoforge.fault.Blame;
 
-/** A feedstock names a local file that it may not read; {@code --allow-files} allows more. */
+/**
+ * This exception says that a feedstock names a local file that it may not read; {@code
+ * --allow-files} allows more.
+ */
 public final class FileNotAllowedException extends SourceException {
   private static final long serialVersionUID = 1L;
 

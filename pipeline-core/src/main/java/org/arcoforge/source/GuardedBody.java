@@ -8,7 +8,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A body whose reader fails, instead of waiting forever, when no byte comes for long. */
+/**
+ * Guards the body of an answer: its reader fails, instead of waiting forever, when no byte comes
+ * for long.
+ */
 final class GuardedBody extends FilterInputStream {
   private static final long STALL_SECONDS = 120;
   private static final ScheduledExecutorService CLOCK =

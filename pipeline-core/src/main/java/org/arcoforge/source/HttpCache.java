@@ -20,7 +20,7 @@ import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetched files in a local folder, one folder for each URL without its secrets. In it {@code
+ * Keeps fetched files in a local folder, one folder for each URL without its secrets. In it {@code
  * current} says which file has the content of which version; it is swapped after the file is whole,
  * so that a killed process leaves nothing that is taken for a file.
  */
@@ -48,7 +48,7 @@ final class HttpCache {
     this.retry = retry;
   }
 
-  /** What is kept of a URL; {@code sha256} of what came, made while it came. */
+  /** An entry is what is kept of a URL; {@code sha256} is of what came, made while it came. */
   private record Entry(Path file, SourceVersion version, String sha256) {}
 
   private Path folder(String url) {

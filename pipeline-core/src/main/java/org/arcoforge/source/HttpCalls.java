@@ -20,8 +20,8 @@ import org.arcoforge.pattern.Redaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Single GET and HEAD requests: within the host's limit, following redirects, with failures sorted
- * into permanent and transient ones.
+ * Makes single GET and HEAD requests: within the host's limit, following redirects, with failures
+ * sorted into permanent and transient ones.
  */
 final class HttpCalls {
   private static final int REDIRECTS = 10;
@@ -30,8 +30,8 @@ final class HttpCalls {
   private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
 
   /**
-   * One for the JVM: it keeps the connections, and HTTP/1.1 is what the limit counts. Made at the
-   * first call: files of this machine need none.
+   * The client is one for the JVM: it keeps the connections, and HTTP/1.1 is what the limit counts.
+   * Made at the first call: files of this machine need none.
    */
   private static final class Client {
     static final HttpClient ONE =
@@ -57,7 +57,7 @@ final class HttpCalls {
     return redaction.url(url);
   }
 
-  /** What is done with an answer of status 200, 206, 304 or 416. */
+  /** A handler says what is done with an answer of status 200, 206, 304 or 416. */
   interface Handler<T> {
     T handle(HttpReply reply) throws IOException;
   }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The words of ranged and conditional requests, RFC 9110 sections 13 and 14. */
+/** Reads and writes the headers of ranged and conditional requests, RFC 9110 sections 13 and 14. */
 final class HttpRanges {
   private HttpRanges() {}
 

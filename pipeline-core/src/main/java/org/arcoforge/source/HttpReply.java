@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.arcoforge.pattern.Redaction;
 
 /**
- * What a server answered, RFC 9110.
+ * A reply is what a server answered, RFC 9110.
  *
  * @param body to be read within the call that hands it out
  */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** A file on a server, read by ranges; notices when the file is replaced meanwhile. */
+/** Reads a file on a server by ranges, and notices when the file is replaced meanwhile. */
 final class HttpSource implements ByteSource {
   private final HttpCalls calls;
   private final RetryPolicy retry;

@@ -16,10 +16,10 @@ import java.util.Set;
 import org.arcoforge.store.FailureWords;
 
 /**
- * Files by a pattern, with the meaning of {@link java.nio.file.FileSystem#getPathMatcher}: {@code
- * *} and {@code ?} within a name, {@code **} across folders, {@code [a-z]} and {@code {a,b}};
- * {@code **}{@code /} also matches no folder at all, as in shells. A folder that is a Zarr store is
- * found as a whole.
+ * Finds files by a pattern, with the meaning of {@link java.nio.file.FileSystem#getPathMatcher}:
+ * {@code *} and {@code ?} within a name, {@code **} across folders, {@code [a-z]} and {@code
+ * {a,b}}; {@code **}{@code /} also matches no folder at all, as in shells. A folder that is a Zarr
+ * store is found as a whole.
  */
 final class LocalGlob {
   private LocalGlob() {}

@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.arcoforge.store.FailureWords;
 
-/** A local file, read in place. */
+/** Reads a local file in place. */
 final class LocalSource implements ByteSource {
   private static final int SLICE = 1 << 20;
 

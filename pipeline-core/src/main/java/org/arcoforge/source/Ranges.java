@@ -1,6 +1,6 @@
 package org.arcoforge.source;
 
-/** The check that every source makes of a range. */
+/** Checks the range of bytes that a caller asks a source for. */
 final class Ranges {
   private Ranges() {}
 

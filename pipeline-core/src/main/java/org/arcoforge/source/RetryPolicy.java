@@ -7,8 +7,8 @@ import org.arcoforge.settings.Settings;
 import org.arcoforge.store.FailureWords;
 
 /**
- * How often and when to try again: exponential backoff with jitter, so that workers that failed
- * together do not come back together; longer if the server says so.
+ * A retry policy says how often and when to try again: exponential backoff with jitter, so that
+ * workers that failed together do not come back together; longer if the server says so.
  *
  * @param attempts without progress before giving up
  * @param baseMillis wait before the second attempt; doubled for each further one
@@ -21,7 +21,7 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
     return new RetryPolicy(6, base, 240 * base);
   }
 
-  /** One attempt. */
+  /** An attempt is one try of something that may be repeated. */
   interface Attempt<T> {
     /**
      * Tries.

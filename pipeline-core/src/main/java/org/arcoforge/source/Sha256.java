@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 (FIPS 180-4) of all that is added, in hex. Not safe for several threads. */
+/** Computes the SHA-256 (FIPS 180-4) of all that is added, in hex. Not safe for several threads. */
 public final class Sha256 {
   private final MessageDigest digest;
 

@@ -5,8 +5,8 @@ import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
 
 /**
- * A source could not be read. The message names its URL without secrets, what was expected and what
- * was found.
+ * This exception says that a source could not be read. The message names its URL without secrets,
+ * what was expected and what was found.
  */
 public class SourceException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;

@@ -1,6 +1,9 @@
 package org.arcoforge.source;
 
-/** There is no file at the URL; {@code policies.missing_files} decides what that means. */
+/**
+ * This exception says that there is no file at the URL; {@code policies.missing_files} decides what
+ * that means.
+ */
 public final class SourceNotFoundException extends SourceException {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.StoreAccessException;
 
-/** An object of a store, read by ranges. */
+/** Reads an object of a store by ranges. */
 final class StoreSource implements ByteSource {
   private final ObjectStore store;
   private final String key;

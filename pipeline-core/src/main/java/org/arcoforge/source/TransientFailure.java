@@ -5,7 +5,7 @@ import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt failed in a way that may pass. */
+/** This exception says that an attempt failed in a way that may pass. */
 final class TransientFailure extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,10 @@ import java.util.Set;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Variable;
 
-/** What a coordinate variable measures, told by its CF attributes (CF 1.11, chapter 4). */
+/**
+ * An axis role says what a coordinate variable measures, told by its CF attributes (CF 1.11,
+ * chapter 4).
+ */
 enum AxisRole {
   LATITUDE,
   LONGITUDE,

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A box in degrees as GeoJSON has it (RFC 7946, section 5): {@code west > east} if it crosses the
- * antimeridian.
+ * A bounding box is a box in degrees as GeoJSON has it (RFC 7946, section 5): {@code west > east}
+ * if it crosses the antimeridian.
  */
 record BoundingBox(double west, double south, double east, double north) {
   static final BoundingBox GLOBE = new BoundingBox(-180, -90, 180, 90);

@@ -17,7 +17,7 @@ import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A static STAC 1.1.0 catalog in an object store: {@code catalog.json}, {@code
+ * A catalog is a static STAC 1.1.0 catalog in an object store: {@code catalog.json}, {@code
  * <feedstock>/collection.json} and {@code <feedstock>/<recipe>/<version>/item.json}, with relative
  * links, so that it needs no server and can be copied.
  *

@@ -1,6 +1,6 @@
 package org.arcoforge.stac;
 
-/** Where documents lie in the catalog's store. */
+/** Names the keys of the documents in the catalog's store. */
 final class CatalogKeys {
   static final String ROOT = "catalog.json";
   private static final String COLLECTION = "/collection.json";

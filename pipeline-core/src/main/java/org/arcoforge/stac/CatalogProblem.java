@@ -1,7 +1,7 @@
 package org.arcoforge.stac;
 
 /**
- * Something wrong in a catalog.
+ * A catalog problem is something wrong in a catalog's document.
  *
  * @param url the document
  * @param pointer where in it, as a JSON pointer (RFC 6901); empty for the whole

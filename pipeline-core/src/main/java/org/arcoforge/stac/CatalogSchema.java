@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The JSON schemas (draft 2020-12) of the three kinds of document: STAC 1.1.0 as far as this
+ * Holds the JSON schemas (draft 2020-12) of catalog, collection and item: STAC 1.1.0 as far as this
  * catalog uses it, and stricter where the catalog promises more. They come with the program;
  * nothing is fetched.
  */

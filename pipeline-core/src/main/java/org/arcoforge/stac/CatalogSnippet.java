@@ -2,7 +2,7 @@ package org.arcoforge.stac;
 
 import java.net.URI;
 
-/** Code that a reader copies to open a published store. */
+/** Writes the Python code that a reader copies to open a published store. */
 public final class CatalogSnippet {
   private CatalogSnippet() {}
 

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
-/** All checks of a catalog; see {@link Catalog#validate}. */
+/** Makes all checks of a catalog; see {@link Catalog#validate}. */
 final class CatalogValidator {
   private static final String REBUILD = "run 'arco catalog build'";
 

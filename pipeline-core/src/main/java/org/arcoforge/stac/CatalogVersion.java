@@ -3,7 +3,7 @@ package org.arcoforge.stac;
 import java.time.Instant;
 
 /**
- * One registered version of a recipe.
+ * A catalog version is one registered version of a recipe.
  *
  * @param version its version
  * @param storeUrl URL of the Zarr group

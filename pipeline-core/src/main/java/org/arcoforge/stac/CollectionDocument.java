@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.arcoforge.recipe.Feedstock;
 
 /**
- * The STAC 1.1.0 collection of one feedstock: what the feedstock says, and what follows from the
- * current items (links, extent, summaries).
+ * Writes the STAC 1.1.0 collection of one feedstock: what the feedstock says, and what follows from
+ * the current items (links, extent, summaries).
  */
 final class CollectionDocument {
   private CollectionDocument() {}

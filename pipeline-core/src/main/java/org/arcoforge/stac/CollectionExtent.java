@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The {@code extent} of a collection: around those of its items. */
+/** Computes the {@code extent} of a collection, which is around those of its items. */
 final class CollectionExtent {
   private CollectionExtent() {}
 

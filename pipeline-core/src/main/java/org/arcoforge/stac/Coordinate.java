@@ -7,7 +7,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 
-/** A coordinate variable and its values as stored. */
+/** A coordinate is a coordinate variable with its values as stored. */
 record Coordinate(ArrayLayout layout, Block values) {
   String name() {
     return layout.variable().name();

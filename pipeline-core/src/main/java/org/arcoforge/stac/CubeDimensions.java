@@ -13,7 +13,7 @@ import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 
 /**
- * {@code cube:dimensions} of the datacube extension 2.3.0. A dimension that has a coordinate
+ * Writes {@code cube:dimensions} of the datacube extension 2.3.0. A dimension that has a coordinate
  * variable also tells its {@code data_type}, {@code shape}, {@code chunks} and {@code attrs}, since
  * the extension does not want one key among dimensions and variables.
  */

@@ -16,9 +16,9 @@ import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 
 /**
- * {@code cube:variables} of the datacube extension 2.3.0: every array but the coordinate variables
- * of dimensions. {@code shape}, {@code chunks}, {@code shards} (elements) and {@code attrs} are
- * added, so that a data set's repr needs no look at the data.
+ * Writes {@code cube:variables} of the datacube extension 2.3.0: every array but the coordinate
+ * variables of dimensions. {@code shape}, {@code chunks}, {@code shards} (elements) and {@code
+ * attrs} are added, so that a data set's repr needs no look at the data.
  */
 final class CubeVariables {
   private static final List<String> REFERENCES =

@@ -14,7 +14,7 @@ import org.arcoforge.store.StoreAccessException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON documents in a store, replaced by reading, changing and swapping under a generation match.
+ * Replaces JSON documents in a store by reading, changing and swapping under a generation match.
  */
 final class Documents {
   private static final int ATTEMPTS = 30;
@@ -40,7 +40,10 @@ final class Documents {
     }
   }
 
-  /** What a document becomes; the same or an equal one if there is nothing to do. */
+  /**
+   * A change makes a new document of an old one; it returns the same or an equal one if there is
+   * nothing to do.
+   */
   interface Change {
     /** {@code now} is the change's to modify; null if there is no document. */
     ObjectNode apply(@Nullable ObjectNode now) throws IOException;

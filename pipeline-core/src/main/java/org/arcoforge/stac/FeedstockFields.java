@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.arcoforge.recipe.Feedstock;
 
-/** What a feedstock says of its data, in fields that collections and items share. */
+/** Writes what a feedstock says of its data, in fields that collections and items share. */
 final class FeedstockFields {
   private FeedstockFields() {}
 

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.arcoforge.array.GroupPath;
 
-/** Where on Earth the data are: the box around the latitudes and longitudes, of any rank. */
+/** Finds where on Earth the data are: the box around the latitudes and longitudes, of any rank. */
 final class Footprint {
   private Footprint() {}
 

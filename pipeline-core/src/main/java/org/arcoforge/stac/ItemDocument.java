@@ -13,7 +13,9 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.jspecify.annotations.Nullable;
 
-/** The STAC 1.1.0 item of one published version. Nothing in it changes after it was created. */
+/**
+ * Writes the STAC 1.1.0 item of one published version. Nothing in it changes after it was created.
+ */
 final class ItemDocument {
   private final PublishedStore store;
   private final Map<String, Coordinate> coordinates = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.arcoforge.array.GroupPath;
 
-/** The {@code datetime} fields of an item: the range of the data's times. */
+/** Writes the {@code datetime} fields of an item: the range of the data's times. */
 final class ItemTime {
   private ItemTime() {}
 

@@ -2,7 +2,7 @@ package org.arcoforge.stac;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What readers need of an item document. */
+/** Reads what readers need of an item document. */
 final class ItemView {
   private ItemView() {}
 

@@ -18,9 +18,7 @@ import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 
-/**
- * JSON as the catalog writes it: the same bytes for the same document, numbers as short as exact.
- */
+/** Writes JSON for the catalog: the same bytes for the same document, numbers as short as exact. */
 final class Json {
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);

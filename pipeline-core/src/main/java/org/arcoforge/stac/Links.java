@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.arcoforge.recipe.Feedstock;
 
-/** Link objects. Hrefs within the catalog are relative, so that a copy of it works anywhere. */
+/**
+ * Makes the STAC link objects of a document. Hrefs within the catalog are relative, so that a copy
+ * of it works anywhere.
+ */
 final class Links {
   static final String JSON = "application/json";
   static final String GEOJSON = "application/geo+json";

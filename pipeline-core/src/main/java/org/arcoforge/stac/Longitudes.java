@@ -3,8 +3,8 @@ package org.arcoforge.stac;
 import java.util.Arrays;
 
 /**
- * The shortest arc that holds points on the circle of longitudes, however they are written (0…360
- * or -180…180) and whether or not it crosses the antimeridian.
+ * This is the shortest arc that holds points on the circle of longitudes, however they are written
+ * (0…360 or -180…180) and whether or not it crosses the antimeridian.
  *
  * @param west western end in degrees, -180 to 180
  * @param east eastern end; less than {@code west} if the arc crosses the antimeridian (RFC 7946,

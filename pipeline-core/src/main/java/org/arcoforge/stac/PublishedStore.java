@@ -12,7 +12,7 @@ import org.arcoforge.array.StoreLayout;
 import org.arcoforge.recipe.Feedstock;
 
 /**
- * A finished and verified store that is to appear in the catalog.
+ * A published store is finished and verified, and is to appear in the catalog.
  *
  * @param feedstock who made the data; becomes the collection
  * @param recipeId which of its recipes

@@ -1,7 +1,7 @@
 package org.arcoforge.stac;
 
 /**
- * The version of a recipe that readers are to use.
+ * The published version of a recipe is the one that readers are to use.
  *
  * @param feedstockId the collection
  * @param recipeId the recipe

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** The spacing of evenly spaced numbers. */
+/** Finds the spacing of evenly spaced numbers. */
 final class RegularStep {
   private static final MathContext DIGITS = new MathContext(7);
   private static final double TOLERANCE = 1e-3;

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The root: a STAC 1.1.0 catalog with one child link for each collection, sorted by id. */
+/**
+ * Writes the root of the catalog: a STAC 1.1.0 catalog with one child link for each collection,
+ * sorted by id.
+ */
 final class RootDocument {
   private RootDocument() {}
 

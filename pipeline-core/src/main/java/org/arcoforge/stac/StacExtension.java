@@ -1,6 +1,6 @@
 package org.arcoforge.stac;
 
-/** The STAC extensions in use, with the versions whose fields the documents follow. */
+/** These are the STAC extensions in use, with the versions whose fields the documents follow. */
 enum StacExtension {
   DATACUBE("datacube", "2.3.0"),
   ZARR("zarr", "1.1.0"),

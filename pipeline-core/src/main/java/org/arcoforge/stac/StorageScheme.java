@@ -3,7 +3,7 @@ package org.arcoforge.stac;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
-/** The storage extension's description of where a store is; local folders have none. */
+/** Describes where a store is by the storage extension; local folders have no description. */
 final class StorageScheme {
   private static final String GCS = "gs://";
 

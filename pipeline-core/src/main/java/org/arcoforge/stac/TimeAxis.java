@@ -14,7 +14,7 @@ import org.arcoforge.cf.CfCalendar;
 import org.arcoforge.cf.CfTimeEncoding;
 import org.arcoforge.cf.CfTimeUnit;
 
-/** The times of a CF time coordinate as a catalog tells them: in UTC, to the millisecond. */
+/** Tells the times of a CF time coordinate as a catalog does: in UTC, to the millisecond. */
 final class TimeAxis {
   private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)T(.*)");
   private static final int MAX_MONTHLY = 200_000;

@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The {@code arco:versions} of a collection: by recipe the versions registered, and which one is
- * current. It is the pointer; item links follow from it. Versions are in the order of a sequence
- * that the catalog itself counts: clocks of bakeries disagree.
+ * The version list is the {@code arco:versions} of a collection: by recipe the versions registered,
+ * and which one is current. It is the pointer; item links follow from it. Versions are in the order
+ * of a sequence that the catalog itself counts: clocks of bakeries disagree.
  */
 final class VersionList {
   static final String FIELD = "arco:versions";
 
   /**
-   * One version; {@code href} is relative to the collection, {@code sequence} 0 for one that comes
-   * after all that are registered.
+   * An entry is one version; {@code href} is relative to the collection, {@code sequence} 0 for one
+   * that comes after all that are registered.
    */
   record Entry(String version, String href, String store, Instant created, long sequence) {}
 
-  /** A recipe's versions. */
+  /** These are all registered versions of one recipe. */
   record Versions(String current, List<Entry> entries) {
     Optional<Entry> entry(String version) {
       return entries.stream().filter(e -> e.version().equals(version)).findFirst();

@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Objects of a Google Cloud Storage bucket. Each write is one request with its CRC-32C and a
+ * Stores objects in a Google Cloud Storage bucket. Each write is one request with its CRC-32C and a
  * precondition; a write whose answer was lost is looked up, and what is found decides.
  */
 final class GcsObjectStore implements ObjectStore {

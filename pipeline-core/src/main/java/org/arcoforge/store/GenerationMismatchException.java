@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
 
-/** The object changed since it was read: read it again and decide. */
+/** This exception says that the object changed since it was read: read it again and decide. */
 public final class GenerationMismatchException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 

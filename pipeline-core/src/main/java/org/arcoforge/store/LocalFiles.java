@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
-/** What files look like as objects. */
+/** Describes files of the local disk as objects. */
 final class LocalFiles {
   private static final int BUFFER = 1 << 18;
 

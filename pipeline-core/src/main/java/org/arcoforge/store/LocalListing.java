@@ -17,7 +17,9 @@ import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The objects below a prefix in the order of their keys; one folder at a time is in memory. */
+/**
+ * Lists the objects below a prefix in the order of their keys; one folder at a time is in memory.
+ */
 final class LocalListing implements Iterator<ObjectInfo> {
   private final Path root;
   private final String prefix;

@@ -15,9 +15,9 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The right to replace or delete one file, held by one thread of one process at a time. It is a
- * lock of the operating system on a hidden file beside the object, so it ends with its process, and
- * it is the same file for stores with different roots.
+ * A local lock is the right to replace or delete one file, held by one thread of one process at a
+ * time. It is a lock of the operating system on a hidden file beside the object, so it ends with
+ * its process, and it is the same file for stores with different roots.
  */
 final class LocalLock {
   static final String PREFIX = ObjectKeys.RESERVED + "lock-";
@@ -29,7 +29,7 @@ final class LocalLock {
     Arrays.setAll(THREADS, i -> new ReentrantLock());
   }
 
-  /** What is done while holding a lock. */
+  /** An action is what is done while the lock is held. */
   interface Action<T> {
     T run() throws IOException;
   }

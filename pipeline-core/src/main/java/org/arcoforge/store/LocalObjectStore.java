@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Objects as files below a folder. An object is written to a hidden file and linked to its name,
- * which fails if the name is taken; so readers see whole files only, whenever a writer dies.
+ * Stores objects as files below a folder. An object is written to a hidden file and linked to its
+ * name, which fails if the name is taken; so readers see whole files only, whenever a writer dies.
  */
 final class LocalObjectStore implements ObjectStore {
   private final Path root;

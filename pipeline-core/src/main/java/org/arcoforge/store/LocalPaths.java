@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** From {@code file:} URLs to paths and back. */
+/** Converts {@code file:} URLs to paths and back. */
 final class LocalPaths {
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * Files being written: in {@code .arco-tmp} below the store's root, thus in the same file system
- * and outside of every Zarr hierarchy; the folder goes when nobody writes. What a killed process
- * leaves there is never seen as an object, and swept when it is a day old.
+ * Makes the files being written in {@code .arco-tmp} below the store's root, thus in the same file
+ * system and outside of every Zarr hierarchy; the folder goes when nobody writes. What a killed
+ * process leaves there is never seen as an object, and swept when it is a day old.
  */
 final class LocalTemp {
   static final String FOLDER = ObjectKeys.RESERVED + "tmp";
@@ -72,7 +72,7 @@ final class LocalTemp {
     }
   }
 
-  /** What is done with a file that has been written. */
+  /** A use is what is done with a file that has been written. */
   interface Use<T> {
     T use(Path file) throws IOException;
   }

@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Objects in the heap, for tests and small experiments; one per name and JVM. */
+/**
+ * Stores objects in the heap, for tests and small experiments; there is one store per name and JVM.
+ */
 final class MemoryObjectStore implements ObjectStore {
   private static final class Entry {
     final byte[] bytes;

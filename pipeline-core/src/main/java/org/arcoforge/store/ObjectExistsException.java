@@ -5,7 +5,8 @@ import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
 
 /**
- * Another object with other bytes has the key: two writers disagree, which is never overwritten.
+ * This exception says that another object with other bytes has the key: two writers disagree, which
+ * is never overwritten.
  */
 public final class ObjectExistsException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;

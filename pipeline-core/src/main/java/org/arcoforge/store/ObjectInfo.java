@@ -3,7 +3,7 @@ package org.arcoforge.store;
 import java.io.Serializable;
 
 /**
- * What a store knows of an object.
+ * An object info is what a store knows of an object besides its bytes.
  *
  * @param key its key
  * @param size bytes

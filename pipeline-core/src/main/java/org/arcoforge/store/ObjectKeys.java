@@ -2,7 +2,7 @@ package org.arcoforge.store;
 
 import java.util.zip.CRC32C;
 
-/** What every implementation checks alike: keys and checksums. */
+/** Checks keys and checksums alike for every implementation. */
 final class ObjectKeys {
   /** Names that begin so are a local store's own; they are no keys. */
   static final String RESERVED = ".arco-";

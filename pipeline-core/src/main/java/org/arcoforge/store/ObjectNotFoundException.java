@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
 
-/** There is no object of that key. */
+/** This exception says that there is no object of that key. */
 public final class ObjectNotFoundException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 

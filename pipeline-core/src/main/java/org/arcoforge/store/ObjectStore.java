@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A flat space of named objects, each written in one request and seen whole or not at all.
+ * An object store is a flat space of named objects, each written in one request and seen whole or
+ * not at all.
  *
  * <p>Keys are relative, with {@code /} between parts and no empty, {@code .} or {@code ..} part.
  * All methods may be called from many threads. Every write carries its crc32c and is refused if the

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stores that several threads use by their URLs: each is opened once, and closed with this. Safe
- * for many threads.
+ * Shares stores between threads by their URLs: each is opened once, and closed with this. Safe for
+ * many threads.
  */
 public final class OpenStores implements Closeable {
   private final ConcurrentHashMap<String, ObjectStore> open = new ConcurrentHashMap<>();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The part of a store under a prefix. */
+/** Shows the part of a store under a prefix as a store of its own. */
 final class PrefixStore implements ObjectStore {
   private final ObjectStore store;
   private final String prefix;

@@ -2,7 +2,7 @@ package org.arcoforge.store;
 
 import java.io.IOException;
 
-/** A store of objects that are only read. */
+/** A read-only store refuses all writes. */
 public interface ReadOnlyStore extends ObjectStore {
   @Override
   default ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {

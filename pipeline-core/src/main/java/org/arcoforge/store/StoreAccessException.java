@@ -5,8 +5,8 @@ import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
 
 /**
- * The store refuses to be read or written: permissions or a read-only file system; a retry does not
- * help.
+ * This exception says that the store refuses to be read or written, by permissions or a read-only
+ * file system; a retry does not help.
  */
 public final class StoreAccessException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;

@@ -4,7 +4,10 @@ import java.io.IOException;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
 
-/** A store failed in a way that may pass: the disk was full, the network away. */
+/**
+ * This exception says that a store failed in a way that may pass: the disk was full, the network
+ * away.
+ */
 public final class StoreFailureException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 

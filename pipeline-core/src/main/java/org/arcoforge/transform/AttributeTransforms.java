@@ -16,7 +16,7 @@ import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
 
-/** Attributes added, replaced and removed. Those of the encoding change what the numbers mean. */
+/** Adds, replaces and removes attributes. Those of the encoding change what the numbers mean. */
 final class AttributeTransforms {
   private static final String NAME = "set_attributes";
 

@@ -15,8 +15,8 @@ import org.arcoforge.view.VariableView;
 import org.arcoforge.view.ViewEncodings;
 
 /**
- * Stored numbers as the values that xarray shows: unpacked, and NaN where they are missing. Times
- * stay numbers.
+ * Decodes stored numbers to the values that xarray shows: unpacked, and NaN where they are missing.
+ * Times stay numbers.
  */
 final class CfDecoding {
   private CfDecoding() {}

@@ -13,8 +13,8 @@ import org.arcoforge.recipe.Condition;
 import org.arcoforge.view.ValueException;
 
 /**
- * A question to numbers of an encoding, answered as NumPy answers it for unpacked values: floats in
- * their own precision; NaN and what is missing differ from every number.
+ * Compares numbers of an encoding as NumPy compares unpacked values: floats in their own precision;
+ * NaN and what is missing differ from every number.
  */
 record Comparison(CfEncoding encoding, Condition.Test test, List<Object> numbers)
     implements Serializable {
@@ -23,7 +23,7 @@ record Comparison(CfEncoding encoding, Condition.Test test, List<Object> numbers
     numbers = List.copyOf(numbers);
   }
 
-  /** The answer for each element of a block. */
+  /** This holds the answer for each element of a block. */
   interface OfBlock {
     /** Whether it is so for element {@code i}. */
     boolean test(int i);

@@ -19,7 +19,7 @@ import org.arcoforge.view.KeyCoordinate;
 import org.arcoforge.view.VariableView;
 
 /**
- * Concat dimensions that are in no file: data variables get one in front, of length 1, and the
+ * Adds concat dims that are in no file: data variables get one in front, of length 1, and the
  * file's key (or its scalar variable of that name) becomes the coordinate.
  */
 final class ConcatDims {

@@ -13,9 +13,9 @@ import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a dimension's coordinate, compared with labels as pandas compares them: numbers in
- * the coordinate's own precision, dates as ISO 8601 texts of the coordinate's calendar, of which
- * the beginning counts where a label has no more.
+ * Compares the values of a dimension's coordinate with labels as pandas does: numbers in the
+ * coordinate's own precision, dates as ISO 8601 texts of the coordinate's calendar, of which the
+ * beginning counts where a label has no more.
  */
 final class CoordinateLabels {
   private final String transform;

@@ -9,7 +9,7 @@ import org.arcoforge.view.CustomArray;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
 
-/** A file as a recipe's own transform leaves it. */
+/** Applies a recipe's own transform to a file. */
 final class CustomTransforms {
   private CustomTransforms() {}
 

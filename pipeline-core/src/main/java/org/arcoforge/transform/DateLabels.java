@@ -5,8 +5,8 @@ import org.arcoforge.cf.CfCalendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ISO 8601 dates of any calendar as texts, whose order is that of the times as long as years have
- * four digits; precision counts from years (0) to fractions of seconds (6).
+ * Writes dates of any calendar as ISO 8601 texts, whose order is that of the times as long as years
+ * have four digits; precision counts from years (0) to fractions of seconds (6).
  */
 final class DateLabels {
   static final int DAY = 2;

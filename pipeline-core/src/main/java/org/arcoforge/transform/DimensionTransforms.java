@@ -14,7 +14,7 @@ import org.arcoforge.view.FileView;
 import org.arcoforge.view.LazyArray;
 import org.arcoforge.view.VariableView;
 
-/** Dimensions of all variables of a file. */
+/** Applies the transforms that change the dimensions of all variables of a file. */
 final class DimensionTransforms {
   private DimensionTransforms() {}
 

@@ -18,7 +18,7 @@ import org.arcoforge.view.FileView;
 import org.arcoforge.view.KeyCoordinate;
 import org.arcoforge.view.VariableView;
 
-/** What a file's name says of it. */
+/** Applies the transforms that take coordinates from a file's name. */
 final class FileNameTransforms {
   private static final String TIME = "time_from_name";
   private static final long DAY = 86400;

@@ -12,7 +12,7 @@ import org.arcoforge.view.StoredArray;
 import org.arcoforge.view.StoredValues;
 import org.arcoforge.view.VariableView;
 
-/** A recipe's transforms, applied to one file's description. */
+/** Applies a recipe's transforms to one file's description. */
 public final class FileTransformer {
   private FileTransformer() {}
 

@@ -9,9 +9,9 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.format.SourceVariable;
 
 /**
- * Dimensions of a tree of groups as xarray's DataTree sees them. A file may define a dimension in
- * an outer group, and its coordinate variables in groups within: then each of these has a dimension
- * of its own, named with the path of the group that has the coordinate variable.
+ * Resolves the dimensions of a tree of groups as xarray's DataTree does. A file may define a
+ * dimension in an outer group, and its coordinate variables in groups within: then each of these
+ * has a dimension of its own, named with the path of the group that has the coordinate variable.
  */
 final class GroupDimensions {
   private final Map<String, Variable> variables = new HashMap<>();

@@ -12,7 +12,7 @@ import org.arcoforge.format.SourceDescription;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.FileView;
 
-/** What transforms do to the groups of a tree, which they may name like variables. */
+/** Applies transforms to the groups of a tree, which they may name like variables. */
 final class GroupTransforms {
   private static final String COORDINATES = "coordinates";
 

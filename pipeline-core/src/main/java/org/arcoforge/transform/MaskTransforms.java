@@ -21,7 +21,7 @@ import org.arcoforge.view.ValueFunction;
 import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
 
-/** Values that become missing: NaN in floats, {@code _FillValue} in what is packed or whole. */
+/** Makes values missing: NaN in floats, {@code _FillValue} in what is packed or whole. */
 final class MaskTransforms {
   private MaskTransforms() {}
 
@@ -171,7 +171,7 @@ final class MaskTransforms {
             new AttributeValue(said.type(), List.of(said.values().get(0))), e.type());
   }
 
-  /** Numbers that a test finds become missing. */
+  /** Makes the numbers missing that a test finds. */
   private record Emptied(Comparison test, FillValue fill) implements ValueFunction {
     @Override
     public void apply(Block from, Block to) throws CfConversion.ConversionException {
@@ -181,7 +181,7 @@ final class MaskTransforms {
     }
   }
 
-  /** Numbers become missing where a test finds the other's. */
+  /** Makes numbers missing where a test finds the other variable's. */
   private record Hidden(Comparison test, FillValue fill) implements ValueFunction.OfTwo {
     @Override
     public void apply(Block values, Block other) throws CfConversion.ConversionException {

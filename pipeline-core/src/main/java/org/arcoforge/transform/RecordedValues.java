@@ -12,7 +12,7 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.StoredValues;
 
-/** A file's values, and which of them the transforms have looked at while they describe it. */
+/** Records which of a file's values the transforms have looked at while they describe it. */
 final class RecordedValues implements StoredValues {
   private final StoredValues file;
   private final Set<String> variables = new TreeSet<>();

@@ -6,7 +6,7 @@ import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.cf.MissingValues;
 import org.arcoforge.view.ValueFunction;
 
-/** Stored numbers of one encoding as those of another, rounded where need be. */
+/** Converts stored numbers of one encoding to those of another, rounded where need be. */
 record Reencode(CfEncoding from, CfEncoding to) implements ValueFunction {
   @Override
   public void apply(Block values, Block changed) throws CfConversion.ConversionException {

@@ -18,7 +18,7 @@ import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
 
-/** New names of variables and dimensions, wherever they stand. */
+/** Renames variables and dimensions, wherever their names stand. */
 final class RenameTransform {
   private RenameTransform() {}
 

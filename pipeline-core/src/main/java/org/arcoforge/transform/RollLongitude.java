@@ -22,7 +22,7 @@ import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Longitudes written from another westernmost one on: 360 is added or taken away in double
+ * Writes longitudes from another westernmost one on: 360 is added or taken away in double
  * precision, and the sum rounded once to the coordinate's type. All that lies along a longitude
  * coordinate is rolled with it.
  */
@@ -186,7 +186,7 @@ final class RollLongitude {
     return Double.isNaN(turns) || Double.isInfinite(turns) ? 0 : turns;
   }
 
-  /** Longitudes in their new range. */
+  /** Wraps longitudes into their new range. */
   private record Wrapped(CfEncoding encoding, CfEncoding decoded, double west)
       implements ValueFunction {
     @Override
@@ -198,7 +198,7 @@ final class RollLongitude {
     }
   }
 
-  /** Edges moved by what their centres are moved. */
+  /** Moves edges (bounds) by what their centres are moved. */
   private record Moved(CfEncoding encoding, double west) implements ValueFunction.OfTwo {
     @Override
     public void apply(Block values, Block other) throws CfConversion.ConversionException {

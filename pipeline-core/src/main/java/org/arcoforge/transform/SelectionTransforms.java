@@ -11,7 +11,7 @@ import org.arcoforge.recipe.LabelSelection;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.FileView;
 
-/** Elements of dimensions chosen by number or by coordinate, and sorted. */
+/** Selects elements of dimensions by number or by coordinate, and sorts them. */
 final class SelectionTransforms {
   private SelectionTransforms() {}
 

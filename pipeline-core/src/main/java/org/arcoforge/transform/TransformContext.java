@@ -9,7 +9,7 @@ import org.arcoforge.view.StoredValues;
 import org.arcoforge.view.VariableView;
 
 /**
- * The file that transforms are applied to.
+ * A transform context is the file that transforms are applied to.
  *
  * @param url without secrets
  * @param values of the file, for those that look at coordinates

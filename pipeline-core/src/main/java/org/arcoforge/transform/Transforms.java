@@ -4,7 +4,7 @@ import org.arcoforge.recipe.CustomTransform;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.view.FileView;
 
-/** Does to a file's view what a transform, of whatever kind, says. */
+/** Applies a transform, of whatever kind, to a file's view. */
 final class Transforms implements Transform.Cases<FileView> {
   private final FileView view;
   private final TransformContext scope;

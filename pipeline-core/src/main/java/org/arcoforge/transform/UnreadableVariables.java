@@ -13,8 +13,8 @@ import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Transform;
 
 /**
- * Variables that a file has and that cannot be read: the recipe must leave each out, or the file is
- * refused. Nothing is ever lost in silence.
+ * Refuses a file with variables that cannot be read, unless the recipe leaves each of them out.
+ * Nothing is ever lost in silence.
  */
 final class UnreadableVariables {
   private static final Set<String> REFERENCES =

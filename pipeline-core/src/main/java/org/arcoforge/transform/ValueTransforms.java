@@ -21,7 +21,7 @@ import org.arcoforge.view.ValueFunction;
 import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
 
-/** Other types and units of values. */
+/** Applies the transforms that change types and units of values. */
 final class ValueTransforms {
   private final FileView view;
   private final TransformContext scope;
@@ -153,7 +153,7 @@ final class ValueTransforms {
     return units == null ? attributes : attributes.with("units", units);
   }
 
-  /** Unpacked values in other units, computed in double precision and rounded once. */
+  /** Converts unpacked values to other units, computed in double precision and rounded once. */
   private record Converted(CfEncoding encoding, UnitConversion conversion)
       implements ValueFunction {
     @Override

@@ -15,7 +15,7 @@ import org.arcoforge.cf.CfReferences;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
 
-/** Which variables there are, and which of them are coordinates. */
+/** Chooses which variables there are, and which of them are coordinates. */
 final class VariableTransforms {
   private static final String COORDINATES = "coordinates";
 

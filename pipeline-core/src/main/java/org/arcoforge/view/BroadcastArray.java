@@ -9,8 +9,8 @@ import org.arcoforge.cf.CfConversion;
 import org.arcoforge.format.ChunkStorage;
 
 /**
- * Values of an origin, changed by those of another that lie over them: whose axes are some of its
- * axes.
+ * This is an array whose values are changed by another's that is broadcast over it: the other's
+ * axes are some of its axes.
  *
  * @param of what is changed; its type stays
  * @param other the other

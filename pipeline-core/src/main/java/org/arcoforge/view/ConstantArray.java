@@ -6,7 +6,8 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 
 /**
- * Values that are all known by the file's name or place: the leaf that needs no reading.
+ * This is an array whose values are known from the file's name or position: the leaf that needs no
+ * reading.
  *
  * @param key whether they are the file's key in the pattern
  */

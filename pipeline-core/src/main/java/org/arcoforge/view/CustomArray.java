@@ -10,7 +10,7 @@ import org.arcoforge.pattern.Position;
 import org.arcoforge.recipe.CustomTransform;
 
 /**
- * Values that a recipe's own transform computes.
+ * This is an array whose values a recipe's own transform computes.
  *
  * @param variable of the result
  * @param before the file before the transform
@@ -55,7 +55,7 @@ public record CustomArray(
     Block.copy(values, new long[at.length], target, at, region.size());
   }
 
-  /** The file before the transform, as its author sees it. */
+  /** This is the file before the transform, as the transform's author sees it. */
   private record Before(FileView view, Position position, StoredValues stored)
       implements CustomTransform.Inputs {
     @Override

@@ -10,7 +10,7 @@ import org.arcoforge.cf.CfConversion;
 import org.arcoforge.format.ChunkStorage;
 
 /**
- * Values made one by one of another origin's.
+ * This is an array whose values are made one by one from another's of the same shape.
  *
  * @param of the other, of the same shape
  * @param type of its values

@@ -12,7 +12,7 @@ import org.arcoforge.array.Sharing;
 import org.arcoforge.array.Variable;
 import org.arcoforge.cf.DescribedGroups;
 
-/** One file as the transforms leave it. */
+/** A file view is one file as the recipe's transforms leave it, without values. */
 public final class FileView implements Serializable {
   private static final long serialVersionUID = 1L;
 

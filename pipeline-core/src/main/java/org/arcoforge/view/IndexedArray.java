@@ -10,8 +10,8 @@ import org.arcoforge.array.Region;
 import org.arcoforge.format.ChunkStorage;
 
 /**
- * Elements of another origin with its axes in another order, reversed, thinned out, left out or
- * added: what renaming no name, but moving an axis does.
+ * This is an array that shows elements of another, with axes permuted, reversed, thinned out, left
+ * out or added.
  *
  * @param of what is taken from
  * @param shape of {@code of}

@@ -13,7 +13,7 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 
-/** Coordinates of length 1 that a file has by its name or its place in the pattern. */
+/** Makes coordinates of length 1 from a file's name or its position in the pattern. */
 public final class KeyCoordinate {
   private static final StoredValues NO_FILE =
       (variable, region, target, at) -> {

@@ -10,8 +10,8 @@ import org.arcoforge.array.Region;
 import org.arcoforge.format.ChunkStorage;
 
 /**
- * Where a variable's values come from: a tree that the transforms build, whose leaves are variables
- * of the file and values that are known. It is evaluated region by region. Immutable.
+ * A lazy array says where a variable's values come from: an expression tree whose leaves are
+ * variables of the file and known values. It is evaluated region by region. Immutable.
  */
 public sealed interface LazyArray extends Serializable
     permits StoredArray,
@@ -44,7 +44,7 @@ public sealed interface LazyArray extends Serializable
     return Optional.empty();
   }
 
-  /** A box of a variable of the file, in the file's elements. */
+  /** This is a region of a stored variable of the file, in the file's elements. */
   record StoredBox(StoredArray of, Region box) {}
 
   /** For each dimension, the length of the pieces that the file holds together. */
@@ -62,7 +62,7 @@ public sealed interface LazyArray extends Serializable
    */
   boolean differsByFile();
 
-  /** What fills a block of a region's shape. */
+  /** A filling fills a block that has the shape of a region. */
   @FunctionalInterface
   interface Filling {
     /** Fills it. */
@@ -80,7 +80,10 @@ public sealed interface LazyArray extends Serializable
     Block.copy(values, new long[at.length], target, at, values.shape());
   }
 
-  /** An axis of what is taken from, and which of its elements; axis -1: a dimension of length 1. */
+  /**
+   * This is one axis of the underlying array and which of its elements are taken; axis -1 is a new
+   * dimension of length 1.
+   */
   record Axis(int axis, IndexMap map) implements Serializable {
     /** A dimension of length 1 that what is taken from does not have. */
     static Axis added() {

@@ -7,7 +7,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.format.ChunkStorage;
 
 /**
- * A variable of the file as it is: the leaf that is read.
+ * This is a variable of the file as it is: the leaf that is read.
  *
  * @param variable name in the file
  * @param chunk shape of the file's chunks, in elements

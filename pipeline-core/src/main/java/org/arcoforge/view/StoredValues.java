@@ -4,8 +4,9 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 
 /**
- * The values of one file's variables. The planner describes what is to be done with them; whoever
- * implements this reads them, and wraps what goes wrong in an unchecked exception of its own.
+ * Stored values are read here: the values of one file's variables, by name and region. The planner
+ * describes what is to be done with them; whoever implements this reads them, and wraps what goes
+ * wrong in an unchecked exception of its own.
  */
 @FunctionalInterface
 public interface StoredValues {

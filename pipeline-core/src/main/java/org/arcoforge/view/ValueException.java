@@ -1,6 +1,9 @@
 package org.arcoforge.view;
 
-/** A value of a file from which a transform can make none. The message does not name the file. */
+/**
+ * This exception says that a transform cannot make a value from one of the file's values. The
+ * message does not name the file.
+ */
 public final class ValueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

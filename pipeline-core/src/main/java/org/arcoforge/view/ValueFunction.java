@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.arcoforge.array.Block;
 import org.arcoforge.cf.CfConversion;
 
-/** Makes each value of a block from the one in its place. Immutable. */
+/** A value function makes each value of a block from the one in its place. Immutable. */
 public interface ValueFunction extends Serializable {
   /**
    * Applies it.

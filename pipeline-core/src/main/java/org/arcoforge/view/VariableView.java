@@ -13,7 +13,7 @@ import org.arcoforge.array.Sharing;
 import org.arcoforge.array.Variable;
 
 /**
- * A variable as the transforms leave it, and where its values come from.
+ * A variable view is a variable as the transforms leave it, and where its values come from.
  *
  * @param variable name, stored type, dimensions and attributes after the transforms
  * @param origin of its values, of the variable's shape

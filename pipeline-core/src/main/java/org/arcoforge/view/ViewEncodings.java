@@ -8,7 +8,7 @@ import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.recipe.RefusedException;
 import org.jspecify.annotations.Nullable;
 
-/** How one file encodes a variable, or a refusal that names the file and the variable. */
+/** Finds how one file encodes a variable, or refuses, naming the file and the variable. */
 public final class ViewEncodings {
   private ViewEncodings() {}
 

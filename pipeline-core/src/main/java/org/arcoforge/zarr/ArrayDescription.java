@@ -6,7 +6,7 @@ import org.arcoforge.array.CodecSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that an array's metadata say.
+ * An array description holds all that an array's metadata say.
  *
  * @param named whether they say the names of all dimensions
  */

@@ -8,7 +8,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.GroupPath;
 
 /**
- * {@code .zarray} and {@code .zattrs} of an array in Zarr 2, as zarr-python and xarray write them.
+ * Writes {@code .zarray} and {@code .zattrs} of an array in Zarr 2, as zarr-python and xarray do.
  */
 final class ArrayDocument2 {
   private ArrayDocument2() {}

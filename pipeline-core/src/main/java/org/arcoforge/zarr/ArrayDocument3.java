@@ -12,7 +12,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 
-/** {@code zarr.json} of an array in Zarr 3, with the keys in the order of zarr-python. */
+/** Writes {@code zarr.json} of an array in Zarr 3, with the keys in the order of zarr-python. */
 final class ArrayDocument3 {
   static final String FILL_ATTRIBUTE = "_FillValue";
 

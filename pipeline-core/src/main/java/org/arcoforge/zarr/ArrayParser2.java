@@ -14,7 +14,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
 import org.jspecify.annotations.Nullable;
 
-/** Arrays of Zarr 2: {@code .zarray} and {@code .zattrs}. */
+/** Parses the metadata of an array of Zarr 2: {@code .zarray} and {@code .zattrs}. */
 final class ArrayParser2 {
   private static final Pattern DTYPE = Pattern.compile("([<>|])([biufSUO])(\\d{0,9})");
 

@@ -10,7 +10,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Variable;
 
-/** Arrays of Zarr 3: {@code zarr.json} with {@code node_type} array. */
+/** Parses the metadata of an array of Zarr 3: {@code zarr.json} with {@code node_type} array. */
 final class ArrayParser3 {
   private static final Set<String> KEYS =
       Set.of(

@@ -11,7 +11,10 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** Attributes in JSON that netCDF can hold too: one value as it is, several as a list. */
+/**
+ * Converts between JSON and attributes that netCDF can hold too: one value as it is, several as a
+ * list.
+ */
 final class AttributesJson {
   private static final BigInteger LONG_MAX = BigInteger.valueOf(Long.MAX_VALUE);
 

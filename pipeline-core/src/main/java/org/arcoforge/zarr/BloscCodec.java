@@ -4,8 +4,8 @@ import com.scalableminds.bloscjava.Blosc;
 import java.util.Arrays;
 
 /**
- * Blosc 1 (github.com/Blosc/c-blosc, README_CHUNK_FORMAT). The native library is called with one
- * thread and a context of its own each time.
+ * Compresses and decompresses frames of Blosc 1 (github.com/Blosc/c-blosc, README_CHUNK_FORMAT).
+ * The native library is called with one thread and a context of its own each time.
  */
 record BloscCodec(
     Blosc.Compressor compressor, int level, Blosc.Shuffle shuffle, int typeSize, int blockSize)

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import org.arcoforge.array.HeapLimit;
 
 /**
- * Blosc frames as the frames of their parts (github.com/Blosc/c-blosc, README_CHUNK_FORMAT: a
- * header of 16 bytes, where each block begins, the blocks, which do not depend on each other). The
- * binding copies what it is given and what it returns to memory that it allocates and frees: of
- * parts that stay in the processor's cache that costs little, of a whole chunk as much as
- * compressing. A frame has the bytes that one call for the whole would give.
+ * Compresses and decompresses Blosc frames as the frames of their parts (github.com/Blosc/c-blosc,
+ * README_CHUNK_FORMAT: a header of 16 bytes, where each block begins, the blocks, which do not
+ * depend on each other). The binding copies what it is given and what it returns to memory that it
+ * allocates and frees: of parts that stay in the processor's cache that costs little, of a whole
+ * chunk as much as compressing. A frame has the bytes that one call for the whole would give.
  */
 final class BloscFrame {
   static final int HEADER = 16;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.arcoforge.array.HeapLimit;
 
 /**
- * A growing byte array that is used again and again, so that encoding does not allocate an array of
- * a chunk's size each time. Not safe for several threads.
+ * A buffer is a growing byte array that is used again and again, so that encoding does not allocate
+ * an array of a chunk's size each time. Not safe for several threads.
  */
 final class Buffer {
   /** The largest array that every JVM allocates, less what Blosc's header needs. */

@@ -1,8 +1,8 @@
 package org.arcoforge.zarr;
 
 /**
- * Bytes to bytes: a compressor, a checksum or a shuffle. {@code decode} has no state and may be
- * called from many threads; {@code encode} belongs to one thread.
+ * A byte codec turns bytes into bytes: a compressor, a checksum or a shuffle. {@code decode} has no
+ * state and may be called from many threads; {@code encode} belongs to one thread.
  */
 interface ByteCodec {
   /** Encodes the first {@code length} bytes; replaces what is in {@code target}. */

@@ -2,7 +2,7 @@ package org.arcoforge.zarr;
 
 import java.util.List;
 
-/** Codecs one after the other, in the order of encoding; at least two. */
+/** A chain applies at least two codecs one after the other, in the order of encoding. */
 final class ChainCodec implements ByteCodec {
   private final List<ByteCodec> codecs;
   private final EncoderBuffers buffers;

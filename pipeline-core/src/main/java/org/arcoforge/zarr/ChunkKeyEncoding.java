@@ -1,8 +1,8 @@
 package org.arcoforge.zarr;
 
 /**
- * Where the objects of an array are: the {@code default} ({@code c/0/1}) and {@code v2} ({@code
- * 0.1}) chunk key encodings of Zarr 3, under the array's path.
+ * A chunk key encoding names the objects of an array: the {@code default} ({@code c/0/1}) and
+ * {@code v2} ({@code 0.1}) chunk key encodings of Zarr 3, under the array's path.
  *
  * @param separator {@code /} or {@code .}
  */

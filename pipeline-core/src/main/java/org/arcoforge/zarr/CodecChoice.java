@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.arcoforge.array.CodecSpec;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link CodecSpec} as a codec and as the JSON of both formats. */
+/** Turns a {@link CodecSpec} into a codec and into the JSON of both formats. */
 final class CodecChoice {
   private static final List<String> COMPRESSORS =
       List.of("blosclz", "lz4", "lz4hc", "zlib", "zstd");

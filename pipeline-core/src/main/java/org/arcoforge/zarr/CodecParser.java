@@ -7,7 +7,7 @@ import java.util.Map;
 import org.arcoforge.array.CodecSpec;
 import org.jspecify.annotations.Nullable;
 
-/** Byte codecs from the JSON of both formats. */
+/** Parses byte codecs from the JSON of both formats. */
 final class CodecParser {
   private static final List<String> NUMCODECS = List.of("blosc", "zstd", "gzip", "zlib");
 

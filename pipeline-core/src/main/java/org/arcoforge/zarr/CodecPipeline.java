@@ -8,7 +8,7 @@ import org.arcoforge.array.CodecSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code codecs} of an array in Zarr 3.
+ * A codec pipeline is the {@code codecs} of an array in Zarr 3.
  *
  * @param chunk shape of a chunk: of an inner one where there are shards
  * @param codec the compressor among the codecs

@@ -2,7 +2,7 @@ package org.arcoforge.zarr;
 
 import java.util.zip.CRC32C;
 
-/** The checksum at the end (RFC 3720), little-endian. */
+/** Adds and checks the CRC-32C at the end (RFC 3720), little-endian. */
 final class Crc32cCodec implements ByteCodec {
   static final int SIZE = 4;
 

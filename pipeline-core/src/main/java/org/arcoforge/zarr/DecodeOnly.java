@@ -1,6 +1,6 @@
 package org.arcoforge.zarr;
 
-/** A codec of others' stores that we read and never write. */
+/** A decode-only codec is one of others' stores that we read and never write. */
 interface DecodeOnly extends ByteCodec {
   @Override
   default void encode(byte[] source, int length, Buffer target) {

@@ -8,7 +8,9 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Deflate in gzip's (RFC 1952) or zlib's (RFC 1950) clothes; gzip with no name and no time. */
+/**
+ * Compresses by deflate, framed as gzip (RFC 1952, with no name and no time) or zlib (RFC 1950).
+ */
 final class DeflateCodec implements ByteCodec {
   private static final byte[] HEADER = {0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, (byte) 0xFF};
 

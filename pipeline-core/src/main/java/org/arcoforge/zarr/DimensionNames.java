@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the arrays of both formats say how their dimensions are called. */
+/** Finds the names of the dimensions of arrays of both formats. */
 final class DimensionNames {
   private static final String XARRAY = "_ARRAY_DIMENSIONS";
 

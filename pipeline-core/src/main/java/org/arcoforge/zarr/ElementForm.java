@@ -8,7 +8,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 
 /**
- * How elements are bytes in a decoded chunk.
+ * An element form says how elements are bytes in a decoded chunk.
  *
  * @param size bytes of an element; 0 for {@link Kind#VLEN_UTF8}
  */

@@ -1,11 +1,11 @@
 package org.arcoforge.zarr;
 
 /**
- * Storage that encoders of whatever arrays use one after the other, so that it is allocated once a
- * thread. What one encoder returned is lost when the next one encodes.
+ * Holds storage that encoders of whatever arrays use one after the other, so that it is allocated
+ * once a thread. What one encoder returned is lost when the next one encodes.
  */
 public final class EncoderBuffers {
-  /** Where large arrays come from, and where they go when they are not needed any more. */
+  /** A pool hands out large arrays, and takes them back when they are not needed any more. */
   public interface Pool {
     /** An array of exactly that length, with whatever in it. */
     byte[] take(int length);

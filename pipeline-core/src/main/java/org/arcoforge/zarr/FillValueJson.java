@@ -12,8 +12,8 @@ import org.arcoforge.array.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fill values in JSON: numbers, {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}, and in
- * format 3 the bits in hexadecimal of a NaN that is not the usual one.
+ * Converts fill values to and from JSON: numbers, {@code "NaN"}, {@code "Infinity"}, {@code
+ * "-Infinity"}, and in format 3 the bits in hexadecimal of a NaN that is not the usual one.
  */
 final class FillValueJson {
   private FillValueJson() {}

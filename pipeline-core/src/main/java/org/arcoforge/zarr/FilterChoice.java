@@ -8,8 +8,8 @@ import org.arcoforge.array.CodecSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filters before a compressor as codecs and as the JSON of both formats: {@code bytes {endian:
- * big}}, first if at all, and {@code shuffle {elementsize}}.
+ * Turns the filters before a compressor into codecs and into the JSON of both formats: {@code bytes
+ * {endian: big}}, first if at all, and {@code shuffle {elementsize}}.
  */
 final class FilterChoice {
   private static final String SHUFFLE = "shuffle";

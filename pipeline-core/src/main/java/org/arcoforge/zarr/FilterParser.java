@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 
-/** The codecs of numcodecs: the filters and compressors of format 2, {@code numcodecs.*} in 3. */
+/**
+ * Parses the codecs of numcodecs: the filters and compressors of format 2, {@code numcodecs.*} in
+ * 3.
+ */
 final class FilterParser {
   private static final Pattern DTYPE = Pattern.compile("([<|])?([biuf])([1248])");
   private static final List<String> ONLY_READ = List.of("bz2", "lzma", "lz4");

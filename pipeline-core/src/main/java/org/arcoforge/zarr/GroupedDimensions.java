@@ -8,11 +8,11 @@ import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
 
 /**
- * In a tree of groups metadata give a dimension no more than a name, and two groups may have
- * dimensions of one name. As xarray's DataTree sees it, a dimension belongs to the nearest group
- * outwards that has a coordinate variable for it; without one it is the root's if it has one length
- * everywhere, else that of the outermost group around whose arrays have it with the same length.
- * Its name gets that group's path in front.
+ * Tells apart dimensions of one name in different groups, of which metadata give no more than the
+ * name. As xarray's DataTree sees it, a dimension belongs to the nearest group outwards that has a
+ * coordinate variable for it; without one it is the root's if it has one length everywhere, else
+ * that of the outermost group around whose arrays have it with the same length. Its name gets that
+ * group's path in front.
  */
 final class GroupedDimensions {
   private final Map<String, ArrayDescription> arrays;

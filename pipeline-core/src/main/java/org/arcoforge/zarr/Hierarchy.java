@@ -10,9 +10,9 @@ import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata documents of a store: from its consolidated metadata, or where there are none, by
- * walking through its groups (not through the folders of arrays, which may hold millions of
- * chunks).
+ * A hierarchy holds the metadata documents of a store: from its consolidated metadata, or where
+ * there are none, by walking through its groups (not through the folders of arrays, which may hold
+ * millions of chunks).
  *
  * @param attributes of the root group
  * @param arrays {@code zarr.json} or {@code .zarray} of each array, by its path

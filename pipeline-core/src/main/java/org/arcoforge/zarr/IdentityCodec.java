@@ -1,6 +1,6 @@
 package org.arcoforge.zarr;
 
-/** Filters that lost bits when the data were written, and leave nothing to undo. */
+/** Stands for filters that lost bits when the data were written, and leave nothing to undo. */
 record IdentityCodec(String name) implements DecodeOnly {
   @Override
   public void decode(byte[] source, int offset, int length, int expected, Buffer target)

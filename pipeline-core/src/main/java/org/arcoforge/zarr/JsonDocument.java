@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object somebody else wrote, read with checks.
+ * A JSON document is a JSON object that somebody else wrote, read with checks.
  *
  * @param where for messages: the document's URL and the place in it
  */

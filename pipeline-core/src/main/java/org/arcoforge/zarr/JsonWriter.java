@@ -9,7 +9,7 @@ import org.arcoforge.array.NumberText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON that every parser reads: two spaces, NaN and Infinity as texts, everything in ASCII
+ * Writes JSON that every parser reads: two spaces, NaN and Infinity as texts, everything in ASCII
  * (zarr-python 2 reads nothing else). The same tree gives the same bytes on every JVM.
  */
 final class JsonWriter {

@@ -10,9 +10,9 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.StoreLayout;
 
 /**
- * The metadata documents of a layout, whose attributes are texts, numbers and lists: what has more
- * structure, the provenance, is a text of JSON. Consolidated metadata: zarr-python's inline {@code
- * consolidated_metadata} in format 3, {@code .zmetadata} in format 2.
+ * Writes the metadata documents of a layout, whose attributes are texts, numbers and lists: what
+ * has more structure, the provenance, is a text of JSON. Consolidated metadata: zarr-python's
+ * inline {@code consolidated_metadata} in format 3, {@code .zmetadata} in format 2.
  */
 final class MetadataWriter {
   private MetadataWriter() {}

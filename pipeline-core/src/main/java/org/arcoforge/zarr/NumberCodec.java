@@ -5,9 +5,9 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 
 /**
- * The filters of numcodecs that change numbers: {@code delta} (sums of differences) and {@code
- * fixedscaleoffset} (integers by a scale). They compute as NumPy does: sums in the type of the
- * elements, integers wrapping; scaled integers in double precision.
+ * Undoes the filters of numcodecs that change numbers: {@code delta} (sums of differences) and
+ * {@code fixedscaleoffset} (integers by a scale). They compute as NumPy does: sums in the type of
+ * the elements, integers wrapping; scaled integers in double precision.
  *
  * @param type of the elements
  * @param stored type of what is stored, which for {@code delta} is the same

@@ -1,6 +1,9 @@
 package org.arcoforge.zarr;
 
-/** The filter {@code packbits} of numcodecs: how many bits pad the last byte, then eight a byte. */
+/**
+ * Decodes the filter {@code packbits} of numcodecs: a byte that says how many bits pad the last
+ * byte, then eight bits a byte.
+ */
 record PackBitsCodec() implements DecodeOnly {
   @Override
   public void decode(byte[] source, int offset, int length, int expected, Buffer target)

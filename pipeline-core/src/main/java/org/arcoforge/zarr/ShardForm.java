@@ -3,7 +3,7 @@ package org.arcoforge.zarr;
 import java.util.List;
 
 /**
- * What is known of shards.
+ * A shard form says how a shard is built: its inner chunks, its index and the codecs of both.
  *
  * @param chunks how many chunks a shard has along each dimension
  * @param outer codecs over the shard as a whole; almost always none

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The index of a shard (Zarr 3, {@code sharding_indexed}): offset and length of each inner chunk in
- * row-major order, both all ones where there is none, with a crc32c behind.
+ * Reads and writes the index of a shard (Zarr 3, {@code sharding_indexed}): offset and length of
+ * each inner chunk in row-major order, both all ones where there is none, with a crc32c behind.
  */
 final class ShardIndex {
   static final long ABSENT = -1;

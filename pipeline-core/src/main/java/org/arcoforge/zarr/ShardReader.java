@@ -10,7 +10,7 @@ import org.arcoforge.store.ObjectStore;
 
 /** Finds chunks in shards, whole in memory or by ranges of an object. */
 final class ShardReader {
-  /** Where a shard's bytes come from. */
+  /** A source says where a shard's bytes come from. */
   interface Source {
     long size() throws IOException;
 
@@ -18,7 +18,7 @@ final class ShardReader {
     Piece piece(long offset, int length) throws IOException;
   }
 
-  /** Bytes from {@code offset} on. */
+  /** A piece holds bytes of the shard from {@code offset} on. */
   static final class Piece {
     private final byte[] bytes;
     private final int offset;
@@ -63,7 +63,7 @@ final class ShardReader {
     };
   }
 
-  /** A shard of which ranges are read. */
+  /** Reads ranges of a shard in a store, not all of it. */
   record Ranges(ObjectStore store, String key) implements Source {
     @Override
     public long size() throws IOException {

@@ -1,6 +1,9 @@
 package org.arcoforge.zarr;
 
-/** The byte shuffle of numcodecs, a filter of Zarr 2: all first bytes, all second bytes, ... */
+/**
+ * Shuffles bytes as the filter of numcodecs for Zarr 2 does: all first bytes of the elements, then
+ * all second bytes, and so on.
+ */
 record ShuffleCodec(int elementSize) implements ByteCodec {
   @Override
   public void encode(byte[] source, int length, Buffer target) {

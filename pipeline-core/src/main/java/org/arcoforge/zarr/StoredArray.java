@@ -11,7 +11,7 @@ import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
-/** One array of an opened store. */
+/** This is one array of an opened Zarr store. */
 final class StoredArray implements ArrayReader {
   private final ObjectStore store;
   private final ArrayDescription array;

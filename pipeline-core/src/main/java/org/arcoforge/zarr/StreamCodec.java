@@ -8,8 +8,8 @@ import org.apache.commons.compress.compressors.lz4.BlockLZ4CompressorInputStream
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The compressors {@code bz2}, {@code lzma} (as xz, its standard form) and {@code lz4} of
- * numcodecs; the last is one LZ4 block behind its decoded length, 32 bits little-endian.
+ * Decompresses {@code bz2}, {@code lzma} (as xz, its standard form) and {@code lz4} of numcodecs;
+ * the last is one LZ4 block behind its decoded length, 32 bits little-endian.
  */
 record StreamCodec(String name) implements DecodeOnly {
   private static final int XZ_MEMORY_KIB = 256 << 10;
@@ -54,7 +54,7 @@ record StreamCodec(String name) implements DecodeOnly {
     };
   }
 
-  /** A little-endian number among bytes. */
+  /** Reads a little-endian number among bytes. */
   private record Elements(byte[] bytes, int at) {
     int int32() {
       return (bytes[at] & 0xFF)

@@ -1,6 +1,9 @@
 package org.arcoforge.zarr;
 
-/** Numbers with their highest byte first: the {@code bytes} codec of Zarr 3, endian big. */
+/**
+ * Swaps bytes, so that numbers have their highest byte first: the {@code bytes} codec of Zarr 3,
+ * endian big.
+ */
 record SwapCodec(int elementSize) implements ByteCodec {
   @Override
   public void encode(byte[] source, int length, Buffer target) {

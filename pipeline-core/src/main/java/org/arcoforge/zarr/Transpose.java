@@ -6,8 +6,8 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 
 /**
- * The order of the axes in stored chunks, slowest first: {@code order: F} of format 2, the {@code
- * transpose} codec of format 3.
+ * A transpose gives the order of the axes in stored chunks, slowest first: {@code order: F} of
+ * format 2, the {@code transpose} codec of format 3.
  *
  * @param axes for each stored axis the array's; empty where both are alike
  */

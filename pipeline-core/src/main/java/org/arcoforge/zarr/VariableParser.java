@@ -10,7 +10,7 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.Variable;
 import org.jspecify.annotations.Nullable;
 
-/** What arrays of both formats have in common. */
+/** Parses what arrays of both formats have in common. */
 final class VariableParser {
   private VariableParser() {}
 

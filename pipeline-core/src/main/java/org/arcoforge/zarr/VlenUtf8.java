@@ -8,8 +8,8 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The {@code vlen-utf8} codec of numcodecs and Zarr 3: the number of texts, then each with its
- * length in bytes before it; all numbers 32 bits, little-endian.
+ * Encodes texts by the {@code vlen-utf8} codec of numcodecs and Zarr 3: the number of texts, then
+ * each with its length in bytes before it; all numbers 32 bits, little-endian.
  */
 final class VlenUtf8 {
   private VlenUtf8() {}

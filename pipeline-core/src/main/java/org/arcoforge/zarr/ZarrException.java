@@ -5,8 +5,8 @@ import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
 
 /**
- * A store's metadata or an object is damaged or uses what is not supported; the message names the
- * object.
+ * This exception says that a store's metadata or an object is damaged or uses what is not
+ * supported; the message names the object.
  */
 public final class ZarrException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;

@@ -8,8 +8,8 @@ import org.arcoforge.array.StoreLayout;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * A Zarr hierarchy in an object store, seen through its consolidated metadata if it has them. Safe
- * for many threads.
+ * A Zarr store is a Zarr hierarchy in an object store, seen through its consolidated metadata if it
+ * has them. Safe for many threads.
  */
 public interface ZarrStore {
   /**

@@ -12,7 +12,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.store.ObjectStore;
 
-/** An opened store: its metadata were read once and do not change any more. */
+/** Reads an opened store, whose metadata were read once and do not change any more. */
 final class ZarrStoreReader implements ZarrStore {
   private final ObjectStore store;
   private final StoreLayout layout;

@@ -6,7 +6,7 @@ import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 
-/** Zstandard (RFC 8878). */
+/** Compresses and decompresses by Zstandard (RFC 8878). */
 record ZstdCodec(int level, boolean checksum) implements ByteCodec {
   @Override
   public void encode(byte[] source, int length, Buffer target) {

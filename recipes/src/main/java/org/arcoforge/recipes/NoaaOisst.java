@@ -8,9 +8,9 @@ import org.arcoforge.recipe.RecipeClass;
 import org.arcoforge.recipe.Target;
 
 /**
- * NOAA's daily optimum interpolation sea surface temperature, version 2.1, from AVHRR: one NetCDF-4
- * file a day with {@code sst}, {@code anom}, {@code err} and {@code ice} on (time, zlev, lat, lon)
- * = (1, 1, 720, 1440), packed in 16-bit integers.
+ * This recipe is NOAA's daily optimum interpolation sea surface temperature, version 2.1, from
+ * AVHRR: one NetCDF-4 file a day with {@code sst}, {@code anom}, {@code err} and {@code ice} on
+ * (time, zlev, lat, lon) = (1, 1, 720, 1440), packed in 16-bit integers.
  *
  * <p>Huang, B., et al. (2021), Improvements of the Daily Optimum Interpolation Sea Surface
  * Temperature (DOISST) Version 2.1, J. Climate 34, 2923–2939, doi:10.1175/JCLI-D-20-0166.1.

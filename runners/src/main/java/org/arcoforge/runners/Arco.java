@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line's entry. */
+/** Runs the command line {@code arco}, whose entry this is. */
 @Command(
     name = "arco",
     mixinStandardHelpOptions = true,

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco bake}. */
+/** Bakes the recipes of a feedstock: {@code arco bake}. */
 @Command(
     name = "bake",
     mixinStandardHelpOptions = true,

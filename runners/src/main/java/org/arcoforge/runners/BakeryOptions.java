@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import picocli.CommandLine.Option;
 
-/** Which bakery. */
+/** These options choose the bakery. */
 final class BakeryOptions {
   @Option(
       names = "--bakery",

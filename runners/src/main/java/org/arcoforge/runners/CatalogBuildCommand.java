@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code arco catalog build}. */
+/** Writes the catalog's documents anew: {@code arco catalog build}. */
 @Command(
     name = "build",
     mixinStandardHelpOptions = true,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco catalog}; without a command of its own it prints its help. */
+/** Groups the commands of {@code arco catalog}; without one of them it prints its help. */
 @Command(
     name = "catalog",
     mixinStandardHelpOptions = true,

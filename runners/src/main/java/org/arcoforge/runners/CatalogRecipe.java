@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * A feedstock by its file or by its id alone, and one of its recipes: enough to find it in a
- * catalog.
+ * A catalog recipe is a feedstock by its file or by its id alone, and one of its recipes: enough to
+ * find it in a catalog.
  */
 final class CatalogRecipe {
   @Parameters(

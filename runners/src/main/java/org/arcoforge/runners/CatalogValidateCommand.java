@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code arco catalog validate}. */
+/** Checks the documents of a catalog: {@code arco catalog validate}. */
 @Command(
     name = "validate",
     mixinStandardHelpOptions = true,

@@ -2,7 +2,7 @@ package org.arcoforge.runners;
 
 import org.arcoforge.bake.Outcome;
 
-/** Ends a command with a message and an exit code. */
+/** This exception ends a command with a message and an exit code. */
 final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
-/** The commands, and the list of them in the help: in groups by what one wants to do. */
+/** Lists the commands in the help, in groups by what one wants to do. */
 final class CommandGroups implements CommandLine.IHelpSectionRenderer {
   private static final Map<String, Map<String, Class<?>>> GROUPS = groups();
 

@@ -5,8 +5,8 @@ import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * Dataflow's options: batch, without the streaming engine. Apart, so that the other runners do not
- * load its classes.
+ * Sets Dataflow's options: batch, without the streaming engine. Apart, so that the other runners do
+ * not load its classes.
  */
 final class DataflowSetup {
   private DataflowSetup() {}

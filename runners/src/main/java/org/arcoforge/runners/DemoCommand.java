@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco demo}. */
+/** Bakes the bundled sample data set: {@code arco demo}. */
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,

@@ -14,7 +14,7 @@ import org.arcoforge.recipe.yaml.Problem;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which feedstock, and which of its recipes. */
+/** These options choose the feedstock, and which of its recipes. */
 final class FeedstockOptions {
   @Parameters(paramLabel = "PATH", description = "A feedstock.yaml, or the folder it is in.")
   Path path = Path.of("feedstock.yaml");

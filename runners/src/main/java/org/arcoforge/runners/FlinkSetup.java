@@ -4,7 +4,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Flink's options: batch. Apart, so that the other runners do not load its classes. */
+/** Sets Flink's options for batch. Apart, so that the other runners do not load its classes. */
 final class FlinkSetup {
   private FlinkSetup() {}
 

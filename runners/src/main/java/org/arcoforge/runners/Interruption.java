@@ -6,9 +6,9 @@ import org.arcoforge.runners.text.CleanWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said when a bake is told to stop (SIGINT, SIGTERM): one line that tells what stands and
- * how to go on, and nothing after it. The process then ends with 130 or 143, as shells expect; the
- * lease is given back by who holds it.
+ * Prints one line when a bake is told to stop (SIGINT, SIGTERM), which tells what stands and how to
+ * go on, and nothing after it. The process then ends with 130 or 143, as shells expect; the lease
+ * is given back by who holds it.
  */
 final class Interruption implements AutoCloseable {
   private final PrintWriter err;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco lint}. */
+/** Checks feedstocks offline: {@code arco lint}. */
 @Command(
     name = "lint",
     mixinStandardHelpOptions = true,

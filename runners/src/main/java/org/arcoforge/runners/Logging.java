@@ -4,7 +4,7 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
-/** What libraries log: only errors, unless asked. */
+/** Sets what libraries log: only errors, unless asked. */
 final class Logging {
   private static final Logger ROOT = LogManager.getLogManager().getLogger("");
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco new}. */
+/** Writes the first files of a feedstock: {@code arco new}. */
 @Command(
     name = "new",
     mixinStandardHelpOptions = true,

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco plan}. */
+/** Plans a bake from headers only: {@code arco plan}. */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,

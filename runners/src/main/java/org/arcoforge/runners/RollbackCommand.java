@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco rollback}. */
+/** Points the catalog back to an earlier version: {@code arco rollback}. */
 @Command(
     name = "rollback",
     mixinStandardHelpOptions = true,

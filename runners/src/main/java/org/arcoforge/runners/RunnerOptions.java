@@ -11,9 +11,9 @@ import org.arcoforge.bake.Resources;
 import org.arcoforge.settings.Settings;
 import picocli.CommandLine.Option;
 
-/** Which Beam runner, and its options. */
+/** These options choose the Beam runner, and hold its options. */
 public final class RunnerOptions {
-  /** The runners there are. */
+  /** These are the runners there are. */
   enum Runner {
     DIRECT,
     DATAFLOW,

@@ -3,7 +3,7 @@ package org.arcoforge.runners;
 import org.arcoforge.bake.Software;
 import picocli.CommandLine.IVersionProvider;
 
-/** Name and version of this software. */
+/** Gives name and version of this software to {@code --version}. */
 public final class SoftwareVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {

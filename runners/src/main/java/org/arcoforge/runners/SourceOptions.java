@@ -10,8 +10,9 @@ import org.arcoforge.source.AllowedFiles;
 import picocli.CommandLine.Option;
 
 /**
- * Which local files a feedstock may read. On the local bakery, where people bake what is theirs,
- * all; on any other, which bakes feedstocks of others, those beside the feedstock and no others.
+ * These options say which local files a feedstock may read. On the local bakery, where people bake
+ * what is theirs, all; on any other, which bakes feedstocks of others, those beside the feedstock
+ * and no others.
  */
 final class SourceOptions {
   @Option(

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco sweep}. */
+/** Deletes expired scratch and abandoned runs: {@code arco sweep}. */
 @Command(
     name = "sweep",
     mixinStandardHelpOptions = true,

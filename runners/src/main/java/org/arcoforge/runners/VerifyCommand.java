@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco verify}. */
+/** Verifies a published store: {@code arco verify}. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco versions}. */
+/** Lists the published versions of a recipe: {@code arco versions}. */
 @Command(
     name = "versions",
     mixinStandardHelpOptions = true,

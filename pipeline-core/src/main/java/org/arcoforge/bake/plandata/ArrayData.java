@@ -8,7 +8,10 @@ import org.arcoforge.plan.ArrayParts;
 import org.arcoforge.plan.ArraySizes;
 import org.arcoforge.plan.PositionSet;
 
-/** One array of a plan: what it is, where its values come from, and its tiles. */
+/**
+ * Converts one array of a plan to and from plain values: what it is, where its values come from,
+ * and its tiles.
+ */
 final class ArrayData {
   private static final String COPIED = "objects_copied";
   private static final String ENCODING = "encoding";

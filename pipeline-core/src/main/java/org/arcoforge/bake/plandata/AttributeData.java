@@ -9,8 +9,9 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 
 /**
- * Attributes by name: a text as it is, everything else as {@code {dtype, values}}, as a type counts
- * (a {@code scale_factor} of single precision is another number than one of double).
+ * Converts attributes to and from plain values by name: a text as it is, everything else as {@code
+ * {dtype, values}}, as a type counts (a {@code scale_factor} of single precision is another number
+ * than one of double).
  */
 final class AttributeData {
   private static final String DTYPE = "dtype";

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.arcoforge.plan.tiling.ConcatAxis;
 
-/** How the files follow each other along one dimension. */
+/** Converts to and from plain values how the files follow each other along one dimension. */
 final class AxisData {
   private static final String DIM = "dim";
   private static final String PATTERN_DIM = "pattern_dim";

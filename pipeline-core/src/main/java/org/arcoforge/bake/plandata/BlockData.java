@@ -10,8 +10,9 @@ import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of an array: {@code dtype}, {@code shape} and {@code values}, row-major; of numbers at
- * equal steps the first and the steps, as {@link NumberRuns} writes them.
+ * Converts the values of an array to and from plain values: {@code dtype}, {@code shape} and {@code
+ * values}, row-major; of numbers at equal steps the first and the steps, as {@link NumberRuns}
+ * writes them.
  */
 final class BlockData {
   private static final String DTYPE = "dtype";

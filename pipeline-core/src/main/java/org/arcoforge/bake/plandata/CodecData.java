@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.arcoforge.array.CodecSpec;
 
-/** A codec: its {@code name} and, beside it, its configuration. */
+/**
+ * Converts a codec to and from plain values: its {@code name} and, beside it, its configuration.
+ */
 final class CodecData {
   private static final String NAME = "name";
   private static final String CODEC = "codec";

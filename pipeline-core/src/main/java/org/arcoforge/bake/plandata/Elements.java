@@ -8,9 +8,10 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
 
 /**
- * One element of a data type as a plain value, in the words of Zarr 3's fill values: a number, true
- * or false, a text; {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}, and for any other NaN
- * its bits, as {@code "0x7fc00001"}. Each element comes back with its very bits.
+ * Converts one element of a data type to and from a plain value, in the words of Zarr 3's fill
+ * values: a number, true or false, a text; {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"},
+ * and for any other NaN its bits, as {@code "0x7fc00001"}. Each element comes back with its very
+ * bits.
  */
 final class Elements {
   private static final String NAN = "NaN";

@@ -8,7 +8,7 @@ import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.cf.CfTimeEncoding;
 import org.jspecify.annotations.Nullable;
 
-/** How stored numbers stand for values, in the words of CF's attributes. */
+/** Converts an encoding to and from plain values, in the words of CF's attributes. */
 final class EncodingData {
   private static final String DTYPE = "dtype";
   private static final String FILL = "_FillValue";

@@ -11,7 +11,10 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Variable;
 
-/** An array's description and its chunks, shards, codec and fill value. */
+/**
+ * Converts an array's description and its chunks, shards, codec and fill value to and from plain
+ * values.
+ */
 final class LayoutData {
   static final String NAME = "name";
   private static final String DTYPE = "dtype";

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one object of a document, by key; what is asked for and not there, or of another
- * kind, is refused with its place. Keys that nobody asks for are ignored.
+ * Reads the members of one object of a document by key; what is asked for and not there, or of
+ * another kind, is refused with its place. Keys that nobody asks for are ignored.
  */
 final class Members {
   private final Map<?, ?> values;

@@ -11,7 +11,7 @@ import java.util.RandomAccess;
 final class NumberList {
   private NumberList() {}
 
-  /** Whole numbers of 64 bits. */
+  /** This is a list of whole numbers of 64 bits. */
   static final class Longs extends AbstractList<Long> implements RandomAccess {
     private final long[] all;
 
@@ -38,7 +38,7 @@ final class NumberList {
     }
   }
 
-  /** Floating-point numbers. */
+  /** This is a list of floating-point numbers. */
   static final class Doubles extends AbstractList<Double> implements RandomAccess {
     private final double[] all;
 
@@ -57,7 +57,7 @@ final class NumberList {
     }
   }
 
-  /** Collects numbers of one kind while a list is read. */
+  /** A builder collects numbers of one kind while a list is read. */
   static final class Builder {
     private long[] longs = new long[4];
     private double[] doubles = new double[0];

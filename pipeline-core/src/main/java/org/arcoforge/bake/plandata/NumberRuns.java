@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A row of whole numbers as plain values: {@code {from: 0, steps: [[1, 99], [5, 2]]}} says that 99
- * numbers follow the first, each greater by 1 than the one before, and then two, greater by 5.
- * Where that is not shorter, the numbers themselves, in a list. So what is regular takes no room,
- * however many files it is of.
+ * Converts a row of whole numbers to and from plain values: {@code {from: 0, steps: [[1, 99], [5,
+ * 2]]}} says that 99 numbers follow the first, each greater by 1 than the one before, and then two,
+ * greater by 5. Where that is not shorter, the numbers themselves, in a list. So what is regular
+ * takes no room, however many files it is of.
  */
 final class NumberRuns {
   static final String FROM = "from";

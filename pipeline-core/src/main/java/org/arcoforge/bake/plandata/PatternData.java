@@ -15,8 +15,9 @@ import org.arcoforge.pattern.Urls;
 import org.arcoforge.recipe.yaml.RecipeValues;
 
 /**
- * A resolved pattern in the words of a feedstock. It is read here and not as a feedstock's text is,
- * because it may hold a million URLs, which no author has to be told about line by line.
+ * Converts a resolved pattern to and from plain values, in the words of a feedstock. It is read
+ * here and not as a feedstock's text is, because it may hold a million URLs, which no author has to
+ * be told about line by line.
  */
 final class PatternData {
   private static final String ACCESS = "access";

@@ -18,7 +18,7 @@ import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.plan.tiling.MemoryBudget;
 import org.arcoforge.recipe.Recipe;
 
-/** A plan but for the number of its format. */
+/** Converts a plan to and from plain values, without the number of the document's format. */
 final class PlanData {
   private static final String ZARR_FORMAT = "zarr_format";
   private static final String ATTRIBUTES = "attributes";

@@ -8,7 +8,10 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.yaml.RecipeValues;
 
-/** A recipe with its pattern resolved, in the words of a feedstock. */
+/**
+ * Converts a recipe with its pattern resolved to and from plain values, in the words of a
+ * feedstock.
+ */
 final class RecipeData {
   private static final String ID = "id";
   private static final String PATTERN = "pattern";

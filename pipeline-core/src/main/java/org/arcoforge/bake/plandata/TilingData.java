@@ -9,7 +9,10 @@ import org.arcoforge.plan.tiling.StagePlanner;
 import org.arcoforge.plan.tiling.StagingChoice;
 import org.arcoforge.plan.tiling.TilePlanner;
 
-/** The tiles of an array and, if it goes through an intermediate in scratch, those of that one. */
+/**
+ * Converts the tiles of an array to and from plain values, and those of its intermediate in scratch
+ * if it has one.
+ */
 final class TilingData {
   private static final String TILE = "tile";
   private static final String STAGING = "staging";

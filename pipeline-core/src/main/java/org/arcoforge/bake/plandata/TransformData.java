@@ -15,10 +15,10 @@ import org.arcoforge.recipe.yaml.RecipeValues;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Transforms in the words of a feedstock, with two additions for what is built in Java: attributes
- * have the types of {@link AttributeData}, and a transform that a recipe class brings along is
- * known by its name and class. No class is ever loaded because a document names it: the transform
- * is taken from a recipe that is there already.
+ * Converts transforms to and from plain values in the words of a feedstock, with two additions for
+ * what is built in Java: attributes have the types of {@link AttributeData}, and a transform that a
+ * recipe class brings along is known by its name and class. No class is ever loaded because a
+ * document names it: the transform is taken from a recipe that is there already.
  */
 final class TransformData {
   private static final String ATTRIBUTES = "set_attributes";

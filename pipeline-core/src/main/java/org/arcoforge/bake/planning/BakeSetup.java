@@ -12,7 +12,7 @@ import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 
-/** The beginning of a bake: where everything will be, and which files there are. */
+/** Sets up a bake: where everything will be, and which files there are. */
 public final class BakeSetup {
   private BakeSetup() {}
 

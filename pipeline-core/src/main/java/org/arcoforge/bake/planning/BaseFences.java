@@ -18,7 +18,7 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
 
-/** The generations of what an append may write, looked up when it is planned. */
+/** Looks up the generations of what an append may write, when it is planned. */
 final class BaseFences {
   private BaseFences() {}
 

@@ -18,7 +18,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Recipe;
 
-/** A plan made in this process from headers only; nothing is written. */
+/** Makes a plan in this process from headers only; nothing is written. */
 public final class PlanPreview {
   private final WorkerSession session;
   private final LongConsumer progress;
@@ -29,7 +29,7 @@ public final class PlanPreview {
   }
 
   /**
-   * A plan, and what was looked at for it.
+   * A preview is a plan, with what was looked at for it.
    *
    * @param plan what a bake would do
    * @param headers of so many files; of the others {@code items_per_file} and their dates tell

@@ -15,9 +15,9 @@ import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
- * The current version of a recipe, and what the run that published it has left: its plan, and what
- * its sources were. The store itself says which run that was, as an append may have been stopped
- * between its last write and its registration.
+ * The published state is the current version of a recipe, with what the run that published it has
+ * left: its plan, and what its sources were. The store itself says which run that was, as an append
+ * may have been stopped between its last write and its registration.
  *
  * @param current what the catalog says
  * @param store the version in whose folder the store is

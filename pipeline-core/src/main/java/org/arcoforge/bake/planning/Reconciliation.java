@@ -20,9 +20,9 @@ import org.arcoforge.stac.PublishedVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a bake has to do, given what is published and what the sources are now: nothing, make the
- * published store grow, or make a store of its own. Asked twice it gives the same answer, as long
- * as nothing changes.
+ * A reconciliation says what a bake has to do, given what is published and what the sources are
+ * now: nothing, make the published store grow, or make a store of its own. Asked twice it gives the
+ * same answer, as long as nothing changes.
  *
  * @param plan of the whole store as it will be
  * @param base the published store that grows; null if the bake makes one of its own

@@ -7,7 +7,9 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.yaml.RecipeWriter;
 
-/** Whether two recipes make the same of each file, however many files their patterns name. */
+/**
+ * Decides whether two recipes make the same of each file, however many files their patterns name.
+ */
 final class SameRecipe {
   private SameRecipe() {}
 

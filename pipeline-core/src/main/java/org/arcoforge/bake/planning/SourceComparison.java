@@ -11,7 +11,7 @@ import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.source.Sources;
 
 /**
- * The files that are published, held against those there are now; told by their URLs without
+ * Compares the files that are published with those there are now, told by their URLs without
  * secrets.
  *
  * @param gone URLs of published files that are not there now

@@ -28,7 +28,10 @@ import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ZarrStore;
 
-/** The end of a bake: metadata last, then the catalog. Repeating it changes nothing. */
+/**
+ * Publishes a finished store, the end of a bake: metadata last, then the catalog. Repeating it
+ * changes nothing.
+ */
 public final class Publication {
   /** Coordinates up to this size are read back for the catalog's extents. */
   private static final long COORDINATE_BYTES = 64 << 20;

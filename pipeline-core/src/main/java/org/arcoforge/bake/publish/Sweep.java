@@ -23,9 +23,9 @@ import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 
 /**
- * Deletes what no reader needs. A run is judged by the time in its id; it is published if its
- * folder says so, or if any registered version is it or lies in it. The recipe's lease is held
- * meanwhile, so that no bake goes on with a run that is being deleted.
+ * Deletes expired scratch and abandoned runs, which no reader needs. A run is judged by the time in
+ * its id; it is published if its folder says so, or if any registered version is it or lies in it.
+ * The recipe's lease is held meanwhile, so that no bake goes on with a run that is being deleted.
  */
 public final class Sweep {
   private static final String RUNS = "runs/";
@@ -37,7 +37,7 @@ public final class Sweep {
   private final List<String> busy = new ArrayList<>();
 
   /**
-   * What was deleted.
+   * This says what was deleted of one run.
    *
    * @param url of the run's version
    * @param objects and their {@code bytes}, evidence of the run included

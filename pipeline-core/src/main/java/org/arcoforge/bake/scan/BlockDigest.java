@@ -5,7 +5,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.source.Sha256;
 
-/** One text that changes with type, shape and any value of a block. */
+/** Computes one text that changes with type, shape and any value of a block. */
 final class BlockDigest {
   private BlockDigest() {}
 

@@ -14,9 +14,9 @@ import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers that were scanned before, in the bakery's cache. What is kept of a file counts as long as
- * the file has the same version, and was read by the same software in the same way. The headers of
- * some hundred positions are one object, a {@link HeaderPage}.
+ * Keeps headers that were scanned before, in the bakery's cache. What is kept of a file counts as
+ * long as the file has the same version, and was read by the same software in the same way. The
+ * headers of some hundred positions are one object, a {@link HeaderPage}.
  */
 public final class HeaderCache {
   private static final String FOLDER = "headers/";

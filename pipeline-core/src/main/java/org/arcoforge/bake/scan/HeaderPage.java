@@ -13,9 +13,10 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * The headers of neighbouring positions, kept as one object. An object that is damaged or foreign
- * counts as none and is replaced; one that cannot be read or written is let be. Safe for many
- * threads; of two processes that write one, the second adds to what the first has written.
+ * A header page holds the headers of neighbouring positions, kept as one object. An object that is
+ * damaged or foreign counts as none and is replaced; one that cannot be read or written is let be.
+ * Safe for many threads; of two processes that write one, the second adds to what the first has
+ * written.
  */
 final class HeaderPage {
   private static final int ATTEMPTS = 5;
@@ -29,7 +30,7 @@ final class HeaderPage {
   private long generation;
   private boolean usable = true;
 
-  /** What is stored: headers by {@link org.arcoforge.source.Sources#key}. */
+  /** This is what is stored: headers by {@link org.arcoforge.source.Sources#key}. */
   private record Stored(LinkedHashMap<String, SourceHeader> headers) implements Serializable {}
 
   HeaderPage(ObjectStore store, String name) {

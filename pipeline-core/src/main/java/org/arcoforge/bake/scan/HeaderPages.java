@@ -5,8 +5,8 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of positions that come in their order: each is written when all of its positions that
- * came are done. Pages are asked for by one thread, and given back by any.
+ * Reads and writes the pages of positions that come in their order: each is written when all of its
+ * positions that came are done. Pages are asked for by one thread, and given back by any.
  */
 final class HeaderPages {
   private final long length;
@@ -20,7 +20,7 @@ final class HeaderPages {
     this.pages = pages;
   }
 
-  /** A page in use. */
+  /** This is a page in use. */
   static final class Use {
     private final @Nullable HeaderPage page;
     private final AtomicInteger users = new AtomicInteger(1);

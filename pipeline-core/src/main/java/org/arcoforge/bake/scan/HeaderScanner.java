@@ -72,7 +72,7 @@ public final class HeaderScanner {
     return new HeaderScanner(session.config().recipe(), session.files(), HeaderCache.of(session));
   }
 
-  /** Either a record or a failure. */
+  /** A scan is either a record or a failure. */
   public record Scan(@Nullable SourceRecord record, @Nullable SourceFailure failure)
       implements java.io.Serializable {}
 

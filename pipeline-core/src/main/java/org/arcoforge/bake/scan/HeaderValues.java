@@ -10,7 +10,10 @@ import org.arcoforge.view.StoredArray;
 import org.arcoforge.view.StoredValues;
 import org.arcoforge.view.VariableView;
 
-/** The values of one file that a scan looks at: of the open file, or of what is kept of it. */
+/**
+ * Header values are the values of one file that a scan looks at: of the open file, or of what is
+ * kept of it.
+ */
 abstract class HeaderValues implements StoredValues {
   private final SourceDescription description;
 
@@ -33,7 +36,7 @@ abstract class HeaderValues implements StoredValues {
   abstract String digestOfStored(
       String variable, VariableView v, @org.jspecify.annotations.Nullable Block values);
 
-  /** Those of an open file; remembers what was read. */
+  /** Reads values of an open file and remembers what was read. */
   static final class Read extends HeaderValues {
     /** Larger boxes are not kept: who needs them opens the file. */
     private static final int MOST_BYTES = 1 << 20;
@@ -73,7 +76,7 @@ abstract class HeaderValues implements StoredValues {
     }
   }
 
-  /** Those that are kept. */
+  /** Gives values that are kept. */
   static final class Kept extends HeaderValues {
     private final SourceHeader header;
 
@@ -102,7 +105,7 @@ abstract class HeaderValues implements StoredValues {
     }
   }
 
-  /** The recipe needs more than what was kept. */
+  /** This exception says that the recipe needs more than what was kept. */
   static final class NotKeptException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,10 +14,10 @@ import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names that a file would give to arrays, dimensions, groups and attributes of a store: they
- * become folders and keys of objects, and are shown on terminals and web pages, so that not every
- * name that a file can hold may be one. What is checked are the names after the transforms, which
- * can mend them.
+ * Checks the names that a file would give to arrays, dimensions, groups and attributes of a store:
+ * they become folders and keys of objects, and are shown on terminals and web pages, so that not
+ * every name that a file can hold may be one. What is checked are the names after the transforms,
+ * which can mend them.
  */
 final class NameCheck {
   private static final int LONGEST = 200; // bytes; folders of common file systems take 255

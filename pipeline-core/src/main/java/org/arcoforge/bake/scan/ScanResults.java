@@ -9,13 +9,13 @@ import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.plan.merge.SourceRecord;
 
 /**
- * What scans have found, file by file; equal parts of the records are one object.
+ * Scan results are what scans have found, file by file; equal parts of the records are one object.
  *
  * @param records of the files that were scanned
  * @param failures of the others
  */
 public record ScanResults(List<SourceRecord> records, List<SourceFailure> failures) {
-  /** Some scans as one small element of the pipeline. */
+  /** A batch is some scans as one small element of the pipeline. */
   public record Batch(byte[] bytes) implements java.io.Serializable {
     public static Batch of(List<HeaderScanner.Scan> scans) throws IOException {
       Sharing sharing = new Sharing();

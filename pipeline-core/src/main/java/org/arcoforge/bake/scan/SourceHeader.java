@@ -14,8 +14,8 @@ import org.arcoforge.format.SourceVariable;
 import org.arcoforge.source.SourceVersion;
 
 /**
- * What is kept of one file: everything that scanning it again would read, so that no recipe, and no
- * transform, can make it wrong.
+ * A source header is what is kept of one file: everything that scanning it again would read, so
+ * that no recipe, and no transform, can make it wrong.
  *
  * @param version of the file
  * @param url without secrets, for messages

@@ -9,11 +9,11 @@ import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.plan.PlannedArray;
 
-/** Something that is done with every tile of some arrays, by all threads of this process. */
+/** Does something with every tile of some arrays, by all threads of this process. */
 public final class AllTiles {
   private AllTiles() {}
 
-  /** What is done with one tile. */
+  /** This is what is done with one tile. */
   public interface TileWork {
     StepResult on(int array, long tile) throws IOException;
   }

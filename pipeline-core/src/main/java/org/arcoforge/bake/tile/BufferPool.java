@@ -9,7 +9,7 @@ import org.arcoforge.zarr.EncoderBuffers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blocks of tiles that are used again: most tiles are of one size, and neither clearing nor
+ * Keeps blocks of tiles to be used again: most tiles are of one size, and neither clearing nor
  * collecting so large arrays is free. Holds no more than the step may use.
  */
 final class BufferPool implements EncoderBuffers.Pool {

@@ -7,8 +7,8 @@ import org.arcoforge.array.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parts of decoded source chunks that a later tile of this process will need: so a chunk on the
- * border of two tiles is decoded once. Bounded; what finds no room is decoded again.
+ * Keeps parts of decoded source chunks that a later tile of this process will need: so a chunk on
+ * the border of two tiles is decoded once. Bounded; what finds no room is decoded again.
  */
 final class DecodedPartCache {
   private final long most;

@@ -19,10 +19,10 @@ import org.arcoforge.zarr.ArrayReader;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
- * A published store that grows under its readers. Objects beyond its old extent are created; those
- * at the boundary are replaced, under a generation match, by ones that hold the same within the old
- * extent. An append that was overtaken by another finds other generations than it planned with, and
- * stops.
+ * A growing store is a published store that grows under its readers. Objects beyond its old extent
+ * are created; those at the boundary are replaced, under a generation match, by ones that hold the
+ * same within the old extent. An append that was overtaken by another finds other generations than
+ * it planned with, and stops.
  */
 final class GrowingStore {
   private final ObjectStore target;

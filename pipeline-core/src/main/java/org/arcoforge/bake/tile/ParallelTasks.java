@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Small pieces of one piece of work, by all threads of the {@link TileExecutor} that does the work.
+ * Does small pieces of one piece of work by all threads of the {@link TileExecutor} that does the
+ * work.
  */
 final class ParallelTasks {
   private ParallelTasks() {}
 
-  /** What is done with one item. */
+  /** A task is what is done with one item. */
   interface Task<T> {
     void run(T item) throws IOException;
   }

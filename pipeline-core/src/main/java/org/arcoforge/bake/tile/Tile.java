@@ -8,8 +8,8 @@ import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 
 /**
- * The values of a region of an array while it is being filled: a block for each object, so that
- * each is encoded from where it lies, and a tile may be larger than one Java array.
+ * A tile holds the values of a region of an array while it is being filled: a block for each
+ * object, so that each is encoded from where it lies, and a tile may be larger than one Java array.
  */
 final class Tile {
   /** Objects that are written side by side; the processor follows about so many streams. */
@@ -20,7 +20,7 @@ final class Tile {
   private final ChunkGrid bands; // of objects, along the last dimension
   private final Block[] blocks;
 
-  /** Where blocks come from. */
+  /** A source says where blocks come from. */
   interface Source {
     Block block(long... shape);
   }

@@ -9,7 +9,7 @@ import org.arcoforge.bake.Resources;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of this process that do one element's pieces of work, as many at once as there is
+ * Runs one element's pieces of work in the threads of this process, as many at once as there is
  * memory for: where a single piece fills the memory, all threads share it (see {@link
  * ParallelTasks}).
  */
@@ -31,7 +31,7 @@ final class TileExecutor implements AutoCloseable {
     memory = new Semaphore(units);
   }
 
-  /** A piece of work. */
+  /** This is one piece of work. */
   interface Work {
     void run() throws IOException;
   }

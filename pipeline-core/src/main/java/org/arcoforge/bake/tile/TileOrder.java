@@ -7,13 +7,13 @@ import java.util.PriorityQueue;
 import org.arcoforge.plan.PlannedArray;
 
 /**
- * The tiles of several arrays side by side: what comes from the same files is done at the same
- * time, so that files are opened once.
+ * Orders the tiles of several arrays side by side: what comes from the same files is done at the
+ * same time, so that files are opened once.
  */
 final class TileOrder {
   private TileOrder() {}
 
-  /** What is done with a tile of an array. */
+  /** A visit is what is done with a tile of an array. */
   interface Visit {
     void tile(int array, long tile) throws IOException;
   }

@@ -5,15 +5,15 @@ import java.util.List;
 import org.arcoforge.plan.PlannedArray;
 
 /**
- * All tiles of some arrays as elements of the pipeline: one each, or some neighbours where there
- * are very many.
+ * Lists all tiles of some arrays as elements of the pipeline: one each, or some neighbours where
+ * there are very many.
  */
 public final class TileRanges {
   public static final long MOST = 20_000;
 
   private TileRanges() {}
 
-  /** What is done with the tiles {@code [from, to)} of an array. */
+  /** A visit is what is done with the tiles {@code [from, to)} of an array. */
   public interface Visit {
     void tiles(int array, long from, long to) throws IOException;
   }

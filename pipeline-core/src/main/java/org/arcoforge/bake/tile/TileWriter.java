@@ -126,7 +126,7 @@ public final class TileWriter {
   }
 
   /**
-   * What became of one object.
+   * This says what became of one object.
    *
    * @param written null if all its values are the fill value and need not be written
    * @param sum null for texts, and for what was not decoded

@@ -9,7 +9,9 @@ import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.jspecify.annotations.Nullable;
 
-/** What the receipts of one array say of its objects, twelve bytes each. */
+/**
+ * A receipt table holds what the receipts of one array say of its objects, in twelve bytes each.
+ */
 final class ReceiptTable {
   private static final long LEFT_OUT = -1;
 

@@ -50,7 +50,7 @@ public final class StoreVerification {
   private long digests;
 
   /**
-   * What was found.
+   * A result says what the verification of a store found.
    *
    * @param objects that were looked at
    * @param digests of them that were compared with a receipt

@@ -22,8 +22,8 @@ import ucar.ma2.InvalidRangeException;
 import ucar.nc2.NetcdfFile;
 
 /**
- * The long tail of formats (HDF4, …), read by netcdf-java from local files. One thread at a time:
- * that library's files are not thread-safe. Writes nothing beside the data.
+ * Reads the rarer formats (HDF4, …) by netcdf-java from local files. One thread at a time: that
+ * library's files are not thread-safe. Writes nothing beside the data.
  */
 public final class CdmReader implements SourceReader {
   /** Processor time that reading a header may take. */

@@ -11,7 +11,7 @@ import org.arcoforge.format.CharText;
 import org.jspecify.annotations.Nullable;
 import ucar.nc2.Attribute;
 
-/** Values of netcdf-java's arrays and attributes in our types. */
+/** Converts values of netcdf-java's arrays and attributes to our types. */
 final class CdmValues {
   private CdmValues() {}
 

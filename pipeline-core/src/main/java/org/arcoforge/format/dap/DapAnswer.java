@@ -12,8 +12,8 @@ import org.arcoforge.format.ByteSwap;
 import org.arcoforge.format.FormatException;
 
 /**
- * The body of a data answer, ESE-RFC-004 section 6: a DDS, the line {@code Data:}, and the values
- * in XDR. An early end is thrown as a plain {@link IOException}: another attempt may help.
+ * Reads the body of a data answer, ESE-RFC-004 section 6: a DDS, the line {@code Data:}, and the
+ * values in XDR. An early end is thrown as a plain {@link IOException}: another attempt may help.
  */
 final class DapAnswer {
   private static final int HEADER = 4 << 20;

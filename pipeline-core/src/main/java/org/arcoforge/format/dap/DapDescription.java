@@ -13,10 +13,10 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.Variable;
 
 /**
- * The variables of a DDS with the attributes of a DAS, as netCDF-C shows them: the array of a grid
- * under the grid's name and its maps as variables of their own, members of structures as {@code
- * a.b}, dimensions without a name as {@code variable_0}. Other than there, unsigned types stay
- * unsigned, and texts have their whole length.
+ * Describes the variables of a DDS with the attributes of a DAS, as netCDF-C shows them: the array
+ * of a grid under the grid's name and its maps as variables of their own, members of structures as
+ * {@code a.b}, dimensions without a name as {@code variable_0}. Other than there, unsigned types
+ * stay unsigned, and texts have their whole length.
  */
 final class DapDescription {
   private final DasTable das;

@@ -4,7 +4,7 @@ import org.arcoforge.format.FormatException;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceNotFoundException;
 
-/** What a server answers instead of data, ESE-RFC-004 section 6.2. */
+/** Reads the error that a server answers instead of data, ESE-RFC-004 section 6.2. */
 final class DapError {
   // HTTP's number, as THREDDS uses it, and libdap's own.
   private static final int NOT_FOUND = 404;

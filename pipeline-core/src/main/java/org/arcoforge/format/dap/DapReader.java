@@ -19,7 +19,7 @@ import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
 
 /**
- * A data set on an OPeNDAP server, read by requests of at most 32 MiB. Safe for many threads; holds
+ * Reads a data set on an OPeNDAP server by requests of at most 32 MiB. Safe for many threads; holds
  * the description only.
  */
 public final class DapReader implements SourceReader {

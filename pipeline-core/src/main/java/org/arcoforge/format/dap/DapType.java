@@ -5,7 +5,8 @@ import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The atomic types of DAP 2.0, and their bytes in XDR (RFC 4506), where small integers are wide.
+ * These are the atomic types of DAP 2.0 and their bytes in XDR (RFC 4506), where small integers are
+ * wide.
  */
 enum DapType {
   BYTE(DataType.UINT8, 1),

@@ -11,7 +11,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.format.FormatException;
 
 /**
- * The URL of a data set on an OPeNDAP server, perhaps with a projection ({@code ?var,other}).
+ * A DAP URL names a data set on an OPeNDAP server, perhaps with a projection ({@code ?var,other}).
  *
  * @param base without the ending that says which answer is wanted, and without projection
  * @param projection names of the variables that are wanted; empty for all

@@ -3,7 +3,7 @@ package org.arcoforge.format.dap;
 import org.arcoforge.array.Variable;
 
 /**
- * A variable that can be asked for.
+ * A DAP variable is a variable that the server can be asked for.
  *
  * @param path its name in constraint expressions
  */

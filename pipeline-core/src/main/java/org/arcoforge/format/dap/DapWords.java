@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import org.arcoforge.format.FormatException;
 
-/** The words, marks and quoted texts of a DDS, a DAS or an error, read forward. */
+/** Splits a DDS, a DAS or an error into words, marks and quoted texts, read forward. */
 final class DapWords {
-  /** One of them; quoted texts are never marks. */
+  /** This is a word, a mark or a quoted text; quoted texts are never marks. */
   record Word(String text, boolean quoted) {}
 
   private static final Word END = new Word("", false);

@@ -10,8 +10,8 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.format.FormatException;
 
 /**
- * One container of a data attribute structure, ESE-RFC-004 section 5.2: attributes and further
- * containers, by name.
+ * A DAS table is one container of a data attribute structure, ESE-RFC-004 section 5.2: attributes
+ * and further containers, by name.
  */
 record DasTable(Map<String, AttributeValue> values, Map<String, DasTable> tables) {
   private static final int DEEPEST = 50;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A declaration in a DDS.
+ * A DDS node is one declaration in a data descriptor structure (DDS).
  *
  * @param name as the server spells it, with escapes as in URLs
  * @param type of an array or a scalar; null for those that have members
@@ -19,7 +19,7 @@ record DdsNode(
     GRID
   }
 
-  /** A dimension; its name may be empty. */
+  /** This is a dimension of a declaration; its name may be empty. */
   record DdsDim(String name, long length) {}
 
   /** Copies the lists. */

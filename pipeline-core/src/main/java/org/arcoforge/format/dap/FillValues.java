@@ -5,7 +5,7 @@ import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** Fill values in the type of their variable; servers write them in others. */
+/** Converts fill values to the type of their variable, as servers write them in others. */
 final class FillValues {
   private FillValues() {}
 

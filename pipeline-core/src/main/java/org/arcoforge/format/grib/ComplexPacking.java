@@ -3,8 +3,8 @@ package org.arcoforge.format.grib;
 import org.arcoforge.array.HeapLimit;
 
 /**
- * Complex packing of edition 2, with spatial differencing or without (data templates 7.2 and 7.3):
- * values in groups, each with a reference and a width of its own.
+ * Unpacks complex packing of edition 2, with spatial differencing or without (data templates 7.2
+ * and 7.3): values in groups, each with a reference and a width of its own.
  */
 final class ComplexPacking {
   /** Stands for a missing value among packed ones. */

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.arcoforge.array.Attributes;
 
-/** Attributes of coordinates, as cfgrib gives them. */
+/** Gives the attributes of coordinates, as cfgrib does. */
 final class CoordinateAttributes {
   private static final String SINCE = "seconds since 1970-01-01T00:00:00";
   private static final Map<String, Attributes> KNOWN = known();

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.arcoforge.format.FormatException;
 
 /**
- * Coordinates that all variables of a file share. Variables may lack a coordinate that others have,
- * but not have other values of it.
+ * Merges the coordinates that all variables of a file share. Variables may lack a coordinate that
+ * others have, but not have other values of it.
  */
 final class CoordinateMerge {
   private static final int SHOWN = 6;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The fields of one variable along the dimensions of their headers.
+ * A cube holds the fields of one variable along the dimensions of their headers.
  *
  * @param variable its name
  * @param product of its first field

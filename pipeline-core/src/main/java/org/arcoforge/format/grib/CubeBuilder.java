@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import org.arcoforge.format.FormatException;
 import org.jspecify.annotations.Nullable;
 
-/** Arranges the fields of each variable; refuses what one variable cannot hold. */
+/**
+ * Arranges the fields of each variable along dimensions, and refuses what one variable cannot hold.
+ */
 final class CubeBuilder {
   private static final Set<String> DOWNWARDS = Set.of("isobaricInhPa", "isobaricInPa");
 
@@ -21,7 +23,7 @@ final class CubeBuilder {
   private final KeyFilter filter;
   private final Duplicates duplicates;
 
-  /** Decides about two fields of the same keys. */
+  /** This decides about two fields of the same keys. */
   interface Duplicates {
     /** Says nothing if both hold the same bytes, else refuses. */
     void check(String variable, Field first, Field second) throws java.io.IOException;

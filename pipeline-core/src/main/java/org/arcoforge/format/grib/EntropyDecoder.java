@@ -1,8 +1,8 @@
 package org.arcoforge.format.grib;
 
 /**
- * The adaptive entropy decoder of CCSDS 121.0-B-3 (Lossless Data Compression), as data template
- * 7.42 uses it.
+ * Decodes the adaptive entropy coding of CCSDS 121.0-B-3 (Lossless Data Compression), as data
+ * template 7.42 uses it.
  */
 final class EntropyDecoder {
   private static final int SIGNED = 1;

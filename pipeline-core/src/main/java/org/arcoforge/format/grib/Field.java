@@ -4,7 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field: what it is of, its place along the dimensions, and where its values are.
+ * A field is one grid of values of a message: its parameter, its place along the dimensions, and
+ * where its values are.
  *
  * @param header values of the keys that make dimensions, in the order of {@link #DIMENSIONS}: Long,
  *     Double, or null where the message has none

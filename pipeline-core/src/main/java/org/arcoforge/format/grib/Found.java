@@ -1,7 +1,7 @@
 package org.arcoforge.format.grib;
 
 /**
- * A field as the scan finds it.
+ * This is a field as the scan of the messages finds it.
  *
  * @param place where its values are
  * @param identification section 1

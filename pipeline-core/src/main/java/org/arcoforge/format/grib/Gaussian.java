@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gaussian latitudes: the roots of the Legendre polynomial of degree 2 N, by Newton's iteration on
- * its recurrence (Abramowitz and Stegun 22.7.10), from the zeros of a Bessel function as first
- * guesses (22.16.6).
+ * Computes Gaussian latitudes: the roots of the Legendre polynomial of degree 2 N, by Newton's
+ * iteration on its recurrence (Abramowitz and Stegun 22.7.10), from the zeros of a Bessel function
+ * as first guesses (22.16.6).
  */
 final class Gaussian {
   /**

@@ -17,7 +17,7 @@ import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
 
 /**
- * A file's variables: its cubes, their coordinates, and the attributes of both.
+ * Describes a file's variables: its cubes, their coordinates, and the attributes of both.
  *
  * @param source for readers
  * @param cubes by variable

@@ -23,9 +23,9 @@ import org.arcoforge.source.ByteSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GRIB file. Headers are scanned at the first question; values are unpacked message by message,
- * each once a call. Safe for many threads; holds the headers, and the grid's coordinates as long as
- * there is memory for them.
+ * Reads one GRIB file of edition 1 or 2. Headers are scanned at the first question; values are
+ * unpacked message by message, each once a call. Safe for many threads; holds the headers, and the
+ * grid's coordinates as long as there is memory for them.
  */
 public final class GribReader implements SourceReader {
   private final ByteSource source;

@@ -6,7 +6,7 @@ import org.arcoforge.array.Dimension;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a field's values are on the Earth.
+ * A grid says where a field's values are on the Earth.
  *
  * @param type as ecCodes names it: {@code regular_ll}, {@code lambert}, …
  * @param points number of values, missing ones included

@@ -3,7 +3,7 @@ package org.arcoforge.format.grib;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Grids of edition 1: its section 2. */
+/** Reads the grids of edition 1 from section 2, the grid description section. */
 final class Grids1 {
   private static final double RADIUS = 6367470;
 

@@ -3,7 +3,7 @@ package org.arcoforge.format.grib;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Grids of edition 2: its section 3. */
+/** Reads the grids of edition 2 from section 3, the grid definition section. */
 final class Grids2 {
   private static final double OBLATE = Double.NaN;
 

@@ -17,7 +17,7 @@ final class Headers {
   private final Map<List<Object>, Grid> grids = new HashMap<>();
   private final Map<Product, Product> products = new HashMap<>();
 
-  /** A message's keys and its grid. */
+  /** A header holds a message's keys and its grid. */
   record Header(Map<String, Object> keys, Grid grid) {}
 
   Headers(String url) {

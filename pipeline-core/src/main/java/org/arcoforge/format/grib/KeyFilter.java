@@ -6,7 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.arcoforge.format.FormatException;
 
-/** Which messages a recipe wants, by the values of their keys. */
+/** A key filter chooses the messages that a recipe wants, by the values of their keys. */
 final class KeyFilter {
   private final Map<String, Object> wanted;
   private final TreeSet<String> known = new TreeSet<>();

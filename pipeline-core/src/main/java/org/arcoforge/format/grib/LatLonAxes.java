@@ -1,8 +1,9 @@
 package org.arcoforge.format.grib;
 
 /**
- * Coordinates of rows and columns that a grid gives by its first and last points, with the rounding
- * that ecCodes has: increments are added one after another, and the last point is as it is written.
+ * Computes coordinates of rows and columns that a grid gives by its first and last points, with the
+ * rounding that ecCodes has: increments are added one after another, and the last point is as it is
+ * written.
  */
 final class LatLonAxes {
   private LatLonAxes() {}

@@ -1,6 +1,6 @@
 package org.arcoforge.format.grib;
 
-/** A section's octets, counted from 1 as WMO's manual counts them. */
+/** Reads a section's octets, counted from 1 as WMO's manual counts them. */
 final class Octets {
   private final byte[] bytes;
 

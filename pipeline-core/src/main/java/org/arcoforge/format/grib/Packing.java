@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.arcoforge.format.grib.jpeg2000.Jpeg2000;
 
 /**
- * Unpacks the values that a data section holds: those of the points that the bitmap, if there is
- * one, says to be there. Missing ones that the packing itself marks are NaN.
+ * Unpacks the values of a data section: those of the points that the bitmap, if there is one, says
+ * to be there. Missing ones that the packing itself marks are NaN.
  */
 final class Packing {
   private static final int MOST_BITS = 57;

@@ -1,7 +1,7 @@
 package org.arcoforge.format.grib;
 
 /**
- * Where a field's packed values are in the file, and what unpacks them.
+ * A place says where a field's packed values are in the file, and what unpacks them.
  *
  * @param message number of its message, from 1
  * @param edition 1 or 2

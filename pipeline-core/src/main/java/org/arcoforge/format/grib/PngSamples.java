@@ -4,8 +4,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Samples of a PNG image (ISO/IEC 15948): not interlaced, of 8 or 16 bits grey, RGB or RGBA, whose
- * octets side by side are the packed values.
+ * Decodes the samples of a PNG image (ISO/IEC 15948): not interlaced, of 8 or 16 bits grey, RGB or
+ * RGBA, whose octets side by side are the packed values.
  */
 final class PngSamples {
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the fields of one variable have in common, as far as no dimension tells them apart.
+ * A product is what the fields of one variable have in common, as far as no dimension tells them
+ * apart.
  *
  * @param variable its name
  * @param keys ecCodes' keys, see those of the lists below; only those that the message has

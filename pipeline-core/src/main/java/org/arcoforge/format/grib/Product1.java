@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The keys of a message of edition 1: its section 1, named as ecCodes names them. */
+/** Reads the keys of a message of edition 1 from section 1, named as ecCodes names them. */
 final class Product1 {
   private static final Set<Integer> TWO_LEVELS =
       Set.of(101, 104, 106, 108, 110, 112, 114, 116, 120, 121, 128, 141);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The keys of a field of edition 2: its sections 1, 2 and 4, named as ecCodes names them. */
+/** Reads the keys of a field of edition 2 from sections 1, 2 and 4, named as ecCodes names them. */
 final class Product2 {
   private static final List<String> STATISTICS =
       List.of(

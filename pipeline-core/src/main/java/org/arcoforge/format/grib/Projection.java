@@ -1,8 +1,8 @@
 package org.arcoforge.format.grib;
 
 /**
- * Latitudes and longitudes of grids that are regular on a projection plane. Formulas after Snyder,
- * Map Projections: A Working Manual (USGS Professional Paper 1395), sections 15 and 21.
+ * Computes latitudes and longitudes of grids that are regular on a projection plane. Formulas after
+ * Snyder, Map Projections: A Working Manual (USGS Professional Paper 1395), sections 15 and 21.
  */
 final class Projection {
   private static final double DEGREES = 57.29577951308232;
@@ -11,7 +11,7 @@ final class Projection {
   private static final double HALF = Math.PI / 2;
 
   /**
-   * What a projected grid gives: angles in degrees, lengths in metres.
+   * A plane holds what a projected grid gives: angles in degrees, lengths in metres.
    *
    * @param dx step between columns, negative if they run westwards
    * @param dy step between rows, negative if they run southwards
@@ -19,7 +19,7 @@ final class Projection {
   record Plane(
       int nx, int ny, double lat1, double lon1, double lov, double lad, double dx, double dy) {}
 
-  /** From the plane to the sphere, in radians: {latitude, longitude}. */
+  /** An inverse goes from the plane to the sphere, in radians: {latitude, longitude}. */
   private interface Inverse {
     void at(double x, double y, double[] target);
   }

@@ -1,6 +1,6 @@
 package org.arcoforge.format.grib;
 
-/** Points of grids whose rows have unequal numbers of them, row after row. */
+/** Computes the points of grids whose rows have unequal numbers of them, row after row. */
 final class ReducedGrid {
   private ReducedGrid() {}
 

@@ -1,8 +1,8 @@
 package org.arcoforge.format.grib;
 
 /**
- * From rotated to geographic coordinates: the grid's south pole is moved to where the message says.
- * Results are rounded as ecCodes rounds them.
+ * Rotates coordinates of a rotated grid to geographic ones: the grid's south pole is moved to where
+ * the message says. Results are rounded as ecCodes rounds them.
  *
  * @param southLatitude of the grid's south pole, in degrees
  * @param southLongitude of it

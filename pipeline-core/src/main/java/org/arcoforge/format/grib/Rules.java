@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Rules that give a message a word (its parameter, its type of level, …) by the values of its keys,
- * as ecCodes' concepts do: the rule with the most conditions that hold wins, the last of equal
- * ones.
+ * Rules give a message a word (its parameter, its type of level, …) by the values of its keys, as
+ * ecCodes' concepts do: the rule with the most conditions that hold wins, the last of equal ones.
  */
 final class Rules {
   /** Keys by the short names that the table uses. */
@@ -20,7 +19,10 @@ final class Rules {
 
   private final Map<String, List<Rule>> rules = new HashMap<>();
 
-  /** What keys must be: Long, or a text for several numbers; {@code weight} counts them all. */
+  /**
+   * A rule says what keys must be: Long, or a text for several numbers; {@code weight} counts them
+   * all.
+   */
   private record Rule(String[] keys, Object[] wanted, int weight, String value) {
     boolean holds(Map<String, Object> message) {
       for (int i = 0; i < keys.length; i++) {

@@ -1,8 +1,8 @@
 package org.arcoforge.format.grib;
 
 /**
- * From packed integers to values: (integer * 2^E + R) * 10^-D in double precision, in the order of
- * operations in which ecCodes does it, then rounded to single precision.
+ * Scales packed integers to values: (integer * 2^E + R) * 10^-D in double precision, in the order
+ * of operations in which ecCodes does it, then rounded to single precision.
  *
  * @param reference R
  * @param binary 2^E

@@ -1,9 +1,10 @@
 package org.arcoforge.format.grib;
 
 /**
- * In which order a message gives the points of a grid of {@code ny} rows and {@code nx} columns
- * (code table 8 of edition 1, flag table 3.4 of edition 2). Rows and columns keep the directions of
- * the message; only points that run along columns, or to and fro, are put in rows.
+ * A scan order says in which order a message gives the points of a grid of {@code ny} rows and
+ * {@code nx} columns (code table 8 of edition 1, flag table 3.4 of edition 2). Rows and columns
+ * keep the directions of the message; only points that run along columns, or to and fro, are put in
+ * rows.
  */
 record ScanOrder(
     int nx, int ny, boolean iNegative, boolean jPositive, boolean columns, boolean alternating) {

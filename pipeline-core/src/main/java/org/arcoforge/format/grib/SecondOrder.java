@@ -3,8 +3,8 @@ package org.arcoforge.format.grib;
 import org.arcoforge.array.HeapLimit;
 
 /**
- * Second-order packing of edition 1 in the form that ECMWF writes: general extended, values in
- * groups of their own widths, with spatial differences of order 0 to 3, rows to and fro or not.
+ * Unpacks second-order packing of edition 1 in the form that ECMWF writes: general extended, values
+ * in groups of their own widths, with spatial differences of order 0 to 3, rows to and fro or not.
  */
 final class SecondOrder {
   private static final int MATRIX = 0x40;

@@ -2,7 +2,10 @@ package org.arcoforge.format.grib;
 
 import java.util.Map;
 
-/** Lead times: units of WMO's code tables 4 (edition 1) and 4.4 (edition 2), and steps in hours. */
+/**
+ * Computes lead times in hours from the units of WMO's code tables 4 (edition 1) and 4.4 (edition
+ * 2).
+ */
 final class Steps {
   /** Of a unit that is no fixed number of seconds (months, years), or of none. */
   static final long UNKNOWN = -1;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** WMO's and ECMWF's code tables, read from resources once. */
+/** Holds WMO's and ECMWF's code tables, read from resources once. */
 final class Tables {
   private static final Parameter UNKNOWN = new Parameter(0, "unknown", "unknown", "unknown");
 
@@ -19,10 +19,10 @@ final class Tables {
   private final Map<String, Parameter> parameters = new HashMap<>();
   private final Rules[] rules = {new Rules(1), new Rules(2)};
 
-  /** A parameter of ECMWF's database; 0 and {@code unknown} if it is not in it. */
+  /** This is a parameter of ECMWF's database; it is 0 and {@code unknown} if it is not in it. */
   record Parameter(long id, String shortName, String units, String name) {}
 
-  /** An entry of a code table. */
+  /** This is one entry of a code table. */
   record Code(String abbreviation, String title) {}
 
   private static final class Holder {

@@ -3,8 +3,8 @@ package org.arcoforge.format.hdf5;
 import java.io.IOException;
 
 /**
- * The elements of fixed and extensible arrays: the address of a chunk and, where there are filters,
- * its stored size and filter mask.
+ * Reads the elements of fixed and extensible arrays: the address of a chunk and, where there are
+ * filters, its stored size and filter mask.
  */
 final class ArrayElements {
   /** Takes one element. */

@@ -5,9 +5,9 @@ import com.github.luben.zstd.ZstdException;
 import java.util.zip.DataFormatException;
 
 /**
- * The registered bitshuffle filter: in blocks, all lowest bits of the elements, then all second
- * ones, …; each block may be packed by LZ4 or Zstandard. Elements beyond a multiple of eight are
- * stored as they are.
+ * Undoes the registered bitshuffle filter: in blocks, all lowest bits of the elements, then all
+ * second ones, …; each block may be packed by LZ4 or Zstandard. Elements beyond a multiple of eight
+ * are stored as they are.
  */
 final class Bitshuffle implements ChunkFilter {
   private static final int PLAIN = 0;

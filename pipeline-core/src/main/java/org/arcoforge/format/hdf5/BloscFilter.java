@@ -4,7 +4,9 @@ import com.scalableminds.bloscjava.Blosc;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
-/** The registered Blosc (version 1) filter: one Blosc buffer, whose header tells its sizes. */
+/**
+ * Undoes the registered Blosc (version 1) filter: one Blosc buffer, whose header tells its sizes.
+ */
 final class BloscFilter implements ChunkFilter {
   private static final int HEADER = 16;
 

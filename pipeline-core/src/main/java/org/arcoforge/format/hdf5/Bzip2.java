@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.zip.DataFormatException;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 
-/** The registered bzip2 filter: one stream, read no further than the chunk is long. */
+/** Undoes the registered bzip2 filter: one stream, read no further than the chunk is long. */
 final class Bzip2 implements ChunkFilter {
   @Override
   public long most(byte[] in, int offset, int length) {

@@ -2,7 +2,9 @@ package org.arcoforge.format.hdf5;
 
 import org.arcoforge.array.HeapLimit;
 
-/** Buffers of one thread, reused from chunk to chunk so that decoding makes no garbage. */
+/**
+ * Holds the buffers of one thread, reused from chunk to chunk so that decoding makes no garbage.
+ */
 final class ChunkBuffers {
   /** More than this is not kept after use. */
   private static final int KEEP = 64 << 20;

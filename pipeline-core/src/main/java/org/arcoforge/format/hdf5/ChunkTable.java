@@ -3,7 +3,7 @@ package org.arcoforge.format.hdf5;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Where the chunks of a dataset are, by their row-major number; looked up by bisection. */
+/** Looks up where the chunks of a dataset are by their row-major number, by bisection. */
 final class ChunkTable {
   private long[] numbers = new long[16];
   private long[] addresses = new long[16];

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.FillValue;
 
-/** One dataset's header: type, extent, layout, filters, fill value, attributes. */
+/** This is one dataset's header: type, extent, layout, filters, fill value, attributes. */
 final class Dataset {
   private final String name;
   private final long address;

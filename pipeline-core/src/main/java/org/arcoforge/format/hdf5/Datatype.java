@@ -9,7 +9,7 @@ import org.arcoforge.format.ByteSwap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HDF5 datatype as far as values are read.
+ * This is an HDF5 datatype as far as values are read.
  *
  * @param kind its class
  * @param size bytes of an element
@@ -35,7 +35,7 @@ record Datatype(
     boolean isText,
     @Nullable Datatype base,
     Map<String, Long> members) {
-  /** The classes of the specification, in its order. */
+  /** These are the datatype classes of the specification, in its order. */
   enum Kind {
     INTEGER,
     FLOAT,

@@ -4,8 +4,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The deflate filter: a zlib stream. One inflater a thread; the JDK's where {@link NativeInflate}
- * does not give exactly the bytes expected.
+ * Undoes the deflate filter, which makes a zlib stream. One inflater a thread; the JDK's where
+ * {@link NativeInflate} does not give exactly the bytes expected.
  */
 final class Deflate implements ChunkFilter {
   private static final ThreadLocal<Inflater> INFLATERS = ThreadLocal.withInitial(Inflater::new);

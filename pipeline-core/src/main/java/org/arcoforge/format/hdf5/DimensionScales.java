@@ -10,7 +10,7 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.GroupPath;
 
 /**
- * NetCDF-4's dimensions: HDF5 dimension scales, found by reference or by number, and the phony ones
+ * Finds NetCDF-4's dimensions: HDF5 dimension scales, by reference or by number, and the phony ones
  * that netCDF-C makes up for axes without a scale.
  */
 final class DimensionScales {

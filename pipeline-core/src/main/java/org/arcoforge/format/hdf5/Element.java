@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.arcoforge.array.DataType;
 
 /**
- * How elements of an HDF5 datatype become values of ours.
+ * An element says how elements of an HDF5 datatype become values of ours.
  *
  * @param type what they become
  * @param raw what they are

@@ -3,8 +3,8 @@ package org.arcoforge.format.hdf5;
 import java.io.IOException;
 
 /**
- * The chunk index of datasets with one unlimited dimension: an index block, data blocks that grow,
- * and super blocks that point to data blocks.
+ * Reads the chunk index of datasets with one unlimited dimension: an index block, data blocks that
+ * grow, and super blocks that point to data blocks.
  */
 final class ExtensibleArray {
   private final MetadataBytes file;

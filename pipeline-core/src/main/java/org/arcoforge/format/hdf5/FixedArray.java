@@ -2,7 +2,7 @@ package org.arcoforge.format.hdf5;
 
 import java.io.IOException;
 
-/** The chunk index of datasets of fixed extent. */
+/** Reads the chunk index of datasets of fixed extent. */
 final class FixedArray {
   private final MetadataBytes file;
   private final ArrayElements.Visitor visitor;

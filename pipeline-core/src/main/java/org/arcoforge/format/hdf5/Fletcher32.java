@@ -2,7 +2,7 @@ package org.arcoforge.format.hdf5;
 
 import java.util.zip.DataFormatException;
 
-/** The checksum filter: four bytes after the data. */
+/** Checks and removes the Fletcher-32 checksum: four bytes after the data. */
 final class Fletcher32 implements ChunkFilter {
   @Override
   public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The heap that holds the links or attributes of an object that has many. */
+/** Reads the heap that holds the links or attributes of an object that has many. */
 final class FractalHeap {
   private static final int BLOCKS = 16;
 

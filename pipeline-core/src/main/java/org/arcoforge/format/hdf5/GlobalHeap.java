@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The heap of variable-length values; keeps the collections read last, up to 16 MiB. */
+/** Reads the heap of variable-length values; keeps the collections read last, up to 16 MiB. */
 final class GlobalHeap {
   private static final long LIMIT = 16L << 20;
 

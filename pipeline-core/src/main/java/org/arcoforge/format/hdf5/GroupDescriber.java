@@ -24,7 +24,7 @@ import org.arcoforge.format.SourceVariable;
 final class GroupDescriber {
   private static final long CHEAP = 4 << 20;
 
-  /** A description and how to read what is in it. */
+  /** A result is a description and how to read what is in it. */
   record Result(SourceDescription description, Map<String, StoredVariable> readable) {}
 
   private final MetadataBytes file;

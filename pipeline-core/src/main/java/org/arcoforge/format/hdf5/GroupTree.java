@@ -18,7 +18,7 @@ final class GroupTree {
   private static final int MOST_GROUPS = 20_000;
 
   /**
-   * A group's own content.
+   * This is a group's own content, without that of the groups in it.
    *
    * @param path of the group; empty for the root, and where only one group is wanted
    * @param address of the group's header

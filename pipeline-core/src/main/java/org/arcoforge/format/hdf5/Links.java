@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The members of groups, in the order of creation where it is tracked, else by name. */
+/** Lists the members of groups, in the order of creation where it is tracked, else by name. */
 final class Links {
   /**
-   * One member.
+   * A link is one member of a group.
    *
    * @param address object header of a hard link, else {@link Cursor#UNDEFINED}
    * @param soft path that a soft link leads to

@@ -1,6 +1,9 @@
 package org.arcoforge.format.hdf5;
 
-/** Bob Jenkins' lookup3 {@code hashlittle} with initial value 0, HDF5's checksum of structures. */
+/**
+ * Computes Bob Jenkins' lookup3 {@code hashlittle} with initial value 0, HDF5's checksum of
+ * structures.
+ */
 final class Lookup3 {
   private Lookup3() {}
 

@@ -3,8 +3,8 @@ package org.arcoforge.format.hdf5;
 import java.util.zip.DataFormatException;
 
 /**
- * The registered LZ4 filter: big-endian total and block sizes, then blocks of the LZ4 block format,
- * each after its stored size; a block that did not shrink is stored as it is.
+ * Undoes the registered LZ4 filter: big-endian total and block sizes, then blocks of the LZ4 block
+ * format, each after its stored size; a block that did not shrink is stored as it is.
  */
 final class Lz4 implements ChunkFilter {
   @Override

@@ -2,7 +2,7 @@ package org.arcoforge.format.hdf5;
 
 import java.util.zip.DataFormatException;
 
-/** The LZF filter of h5py: literal runs and back references. */
+/** Undoes the LZF filter of h5py: literal runs and back references. */
 final class Lzf implements ChunkFilter {
   @Override
   public long most(byte[] in, int offset, int length) {

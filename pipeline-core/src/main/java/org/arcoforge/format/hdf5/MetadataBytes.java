@@ -7,8 +7,9 @@ import org.arcoforge.source.BlockCache;
 import org.arcoforge.source.ByteSource;
 
 /**
- * The structural bytes of one file through a cache of blocks, because HDF5 scatters hundreds of
- * short records. Nothing is allocated beyond the file's own size, whatever a damaged length says.
+ * Reads the structural bytes of one file through a cache of blocks, because HDF5 scatters hundreds
+ * of short records. Nothing is allocated beyond the file's own size, whatever a damaged length
+ * says.
  */
 final class MetadataBytes {
   private static final int BLOCK = 1 << 15;

@@ -2,7 +2,10 @@ package org.arcoforge.format.hdf5;
 
 import java.util.zip.DataFormatException;
 
-/** The n-bit filter: only the bits of a number that its datatype uses, one number after another. */
+/**
+ * Undoes the n-bit filter, which stores only the bits of a number that its datatype uses, one
+ * number after another.
+ */
 final class Nbit implements ChunkFilter {
   private static final int NUMBERS = 1;
 

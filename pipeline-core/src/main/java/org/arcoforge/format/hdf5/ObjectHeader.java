@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The messages of one object, versions 1 and 2, shared ones resolved. */
+/**
+ * An object header holds the messages of one object, of versions 1 and 2, with shared ones
+ * resolved.
+ */
 final class ObjectHeader {
   static final int DATASPACE = 1;
   static final int LINK_INFO = 2;
@@ -26,7 +29,7 @@ final class ObjectHeader {
   static final int ATTRIBUTE_INFO = 21;
   private static final int LAST_KNOWN = 24;
 
-  /** A message: its type, its place in the order of creation, and a fresh cursor on its body. */
+  /** A message has a type, a place in the order of creation, and a fresh cursor on its body. */
   record Message(int type, int order, Cursor body, boolean shared) {
     Cursor open() {
       return body.again();

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One attribute, its value not yet decoded.
+ * A raw attribute is one attribute whose value is not yet decoded.
  *
  * @param order place in the order of creation
  */

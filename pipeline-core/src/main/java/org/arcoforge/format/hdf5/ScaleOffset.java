@@ -3,8 +3,9 @@ package org.arcoforge.format.hdf5;
 import java.util.zip.DataFormatException;
 
 /**
- * The scale-offset filter: distances to the chunk's smallest value in as few bits as they need;
- * floats were rounded to decimal digits before. The highest distance stands for the fill value.
+ * Undoes the scale-offset filter: distances to the chunk's smallest value in as few bits as they
+ * need; floats were rounded to decimal digits before. The highest distance stands for the fill
+ * value.
  */
 final class ScaleOffset implements ChunkFilter {
   private static final int FLOAT_DECIMAL = 0;

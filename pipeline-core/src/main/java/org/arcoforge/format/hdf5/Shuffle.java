@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * HDF5's shuffle filter: all first bytes of the elements, then all second bytes, … Undone eight
+ * Undoes HDF5's shuffle filter (all first bytes of the elements, then all second bytes, …), eight
  * elements at a time in 64-bit registers for 2, 4 and 8 bytes.
  */
 final class Shuffle implements ChunkFilter {

@@ -12,7 +12,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.format.SourceVariable;
 
 /**
- * One variable with everything needed to read its values.
+ * A stored variable is one variable with everything needed to read its values.
  *
  * @param variable as it is described
  * @param joined whether the last stored dimension holds the characters of a text

@@ -6,7 +6,7 @@ import org.arcoforge.format.FormatException;
 import org.arcoforge.source.ByteSource;
 
 /**
- * The first record of a file, versions 0 to 3.
+ * The superblock is the first record of a file, of versions 0 to 3.
  *
  * @param file the structural bytes, with the file's sizes of addresses and lengths
  * @param root address of the root group's object header

@@ -3,8 +3,8 @@ package org.arcoforge.format.hdf5;
 import java.util.zip.DataFormatException;
 
 /**
- * The szip filter: the decoded size, then scan lines of Rice-coded samples. Samples of 32 and 64
- * bits are coded as bytes: all first ones, then all second ones, …
+ * Undoes the szip filter: the decoded size, then scan lines of Rice-coded samples. Samples of 32
+ * and 64 bits are coded as bytes: all first ones, then all second ones, …
  */
 final class Szip implements ChunkFilter {
   private static final int LONGEST_LINE = 128 * 32; // as the HDF5 library limits it

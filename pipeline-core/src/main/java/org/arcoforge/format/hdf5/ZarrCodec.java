@@ -10,9 +10,9 @@ import org.arcoforge.format.ChunkStorage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter pipeline in the words of Zarr: a byte shuffle, then one of the compressors that both
- * have, whose streams are alike (deflate is zlib, RFC 1950; Zstandard and Blosc frames are their
- * own). A Fletcher-32 checksum at the very end is no obstacle: it is taken off. One that was
+ * Expresses a filter pipeline as a codec of Zarr: a byte shuffle, then one of the compressors that
+ * both have, whose streams are alike (deflate is zlib, RFC 1950; Zstandard and Blosc frames are
+ * their own). A Fletcher-32 checksum at the very end is no obstacle: it is taken off. One that was
  * compressed, as netCDF-C has it, is: such chunks are decoded.
  */
 final class ZarrCodec {

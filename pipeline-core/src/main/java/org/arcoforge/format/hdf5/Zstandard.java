@@ -4,7 +4,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import java.util.zip.DataFormatException;
 
-/** The registered Zstandard filter: one frame. */
+/** Undoes the registered Zstandard filter, which makes one frame. */
 final class Zstandard implements ChunkFilter {
   @Override
   public long most(byte[] in, int offset, int length) {

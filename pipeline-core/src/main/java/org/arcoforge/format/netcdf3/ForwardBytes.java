@@ -6,7 +6,7 @@ import org.arcoforge.format.FormatException;
 import org.arcoforge.source.ByteSource;
 
 /**
- * Big-endian numbers of a header, read forward through one buffer: it asks for 64 KiB first and for
+ * Reads big-endian numbers of a header forward through one buffer: it asks for 64 KiB first and for
  * twice as much each time it runs out, up to 1 MiB, so that a remote header costs few requests.
  */
 final class ForwardBytes {

@@ -15,8 +15,8 @@ import org.arcoforge.format.Guard;
 import org.arcoforge.source.ByteSource;
 
 /**
- * The header of a classic file: "NetCDF Classic Format Specification" (Unidata), with its 64-bit
- * offset variant and the CDF-5 variant of PnetCDF.
+ * Parses the header of a classic file: "NetCDF Classic Format Specification" (Unidata), with its
+ * 64-bit offset variant and the CDF-5 variant of PnetCDF.
  *
  * @param version 1, 2 or 5
  */
@@ -26,7 +26,7 @@ record Netcdf3Header(int version, Attributes attributes, List<Netcdf3Variable> v
     return Guard.at(source.url(), "the netCDF header", () -> new Parser(source).header());
   }
 
-  /** A variable before the size of a record is known. */
+  /** This is a variable before the size of a record is known. */
   private record Raw(
       String name, List<Integer> dims, Attributes attributes, int nctype, long begin) {}
 

@@ -22,7 +22,7 @@ import org.arcoforge.format.SourceVariable;
 import org.arcoforge.source.ByteSource;
 
 /**
- * NetCDF classic files: CDF-1, CDF-2 (64-bit offset) and CDF-5 (64-bit data). Variables of
+ * Reads NetCDF classic files: CDF-1, CDF-2 (64-bit offset) and CDF-5 (64-bit data). Variables of
  * characters become texts without their last dimension, if it is nothing else but the length of
  * texts; else each character is a text. Safe for many threads; holds the header only.
  */

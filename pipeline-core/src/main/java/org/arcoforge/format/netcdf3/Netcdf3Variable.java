@@ -6,7 +6,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 
 /**
- * A variable as the header of a classic file says.
+ * This is a variable as the header of a classic file describes it.
  *
  * @param dimensions as in the file, the dimension of characters included
  * @param width bytes of an element

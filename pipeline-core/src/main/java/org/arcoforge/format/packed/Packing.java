@@ -7,7 +7,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The ways to pack one file that are undone. */
+/** These are the ways to pack one file that are undone. */
 public enum Packing {
   /** RFC 1952, also several members one after the other. */
   GZIP("gzip-compressed"),

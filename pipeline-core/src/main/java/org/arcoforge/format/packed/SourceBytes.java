@@ -7,7 +7,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import org.arcoforge.source.ByteSource;
 
-/** A source as the channel and the stream that libraries want; for one thread. */
+/** Shows a source as the channel and the stream that libraries want; for one thread. */
 final class SourceBytes implements SeekableByteChannel {
   private static final int STEP = 1 << 20;
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * The temporary files of this process that hold what was unpacked: in one folder, which goes when
+ * Holds the temporary files of this process with what was unpacked: in one folder, which goes when
  * the process ends.
  */
 public final class UnpackedFiles {

@@ -12,7 +12,10 @@ import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceVersion;
 
-/** What a source was unpacked to, under the name and the version of the packed one. */
+/**
+ * An unpacked source reads what a source was unpacked to, under the name and the version of the
+ * packed one.
+ */
 final class UnpackedSource implements ByteSource {
   private final String url;
   private final SourceVersion version;

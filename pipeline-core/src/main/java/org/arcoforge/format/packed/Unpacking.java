@@ -53,7 +53,7 @@ public final class Unpacking {
     InputStream open() throws IOException;
   }
 
-  /** What is unpacked, in words for messages, and the bytes that it may come to. */
+  /** This says what is unpacked, in words for messages, and the bytes that it may come to. */
   private record Named(String url, String words, long most) {}
 
   private static ByteSource open(

@@ -14,7 +14,7 @@ import org.arcoforge.format.FormatException;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.SourceNotFoundException;
 
-/** The directory of a zip archive (APPNOTE 6.3), which stands at its end. */
+/** Reads the directory of a zip archive (APPNOTE 6.3), which stands at its end. */
 final class ZipMembers implements Closeable {
   private static final int SHOWN = 10;
 
@@ -32,7 +32,7 @@ final class ZipMembers implements Closeable {
     this.zip = zip;
   }
 
-  /** One member. */
+  /** This is one member of a zip archive. */
   record Member(ZipArchiveEntry entry) {
     long size() {
       return entry.getSize();

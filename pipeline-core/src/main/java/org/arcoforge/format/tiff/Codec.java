@@ -6,7 +6,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/** How strips and tiles are packed; decoding stops where the block is full. */
+/** A codec says how strips and tiles are packed; decoding stops where the block is full. */
 enum Codec {
   NONE(1) {
     @Override

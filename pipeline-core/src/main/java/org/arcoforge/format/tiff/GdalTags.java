@@ -18,7 +18,7 @@ import org.arcoforge.array.FillValue;
 import org.arcoforge.format.FormatException;
 import org.jspecify.annotations.Nullable;
 
-/** What GDAL writes beyond GeoTIFF: the missing value, and items of metadata as XML. */
+/** Reads what GDAL writes beyond GeoTIFF: the missing value, and items of metadata as XML. */
 final class GdalTags {
   private static final int METADATA = 42112;
   private static final int NODATA = 42113;

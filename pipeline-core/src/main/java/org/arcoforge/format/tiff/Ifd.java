@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** One image file directory: its tags, whose values are read when they are asked for. */
+/** This is one image file directory: its tags, whose values are read when they are asked for. */
 final class Ifd {
   private static final int[] WIDTHS = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
   private static final int RATIONAL = 5;

@@ -2,7 +2,9 @@ package org.arcoforge.format.tiff;
 
 import java.util.zip.DataFormatException;
 
-/** The LZW of TIFF 6.0: codes of 9 to 12 bits, the highest bit first, one code wider early. */
+/**
+ * Decodes the LZW of TIFF 6.0: codes of 9 to 12 bits, the highest bit first, one code wider early.
+ */
 final class Lzw {
   private static final int CLEAR = 256;
   private static final int END = 257;

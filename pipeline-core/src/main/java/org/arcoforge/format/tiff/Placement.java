@@ -10,8 +10,8 @@ import org.arcoforge.array.HeapLimit;
 import org.arcoforge.format.FormatException;
 
 /**
- * Where an image is: the corner of its first pixel and the lengths of a pixel, as GDAL has them,
- * and the code of its coordinate system (OGC GeoTIFF 1.1).
+ * A placement says where an image is: the corner of its first pixel and the lengths of a pixel, as
+ * GDAL has them, and the code of its coordinate system (OGC GeoTIFF 1.1).
  *
  * @param left x of the outer edge of the first column
  * @param stepX from a column to the next one

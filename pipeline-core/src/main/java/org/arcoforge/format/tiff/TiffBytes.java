@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.source.ByteSource;
 
-/** Numbers of a file's structure in its byte order, through a window of 64 KiB. */
+/** Reads numbers of a file's structure in its byte order, through a window of 64 KiB. */
 final class TiffBytes {
   private static final int WINDOW = 1 << 16;
 

@@ -8,7 +8,7 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ReadOnlyStore;
 
-/** A folder or bucket that is a source: only read, and the bytes counted. */
+/** Wraps a store that is a source: it can only be read, and its bytes are counted. */
 final class CountedStore implements ReadOnlyStore {
   private final ObjectStore store;
   private final LongAdder bytesRead;

@@ -15,8 +15,8 @@ import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ReadOnlyStore;
 
 /**
- * The files under a URL of a web server as a store that can only be read, and not be listed. Bytes
- * are fetched through the opener: within its limits, with its retries.
+ * Shows the files under a URL of a web server as an object store that can only be read, and not be
+ * listed. Bytes are fetched through the opener: within its limits, with its retries.
  */
 final class HttpObjects implements ReadOnlyStore {
   private static final int KEPT = 32;
@@ -26,7 +26,7 @@ final class HttpObjects implements ReadOnlyStore {
   private final SourceOpener opener;
   private final LinkedHashMap<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** A file that is open; {@code users} is guarded by the map. */
+  /** This is a file that is open; {@code users} is guarded by the map. */
   private static final class Held {
     final ByteSource source;
     int users = 1;

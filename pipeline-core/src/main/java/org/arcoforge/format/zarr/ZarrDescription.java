@@ -20,7 +20,7 @@ import org.arcoforge.format.SourceVariable;
 import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
 
-/** A group of a Zarr store as a source's description, as xarray sees it. */
+/** Describes a group of a Zarr store as a source, as xarray sees it. */
 final class ZarrDescription {
   private static final String FILL = "_FillValue";
 

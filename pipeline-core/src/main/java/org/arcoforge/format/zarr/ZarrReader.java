@@ -26,8 +26,8 @@ import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
- * A group of somebody's Zarr store (format 2 or 3) as a source. Safe for many threads; holds the
- * metadata only. Chunks that are not there have the fill value.
+ * Reads a group of somebody's Zarr store (format 2 or 3) as a source. Safe for many threads; holds
+ * the metadata only. Chunks that are not there have the fill value.
  */
 public final class ZarrReader implements SourceReader {
   private static final List<String> MARKS = List.of("zarr.json", ".zmetadata", ".zgroup");

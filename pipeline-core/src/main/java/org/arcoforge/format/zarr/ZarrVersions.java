@@ -9,9 +9,9 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * What tells one state of a Zarr store from another. Where it can be listed: a digest of the names,
- * sizes and times of its objects, of so many at most. On a web server: of the root's metadata,
- * which do not change where only values of chunks do.
+ * Computes what tells one state of a Zarr store from another. Where it can be listed: a digest of
+ * the names, sizes and times of its objects, of so many at most. On a web server: of the root's
+ * metadata, which do not change where only values of chunks do.
  */
 final class ZarrVersions {
   private static final int MOST = 200_000;

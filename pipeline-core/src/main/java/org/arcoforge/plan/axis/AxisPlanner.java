@@ -22,9 +22,7 @@ import org.arcoforge.view.KeyCoordinate;
 import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts the files along one concat dimension in their order, and their coordinate values with them.
- */
+/** Puts the files along one concat dim in their order, with their coordinate values. */
 public final class AxisPlanner {
   private static final int LISTED = 100;
 
@@ -41,7 +39,7 @@ public final class AxisPlanner {
   private final @Nullable SourceRecord[] files;
 
   /**
-   * An axis and its coordinate values in the order of the axis.
+   * An axis holds the order of the files, and the coordinate values in that order.
    *
    * @param coordinate null if there is no coordinate variable
    * @param leftOut what a policy leaves out; null if nothing

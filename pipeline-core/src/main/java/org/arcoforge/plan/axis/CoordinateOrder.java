@@ -25,7 +25,7 @@ public final class CoordinateOrder {
   private final @Nullable CfTimeEncoding time;
 
   /**
-   * One file's coordinate values, in the encoding of the result.
+   * A part holds one file's coordinate values, in the encoding of the result.
    *
    * @param index along the dimension of the pattern
    * @param values null if they are not known yet

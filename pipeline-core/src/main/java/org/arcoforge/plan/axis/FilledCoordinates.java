@@ -19,8 +19,8 @@ import org.arcoforge.recipe.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Concat coordinates against the dates of the pattern: what a missing file would have held, and
- * gaps.
+ * Compares concat coordinates with the dates of the pattern: it finds gaps, and what a missing file
+ * would have held.
  */
 final class FilledCoordinates {
   private final PatternDim dim;

@@ -10,7 +10,8 @@ import org.arcoforge.cf.CfTimeEncoding;
 import org.arcoforge.plan.tiling.ConcatAxis;
 
 /**
- * The elements of a concat coordinate in all files, in one block, with keys that sort as they do.
+ * Holds the elements of a concat coordinate of all files in one block, with keys that sort as they
+ * do.
  */
 final class OrderedElements {
   private final List<CoordinateOrder.Part> parts;

@@ -17,7 +17,7 @@ import org.arcoforge.recipe.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes of many files as one, by the recipe's policy; files must be added in the order of
+ * Merges the attributes of many files by the recipe's policy; files must be added in the order of
  * their positions.
  */
 final class AttributeMerge {
@@ -31,7 +31,7 @@ final class AttributeMerge {
   private final Map<String, Seen> seen = new LinkedHashMap<>();
   private boolean any;
 
-  /** All values of one attribute, in the order of their first files. */
+  /** This holds all values of one attribute, in the order of their first files. */
   private static final class Seen {
     final Map<List<Object>, AttributeValue> values = new LinkedHashMap<>();
     @Nullable SourceRecord first;

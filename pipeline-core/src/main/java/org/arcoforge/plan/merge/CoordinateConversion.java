@@ -6,7 +6,7 @@ import org.arcoforge.cf.CfConversion;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.recipe.RefusedException;
 
-/** Values of coordinates in the encoding of the result. */
+/** Converts values of coordinates to the encoding of the result. */
 public final class CoordinateConversion {
   private CoordinateConversion() {}
 

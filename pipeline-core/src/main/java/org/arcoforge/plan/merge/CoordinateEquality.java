@@ -7,7 +7,7 @@ import org.arcoforge.cf.CfTimeEncoding;
 import org.arcoforge.cf.PhysicalValues;
 import org.arcoforge.cf.UnsignedAttribute;
 
-/** Whether two coordinates hold the same values once they are decoded, however they are stored. */
+/** Compares two coordinates by their decoded values, however they are stored. */
 final class CoordinateEquality {
   private CoordinateEquality() {}
 

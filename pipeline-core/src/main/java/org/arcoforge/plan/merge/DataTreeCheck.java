@@ -33,7 +33,10 @@ public final class DataTreeCheck {
   private final Map<String, ConcatAxis> axes = new HashMap<>();
   private final Map<String, Block> coordinates;
 
-  /** What a group sees by a plain name: the dimension, and the variable that is its coordinate. */
+  /**
+   * This is what a group sees by a plain name: the dimension, and the variable that is its
+   * coordinate.
+   */
   private record Seen(Dimension dimension, Optional<Variable> coordinate) {}
 
   /**

@@ -14,23 +14,23 @@ import org.arcoforge.cf.ScaleOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encodings of one variable that differ, each with the first file that has it. Found by hash: a
- * million files may each have time units of their own.
+ * Collects the encodings of one variable that differ, each with the first file that has it. Found
+ * by hash: a million files may each have time units of their own.
  */
 final class DistinctEncodings {
   private final Map<Key, Found> found = new LinkedHashMap<>();
   private @Nullable CfEncoding last;
 
   /**
-   * An encoding, the time units in which its values are whole numbers, whether some of them may be
-   * missing without a number that says so (NaN), and the first file that has it.
+   * This is one encoding with the time units in which its values are whole numbers, whether values
+   * may be missing without a number that says so (NaN), and the first file that has it.
    */
   record Found(
       CfEncoding encoding, @Nullable CfTimeEncoding needed, boolean gaps, SourceRecord record) {}
 
   /**
-   * What {@link org.arcoforge.cf.CfEncoding#isLike} compares, with numbers that do not know their
-   * type.
+   * A key holds what {@link org.arcoforge.cf.CfEncoding#isLike} compares, with numbers that do not
+   * know their type.
    */
   private record Key(
       DataType type,

@@ -7,8 +7,8 @@ import org.arcoforge.cf.CfReferences;
 import org.arcoforge.view.FileView;
 
 /**
- * Files whose views share all but global attributes: each says when and by whom it was made, which
- * decides nothing about its variables.
+ * Groups files whose views share all but global attributes, for each file says when and by whom it
+ * was made, which decides nothing about its variables.
  */
 final class DistinctHeaders {
   /** Of so many that share variables and yet differ, others are not compared with all. */

@@ -8,7 +8,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.cf.CfEncoding;
 
-/** The attributes that say how a variable is encoded, put back where the first file has them. */
+/** Puts the attributes that say how a variable is encoded back where the first file has them. */
 final class EncodingAttributes {
   private final Attributes first;
   private final List<DistinctEncodings.Found> distinct;

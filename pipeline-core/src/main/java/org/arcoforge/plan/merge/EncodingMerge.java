@@ -16,7 +16,7 @@ import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
 
-/** One encoding that holds exactly what the encodings of all files hold. */
+/** Finds one encoding that holds exactly what the encodings of all files hold. */
 final class EncodingMerge {
   private final String variable;
   private final Policies policies;

@@ -7,7 +7,7 @@ import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.view.VariableView;
 
 /**
- * One variable of the result, put together from all files that have it.
+ * A merged variable is one variable of the result, put together from all files that have it.
  *
  * @param name its name
  * @param dims names of its dimensions, slowest first

@@ -13,9 +13,8 @@ import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
 
 /**
- * Which values a header scan reads: those of the concat coordinates and their bounds (carried in
- * the record), and a digest of everything that does not vary along a concat dimension (it must be
- * equal in all files), and of what other keys of the pattern repeat, unless it is data and large.
+ * Scan needs say which values a header scan reads: those of concat coordinates and their bounds,
+ * and digests of what must be equal in all files, unless it is data and large.
  *
  * @param values names of variables whose values to carry
  * @param digests names of variables to digest

@@ -16,7 +16,10 @@ import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.VariableEncoding;
 import org.arcoforge.view.FileView;
 
-/** The scanned files of a pattern in the order of their positions, and what is missing. */
+/**
+ * A scanned archive holds the scanned files of a pattern in the order of their positions, and what
+ * is missing.
+ */
 public final class ScannedArchive {
   private static final int SHOWN = 5;
 

@@ -3,7 +3,7 @@ package org.arcoforge.plan.merge;
 import java.io.Serializable;
 
 /**
- * A file that could not be scanned.
+ * A source failure describes a file that could not be scanned.
  *
  * @param position row-major number in the pattern
  * @param url of the file, without secrets
@@ -12,7 +12,7 @@ import java.io.Serializable;
  */
 public record SourceFailure(long position, String url, Kind kind, String message)
     implements Serializable {
-  /** What a failure means. */
+  /** The kind says what a failure of a source means for the bake. */
   public enum Kind {
     /** There is no such file, which {@code policies.missing_files} may allow. */
     NOT_FOUND,

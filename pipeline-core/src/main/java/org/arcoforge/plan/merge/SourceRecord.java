@@ -10,7 +10,7 @@ import org.arcoforge.array.Sharing;
 import org.arcoforge.view.FileView;
 
 /**
- * What a header scan learns of one file.
+ * A source record holds what a header scan learns of one file.
  *
  * @param position row-major number in the pattern
  * @param url of the file, without secrets

@@ -2,7 +2,7 @@ package org.arcoforge.plan.tiling;
 
 import org.jspecify.annotations.Nullable;
 
-/** How tiles cut the chunks of the files along one dimension. */
+/** Counts how tiles cut the chunks of the files along one dimension. */
 final class ChunkCuts {
   private final long length;
   private final @Nullable ConcatAxis axis;
@@ -22,7 +22,7 @@ final class ChunkCuts {
   }
 
   /**
-   * What tiles cost along the dimension.
+   * The cost says what tiles cost along the dimension.
    *
    * @param decodes how many times a source chunk meets a tile
    * @param left most elements of a chunk that lie behind a border of tiles

@@ -3,8 +3,9 @@ package org.arcoforge.plan.tiling;
 import java.util.Arrays;
 
 /**
- * How the files follow each other along one concat dimension: segments, in the order of the target.
- * Compact: four numbers a segment, and nothing for each file of the other dimensions.
+ * A concat axis tells where each file's elements begin along one concat dim, in elements, as
+ * segments in the order of the target. Compact: four numbers a segment, and nothing for each file
+ * of the other dimensions.
  */
 public final class ConcatAxis {
   private final String name;

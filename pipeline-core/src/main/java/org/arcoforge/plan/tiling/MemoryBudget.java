@@ -3,7 +3,7 @@ package org.arcoforge.plan.tiling;
 import java.io.Serializable;
 
 /**
- * What a worker has for tiles, in bytes.
+ * A memory budget says how many bytes a worker has for tiles.
  *
  * @param tiles for those that are filled at the same time; a tile is made no larger than this
  * @param kept for parts of decoded source chunks that a later tile of the same worker will need; 0

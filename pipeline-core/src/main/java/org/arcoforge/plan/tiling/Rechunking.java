@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The way of an array from one chunk shape to another within a memory limit, in stages: each reads
- * boxes of one shape, cuts them, and puts the parts together to boxes of another. The algorithm of
- * <a href="https://rechunker.readthedocs.io/en/latest/algorithm.html">rechunker</a>, with the
+ * A rechunking takes an array from one chunk shape to another within a memory limit, in stages that
+ * each read regions of one shape, cut them, and join the parts to regions of another. The algorithm
+ * of <a href="https://rechunker.readthedocs.io/en/latest/algorithm.html">rechunker</a>, with the
  * stages that xarray-beam contributed: reads and writes are consolidated as far as the memory goes,
  * and where the parts would be too small, shapes between the two are interpolated geometrically.
  *
@@ -26,7 +26,7 @@ final class Rechunking {
   private Rechunking() {}
 
   /**
-   * One stage.
+   * A stage reads regions of one shape and writes regions of another.
    *
    * @param read shape of what is read at a time
    * @param parts shape of what is stored between reading and writing: the smaller length of each
@@ -36,7 +36,7 @@ final class Rechunking {
   record Stage(List<Long> read, List<Long> parts, List<Long> write) {}
 
   /**
-   * A way.
+   * A way is a list of stages from the first chunk shape to the last.
    *
    * @param stages at least one
    * @param laborious whether the parts are smaller than was asked for, as more stages would move

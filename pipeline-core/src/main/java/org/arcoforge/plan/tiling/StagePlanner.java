@@ -51,7 +51,7 @@ public final class StagePlanner {
   private final int itemBytes;
 
   /**
-   * What was chosen.
+   * This is the choice for one array: its tiles, with or without an intermediate.
    *
    * @param tile the array's tiles
    * @param first the intermediate and its tiles; null where the array's tiles pull
@@ -64,7 +64,7 @@ public final class StagePlanner {
     }
   }
 
-  /** An intermediate array and its tiles, which pull. */
+  /** This is an intermediate array with the tiles that fill it from the sources. */
   public record First(ArrayLayout layout, TilePlanner.Tile tile) {}
 
   /** Parameters as those of {@link TilePlanner}. */

@@ -1,8 +1,7 @@
 package org.arcoforge.plan.tiling;
 
 /**
- * Whether an array goes through an intermediate in scratch, and why; made where its tiles would
- * decode source chunks more than about twice.
+ * A staging choice says whether an array goes through an intermediate in scratch, and why.
  *
  * @param staged whether it does
  * @param pulled how often each source chunk is decoded, on average, if tiles read the sources

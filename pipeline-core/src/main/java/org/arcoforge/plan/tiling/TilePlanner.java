@@ -10,9 +10,9 @@ import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the tile of an array: the box of whole objects that one worker fills at a time. Of all that
- * fit in the memory it is the one for which source chunks are decoded least often; of equals, a
- * small one.
+ * Finds the tile shape of an array: the box of whole objects that one worker fills at a time. Of
+ * all that fit in the memory it is the one for which source chunks are decoded least often; of
+ * equals, a small one.
  */
 public final class TilePlanner {
   private static final int STRING_BYTES = 64;
@@ -41,7 +41,7 @@ public final class TilePlanner {
   private double bestCost = Double.MAX_VALUE;
 
   /**
-   * A tile.
+   * A tile is a number of objects in each dimension, with what filling it costs.
    *
    * @param objects how many objects it spans in each dimension
    * @param amplification source chunks decoded, over source chunks there are

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as people write them: {@code 100MB} is 100·10⁶ bytes, {@code 100MiB} is 100·2²⁰. */
+/** Reads sizes as people write them: {@code 100MB} is 100·10⁶ bytes, {@code 100MiB} is 100·2²⁰. */
 final class ByteSize {
   /** A number and a unit. */
   static final String FORM = "(\\d+(?:\\.\\d+)?) ?(B|kB|KB|MB|GB|KiB|MiB|GiB)";

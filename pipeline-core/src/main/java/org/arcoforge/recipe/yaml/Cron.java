@@ -3,7 +3,7 @@ package org.arcoforge.recipe.yaml;
 import java.util.List;
 import java.util.Locale;
 
-/** The five fields of a cron schedule: minute, hour, day of month, month, day of week. */
+/** Checks the five fields of a cron schedule: minute, hour, day of month, month, day of week. */
 final class Cron {
   private static final List<Field> FIELDS =
       List.of(

@@ -15,7 +15,7 @@ import org.arcoforge.recipe.IndexSelection;
 import org.arcoforge.recipe.LabelSelection;
 import org.arcoforge.recipe.Transform;
 
-/** How transforms of dimensions are written. */
+/** Lists how transforms of dimensions are written in a feedstock. */
 final class DimensionKinds {
   private static final Shape INDEX = whole("a whole number", Long.MIN_VALUE, Long.MAX_VALUE);
   private static final Shape INDICES =

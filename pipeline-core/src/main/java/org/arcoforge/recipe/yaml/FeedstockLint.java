@@ -18,7 +18,7 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 
 /**
- * What is wrong with feedstocks, and with their being together.
+ * A lint result says what is wrong with feedstocks, each alone and all together.
  *
  * @param files that were read, each once
  * @param errors that keep one from being baked

@@ -26,7 +26,7 @@ public final class FeedstockReader {
   private FeedstockReader() {}
 
   /**
-   * What was read.
+   * A result is the feedstock that was read, or the problems that were found.
    *
    * @param feedstock null if there are problems
    * @param problems in the order of the text

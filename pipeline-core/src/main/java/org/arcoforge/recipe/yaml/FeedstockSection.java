@@ -8,7 +8,7 @@ import org.arcoforge.recipe.Identifier;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 
-/** Reads what stands around the recipes, and the recipes. */
+/** Reads a feedstock's own keys, and its recipes. */
 final class FeedstockSection {
   private FeedstockSection() {}
 

@@ -11,7 +11,7 @@ import static org.arcoforge.recipe.yaml.Shape.whole;
 import java.util.List;
 import org.arcoforge.recipe.yaml.Shape.Keyed;
 
-/** The keys of a feedstock, of a recipe and of a pattern. */
+/** Lists the keys of a feedstock, of a recipe and of a pattern. */
 final class FeedstockShapes {
   private static final Shape ID =
       text(

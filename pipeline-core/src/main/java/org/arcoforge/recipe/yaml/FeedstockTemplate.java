@@ -1,6 +1,6 @@
 package org.arcoforge.recipe.yaml;
 
-/** The first text of a feedstock, for somebody to go on from. */
+/** Writes the first text of a feedstock, for somebody to go on from. */
 public final class FeedstockTemplate {
   private static final String TEXT =
       """

@@ -2,7 +2,7 @@ package org.arcoforge.recipe.yaml;
 
 import java.util.List;
 
-/** Licences of data that a feedstock may name, as SPDX ids. */
+/** Knows the licences of data that a feedstock may name, as SPDX ids. */
 final class Licenses {
   /** What to write where there is no SPDX id. */
   static final String OTHER = "other";

@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import org.arcoforge.pattern.Spelling;
 import org.arcoforge.pattern.UrlTemplate;
 
-/** Where files are, as a feedstock writes it: a URL, an absolute path, or one beside itself. */
+/**
+ * Resolves where files are as a feedstock writes it: a URL, an absolute path, or one relative to
+ * itself.
+ */
 final class Location {
   private static final List<String> SCHEMES =
       List.of("https", "http", "ftp", "gs", "s3", "file", "dap", "dods");

@@ -3,7 +3,7 @@ package org.arcoforge.recipe.yaml;
 import java.io.Serializable;
 
 /**
- * One thing that is wrong in a feedstock.
+ * A problem is one thing that is wrong in a feedstock.
  *
  * @param file path as the user gave it
  * @param line from 1

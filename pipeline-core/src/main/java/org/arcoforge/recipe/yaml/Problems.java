@@ -18,7 +18,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
-/** All that was found wrong in one text, and which of its places are not to be relied on. */
+/**
+ * Collects all that was found wrong in one text, and which of its places are not to be relied on.
+ */
 final class Problems {
   private static final int MOST_PROBLEMS = 1000;
 

@@ -12,9 +12,10 @@ import org.arcoforge.recipe.Transform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a recipe as plain values (maps, lists, texts, whole numbers as {@link Long}, other
- * numbers as {@link Double}, booleans) in the words of a feedstock, for documents that are not
- * YAML. Keys that are not known are passed over: a document may be of a later version.
+ * Converts the parts of a recipe to and from plain values (maps, lists, texts, whole numbers as
+ * {@link Long}, other numbers as {@link Double}, booleans) in the words of a feedstock, for
+ * documents that are not YAML. Keys that are not known are passed over: a document may be of a
+ * later version.
  */
 public final class RecipeValues {
   private RecipeValues() {}

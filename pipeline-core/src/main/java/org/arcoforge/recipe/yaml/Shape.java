@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a place in a feedstock may hold. The tables of {@link FeedstockShapes} are made of these;
- * {@link ShapeCheck} checks YAML against them and the JSON schema is made from them, so that the
- * two cannot disagree.
+ * A shape says what a place in a feedstock may hold. The tables of {@link FeedstockShapes} are made
+ * of these; {@link ShapeCheck} checks YAML against them and the JSON schema is made from them, so
+ * that the two cannot disagree.
  */
 sealed interface Shape {
   /** Of any text that is not empty. */
@@ -21,7 +21,7 @@ sealed interface Shape {
   /** Whether a value of that kind is meant to be of this shape (and may still be wrong in it). */
   boolean takes(Yaml.Kind kind);
 
-  /** A text, of a form if {@code form} is not null. */
+  /** This allows a text, of a form if {@code form} is not null. */
   record Text(String expected, @Nullable Pattern form, String hint) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -29,7 +29,7 @@ sealed interface Shape {
     }
   }
 
-  /** An integer, ends included, 0 only if {@code zero}. */
+  /** This allows an integer with both ends included, and 0 only if {@code zero}. */
   record Whole(String expected, long min, long max, boolean zero) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -37,7 +37,10 @@ sealed interface Shape {
     }
   }
 
-  /** An integer or other number, not below {@code min}; NaN only if there is no such bound. */
+  /**
+   * This allows an integer or other number, not below {@code min}; NaN only if there is no such
+   * bound.
+   */
   record Decimal(String expected, double min) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -45,7 +48,7 @@ sealed interface Shape {
     }
   }
 
-  /** One word of several. */
+  /** This allows one word of several. */
   record Choice(String expected, List<String> words) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -53,7 +56,7 @@ sealed interface Shape {
     }
   }
 
-  /** A text, number or boolean. */
+  /** This allows a text, number or boolean. */
   record Scalar(String expected) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -64,7 +67,7 @@ sealed interface Shape {
     }
   }
 
-  /** Yes or no. */
+  /** This allows {@code true} or {@code false}. */
   record Truth(String expected) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -72,7 +75,7 @@ sealed interface Shape {
     }
   }
 
-  /** An explicit null. */
+  /** This allows an explicit null only. */
   record Nothing(String expected) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -80,7 +83,9 @@ sealed interface Shape {
     }
   }
 
-  /** A key that is known, and may not be used; {@code expected} says what to do instead. */
+  /**
+   * This refuses a key that is known and may not be used; {@code expected} says what to do instead.
+   */
   record Refused(String expected) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -88,7 +93,7 @@ sealed interface Shape {
     }
   }
 
-  /** A list of at least {@code least}. */
+  /** This allows a list of at least {@code least} elements. */
   record ListOf(String expected, Shape element, int least) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -96,7 +101,7 @@ sealed interface Shape {
     }
   }
 
-  /** A mapping from names of the author's to one shape, of at least {@code least}. */
+  /** This allows a mapping from the author's own names to one shape, of at least {@code least}. */
   record MapOf(String expected, Shape value, int least) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -104,7 +109,7 @@ sealed interface Shape {
     }
   }
 
-  /** A mapping with these keys and no others. */
+  /** This allows a mapping with these keys and no others. */
   record Keyed(String expected, List<Key> keys, List<Rule> rules) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -120,7 +125,7 @@ sealed interface Shape {
     }
   }
 
-  /** The first shape that takes the value's kind. */
+  /** This allows the first shape that takes the value's kind. */
   record Either(String expected, List<Shape> shapes) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -128,7 +133,7 @@ sealed interface Shape {
     }
   }
 
-  /** One shape for mappings that have a key, another for the rest. */
+  /** This allows one shape for mappings that have a key, another for the rest. */
   record WhenKey(String expected, String key, Shape then, Shape otherwise) implements Shape {
     @Override
     public boolean takes(Yaml.Kind kind) {
@@ -136,7 +141,7 @@ sealed interface Shape {
     }
   }
 
-  /** A mapping whose key {@code tag} says which other keys it has. */
+  /** This allows a mapping whose key {@code tag} says which other keys it has. */
   record Tagged(String expected, String tag, Map<String, Keyed> variants) implements Shape {
     public Tagged {
       variants = new LinkedHashMap<>(variants);
@@ -148,22 +153,22 @@ sealed interface Shape {
     }
   }
 
-  /** A key of a mapping, and what to write there. */
+  /** This is a key of a mapping, and what to write there. */
   record Key(String name, boolean required, Shape shape, String doc) {}
 
-  /** How keys of one mapping go together. */
+  /** A rule says how keys of one mapping go together. */
   sealed interface Rule {}
 
-  /** One of these keys, and not two. */
+  /** Exactly one of these keys must be there. */
   record ExactlyOne(List<String> names) implements Rule {}
 
-  /** One of these keys or none. */
+  /** At most one of these keys may be there. */
   record AtMostOne(List<String> names) implements Rule {}
 
-  /** With this key, none of these. */
+  /** With this key, none of these others may be there. */
   record Without(String name, List<String> others) implements Rule {}
 
-  /** With this word for a key, that other one. */
+  /** With this word for a key, that other key must be there. */
   record WordNeeds(String name, String word, String other) implements Rule {}
 
   /** A key that must be there. */

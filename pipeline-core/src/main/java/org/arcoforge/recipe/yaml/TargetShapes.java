@@ -17,7 +17,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.yaml.Shape.Keyed;
 
-/** The keys of a target and of the policies. */
+/** Lists the keys of a target and of the policies. */
 final class TargetShapes {
   private static final Shape LENGTHS =
       new Shape.MapOf(

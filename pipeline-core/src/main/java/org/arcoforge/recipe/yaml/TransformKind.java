@@ -12,9 +12,9 @@ import org.arcoforge.recipe.Transform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one kind of transform is written. The table {@link #ALL} is what reader, writer and schema
- * know of transforms: a new one is a record of {@link org.arcoforge.recipe.Transform}, a row here
- * and a case in {@link TransformWriter}.
+ * A transform kind says how one kind of transform is written in a feedstock. The table {@link #ALL}
+ * is what reader, writer and schema know of transforms: a new one is a record of {@link
+ * org.arcoforge.recipe.Transform}, a row here and a case in {@link TransformWriter}.
  *
  * @param name the key that names it
  * @param doc what it does

@@ -17,7 +17,7 @@ import org.arcoforge.recipe.Condition;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.recipe.UnitConversion;
 
-/** How transforms of values are written. */
+/** Lists how transforms of values are written in a feedstock. */
 final class ValueKinds {
   private static final Shape NUMBER = new Shape.Decimal("a number", Double.NEGATIVE_INFINITY);
   private static final Shape NUMBERS =

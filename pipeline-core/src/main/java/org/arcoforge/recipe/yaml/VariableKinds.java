@@ -20,7 +20,10 @@ import org.arcoforge.recipe.StrptimeFormat;
 import org.arcoforge.recipe.Transform;
 import org.jspecify.annotations.Nullable;
 
-/** How transforms of names, roles and attributes are written, and those that read a file's name. */
+/**
+ * Lists how transforms of names, roles and attributes are written, and those that read a file's
+ * name.
+ */
 final class VariableKinds {
   static final Shape NAMES = list(text());
   private static final Shape ATTRIBUTE =

@@ -17,9 +17,11 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** One place in a YAML text: its value, its position, and where problems with it are told. */
+/**
+ * This is one place in a YAML text: its value, its position, and where problems with it are told.
+ */
 final class Yaml {
-  /** What a place holds, after YAML 1.2's core schema. */
+  /** The kind says what a place holds, after YAML 1.2's core schema. */
   enum Kind {
     TEXT("text"),
     INTEGER("a whole number"),
@@ -41,7 +43,7 @@ final class Yaml {
     }
   }
 
-  /** A key of a mapping and what belongs to it. */
+  /** An entry is a key of a mapping and what belongs to it. */
   record Entry(Yaml key, Yaml value) {}
 
   private static final int SHOWN = 120;

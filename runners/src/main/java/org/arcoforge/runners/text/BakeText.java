@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
 
-/** What a bake says to people. */
+/** Writes what a bake says to people. */
 public final class BakeText {
   private BakeText() {}
 

@@ -6,8 +6,8 @@ import java.io.Writer;
 import java.util.Locale;
 
 /**
- * A writer to people and terminals that shows characters which are not seen, move the cursor or
- * turn the direction of writing as their numbers ({@code \u001b}): names and texts from files and
+ * Writes to people and terminals, showing characters which are not seen, move the cursor or turn
+ * the direction of writing as their numbers ({@code \u001b}): names and texts from files and
  * servers pass through it. New lines and tabulators stay.
  */
 public final class CleanWriter extends FilterWriter {

@@ -5,10 +5,10 @@ import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.tiling.CostModel;
 
 /**
- * What a bake on Google Cloud is likely to cost: the order of magnitude, not an offer. The work is
- * the time to read each header, and what {@link CostModel} says of reading and writing the arrays;
- * the requests are those that create objects. Network between regions, storage and what the
- * sources' host asks are not in it.
+ * A cost estimate says what a bake on Google Cloud is likely to cost: the order of magnitude, not
+ * an offer. The work is the time to read each header, and what {@link CostModel} says of reading
+ * and writing the arrays; the requests are those that create objects. Network between regions,
+ * storage and what the sources' host asks are not in it.
  *
  * @param vcpuHours Dataflow batch workers
  * @param classA requests to Cloud Storage that create or list objects

@@ -2,7 +2,7 @@ package org.arcoforge.runners.text;
 
 import java.util.Locale;
 
-/** Bytes for people, in powers of 1000. */
+/** Writes bytes for people, in powers of 1000. */
 public final class HumanSizes {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
 

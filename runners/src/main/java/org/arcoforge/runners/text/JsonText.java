@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
-/** JSON for machines, indented, its members in the order in which they were put. */
+/** Writes JSON for machines, indented, its members in the order in which they were put. */
 public final class JsonText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

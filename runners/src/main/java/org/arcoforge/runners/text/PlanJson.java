@@ -7,8 +7,8 @@ import org.arcoforge.bake.plandata.PlanDocument;
 import org.arcoforge.plan.Plan;
 
 /**
- * A plan for machines: the very document that a bake stores, and beside it what the plan means on
- * this machine and at list prices.
+ * Writes a plan for machines: the very document that a bake stores, and beside it what the plan
+ * means on this machine and at list prices.
  */
 public final class PlanJson {
   private PlanJson() {}

@@ -7,7 +7,7 @@ import org.arcoforge.plan.ArraySizes;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 
-/** Bytes of a plan: uncompressed, and what workers need. */
+/** Computes the bytes of a plan: uncompressed, and what workers need. */
 final class PlanSizes {
   private PlanSizes() {}
 

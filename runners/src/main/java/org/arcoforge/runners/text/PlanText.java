@@ -13,7 +13,7 @@ import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.tiling.StagingChoice;
 import org.arcoforge.repr.DatasetRepr;
 
-/** A plan for people. */
+/** Writes a plan for people. */
 public final class PlanText {
   private PlanText() {}
 

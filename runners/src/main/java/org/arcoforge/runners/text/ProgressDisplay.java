@@ -8,7 +8,7 @@ import org.arcoforge.beam.BakeListener;
 import org.arcoforge.beam.Progress;
 import org.jspecify.annotations.Nullable;
 
-/** A bar on a terminal, plain lines elsewhere, never both. */
+/** Shows progress as a bar on a terminal, as plain lines elsewhere, never both. */
 public final class ProgressDisplay implements BakeListener {
   private static final int LINES_A_STEP = 10;
 

@@ -12,7 +12,7 @@ import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.zarr.ZarrStore;
 
-/** A finished store for people. */
+/** Describes a finished store for people. */
 public final class StoreText {
   private static final long MOST_ELEMENTS = 1 << 20;
 

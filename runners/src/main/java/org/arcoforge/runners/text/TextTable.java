@@ -3,7 +3,7 @@ package org.arcoforge.runners.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of texts in columns as wide as needed; a column without any text is left out. */
+/** Writes rows of texts in columns as wide as needed; a column without any text is left out. */
 final class TextTable {
   private final List<String[]> rows = new ArrayList<>();
   private final boolean[] right;

@@ -17,14 +17,14 @@ import jj2000.j2k.util.ParameterList;
 import jj2000.j2k.wavelet.synthesis.InverseWT;
 import org.arcoforge.format.ProcessorTime;
 
-/** Samples of a JPEG 2000 code stream (ISO/IEC 15444-1) of one component, decoded by JJ2000. */
+/** Decodes the samples of a JPEG 2000 code stream (ISO/IEC 15444-1) of one component by JJ2000. */
 public final class Jpeg2000 {
   /** Processor time that a stream may take, ten times and more what sound ones do. */
   private static final long DECODING_NANOS = 1_000_000_000;
 
   private static final long SAMPLE_NANOS = 3_000;
 
-  /** What JJ2000 would print to the console. */
+  /** This swallows what JJ2000 would print to the console. */
   private static final class Silence implements MsgLogger {
     @Override
     public void printmsg(int severity, String message) {}

@@ -1,7 +1,8 @@
 package org.arcoforge.format.grib.jpeg2000;
 
 /**
- * How a JPEG 2000 stream cuts an image into packets and blocks (ISO/IEC 15444-1, A.6.1).
+ * Stream coding says how a JPEG 2000 stream cuts an image into packets and blocks (ISO/IEC 15444-1,
+ * A.6.1).
  *
  * @param layers of quality
  * @param levels of decomposition

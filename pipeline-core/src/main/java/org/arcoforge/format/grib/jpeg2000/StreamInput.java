@@ -4,9 +4,9 @@ import jj2000.j2k.io.EndianType;
 import jj2000.j2k.io.RandomAccessIO;
 
 /**
- * A code stream in memory as JJ2000 reads it. JJ2000 takes the end of its input for the end of the
- * image and gives what it has so far, and reads the bytes FF FF in a packet's head for ever; both
- * end here in an exception that it does not know. So does a stream whose time is over.
+ * Gives JJ2000 a code stream that is in memory. JJ2000 takes the end of its input for the end of
+ * the image and gives what it has so far, and reads the bytes FF FF in a packet's head for ever;
+ * both end here in an exception that it does not know. So does a stream whose time is over.
  */
 final class StreamInput implements RandomAccessIO {
   private final byte[] bytes;

@@ -1,7 +1,7 @@
 package org.arcoforge.format.grib.jpeg2000;
 
 /**
- * The tiles of an image.
+ * Stream tiles are number and size of the tiles of an image.
  *
  * @param count of tiles
  * @param width of a whole tile, or of the image if that is less, in samples
