@@ -21,6 +21,7 @@ import org.arcoforge.plan.axis.AxisPlanner;
 import org.arcoforge.plan.merge.DataTreeCheck;
 import org.arcoforge.plan.merge.MergedVariable;
 import org.arcoforge.plan.merge.MissingVariables;
+import org.arcoforge.plan.merge.NamesOfTransforms;
 import org.arcoforge.plan.merge.RepeatedValues;
 import org.arcoforge.plan.merge.ScannedArchive;
 import org.arcoforge.plan.merge.SourceFailure;
@@ -60,6 +61,7 @@ public final class Planner {
     this.recipe = recipe;
     this.memory = memory;
     this.archive = new ScannedArchive(recipe, records, failures);
+    NamesOfTransforms.check(archive);
     this.merge = new VariableMerge(archive);
     this.variables = merge.merge();
     if (variables.isEmpty()) {

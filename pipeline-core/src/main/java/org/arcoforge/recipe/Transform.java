@@ -35,7 +35,8 @@ public sealed interface Transform extends Serializable
         Transform.Sort,
         Transform.Squeeze,
         Transform.TimeFromName,
-        Transform.Transpose {
+        Transform.Transpose,
+        WherePresent {
   /** Calls the case of this kind. */
   <R> R match(Cases<R> cases);
 
@@ -81,6 +82,8 @@ public sealed interface Transform extends Serializable
     R timeFromName(TimeFromName t);
 
     R transpose(Transpose t);
+
+    R wherePresent(WherePresent t);
 
     R custom(CustomTransform t);
   }

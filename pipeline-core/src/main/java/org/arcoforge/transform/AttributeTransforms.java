@@ -29,11 +29,8 @@ final class AttributeTransforms {
   static FileView apply(Transform.SetAttributes t, FileView view, TransformContext scope) {
     Set<String> names = new TreeSet<>(t.set().keySet());
     names.addAll(t.removed().keySet());
-    for (String name : names) {
-      if (!name.isEmpty()) {
-        scope.variable(NAME, name, view);
-      }
-    }
+    names.remove(""); // the data set
+    scope.present(NAME, names, view.variables().keySet());
     List<VariableView> edited = new ArrayList<>();
     for (VariableView v : view.variables().values()) {
       Variable old = v.variable();

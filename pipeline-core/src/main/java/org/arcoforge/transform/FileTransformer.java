@@ -2,11 +2,15 @@ package org.arcoforge.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.WherePresent;
+import org.arcoforge.view.AbsentName;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.StoredArray;
 import org.arcoforge.view.StoredValues;
@@ -38,11 +42,45 @@ public final class FileTransformer {
     FileView view = FileView.of(views, description.attributes()).withGroups(description.groups());
     RecordedValues values = new RecordedValues(file);
     String url = recipe.pattern().shownUrl(position);
-    TransformContext scope = new TransformContext(url, position, values);
-    for (Transform transform : UnreadableVariables.leftOut(recipe, description, url)) {
-      view = groups.after(transform, view, scope);
+    AbsentNames absent = new AbsentNames(recipe.pattern().size() == 1);
+    TransformContext scope = new TransformContext(url, position, values, absent);
+    try {
+      FileView changed = changed(view, recipe, description, groups, scope);
+      return ConcatDims.apply(changed, recipe.pattern(), position)
+          .lookedAtValues(values.alongConcat(recipe, description))
+          .withAbsent(absent.found());
+    } catch (RefusedException e) {
+      if (absent.found().isEmpty() || e.blame() != Blame.RECIPE) {
+        throw e;
+      }
+      AbsentName first = absent.found().get(0); // which may well be the cause
+      throw RefusedException.recipe(
+          e.getMessage()
+              + "\n(before that, "
+              + first.kind()
+              + " named '"
+              + first.name()
+              + "', which this file does not have)");
     }
-    return ConcatDims.apply(view, recipe.pattern(), position)
-        .lookedAtValues(values.alongConcat(recipe, description));
+  }
+
+  private static FileView changed(
+      FileView file,
+      Recipe recipe,
+      SourceDescription description,
+      GroupTransforms groups,
+      TransformContext scope) {
+    FileView view = file;
+    ExpandedVariables expanded = new ExpandedVariables();
+    List<Transform> transforms = UnreadableVariables.leftOut(recipe, description, scope.url());
+    for (int i = 0; i < transforms.size(); i++) {
+      Transform transform = WherePresent.plain(transforms.get(i));
+      scope.absent().of(i, recipe.transforms().get(i) instanceof WherePresent);
+      expanded.check(transform, view, scope);
+      FileView after = groups.after(transform, view, scope);
+      expanded.note(transform, view, after);
+      view = after;
+    }
+    return view;
   }
 }

@@ -27,10 +27,13 @@ final class MaskTransforms {
 
   static FileView missingValues(Transform.MissingValues t, FileView view, TransformContext scope) {
     Map<String, VariableView> changed = new LinkedHashMap<>(view.variables());
-    for (Map.Entry<String, List<Object>> e : t.sentinels().entrySet()) {
-      VariableView v = scope.variable("missing_values", e.getKey(), view);
-      changed.put(e.getKey(), without(e.getValue(), v, view, scope));
-    }
+    Map<String, List<Object>> sentinels = new LinkedHashMap<>(t.sentinels());
+    sentinels
+        .keySet()
+        .retainAll(
+            scope.present("missing_values", t.sentinels().keySet(), view.variables().keySet()));
+    sentinels.forEach(
+        (name, some) -> changed.put(name, without(some, view.required(name), view, scope)));
     return FileView.of(new ArrayList<>(changed.values()), view.attributes());
   }
 

@@ -10,6 +10,7 @@ import org.arcoforge.format.SourceVariable;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.WherePresent;
 import org.arcoforge.view.StoredValues;
 
 /** Records which of a file's values the transforms have looked at while they describe it. */
@@ -42,7 +43,10 @@ final class RecordedValues implements StoredValues {
     for (Dimension d : v.variable().dimensions()) {
       String name = d.name();
       for (Transform t : recipe.transforms()) {
-        name = t instanceof Transform.Rename r ? r.names().getOrDefault(name, name) : name;
+        name =
+            WherePresent.plain(t) instanceof Transform.Rename r
+                ? r.names().getOrDefault(name, name)
+                : name;
       }
       for (PatternDim dim : recipe.pattern().dims()) {
         if (dim.kind() == PatternDim.Kind.CONCAT && dim.name().equals(name)) {

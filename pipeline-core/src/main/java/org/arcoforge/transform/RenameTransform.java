@@ -25,10 +25,8 @@ final class RenameTransform {
   static FileView apply(Map<String, String> names, FileView view, TransformContext scope) {
     Set<String> known = new TreeSet<>(view.variables().keySet());
     view.variables().values().forEach(v -> known.addAll(v.variable().dimensionNames()));
-    for (String name : names.keySet()) {
-      if (!known.contains(name)) {
-        throw scope.absent("rename", name, known);
-      }
+    if (scope.present("rename", names.keySet(), known).isEmpty()) {
+      return view;
     }
     UnaryOperator<String> rename = n -> names.getOrDefault(n, n);
     checkDimensions(view, rename, scope.url());

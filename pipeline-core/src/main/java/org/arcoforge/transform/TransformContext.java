@@ -1,8 +1,11 @@
 package org.arcoforge.transform;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import org.arcoforge.pattern.Position;
+import org.arcoforge.pattern.Spelling;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.StoredValues;
@@ -13,8 +16,9 @@ import org.arcoforge.view.VariableView;
  *
  * @param url without secrets
  * @param values of the file, for those that look at coordinates
+ * @param absent what other files may have
  */
-record TransformContext(String url, Position position, StoredValues values) {
+record TransformContext(String url, Position position, StoredValues values, AbsentNames absent) {
   /** Last part of the URL. */
   String fileName() {
     String path = url.replaceFirst("[?#].*$", "");
@@ -34,8 +38,27 @@ record TransformContext(String url, Position position, StoredValues values) {
             + transform
             + " names '"
             + name
-            + "', which is not in the file; there are "
+            + "', which is not in the file; "
+            + Spelling.nearest(name, known).map(n -> "did you mean '" + n + "'? ").orElse("")
+            + "there are "
             + String.join(", ", new TreeSet<>(known)));
+  }
+
+  /**
+   * Those of some names that are in the file; the others, other files may have.
+   *
+   * @throws RefusedException if there is no other file, and they must be somewhere
+   */
+  List<String> present(String transform, Collection<String> names, Collection<String> known) {
+    List<String> present = new ArrayList<>();
+    for (String name : names) {
+      if (known.contains(name)) {
+        present.add(name);
+      } else if (!absent.mayBe(transform, name, known)) {
+        throw absent(transform, name, known);
+      }
+    }
+    return present;
   }
 
   /** The variable of that name. */

@@ -2,6 +2,7 @@ package org.arcoforge.transform;
 
 import org.arcoforge.recipe.CustomTransform;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.WherePresent;
 import org.arcoforge.view.FileView;
 
 /** Applies a transform, of whatever kind, to a file's view. */
@@ -106,6 +107,11 @@ final class Transforms implements Transform.Cases<FileView> {
   @Override
   public FileView mask(Transform.Mask t) {
     return MaskTransforms.mask(t, view, scope);
+  }
+
+  @Override
+  public FileView wherePresent(WherePresent t) {
+    return t.transform().match(this); // the scope knows that its names may be absent
   }
 
   @Override

@@ -11,6 +11,7 @@ import org.arcoforge.format.SourceVariable;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.WherePresent;
 
 /**
  * Refuses a file with variables that cannot be read, unless the recipe leaves each of them out.
@@ -30,7 +31,8 @@ final class UnreadableVariables {
   private UnreadableVariables() {}
 
   /**
-   * A recipe's transforms without the names of what cannot be read, which is no variable for them.
+   * A recipe's transforms without the names of what cannot be read, which is no variable for them;
+   * one for each.
    *
    * @throws org.arcoforge.recipe.RefusedException if a variable that cannot be read is not left out
    */
@@ -40,20 +42,19 @@ final class UnreadableVariables {
       return recipe.transforms();
     }
     List<Transform> rest = new ArrayList<>();
-    for (Transform transform : recipe.transforms()) {
+    for (Transform written : recipe.transforms()) {
+      Transform transform = WherePresent.plain(written);
       if (transform instanceof Transform.Drop drop) {
         List<String> names = new ArrayList<>(drop.variables());
         names.removeIf(name -> reasons.remove(name) != null);
-        if (!names.isEmpty()) {
-          rest.add(new Transform.Drop(names));
-        }
+        rest.add(new Transform.Drop(names));
         continue;
       }
       if (transform instanceof Transform.Keep keep) {
         reasons.keySet().removeIf(name -> !isWanted(name, keep.variables(), file));
         refuse(reasons, url);
       }
-      rest.add(transform);
+      rest.add(written);
     }
     refuse(reasons, url);
     return rest;

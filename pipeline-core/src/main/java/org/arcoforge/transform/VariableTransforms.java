@@ -28,12 +28,12 @@ final class VariableTransforms {
   }
 
   FileView drop(List<String> names) {
-    require("drop", names);
+    present("drop", names);
     return filter(v -> !names.contains(v.variable().name()));
   }
 
-  FileView keep(List<String> names) {
-    require("keep", names);
+  FileView keep(List<String> kept) {
+    List<String> names = present("keep", kept);
     Set<String> wanted = new HashSet<>(names);
     for (String name : names) {
       Variable v = view.required(name).variable();
@@ -63,8 +63,8 @@ final class VariableTransforms {
   }
 
   FileView setCoords(List<String> names) {
-    require("set_coords", names);
-    return withCoords(names, view);
+    List<String> present = present("set_coords", names);
+    return present.isEmpty() ? view : withCoords(present, view);
   }
 
   /** Names coordinates in a global attribute, where xarray finds those of no variable's own. */
@@ -118,6 +118,10 @@ final class VariableTransforms {
   private FileView filter(Predicate<VariableView> wanted) {
     return FileView.of(
         view.variables().values().stream().filter(wanted).toList(), view.attributes());
+  }
+
+  private List<String> present(String transform, List<String> names) {
+    return scope.present(transform, names, view.variables().keySet());
   }
 
   private void require(String transform, List<String> names) {

@@ -20,15 +20,18 @@ public final class FileView implements Serializable {
   private final Attributes attributes;
   private final boolean looked;
   private final NamedValues<Attributes> groups;
+  private final List<AbsentName> absent;
 
   private FileView(
       NamedValues<VariableView> variables,
       Attributes attributes,
       NamedValues<Attributes> groups,
-      boolean looked) {
+      boolean looked,
+      List<AbsentName> absent) {
     this.variables = variables;
     this.attributes = attributes;
     this.groups = groups;
+    this.absent = List.copyOf(absent);
     this.looked = looked;
   }
 
@@ -43,31 +46,46 @@ public final class FileView implements Serializable {
     NamedValues<VariableView> v = sharing.of(variables, view -> view.shared(sharing));
     NamedValues<Attributes> g = sharing.of(groups, sharing::of);
     Attributes a = sharing.of(attributes);
+    List<AbsentName> n = sharing.of(absent);
     return sharing.of(
-        looked ? "looked" : FileView.class, List.of(v, a, g), new FileView(v, a, g, looked));
+        looked ? "looked" : FileView.class, List.of(v, a, g, n), new FileView(v, a, g, looked, n));
   }
 
   /** A view of those variables, in that order, and those attributes of the root group. */
   public static FileView of(List<VariableView> variables, Attributes attributes) {
-    return new FileView(named(variables), attributes, NamedValues.copyOf(Map.of()), false);
+    return new FileView(
+        named(variables), attributes, NamedValues.copyOf(Map.of()), false, List.of());
   }
 
   /** The same, saying whether values that differ along a concat dimension decided what it is. */
   public FileView lookedAtValues(boolean alongConcat) {
-    return new FileView(variables, attributes, groups, alongConcat);
+    return new FileView(variables, attributes, groups, alongConcat, absent);
   }
 
   /** The same with other attributes of the groups below the root. */
   public FileView withGroups(Map<String, Attributes> other) {
-    return new FileView(variables, attributes, NamedValues.copyOf(other), looked);
+    return new FileView(variables, attributes, NamedValues.copyOf(other), looked, absent);
+  }
+
+  /** The same with the names that transforms did not find in the file. */
+  public FileView withAbsent(List<AbsentName> names) {
+    return new FileView(variables, attributes, groups, looked, names);
+  }
+
+  /** Names that transforms did not find in the file, and that another must have. */
+  public List<AbsentName> absent() {
+    return absent;
   }
 
   /**
    * Whether the next file of a concat dimension may look different though its header is alike: its
-   * name or place, or values that differ along the dimension, decide what it becomes.
+   * name or place, or values that differ along the dimension, decide what it becomes, or it lacks a
+   * name that another must have.
    */
   public boolean differsByFile() {
-    return looked || variables.values().stream().anyMatch(v -> v.origin().differsByFile());
+    return looked
+        || !absent.isEmpty()
+        || variables.values().stream().anyMatch(v -> v.origin().differsByFile());
   }
 
   /** Variables by name, in order. */

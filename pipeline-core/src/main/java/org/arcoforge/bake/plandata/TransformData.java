@@ -11,6 +11,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.recipe.CustomTransform;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.WherePresent;
 import org.arcoforge.recipe.yaml.RecipeValues;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class TransformData {
   private static final String ATTRIBUTES = "set_attributes";
   private static final String CUSTOM = "custom";
   private static final String CLASS = "class";
+  private static final String WHERE = "where";
 
   /** Tells plans apart; whether a transform is the one that is named, its name says. */
   private static final String STATE = "state";
@@ -35,6 +37,12 @@ final class TransformData {
     for (Transform transform : transforms) {
       if (transform instanceof Transform.SetAttributes set) {
         data.add(Map.of(ATTRIBUTES, attributes(set)));
+      } else if (transform instanceof WherePresent where
+          && where.transform() instanceof Transform.SetAttributes set) {
+        Map<String, Object> both = new LinkedHashMap<>();
+        both.put(ATTRIBUTES, attributes(set));
+        both.put(WHERE, "present");
+        data.add(both);
       } else if (transform instanceof CustomTransform custom) {
         Map<String, Object> named = new LinkedHashMap<>();
         named.put(CUSTOM, custom.name());
@@ -83,7 +91,8 @@ final class TransformData {
         transforms.add(customs.next());
       } else if (items.get(i) instanceof Map<?, ?> map && map.containsKey(ATTRIBUTES)) {
         String place = in.place(key) + "/" + i;
-        transforms.add(attributes(new Members(map, place).members(ATTRIBUTES)));
+        Transform set = attributes(new Members(map, place).members(ATTRIBUTES));
+        transforms.add(map.containsKey(WHERE) ? new WherePresent(set) : set);
       } else {
         transforms.add(RecipeValues.transform(items.get(i)));
       }

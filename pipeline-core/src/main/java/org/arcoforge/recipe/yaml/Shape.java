@@ -101,8 +101,23 @@ sealed interface Shape {
     }
   }
 
-  /** This allows a mapping from the author's own names to one shape, of at least {@code least}. */
-  record MapOf(String expected, Shape value, int least) implements Shape {
+  /**
+   * This allows a mapping from the author's own names to one shape, of at least {@code least}; a
+   * key {@code own} may also hold what it takes.
+   */
+  record MapOf(String expected, Shape value, int least, @Nullable Key own) implements Shape {
+    MapOf(String expected, Shape value, int least) {
+      this(expected, value, least, null);
+    }
+
+    /** What stands after a key of that name. */
+    Shape shape(String name) {
+      return own == null || !own.name().equals(name)
+          ? value
+          : new Either(
+              own.shape().expected() + ", or " + value.expected(), List.of(own.shape(), value));
+    }
+
     @Override
     public boolean takes(Yaml.Kind kind) {
       return kind == Yaml.Kind.MAPPING;

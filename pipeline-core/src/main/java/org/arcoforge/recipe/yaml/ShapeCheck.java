@@ -110,7 +110,7 @@ final class ShapeCheck {
       yaml.problem("'" + name + "': expected at least " + map.least() + ", found none", "");
     }
     for (Yaml.Entry entry : entries) {
-      check(entry.value(), map.value(), entry.key().raw());
+      check(entry.value(), map.shape(entry.key().raw()), entry.key().raw());
       passOn(entry.value(), yaml);
     }
   }

@@ -4,11 +4,13 @@ import static org.arcoforge.recipe.yaml.Shape.choice;
 import static org.arcoforge.recipe.yaml.Shape.optional;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.WherePresent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,18 @@ record TransformKind<T extends Transform>(
   /** How a written recipe shows a transform that its class brings along. */
   static final String CUSTOM = "custom";
 
+  /** The key that says which files a transform of names is for, and the one value it has. */
+  static final String WHERE = "where";
+
+  static final String PRESENT = "present";
+
+  private static final String WHERE_DOC =
+      "the names need not be in any file: files that lack them are left as they are";
+
+  /** The kinds whose names may be absent. */
+  private static final List<String> OF_NAMES =
+      List.of("rename", "drop", "keep", "set_coords", "set_attributes", "missing_values");
+
   static final List<TransformKind<?>> ALL =
       Stream.of(VariableKinds.ALL, DimensionKinds.ALL, ValueKinds.ALL)
           .flatMap(List::stream)
@@ -59,13 +73,15 @@ record TransformKind<T extends Transform>(
     ALL.forEach(k -> keys.add(optional(k.name(), k.shape(), k.doc())));
     keys.add(optional(CUSTOM, new Shape.Refused(FREE_CODE), "a transform of a recipe class"));
     List<String> names = keys.stream().map(Shape.Key::name).toList();
+    keys.add(optional(WHERE, choice(PRESENT), WHERE_DOC));
+    List<String> others = names.stream().filter(n -> !OF_NAMES.contains(n)).toList();
     String[] bare =
         ALL.stream().filter(k -> k.bare() != null).map(k -> k.name()).toArray(String[]::new);
     Shape.Keyed mapping =
         new Shape.Keyed(
             "a transform such as {rename: {lon: longitude}}",
             keys,
-            List.of(new Shape.ExactlyOne(names)));
+            List.of(new Shape.ExactlyOne(names), new Shape.Without(WHERE, others)));
     return new Shape.Either(
         "a transform such as {rename: {lon: longitude}}", List.of(choice(bare), mapping));
   }
@@ -78,10 +94,49 @@ record TransformKind<T extends Transform>(
       }
       Yaml value = yaml.get(kind.name()).orElse(null);
       if (value != null) {
-        return value.attempt(() -> kind.read().apply(value));
+        return value.attempt(() -> read(kind, value, yaml.get(WHERE).isPresent()));
       }
     }
     return null;
+  }
+
+  /** Beside the transform {@code where} cannot be a name, within it is one if it stands alone. */
+  private static Transform read(TransformKind<?> kind, Yaml value, boolean beside) {
+    Transform transform = kind.read().apply(value);
+    boolean within =
+        !beside
+            && OF_NAMES.contains(kind.name())
+            && value.kind() == Yaml.Kind.MAPPING
+            && value.entries().size() > 1
+            && value.get(WHERE).filter(y -> y.raw().equals(PRESENT)).isPresent();
+    return beside || within
+        ? new WherePresent(within ? withoutWhere(transform) : transform)
+        : transform;
+  }
+
+  private static Transform withoutWhere(Transform transform) {
+    if (transform instanceof Transform.Rename rename) {
+      Map<String, String> names = new LinkedHashMap<>(rename.names());
+      names.remove(WHERE);
+      return new Transform.Rename(names);
+    }
+    return transform;
+  }
+
+  /** What stands by name in a mapping of {@link #byName}, whose condition is no name. */
+  static Map<String, Yaml> named(Yaml yaml) {
+    Map<String, Yaml> names = new LinkedHashMap<>(yaml.map());
+    names.computeIfPresent(
+        WHERE, (key, y) -> y.kind() == Yaml.Kind.TEXT && y.raw().equals(PRESENT) ? null : y);
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("expected a name beside '" + WHERE + "', found none");
+    }
+    return names;
+  }
+
+  /** A mapping by name in which {@code where: present} may stand. */
+  static Shape byName(String expected, Shape value) {
+    return new Shape.MapOf(expected, value, 1, optional(WHERE, choice(PRESENT), WHERE_DOC));
   }
 
   /** What {@link #read} would read back, unless it is code. */

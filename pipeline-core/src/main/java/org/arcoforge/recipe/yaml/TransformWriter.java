@@ -1,8 +1,10 @@
 package org.arcoforge.recipe.yaml;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.arcoforge.recipe.CustomTransform;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.WherePresent;
 
 /** Writes a transform of any kind by its row of the table; of code only the name. */
 final class TransformWriter implements Transform.Cases<Object> {
@@ -94,6 +96,14 @@ final class TransformWriter implements Transform.Cases<Object> {
   @Override
   public Object transpose(Transform.Transpose t) {
     return DimensionKinds.TRANSPOSE.written(t);
+  }
+
+  @Override
+  public Object wherePresent(WherePresent t) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    ((Map<?, ?>) t.transform().match(this)).forEach((key, value) -> keys.put((String) key, value));
+    keys.put(TransformKind.WHERE, TransformKind.PRESENT);
+    return keys;
   }
 
   @Override

@@ -64,8 +64,12 @@ final class ValueKinds {
       new TransformKind<>(
           "missing_values",
           "numbers that stand for missing values",
-          new Shape.MapOf("numbers by variable such as {sst: [-999]}", NUMBERS, 1),
-          y -> new Transform.MissingValues(each(y, ValueKinds::numbers)),
+          TransformKind.byName("numbers by variable such as {sst: [-999]}", NUMBERS),
+          y -> {
+            Map<String, List<Object>> sentinels = new LinkedHashMap<>();
+            TransformKind.named(y).forEach((name, value) -> sentinels.put(name, numbers(value)));
+            return new Transform.MissingValues(sentinels);
+          },
           t -> writtenEach(t.sentinels(), s -> s));
 
   static final TransformKind<Transform.Mask> MASK =

@@ -84,10 +84,9 @@ final class VariableKinds {
       new TransformKind<>(
           "set_attributes",
           "add, replace and (null) remove attributes, by variable; \"\" is the data set",
-          new Shape.MapOf(
+          TransformKind.byName(
               "attributes by variable such as {sst: {units: K}}",
-              new Shape.MapOf("attributes such as {units: K, history: null}", ATTRIBUTE, 1),
-              1),
+              new Shape.MapOf("attributes such as {units: K, history: null}", ATTRIBUTE, 1)),
           VariableKinds::attributes,
           VariableKinds::written);
 
@@ -191,7 +190,7 @@ final class VariableKinds {
   private static Transform.SetAttributes attributes(Yaml yaml) {
     Map<String, Attributes> set = new LinkedHashMap<>();
     Map<String, List<String>> removed = new LinkedHashMap<>();
-    yaml.map()
+    TransformKind.named(yaml)
         .forEach(
             (variable, edits) -> {
               Map<String, AttributeValue> values = new LinkedHashMap<>();

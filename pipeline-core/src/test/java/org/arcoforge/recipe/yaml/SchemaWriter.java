@@ -57,6 +57,9 @@ final class SchemaWriter {
       s.put("type", "object");
       s.put("additionalProperties", schema(map.value()));
       s.put("minProperties", map.least());
+      if (map.own() != null) {
+        s.put("properties", Map.of(map.own().name(), schema(map.shape(map.own().name()))));
+      }
     } else if (shape instanceof Shape.Either either) {
       s.put("anyOf", either.shapes().stream().map(SchemaWriter::schema).toList());
     } else if (shape instanceof Shape.WhenKey when) {
