@@ -51,7 +51,12 @@ public record Manifest(
 
   /** The key of the manifest of a run, relative to the recipe's store. */
   public static String key(String version, String run) {
-    return version + "/manifest-" + run + ".json.gz";
+    return prefix(version) + run + ".json.gz";
+  }
+
+  /** What the keys of all manifests of a version's store begin with. */
+  public static String prefix(String version) {
+    return version + "/manifest-";
   }
 
   /** Reads the manifest that a run left for a version's store; empty if there is none. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -58,9 +59,15 @@ public final class RunFolder {
     return new RunFolder(recipeStore, new RunId(other));
   }
 
-  /** Leaves a manifest beside a version's store; repeating it changes nothing. */
-  public void saveManifest(String version, Manifest manifest) throws IOException {
-    recipeStore.create(Manifest.key(version, id.value()), manifest.encode());
+  /**
+   * Leaves a manifest beside a version's store; repeating it changes nothing.
+   *
+   * @return its URL
+   */
+  public String saveManifest(String version, byte[] manifest) throws IOException {
+    String key = Manifest.key(version, id.value());
+    recipeStore.create(key, manifest);
+    return recipeStore.url(key);
   }
 
   /** The manifest that this run left beside a version's store; empty if there is none. */
@@ -107,12 +114,7 @@ public final class RunFolder {
    */
   public static Optional<RunFolder> unfinished(ObjectStore recipeStore, String digest)
       throws IOException {
-    List<String> names;
-    try (Stream<String> children = recipeStore.children(RUNS)) {
-      names = new ArrayList<>(children.map(c -> c.replace("/", "")).filter(RunId::isOne).toList());
-    }
-    names.sort(java.util.Comparator.reverseOrder());
-    for (String name : names) {
+    for (String name : names(recipeStore)) {
       RunFolder run = new RunFolder(recipeStore, new RunId(name));
       ObjectStore objects = run.objects();
       // The digest first: of most runs it is another one.
@@ -123,6 +125,27 @@ public final class RunFolder {
       }
     }
     return Optional.empty();
+  }
+
+  /** The runs of the recipe that began after another, the newest first. */
+  public static List<RunFolder> after(RunFolder any, RunId other) throws IOException {
+    List<RunFolder> runs = new ArrayList<>();
+    for (String name : names(any.recipeStore)) {
+      if (name.compareTo(other.value()) > 0) {
+        runs.add(any.sibling(name));
+      }
+    }
+    return runs;
+  }
+
+  private static List<String> names(ObjectStore recipeStore) throws IOException {
+    try (Stream<String> children = recipeStore.children(RUNS)) {
+      return children
+          .map(c -> c.replace("/", ""))
+          .filter(RunId::isOne)
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
   }
 
   /** The receipts of the store's tiles. */

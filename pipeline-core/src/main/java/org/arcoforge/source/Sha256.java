@@ -7,6 +7,8 @@ import java.util.HexFormat;
 
 /** Computes the SHA-256 (FIPS 180-4) of all that is added, in hex. Not safe for several threads. */
 public final class Sha256 {
+  private static final String MULTIHASH = "1220"; // SHA-256, of 32 bytes
+
   private final MessageDigest digest;
 
   /** Of nothing yet. */
@@ -16,6 +18,11 @@ public final class Sha256 {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e); // every Java platform has it
     }
+  }
+
+  /** The digest of bytes as a hexadecimal multihash, as STAC's file extension has it. */
+  public static String multihash(byte[] bytes) {
+    return MULTIHASH + new Sha256().add(bytes).hex();
   }
 
   /** Adds a text's UTF-8. */

@@ -64,7 +64,12 @@ final class ItemDocument {
     footprint.ifPresent(box -> item.set("bbox", box.bbox()));
     item.set("properties", properties(scheme));
     links(item.putArray("links"), predecessor);
-    item.putObject("assets").set("zarr", asset(scheme.isPresent()));
+    ObjectNode assets = item.putObject("assets");
+    assets.set("zarr", asset(scheme.isPresent()));
+    PublishedStore.Manifest manifest = store.manifest();
+    if (manifest != null) {
+      assets.set("manifest", asset(manifest));
+    }
     return item;
   }
 
@@ -122,6 +127,17 @@ final class ItemDocument {
               .put("version", predecessor));
     }
     Links.addExternal(links, store.feedstock(), false);
+  }
+
+  private static ObjectNode asset(PublishedStore.Manifest manifest) {
+    ObjectNode asset = Json.object();
+    asset.put("href", manifest.url());
+    asset.put("type", "application/gzip");
+    asset.put("title", "Manifest: all objects of the store with their digests");
+    asset.putArray("roles").add("metadata");
+    asset.put("file:size", manifest.size());
+    asset.put("file:checksum", manifest.checksum());
+    return asset;
   }
 
   private ObjectNode asset(boolean schemed) {

@@ -10,6 +10,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.recipe.Feedstock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A published store is finished and verified, and is to appear in the catalog.
@@ -24,6 +25,7 @@ import org.arcoforge.recipe.Feedstock;
  *     the variable; bounds of coordinates may be among them and are used for the extent
  * @param statistics by variable; variables without are allowed
  * @param storedBytes of all objects of the store
+ * @param manifest of all objects of the store, beside it; null if there is none
  * @param created when the store was finished
  * @param sequence orders the versions of a recipe: the one of the greatest becomes current; 0 for
  *     one that comes after all that are registered
@@ -41,9 +43,19 @@ public record PublishedStore(
     Map<String, Block> coordinates,
     Map<String, Statistics> statistics,
     long storedBytes,
+    @Nullable Manifest manifest,
     Instant created,
     long sequence,
     Map<String, Object> processing) {
+  /**
+   * A manifest is an object that lists all objects of a store with their digests.
+   *
+   * @param url of the object
+   * @param size in bytes
+   * @param checksum of them, as a hexadecimal multihash
+   */
+  public record Manifest(String url, long size, String checksum) {}
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
   /**
@@ -112,6 +124,9 @@ public record PublishedStore(
 
     /** Sets {@link PublishedStore#storedBytes()}. */
     Builder storedBytes(long storedBytes);
+
+    /** Sets {@link PublishedStore#manifest()}. */
+    Builder manifest(@Nullable Manifest manifest);
 
     /** Sets {@link PublishedStore#created()}. */
     Builder created(Instant created);

@@ -73,7 +73,7 @@ class CloudBakeIT {
         new OpenStores()
             .with(url, persistent.within(report.version() + "/days.zarr/"))
             .with(c.persistent(), persistent);
-    StoreVerification.Result verified = StoreVerification.integrity(again, url, n -> {});
+    StoreVerification.Result verified = StoreVerification.integrity(again, url, null, n -> {});
     assertEquals(List.of(), verified.problems());
     assertTrue(verified.digests() > 0);
   }

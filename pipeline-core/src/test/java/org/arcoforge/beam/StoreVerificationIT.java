@@ -113,6 +113,45 @@ class StoreVerificationIT {
     store.delete("t/zarr.json");
     assertEquals(2, problems(report).size());
     store.delete("zarr.json");
+    List<String> found = problems(report);
+    assertEquals(3, found.size(), "two documents, and that it cannot be opened: " + found);
+    store.create("zarr.json", "{".getBytes(StandardCharsets.UTF_8));
+    assertEquals(3, problems(report).size());
+  }
+
+  @Test
+  void whatCouldNotBeCheckedIsSaid() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    BakeReport report = c.bake();
+    StoreVerification.Result whole =
+        StoreVerification.integrity(report.store(), c.catalog(), n -> {});
+    assertEquals(List.of(), whole.problems());
+    assertEquals(List.of(), whole.notes());
+    List<String> notes =
+        StoreVerification.integrity(report.store(), "memory://none/", n -> {}).notes();
+    assertOne("no catalog item of " + report.version(), notes);
+    ObjectStore version =
+        ObjectStores.open(report.store().substring(0, report.store().lastIndexOf('/') + 1));
+    String manifest = "manifest-" + report.version() + ".json.gz";
+    byte[] bytes = version.read(manifest);
+    version.delete(manifest);
+    assertOne("it was deleted", problems(report));
+    c.forgetRun(report);
+    StoreVerification.Result without = StoreVerification.integrity(report.store(), n -> {});
+    assertEquals(List.of(), without.problems());
+    assertTrue(without.notes().get(0).contains("digests were not compared"), without.toString());
+    version.create(manifest, Arrays.copyOf(bytes, bytes.length / 2));
+    assertTrue(problems(report).get(0).contains("no manifest that can be read"));
+  }
+
+  @Test
+  void aStoreWithoutMetadataAndManifestIsNone() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    BakeReport report = c.bake();
+    c.forgetRun(report);
+    ObjectStores.open(report.store()).delete("zarr.json");
+    String version = report.store().substring(0, report.store().lastIndexOf('/') + 1);
+    ObjectStores.open(version).delete("manifest-" + report.version() + ".json.gz");
     assertThrows(ZarrException.class, () -> problems(report));
   }
 
@@ -121,7 +160,15 @@ class StoreVerificationIT {
     BakeCase c = BakeCase.inMemory(folder);
     BakeReport report = c.bake();
     ObjectStore store = ObjectStores.open(report.store());
-    for (String key : List.of("t/c/6/0/0", "t/c/0/0", "t/c/00/0/0", "note.txt", "other/c/0")) {
+    for (String key :
+        List.of(
+            "t/c/6/0/0",
+            "t/c/0/0",
+            "t/c/00/0/0",
+            "note.txt",
+            "other/c/0",
+            "evil/zarr.json",
+            ".zattrs")) {
       store.create(key, new byte[] {1});
       assertOne(key + " is not part of the store", problems(report));
       store.delete(key);

@@ -138,6 +138,7 @@ class CatalogTest {
         .coordinates(p.coordinates())
         .statistics(p.statistics())
         .storedBytes(p.storedBytes())
+        .manifest(p.manifest())
         .created(p.created())
         .sequence(sequence)
         .processing(p.processing())

@@ -57,19 +57,27 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Which recipe of it (default: that of the store's name).")
   String recipe = "";
 
+  @Option(
+      names = "--catalog",
+      paramLabel = "URL",
+      description =
+          "Folder or URL of the catalog whose item tells the manifest's digest (default: the one"
+              + " beside persistent-ro).")
+  @Nullable String catalog;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
-    String url =
-        store.contains(":/")
-            ? store
-            : Path.of(store).toAbsolutePath().normalize().toUri().toString();
+    String url = StoreUrls.of(store);
     checkStore(url);
     ProgressDisplay display = arco.display(spec);
     StoreVerification.Result result =
-        StoreVerification.integrity(url, n -> display.show("Checking objects", n, 0));
+        StoreVerification.integrity(
+            url,
+            catalog == null ? null : StoreUrls.of(catalog),
+            n -> display.show("Checking objects", n, 0));
     display.done();
     StoreVerification.Result values = null;
     if (result.problems().isEmpty() && against != null) {
@@ -109,16 +117,18 @@ final class VerifyCommand implements Callable<Integer> {
       document.put("digestsCompared", integrity.digests());
       document.put("objectsComparedWithSources", values == null ? 0 : values.objects());
       document.put("problems", problems);
+      document.put("notChecked", integrity.notes());
       out.println(new ObjectMapper().writeValueAsString(document));
     } else {
       out.println(
           integrity.objects()
               + " objects expected, "
               + integrity.digests()
-              + " digests compared with receipts");
+              + " digests compared with the manifest");
       if (values != null) {
         out.println(values.objects() + " objects compared with the sources");
       }
+      integrity.notes().forEach(n -> out.println("note: " + n));
       problems.forEach(p -> spec.commandLine().getErr().println("error: " + p));
       out.println((problems.isEmpty() ? "verified: " : "not verified: ") + url);
     }

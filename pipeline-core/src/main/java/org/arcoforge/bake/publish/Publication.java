@@ -23,6 +23,7 @@ import org.arcoforge.commit.RunId;
 import org.arcoforge.commit.StorePublisher;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
+import org.arcoforge.source.Sha256;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
@@ -57,7 +58,8 @@ public final class Publication {
     List<Receipt.Written> documents = StorePublisher.documents(layout);
     long all = documents.stream().mapToLong(Receipt.Written::size).sum();
     // Before anything becomes visible: the next append goes on from what the store says of itself.
-    run.saveManifest(loaded.version(run), ledger.manifest(run.id(), documents));
+    byte[] manifest = ledger.manifest(run.id(), documents).encode();
+    String manifestUrl = run.saveManifest(loaded.version(run), manifest);
     long metadata = all;
     if (loaded.base() == null) {
       StorePublisher.publish(target, layout);
@@ -80,6 +82,9 @@ public final class Publication {
                       .coordinates(coordinates(plan, target))
                       .statistics(ledger.statistics())
                       .storedBytes(ledger.bytes() + all)
+                      .manifest(
+                          new PublishedStore.Manifest(
+                              manifestUrl, manifest.length, Sha256.multihash(manifest)))
                       .created(run.id().began())
                       .sequence(config.sequence())
                       .processing(provenance.json())

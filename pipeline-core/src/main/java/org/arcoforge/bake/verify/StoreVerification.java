@@ -3,12 +3,9 @@ package org.arcoforge.bake.verify;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.GroupPath;
@@ -18,14 +15,8 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.tile.TileAssembler;
-import org.arcoforge.commit.Manifest;
-import org.arcoforge.commit.ObjectIndex;
-import org.arcoforge.commit.Receipt;
-import org.arcoforge.commit.RunFolder;
-import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
-import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.OpenStores;
@@ -40,26 +31,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreVerification {
   private static final int MOST_PROBLEMS = 50;
-  private static final List<String> DOCUMENTS =
+
+  /** Names of metadata documents. */
+  static final List<String> DOCUMENTS =
       List.of("zarr.json", ".zgroup", ".zattrs", ".zarray", ".zmetadata");
 
   private final ObjectStore target;
   private final List<String> problems = new ArrayList<>();
   private final LongConsumer progress;
   private long checked;
-  private long digests;
 
   /**
    * A result says what the verification of a store found.
    *
    * @param objects that were looked at
-   * @param digests of them that were compared with a receipt
+   * @param digests of them, and of metadata documents, that were compared with the manifest
    * @param problems for people; empty if all is well
+   * @param notes what could not be checked, for people
    */
-  public record Result(long objects, long digests, List<String> problems) {
-    /** Copies the list. */
+  public record Result(long objects, long digests, List<String> problems, List<String> notes) {
+    /** Copies the lists. */
     public Result {
       problems = List.copyOf(problems);
+      notes = List.copyOf(notes);
     }
   }
 
@@ -69,23 +63,38 @@ public final class StoreVerification {
   }
 
   /**
-   * Checks presence, digests as far as the run that wrote the store left them beside it, and that
-   * every object can be decoded.
+   * Checks that every object of the manifest beside the store is there and has its digest, that
+   * nothing else is there, and that every object can be decoded. Without a manifest, the store's
+   * own metadata say what is to be there. The result says what could not be checked.
    *
    * @param storeUrl URL of the Zarr group
    * @param progress told how many objects are checked
-   * @throws ZarrException if there is no store that can be opened
+   * @throws ZarrException if the store cannot be opened, and there is no manifest of it either
    */
   public static Result integrity(String storeUrl, LongConsumer progress) throws IOException {
+    return integrity(storeUrl, null, progress);
+  }
+
+  /** Checks as the other method does, and the manifest by the item of a catalog. */
+  public static Result integrity(
+      String storeUrl, @Nullable String catalogUrl, LongConsumer progress) throws IOException {
     try (OpenStores stores = new OpenStores()) {
-      return integrity(stores, storeUrl, progress);
+      return integrity(stores, storeUrl, catalogUrl, progress);
     }
   }
 
-  /** Checks as the other method does, with stores that are open. */
-  public static Result integrity(OpenStores stores, String storeUrl, LongConsumer progress)
+  /**
+   * Checks as the other methods do, with stores that are open.
+   *
+   * @param catalogUrl null if it is not known; then that of the usual layout is looked for
+   */
+  public static Result integrity(
+      OpenStores stores, String storeUrl, @Nullable String catalogUrl, LongConsumer progress)
       throws IOException {
-    return new StoreVerification(stores.at(slash(storeUrl)), progress).integrity(stores, storeUrl);
+    ObjectStore target = stores.at(slash(storeUrl));
+    StorePlace place = StorePlace.of(slash(storeUrl)).orElse(null);
+    Evidence evidence = Evidence.of(stores, target, place, catalogUrl);
+    return new IntegrityCheck(target, evidence, progress).run();
   }
 
   /**
@@ -100,8 +109,8 @@ public final class StoreVerification {
           return true;
         }
       }
-      RunFolder run = run(stores, storeUrl);
-      return run != null && run.isPublished();
+      Optional<StorePlace> place = StorePlace.of(slash(storeUrl));
+      return place.isPresent() && place.get().run(stores).isPublished();
     }
   }
 
@@ -118,147 +127,6 @@ public final class StoreVerification {
 
   private static String slash(String url) {
     return url.endsWith("/") ? url : url + "/";
-  }
-
-  /** The folder of the run that wrote the store, where the store is named after one. */
-  private static @Nullable RunFolder run(OpenStores stores, String storeUrl) throws IOException {
-    String[] parts = slash(storeUrl).split("/");
-    if (parts.length < 3 || !RunId.isOne(parts[parts.length - 2])) {
-      return null;
-    }
-    String version = parts[parts.length - 2];
-    String recipe = slash(storeUrl).substring(0, slash(storeUrl).lastIndexOf(version + "/"));
-    return new RunFolder(stores.at(recipe), new RunId(version));
-  }
-
-  private Result integrity(OpenStores stores, String storeUrl) throws IOException {
-    ZarrStore store = ZarrStore.open(target);
-    RunFolder written = run(stores, storeUrl); // that made the store; appends came after it
-    RunFolder run =
-        written == null
-            ? null
-            : Provenance.publishedBy(store.layout()).map(written::sibling).orElse(written);
-    Manifest manifest =
-        run == null || written == null ? null : run.manifest(written.id().value()).orElse(null);
-    Map<String, ObjectIndex> indices = new HashMap<>();
-    for (ArrayLayout array : store.layout().arrays()) {
-      ArrayReader reader = store.array(array.variable().name());
-      ObjectIndex index = ObjectIndex.of(array, reader::key);
-      indices.put(array.variable().name(), index);
-      String name = array.variable().name();
-      ReceiptTable receipts =
-          manifest == null
-              ? ReceiptTable.of(run, name, index)
-              : ReceiptTable.of(manifest, name, index);
-      // Without receipts only how many were not written is known.
-      long unknown = receipts.isKnown() ? 0 : empty(store, array);
-      for (long[] at : Indices.of(array.objects().all())) {
-        String key = reader.key(at);
-        long number = array.objects().linear(at);
-        boolean leftOut = receipts.isLeftOut(number);
-        if (leftOut || (unknown > 0 && target.stat(key).isEmpty())) {
-          unknown -= leftOut ? 0 : 1;
-          checkEmpty(key);
-          progress.accept(++checked);
-          continue;
-        }
-        byte[] bytes = read(key, receipts.of(number, key));
-        if (bytes != null) {
-          decode(reader, bytes, at);
-        }
-        progress.accept(++checked);
-      }
-      if (unknown > 0) {
-        report(
-            "array '"
-                + array.variable().name()
-                + "' has "
-                + unknown
-                + " objects more than were written");
-      }
-    }
-    if (run != null) {
-      for (Receipt.Written document : manifest == null ? run.metadata() : manifest.documents()) {
-        read(document.key(), document);
-      }
-    }
-    strangers(indices);
-    return new Result(checked, digests, problems);
-  }
-
-  private static long empty(ZarrStore store, ArrayLayout array) {
-    return Provenance.emptyObjects(store.layout(), array.variable().name());
-  }
-
-  private void checkEmpty(String key) throws IOException {
-    if (target.stat(key).isPresent()) {
-      report(
-          target.url(key)
-              + " is there, but it was not written: all its values were the fill value");
-    }
-  }
-
-  /** The bytes of an object, if they are those of its receipt; else null. */
-  private byte @Nullable [] read(String key, Receipt.@Nullable Written receipt) throws IOException {
-    byte[] bytes;
-    try {
-      bytes = target.read(key);
-    } catch (ObjectNotFoundException e) {
-      report(target.url(key) + " is missing");
-      return null;
-    }
-    if (receipt == null) {
-      return bytes;
-    }
-    digests++;
-    Receipt.Written found = Receipt.Written.of(key, bytes, bytes.length);
-    if (found.equals(receipt)) {
-      return bytes;
-    }
-    report(
-        target.url(key)
-            + " has crc32c "
-            + found.crc32c()
-            + " and "
-            + bytes.length
-            + " bytes, expected "
-            + receipt.crc32c()
-            + " and "
-            + receipt.size()
-            + ": it was changed after the bake");
-    return null;
-  }
-
-  private void decode(ArrayReader reader, byte[] bytes, long[] index) throws IOException {
-    try {
-      reader.decode(bytes, index);
-    } catch (ZarrException e) {
-      report(String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** Objects that neither are metadata nor belong to an array. */
-  private void strangers(Map<String, ObjectIndex> indices) throws IOException {
-    try (Stream<ObjectInfo> all = target.list("")) {
-      all.map(ObjectInfo::key)
-          .filter(key -> !isExpected(key, indices))
-          .forEach(key -> report(target.url(key) + " is not part of the store"));
-    }
-  }
-
-  private static boolean isExpected(String key, Map<String, ObjectIndex> indices) {
-    String name = key.substring(key.lastIndexOf('/') + 1);
-    if (DOCUMENTS.contains(name)) {
-      return true;
-    }
-    // The array's path is some beginning of the key.
-    for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
-      ObjectIndex index = indices.get(key.substring(0, slash));
-      if (index != null && index.number(key) >= 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private Result values(WorkerSession session, Plan plan) throws IOException {
@@ -278,7 +146,7 @@ public final class StoreVerification {
                 + ", the sources make "
                 + text(planned));
       } else {
-        boolean mayBeEmpty = empty(store, found.get()) > 0;
+        boolean mayBeEmpty = Provenance.emptyObjects(store.layout(), array.name()) > 0;
         values(assembler, array, found.get(), store.array(array.name()), mayBeEmpty);
       }
     }
@@ -287,7 +155,7 @@ public final class StoreVerification {
         report("array '" + array.variable().name() + "' is none that the sources make");
       }
     }
-    return new Result(checked, digests, problems);
+    return new Result(checked, 0, problems, List.of());
   }
 
   private void values(
