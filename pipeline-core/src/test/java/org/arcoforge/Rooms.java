@@ -33,7 +33,7 @@ final class Rooms {
     // A recipe's values are made of the pattern's: who reads recipes reads patterns.
     Set<String> described = Set.of("recipe", "pattern", "cf", "array", "format");
     rules.put("view", described);
-    rules.put("transform", with(described, "view"));
+    rules.put("transform", with(described, "view", "fault"));
     rules.put("plan.tiling", Set.of("array"));
     // An axis as tiles see it is made where files are merged.
     rules.put("plan.merge", with(described, "view", "plan.tiling"));

@@ -10,6 +10,8 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.arcoforge.array.ChunkGrid;
+import org.arcoforge.array.Indices;
 import org.arcoforge.bake.plandata.PlanDocument;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.Manifest;
@@ -34,28 +36,41 @@ public final class PlanFile {
   /**
    * This is a plan with what its sources were when it was made.
    *
-   * @param base the store that it goes on with; null if it makes one of its own
+   * @param base the store that it goes on with; null if there is none
    */
-  public record Loaded(Plan plan, Fingerprints sources, @Nullable AppendBase base) {
+  public record Loaded(Plan plan, Fingerprints sources, @Nullable PublishedBase base) {
     /** The Zarr store that a run of the plan writes. */
     public ObjectStore target(RunFolder run) {
-      return (base == null ? run : run.sibling(base.store())).target(plan.recipe().id());
+      return (isInPlace() ? run.sibling(version(run)) : run).target(plan.recipe().id());
     }
 
     /** The version in whose folder that store is. */
     public String version(RunFolder run) {
-      return base == null ? run.id().value() : base.store();
+      return base != null && base.inPlace() ? base.store() : run.id().value();
     }
 
-    /** Whether a tile is to be written: all are, but of an append only those that reach beyond. */
+    /** Whether the run writes into a store that is published. */
+    public boolean isInPlace() {
+      return base != null && base.inPlace();
+    }
+
+    /** Whether a tile is to be written: all are, but in place only those that differ. */
     public boolean isWanted(PlannedArray array, long tile) {
-      return base == null
-          || base.isTouched(array.name(), array.layout().objects().elements(array.objectsOf(tile)));
+      if (base == null || !base.inPlace()) {
+        return true;
+      }
+      ChunkGrid objects = array.layout().objects();
+      for (long[] index : Indices.of(array.objectsOf(tile))) {
+        if (base.isTouched(array.name(), objects.linear(index))) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Adds the receipts of a run of the plan up, with what it keeps of its base. */
     public Ledger ledger(RunFolder run) throws IOException {
-      if (base == null) {
+      if (base == null || !base.inPlace()) {
         return Ledger.of(plan.layout(), run);
       }
       Manifest before =
@@ -63,7 +78,7 @@ public final class PlanFile {
               .manifest(base.store())
               .orElseThrow(() -> new IOException("the manifest of " + base.store() + " is gone"));
       return Ledger.of(
-          plan.layout(), run, before, (array, region) -> !base.isTouched(array, region));
+          plan.layout(), run, before, (array, object) -> !base.isTouched(array, object));
     }
   }
 
@@ -116,7 +131,7 @@ public final class PlanFile {
     return new Loaded(
         decode(run.plan(), id -> List.of(config.recipe())),
         Fingerprints.decode(run.objects().read(Fingerprints.KEY)),
-        AppendBase.read(run).orElse(null));
+        PublishedBase.read(run).orElse(null));
   }
 
   /**
@@ -130,7 +145,7 @@ public final class PlanFile {
   }
 
   /** Tells bakes apart as the other method does; what they append to counts too. */
-  public static String digest(byte[] plan, BakeConfig config, @Nullable AppendBase base)
+  public static String digest(byte[] plan, BakeConfig config, @Nullable PublishedBase base)
       throws IOException {
     Feedstock f = config.feedstock();
     Feedstock described = f.toBuilder().recipes(List.of()).build();

@@ -58,8 +58,8 @@ public record StepResult(
     return builder()
         .run(run.value())
         .tiles(1)
-        .written(tile.reused() ? 0 : tile.objects())
-        .reused(tile.reused() ? tile.objects() : 0)
+        .written(tile.made())
+        .reused(tile.reused())
         .bytesRead(tile.bytesRead())
         .bytesWritten(tile.bytesWritten())
         .build();

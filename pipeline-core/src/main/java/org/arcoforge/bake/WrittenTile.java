@@ -3,11 +3,11 @@ package org.arcoforge.bake;
 /**
  * A written tile says what writing one tile came to.
  *
- * @param objects that it has
+ * @param made objects that were written
+ * @param reused objects that were there before, of a stopped run or of the published version
  * @param bytesRead of sources
  * @param bytesWritten of objects
- * @param reused whether a run before had written it
  * @param ofSources whether sources were read for it
  */
 public record WrittenTile(
-    long objects, long bytesRead, long bytesWritten, boolean reused, boolean ofSources) {}
+    long made, long reused, long bytesRead, long bytesWritten, boolean ofSources) {}

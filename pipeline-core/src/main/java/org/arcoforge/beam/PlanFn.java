@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.values.KV;
-import org.arcoforge.bake.AppendBase;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Fingerprints;
 import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.planning.Reconciliation;
 import org.arcoforge.bake.scan.ScanResults;
@@ -52,7 +52,7 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
       return;
     }
     Plan plan = found.plan();
-    AppendBase base = found.base();
+    PublishedBase base = found.base();
     byte[] bytes = PlanFile.encode(plan);
     String digest = PlanFile.digest(bytes, config(), base);
     RunFolder run;

@@ -40,7 +40,7 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
     StepResult result;
     try {
       PlanFile.Loaded loaded = session().plan(run);
-      TileVerifier verifier = new TileVerifier(loaded.plan(), session(), loaded.target(run));
+      TileVerifier verifier = new TileVerifier(loaded, session(), loaded.target(run));
       result =
           check.array() == WorkItem.ALL
               ? all(run, loaded, verifier)

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.arcoforge.array.ArrayLayout;
-import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.array.StoreLayout;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,6 @@ public final class Ledger {
 
   /** An entry is what the receipts of one array say. */
   private static final class Entry {
-    final ArrayLayout layout;
     final ObjectIndex index;
     final BitSet objects = new BitSet();
     long empty;
@@ -39,7 +37,6 @@ public final class Ledger {
     Statistics statistics = Statistics.none();
 
     Entry(ArrayLayout layout, int zarrFormat) {
-      this.layout = layout;
       this.index = ObjectIndex.of(layout, zarrFormat);
     }
   }
@@ -64,8 +61,8 @@ public final class Ledger {
 
   /** This says which objects of a store an append leaves as they are. */
   public interface Kept {
-    /** Whether the object that holds a region of an array is left as it is. */
-    boolean isKept(String array, Region region);
+    /** Whether the object of an array with that row-major number is left as it is. */
+    boolean isKept(String array, long object);
   }
 
   /**
@@ -80,8 +77,7 @@ public final class Ledger {
         (name, e) -> {
           for (Manifest.Entry row : before.arrays().getOrDefault(name, List.of())) {
             long number = e.index.number(row.key());
-            if (number >= 0
-                && kept.isKept(name, e.layout.objects().region(e.layout.objects().index(number)))) {
+            if (number >= 0 && kept.isKept(name, number)) {
               ledger.keep(name, e, row, Math.toIntExact(number));
             }
           }

@@ -54,6 +54,16 @@ public final class RunFolder {
     return recipeStore.within(id + "/" + name + ".zarr/");
   }
 
+  /**
+   * Copies an object of a version's store to that of this run, which must not have another there.
+   *
+   * @param name of both stores
+   */
+  public ObjectInfo copy(String version, String name, String key) throws IOException {
+    String inside = "/" + name + ".zarr/" + key;
+    return recipeStore.copy(version + inside, id + inside);
+  }
+
   /** The folder of another run of the recipe. */
   public RunFolder sibling(String other) {
     return new RunFolder(recipeStore, new RunId(other));

@@ -64,6 +64,23 @@ public final class Growth {
     }
   }
 
+  /** Whether the objects of an array that is planned may be those of a published one. */
+  static boolean isAlike(ArrayLayout old, ArrayLayout planned) {
+    return old.variable().type() == planned.variable().type()
+        && old.variable().dimensionNames().equals(planned.variable().dimensionNames())
+        && old.chunk().equals(planned.chunk())
+        && old.shard().equals(planned.shard())
+        && old.codec().equals(planned.codec())
+        && Objects.equals(old.fill(), planned.fill())
+        && ENCODING.stream()
+            .allMatch(
+                key ->
+                    old.variable()
+                        .attributes()
+                        .get(key)
+                        .equals(planned.variable().attributes().get(key)));
+  }
+
   private static void same(String variable, String what, Object published, Object planned) {
     if (!published.equals(planned)) {
       throw refused(variable, what, text(published), text(planned));
@@ -90,7 +107,8 @@ public final class Growth {
   }
 
   /**
-   * What would not stay where it is published, for people; empty if all would.
+   * What would not stay where it is published, for people; empty if all would. A file that was
+   * missing has its place, and is no reason to move anything.
    *
    * @param before gives the position that a file of the planned store had in the published one; -1
    *     if it had none
@@ -132,8 +150,7 @@ public final class Growth {
   }
 
   private static boolean isSame(Fragment was, Fragment now, LongUnaryOperator before) {
-    return was.filled() == now.filled()
-        && Objects.equals(was.target(), now.target())
+    return Objects.equals(was.target(), now.target())
         && Objects.equals(was.source(), now.source())
         && before.applyAsLong(now.position()) == was.position();
   }

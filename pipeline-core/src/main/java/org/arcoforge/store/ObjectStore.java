@@ -41,6 +41,17 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
+   * Creates an object with the bytes of another one, inside the store where it can do that. What is
+   * there already is treated as {@link #create(String, byte[], int, int)} does.
+   *
+   * @throws ObjectNotFoundException if there is nothing to copy
+   * @throws ObjectExistsException if there is one with other bytes
+   */
+  default ObjectInfo copy(String from, String to) throws IOException {
+    return create(to, read(from));
+  }
+
+  /**
    * Replaces an object if it still is the generation that the caller read; generation 0 means that
    * there is none yet.
    *

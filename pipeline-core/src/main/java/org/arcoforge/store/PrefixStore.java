@@ -50,6 +50,11 @@ final class PrefixStore implements ObjectStore {
   }
 
   @Override
+  public ObjectInfo copy(String from, String to) throws IOException {
+    return strip(store.copy(at(from), at(to)));
+  }
+
+  @Override
   public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
     return strip(store.replace(at(key), bytes, generation));
   }

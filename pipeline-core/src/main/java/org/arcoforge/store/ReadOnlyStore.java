@@ -10,6 +10,11 @@ public interface ReadOnlyStore extends ObjectStore {
   }
 
   @Override
+  default ObjectInfo copy(String from, String to) throws IOException {
+    throw readOnly(to);
+  }
+
+  @Override
   default ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
     throw readOnly(key);
   }

@@ -7,40 +7,39 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.arcoforge.array.ArrayLayout;
-import org.arcoforge.array.Indices;
-import org.arcoforge.array.Region;
-import org.arcoforge.bake.AppendBase;
+import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.StorePublisher;
+import org.arcoforge.plan.ObjectSet;
 import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.TouchedObjects;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
 
-/** Looks up the generations of what an append may write, when it is planned. */
+/** Looks up the generations of what a bake in place may write, when it is planned. */
 final class BaseFences {
   private BaseFences() {}
 
-  /** The published store that a plan makes grow; without fences if it does not grow. */
-  static AppendBase of(WorkerSession session, PublishedState state, Plan plan) throws IOException {
-    Map<String, List<Long>> shapes = new HashMap<>();
-    for (ArrayLayout a : state.loaded().plan().layout().arrays()) {
-      shapes.put(
-          a.variable().name(),
-          LongStream.of(a.variable().shape()).boxed().collect(Collectors.toList()));
-    }
-    AppendBase base = new AppendBase(state.store(), state.run().id().value(), shapes, Map.of());
+  /** The published store as what a bake copies from. */
+  static PublishedBase copying(PublishedState state, TouchedObjects objects) {
+    return base(state, false, objects);
+  }
+
+  /** The published store as what a plan makes grow; without fences if nothing is to be written. */
+  static PublishedBase inPlace(
+      WorkerSession session, PublishedState state, Plan plan, TouchedObjects objects)
+      throws IOException {
+    PublishedBase base = base(state, true, objects);
     ObjectStore target = session.run(state.store()).target(plan.recipe().id());
     Map<String, Long> fences = new HashMap<>();
     for (ArrayLayout a : plan.layout().arrays()) {
       ArrayEncoder keys = ArrayEncoder.of(a, plan.layout().zarrFormat());
-      Region whole = Region.whole(a.variable().shape());
-      if (base.isTouched(a.variable().name(), whole)) {
-        for (long[] index : Indices.of(a.objects().all())) {
-          if (base.isTouched(a.variable().name(), a.objects().region(index))) {
-            look(target, keys.key(index), fences);
-          }
+      long[] runs = objects.touched().getOrDefault(a.variable().name(), ObjectSet.ofRuns()).runs();
+      for (int r = 0; r < runs.length; r += 2) {
+        for (long number = runs[r]; number < runs[r + 1]; number++) {
+          look(target, keys.key(a.objects().index(number)), fences);
         }
       }
     }
@@ -49,7 +48,24 @@ final class BaseFences {
         look(target, document.key(), fences);
       }
     }
-    return new AppendBase(base.store(), base.run(), shapes, fences);
+    return base.withFences(fences);
+  }
+
+  private static PublishedBase base(PublishedState state, boolean inPlace, TouchedObjects objects) {
+    Map<String, List<Long>> shapes = new HashMap<>();
+    for (ArrayLayout a : state.loaded().plan().layout().arrays()) {
+      shapes.put(
+          a.variable().name(),
+          LongStream.of(a.variable().shape()).boxed().collect(Collectors.toList()));
+    }
+    return new PublishedBase(
+        state.store(),
+        state.run().id().value(),
+        inPlace,
+        shapes,
+        objects.touched(),
+        objects.replaced(),
+        Map.of());
   }
 
   private static void look(ObjectStore target, String key, Map<String, Long> fences)

@@ -1,10 +1,12 @@
 package org.arcoforge.bake.planning;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
+import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
@@ -26,6 +28,19 @@ import org.arcoforge.zarr.ZarrStore;
  */
 record PublishedState(
     PublishedVersion current, String store, RunFolder run, PlanFile.Loaded loaded) {
+  /** The bakes in place that began after the one that published, and have not published. */
+  List<PublishedBase> stopped() throws IOException {
+    List<PublishedBase> stopped = new ArrayList<>();
+    for (RunFolder later : RunFolder.after(run, run.id())) {
+      if (!later.isPublished()) {
+        PublishedBase.read(later)
+            .filter(b -> b.inPlace() && b.store().equals(store))
+            .ifPresent(stopped::add);
+      }
+    }
+    return stopped;
+  }
+
   /** Looks it up; empty if nothing is published, or too little is known of it to go on with. */
   static Optional<PublishedState> of(WorkerSession session) throws IOException {
     String recipe = session.config().recipe().id();

@@ -6,13 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.arcoforge.array.ArrayLayout;
-import org.arcoforge.bake.AppendBase;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.plan.Growth;
+import org.arcoforge.plan.ObjectSet;
 import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.TouchedObjects;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
@@ -25,13 +28,14 @@ import org.jspecify.annotations.Nullable;
  * same answer, as long as nothing changes.
  *
  * @param plan of the whole store as it will be
- * @param base the published store that grows; null if the bake makes one of its own
+ * @param base the published store that grows, or of which a new version is made; null if the bake
+ *     makes a store of its own
  * @param unchanged the version that is all the bake would make; null if there is something to do
  * @param notes for people: why there is a new version where the published one might have grown
  */
 public record Reconciliation(
     Plan plan,
-    @Nullable AppendBase base,
+    @Nullable PublishedBase base,
     @Nullable PublishedVersion unchanged,
     List<String> notes) {
   private static final int NAMED = 3;
@@ -82,31 +86,75 @@ public record Reconciliation(
               + "; mode append never takes away: let the pattern name them all, or write target:"
               + " {mode: create}");
     }
-    Policies policies = session.config().recipe().policies();
-    if (!sources.changed().isEmpty()) {
-      String what =
-          sources.changed().size() + " published files have changed: " + named(sources.changed());
-      if (policies.changedSources() == Policies.ChangedSourcePolicy.ERROR) {
-        throw RefusedException.sources(
-            what + "; write policies: {changed_sources: new-version} for a new version");
-      }
-      return anew(Planning.plan(session, scans), List.of(what + "; a new version"));
+    Policies.ChangedSourcePolicy policy = session.config().recipe().policies().changedSources();
+    boolean changed = !sources.changed().isEmpty();
+    String what = changed ? said(sources) : "";
+    if (changed && policy == Policies.ChangedSourcePolicy.ERROR) {
+      throw RefusedException.sources(
+          what + "; write policies: {changed_sources: new-version} for a new version");
     }
     Map<String, ArrayLayout> layouts = new LinkedHashMap<>();
     Plan old = state.loaded().plan();
     old.layout().arrays().forEach(a -> layouts.put(a.variable().name(), a));
     Plan plan = Planning.grow(session, scans, layouts);
-    Growth.check(old.layout(), plan.layout());
-    String moved = Growth.moved(old, plan, n -> sources.before()[Math.toIntExact(n)]);
-    if (!moved.isEmpty()) {
-      return anew(
-          Planning.plan(session, scans),
-          List.of(moved + ": what is published would have to move, so a new version"));
+    LongUnaryOperator before = n -> sources.before()[Math.toIntExact(n)];
+    boolean anew = changed && policy == Policies.ChangedSourcePolicy.NEW_VERSION;
+    if (!anew) {
+      Growth.check(old.layout(), plan.layout());
+      String moved = Growth.moved(old, plan, before);
+      if (!moved.isEmpty()) {
+        anew = true;
+        what += (changed ? ", and " : "") + moved + ": what is published would have to move";
+      }
     }
-    AppendBase base = BaseFences.of(session, state, plan);
-    return base.fences().isEmpty()
+    TouchedObjects objects =
+        TouchedObjects.of(old, plan, before, sources.changedPositions()::contains);
+    if (!anew) {
+      // What a bake that was stopped may have replaced is made again, whatever it was.
+      for (PublishedBase stopped : state.stopped()) {
+        objects = objects.plus(stopped.touched(), stopped.replaced());
+      }
+    }
+    if (anew) {
+      return copying(session, scans, state, plan, objects, what);
+    }
+    PublishedBase base = BaseFences.inPlace(session, state, plan, objects);
+    return base.touchesNothing()
         ? unchanged(plan, state)
-        : new Reconciliation(plan, base, null, List.of());
+        : new Reconciliation(
+            plan, base, null, changed ? List.of(what + "; replaced in place") : List.of());
+  }
+
+  private static String said(SourceComparison sources) {
+    int n = sources.changed().size();
+    return (n == 1 ? "a published file has changed: " : n + " published files have changed: ")
+        + named(sources.changed());
+  }
+
+  /** A new version, into which everything that stays as it is gets copied. */
+  private static Reconciliation copying(
+      WorkerSession session,
+      ScanResults scans,
+      PublishedState state,
+      Plan plan,
+      TouchedObjects objects,
+      String why) {
+    long all = plan.layout().objects();
+    long touched = objects.touched().values().stream().mapToLong(ObjectSet::size).sum();
+    if (touched == all) {
+      return anew(Planning.plan(session, scans), List.of(why + "; a new version"));
+    }
+    return new Reconciliation(
+        plan,
+        BaseFences.copying(state, objects),
+        null,
+        List.of(
+            why
+                + "; a new version, in which "
+                + (all - touched)
+                + " of "
+                + all
+                + " objects are copied"));
   }
 
   private static Reconciliation unchanged(Plan plan, PublishedState state) {

@@ -2,8 +2,10 @@ package org.arcoforge.bake.planning;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.pattern.FilePattern;
@@ -17,9 +19,11 @@ import org.arcoforge.source.Sources;
  * @param gone URLs of published files that are not there now
  * @param changed URLs of published files whose size, time or entity tag is another one now, or that
  *     were missing when they were published
+ * @param changedPositions where these are in the pattern now
  * @param before for each position now the position that the file had; -1 if it is new
  */
-record SourceComparison(List<String> gone, List<String> changed, long[] before) {
+record SourceComparison(
+    List<String> gone, List<String> changed, Set<Long> changedPositions, long[] before) {
   static SourceComparison of(PlanFile.Loaded old, FilePattern pattern, ScanResults scans) {
     FilePattern published = old.plan().recipe().pattern();
     Map<String, Long> positions = new HashMap<>();
@@ -31,6 +35,7 @@ record SourceComparison(List<String> gone, List<String> changed, long[] before) 
     long[] before = new long[Math.toIntExact(pattern.size())];
     List<String> changed = new ArrayList<>();
     List<String> gone = new ArrayList<>();
+    Set<Long> positionsNow = new HashSet<>();
     for (int n = 0; n < before.length; n++) {
       String url = pattern.url(pattern.position(n));
       Long was = positions.remove(Sources.key(url));
@@ -46,12 +51,13 @@ record SourceComparison(List<String> gone, List<String> changed, long[] before) 
         }
       } else if (wasMissing || !old.sources().matches(was, now.fingerprint())) {
         changed.add(now.url());
+        positionsNow.add((long) n);
       }
     }
     positions.values().stream()
         .sorted()
         .filter(n -> !old.plan().missing().contains(n))
         .forEach(n -> gone.add(published.url(published.position(n))));
-    return new SourceComparison(gone, changed, before);
+    return new SourceComparison(gone, changed, positionsNow, before);
   }
 }

@@ -61,7 +61,7 @@ public final class Publication {
     byte[] manifest = ledger.manifest(run.id(), documents).encode();
     String manifestUrl = run.saveManifest(loaded.version(run), manifest);
     long metadata = all;
-    if (loaded.base() == null) {
+    if (loaded.base() == null || !loaded.isInPlace()) {
       StorePublisher.publish(target, layout);
     } else {
       metadata = StorePublisher.grow(target, layout, loaded.base().fences());

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
-import org.arcoforge.bake.AppendBase;
+import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
+import org.arcoforge.plan.PlannedTile;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
@@ -21,23 +23,30 @@ import org.arcoforge.zarr.ZarrStore;
 /**
  * A growing store is a published store that grows under its readers. Objects beyond its old extent
  * are created; those at the boundary are replaced, under a generation match, by ones that hold the
- * same within the old extent. An append that was overtaken by another finds other generations than
- * it planned with, and stops.
+ * same within the old extent, and those of sources that have changed by ones that hold what these
+ * are now. A bake that was overtaken by another finds other generations than it planned with, and
+ * stops.
  */
 final class GrowingStore {
   private final ObjectStore target;
-  private final AppendBase base;
+  private final PublishedBase base;
   private final ZarrStore draft;
 
-  GrowingStore(ObjectStore target, Plan plan, AppendBase base) throws IOException {
+  GrowingStore(ObjectStore target, Plan plan, PublishedBase base) throws IOException {
     this.target = target;
     this.base = base;
     this.draft = DraftStore.open(target, plan.layout());
   }
 
-  /** The objects that the append writes: those that reach beyond the old extent. */
-  List<PlannedObject> touched(List<PlannedObject> objects, String array) {
-    return objects.stream().filter(o -> base.isTouched(array, o.region())).toList();
+  /** The objects of a tile that differ from what is published. */
+  List<PlannedObject> touched(PlannedTile tile) {
+    return tile.objects().stream()
+        .filter(o -> base.isTouched(tile.array().name(), number(tile.array(), o)))
+        .toList();
+  }
+
+  private static long number(PlannedArray array, PlannedObject object) {
+    return array.layout().objects().linear(object.index());
   }
 
   /**
@@ -47,8 +56,9 @@ final class GrowingStore {
    * @throws ObjectExistsException if somebody else has written it, or it held other values within
    *     the old extent
    */
-  ObjectInfo write(String array, PlannedObject place, Receipt.Written written, byte[] bytes)
+  ObjectInfo write(PlannedArray owner, PlannedObject place, Receipt.Written written, byte[] bytes)
       throws IOException {
+    String array = owner.name();
     String key = written.key();
     Optional<ObjectInfo> there = target.stat(key);
     if (there.isPresent() && written.agrees(there.get())) {
@@ -60,7 +70,8 @@ final class GrowingStore {
     }
     byte[] whole = Arrays.copyOf(bytes, Math.toIntExact(written.size()));
     Optional<Region> before = base.before(array, place.region());
-    if (there.isPresent() && before.isPresent()) {
+    boolean replaces = base.isReplaced(array, number(owner, place));
+    if (there.isPresent() && before.isPresent() && !replaces) {
       checkAgrees(array, place, before.get(), target.read(key), whole);
     }
     try {

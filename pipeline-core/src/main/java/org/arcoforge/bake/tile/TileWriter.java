@@ -12,6 +12,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.WrittenTile;
 import org.arcoforge.cf.PhysicalValues;
@@ -45,6 +46,7 @@ public final class TileWriter {
   private final boolean isResult; // and no intermediate
   private final @Nullable IntermediateReader intermediates; // null where no array has one
   private final @Nullable GrowingStore growing; // null where the store is this run's own
+  private final @Nullable UnchangedObjects unchanged; // null where nothing may be taken over
   private final BufferPool buffers;
   private final DecodedPartCache kept;
   private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
@@ -56,8 +58,10 @@ public final class TileWriter {
       ObjectStore target,
       boolean isResult,
       @Nullable IntermediateReader intermediates,
-      @Nullable GrowingStore growing) {
+      @Nullable GrowingStore growing,
+      @Nullable UnchangedObjects unchanged) {
     this.growing = growing;
+    this.unchanged = unchanged;
     this.plan = plan;
     this.readers = readers;
     this.receipts = receipts;
@@ -77,6 +81,7 @@ public final class TileWriter {
       PlanFile.Loaded loaded, SourceFiles readers, RunFolder run, IntermediateFolder scratch)
       throws IOException {
     Plan plan = loaded.plan();
+    PublishedBase base = loaded.base();
     ObjectStore target = loaded.target(run);
     return new TileWriter(
         plan,
@@ -85,13 +90,17 @@ public final class TileWriter {
         target,
         true,
         plan.intermediates().isEmpty() ? null : new IntermediateReader(plan, scratch),
-        loaded.base() == null ? null : new GrowingStore(target, plan, loaded.base()));
+        base == null || !base.inPlace() ? null : new GrowingStore(target, plan, base),
+        base == null || base.inPlace()
+            ? null
+            : new UnchangedObjects(run, base, plan.recipe().id()));
   }
 
   /** A writer of the tiles of a plan's intermediates. */
   public static TileWriter ofIntermediates(
       Plan plan, SourceFiles readers, IntermediateFolder scratch) {
-    return new TileWriter(plan, readers, scratch.receipts(), scratch.values(), false, null, null);
+    return new TileWriter(
+        plan, readers, scratch.receipts(), scratch.values(), false, null, null, null);
   }
 
   /**
@@ -102,13 +111,12 @@ public final class TileWriter {
   public WrittenTile write(PlannedTile tile) throws IOException {
     Optional<Receipt> before = receipts.of(tile.array().name(), tile.number());
     if (before.isPresent() && isStillThere(before.get())) {
-      return new WrittenTile(before.get().objects().size(), 0, 0, true, false);
+      return new WrittenTile(0, before.get().objects().size(), 0, 0, false);
     }
-    List<PlannedObject> objects =
-        growing == null ? tile.objects() : growing.touched(tile.objects(), tile.array().name());
+    List<PlannedObject> objects = growing == null ? tile.objects() : growing.touched(tile);
     Put[] puts = new Put[objects.size()];
     ChunkCopier copier = new ChunkCopier(plan, readers);
-    List<Integer> left = copied(tile, objects, copier, puts);
+    List<Integer> left = copied(tile, objects, copier, taken(tile, objects, puts), puts);
     TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
     boolean ofSources = tile.array().values() == null && !objects.isEmpty();
     if (left.size() == tile.objects().size()) {
@@ -121,8 +129,18 @@ public final class TileWriter {
     }
     Receipt receipt = receipt(tile, puts, copier.bytesRead() + assembler.bytesRead());
     receipts.save(receipt);
-    long bytes = receipt.objects().stream().mapToLong(Receipt.Written::size).sum();
-    return new WrittenTile(receipt.objects().size(), receipt.bytesRead(), bytes, false, ofSources);
+    long made = 0;
+    long taken = 0;
+    long bytes = 0;
+    for (Put put : puts) {
+      if (put.written() != null && put.taken()) {
+        taken++;
+      } else if (put.written() != null) {
+        made++;
+        bytes += put.written().size();
+      }
+    }
+    return new WrittenTile(made, taken, receipt.bytesRead(), bytes, ofSources && !left.isEmpty());
   }
 
   /**
@@ -130,8 +148,14 @@ public final class TileWriter {
    *
    * @param written null if all its values are the fill value and need not be written
    * @param sum null for texts, and for what was not decoded
+   * @param taken whether the published store had it
    */
-  private record Put(String key, Receipt.@Nullable Written written, @Nullable Statistics sum) {}
+  private record Put(
+      String key, Receipt.@Nullable Written written, @Nullable Statistics sum, boolean taken) {
+    static Put made(String key, Receipt.@Nullable Written written, @Nullable Statistics sum) {
+      return new Put(key, written, sum, false);
+    }
+  }
 
   private static Receipt receipt(PlannedTile tile, Put[] puts, long bytesRead) {
     List<Receipt.Written> written = new ArrayList<>();
@@ -166,11 +190,35 @@ public final class TileWriter {
         .build();
   }
 
-  /** Copies what can be copied; gives the places of the other objects. */
-  private List<Integer> copied(
-      PlannedTile tile, List<PlannedObject> objects, ChunkCopier copier, Put[] puts)
+  /** Takes over what the published store has alike; gives the places of the other objects. */
+  private List<Integer> taken(PlannedTile tile, List<PlannedObject> objects, Put[] puts)
       throws IOException {
     List<Integer> all = IntStream.range(0, puts.length).boxed().toList();
+    if (unchanged == null) {
+      return all;
+    }
+    ArrayEncoder keys = ArrayEncoder.of(tile.layout(), plan.layout().zarrFormat());
+    ParallelTasks.each(
+        all,
+        n -> {
+          long[] index = objects.get(n).index();
+          String key = keys.key(index);
+          long number = tile.layout().objects().linear(index);
+          unchanged
+              .take(tile.array().name(), number, key)
+              .ifPresent(row -> puts[n] = new Put(key, row.written(), row.statistics(), true));
+        });
+    return all.stream().filter(n -> puts[n] == null).toList();
+  }
+
+  /** Copies what can be copied from the files; gives the places of the other objects. */
+  private List<Integer> copied(
+      PlannedTile tile,
+      List<PlannedObject> objects,
+      ChunkCopier copier,
+      List<Integer> all,
+      Put[] puts)
+      throws IOException {
     if (tile.array().copied() == 0) {
       return all;
     }
@@ -183,7 +231,7 @@ public final class TileWriter {
           if (bytes.isPresent()) {
             String key = keys.key(object.index());
             byte[] whole = bytes.get();
-            puts[n] = new Put(key, create(tile.layout(), object, key, whole, whole.length), null);
+            puts[n] = Put.made(key, create(tile.array(), object, key, whole, whole.length), null);
           }
         });
     return all.stream().filter(n -> puts[n] == null).toList();
@@ -221,7 +269,7 @@ public final class TileWriter {
           int place = places.get(n);
           puts[place] =
               encoded(
-                  layout,
+                  array,
                   tile.block(n),
                   objects.get(place),
                   isResult ? statistics(physical, tile.block(n)) : null);
@@ -233,8 +281,9 @@ public final class TileWriter {
   }
 
   private Put encoded(
-      ArrayLayout layout, Block values, PlannedObject place, @Nullable Statistics sum)
+      PlannedArray array, Block values, PlannedObject place, @Nullable Statistics sum)
       throws IOException {
+    ArrayLayout layout = array.layout();
     long[] index = place.index();
     EncoderBuffers free = encoding.poll();
     EncoderBuffers reused = free == null ? new EncoderBuffers(buffers) : free;
@@ -243,20 +292,20 @@ public final class TileWriter {
     Receipt.Written written = null;
     if (!isResult || plan.recipe().target().writeEmptyChunks() || !encoder.isAllFill(values)) {
       ArrayEncoder.Encoded object = encoder.encode(values, place.region().start(), index);
-      written = create(layout, place, key, object.bytes(), object.length());
+      written = create(array, place, key, object.bytes(), object.length());
     }
     reused.release();
     encoding.add(reused);
-    return new Put(key, written, sum);
+    return Put.made(key, written, sum);
   }
 
   private Receipt.Written create(
-      ArrayLayout layout, PlannedObject place, String key, byte[] bytes, int length)
+      PlannedArray array, PlannedObject place, String key, byte[] bytes, int length)
       throws IOException {
     Receipt.Written written = Receipt.Written.of(key, bytes, length);
     ObjectInfo info;
     if (growing != null) {
-      info = growing.write(layout.variable().name(), place, written, bytes);
+      info = growing.write(array, place, written, bytes);
     } else if (isResult) {
       info = target.create(key, bytes, 0, length);
     } else {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.arcoforge.bake.AppendBase;
+import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
@@ -158,7 +158,10 @@ record Evidence(
     Map<String, Receipt.Written> pending = new HashMap<>();
     for (RunFolder run : RunFolder.after(made, new RunId(published))) {
       if (!run.isPublished()
-          && AppendBase.read(run).filter(b -> b.store().equals(made.id().value())).isPresent()) {
+          && PublishedBase.read(run)
+              .filter(PublishedBase::inPlace)
+              .filter(b -> b.store().equals(made.id().value()))
+              .isPresent()) {
         try (Stream<Receipt> receipts = run.receipts()) {
           receipts.forEach(r -> r.objects().forEach(o -> pending.put(o.key(), o)));
         } catch (java.io.UncheckedIOException e) {

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.tile.TileAssembler;
@@ -22,6 +24,7 @@ import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayReader;
 import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what a tile's receipt says with the objects that the store holds, and some of their
@@ -29,14 +32,17 @@ import org.arcoforge.zarr.ZarrStore;
  */
 public final class TileVerifier {
   private final Plan plan;
+  private final @Nullable PublishedBase base;
   private final SourceFiles readers;
   private final ObjectStore target;
   private final ZarrStore draft;
   private final OriginSample origin;
 
   /** Verifies against the sources of a session, a few of them as their servers have them now. */
-  public TileVerifier(Plan plan, WorkerSession session, ObjectStore target) throws IOException {
-    this.plan = plan;
+  public TileVerifier(PlanFile.Loaded loaded, WorkerSession session, ObjectStore target)
+      throws IOException {
+    this.plan = loaded.plan();
+    this.base = loaded.base();
     this.readers = session.files();
     this.origin = new OriginSample(plan, session);
     this.target = target;
@@ -72,9 +78,22 @@ public final class TileVerifier {
       }
     }
     OptionalInt sample = Sampling.object(array, tile);
-    return sample.isEmpty() || (receipt.objects().isEmpty() && receipt.empty().isEmpty())
-        ? Optional.empty()
-        : values(array, tile, receipt, sample.getAsInt());
+    if (sample.isEmpty() || (receipt.objects().isEmpty() && receipt.empty().isEmpty())) {
+      return Optional.empty();
+    }
+    int objects = Math.toIntExact(array.objectsOf(tile).elements());
+    for (int n = 0; n < objects; n++) {
+      int object = (sample.getAsInt() + n) % objects;
+      if (isMade(array, Sampling.index(array, tile, object))) {
+        return values(array, tile, receipt, object);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the object is not one that was published, and compared, before. */
+  private boolean isMade(PlannedArray array, long[] index) {
+    return base == null || base.isTouched(array.name(), array.layout().objects().linear(index));
   }
 
   private Optional<String> values(PlannedArray array, long tile, Receipt receipt, int object)

@@ -1,0 +1,257 @@
+package org.arcoforge.beam;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.NothingToDo;
+import org.arcoforge.commit.RunId;
+import org.arcoforge.format.netcdf3.Netcdf3File;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.yaml.FeedstockTexts;
+import org.arcoforge.store.FaultyObjectStore;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.OpenStores;
+
+/**
+ * An archive of one file a day, each with one map of 3 x 4 points and its bounds, which grows, is
+ * corrected, and has files that come late; and a recipe in mode append.
+ */
+final class DailyArchive {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+  private static final int POINTS = 12;
+  private static long clock = 1_600_000_000_000L;
+
+  private final Path folder;
+  private final String root;
+  private final String target;
+  private final String changed;
+  private final List<Integer> revisions; // by day; -1 where the file is not there
+
+  private DailyArchive(
+      Path folder, String root, String target, String changed, List<Integer> revisions) {
+    this.folder = folder;
+    this.root = root;
+    this.target = target;
+    this.changed = changed;
+    this.revisions = revisions;
+  }
+
+  private static String newRoot() {
+    return "memory://daily" + NUMBER.incrementAndGet() + "/";
+  }
+
+  static DailyArchive random(Path folder, Random random) throws IOException {
+    Files.createDirectories(folder);
+    int chunk = 1 + random.nextInt(5);
+    String target = "chunks: {time: " + chunk + ", y: " + (1 + random.nextInt(3)) + "}";
+    int form = random.nextInt(3);
+    target +=
+        form == 0
+            ? ", zarr_format: 2"
+            : form == 1 ? ", shards: {time: " + chunk * (1 + random.nextInt(3)) + "}" : "";
+    target += random.nextBoolean() ? ", codec: {name: none}" : "";
+    String changed = random.nextBoolean() ? "new-version" : "in-place";
+    DailyArchive archive = new DailyArchive(folder, newRoot(), target, changed, new ArrayList<>());
+    archive.grow(1 + random.nextInt(12));
+    return archive;
+  }
+
+  /** The same archive, baked anew at another place. */
+  DailyArchive elsewhere() {
+    return new DailyArchive(folder, newRoot(), target, changed, revisions);
+  }
+
+  boolean isInPlace() {
+    return changed.equals("in-place");
+  }
+
+  private Path path(int day) {
+    return folder.resolve(FIRST.plusDays(day).format(DateTimeFormatter.BASIC_ISO_DATE) + ".nc");
+  }
+
+  private double value(int day, int point) {
+    return 1000.0 * revisions.get(day) + day + point / 100.0;
+  }
+
+  private void write(int day) throws IOException {
+    double[] values = new double[POINTS];
+    Arrays.setAll(values, p -> value(day, p));
+    new Netcdf3File()
+        .dimension("time", 1)
+        .dimension("y", 3)
+        .dimension("x", 4)
+        .dimension("nv", 2)
+        .variable(
+            "time",
+            List.of("time"),
+            Map.of("units", "days since 1999-12-01", "bounds", "time_bnds"),
+            day + 31)
+        .variable("time_bnds", List.of("time", "nv"), Map.of(), day + 31, day + 32)
+        .variable("y", List.of("y"), Map.of("units", "degrees_north"), 1, 2, 3)
+        .variable("x", List.of("x"), Map.of("units", "degrees_east"), 1, 2, 3, 4)
+        .variable("crs", List.of(), Map.of(), 7)
+        .variable("t", List.of("time", "y", "x"), Map.of("units", "K"), values)
+        .write(path(day));
+    Files.setLastModifiedTime(path(day), FileTime.fromMillis(clock += 1000));
+  }
+
+  /** As many days more. */
+  void grow(int days) throws IOException {
+    for (int i = 0; i < days; i++) {
+      revisions.add(0);
+      write(revisions.size() - 1);
+    }
+  }
+
+  private void correct(int day) throws IOException {
+    revisions.set(day, revisions.get(day) + 1);
+    write(day);
+  }
+
+  /** Something happens; says what. */
+  String live(Random random) throws IOException {
+    int day = random.nextInt(revisions.size());
+    switch (random.nextInt(5)) {
+      case 0 -> {
+        correct(day);
+        return "day " + day + " is corrected";
+      }
+      case 1 -> {
+        correct(day);
+        int days = 1 + random.nextInt(3);
+        grow(days);
+        return "day " + day + " is corrected, and " + days + " days more";
+      }
+      case 2 -> {
+        grow(2);
+        int missing = revisions.size() - 2;
+        revisions.set(missing, -1);
+        Files.delete(path(missing));
+        return "grows by 2 days, the first of which is missing";
+      }
+      case 3 -> {
+        int missing = revisions.indexOf(-1);
+        if (missing >= 0) {
+          correct(missing);
+          return "day " + missing + " comes late";
+        }
+        return "stays as it is";
+      }
+      default -> {
+        int days = random.nextInt(5) == 0 ? 1 + random.nextInt(40) : 1 + random.nextInt(6);
+        grow(days);
+        return "grows by " + days + " days";
+      }
+    }
+  }
+
+  /** What the store must hold of {@code t}. */
+  double[] values() {
+    double[] all = new double[revisions.size() * POINTS];
+    Arrays.setAll(
+        all, i -> revisions.get(i / POINTS) < 0 ? Double.NaN : value(i / POINTS, i % POINTS));
+    return all;
+  }
+
+  private Feedstock feedstock() {
+    return FeedstockTexts.valid(
+        """
+        id: daily
+        title: Days
+        description: Made by a test.
+        license: CC0-1.0
+        providers: [{name: Test, roles: [producer]}]
+        recipes:
+          - id: days
+            pattern:
+              url: "%s/{time:%%Y%%m%%d}.nc"
+              format: netcdf3
+              dims:
+                - {concat: time, dates: {start: 2000-01-01, end: %s, step: P1D}}
+            target: {%s, mode: append}
+            policies: {missing_files: fill, changed_sources: %s}
+        """
+            .formatted(
+                folder.toUri().toString().replaceAll("/$", ""),
+                FIRST.plusDays(revisions.size() - 1),
+                target,
+                changed));
+  }
+
+  String catalog() {
+    return root + "catalog/";
+  }
+
+  ObjectStore store() throws IOException {
+    return ObjectStores.open(root + "persistent-ro/daily/days/");
+  }
+
+  private BakeConfig config() {
+    Feedstock feedstock = feedstock();
+    return BakeConfig.builder()
+        .feedstock(feedstock)
+        .recipe(feedstock.recipes().get(0))
+        .run(RunId.create(Clock.systemUTC()))
+        .recipeStore(root + "persistent-ro/daily/days/")
+        .scratch(root + "scratch/daily/days/")
+        .catalog(catalog())
+        .resources(BakeCase.MEMORY)
+        .software("ArcoForge test")
+        .build();
+  }
+
+  BakeReport bake() throws IOException {
+    return bake(new OpenStores());
+  }
+
+  private BakeReport bake(OpenStores stores) throws IOException {
+    BakeConfig config = config();
+    try (WorkerSession session = WorkerSession.open(config, stores)) {
+      return NothingToDo.of(session, n -> {}, new ArrayList<>())
+          .orElseGet(
+              () -> {
+                try {
+                  return new BakeCase.Prepared(config, stores).bake();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+
+  /** A bake that ends at that write, if it makes so many; how many writes were tried. */
+  int bakeStoppedAt(int write) throws IOException {
+    FaultyObjectStore stopping = new FaultyObjectStore(store());
+    FaultyObjectStore.Fault[] faults = new FaultyObjectStore.Fault[write + 1];
+    Arrays.fill(faults, FaultyObjectStore.Fault.NONE);
+    faults[write] = FaultyObjectStore.Fault.DIE;
+    stopping.nextWrites(faults);
+    try {
+      bake(new OpenStores().with(root + "persistent-ro/daily/days/", stopping));
+    } catch (RuntimeException e) {
+      // It was stopped.
+    }
+    return stopping.writeCalls();
+  }
+
+  @Override
+  public String toString() {
+    return "{" + target + "} " + changed + " " + revisions.size() + " days";
+  }
+}
