@@ -35,19 +35,19 @@ public record AppendBase(
     folder.objects().create(KEY, JSON.writeValueAsBytes(this));
   }
 
-  /** What a run's folder holds; empty if the run makes a store of its own. */
+  /** Returns what a run's folder holds; empty if the run makes a store of its own. */
   public static Optional<AppendBase> read(RunFolder folder) throws IOException {
     return folder.objects().stat(KEY).isPresent()
         ? Optional.of(JSON.readValue(folder.objects().read(KEY), AppendBase.class))
         : Optional.empty();
   }
 
-  /** What tells appends apart that the same plan may stand for. */
+  /** Returns what tells appends apart that the same plan may stand for. */
   public String identity() {
     return store + " " + run + " " + shapes;
   }
 
-  /** Whether a region of an array reaches beyond the store as it was. */
+  /** Returns whether a region of an array reaches beyond the store as it was. */
   public boolean isTouched(String array, Region region) {
     List<Long> old = shape(array);
     for (int d = 0; d < old.size(); d++) {
@@ -58,7 +58,7 @@ public record AppendBase(
     return false;
   }
 
-  /** The part of a region that the store held before; empty if there is none. */
+  /** Returns the part of a region that the store held before; empty if there is none. */
   public Optional<Region> before(String array, Region region) {
     List<Long> old = shape(array);
     long[] size = region.size();

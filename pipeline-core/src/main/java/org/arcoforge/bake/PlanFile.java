@@ -37,17 +37,20 @@ public final class PlanFile {
    * @param base the store that it goes on with; null if it makes one of its own
    */
   public record Loaded(Plan plan, Fingerprints sources, @Nullable AppendBase base) {
-    /** The Zarr store that a run of the plan writes. */
+    /** Returns the Zarr store that a run of the plan writes. */
     public ObjectStore target(RunFolder run) {
       return (base == null ? run : run.sibling(base.store())).target(plan.recipe().id());
     }
 
-    /** The version in whose folder that store is. */
+    /** Returns the version in whose folder that store is. */
     public String version(RunFolder run) {
       return base == null ? run.id().value() : base.store();
     }
 
-    /** Whether a tile is to be written: all are, but of an append only those that reach beyond. */
+    /**
+     * Returns whether a tile is to be written: all are, but of an append only those that reach
+     * beyond.
+     */
     public boolean isWanted(PlannedArray array, long tile) {
       return base == null
           || base.isTouched(array.name(), array.layout().objects().elements(array.objectsOf(tile)));
@@ -67,7 +70,7 @@ public final class PlanFile {
     }
   }
 
-  /** The document of a plan, compressed. */
+  /** Returns the document of a plan, compressed. */
   public static byte[] encode(Plan plan) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes, BUFFER)) {
@@ -77,7 +80,8 @@ public final class PlanFile {
   }
 
   /**
-   * The plan of a compressed document; its Java transforms are those of installed recipe classes.
+   * Returns the plan of a compressed document; its Java transforms are those of installed recipe
+   * classes.
    *
    * @throws IOException if the bytes are damaged, or those of anything else
    */
@@ -105,13 +109,13 @@ public final class PlanFile {
     run.savePlan(plan, digest);
   }
 
-  /** What the folder of a run of that bake holds, with its recipe, whose URLs are whole. */
+  /** Returns what the folder of a run of that bake holds, with its recipe, whose URLs are whole. */
   static Loaded read(BakeConfig config, RunFolder run) throws IOException {
     Loaded stored = readStored(config, run);
     return new Loaded(stored.plan().withRecipe(config.recipe()), stored.sources(), stored.base());
   }
 
-  /** What the folder of any run of the recipe holds, its URLs without secrets. */
+  /** Returns what the folder of any run of the recipe holds, its URLs without secrets. */
   public static Loaded readStored(BakeConfig config, RunFolder run) throws IOException {
     return new Loaded(
         decode(run.plan(), id -> List.of(config.recipe())),

@@ -90,7 +90,7 @@ public final class Growth {
   }
 
   /**
-   * What would not stay where it is published, for people; empty if all would.
+   * Returns what would not stay where it is published, for people; empty if all would.
    *
    * @param before gives the position that a file of the planned store had in the published one; -1
    *     if it had none

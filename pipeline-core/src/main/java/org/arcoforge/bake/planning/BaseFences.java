@@ -22,7 +22,7 @@ import org.arcoforge.zarr.ArrayEncoder;
 final class BaseFences {
   private BaseFences() {}
 
-  /** The published store that a plan makes grow; without fences if it does not grow. */
+  /** Returns the published store that a plan makes grow; without fences if it does not grow. */
   static AppendBase of(WorkerSession session, PublishedState state, Plan plan) throws IOException {
     Map<String, List<Long>> shapes = new HashMap<>();
     for (ArrayLayout a : state.loaded().plan().layout().arrays()) {

@@ -35,7 +35,7 @@ final class GrowingStore {
     this.draft = DraftStore.open(target, plan.layout());
   }
 
-  /** The objects that the append writes: those that reach beyond the old extent. */
+  /** Returns the objects that the append writes: those that reach beyond the old extent. */
   List<PlannedObject> touched(List<PlannedObject> objects, String array) {
     return objects.stream().filter(o -> base.isTouched(array, o.region())).toList();
   }

@@ -69,7 +69,7 @@ public final class TileWriter {
   }
 
   /**
-   * A writer of the tiles of a plan's arrays, which keeps some memory between tiles.
+   * Returns a writer of the tiles of a plan's arrays, which keeps some memory between tiles.
    *
    * @param scratch where the intermediates of the arrays that have one are
    */
@@ -88,7 +88,7 @@ public final class TileWriter {
         loaded.base() == null ? null : new GrowingStore(target, plan, loaded.base()));
   }
 
-  /** A writer of the tiles of a plan's intermediates. */
+  /** Returns a writer of the tiles of a plan's intermediates. */
   public static TileWriter ofIntermediates(
       Plan plan, SourceFiles readers, IntermediateFolder scratch) {
     return new TileWriter(plan, readers, scratch.receipts(), scratch.values(), false, null, null);
