@@ -44,12 +44,12 @@ public record ArrayLayout(
     }
   }
 
-  /** The grid of chunks. */
+  /** Returns the grid of chunks. */
   public ChunkGrid chunks() {
     return grid(chunk);
   }
 
-  /** The grid of stored objects: of shards where there are shards, else of chunks. */
+  /** Returns the grid of stored objects: of shards where there are shards, else of chunks. */
   public ChunkGrid objects() {
     return grid(shard.isEmpty() ? chunk : shard);
   }
@@ -58,12 +58,12 @@ public record ArrayLayout(
     return ChunkGrid.of(variable.shape(), cell.stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** A builder of a layout without shards. */
+  /** Returns a builder of a layout without shards. */
   public static Builder builder() {
     return new AutoBuilder_ArrayLayout_Builder().shard(List.of());
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public Builder toBuilder() {
     return new AutoBuilder_ArrayLayout_Builder(this);
   }
@@ -89,7 +89,7 @@ public record ArrayLayout(
     /** Sets {@link ArrayLayout#codec()}. */
     Builder codec(CodecSpec codec);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     ArrayLayout build();
   }
 }

@@ -29,12 +29,12 @@ public record AttributeValue(DataType type, List<?> values) implements Serializa
     }
   }
 
-  /** A text. */
+  /** Returns a text. */
   public static AttributeValue of(String text) {
     return new AttributeValue(DataType.STRING, List.of(text));
   }
 
-  /** Integers of a type. */
+  /** Returns integers of a type. */
   public static AttributeValue of(DataType type, long... values) {
     List<Object> list = new ArrayList<>();
     for (long value : values) {
@@ -43,7 +43,7 @@ public record AttributeValue(DataType type, List<?> values) implements Serializa
     return new AttributeValue(type, list);
   }
 
-  /** Floats of a type. */
+  /** Returns floats of a type. */
   public static AttributeValue of(DataType type, double... values) {
     List<Object> list = new ArrayList<>();
     for (double value : values) {
@@ -52,13 +52,13 @@ public record AttributeValue(DataType type, List<?> values) implements Serializa
     return new AttributeValue(type, list);
   }
 
-  /** Whether this is exactly one text. */
+  /** Returns whether this is exactly one text. */
   public boolean isText() {
     return type == DataType.STRING && values.size() == 1;
   }
 
   /**
-   * The one text.
+   * Returns the one text.
    *
    * @throws IllegalStateException if this is no single text
    */
@@ -69,7 +69,7 @@ public record AttributeValue(DataType type, List<?> values) implements Serializa
     return (String) values.get(0);
   }
 
-  /** The value at {@code i} as a double, unsigned numbers included. */
+  /** Returns the value at {@code i} as a double, unsigned numbers included. */
   public double doubleAt(int i) {
     Object value = values.get(i);
     if (value instanceof Long bits && type == DataType.UINT64) {
@@ -81,15 +81,16 @@ public record AttributeValue(DataType type, List<?> values) implements Serializa
     return ((Number) value).doubleValue();
   }
 
-  /** The value at {@code i} as a long; the bits for {@code UINT64}. */
+  /** Returns the value at {@code i} as a long; the bits for {@code UINT64}. */
   public long longAt(int i) {
     return ((Number) values.get(i)).longValue();
   }
 
   /**
-   * This value as both JSON and every netCDF library can hold it: a truth value is 0 or 1, a number
-   * that JSON lacks the text {@code NaN}, {@code Infinity} or {@code -Infinity}, a list with such
-   * numbers a text of JSON, and no number at all the empty text. Everything else is as it is.
+   * Returns this value as both JSON and every netCDF library can hold it: a truth value is 0 or 1,
+   * a number that JSON lacks the text {@code NaN}, {@code Infinity} or {@code -Infinity}, a list
+   * with such numbers a text of JSON, and no number at all the empty text. Everything else is as it
+   * is.
    */
   public AttributeValue portable() {
     if (values.isEmpty()) {

@@ -24,60 +24,60 @@ public final class Attributes implements Serializable {
     return values;
   }
 
-  /** The same with values that are shared with others. */
+  /** Returns the same with values that are shared with others. */
   @SuppressWarnings("ReferenceEquality") // equal ones are to become the shared ones
   Attributes with(NamedValues<AttributeValue> shared) {
     return shared == values ? this : new Attributes(shared);
   }
 
-  /** None at all. */
+  /** Returns none at all. */
   public static Attributes empty() {
     return EMPTY;
   }
 
-  /** Those of the map, in its order. */
+  /** Returns those of the map, in its order. */
   public static Attributes of(Map<String, AttributeValue> values) {
     return new Attributes(values);
   }
 
-  /** The attribute of that name. */
+  /** Returns the attribute of that name. */
   public Optional<AttributeValue> get(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** The attribute of that name if it is one text. */
+  /** Returns the attribute of that name if it is one text. */
   public Optional<String> text(String name) {
     return get(name).filter(AttributeValue::isText).map(AttributeValue::text);
   }
 
-  /** Whether there is one of that name. */
+  /** Returns whether there is one of that name. */
   public boolean has(String name) {
     return values.containsKey(name);
   }
 
-  /** All names, in order. */
+  /** Returns all names, in order. */
   public Set<String> names() {
     return values.keySet();
   }
 
-  /** All, in order; not to be changed. */
+  /** Returns all, in order; not to be changed. */
   public Map<String, AttributeValue> asMap() {
     return values;
   }
 
-  /** These and one more, or one replaced in its place. */
+  /** Returns these and one more, or one replaced in its place. */
   public Attributes with(String name, AttributeValue value) {
     LinkedHashMap<String, AttributeValue> copy = new LinkedHashMap<>(values);
     copy.put(name, value);
     return new Attributes(copy);
   }
 
-  /** These and a text. */
+  /** Returns these and a text. */
   public Attributes with(String name, String text) {
     return with(name, AttributeValue.of(text));
   }
 
-  /** These without some. */
+  /** Returns these without some. */
   public Attributes without(String... names) {
     LinkedHashMap<String, AttributeValue> copy = new LinkedHashMap<>(values);
     for (String name : names) {
@@ -86,7 +86,7 @@ public final class Attributes implements Serializable {
     return new Attributes(copy);
   }
 
-  /** These as both JSON and every netCDF library can hold them. */
+  /** Returns these as both JSON and every netCDF library can hold them. */
   public Attributes portable() {
     LinkedHashMap<String, AttributeValue> portable = new LinkedHashMap<>();
     values.forEach((name, value) -> portable.put(name, value.portable()));

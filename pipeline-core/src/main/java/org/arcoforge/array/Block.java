@@ -40,7 +40,7 @@ public final class Block implements Serializable {
   }
 
   /**
-   * A block of zeros, or of empty texts.
+   * Returns a block of zeros, or of empty texts.
    *
    * @throws IllegalArgumentException if it would need 2 GiB or more
    */
@@ -56,7 +56,7 @@ public final class Block implements Serializable {
   }
 
   /**
-   * A block over little-endian bytes, which may be longer than needed.
+   * Returns a block over little-endian bytes, which may be longer than needed.
    *
    * @throws IllegalArgumentException if they are too short
    */
@@ -69,7 +69,7 @@ public final class Block implements Serializable {
     return new Block(type, lengths, bytes, new String[0]);
   }
 
-  /** A block of texts. */
+  /** Returns a block of texts. */
   public static Block wrap(String[] strings, long... shape) {
     int[] lengths = lengths(shape);
     if (elements(lengths, 1) > strings.length) {
@@ -103,47 +103,47 @@ public final class Block implements Serializable {
     return (int) n;
   }
 
-  /** Type of the elements. */
+  /** Returns the type of the elements. */
   public DataType type() {
     return type;
   }
 
-  /** Number of dimensions. */
+  /** Returns the number of dimensions. */
   public int rank() {
     return shape.length;
   }
 
-  /** Lengths, slowest first. */
+  /** Returns lengths, slowest first. */
   public long[] shape() {
     return Arrays.stream(shape).asLongStream().toArray();
   }
 
-  /** Length in dimension {@code d}. */
+  /** Returns the length in dimension {@code d}. */
   public int shape(int d) {
     return shape[d];
   }
 
-  /** Number of elements. */
+  /** Returns the number of elements. */
   public int elements() {
     return elements(shape, Math.max(1, type.size()));
   }
 
-  /** Bytes in use (the storage may be longer); 0 for texts. */
+  /** Returns bytes in use (the storage may be longer); 0 for texts. */
   public int byteLength() {
     return elements() * type.size();
   }
 
-  /** The storage itself, little-endian; empty for texts. */
+  /** Returns the storage itself, little-endian; empty for texts. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** The storage itself; empty for numbers. */
+  /** Returns the storage itself; empty for numbers. */
   public String[] strings() {
     return strings;
   }
 
-  /** The same storage in another shape of as many elements. */
+  /** Returns the same storage in another shape of as many elements. */
   public Block reshape(long... other) {
     int[] lengths = lengths(other);
     if (elements(lengths, 1) != elements()) {
@@ -154,8 +154,8 @@ public final class Block implements Serializable {
   }
 
   /**
-   * Element {@code i} (row-major) as an integer; unsigned types but UINT64 (its bits) come out
-   * positive.
+   * Returns element {@code i} (row-major) as an integer; unsigned types but UINT64 (its bits) come
+   * out positive.
    */
   public long longAt(int i) {
     return switch (type) {
@@ -171,7 +171,10 @@ public final class Block implements Serializable {
     };
   }
 
-  /** Element {@code i} (row-major) as a double: exact for all but 64-bit integers beyond 2^53. */
+  /**
+   * Returns element {@code i} (row-major) as a double: exact for all but 64-bit integers beyond
+   * 2^53.
+   */
   public double doubleAt(int i) {
     return switch (type) {
       case FLOAT16 -> Half.toFloat((short) SHORTS.get(bytes, i * 2));
@@ -294,7 +297,9 @@ public final class Block implements Serializable {
         Math.max(1, source.type.size()));
   }
 
-  /** Where in {@link #bytes()} a box begins that lies there in one piece; -1 if it does not. */
+  /**
+   * Returns where in {@link #bytes()} a box begins that lies there in one piece; -1 if it does not.
+   */
   public int run(long[] at, long[] size) {
     int d = 0;
     while (d < size.length && size[d] == 1) {

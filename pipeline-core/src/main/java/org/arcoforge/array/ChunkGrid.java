@@ -19,7 +19,7 @@ public final class ChunkGrid implements Serializable {
   }
 
   /**
-   * The grid of chunks of shape {@code chunk} over an array of shape {@code shape}.
+   * Returns the grid of chunks of shape {@code chunk} over an array of shape {@code shape}.
    *
    * @throws IllegalArgumentException if the ranks differ, a length is negative or a chunk is below
    *     1
@@ -42,37 +42,37 @@ public final class ChunkGrid implements Serializable {
     return new ChunkGrid(shape.clone(), chunk.clone());
   }
 
-  /** Number of dimensions. */
+  /** Returns the number of dimensions. */
   public int rank() {
     return shape.length;
   }
 
-  /** A copy of the array's shape. */
+  /** Returns a copy of the array's shape. */
   public long[] shape() {
     return shape.clone();
   }
 
-  /** A copy of the chunk's shape, not clipped. */
+  /** Returns a copy of the chunk's shape, not clipped. */
   public long[] chunk() {
     return chunk.clone();
   }
 
-  /** Length of the array in dimension {@code d}. */
+  /** Returns the length of the array in dimension {@code d}. */
   public long shape(int d) {
     return shape[d];
   }
 
-  /** Length of a chunk in dimension {@code d}. */
+  /** Returns the length of a chunk in dimension {@code d}. */
   public long chunk(int d) {
     return chunk[d];
   }
 
-  /** Number of chunks in dimension {@code d}. */
+  /** Returns the number of chunks in dimension {@code d}. */
   public long count(int d) {
     return (shape[d] + chunk[d] - 1) / chunk[d];
   }
 
-  /** Number of chunks in all. */
+  /** Returns the number of chunks in all. */
   public long count() {
     long n = 1;
     for (int d = 0; d < shape.length; d++) {
@@ -81,7 +81,7 @@ public final class ChunkGrid implements Serializable {
     return n;
   }
 
-  /** Elements of the chunk at {@code index}, clipped to the array. */
+  /** Returns elements of the chunk at {@code index}, clipped to the array. */
   public Region region(long... index) {
     long[] start = new long[rank()];
     long[] size = new long[rank()];
@@ -92,7 +92,7 @@ public final class ChunkGrid implements Serializable {
     return Region.of(start, size);
   }
 
-  /** The box of chunk indices that meet {@code elements}. */
+  /** Returns the box of chunk indices that meet {@code elements}. */
   public Region covering(Region elements) {
     long[] start = new long[rank()];
     long[] size = new long[rank()];
@@ -103,7 +103,7 @@ public final class ChunkGrid implements Serializable {
     return Region.of(start, size);
   }
 
-  /** The elements of a box of chunk indices, clipped to the array. */
+  /** Returns the elements of a box of chunk indices, clipped to the array. */
   public Region elements(Region chunks) {
     long[] start = new long[rank()];
     long[] size = new long[rank()];
@@ -114,7 +114,7 @@ public final class ChunkGrid implements Serializable {
     return Region.of(start, size);
   }
 
-  /** The box of all chunk indices. */
+  /** Returns the box of all chunk indices. */
   public Region all() {
     long[] counts = new long[rank()];
     for (int d = 0; d < rank(); d++) {
@@ -123,7 +123,7 @@ public final class ChunkGrid implements Serializable {
     return Region.whole(counts);
   }
 
-  /** Row-major number of a chunk. */
+  /** Returns the row-major number of a chunk. */
   public long linear(long... index) {
     long n = 0;
     for (int d = 0; d < rank(); d++) {
@@ -132,7 +132,7 @@ public final class ChunkGrid implements Serializable {
     return n;
   }
 
-  /** Chunk index of a row-major number. */
+  /** Returns the chunk index of a row-major number. */
   public long[] index(long linear) {
     long[] index = new long[rank()];
     for (int d = rank() - 1; d >= 0; d--) {

@@ -26,42 +26,44 @@ public record CodecSpec(String name, Map<String, Object> configuration, List<Cod
     filters = List.copyOf(filters);
   }
 
-  /** Without filters. */
+  /** Makes a codec spec without filters. */
   public CodecSpec(String name, Map<String, Object> configuration) {
     this(name, configuration, List.of());
   }
 
-  /** Blosc with LZ4, level 5, byte shuffle: fast, and what the field uses. */
+  /** Returns Blosc with LZ4, level 5, byte shuffle: fast, and what the field uses. */
   public static CodecSpec standard() {
     return new CodecSpec("blosc", Map.of("cname", "lz4", "clevel", 5, "shuffle", "shuffle"));
   }
 
-  /** No compression. */
+  /** Returns the spec of no compression. */
   public static CodecSpec none() {
     return new CodecSpec("none", Map.of());
   }
 
-  /** No codec but a wish: that of the sources, so that their chunks can be copied as they are. */
+  /**
+   * Returns the wish for the codec of the sources, so that their chunks can be copied as they are.
+   */
   public static CodecSpec source() {
     return new CodecSpec(SOURCE, Map.of());
   }
 
-  /** Bytes of elements by their place: all first ones, all second ones, … */
+  /** Returns bytes of elements by their place: all first ones, all second ones, … */
   public static CodecSpec shuffle(int elementSize) {
     return new CodecSpec("shuffle", Map.of("elementsize", elementSize));
   }
 
-  /** Numbers with their highest byte first. */
+  /** Returns numbers with their highest byte first. */
   public static CodecSpec bigEndian() {
     return new CodecSpec("bytes", Map.of("endian", "big"));
   }
 
-  /** Whether this is the wish for the codec of the sources. */
+  /** Returns whether this is the wish for the codec of the sources. */
   public boolean isSource() {
     return name.equals(SOURCE);
   }
 
-  /** The same with other filters before it. */
+  /** Returns the same with other filters before it. */
   public CodecSpec withFilters(List<CodecSpec> others) {
     return new CodecSpec(name, configuration, others);
   }

@@ -28,43 +28,43 @@ public enum DataType {
     this.size = size;
   }
 
-  /** Bytes of one element; 0 for {@link #STRING}. */
+  /** Returns bytes of one element; 0 for {@link #STRING}. */
   public int size() {
     return size;
   }
 
-  /** Whether this is one of the IEEE 754 types. */
+  /** Returns whether this is one of the IEEE 754 types. */
   public boolean isFloat() {
     return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
   }
 
-  /** Whether this is a signed or unsigned integer (bool is none). */
+  /** Returns whether this is a signed or unsigned integer (bool is none). */
   public boolean isInteger() {
     return isSigned() || isUnsigned();
   }
 
-  /** Whether this is a signed integer. */
+  /** Returns whether this is a signed integer. */
   public boolean isSigned() {
     return this == INT8 || this == INT16 || this == INT32 || this == INT64;
   }
 
-  /** Whether this is an unsigned integer. */
+  /** Returns whether this is an unsigned integer. */
   public boolean isUnsigned() {
     return this == UINT8 || this == UINT16 || this == UINT32 || this == UINT64;
   }
 
-  /** Whether elements have a fixed size and are numbers or booleans. */
+  /** Returns whether elements have a fixed size and are numbers or booleans. */
   public boolean isNumeric() {
     return this != STRING;
   }
 
-  /** The Zarr v3 and NumPy name, for example {@code int16}. */
+  /** Returns the Zarr v3 and NumPy name, for example {@code int16}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The type of that name.
+   * Returns the type of that name.
    *
    * @throws IllegalArgumentException if there is none; the message lists the names there are
    */

@@ -43,7 +43,7 @@ public final class Dataset implements Serializable {
   }
 
   /**
-   * A data set of those variables.
+   * Returns a data set of those variables.
    *
    * @throws IllegalArgumentException if two have one name, or a dimension has two lengths
    */
@@ -51,22 +51,22 @@ public final class Dataset implements Serializable {
     return new Dataset(variables, attributes);
   }
 
-  /** All variables, in order. */
+  /** Returns all variables, in order. */
   public List<Variable> variables() {
     return List.copyOf(variables.values());
   }
 
-  /** The variable of that name. */
+  /** Returns the variable of that name. */
   public Optional<Variable> variable(String name) {
     return Optional.ofNullable(variables.get(name));
   }
 
-  /** Global attributes. */
+  /** Returns global attributes. */
   public Attributes attributes() {
     return attributes;
   }
 
-  /** All dimensions and their lengths, in the order of first use. */
+  /** Returns all dimensions and their lengths, in the order of first use. */
   public Map<String, Long> dimensions() {
     Map<String, Long> dims = new LinkedHashMap<>();
     for (Variable v : variables.values()) {

@@ -10,29 +10,29 @@ import java.io.Serializable;
  * @param text the text; empty for numbers
  */
 public record FillValue(long bits, String text) implements Serializable {
-  /** Zero, false or the empty text. */
+  /** Returns the fill value that is zero, false or the empty text. */
   public static FillValue zero() {
     return new FillValue(0, "");
   }
 
-  /** A text. */
+  /** Returns a text. */
   public static FillValue of(String text) {
     return new FillValue(0, text);
   }
 
-  /** An integer or boolean. */
+  /** Returns an integer or boolean. */
   public static FillValue of(long value) {
     return new FillValue(value, "");
   }
 
-  /** A number in a float type, rounded to nearest. */
+  /** Returns a number in a float type, rounded to nearest. */
   public static FillValue of(DataType type, double value) {
     Block one = Block.allocate(type);
     one.setDouble(0, value);
     return of(one);
   }
 
-  /** The first element of a block. */
+  /** Returns the first element of a block. */
   public static FillValue of(Block one) {
     if (one.type() == DataType.STRING) {
       return of(one.strings()[0]);
@@ -44,12 +44,14 @@ public record FillValue(long bits, String text) implements Serializable {
     return new FillValue(bits, "");
   }
 
-  /** Not-a-number for floats (the quiet NaN of NumPy), zero for integers, the empty text. */
+  /**
+   * Returns not-a-number for floats (the quiet NaN of NumPy), zero for integers, the empty text.
+   */
   public static FillValue missing(DataType type) {
     return type.isFloat() ? of(type, Double.NaN) : zero();
   }
 
-  /** The little-endian bytes of one element. */
+  /** Returns the little-endian bytes of one element. */
   public byte[] bytes(DataType type) {
     byte[] bytes = new byte[type.size()];
     for (int i = 0; i < bytes.length; i++) {
@@ -58,7 +60,7 @@ public record FillValue(long bits, String text) implements Serializable {
     return bytes;
   }
 
-  /** A block of rank 0 that holds it. */
+  /** Returns a block of rank 0 that holds it. */
   public Block block(DataType type) {
     return type == DataType.STRING
         ? Block.wrap(new String[] {text})

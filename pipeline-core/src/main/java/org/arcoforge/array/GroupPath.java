@@ -10,23 +10,23 @@ import java.util.List;
 public final class GroupPath {
   private GroupPath() {}
 
-  /** The group that something is in: {@code a/b} of {@code a/b/x}, empty for the root. */
+  /** Returns the group that something is in: {@code a/b} of {@code a/b/x}, empty for the root. */
   public static String group(String path) {
     int slash = path.lastIndexOf('/');
     return slash < 0 ? "" : path.substring(0, slash);
   }
 
-  /** The last part: {@code x} of {@code a/b/x}. */
+  /** Returns the last part: {@code x} of {@code a/b/x}. */
   public static String name(String path) {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** The path of what has that name in a group. */
+  /** Returns the path of what has that name in a group. */
   public static String in(String group, String name) {
     return group.isEmpty() ? name : group + "/" + name;
   }
 
-  /** The group and those around it, the root at the end: {@code [a/b, a, ""]}. */
+  /** Returns the group and those around it, the root at the end: {@code [a/b, a, ""]}. */
   public static List<String> upwards(String group) {
     List<String> groups = new ArrayList<>();
     for (String at = group; !at.isEmpty(); at = group(at)) {
@@ -36,7 +36,7 @@ public final class GroupPath {
     return groups;
   }
 
-  /** Whether something of that path is in the group or in one within it. */
+  /** Returns whether something of that path is in the group or in one within it. */
   public static boolean isWithin(String path, String group) {
     return group.isEmpty() || path.startsWith(group + "/");
   }

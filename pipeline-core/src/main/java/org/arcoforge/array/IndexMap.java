@@ -25,12 +25,12 @@ public final class IndexMap implements Serializable {
    * @param length how many
    */
   public record Run(long to, long from, long step, long length) {
-    /** The lowest index in the axis that is shown. */
+    /** Returns the lowest index in the axis that is shown. */
     public long lowest() {
       return step > 0 ? from : from + (length - 1) * step;
     }
 
-    /** Elements of the shown axis from the lowest to the highest. */
+    /** Returns elements of the shown axis from the lowest to the highest. */
     public long span() {
       return (length - 1) * Math.abs(step) + 1;
     }
@@ -42,13 +42,13 @@ public final class IndexMap implements Serializable {
     this.offset = offset;
   }
 
-  /** An axis of that length as it is. */
+  /** Returns an axis of that length as it is. */
   public static IndexMap all(long length) {
     return range(0, length, 1);
   }
 
   /**
-   * Every {@code step}-th element from {@code first} on; backwards if the step is negative.
+   * Returns every {@code step}-th element from {@code first} on; backwards if the step is negative.
    *
    * @throws IllegalArgumentException if an index would be negative or the step 0
    */
@@ -63,18 +63,18 @@ public final class IndexMap implements Serializable {
         : new IndexMap(new long[] {first}, new long[] {step}, new long[] {0, length});
   }
 
-  /** An axis of that length from its end to its beginning. */
+  /** Returns an axis of that length from its end to its beginning. */
   public static IndexMap reversed(long length) {
     return length == 0 ? all(0) : range(length - 1, length, -1);
   }
 
-  /** An axis of that length which begins with its element {@code begin} and goes round. */
+  /** Returns an axis of that length which begins with its element {@code begin} and goes round. */
   public static IndexMap rolled(long length, long begin) {
     return join(List.of(range(begin, length - begin, 1), range(0, begin, 1)));
   }
 
   /**
-   * Those elements.
+   * Returns those elements.
    *
    * @throws IllegalArgumentException if an index is negative
    */
@@ -92,7 +92,7 @@ public final class IndexMap implements Serializable {
     return join(runs);
   }
 
-  /** All of the first, then all of the second, … */
+  /** Returns all of the first, then all of the second, … */
   public static IndexMap join(List<IndexMap> parts) {
     int runs = parts.stream().mapToInt(p -> p.first.length).sum();
     long[] first = new long[runs];
@@ -110,18 +110,18 @@ public final class IndexMap implements Serializable {
     return new IndexMap(first, step, offset);
   }
 
-  /** Elements of the axis that shows. */
+  /** Returns elements of the axis that shows. */
   public long length() {
     return offset[first.length];
   }
 
-  /** The element that is shown at {@code i}. */
+  /** Returns the element that is shown at {@code i}. */
   public long at(long i) {
     int r = run(i);
     return first[r] + (i - offset[r]) * step[r];
   }
 
-  /** What is shown if the next axis shows those elements of this one. */
+  /** Returns what is shown if the next axis shows those elements of this one. */
   public IndexMap then(IndexMap next) {
     List<IndexMap> parts = new ArrayList<>();
     for (Run outer : next.runs(0, next.length())) {
@@ -138,13 +138,13 @@ public final class IndexMap implements Serializable {
     return join(parts);
   }
 
-  /** Whether this shows all of an axis of that length, in its order. */
+  /** Returns whether this shows all of an axis of that length, in its order. */
   public boolean isAll(long length) {
     return length() == length
         && (length == 0 || (first.length == 1 && first[0] == 0 && step[0] == 1));
   }
 
-  /** The runs that show the elements from {@code from} to before {@code to}. */
+  /** Returns the runs that show the elements from {@code from} to before {@code to}. */
   public List<Run> runs(long from, long to) {
     List<Run> runs = new ArrayList<>();
     for (long i = from; i < to; ) {
@@ -156,7 +156,7 @@ public final class IndexMap implements Serializable {
     return runs;
   }
 
-  /** All indices, one by one. */
+  /** Returns all indices, one by one. */
   public long[] toArray() {
     long[] all = new long[Math.toIntExact(length())];
     Arrays.setAll(all, i -> at(i));

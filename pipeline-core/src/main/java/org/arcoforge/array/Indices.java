@@ -12,12 +12,12 @@ public final class Indices implements Iterable<long[]> {
     this.box = box;
   }
 
-  /** The vectors in {@code box}. */
+  /** Returns the vectors in {@code box}. */
   public static Indices of(Region box) {
     return new Indices(box);
   }
 
-  /** Each call of {@code next} returns a new array. */
+  /** Returns an iterator whose every {@code next} gives a new array. */
   @Override
   public Iterator<long[]> iterator() {
     return new Iterator<>() {

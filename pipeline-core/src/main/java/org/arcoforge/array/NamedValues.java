@@ -73,7 +73,7 @@ public final class NamedValues<V> extends AbstractMap<String, V> implements Seri
     }
   }
 
-  /** A copy of a map, in its order; the map itself if it is one of these. */
+  /** Returns a copy of a map, in its order; the map itself if it is one of these. */
   public static <V> NamedValues<V> copyOf(Map<String, ? extends V> map) {
     if (map instanceof NamedValues<?> same) {
       @SuppressWarnings("unchecked") // it cannot be changed, so its values may be seen as any V
@@ -90,17 +90,17 @@ public final class NamedValues<V> extends AbstractMap<String, V> implements Seri
     return new NamedValues<>(new Names(names), values);
   }
 
-  /** Its names. */
+  /** Returns its names. */
   public Names names() {
     return names;
   }
 
-  /** The same with equal names and values that are shared with others. */
+  /** Returns the same with equal names and values that are shared with others. */
   NamedValues<V> with(Names sharedNames, Object[] sharedValues) {
     return new NamedValues<>(sharedNames, sharedValues);
   }
 
-  /** The value in that place. */
+  /** Returns the value in that place. */
   @SuppressWarnings("unchecked") // only values of the type are ever put in
   V at(int place) {
     return (V) values[place];

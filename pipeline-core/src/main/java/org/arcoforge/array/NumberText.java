@@ -8,8 +8,8 @@ public final class NumberText {
   private NumberText() {}
 
   /**
-   * The shortest decimal that is read back as the same double; {@code NaN}, {@code Infinity} and
-   * {@code -Infinity}, as Zarr 3 spells them, for what no decimal is.
+   * Returns the shortest decimal that is read back as the same double; {@code NaN}, {@code
+   * Infinity} and {@code -Infinity}, as Zarr 3 spells them, for what no decimal is.
    */
   public static String of(double value) {
     if (Double.isNaN(value)) {

@@ -19,7 +19,7 @@ public final class Region implements Serializable {
   }
 
   /**
-   * The box that begins at {@code start} and is {@code size} long.
+   * Returns the box that begins at {@code start} and is {@code size} long.
    *
    * @throws IllegalArgumentException if the ranks differ or a number is negative
    */
@@ -37,42 +37,42 @@ public final class Region implements Serializable {
     return new Region(start.clone(), size.clone());
   }
 
-  /** The whole of an array of that shape. */
+  /** Returns the whole of an array of that shape. */
   public static Region whole(long... shape) {
     return of(new long[shape.length], shape);
   }
 
-  /** Number of dimensions. */
+  /** Returns the number of dimensions. */
   public int rank() {
     return start.length;
   }
 
-  /** First element in dimension {@code d}. */
+  /** Returns the first element in dimension {@code d}. */
   public long start(int d) {
     return start[d];
   }
 
-  /** Elements in dimension {@code d}. */
+  /** Returns elements in dimension {@code d}. */
   public long size(int d) {
     return size[d];
   }
 
-  /** One past the last element in dimension {@code d}. */
+  /** Returns one past the last element in dimension {@code d}. */
   public long end(int d) {
     return start[d] + size[d];
   }
 
-  /** A copy of all starts. */
+  /** Returns a copy of all starts. */
   public long[] start() {
     return start.clone();
   }
 
-  /** A copy of all sizes. */
+  /** Returns a copy of all sizes. */
   public long[] size() {
     return size.clone();
   }
 
-  /** Number of elements; 1 for rank 0. */
+  /** Returns the number of elements; 1 for rank 0. */
   public long elements() {
     long n = 1;
     for (long s : size) {
@@ -81,7 +81,7 @@ public final class Region implements Serializable {
     return n;
   }
 
-  /** Whether there is no element in it. */
+  /** Returns whether there is no element in it. */
   public boolean isEmpty() {
     for (long s : size) {
       if (s == 0) {
@@ -91,7 +91,7 @@ public final class Region implements Serializable {
     return false;
   }
 
-  /** What both have in common; of size 0 in the dimensions where they do not meet. */
+  /** Returns what both have in common; of size 0 in the dimensions where they do not meet. */
   public Region intersect(Region other) {
     long[] from = new long[rank()];
     long[] n = new long[rank()];
@@ -102,7 +102,7 @@ public final class Region implements Serializable {
     return new Region(from, n);
   }
 
-  /** The same box seen from an origin: starts less {@code origin}'s. */
+  /** Returns the same box seen from an origin: starts less {@code origin}'s. */
   public Region relativeTo(long[] origin) {
     long[] from = start.clone();
     for (int d = 0; d < from.length; d++) {
@@ -111,7 +111,7 @@ public final class Region implements Serializable {
     return of(from, size);
   }
 
-  /** The same box moved by {@code offset}. */
+  /** Returns the same box moved by {@code offset}. */
   public Region shift(long[] offset) {
     long[] from = start.clone();
     for (int d = 0; d < from.length; d++) {
@@ -120,7 +120,7 @@ public final class Region implements Serializable {
     return of(from, size);
   }
 
-  /** Whether every element of {@code other} is in this box. */
+  /** Returns whether every element of {@code other} is in this box. */
   public boolean contains(Region other) {
     for (int d = 0; d < rank(); d++) {
       if (other.start[d] < start[d] || other.end(d) > end(d)) {
@@ -140,7 +140,7 @@ public final class Region implements Serializable {
     return 31 * Arrays.hashCode(start) + Arrays.hashCode(size);
   }
 
-  /** For messages, as Python slices: {@code [0:40, 0:720]}. */
+  /** Returns a text for messages, as Python slices: {@code [0:40, 0:720]}. */
   @Override
   public String toString() {
     StringBuilder s = new StringBuilder("[");

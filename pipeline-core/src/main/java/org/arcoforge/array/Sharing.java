@@ -47,7 +47,7 @@ public final class Sharing {
     return known.putIfAbsent(key, value);
   }
 
-  /** The first of all objects that equal this one. */
+  /** Returns the first of all objects that equal this one. */
   public <T> T of(T object) {
     @SuppressWarnings("unchecked") // equal objects are of one class: texts, records, lists of these
     T first = (T) remember(object, object);
@@ -55,7 +55,7 @@ public final class Sharing {
   }
 
   /**
-   * The first whole that was made of the same parts.
+   * Returns the first whole that was made of the same parts.
    *
    * @param kind tells wholes of the same parts apart
    * @param parts that this sharing gave out
@@ -67,7 +67,7 @@ public final class Sharing {
     return first == null ? whole : first;
   }
 
-  /** With shared names and values; the values by a function that shares them. */
+  /** Returns the map with shared names and values; the values by a function that shares them. */
   public <V> NamedValues<V> of(NamedValues<V> map, UnaryOperator<V> share) {
     NamedValues.Names names = of(map.names());
     Object[] values = new Object[map.size()];
@@ -77,20 +77,20 @@ public final class Sharing {
     return of(names, List.of(values), map.with(names, values));
   }
 
-  /** With shared names only. */
+  /** Returns the map with shared names only. */
   public <V> NamedValues<V> named(NamedValues<V> map) {
     Object[] values = new Object[map.size()];
     java.util.Arrays.setAll(values, map::at);
     return map.with(of(map.names()), values);
   }
 
-  /** Attributes with shared values. */
+  /** Returns attributes with shared values. */
   public Attributes of(Attributes attributes) {
     NamedValues<AttributeValue> values = of(attributes.values(), this::of);
     return of(Attributes.class, List.of(values), attributes.with(values));
   }
 
-  /** A variable with shared parts. */
+  /** Returns a variable with shared parts. */
   public Variable of(Variable v) {
     Attributes attributes = of(v.attributes());
     List<Dimension> dimensions = of(v.dimensions());

@@ -13,12 +13,12 @@ import java.io.Serializable;
  */
 public record Statistics(double min, double max, double sum, long count, long missing)
     implements Serializable {
-  /** Of nothing. */
+  /** Returns the statistics of no values. */
   public static Statistics none() {
     return new Statistics(Double.NaN, Double.NaN, 0, 0, 0);
   }
 
-  /** Of both. */
+  /** Returns the statistics of the values of both. */
   public Statistics plus(Statistics other) {
     return new Statistics(
         count == 0 ? other.min : other.count == 0 ? min : Math.min(min, other.min),
@@ -28,7 +28,7 @@ public record Statistics(double min, double max, double sum, long count, long mi
         missing + other.missing);
   }
 
-  /** Arithmetic mean; NaN of nothing. */
+  /** Returns the arithmetic mean; NaN of nothing. */
   public double mean() {
     return count == 0 ? Double.NaN : sum / count;
   }

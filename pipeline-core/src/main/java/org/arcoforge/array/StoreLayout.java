@@ -42,7 +42,7 @@ public record StoreLayout(
     }
   }
 
-  /** A store whose groups below the root, if there are any, have no attributes. */
+  /** Makes a store whose groups below the root, if there are any, have no attributes. */
   public StoreLayout(
       int zarrFormat,
       List<ArrayLayout> arrays,
@@ -51,7 +51,7 @@ public record StoreLayout(
     this(zarrFormat, arrays, attributes, provenance, Map.of());
   }
 
-  /** Paths of all groups below the root, outer ones before those in them. */
+  /** Returns paths of all groups below the root, outer ones before those in them. */
   public List<String> groupPaths() {
     Set<String> paths = new LinkedHashSet<>();
     Stream.concat(
@@ -67,17 +67,17 @@ public record StoreLayout(
     return List.copyOf(paths);
   }
 
-  /** The array of that name. */
+  /** Returns the array of that name. */
   public Optional<ArrayLayout> array(String name) {
     return arrays.stream().filter(a -> a.variable().name().equals(name)).findFirst();
   }
 
-  /** The same as a data set without storage. */
+  /** Returns the same as a data set without storage. */
   public Dataset dataset() {
     return Dataset.of(arrays.stream().map(ArrayLayout::variable).toList(), attributes);
   }
 
-  /** Number of objects that hold values, over all arrays. */
+  /** Returns the number of objects that hold values, over all arrays. */
   public long objects() {
     return arrays.stream().mapToLong(a -> a.objects().count()).sum();
   }

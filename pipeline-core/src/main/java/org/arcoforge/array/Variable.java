@@ -16,52 +16,55 @@ public record Variable(
     dimensions = List.copyOf(dimensions);
   }
 
-  /** Number of dimensions. */
+  /** Returns the number of dimensions. */
   public int rank() {
     return dimensions.size();
   }
 
-  /** Lengths of the dimensions, slowest first. */
+  /** Returns lengths of the dimensions, slowest first. */
   public long[] shape() {
     return dimensions.stream().mapToLong(Dimension::length).toArray();
   }
 
-  /** Names of the dimensions, slowest first. */
+  /** Returns names of the dimensions, slowest first. */
   public List<String> dimensionNames() {
     return dimensions.stream().map(Dimension::name).toList();
   }
 
-  /** Place of a dimension, or -1. */
+  /** Returns the place of a dimension, or -1. */
   public int axis(String dimension) {
     return dimensionNames().indexOf(dimension);
   }
 
-  /** Elements of the whole array. */
+  /** Returns elements of the whole array. */
   public long elements() {
     return Region.whole(shape()).elements();
   }
 
-  /** Whether this is a coordinate variable in the sense of CF: one dimension, of its own name. */
+  /**
+   * Returns whether this is a coordinate variable in the sense of CF: one dimension, of its own
+   * name.
+   */
   public boolean isDimensionCoordinate() {
     return rank() == 1 && dimensions.get(0).name().equals(name);
   }
 
-  /** The same variable with other attributes. */
+  /** Returns the same variable with other attributes. */
   public Variable withAttributes(Attributes other) {
     return new Variable(name, type, dimensions, other);
   }
 
-  /** The same variable with another type. */
+  /** Returns the same variable with another type. */
   public Variable withType(DataType other) {
     return new Variable(name, other, dimensions, attributes);
   }
 
-  /** The same variable with other dimensions. */
+  /** Returns the same variable with other dimensions. */
   public Variable withDimensions(List<Dimension> other) {
     return new Variable(name, type, other, attributes);
   }
 
-  /** The same variable under another name. */
+  /** Returns the same variable under another name. */
   public Variable withName(String other) {
     return new Variable(other, type, dimensions, attributes);
   }

@@ -39,32 +39,34 @@ public record BakeConfig(
     Resources resources,
     String software)
     implements Serializable {
-  /** Whether this is a pruned bake into scratch. */
+  /** Returns whether this is a pruned bake into scratch. */
   public boolean isPruned() {
     return catalog.isEmpty();
   }
 
-  /** The same with another recipe, as one with a resolved pattern. */
+  /** Returns the same with another recipe, as one with a resolved pattern. */
   public BakeConfig withRecipe(Recipe other) {
     return toBuilder().recipe(other).build();
   }
 
-  /** The same with another cache of scanned headers. */
+  /** Returns the same with another cache of scanned headers. */
   public BakeConfig withHeaders(String url) {
     return toBuilder().headers(url).build();
   }
 
-  /** The same with other local files that the recipe may read. */
+  /** Returns the same with other local files that the recipe may read. */
   public BakeConfig withFiles(AllowedFiles other) {
     return toBuilder().files(other).build();
   }
 
-  /** The same under a lease of another sequence. */
+  /** Returns the same under a lease of another sequence. */
   public BakeConfig withSequence(long other) {
     return toBuilder().sequence(other).build();
   }
 
-  /** A builder of a bake without catalog, caches and lease, which may read all local files. */
+  /**
+   * Returns a builder of a bake without catalog, caches and lease, which may read all local files.
+   */
   public static Builder builder() {
     return new AutoBuilder_BakeConfig_Builder()
         .catalog("")
@@ -74,7 +76,7 @@ public record BakeConfig(
         .sequence(0);
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public Builder toBuilder() {
     return new AutoBuilder_BakeConfig_Builder(this);
   }
@@ -118,7 +120,7 @@ public record BakeConfig(
     /** Sets {@link BakeConfig#software()}. */
     Builder software(String software);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     BakeConfig build();
   }
 }

@@ -59,7 +59,7 @@ public record BakeReport(
     }
   }
 
-  /** Nothing was published. */
+  /** Returns nothing was published. */
   public static BakeReport failed(String recipe, Outcome outcome, List<String> problems) {
     return builder()
         .status(BakeStatus.FAILED)
@@ -69,24 +69,24 @@ public record BakeReport(
         .build();
   }
 
-  /** The same with other problems. */
+  /** Returns the same with other problems. */
   public BakeReport withProblems(List<String> other) {
     return toBuilder().problems(other).build();
   }
 
-  /** The same with a duration. */
+  /** Returns the same with a duration. */
   public BakeReport withSeconds(double time) {
     return toBuilder().seconds(time).build();
   }
 
-  /** The same with more to tell people, after what it tells already. */
+  /** Returns the same with more to tell people, after what it tells already. */
   public BakeReport withMoreProblems(List<String> more) {
     List<String> all = new java.util.ArrayList<>(problems);
     all.addAll(more);
     return withProblems(all);
   }
 
-  /** A builder of a report of which nothing was done. */
+  /** Returns a builder of a report of which nothing was done. */
   public static Builder builder() {
     return new AutoBuilder_BakeReport_Builder()
         .version("")
@@ -100,7 +100,7 @@ public record BakeReport(
         .problems(List.of());
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public Builder toBuilder() {
     return new AutoBuilder_BakeReport_Builder(this);
   }
@@ -144,7 +144,7 @@ public record BakeReport(
     /** Sets {@link BakeReport#outcome()}. */
     Builder outcome(Outcome outcome);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     BakeReport build();
   }
 }

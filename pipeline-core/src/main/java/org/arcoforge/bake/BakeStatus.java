@@ -3,7 +3,10 @@ package org.arcoforge.bake;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** What a bake of one recipe came to; a report holds it in the spelling of {@link #toString()}. */
+/**
+ * A bake status says what a bake of one recipe came to; a report holds it in the spelling of {@link
+ * #toString()}.
+ */
 public enum BakeStatus {
   /** A new version is in the catalog. */
   @JsonProperty("published")
@@ -11,10 +14,10 @@ public enum BakeStatus {
   /** The current version is all that this bake would have made; nothing was written. */
   @JsonProperty("unchanged")
   UNCHANGED,
-  /** The first positions were baked into scratch; nothing was registered. */
+  /** Returns the first positions were baked into scratch; nothing was registered. */
   @JsonProperty("pruned")
   PRUNED,
-  /** The bake was planned only. */
+  /** Returns the bake was planned only. */
   @JsonProperty("dry-run")
   DRY_RUN,
   /** Nothing was published, and the problems say why. */

@@ -14,19 +14,19 @@ import org.arcoforge.store.ObjectStores;
  */
 public record Bakery(
     String scratch, String persistent, String catalog, String cache, AllowedFiles files) {
-  /** A bakery whose feedstocks may read all local files, as one's own may. */
+  /** Makes a bakery whose feedstocks may read all local files, as one's own may. */
   public Bakery(String scratch, String persistent, String catalog, String cache) {
     this(scratch, persistent, catalog, cache, AllowedFiles.all());
   }
 
-  /** The same with other local files that feedstocks may read. */
+  /** Returns the same with other local files that feedstocks may read. */
   public Bakery withFiles(AllowedFiles other) {
     return new Bakery(scratch, persistent, catalog, cache, other);
   }
 
   /**
-   * Where a plan, which writes nothing else, may keep the headers that it reads: the cache, unless
-   * it is in a local folder that is not there yet. Empty if nowhere.
+   * Returns where a plan, which writes nothing else, may keep the headers that it reads: the cache,
+   * unless it is in a local folder that is not there yet. Empty if nowhere.
    */
   public String headers() {
     java.util.Optional<java.nio.file.Path> folder =
@@ -35,7 +35,7 @@ public record Bakery(
     return parent == null || java.nio.file.Files.isDirectory(parent) ? cache : "";
   }
 
-  /** Local folders laid out as the buckets are. */
+  /** Returns a bakery of local folders, laid out as the buckets are. */
   public static Bakery local(java.nio.file.Path root) {
     String base = root.toAbsolutePath().normalize().toUri().toString();
     String slash = base.endsWith("/") ? base : base + "/";

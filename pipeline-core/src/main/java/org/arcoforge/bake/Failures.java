@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Failures {
   private Failures() {}
 
-  /** The outcome that an exception, or one that caused it, stands for. */
+  /** Returns the outcome that an exception, or one that caused it, stands for. */
   public static Outcome outcome(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
       if (decides(t)) {
@@ -21,16 +21,17 @@ public final class Failures {
   }
 
   /**
-   * Whether an exception decides the outcome for good: it says who must do something, and trying
-   * again does not help. All else is the runner's to retry.
+   * Returns whether an exception decides the outcome for good: it says who must do something, and
+   * trying again does not help. All else is the runner's to retry.
    */
   public static boolean isSettled(Exception thrown) {
     return decides(thrown) && !((Fault) thrown).mayPass();
   }
 
   /**
-   * The message of the innermost exception that decides the outcome; else of the innermost that
-   * says whose fault it is, which is the store's, and of the innermost of all if there is none.
+   * Returns the message of the innermost exception that decides the outcome; else of the innermost
+   * that says whose fault it is, which is the store's, and of the innermost of all if there is
+   * none.
    */
   public static String message(Throwable thrown) {
     Throwable told = thrown;
@@ -43,7 +44,7 @@ public final class Failures {
     return message == null ? Redaction.strict().text(FailureWords.of(told)) : message;
   }
 
-  /** A report of a failure. */
+  /** Returns a report of a failure. */
   public static BakeReport report(String recipe, Throwable thrown) {
     return BakeReport.failed(recipe, outcome(thrown), List.of(message(thrown)));
   }

@@ -21,7 +21,7 @@ public final class Fingerprints {
     this.numbers = numbers;
   }
 
-  /** Of all positions; of those without a record nothing is known. */
+  /** Returns the fingerprints of all positions; of those without a record nothing is known. */
   public static Fingerprints of(long positions, List<SourceRecord> records) {
     LongBuffer numbers =
         LongBuffer.allocate(Math.toIntExact(Math.multiplyExact(NUMBERS, positions)));
@@ -45,8 +45,8 @@ public final class Fingerprints {
   }
 
   /**
-   * Whether a source is the one that was scanned, as far as can be told: entity tags decide where
-   * both have one, else the time of modification; the size always counts.
+   * Returns whether a source is the one that was scanned, as far as can be told: entity tags decide
+   * where both have one, else the time of modification; the size always counts.
    */
   public boolean matches(long position, SourceRecord.Fingerprint now) {
     int at = Math.toIntExact(NUMBERS * position);

@@ -44,7 +44,7 @@ public final class PlanFile {
       return (isInPlace() ? run.sibling(version(run)) : run).target(plan.recipe().id());
     }
 
-    /** The version in whose folder that store is. */
+    /** Returns the version in whose folder that store is. */
     public String version(RunFolder run) {
       return base != null && base.inPlace() ? base.store() : run.id().value();
     }
@@ -82,7 +82,7 @@ public final class PlanFile {
     }
   }
 
-  /** The document of a plan, compressed. */
+  /** Returns the document of a plan, compressed. */
   public static byte[] encode(Plan plan) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes, BUFFER)) {
@@ -92,7 +92,8 @@ public final class PlanFile {
   }
 
   /**
-   * The plan of a compressed document; its Java transforms are those of installed recipe classes.
+   * Returns the plan of a compressed document; its Java transforms are those of installed recipe
+   * classes.
    *
    * @throws IOException if the bytes are damaged, or those of anything else
    */
@@ -120,13 +121,13 @@ public final class PlanFile {
     run.savePlan(plan, digest);
   }
 
-  /** What the folder of a run of that bake holds, with its recipe, whose URLs are whole. */
+  /** Returns what the folder of a run of that bake holds, with its recipe, whose URLs are whole. */
   static Loaded read(BakeConfig config, RunFolder run) throws IOException {
     Loaded stored = readStored(config, run);
     return new Loaded(stored.plan().withRecipe(config.recipe()), stored.sources(), stored.base());
   }
 
-  /** What the folder of any run of the recipe holds, its URLs without secrets. */
+  /** Returns what the folder of any run of the recipe holds, its URLs without secrets. */
   public static Loaded readStored(BakeConfig config, RunFolder run) throws IOException {
     return new Loaded(
         decode(run.plan(), id -> List.of(config.recipe())),

@@ -52,12 +52,12 @@ public record Provenance(
   }
 
   /**
-   * The provenance of what a run makes of a plan.
+   * Returns the provenance of what a run makes of a plan.
    *
    * @param empty by array, how many objects were not written as they hold the fill value only
    */
   public static Provenance of(Plan plan, BakeConfig config, RunId run, Map<String, Long> empty) {
-    LocalPaths paths = new LocalPaths(config.recipe().pattern());
+    ShortPaths paths = new ShortPaths(config.recipe().pattern());
     return new Provenance(
         run,
         run.began(),
@@ -76,7 +76,7 @@ public record Provenance(
     return new FilledGap(name.apply(hole.url()), hole.position(), hole.variable(), hole.policy());
   }
 
-  /** The layout with this provenance under its one key. */
+  /** Returns the layout with this provenance under its one key. */
   public StoreLayout in(StoreLayout layout) {
     return new StoreLayout(
         layout.zarrFormat(),
@@ -86,7 +86,7 @@ public record Provenance(
         layout.groups());
   }
 
-  /** All of it as plain JSON: maps, lists, texts and numbers. */
+  /** Returns all of it as plain JSON: maps, lists, texts and numbers. */
   public Map<String, Object> json() {
     Map<String, Object> made = new LinkedHashMap<>();
     made.put("run", run.value());
@@ -125,7 +125,7 @@ public record Provenance(
     return all;
   }
 
-  /** The run that published a store as it is, by what the store says of itself. */
+  /** Returns the run that published a store as it is, by what the store says of itself. */
   public static Optional<String> publishedBy(StoreLayout layout) {
     Object made = layout.provenance().get(StoreLayout.PROVENANCE);
     return made instanceof Map<?, ?> map && map.get("run") instanceof String id
@@ -133,7 +133,7 @@ public record Provenance(
         : Optional.empty();
   }
 
-  /** How many objects of an array were not written, by what a store says of itself. */
+  /** Returns how many objects of an array were not written, by what a store says of itself. */
   public static long emptyObjects(StoreLayout layout, String array) {
     Object made = layout.provenance().get(StoreLayout.PROVENANCE);
     Object empty = made instanceof Map<?, ?> map ? map.get(EMPTY) : null;

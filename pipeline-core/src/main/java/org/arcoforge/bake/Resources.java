@@ -27,7 +27,7 @@ public record Resources(MemoryBudget memory, int threads, Settings settings)
   }
 
   /**
-   * Of a process that does all the work.
+   * Returns the resources of a process that does all the work.
    *
    * @param tiles bytes for the tiles that are filled at the same time
    * @param limit bytes that a single object may need
@@ -36,22 +36,25 @@ public record Resources(MemoryBudget memory, int threads, Settings settings)
     return new Resources(MemoryBudget.alone(tiles, limit), threads, Settings.standard());
   }
 
-  /** Of one of many processes, whose threads each get their elements from the runner. */
+  /**
+   * Returns the resources of one of many processes, whose threads each get their elements from the
+   * runner.
+   */
   public static Resources shared(long tiles, long limit) {
     return new Resources(MemoryBudget.shared(tiles, limit), 1, Settings.standard());
   }
 
-  /** The same with other settings than the standard ones. */
+  /** Returns the same with other settings than the standard ones. */
   public Resources withSettings(Settings other) {
     return new Resources(memory, threads, other);
   }
 
-  /** Whether one process does all: its threads share the work of one element. */
+  /** Returns whether one process does all: its threads share the work of one element. */
   public boolean isAlone() {
     return threads > 1;
   }
 
-  /** How many threads this process works with: one a processor, and at least two. */
+  /** Returns how many threads this process works with: one a processor, and at least two. */
   public static int parallelism() {
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }

@@ -4,7 +4,7 @@ package org.arcoforge.bake;
 public final class Software {
   private Software() {}
 
-  /** The name and the version of the jar, such as {@code ArcoForge 0.1.0}. */
+  /** Returns the name and the version of the jar, such as {@code ArcoForge 0.1.0}. */
   public static String text() {
     String version = Software.class.getPackage().getImplementationVersion();
     return "ArcoForge " + (version == null ? "development" : version);

@@ -32,27 +32,27 @@ public final class SourceFile {
     this.dataset = dataset;
   }
 
-  /** The URL without secrets, for messages. */
+  /** Returns the URL without secrets, for messages. */
   public String url() {
     return dataset.url();
   }
 
-  /** The reader of what is stored. */
+  /** Returns the reader of what is stored. */
   public SourceReader reader() {
     return dataset.reader();
   }
 
-  /** What the source was when it was opened. */
+  /** Returns what the source was when it was opened. */
   public SourceVersion version() {
     return dataset.version();
   }
 
-  /** Whether this is one file, whose version can be told without opening it. */
+  /** Returns whether this is one file, whose version can be told without opening it. */
   public boolean isOneFile() {
     return dataset.isOneFile();
   }
 
-  /** The file as the recipe sees it at a position; made once. */
+  /** Returns the file as the recipe sees it at a position; made once. */
   public FileView view(Recipe recipe, Position position) throws IOException {
     FileView view = views.get(position.number());
     if (view == null) {
@@ -68,7 +68,7 @@ public final class SourceFile {
     views.put(position.number(), view);
   }
 
-  /** All values of a variable of a view of this file. */
+  /** Returns all values of a variable of a view of this file. */
   public Block whole(VariableView v) throws IOException {
     return unwrapped(() -> v.read(stored()));
   }
@@ -82,7 +82,7 @@ public final class SourceFile {
         });
   }
 
-  /** The values that are stored, for views; what goes wrong is thrown unchecked. */
+  /** Returns the values that are stored, for views; what goes wrong is thrown unchecked. */
   public StoredValues stored() {
     return (variable, region, target, at) -> {
       try {
@@ -105,19 +105,19 @@ public final class SourceFile {
   }
 
   /**
-   * The bytes that were read of this source since this was asked before, in whichever thread: the
-   * sum of all answers is what was read, opening included.
+   * Returns the bytes that were read of this source since this was asked before, in whichever
+   * thread: the sum of all answers is what was read, opening included.
    */
   public long takeBytesRead() {
     return dataset.bytesRead().sumThenReset();
   }
 
-  /** What tells the source's contents from others', as far as that is cheap to tell now. */
+  /** Returns what tells the source's contents from others', as far as that is cheap to tell now. */
   public SourceRecord.Fingerprint fingerprintNow() throws IOException {
     return fingerprint(dataset.state().now());
   }
 
-  /** What of a version tells a source's contents from others'. */
+  /** Returns what of a version tells a source's contents from others'. */
   public static SourceRecord.Fingerprint fingerprint(SourceVersion v) {
     return new SourceRecord.Fingerprint(v.size(), v.etag(), v.modified());
   }

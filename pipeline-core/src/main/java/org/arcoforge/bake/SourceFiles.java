@@ -26,7 +26,7 @@ public final class SourceFiles implements Closeable {
     this(config, config.cache());
   }
 
-  /** The sources as their servers have them now, whatever is kept of them. */
+  /** Returns the sources as their servers have them now, whatever is kept of them. */
   static SourceFiles ofOrigin(BakeConfig config) {
     return new SourceFiles(config, "");
   }
@@ -52,12 +52,14 @@ public final class SourceFiles implements Closeable {
     return open.use(pattern.url(position), options(pattern), use);
   }
 
-  /** The version that a source has now, without opening it; empty where it cannot be told. */
+  /**
+   * Returns the version that a source has now, without opening it; empty where it cannot be told.
+   */
   public Optional<SourceVersion> version(FilePattern pattern, String url) {
     return open.version(url, options(pattern));
   }
 
-  /** The URLs that a pattern with wildcards names, sorted. */
+  /** Returns the URLs that a pattern with wildcards names, sorted. */
   public List<String> glob(String pattern) throws IOException {
     return open.glob(pattern);
   }

@@ -65,7 +65,7 @@ public record StepResult(
         .build();
   }
 
-  /** A tile of an intermediate, of which only what was read counts. */
+  /** Returns a tile of an intermediate, of which only what was read counts. */
   public static StepResult prepared(RunId run, WrittenTile tile) {
     return builder().run(run.value()).tiles(1).bytesRead(tile.bytesRead()).build();
   }
@@ -74,7 +74,7 @@ public record StepResult(
     return builder().run(run.value()).check(check).build();
   }
 
-  /** Sums; of two failures the first one counts. */
+  /** Adds two results up; of two failures the first one counts. */
   public StepResult plus(StepResult other) {
     List<String> all = new java.util.ArrayList<>(problems);
     all.addAll(other.problems);
@@ -90,7 +90,7 @@ public record StepResult(
         .build();
   }
 
-  /** The sum of all, a failure if there is none. */
+  /** Returns the sum of all, a failure if there is none. */
   public static StepResult sum(Iterable<StepResult> results) {
     StepResult sum = null;
     for (StepResult result : results) {
@@ -103,7 +103,7 @@ public record StepResult(
     return outcome != Outcome.DONE;
   }
 
-  /** A builder of a result of which nothing was done. */
+  /** Returns a builder of a result of which nothing was done. */
   public static Builder builder() {
     return new AutoBuilder_StepResult_Builder()
         .tiles(0)
@@ -145,7 +145,7 @@ public record StepResult(
     /** Sets {@link StepResult#check()}. */
     Builder check(@Nullable Check check);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     StepResult build();
   }
 }

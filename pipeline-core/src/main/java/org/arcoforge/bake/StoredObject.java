@@ -21,7 +21,7 @@ public final class StoredObject {
 
   private StoredObject() {}
 
-  /** The bytes of a value, whose parts are shared where they are one object. */
+  /** Returns the bytes of a value, whose parts are shared where they are one object. */
   public static byte[] encode(Object value) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(new GZIPOutputStream(bytes))) {
@@ -31,7 +31,7 @@ public final class StoredObject {
   }
 
   /**
-   * The value.
+   * Returns the value.
    *
    * @throws IOException if the bytes are damaged, or those of anything else
    */

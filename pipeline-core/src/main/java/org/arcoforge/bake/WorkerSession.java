@@ -73,24 +73,24 @@ public final class WorkerSession implements Closeable {
     return config.run() + " " + config.recipe().id();
   }
 
-  /** The bake. */
+  /** Returns the bake. */
   public BakeConfig config() {
     return config;
   }
 
-  /** The same session of a bake that knows more, as one whose pattern is resolved. */
+  /** Returns the same session of a bake that knows more, as one whose pattern is resolved. */
   public WorkerSession with(BakeConfig other) {
     synchronized (OPEN) {
       return joined(other, shared);
     }
   }
 
-  /** Open sources. */
+  /** Returns the open sources. */
   public SourceFiles files() {
     return shared.files;
   }
 
-  /** The same sources as their servers have them now, whatever the cache keeps. */
+  /** Returns the same sources as their servers have them now, whatever the cache keeps. */
   public SourceFiles origin() {
     synchronized (shared) {
       if (shared.origin == null) {
@@ -100,27 +100,27 @@ public final class WorkerSession implements Closeable {
     }
   }
 
-  /** What this process has done for the bake so far. */
+  /** Returns what this process has done for the bake so far. */
   public ProcessCounters counters() {
     return shared.counters;
   }
 
-  /** Open stores. */
+  /** Returns the open stores. */
   public OpenStores stores() {
     return shared.stores;
   }
 
-  /** The store that the recipe's versions and runs are in. */
+  /** Returns the store that the recipe's versions and runs are in. */
   public ObjectStore recipeStore() throws IOException {
     return shared.stores.at(config.recipeStore());
   }
 
-  /** The folder of a run of this recipe. */
+  /** Returns the folder of a run of this recipe. */
   public RunFolder run(String id) throws IOException {
     return new RunFolder(recipeStore(), new RunId(id));
   }
 
-  /** The plan in a run's folder, which is read once. */
+  /** Returns the plan in a run's folder, which is read once. */
   public PlanFile.Loaded plan(RunFolder run) throws IOException {
     String location = run.objects().location();
     synchronized (shared.plans) { // who waits here would have to read it too

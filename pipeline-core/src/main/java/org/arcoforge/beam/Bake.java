@@ -35,7 +35,7 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
     this.config = config;
   }
 
-  /** The bake of one recipe. */
+  /** Returns the bake of one recipe. */
   public static Bake of(BakeConfig config) {
     return new Bake(config);
   }

@@ -12,7 +12,7 @@ final class ExpandFn extends DoFn<byte[], WorkItem> {
   private final long positions;
   private final long most;
 
-  /** So many positions in so many ranges at the most. */
+  /** Expands so many positions in so many ranges at the most. */
   ExpandFn(long positions, long most) {
     this.positions = positions;
     this.most = most;

@@ -32,7 +32,9 @@ final class TilesFn extends SessionFn<KV<Integer, Iterable<StepResult>>, WorkIte
     }
   }
 
-  /** The tiles of some arrays as elements for the runner: few large ones, or many small ones. */
+  /**
+   * Gives the tiles of some arrays as elements for the runner: few large ones, or many small ones.
+   */
   static void spread(
       BakeConfig config, RunId run, List<PlannedArray> arrays, OutputReceiver<WorkItem> out)
       throws IOException {

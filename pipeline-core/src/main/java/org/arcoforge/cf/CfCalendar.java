@@ -41,13 +41,13 @@ public enum CfCalendar {
     this.id = id;
   }
 
-  /** The canonical value of the {@code calendar} attribute, as {@code noleap}. */
+  /** Returns the canonical value of the {@code calendar} attribute, as {@code noleap}. */
   public String id() {
     return id;
   }
 
   /**
-   * The calendar of that name, in any case; none given means {@link #STANDARD}, as CF says.
+   * Returns the calendar of that name, in any case; none given means {@link #STANDARD}, as CF says.
    *
    * @throws IllegalArgumentException if there is none of that name; the message lists the names
    */
@@ -71,21 +71,21 @@ public enum CfCalendar {
     };
   }
 
-  /** Whether there is a year 0. */
+  /** Returns whether there is a year 0. */
   public boolean hasYearZero() {
     return this != STANDARD && this != JULIAN;
   }
 
   /**
-   * Whether the day is one that ISO 8601 (and so {@code java.time} and NumPy) has under the same
-   * date.
+   * Returns whether the day is one that ISO 8601 (and so {@code java.time} and NumPy) has under the
+   * same date.
    */
   public boolean isIso(long dayNumber) {
     return this == PROLEPTIC_GREGORIAN || (this == STANDARD && dayNumber >= REFORM);
   }
 
   /**
-   * Days of a month; October 1582 of {@link #STANDARD} ends with day 31, though it has 21.
+   * Returns days of a month; October 1582 of {@link #STANDARD} ends with day 31, though it has 21.
    *
    * @param year as the calendar counts
    * @param month 1 to 12
@@ -117,7 +117,7 @@ public enum CfCalendar {
   }
 
   /**
-   * The number of a day.
+   * Returns the number of a day.
    *
    * @throws IllegalArgumentException if the calendar has no such date
    * @throws ArithmeticException if the year is beyond ten to the 15th
@@ -150,7 +150,7 @@ public enum CfCalendar {
     };
   }
 
-  /** The date of a day; the inverse of {@link #dayNumber}. */
+  /** Returns the date of a day; the inverse of {@link #dayNumber}. */
   public CfDate date(long dayNumber) {
     if (Math.abs(dayNumber) > MAX_YEAR * 360 || dayNumber == Long.MIN_VALUE) {
       throw new ArithmeticException("day " + dayNumber + " is beyond what dates are computed for");

@@ -33,7 +33,7 @@ public final class CfConversion {
   }
 
   /**
-   * The conversion between two encodings.
+   * Returns the conversion between two encodings.
    *
    * @param lossy whether the author asked for a type that may round
    */
@@ -41,7 +41,7 @@ public final class CfConversion {
     return new CfConversion(source, target, lossy);
   }
 
-  /** Whether nothing changes. */
+  /** Returns whether nothing changes. */
   public boolean isIdentity() {
     return source.isLike(target)
         || (source.type() == DataType.STRING && (source.fill() == null || target.fill() == null));
@@ -263,7 +263,7 @@ public final class CfConversion {
       this.element = element;
     }
 
-    /** Row-major number of the element in the block. */
+    /** Returns the row-major number of the element in the block. */
     public int element() {
       return element;
     }

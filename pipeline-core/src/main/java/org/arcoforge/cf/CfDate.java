@@ -11,7 +11,10 @@ import java.util.Locale;
  * @param day 1 to 31
  */
 record CfDate(long year, int month, int day) implements Serializable {
-  /** {@code 1981-09-01}; the year has at least four digits, before them a minus if negative. */
+  /**
+   * Returns the date as {@code 1981-09-01}; the year has at least four digits, before them a minus
+   * if negative.
+   */
   @Override
   public String toString() {
     return String.format(

@@ -41,7 +41,7 @@ public record CfEncoding(
       Set.of("_FillValue", "missing_value", "scale_factor", "add_offset", "_Unsigned");
 
   /**
-   * The encoding of a variable.
+   * Returns the encoding of a variable.
    *
    * @param timeOf whose units and calendar count: the variable itself, or for bounds their
    *     coordinate
@@ -99,7 +99,7 @@ public record CfEncoding(
     return toBuilder().fill(other).missing(null).build();
   }
 
-  /** The same values with a type that says what {@code _Unsigned} says. */
+  /** Returns the same values with a type that says what {@code _Unsigned} says. */
   public CfEncoding resolved() {
     DataType meant = UnsignedAttribute.meant(type, unsigned);
     return toBuilder()
@@ -110,17 +110,17 @@ public record CfEncoding(
         .build();
   }
 
-  /** Whether some numbers stand for nothing. */
+  /** Returns whether some numbers stand for nothing. */
   public boolean isMasked() {
     return fill != null || missing != null;
   }
 
-  /** The time, which must be one. */
+  /** Returns the time, which must be one. */
   public CfTimeEncoding requiredTime() {
     return java.util.Objects.requireNonNull(time);
   }
 
-  /** Whether a factor, an offset or a missing value is no number that JSON has. */
+  /** Returns whether a factor, an offset or a missing value is no number that JSON has. */
   public boolean isBeyondJson() {
     return type.isNumeric() && (hasSpecial(missing) || hasSpecial(scale) || hasSpecial(offset));
   }
@@ -130,12 +130,12 @@ public record CfEncoding(
         && value.values().stream().anyMatch(x -> x instanceof Double d && !Double.isFinite(d));
   }
 
-  /** Whether there is a factor or an offset. */
+  /** Returns whether there is a factor or an offset. */
   public boolean isPacked() {
     return scale != null || offset != null;
   }
 
-  /** Whether stored numbers of both stand for the same values and have one type. */
+  /** Returns whether stored numbers of both stand for the same values and have one type. */
   public boolean isLike(CfEncoding other) {
     return type == other.type
         && same(fill, other.fill)
@@ -159,14 +159,14 @@ public record CfEncoding(
             : other.time != null && time.sameInstants(other.time));
   }
 
-  /** Attributes that are not part of an encoding. */
+  /** Returns attributes that are not part of an encoding. */
   public static Attributes described(Attributes attributes) {
     return attributes.without(PACKING.toArray(new String[0]));
   }
 
   /**
-   * The type that xarray decodes packed or masked numbers to, so that decoding here gives the same
-   * bits.
+   * Returns the type that xarray decodes packed or masked numbers to, so that decoding here gives
+   * the same bits.
    */
   public DataType decodedType() {
     if (scale != null || offset != null) {
@@ -186,7 +186,9 @@ public record CfEncoding(
     return type.size() <= 2 ? DataType.FLOAT32 : DataType.FLOAT64;
   }
 
-  /** The same numbers as JSON holds them: factors and offsets of float types are doubles. */
+  /**
+   * Returns the same numbers as JSON holds them: factors and offsets of float types are doubles.
+   */
   public CfEncoding inJson() {
     return toBuilder().scale(inDouble(scale)).offset(inDouble(offset)).build();
   }
@@ -220,12 +222,12 @@ public record CfEncoding(
     return true;
   }
 
-  /** A builder of an encoding in which numbers are the values. */
+  /** Returns a builder of an encoding in which numbers are the values. */
   public static Builder builder() {
     return new AutoBuilder_CfEncoding_Builder().unsigned("");
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public Builder toBuilder() {
     return new AutoBuilder_CfEncoding_Builder(this);
   }
@@ -257,7 +259,7 @@ public record CfEncoding(
     /** Sets {@link CfEncoding#opaque()}. */
     Builder opaque(@Nullable Opaque opaque);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     CfEncoding build();
   }
 }

@@ -10,12 +10,12 @@ import org.arcoforge.array.GroupPath;
 final class CfNames {
   private final Set<String> known;
 
-  /** {@code known} are the paths of all variables. */
+  /** Makes a resolver, where {@code known} are the paths of all variables. */
   CfNames(Set<String> known) {
     this.known = known;
   }
 
-  /** The path that a word in an attribute of a group or of a variable in it means. */
+  /** Returns the path that a word in an attribute of a group or of a variable in it means. */
   String find(String group, String word) {
     if (word.startsWith("/")) {
       return word.substring(1);
@@ -39,7 +39,7 @@ final class CfNames {
     return at;
   }
 
-  /** The word by which an attribute in a group names that path. */
+  /** Returns the word by which an attribute in a group names that path. */
   String word(String group, String path) {
     String name = GroupPath.name(path);
     return find(group, name).equals(path) ? name : "/" + path;

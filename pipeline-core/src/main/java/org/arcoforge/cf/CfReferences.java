@@ -33,7 +33,10 @@ public final class CfReferences {
 
   private CfReferences() {}
 
-  /** Paths of all variables that these attributes of a group, or of a variable in it, mention. */
+  /**
+   * Returns paths of all variables that these attributes of a group, or of a variable in it,
+   * mention.
+   */
   public static Set<String> of(String group, Attributes attributes, DescribedGroups file) {
     return paths(group, attributes, file, LISTS);
   }
@@ -66,7 +69,7 @@ public final class CfReferences {
     return names;
   }
 
-  /** Whether units say that this is a reference time. */
+  /** Returns whether units say that this is a reference time. */
   public static boolean isTime(Variable v) {
     return v.attributes()
         .text("units")
@@ -75,15 +78,16 @@ public final class CfReferences {
   }
 
   /**
-   * Names of dimension coordinates, auxiliary coordinates, bounds, grid mappings and cell measures.
+   * Returns names of dimension coordinates, auxiliary coordinates, bounds, grid mappings and cell
+   * measures.
    */
   public static Set<String> nonData(DescribedGroups file) {
     return mentioned(file, NON_DATA);
   }
 
   /**
-   * Names of what xarray reads as coordinates: of dimensions, and named by an attribute {@code
-   * coordinates}.
+   * Returns names of what xarray reads as coordinates: of dimensions, and named by an attribute
+   * {@code coordinates}.
    */
   public static Set<String> coordinates(DescribedGroups file) {
     return mentioned(file, List.of("coordinates"));
@@ -104,8 +108,8 @@ public final class CfReferences {
   }
 
   /**
-   * Names of times for which forecasts are valid, where a coordinate is one of the two that they
-   * are the sum of by their CF standard names: reference time and forecast period.
+   * Returns names of times for which forecasts are valid, where a coordinate is one of the two that
+   * they are the sum of by their CF standard names: reference time and forecast period.
    */
   public static Set<String> validTimes(DescribedGroups file, Variable coordinate) {
     Set<String> names = new LinkedHashSet<>();
@@ -122,7 +126,7 @@ public final class CfReferences {
     return names;
   }
 
-  /** The path of a coordinate's bounds variable, among the variables of those paths. */
+  /** Returns the path of a coordinate's bounds variable, among the variables of those paths. */
   public static java.util.Optional<String> bounds(Variable coordinate, Set<String> known) {
     Attributes attributes = coordinate.attributes();
     String group = GroupPath.group(coordinate.name());
@@ -133,7 +137,7 @@ public final class CfReferences {
   }
 
   /**
-   * The same attributes with other names in them.
+   * Returns the same attributes with other names in them.
    *
    * @param group that they, or the variable that has them, are in
    * @param known paths of all variables before

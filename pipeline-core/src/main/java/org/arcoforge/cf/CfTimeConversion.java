@@ -90,7 +90,7 @@ final class CfTimeConversion {
     return unit == CfTimeUnit.YEARS ? 12 : 1;
   }
 
-  /** Number of the epoch's month, without a gap where the calendar has no year 0. */
+  /** Returns the number of the epoch's month, without a gap where the calendar has no year 0. */
   static long monthOf(CfTimeEncoding e) {
     CfDate d = e.calendar().date(e.epochDay());
     long year = d.year() < 0 && !e.calendar().hasYearZero() ? d.year() + 1 : d.year();
@@ -127,7 +127,7 @@ final class CfTimeConversion {
     return new CfTimeEncoding(e.unit(), day, nanos % DAY, calendar);
   }
 
-  /** The unit in which a float with a fraction is counted: nanoseconds or microseconds. */
+  /** Returns the unit in which a float with a fraction is counted: nanoseconds or microseconds. */
   static CfTimeUnit resolution(CfTimeEncoding e, double value) {
     if (e.isCalendarBased()) {
       throw new ArithmeticException(
@@ -146,7 +146,7 @@ final class CfTimeConversion {
         : CfTimeUnit.MICROSECONDS;
   }
 
-  /** Whether NumPy's nanoseconds have the epoch, in its calendar. */
+  /** Returns whether NumPy's nanoseconds have the epoch, in its calendar. */
   static boolean isNumpy(CfTimeEncoding e) {
     return e.calendar().isIso(e.epochDay()) && inNanosecondRange(e);
   }
@@ -163,7 +163,7 @@ final class CfTimeConversion {
         && (day < NS_LAST_DAY || (day == NS_LAST_DAY && e.epochNanos() <= NS_LAST));
   }
 
-  /** A float with a fraction counted in the unit that {@link #resolution} gave. */
+  /** Returns a float with a fraction counted in the unit that {@link #resolution} gave. */
   static long count(CfTimeEncoding e, double value, CfTimeUnit resolution) {
     if (resolution == CfTimeUnit.NANOSECONDS) {
       double nanos = value * e.unitNanos();

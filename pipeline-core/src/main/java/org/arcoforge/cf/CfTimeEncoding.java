@@ -36,9 +36,9 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
   }
 
   /**
-   * The encoding that two attributes say. Epochs are read as UDUNITS and ISO 8601 write them, with
-   * time zones, fractional seconds, numbers without padding, year and month alone, and a date of
-   * eight digits; a year always stands first. Units are those of {@link CfTimeUnit#of}.
+   * Returns the encoding that two attributes say. Epochs are read as UDUNITS and ISO 8601 write
+   * them, with time zones, fractional seconds, numbers without padding, year and month alone, and a
+   * date of eight digits; a year always stands first. Units are those of {@link CfTimeUnit#of}.
    *
    * @param calendar the attribute; null for CF's default, {@code standard}
    * @return empty if the units are not of the form "unit since epoch"
@@ -50,8 +50,8 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
   }
 
   /**
-   * The encoding that a variable's {@code units} and {@code calendar} say; empty without units of
-   * the form "unit since epoch".
+   * Returns the encoding that a variable's {@code units} and {@code calendar} say; empty without
+   * units of the form "unit since epoch".
    *
    * @throws IllegalArgumentException as {@link #parse}
    */
@@ -61,7 +61,9 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
         .flatMap(text -> parse(text, attributes.text("calendar").orElse(null)));
   }
 
-  /** The canonical {@code units}, which xarray and cftime read; the calendar's is its id. */
+  /**
+   * Returns the canonical {@code units}, which xarray and cftime read; the calendar's is its id.
+   */
   public String units() {
     // cftime reads years under this name only, and in this calendar only.
     boolean common = unit == CfTimeUnit.YEARS && calendar == CfCalendar.NOLEAP;
@@ -69,14 +71,14 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
     return epochNanos == 0 ? day : day + " " + CfTimeText.timeOfDay(epochNanos);
   }
 
-  /** Whether equal numbers mean equal times in both, however they were spelled. */
+  /** Returns whether equal numbers mean equal times in both, however they were spelled. */
   public boolean sameInstants(CfTimeEncoding other) {
     return equals(other);
   }
 
   /**
-   * Nanoseconds in one unit; 0 for months and years of no fixed length. Those that cftime reads
-   * have one: months of the 360-day calendar are 30 days, years of the 365-day calendar 365.
+   * Returns nanoseconds in one unit; 0 for months and years of no fixed length. Those that cftime
+   * reads have one: months of the 360-day calendar are 30 days, years of the 365-day calendar 365.
    */
   public long unitNanos() {
     boolean months = unit == CfTimeUnit.MONTHS && calendar == CfCalendar.DAYS_360;
@@ -84,23 +86,23 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
     return (months ? 30 : years ? 365 : 0) * CfTimeUnit.DAYS.nanos() + unit.nanos();
   }
 
-  /** Whether the unit is months or years of no fixed length. */
+  /** Returns whether the unit is months or years of no fixed length. */
   public boolean isCalendarBased() {
     return unitNanos() == 0;
   }
 
-  /** The same epoch and calendar with another unit. */
+  /** Returns the same epoch and calendar with another unit. */
   public CfTimeEncoding withUnit(CfTimeUnit other) {
     return new CfTimeEncoding(other, epochDay, epochNanos, calendar);
   }
 
   /**
-   * The encoding in which all integers of the given ones are integers: the earliest epoch and the
-   * coarsest unit that is exact. Where that unit is microseconds or finer and the earliest epoch is
-   * one from which readers count in double precision (before 1678, or in a calendar that NumPy does
-   * not know), the latest epoch instead: 2 to the 53rd microseconds are 285 years. Months and years
-   * of no fixed length are unified among themselves, as calendar months, if their epochs are on the
-   * same day of the month (at most the 28th) at the same time.
+   * Returns the encoding in which all integers of the given ones are integers: the earliest epoch
+   * and the coarsest unit that is exact. Where that unit is microseconds or finer and the earliest
+   * epoch is one from which readers count in double precision (before 1678, or in a calendar that
+   * NumPy does not know), the latest epoch instead: 2 to the 53rd microseconds are 285 years.
+   * Months and years of no fixed length are unified among themselves, as calendar months, if their
+   * epochs are on the same day of the month (at most the 28th) at the same time.
    *
    * @throws IllegalArgumentException if there is none, as for different calendars; the message
    *     names the two
@@ -110,7 +112,7 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
   }
 
   /**
-   * The number that means in {@code target} what {@code value} means here.
+   * Returns the number that means in {@code target} what {@code value} means here.
    *
    * @throws ArithmeticException if there is no such integer, or not in 64 bits
    * @throws IllegalArgumentException if the calendars differ
@@ -120,7 +122,7 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
   }
 
   /**
-   * The integer that means in {@code target} what {@code value} means here (see above for
+   * Returns the integer that means in {@code target} what {@code value} means here (see above for
    * fractions).
    *
    * @throws ArithmeticException if there is no such integer, also for NaN and infinities
@@ -136,8 +138,8 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
   }
 
   /**
-   * The coarsest unit, no coarser than this one's, in which all values are integers counted from
-   * the epoch (see above for fractions); NaN is passed over.
+   * Returns the coarsest unit, no coarser than this one's, in which all values are integers counted
+   * from the epoch (see above for fractions); NaN is passed over.
    *
    * @throws ArithmeticException if months or years have fractions, or a value is infinite or too
    *     large
@@ -157,8 +159,8 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
   }
 
   /**
-   * ISO 8601 text of a time in its calendar, {@code 1981-09-01T12:00:00}, with 3, 6 or 9 decimals
-   * where needed.
+   * Returns ISO 8601 text of a time in its calendar, {@code 1981-09-01T12:00:00}, with 3, 6 or 9
+   * decimals where needed.
    *
    * @throws ArithmeticException if the time is too far, or months lead to no date
    */
@@ -167,7 +169,7 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
     return calendar.date(at.epochDay) + "T" + CfTimeText.timeOfDay(at.epochNanos);
   }
 
-  /** As {@link #iso(long)} for floats (see above for fractions). */
+  /** Returns what {@link #iso(long)} does, for floats (see above for fractions). */
   public String iso(double value) {
     if (Double.isNaN(value)) {
       return "NaT";
@@ -179,7 +181,7 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
     return withUnit(fine).iso(CfTimeConversion.count(this, value, fine));
   }
 
-  /** The time as ISO's calendar has it; empty if {@link CfCalendar#isIso} says no. */
+  /** Returns the time as ISO's calendar has it; empty if {@link CfCalendar#isIso} says no. */
   public Optional<LocalDateTime> toDateTime(long value) {
     CfTimeEncoding at = moved(value);
     return calendar.isIso(at.epochDay)
@@ -190,8 +192,8 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
   }
 
   /**
-   * Whole milliseconds since 1970-01-01T00:00:00Z, rounded down; empty if {@link CfCalendar#isIso}
-   * says no.
+   * Returns whole milliseconds since 1970-01-01T00:00:00Z, rounded down; empty if {@link
+   * CfCalendar#isIso} says no.
    */
   public OptionalLong epochMillis(long value) {
     CfTimeEncoding at = moved(value);
@@ -201,7 +203,7 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
         : OptionalLong.empty();
   }
 
-  /** As {@link #epochMillis(long)} for floats (see above for fractions). */
+  /** Returns what {@link #epochMillis(long)} does, for floats (see above for fractions). */
   public OptionalLong epochMillis(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 0x1p63) {
       return epochMillis((long) value);
@@ -211,19 +213,22 @@ public record CfTimeEncoding(CfTimeUnit unit, long epochDay, long epochNanos, Cf
   }
 
   /**
-   * Whether readers lose no digits of integers: those finer than milliseconds are counted in double
-   * precision by cftime, and as integers only from an epoch that NumPy's nanoseconds have.
+   * Returns whether readers lose no digits of integers: those finer than milliseconds are counted
+   * in double precision by cftime, and as integers only from an epoch that NumPy's nanoseconds
+   * have.
    */
   public boolean isCountedExactly() {
     return unit.compareTo(CfTimeUnit.MICROSECONDS) > 0 || CfTimeConversion.isNumpy(this);
   }
 
-  /** This encoding with the epoch moved by whole days, to less than a day before a value. */
+  /**
+   * Returns this encoding with the epoch moved by whole days, to less than a day before a value.
+   */
   public CfTimeEncoding fromDayOf(double value) {
     return CfTimeConversion.fromDayOf(this, value);
   }
 
-  /** This with the epoch at the time that a value means. */
+  /** Returns this encoding with the epoch at the time that a value means. */
   CfTimeEncoding moved(long value) {
     return CfTimeConversion.moved(this, value);
   }

@@ -99,7 +99,7 @@ final class CfTimeText {
     return Long.parseLong(nine.substring(0, 9));
   }
 
-  /** {@code 06:30:00} with as many of 3, 6 or 9 decimals as needed. */
+  /** Returns a time as {@code 06:30:00} with as many of 3, 6 or 9 decimals as needed. */
   static String timeOfDay(long nanos) {
     long seconds = nanos / 1_000_000_000L;
     long rest = nanos % 1_000_000_000L;

@@ -22,23 +22,24 @@ public enum CfTimeUnit {
     this.nanos = nanos;
   }
 
-  /** Nanoseconds in one; 0 if it has no fixed length. */
+  /** Returns nanoseconds in one; 0 if it has no fixed length. */
   public long nanos() {
     return nanos;
   }
 
-  /** Whether it has no fixed length: months and years. */
+  /** Returns whether it has no fixed length: months and years. */
   public boolean isCalendarBased() {
     return nanos == 0;
   }
 
-  /** The name that CF, cftime and xarray read: {@code hours}. */
+  /** Returns the name that CF, cftime and xarray read: {@code hours}. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * The unit of that name, in any case: all names that cftime knows, and {@code us}, {@code ns}.
+   * Returns the unit of that name, in any case: all names that cftime knows, and {@code us}, {@code
+   * ns}.
    *
    * @throws IllegalArgumentException if there is none
    */
@@ -64,14 +65,14 @@ public enum CfTimeUnit {
     };
   }
 
-  /** The coarsest unit of a fixed length, no coarser than this, that divides a duration. */
+  /** Returns the coarsest unit of a fixed length, no coarser than this, that divides a duration. */
   CfTimeUnit dividing(long nanos) {
     return dividing(nanos, NANOSECONDS);
   }
 
   /**
-   * The coarsest unit of a fixed length, no coarser than this, of which {@code count} of {@code
-   * fine} are a multiple.
+   * Returns the coarsest unit of a fixed length, no coarser than this, of which {@code count} of
+   * {@code fine} are a multiple.
    */
   CfTimeUnit dividing(long count, CfTimeUnit fine) {
     CfTimeUnit coarsest = fine;

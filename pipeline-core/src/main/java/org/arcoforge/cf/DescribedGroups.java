@@ -16,12 +16,12 @@ import org.arcoforge.array.Variable;
  */
 public record DescribedGroups(
     Map<String, Variable> variables, Attributes attributes, Map<String, Attributes> groups) {
-  /** The paths of all variables. */
+  /** Returns the paths of all variables. */
   Set<String> paths() {
     return variables.keySet();
   }
 
-  /** All variables, in order. */
+  /** Returns all variables, in order. */
   Collection<Variable> all() {
     return variables.values();
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class FillValues {
   private FillValues() {}
 
-  /** The attribute's number in a type, or null if the type cannot hold it exactly. */
+  /** Returns the attribute's number in a type, or null if the type cannot hold it exactly. */
   static @Nullable public FillValue exact(AttributeValue value, DataType type) {
     if (value.values().size() != 1) {
       return null;
@@ -37,8 +37,8 @@ public final class FillValues {
   }
 
   /**
-   * As {@link #exact}, but floats are rounded: stored numbers are compared with a fill value in
-   * their own precision.
+   * Returns what {@link #exact} does, but rounds floats: stored numbers are compared with a fill
+   * value in their own precision.
    */
   static @Nullable public FillValue nearest(AttributeValue value, DataType type) {
     if (type.isFloat() && value.type() != DataType.STRING && value.values().size() == 1) {
@@ -49,14 +49,14 @@ public final class FillValues {
     return exact(value, type);
   }
 
-  /** Whether an integer type has that whole number. */
+  /** Returns whether an integer type has that whole number. */
   public static boolean holds(DataType type, double whole) {
     return type.size() == 8
         ? whole >= minimum(type) && whole < maximum(type)
         : whole >= minimum(type) && whole <= maximum(type);
   }
 
-  /** The bits of a whole number that an integer type holds. */
+  /** Returns the bits of a whole number that an integer type holds. */
   public static long whole(DataType type, double whole) {
     return type == DataType.UINT64 && whole >= 0x1p63
         ? (long) (whole - 0x1p63) ^ Long.MIN_VALUE

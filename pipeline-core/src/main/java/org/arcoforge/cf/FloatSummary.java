@@ -28,7 +28,7 @@ final class FloatSummary {
   }
 
   /**
-   * The summary of elements {@code from} to before {@code to} of single precision.
+   * Returns the summary of elements {@code from} to before {@code to} of single precision.
    *
    * @param bytes little-endian
    * @param first a missing number; NaN if there is none
@@ -77,7 +77,7 @@ final class FloatSummary {
     return s.with((s0 + s1) + (s2 + s3), 4 * summed);
   }
 
-  /** As {@link #singles}, of double precision. */
+  /** Summarizes as {@link #singles} does, in double precision. */
   static BlockSummary doubles(byte[] bytes, int from, int to, double first, double second) {
     FloatSummary s = new FloatSummary(first, second);
     double low = Double.POSITIVE_INFINITY;

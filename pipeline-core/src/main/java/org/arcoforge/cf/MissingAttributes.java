@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing {@code missing_value}
  */
 record MissingAttributes(@Nullable AttributeValue fill, @Nullable AttributeValue missing) {
-  /** The attributes of a variable of that type; those of texts stay as they are. */
+  /** Returns the attributes of a variable of that type; those of texts stay as they are. */
   static MissingAttributes of(
       DataType type, @Nullable AttributeValue fill, @Nullable AttributeValue missing) {
     MissingAttributes given = new MissingAttributes(fill, numbers(missing));

@@ -48,22 +48,22 @@ public final class MissingValues {
     return value == Math.rint(value) && FillValues.holds(type, value);
   }
 
-  /** Number of missing integers. */
+  /** Returns the number of missing integers. */
   int integers() {
     return integers.length;
   }
 
-  /** Number of missing floats. */
+  /** Returns the number of missing floats. */
   int floats() {
     return floats.length;
   }
 
-  /** The missing integer at {@code i}, or another number where there is none. */
+  /** Returns the missing integer at {@code i}, or another number where there is none. */
   long integer(int i, long other) {
     return i < integers.length ? integers[i] : other;
   }
 
-  /** The missing float at {@code i}, or another number where there is none. */
+  /** Returns the missing float at {@code i}, or another number where there is none. */
   double floating(int i, double other) {
     return i < floats.length ? floats[i] : other;
   }
@@ -93,7 +93,7 @@ public final class MissingValues {
     return false;
   }
 
-  /** The number at {@code i}, with {@code _Unsigned} obeyed. */
+  /** Returns the number at {@code i}, with {@code _Unsigned} obeyed. */
   public static double number(CfEncoding encoding, Block block, int i) {
     DataType type = encoding.type();
     if (encoding.unsigned().isEmpty() || !type.isInteger()) {

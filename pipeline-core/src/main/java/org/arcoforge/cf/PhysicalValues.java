@@ -22,14 +22,14 @@ public final class PhysicalValues {
     this.offset = encoding.offset() == null ? 0 : encoding.offset().doubleAt(0);
   }
 
-  /** The value at element {@code i}, NaN where it is missing. */
+  /** Returns the value at element {@code i}, NaN where it is missing. */
   public double at(Block block, int i) {
     return missing.at(block, i)
         ? Double.NaN
         : MissingValues.number(encoding, block, i) * scale + offset;
   }
 
-  /** Whether element {@code i} stands for nothing. */
+  /** Returns whether element {@code i} stands for nothing. */
   public boolean isMissing(Block block, int i) {
     return missing.at(block, i);
   }

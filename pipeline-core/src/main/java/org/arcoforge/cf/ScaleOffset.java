@@ -25,7 +25,9 @@ public final class ScaleOffset {
     this.summand = offset == null ? 0 : offset.doubleAt(0);
   }
 
-  /** The value that a stored number stands for; the number itself where nothing is packed. */
+  /**
+   * Returns the value that a stored number stands for; the number itself where nothing is packed.
+   */
   public double value(double raw) {
     if (!packed) {
       return raw;

@@ -41,7 +41,7 @@ final class ShortSummary {
   }
 
   /**
-   * The summary of elements {@code from} to before {@code to}.
+   * Returns the summary of elements {@code from} to before {@code to}.
    *
    * @param bytes little-endian
    * @param first a missing number; one beyond 16 bits if there is none

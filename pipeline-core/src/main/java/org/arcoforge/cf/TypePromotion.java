@@ -12,8 +12,8 @@ public final class TypePromotion {
   private TypePromotion() {}
 
   /**
-   * The common type, or null where there is none; int64 with a float is float64, checked value by
-   * value.
+   * Returns the common type, or null where there is none; int64 with a float is float64, checked
+   * value by value.
    */
   static @Nullable public DataType of(DataType a, DataType b) {
     if (a == b) {

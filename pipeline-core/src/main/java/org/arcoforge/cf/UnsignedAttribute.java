@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class UnsignedAttribute {
   private UnsignedAttribute() {}
 
-  /** The type that the bits mean. */
+  /** Returns the type that the bits mean. */
   public static DataType meant(DataType type, String unsigned) {
     boolean other =
         (type.isSigned() && unsigned.equals("true"))
@@ -34,19 +34,24 @@ public final class UnsignedAttribute {
     };
   }
 
-  /** The number that the low bits are in a type; the bits themselves for 64 bits. */
+  /** Returns the number that the low bits are in a type; the bits themselves for 64 bits. */
   public static long read(long bits, DataType type) {
     int unused = 64 - 8 * type.size();
     return type.isUnsigned() ? bits << unused >>> unused : bits << unused >> unused;
   }
 
-  /** Fill values as numbers of the stored type: 255 on bytes that are {@code _Unsigned} is -1. */
+  /**
+   * Returns fill values as numbers of the stored type: 255 on bytes that are {@code _Unsigned} is
+   * -1.
+   */
   static @Nullable AttributeValue wrapped(
       @Nullable AttributeValue value, DataType type, String unsigned) {
     return meant(type, unsigned) == type ? value : moved(value, type);
   }
 
-  /** Numbers of either type of that width as numbers of {@code to}; others are left alone. */
+  /**
+   * Returns numbers of either type of that width as numbers of {@code to}; others are left alone.
+   */
   static @Nullable AttributeValue moved(@Nullable AttributeValue value, DataType to) {
     if (value == null || !value.type().isInteger()) {
       return value;

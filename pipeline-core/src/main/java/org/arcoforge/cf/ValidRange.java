@@ -18,7 +18,7 @@ public final class ValidRange {
 
   private ValidRange() {}
 
-  /** The attributes with ranges in the units of the target. */
+  /** Returns the attributes with ranges in the units of the target. */
   public static Attributes converted(Attributes attributes, CfEncoding source, CfEncoding target) {
     if (!source.isPacked() || target.isPacked()) {
       return attributes;

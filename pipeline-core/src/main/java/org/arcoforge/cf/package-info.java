@@ -1,7 +1,58 @@
 /**
  * The CF conventions: times and calendars, packing, missing values, unsigned types, valid ranges,
  * and which attribute refers to which variable. Values in, values out, after the conventions' own
- * chapters and what xarray does where they are silent. Knows arrays only: no recipes, no files.
+ * chapters and what xarray does where they are silent. It knows arrays only; it must not know
+ * recipes or files.
+ *
+ * <p>In the order of the conventions:
+ *
+ * <p><b>2. NetCDF files and components</b>
+ *
+ * <ul>
+ *   <li>{@link UnsignedAttribute}: 2.2: {@code _Unsigned}
+ *   <li>{@link FillValues}: 2.5.1: default fill values
+ *   <li>{@link MissingValues}: 2.5.1: what stands for nothing
+ *   <li>{@link MissingAttributes}: 2.5.1: attributes that a store can say
+ *   <li>{@link ValidRange}: 2.5.1: {@code valid_range}
+ *   <li>{@link DescribedGroups}: 2.7: groups
+ *   <li>{@link CfNames}: 2.7: names in groups
+ * </ul>
+ *
+ * <p><b>4.4 Time coordinate</b>
+ *
+ * <ul>
+ *   <li>{@link CfTimeUnit}: units
+ *   <li>{@link CfTimeText}: {@code units} as they are written
+ *   <li>{@link CfTimeEncoding}: unit, reference time, calendar
+ *   <li>{@link CfTimeUnion}: one for many
+ *   <li>{@link CfTimeConversion}: from one to another
+ *   <li>{@link CfCalendar}: 4.4.1: calendars
+ *   <li>{@link CfDate}: 4.4.1: a date
+ * </ul>
+ *
+ * <p><b>5 to 7, attributes that name variables</b>
+ *
+ * <ul>
+ *   <li>{@link CfReferences}: coordinates, grid mappings, bounds, cell measures
+ * </ul>
+ *
+ * <p><b>8.1 Packed data</b>
+ *
+ * <ul>
+ *   <li>{@link CfEncoding}: how numbers stand for values
+ *   <li>{@link ScaleOffset}: {@code scale_factor}, {@code add_offset}
+ *   <li>{@link CfConversion}: from one encoding to another, exactly
+ *   <li>{@link TypePromotion}: a type for two
+ *   <li>{@link PhysicalValues}: values of stored numbers
+ * </ul>
+ *
+ * <p><b>Statistics</b>
+ *
+ * <ul>
+ *   <li>{@link BlockSummary}: minimum, maximum, count
+ *   <li>{@link FloatSummary}: of floats
+ *   <li>{@link ShortSummary}: of 16-bit integers
+ * </ul>
  */
 @NullMarked
 package org.arcoforge.cf;

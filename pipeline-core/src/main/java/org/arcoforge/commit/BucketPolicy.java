@@ -31,7 +31,7 @@ public final class BucketPolicy {
     }
   }
 
-  /** One spelling for each place, ending in a slash. */
+  /** Returns one spelling for each place, ending in a slash. */
   static String normal(String url) {
     Optional<Path> path = ObjectStores.localPath(url);
     if (path.isPresent()) {

@@ -25,7 +25,7 @@ public final class DraftStore implements ReadOnlyStore {
     ZarrStore.metadata(layout).forEach(d -> metadata.put(d.key(), d.bytes()));
   }
 
-  /** The Zarr hierarchy that a layout over these data makes. */
+  /** Returns the Zarr hierarchy that a layout over these data makes. */
   public static ZarrStore open(ObjectStore data, StoreLayout layout) throws IOException {
     return ZarrStore.open(new DraftStore(data, layout));
   }

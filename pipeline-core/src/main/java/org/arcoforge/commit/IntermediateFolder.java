@@ -19,7 +19,7 @@ public final class IntermediateFolder {
   private final ObjectStore folder;
 
   /**
-   * The folder of a run.
+   * Makes the folder of a run.
    *
    * @param scratch the recipe's part of scratch
    */
@@ -27,17 +27,17 @@ public final class IntermediateFolder {
     this.folder = scratch.within(run + FOLDER);
   }
 
-  /** Where it is. */
+  /** Returns where it is. */
   public String location() {
     return folder.location();
   }
 
-  /** Receipts of the tiles of intermediate arrays. */
+  /** Returns receipts of the tiles of intermediate arrays. */
   public Receipts receipts() {
     return new Receipts(folder);
   }
 
-  /** Objects of intermediate arrays. */
+  /** Returns objects of intermediate arrays. */
   public ObjectStore values() {
     return folder.within("values/");
   }

@@ -70,8 +70,8 @@ public final class Lease {
   }
 
   /**
-   * The how-manieth holder of the lease this is, from 1: who took the lease later has a greater
-   * number, whatever the clocks said.
+   * Returns the how-manieth holder of the lease this is, from 1: who took the lease later has a
+   * greater number, whatever the clocks said.
    */
   public long sequence() {
     return holder.sequence();

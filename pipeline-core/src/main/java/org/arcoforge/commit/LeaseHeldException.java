@@ -8,7 +8,7 @@ import org.arcoforge.fault.Fault;
 public final class LeaseHeldException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
-  /** With a message that names the other run. */
+  /** Makes an exception with a message that names the other run. */
   public LeaseHeldException(String message) {
     super(message);
   }

@@ -9,7 +9,9 @@ import org.arcoforge.store.ObjectStore;
 public final class LeaseState {
   private LeaseState() {}
 
-  /** Whether somebody's time has not run out; that its process may be gone is not looked at. */
+  /**
+   * Returns whether somebody's time has not run out; that its process may be gone is not looked at.
+   */
   public static boolean isHeld(ObjectStore store, String key, Clock clock) throws IOException {
     return store.stat(key).isPresent()
         && new ObjectMapper().readTree(store.read(key)).path("expires").asLong() > clock.millis();

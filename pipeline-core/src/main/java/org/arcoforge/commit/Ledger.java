@@ -154,8 +154,8 @@ public final class Ledger {
   }
 
   /**
-   * What is missing or too much, a line each; empty if the receipts are those of exactly the
-   * objects of the grid.
+   * Returns what is missing or too much, a line each; empty if the receipts are those of exactly
+   * the objects of the grid.
    */
   public List<String> gaps() {
     List<String> gaps = new ArrayList<>();
@@ -185,13 +185,14 @@ public final class Ledger {
     return gaps;
   }
 
-  /** Objects written, over all arrays. */
+  /** Returns objects written, over all arrays. */
   public long objects() {
     return entries.values().stream().mapToLong(e -> e.objects.cardinality() - e.empty).sum();
   }
 
   /**
-   * Objects that were not written as all values are the fill value, of the arrays that have any.
+   * Returns objects that were not written as all values are the fill value, of the arrays that have
+   * any.
    */
   public Map<String, Long> empty() {
     Map<String, Long> all = new LinkedHashMap<>();
@@ -204,28 +205,30 @@ public final class Ledger {
     return all;
   }
 
-  /** Objects that an append left as they are, over all arrays, those not written among them. */
+  /**
+   * Returns objects that an append left as they are, over all arrays, those not written among them.
+   */
   public long kept() {
     return entries.values().stream().mapToLong(e -> e.kept).sum();
   }
 
-  /** All objects as a manifest, in the order of their keys. */
+  /** Returns all objects as a manifest, in the order of their keys. */
   public Manifest manifest(RunId run, List<Receipt.Written> documents) {
     rows.values().forEach(r -> r.sort(Comparator.comparing(Manifest.Entry::key)));
     return new Manifest(run.value(), rows, documents);
   }
 
-  /** Bytes of all objects. */
+  /** Returns bytes of all objects. */
   public long bytes() {
     return entries.values().stream().mapToLong(e -> e.bytes).sum();
   }
 
-  /** Bytes read from sources. */
+  /** Returns bytes read from sources. */
   public long bytesRead() {
     return entries.values().stream().mapToLong(e -> e.bytesRead).sum();
   }
 
-  /** Statistics of all arrays all of whose values were looked at, by name. */
+  /** Returns statistics of all arrays all of whose values were looked at, by name. */
   public Map<String, Statistics> statistics() {
     Map<String, Statistics> all = new LinkedHashMap<>();
     entries.forEach(

@@ -49,12 +49,12 @@ public record Manifest(
   public record Entry(
       String key, Receipt.@Nullable Written written, @Nullable Statistics statistics) {}
 
-  /** The key of the manifest of a run, relative to the recipe's store. */
+  /** Returns the key of the manifest of a run, relative to the recipe's store. */
   public static String key(String version, String run) {
     return prefix(version) + run + ".json.gz";
   }
 
-  /** What the keys of all manifests of a version's store begin with. */
+  /** Returns what the keys of all manifests of a version's store begin with. */
   public static String prefix(String version) {
     return version + "/manifest-";
   }
@@ -68,7 +68,7 @@ public record Manifest(
         : Optional.empty();
   }
 
-  /** The manifest as compressed JSON; equal manifests give equal bytes. */
+  /** Returns the manifest as compressed JSON; equal manifests give equal bytes. */
   public byte[] encode() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(new GZIPOutputStream(bytes))) {

@@ -19,15 +19,15 @@ public final class ObjectIndex {
     this.keys = keys;
   }
 
-  /** Of an array that this software writes. */
+  /** Returns the index of an array that this software writes. */
   public static ObjectIndex of(ArrayLayout layout, int zarrFormat) {
     ArrayEncoder encoder = ArrayEncoder.of(layout, zarrFormat);
     return of(layout, encoder::key);
   }
 
   /**
-   * Of an array whose keys end in the object's index, with {@code /} or {@code .} between the
-   * numbers.
+   * Returns the index of an array whose keys end in the object's index, with {@code /} or {@code .}
+   * between the numbers.
    *
    * @param keys the key of the object at an index
    */
@@ -35,17 +35,19 @@ public final class ObjectIndex {
     return new ObjectIndex(layout.variable().name(), layout.objects(), keys);
   }
 
-  /** Number of objects. */
+  /** Returns the number of objects. */
   public long count() {
     return objects.count();
   }
 
-  /** The key of the object with that row-major number. */
+  /** Returns the key of the object with that row-major number. */
   public String key(long number) {
     return keys.apply(objects.index(number));
   }
 
-  /** The row-major number of the object with that key; -1 if the array has none of that key. */
+  /**
+   * Returns the row-major number of the object with that key; -1 if the array has none of that key.
+   */
   public long number(String key) {
     if (!key.startsWith(path)) {
       return -1;

@@ -31,7 +31,7 @@ final class ReadAhead<T, R> implements Iterator<R> {
           });
   private final ArrayDeque<Future<R>> running = new ArrayDeque<>();
 
-  /** Reads one object. */
+  /** Reads one object of a store. */
   interface Reading<T, R> {
     R read(T item) throws IOException;
   }
@@ -41,7 +41,7 @@ final class ReadAhead<T, R> implements Iterator<R> {
     this.reading = reading;
   }
 
-  /** What is read of each; close the stream. It throws {@link UncheckedIOException}. */
+  /** Returns what is read of each; close the stream. It throws {@link UncheckedIOException}. */
   static <T, R> Stream<R> of(Stream<T> items, Reading<T, R> reading) {
     ReadAhead<T, R> ahead = new ReadAhead<>(items.iterator(), reading);
     return StreamSupport.stream(

@@ -37,7 +37,7 @@ public record Receipt(
     empty = empty == null ? List.of() : List.copyOf(empty); // receipts of before have none
   }
 
-  /** All objects were written. */
+  /** Returns all objects were written. */
   public static Receipt of(
       String array,
       long tile,
@@ -55,20 +55,20 @@ public record Receipt(
 
   /** This is one written object: its key, bytes and CRC-32C. */
   public record Written(String key, long size, long crc32c) implements Serializable {
-    /** Of the first {@code length} bytes. */
+    /** Describes an object made of the first {@code length} bytes. */
     public static Written of(String key, byte[] bytes, int length) {
       CRC32C crc = new CRC32C();
       crc.update(bytes, 0, length);
       return new Written(key, length, crc.getValue());
     }
 
-    /** Whether that is what a store says of the object, as far as it says it. */
+    /** Returns whether that is what a store says of the object, as far as it says it. */
     public boolean agrees(ObjectInfo info) {
       return info.size() == size && (info.crc32c() < 0 || info.crc32c() == crc32c);
     }
   }
 
-  /** A builder of a receipt of a tile without objects. */
+  /** Returns a builder of a receipt of a tile without objects. */
   public static Builder builder() {
     return new AutoBuilder_Receipt_Builder()
         .objects(List.of())
@@ -101,7 +101,7 @@ public record Receipt(
     /** Sets {@link Receipt#bytesRead()}. */
     Builder bytesRead(long bytesRead);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     Receipt build();
   }
 }

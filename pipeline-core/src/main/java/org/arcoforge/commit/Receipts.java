@@ -18,12 +18,12 @@ public final class Receipts {
 
   private final ObjectStore objects;
 
-  /** The receipts in a folder. */
+  /** Reads and writes the receipts in a folder. */
   public Receipts(ObjectStore folder) {
     this.objects = folder;
   }
 
-  /** The receipt of a tile, if it was written. */
+  /** Returns the receipt of a tile, if it was written. */
   public Optional<Receipt> of(String array, long tile) throws IOException {
     String key = key(array, tile);
     return objects.stat(key).isPresent()
@@ -49,12 +49,14 @@ public final class Receipts {
     }
   }
 
-  /** All receipts, one at a time; close the stream. It throws {@link UncheckedIOException}. */
+  /**
+   * Returns all receipts, one at a time; close the stream. It throws {@link UncheckedIOException}.
+   */
   public Stream<Receipt> all() throws IOException {
     return read(FOLDER);
   }
 
-  /** As {@link #all()}, those of one array. */
+  /** Returns what {@link #all()} does, for one array. */
   public Stream<Receipt> all(String array) throws IOException {
     // Within the folder of a group's name there may be arrays of the group.
     return read(FOLDER + array + "/").filter(r -> r.array().equals(array));

@@ -30,7 +30,7 @@ public final class RunFolder {
   private final RunId id;
 
   /**
-   * The folder of a run.
+   * Makes the folder of a run.
    *
    * @param recipeStore where the recipe's versions are
    */
@@ -39,17 +39,17 @@ public final class RunFolder {
     this.id = id;
   }
 
-  /** The run. */
+  /** Returns the run. */
   public RunId id() {
     return id;
   }
 
-  /** The objects of the run. */
+  /** Returns the objects of the run. */
   public ObjectStore objects() {
     return recipeStore.within(RUNS + id + "/");
   }
 
-  /** The Zarr store that the run writes: {@code <version>/<name>.zarr/}. */
+  /** Returns the Zarr store that the run writes: {@code <version>/<name>.zarr/}. */
   public ObjectStore target(String name) {
     return recipeStore.within(id + "/" + name + ".zarr/");
   }
@@ -80,7 +80,7 @@ public final class RunFolder {
     return recipeStore.url(key);
   }
 
-  /** The manifest that this run left beside a version's store; empty if there is none. */
+  /** Returns the manifest that this run left beside a version's store; empty if there is none. */
   public Optional<Manifest> manifest(String version) throws IOException {
     return Manifest.read(recipeStore, version, id.value());
   }
@@ -108,19 +108,19 @@ public final class RunFolder {
         && new String(objects().read(DIGEST), StandardCharsets.UTF_8).equals(digest);
   }
 
-  /** Whether the run has saved its plan. */
+  /** Returns whether the run has saved its plan. */
   public boolean isPlanned() throws IOException {
     return objects().stat(DIGEST).isPresent();
   }
 
-  /** The plan's bytes. */
+  /** Returns the plan's bytes. */
   public byte[] plan() throws IOException {
     return objects().read(PLAN);
   }
 
   /**
-   * The newest run of the recipe that made the same plan and neither published nor was abandoned:
-   * its receipts count, so that a rerun goes on where it was stopped.
+   * Returns the newest run of the recipe that made the same plan and neither published nor was
+   * abandoned: its receipts count, so that a rerun goes on where it was stopped.
    */
   public static Optional<RunFolder> unfinished(ObjectStore recipeStore, String digest)
       throws IOException {
@@ -137,7 +137,7 @@ public final class RunFolder {
     return Optional.empty();
   }
 
-  /** The runs of the recipe that began after another, the newest first. */
+  /** Returns the runs of the recipe that began after another, the newest first. */
   public static List<RunFolder> after(RunFolder any, RunId other) throws IOException {
     List<RunFolder> runs = new ArrayList<>();
     for (String name : names(any.recipeStore)) {
@@ -158,12 +158,12 @@ public final class RunFolder {
     }
   }
 
-  /** The receipts of the store's tiles. */
+  /** Returns the receipts of the store's tiles. */
   public Receipts tileReceipts() {
     return new Receipts(objects());
   }
 
-  /** The receipt of a tile, if it was written. */
+  /** Returns the receipt of a tile, if it was written. */
   public Optional<Receipt> receipt(String array, long tile) throws IOException {
     return tileReceipts().of(array, tile);
   }
@@ -173,12 +173,12 @@ public final class RunFolder {
     tileReceipts().save(receipt);
   }
 
-  /** All receipts, as {@link Receipts#all()}. */
+  /** Returns all receipts, as {@link Receipts#all()}. */
   public Stream<Receipt> receipts() throws IOException {
     return tileReceipts().all();
   }
 
-  /** Those of one array, as {@link Receipts#all(String)}. */
+  /** Returns those of one array, as {@link Receipts#all(String)}. */
   public Stream<Receipt> receipts(String array) throws IOException {
     return tileReceipts().all(array);
   }
@@ -192,12 +192,12 @@ public final class RunFolder {
     objects().create(PUBLISHED, JSON.writeValueAsBytes(metadata));
   }
 
-  /** Whether the run is finished. */
+  /** Returns whether the run is finished. */
   public boolean isPublished() throws IOException {
     return objects().stat(PUBLISHED).isPresent();
   }
 
-  /** The documents that made the store openable; none if the run is not finished. */
+  /** Returns the documents that made the store openable; none if the run is not finished. */
   public List<Receipt.Written> metadata() throws IOException {
     return isPublished()
         ? List.of(JSON.readValue(objects().read(PUBLISHED), Receipt.Written[].class))
@@ -216,12 +216,12 @@ public final class RunFolder {
     }
   }
 
-  /** Whether the run was given up. */
+  /** Returns whether the run was given up. */
   public boolean isAbandoned() throws IOException {
     return objects().stat(ABANDONED).isPresent();
   }
 
-  /** Why the run was given up; empty if it was not. */
+  /** Returns why the run was given up; empty if it was not. */
   public Optional<String> abandonedFor() throws IOException {
     return isAbandoned()
         ? Optional.of(new String(objects().read(ABANDONED), StandardCharsets.UTF_8))
@@ -237,12 +237,12 @@ public final class RunFolder {
     objects().create(REPORT, report);
   }
 
-  /** The report, if the run came to an end. */
+  /** Returns the report, if the run came to an end. */
   public Optional<byte[]> report() throws IOException {
     return reportInfo().isPresent() ? Optional.of(objects().read(REPORT)) : Optional.empty();
   }
 
-  /** What the store knows of the report, if there is one. */
+  /** Returns what the store knows of the report, if there is one. */
   public Optional<ObjectInfo> reportInfo() throws IOException {
     return objects().stat(REPORT);
   }

@@ -31,18 +31,18 @@ public record RunId(String value) implements Serializable {
     }
   }
 
-  /** A new one. */
+  /** Returns a new one. */
   public static RunId create(Clock clock) {
     return new RunId(
         TIME.format(clock.instant()) + String.format("-%04x", new SecureRandom().nextInt(1 << 16)));
   }
 
-  /** Whether a text has the form of a run id. */
+  /** Returns whether a text has the form of a run id. */
   public static boolean isOne(String text) {
     return FORM.matcher(text).matches();
   }
 
-  /** When the run began, to the second. */
+  /** Returns when the run began, to the second. */
   public Instant began() {
     return TIME.parse(value.substring(0, 16), Instant::from);
   }

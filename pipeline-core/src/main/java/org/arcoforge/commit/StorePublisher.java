@@ -33,7 +33,7 @@ public final class StorePublisher {
     return written;
   }
 
-  /** The documents that {@link #publish} or {@link #grow} writes, with their digests. */
+  /** Returns the documents that {@link #publish} or {@link #grow} writes, with their digests. */
   public static List<Receipt.Written> documents(StoreLayout layout) {
     return ZarrStore.metadata(layout).stream()
         .map(d -> Receipt.Written.of(d.key(), d.bytes(), d.bytes().length))

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * #blame} names.
  */
 public interface Fault {
-  /** Whose fault it is. */
+  /** Returns where the cause lies: recipe, sources, access, another writer, store or program. */
   Blame blame();
 
-  /** Whether the same may succeed when it is tried again, though nobody has changed anything. */
+  /**
+   * Returns whether the same may succeed when it is tried again, though nobody has changed
+   * anything.
+   */
   boolean mayPass();
 
-  /** What happened, where, and what to do. */
+  /** Returns what happened, where, and what to do. */
   @Nullable String getMessage();
 }

@@ -17,16 +17,16 @@ public final class CharText {
   private CharText() {}
 
   /**
-   * The attributes of characters once they are texts: the character set is used up, and with it the
-   * fill value. xarray compares a {@code _FillValue} of bytes with what it has decoded, so that it
-   * stands for missing only where no {@code _Encoding} is given.
+   * Returns the attributes of characters once they are texts: the character set is used up, and
+   * with it the fill value. xarray compares a {@code _FillValue} of bytes with what it has decoded,
+   * so that it stands for missing only where no {@code _Encoding} is given.
    */
   public static Attributes attributes(Attributes stored) {
     return stored.has("_Encoding") ? stored.without("_Encoding", "_FillValue") : stored;
   }
 
   /**
-   * The text of some bytes.
+   * Returns the text of some bytes.
    *
    * @param encoding the name of the character set; null for UTF-8 or, where the bytes are none, ISO
    *     8859-1

@@ -21,27 +21,30 @@ public record ChunkStorage(@Nullable ChunkGrid grid, @Nullable CodecSpec codec, 
   private static final ChunkStorage UNKNOWN =
       new ChunkStorage(null, null, "is in a format whose chunks no Zarr store can take over");
 
-  /** Of a format that has nothing like the chunks of Zarr. */
+  /** Returns the storage of a format that has nothing like the chunks of Zarr. */
   public static ChunkStorage unknown() {
     return UNKNOWN;
   }
 
-  /** Of chunks that a store can take over. */
+  /** Returns the storage of chunks that a store can take over. */
   public static ChunkStorage of(ChunkGrid grid, CodecSpec codec) {
     return new ChunkStorage(grid, codec, "");
   }
 
-  /** Of chunks that went through more than a codec can say, so that they must be decoded. */
+  /**
+   * Returns the storage of chunks that went through more than a codec can say, so that they must be
+   * decoded.
+   */
   public static ChunkStorage near(ChunkGrid grid, CodecSpec codec, String obstacle) {
     return new ChunkStorage(grid, codec, obstacle);
   }
 
-  /** Of values in one piece, which are neither compressed nor in chunks. */
+  /** Returns the storage of values in one piece, which are neither compressed nor in chunks. */
   public static ChunkStorage contiguous() {
     return new ChunkStorage(null, CodecSpec.none(), "");
   }
 
-  /** Of chunks that Zarr has no codec for. */
+  /** Returns the storage of chunks that Zarr has no codec for. */
   public static ChunkStorage refused(String obstacle) {
     return new ChunkStorage(null, null, obstacle);
   }

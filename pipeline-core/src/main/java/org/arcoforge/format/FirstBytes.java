@@ -10,7 +10,7 @@ public final class FirstBytes {
 
   private FirstBytes() {}
 
-  /** The first bytes, one character each; fewer if the file is shorter. */
+  /** Returns the first bytes, one character each; fewer if the file is shorter. */
   public static String latin(ByteSource source, int most) throws IOException {
     byte[] bytes = new byte[(int) Math.min(most, source.size())];
     source.read(0, bytes, 0, bytes.length);
@@ -18,8 +18,9 @@ public final class FirstBytes {
   }
 
   /**
-   * What a server sent as printable characters, for messages: {@code . It begins: '…'}. Nothing for
-   * a local file, in which a feedstock of others must not be able to read by way of its messages.
+   * Returns what a server sent as printable characters, for messages: {@code . It begins: '…'}.
+   * Nothing for a local file, in which a feedstock of others must not be able to read by way of its
+   * messages.
    */
   public static String shown(ByteSource source) throws IOException {
     if (!source.url().matches("(?i)https?://.*")) {

@@ -21,22 +21,22 @@ public final class FormatException extends SourceException {
     this.unsupported = unsupported;
   }
 
-  /** The bytes break the format's rules: cut off, overwritten, not of this format. */
+  /** Returns the bytes break the format's rules: cut off, overwritten, not of this format. */
   public static FormatException corrupt(String url, String message) {
     return new FormatException(url, message, false, null);
   }
 
-  /** As {@link #corrupt(String, String)}, with what was thrown on reading. */
+  /** Does what {@link #corrupt(String, String)} does, with what was thrown on reading. */
   public static FormatException corrupt(String url, String message, Throwable cause) {
     return new FormatException(url, message, false, cause);
   }
 
-  /** The file is well-formed but uses what is not supported. */
+  /** Returns the file is well-formed but uses what is not supported. */
   public static FormatException unsupported(String url, String message) {
     return new FormatException(url, message, true, null);
   }
 
-  /** Whether the file is fine but we are not able to read it. */
+  /** Returns whether the file is fine but we are not able to read it. */
   public boolean isUnsupported() {
     return unsupported;
   }

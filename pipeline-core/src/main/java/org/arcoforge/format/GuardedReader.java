@@ -20,7 +20,7 @@ public final class GuardedReader implements SourceReader {
   }
 
   /**
-   * The same reader behind the guard.
+   * Returns the same reader behind the guard.
    *
    * @param url for messages, without secrets
    */

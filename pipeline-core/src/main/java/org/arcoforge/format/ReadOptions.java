@@ -24,22 +24,22 @@ public record ReadOptions(
     filterByKeys = Collections.unmodifiableMap(new TreeMap<>(filterByKeys));
   }
 
-  /** The root group, and all messages, of a file of that format. */
+  /** Returns the root group, and all messages, of a file of that format. */
   public static ReadOptions of(FileFormat format) {
     return new ReadOptions(format, "/", Map.of(), Settings.standard());
   }
 
-  /** The same with another group. */
+  /** Returns the same with another group. */
   public ReadOptions withGroup(String other) {
     return new ReadOptions(format, other, filterByKeys, settings);
   }
 
-  /** The same with other keys of GRIB messages. */
+  /** Returns the same with other keys of GRIB messages. */
   public ReadOptions withFilterByKeys(Map<String, Object> other) {
     return new ReadOptions(format, group, other, settings);
   }
 
-  /** The same in a process of other settings. */
+  /** Returns the same in a process of other settings. */
   public ReadOptions withSettings(Settings other) {
     return new ReadOptions(format, group, filterByKeys, other);
   }

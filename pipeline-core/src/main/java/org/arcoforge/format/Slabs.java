@@ -8,7 +8,7 @@ public final class Slabs {
 
   private Slabs() {}
 
-  /** The shape of as many of the slowest indices as make at most 4 MiB, without gaps. */
+  /** Returns the shape of as many of the slowest indices as make at most 4 MiB, without gaps. */
   public static long[] of(long[] shape, int width) {
     long[] slab = new long[shape.length];
     Arrays.fill(slab, 1);

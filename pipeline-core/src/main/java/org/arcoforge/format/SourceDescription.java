@@ -36,7 +36,7 @@ public record SourceDescription(
     groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
   }
 
-  /** A file, or one group of it. */
+  /** Makes a file, or one group of it. */
   public SourceDescription(
       String format,
       List<SourceVariable> variables,
@@ -45,17 +45,17 @@ public record SourceDescription(
     this(format, variables, attributes, unsupported, Map.of());
   }
 
-  /** A file of which every variable can be read. */
+  /** Makes a file of which every variable can be read. */
   public SourceDescription(String format, List<SourceVariable> variables, Attributes attributes) {
     this(format, variables, attributes, Map.of());
   }
 
-  /** The variable of that name. */
+  /** Returns the variable of that name. */
   public Optional<SourceVariable> variable(String name) {
     return variables.stream().filter(v -> v.variable().name().equals(name)).findFirst();
   }
 
-  /** The same without what concerns storage. */
+  /** Returns the same without what concerns storage. */
   public Dataset dataset() {
     return Dataset.of(variables.stream().map(SourceVariable::variable).toList(), attributes);
   }

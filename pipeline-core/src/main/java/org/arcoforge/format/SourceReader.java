@@ -14,7 +14,7 @@ import org.arcoforge.array.Region;
  */
 public interface SourceReader extends Closeable {
   /**
-   * What the file holds; computed once.
+   * Returns what the file holds; computed once.
    *
    * @throws FormatException if the header is damaged, or holds what cannot be described exactly
    */
@@ -32,9 +32,9 @@ public interface SourceReader extends Closeable {
   void read(String variable, Region region, Block target, long[] at) throws IOException;
 
   /**
-   * A chunk as it is stored, in the encoding that {@link SourceVariable#storage()} names; empty if
-   * this one was never written or is encoded in another way, so that its values must be read. The
-   * bytes are not decoded: damage in them goes unnoticed here.
+   * Returns a chunk as it is stored, in the encoding that {@link SourceVariable#storage()} names;
+   * empty if this one was never written or is encoded in another way, so that its values must be
+   * read. The bytes are not decoded: damage in them goes unnoticed here.
    *
    * @param index in the grid of that storage
    * @throws FormatException if the file's structure is damaged
@@ -54,7 +54,7 @@ public interface SourceReader extends Closeable {
     return block;
   }
 
-  /** Whether this is one file, and not a data set that many requests or objects make up. */
+  /** Returns whether this is one file, and not a data set that many requests or objects make up. */
   default boolean isOneFile() {
     return true;
   }

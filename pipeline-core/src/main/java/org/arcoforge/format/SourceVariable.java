@@ -34,13 +34,13 @@ public record SourceVariable(
     }
   }
 
-  /** One whose chunks cannot be taken over. */
+  /** Makes a variable whose chunks cannot be taken over. */
   public SourceVariable(
       Variable variable, List<Long> chunk, List<String> filters, long storedBytes) {
     this(variable, chunk, filters, storedBytes, ChunkStorage.unknown());
   }
 
-  /** The grid of source chunks. */
+  /** Returns the grid of source chunks. */
   public ChunkGrid grid() {
     return ChunkGrid.of(variable.shape(), chunk.stream().mapToLong(c -> Math.max(1, c)).toArray());
   }

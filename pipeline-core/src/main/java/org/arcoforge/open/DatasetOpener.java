@@ -57,8 +57,8 @@ final class DatasetOpener {
   }
 
   /**
-   * The version that a file has now, without opening it; empty for what is no single file, and
-   * where it cannot be told.
+   * Returns the version that a file has now, without opening it; empty for what is no single file,
+   * and where it cannot be told.
    */
   Optional<SourceVersion> version(String url, ReadOptions options) {
     FileFormat format = options.format();
@@ -113,7 +113,7 @@ final class DatasetOpener {
         name, reader, version, () -> now(place, version), read, () -> opener.forget(place, file));
   }
 
-  /** Whether a failure may come from a transfer that brought other bytes than there are. */
+  /** Returns whether a failure may come from a transfer that brought other bytes than there are. */
   static boolean isDamage(SourceException e) {
     boolean unsupported = e instanceof FormatException f && f.isUnsupported();
     return !e.mayPass() && !unsupported && !(e instanceof SourceNotFoundException);

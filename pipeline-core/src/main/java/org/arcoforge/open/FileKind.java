@@ -35,12 +35,12 @@ enum FileKind {
     this.words = words;
   }
 
-  /** For messages: "the file is …". */
+  /** Returns words for messages: "the file is …". */
   String words() {
     return words;
   }
 
-  /** Whether the bytes are others' packed ones. */
+  /** Returns whether the bytes are others' packed ones. */
   boolean isCompressed() {
     return switch (this) {
       case GZIP, BZIP2, COMPRESS, XZ, ZSTD, ZIP, TAR -> true;

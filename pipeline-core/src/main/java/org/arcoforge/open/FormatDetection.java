@@ -13,7 +13,7 @@ import org.arcoforge.format.cdm.CdmReader;
 import org.arcoforge.format.grib.GribReader;
 import org.arcoforge.format.hdf5.Hdf5Reader;
 import org.arcoforge.format.netcdf3.Netcdf3Reader;
-import org.arcoforge.format.packed.Packing;
+import org.arcoforge.format.packed.FilePacking;
 import org.arcoforge.format.packed.Unpacking;
 import org.arcoforge.format.tiff.TiffReader;
 import org.arcoforge.source.ByteSource;
@@ -72,10 +72,10 @@ public final class FormatDetection {
   private static ByteSource unpacked(ByteSource source, FileKind kind, long most)
       throws IOException {
     return switch (kind) {
-      case GZIP -> Unpacking.open(source, Packing.GZIP, most);
-      case BZIP2 -> Unpacking.open(source, Packing.BZIP2, most);
-      case XZ -> Unpacking.open(source, Packing.XZ, most);
-      case ZSTD -> Unpacking.open(source, Packing.ZSTD, most);
+      case GZIP -> Unpacking.open(source, FilePacking.GZIP, most);
+      case BZIP2 -> Unpacking.open(source, FilePacking.BZIP2, most);
+      case XZ -> Unpacking.open(source, FilePacking.XZ, most);
+      case ZSTD -> Unpacking.open(source, FilePacking.ZSTD, most);
       case ZIP -> Unpacking.member(source, "", most);
       default ->
           throw FormatException.unsupported(

@@ -29,7 +29,7 @@ public record OpenDataset(
     reader = GuardedReader.of(url, reader);
   }
 
-  /** A data set of which nothing is kept. */
+  /** Makes a data set of which nothing is kept. */
   public OpenDataset(
       String url, SourceReader reader, SourceVersion version, State state, LongAdder bytesRead) {
     this(url, reader, version, state, bytesRead, () -> false);
@@ -41,7 +41,7 @@ public record OpenDataset(
     boolean forget() throws IOException;
   }
 
-  /** Whether this is one file, whose version can be told without opening it. */
+  /** Returns whether this is one file, whose version can be told without opening it. */
   public boolean isOneFile() {
     return reader.isOneFile();
   }
@@ -49,7 +49,7 @@ public record OpenDataset(
   /** Looks again, as far as that is cheap. */
   public interface State {
     /**
-     * The version now; the one that was opened where looking would cost a request.
+     * Returns the version now; the one that was opened where looking would cost a request.
      *
      * @throws org.arcoforge.source.SourceException if it is no longer there
      */

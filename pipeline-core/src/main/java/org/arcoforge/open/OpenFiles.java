@@ -49,12 +49,12 @@ public final class OpenFiles<F> implements Closeable {
     this.wrap = wrap;
   }
 
-  /** The version that a file has now, without opening it; empty where it cannot be told. */
+  /** Returns the version that a file has now, without opening it; empty where it cannot be told. */
   public Optional<SourceVersion> version(String url, ReadOptions options) {
     return datasets.version(url, options);
   }
 
-  /** The URLs that a pattern with wildcards names, sorted. */
+  /** Returns the URLs that a pattern with wildcards names, sorted. */
   public List<String> glob(String pattern) throws IOException {
     return opener.glob(pattern);
   }

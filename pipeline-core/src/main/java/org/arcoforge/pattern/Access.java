@@ -29,19 +29,19 @@ public record Access(
     }
   }
 
-  /** An access whose URLs have no public query keys. */
+  /** Makes an access whose URLs have no public query keys. */
   public Access(Map<String, String> headers, String auth, int concurrencyPerHost) {
     this(headers, auth, concurrencyPerHost, Set.of());
   }
 
-  /** The same without the values of headers. */
+  /** Returns the same without the values of headers. */
   Access redacted() {
     Map<String, String> hidden = new TreeMap<>(headers);
     hidden.replaceAll((name, value) -> Redaction.HIDDEN);
     return new Access(hidden, auth, concurrencyPerHost, publicQuery);
   }
 
-  /** No headers, no need, 8 requests at once. */
+  /** Returns the access without headers and credentials, with 8 requests at once. */
   public static Access open() {
     return new Access(Map.of(), "", 8);
   }

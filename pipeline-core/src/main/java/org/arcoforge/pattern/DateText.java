@@ -18,7 +18,7 @@ public final class DateText {
   private DateText() {}
 
   /**
-   * The first moment of {@code 1981}, {@code 1981-09}, {@code 1981-09-01}, or {@code
+   * Returns the first moment of {@code 1981}, {@code 1981-09}, {@code 1981-09-01}, or {@code
    * 1981-09-01T06:00} (seconds and a final {@code Z} may follow).
    *
    * @throws IllegalArgumentException if the text is none of these, or no such day exists
@@ -37,14 +37,15 @@ public final class DateText {
     }
   }
 
-  /** The shortest text that {@link #date} reads back; never shorter than a day. */
+  /** Returns the shortest text that {@link #date} reads back; never shorter than a day. */
   public static String text(LocalDateTime date) {
     boolean midnight = date.toLocalDate().atStartOfDay().equals(date);
     return midnight ? date.toLocalDate().toString() : date.toString();
   }
 
   /**
-   * A step: {@code P1D}, {@code P1M}, {@code P1Y}, {@code P1W} of the calendar, {@code PT6H} exact.
+   * Returns a step: {@code P1D}, {@code P1M}, {@code P1Y}, {@code P1W} of the calendar, {@code
+   * PT6H} exact.
    *
    * @throws IllegalArgumentException if the text is none
    */

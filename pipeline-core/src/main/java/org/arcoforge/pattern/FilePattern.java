@@ -40,38 +40,38 @@ public record FilePattern(
     urls.check(dims);
   }
 
-  /** A pattern of a URL template, format {@code auto}, root group, open access. */
+  /** Returns a pattern of a URL template, format {@code auto}, root group, open access. */
   public static FilePattern of(String template, PatternDim... dims) {
     return builder().urls(Urls.template(template)).dims(List.of(dims)).build();
   }
 
-  /** The same with another format. */
+  /** Returns the same with another format. */
   public FilePattern withFormat(String other) {
     return toBuilder().format(other).build();
   }
 
-  /** The same with another access. */
+  /** Returns the same with another access. */
   public FilePattern withAccess(Access other) {
     return toBuilder().access(other).build();
   }
 
-  /** The same with another group. */
+  /** Returns the same with another group. */
   public FilePattern withGroup(String other) {
     return toBuilder().group(other).build();
   }
 
-  /** The same with other keys of GRIB messages. */
+  /** Returns the same with other keys of GRIB messages. */
   public FilePattern withFilterByKeys(Map<String, Object> other) {
     return toBuilder().filterByKeys(other).build();
   }
 
-  /** Number of files; cheap, also for dates. */
+  /** Returns the number of files; cheap, also for dates. */
   public long size() {
     return PatternDim.positions(dims);
   }
 
   /**
-   * The position of that row-major number.
+   * Returns the position of that row-major number.
    *
    * @throws IndexOutOfBoundsException if there are not so many
    */
@@ -89,7 +89,7 @@ public record FilePattern(
     return new Position(number, List.of(index));
   }
 
-  /** The key of each dimension at a position, by name, slowest first. */
+  /** Returns the key of each dimension at a position, by name, slowest first. */
   public Map<String, Object> keys(Position position) {
     Map<String, Object> keys = new LinkedHashMap<>();
     for (int d = 0; d < dims.size(); d++) {
@@ -98,27 +98,27 @@ public record FilePattern(
     return keys;
   }
 
-  /** The URL of the file at a position. */
+  /** Returns the URL of the file at a position. */
   public String url(Position position) {
     return urls.at(position, keys(position));
   }
 
-  /** How the URLs of this pattern are written where they are stored or shown. */
+  /** Returns how the URLs of this pattern are written where they are stored or shown. */
   public Redaction redaction() {
     return Redaction.of(access.publicQuery(), format.equalsIgnoreCase("opendap"));
   }
 
-  /** The same pattern as it may be stored and shown: no longer one to read files with. */
+  /** Returns the same pattern as it may be stored and shown: no longer one to read files with. */
   public FilePattern redacted() {
     return toBuilder().urls(urls.redacted(redaction())).access(access.redacted()).build();
   }
 
-  /** The URL of the file at a position as it may be stored and shown. */
+  /** Returns the URL of the file at a position as it may be stored and shown. */
   public String shownUrl(Position position) {
     return redaction().url(url(position));
   }
 
-  /** For messages: {@code position 3 (time=1981-09-04, variable=sst)}. */
+  /** Returns a label for messages: {@code position 3 (time=1981-09-04, variable=sst)}. */
   public String label(Position position) {
     StringBuilder s = new StringBuilder("position ").append(position.number());
     String separator = " (";
@@ -129,7 +129,7 @@ public record FilePattern(
     return s.append(separator.equals(", ") ? ")" : "").toString();
   }
 
-  /** The first {@code n} keys of each concat dimension and all of each merge dimension. */
+  /** Returns the first {@code n} keys of each concat dimension and all of each merge dimension. */
   public FilePattern prune(long n) {
     List<PatternDim> fewer = new ArrayList<>();
     for (PatternDim dim : dims) {
@@ -160,7 +160,8 @@ public record FilePattern(
   }
 
   /**
-   * A builder of a pattern of one file, format {@code auto}, root group, all messages, open access.
+   * Returns a builder of a pattern of one file, format {@code auto}, root group, all messages, open
+   * access.
    */
   public static Builder builder() {
     return new AutoBuilder_FilePattern_Builder()
@@ -171,7 +172,7 @@ public record FilePattern(
         .access(Access.open());
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public Builder toBuilder() {
     return new AutoBuilder_FilePattern_Builder(this);
   }
@@ -197,7 +198,7 @@ public record FilePattern(
     /** Sets {@link FilePattern#access()}. */
     Builder access(Access access);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     FilePattern build();
   }
 }

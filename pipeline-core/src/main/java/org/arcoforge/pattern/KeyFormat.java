@@ -15,10 +15,10 @@ sealed interface KeyFormat extends Serializable
   /** Writes a key that this format {@linkplain #accepts accepts}. */
   void append(Object key, StringBuilder to);
 
-  /** Whether a key of that type can be written so. */
+  /** Returns whether a key of that type can be written so. */
   boolean accepts(Object key);
 
-  /** What {@link #accepts} accepts, for messages. */
+  /** Returns what {@link #accepts} accepts, for messages. */
   String accepted();
 
   /** Reads what stands after the colon; {@code offset} is where it starts in the template. */

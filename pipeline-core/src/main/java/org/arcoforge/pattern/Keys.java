@@ -12,17 +12,17 @@ import java.util.List;
  * follow a rule.
  */
 public sealed interface Keys extends Serializable {
-  /** Number of keys. */
+  /** Returns the number of keys. */
   long size();
 
   /**
-   * The key at {@code index}: a {@link LocalDateTime}, a {@link Long}, a {@link Double}, a {@link
-   * Boolean} or a {@link String}.
+   * Returns the key at {@code index}: a {@link LocalDateTime}, a {@link Long}, a {@link Double}, a
+   * {@link Boolean} or a {@link String}.
    */
   Object at(long index);
 
   /**
-   * Dates from {@code start} to {@code end}, which is included.
+   * Returns dates from {@code start} to {@code end}, which is included.
    *
    * @param start {@code 1981}, {@code 1981-09}, {@code 1981-09-01} or {@code 1981-09-01T06:00}
    * @param end in the same forms
@@ -34,12 +34,12 @@ public sealed interface Keys extends Serializable {
     return new Dates(DateText.date(start), DateText.date(end), DateText.step(step));
   }
 
-  /** Integers from {@code start} to {@code stop}, which is included, at step 1. */
+  /** Returns integers from {@code start} to {@code stop}, which is included, at step 1. */
   static Keys range(long start, long stop) {
     return new Range(start, stop, 1);
   }
 
-  /** Texts as given. */
+  /** Returns texts as given. */
   static Keys of(String... values) {
     return new Values(List.of((Object[]) values));
   }
@@ -65,7 +65,7 @@ public sealed interface Keys extends Serializable {
       }
     }
 
-    /** Computed from the calendar in a few steps, not counted. */
+    /** Returns the number of keys, computed from the calendar in a few steps, not counted. */
     @Override
     public long size() {
       long last = Math.max(0, estimate());

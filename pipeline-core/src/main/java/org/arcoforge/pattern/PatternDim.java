@@ -32,7 +32,7 @@ public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile)
     }
   }
 
-  /** The number of positions over those dimensions; 1 for none. */
+  /** Returns the number of positions over those dimensions; 1 for none. */
   static long positions(List<PatternDim> dims) {
     long n = 1;
     for (PatternDim dim : dims) {
@@ -41,17 +41,17 @@ public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile)
     return n;
   }
 
-  /** The same with that many elements in each file. */
+  /** Returns the same with that many elements in each file. */
   public PatternDim withItemsPerFile(long items) {
     return new PatternDim(name, kind, keys, items);
   }
 
-  /** A concat dimension. */
+  /** Returns a concat dimension. */
   public static PatternDim concat(String name, Keys keys) {
     return new PatternDim(name, Kind.CONCAT, keys, 0);
   }
 
-  /** A merge dimension. */
+  /** Returns a merge dimension. */
   public static PatternDim merge(String name, Keys keys) {
     return new PatternDim(name, Kind.MERGE, keys, 0);
   }

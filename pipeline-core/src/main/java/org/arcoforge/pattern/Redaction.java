@@ -47,13 +47,13 @@ public final class Redaction implements Serializable {
     this.projections = projections;
   }
 
-  /** Hides every value. */
+  /** Returns a redaction that hides every value. */
   public static Redaction strict() {
     return STRICT;
   }
 
   /**
-   * Hides all values but those of some keys.
+   * Returns a redaction that hides all values but those of some keys.
    *
    * @param publicKeys names of query keys whose values may be seen
    * @param projections whether a query without {@code =} names variables, as OPeNDAP's do
@@ -62,17 +62,17 @@ public final class Redaction implements Serializable {
     return publicKeys.isEmpty() && !projections ? STRICT : new Redaction(publicKeys, projections);
   }
 
-  /** A URL, or a path, as it may be shown. */
+  /** Returns a URL, or a path, as it may be shown. */
   public String url(String url) {
     return redacted(url, (key, value) -> HIDDEN);
   }
 
-  /** A template of URLs as it may be shown: the names of dimensions in it stay. */
+  /** Returns a template of URLs as it may be shown: the names of dimensions in it stay. */
   public String template(String template) {
     return redacted(template, (key, value) -> fieldsOf(value));
   }
 
-  /** A text as it may be shown, with each URL in it redacted, and each query of one. */
+  /** Returns a text as it may be shown, with each URL in it redacted, and each query of one. */
   public String text(String text) {
     String shown =
         text.contains("://")
@@ -87,15 +87,15 @@ public final class Redaction implements Serializable {
   }
 
   /**
-   * The part of a URL that tells one file from another: no user, no fragment, and no values that
-   * change with every signature. Only to be digested: other values of the query are in it.
+   * Returns the part of a URL that tells one file from another: no user, no fragment, and no values
+   * that change with every signature. Only to be digested: other values of the query are in it.
    */
   public static String identity(String url) {
     return new Redaction(Set.of(), true)
         .redacted(url, (key, value) -> SecretSigns.isSecret(key, value) ? HIDDEN : value);
   }
 
-  /** What {@link #url} hides of a URL: texts that no message may repeat. */
+  /** Returns what {@link #url} hides of a URL: texts that no message may repeat. */
   public List<String> hidden(String url) {
     List<String> hidden = new ArrayList<>();
     Matcher m = URL.matcher(url);

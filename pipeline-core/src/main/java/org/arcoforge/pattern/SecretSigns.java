@@ -31,22 +31,24 @@ public final class SecretSigns {
 
   private SecretSigns() {}
 
-  /** Whether a header may stand in a feedstock: it is one of those that carry no secrets. */
+  /**
+   * Returns whether a header may stand in a feedstock: it is one of those that carry no secrets.
+   */
   public static boolean isHarmlessHeader(String name) {
     return HARMLESS_HEADERS.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** The headers that may stand in a feedstock, for messages. */
+  /** Returns the headers that may stand in a feedstock, for messages. */
   public static String harmlessHeaders() {
     return String.join(", ", new java.util.TreeSet<>(HARMLESS_HEADERS));
   }
 
-  /** Whether a value of a query is, or changes with, a secret. */
+  /** Returns whether a value of a query is, or changes with, a secret. */
   static boolean isSecret(String key, String value) {
     return NAME.matcher(key).matches() || LIKELY_NAME.matcher(key).matches() || isToken(value);
   }
 
-  /** Whether a text looks as keys and tokens do: long, and of mixed letters and digits. */
+  /** Returns whether a text looks as keys and tokens do: long, and of mixed letters and digits. */
   public static boolean isToken(String text) {
     if (TOKEN.matcher(text).matches()) {
       return true;
@@ -59,8 +61,8 @@ public final class SecretSigns {
   }
 
   /**
-   * What may be a secret in the URLs of a text, in words that do not repeat it: {@code the value of
-   * 'token'}.
+   * Returns what may be a secret in the URLs of a text, in words that do not repeat it: {@code the
+   * value of 'token'}.
    *
    * @param isPublic query keys that the recipe calls public
    * @param likely whether names that only may stand for secrets, as {@code key}, count too

@@ -13,9 +13,9 @@ public final class Spelling {
   private Spelling() {}
 
   /**
-   * The known word nearest to {@code word} by edit distance (insertion, deletion, replacement and
-   * swapping of neighbours each cost 1; case costs nothing), if it is near enough: one edit for
-   * each three letters and one more. Of words equally near, the first.
+   * Returns the known word nearest to {@code word} by edit distance (insertion, deletion,
+   * replacement and swapping of neighbours each cost 1; case costs nothing), if it is near enough:
+   * one edit for each three letters and one more. Of words equally near, the first.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
     return allNearest(word, known).stream().findFirst();
@@ -44,8 +44,8 @@ public final class Spelling {
   }
 
   /**
-   * The hint {@code did you mean 'x'?}, with all words that are equally near, or else {@code
-   * expected one of: a, b, c}.
+   * Returns the hint {@code did you mean 'x'?}, with all words that are equally near, or else
+   * {@code expected one of: a, b, c}.
    */
   public static String hint(String word, Collection<String> known) {
     List<String> near = allNearest(word, known);

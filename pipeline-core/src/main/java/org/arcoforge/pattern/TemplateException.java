@@ -13,17 +13,17 @@ public final class TemplateException extends IllegalArgumentException {
     this.hint = hint;
   }
 
-  /** Zero-based offset in the template's text, in UTF-16 units. */
+  /** Returns the zero-based offset in the template's text, in UTF-16 units. */
   public int offset() {
     return offset;
   }
 
-  /** What was expected and what was found, without the place. */
+  /** Returns what was expected and what was found, without the place. */
   public String fault() {
     return fault;
   }
 
-  /** What to write instead. */
+  /** Returns what to write instead. */
   public String hint() {
     return hint;
   }

@@ -82,23 +82,23 @@ public final class UrlTemplate implements Serializable {
     return new Part(name, offset, KeyFormat.parse(format, offset + colon + 1));
   }
 
-  /** The text with every brace doubled, so that it stands for itself in a template. */
+  /** Returns the text with every brace doubled, so that it stands for itself in a template. */
   public static String escape(String plain) {
     return plain.replace("{", "{{").replace("}", "}}");
   }
 
-  /** The template as written. */
+  /** Returns the template as written. */
   public String text() {
     return text;
   }
 
-  /** The names in it, each once, in the order of their first use. */
+  /** Returns the names in it, each once, in the order of their first use. */
   public List<String> names() {
     return parts.stream().filter(p -> p.format() != null).map(Part::text).distinct().toList();
   }
 
   /**
-   * The URL for those keys.
+   * Returns the URL for those keys.
    *
    * @throws IllegalArgumentException if a key is missing or of a type that its format does not take
    */
@@ -140,7 +140,7 @@ public final class UrlTemplate implements Serializable {
     }
   }
 
-  /** The names that are none of {@code known}, each with the place of its first use. */
+  /** Returns the names that are none of {@code known}, each with the place of its first use. */
   public List<TemplateException> unknownNames(Collection<String> known) {
     List<TemplateException> faults = new ArrayList<>();
     for (String name : names()) {
@@ -160,7 +160,10 @@ public final class UrlTemplate implements Serializable {
     return faults;
   }
 
-  /** Everything wrong at a place of the template, in its order of kinds: names, then formats. */
+  /**
+   * Returns everything wrong at a place of the template, in its order of kinds: names, then
+   * formats.
+   */
   public List<TemplateException> faults(List<PatternDim> dims) {
     List<TemplateException> faults =
         new ArrayList<>(unknownNames(dims.stream().map(PatternDim::name).toList()));
@@ -189,8 +192,8 @@ public final class UrlTemplate implements Serializable {
   }
 
   /**
-   * Why a dimension with more than one key does not tell its files apart; empty if it does. Looks
-   * at its first two keys only.
+   * Returns why a dimension with more than one key does not tell its files apart; empty if it does.
+   * Looks at its first two keys only.
    */
   public String unused(PatternDim dim) {
     if (dim.keys().size() < 2) {
@@ -253,7 +256,7 @@ public final class UrlTemplate implements Serializable {
     return text.hashCode();
   }
 
-  /** The template as written. */
+  /** Returns the template as written. */
   @Override
   public String toString() {
     return text;

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** This says where the files of a pattern are: by a template, a list, or a glob. */
 public sealed interface Urls extends Serializable permits Urls.Template, Urls.Files, Urls.Glob {
-  /** The URL of the file at a position with those keys. */
+  /** Returns the URL of the file at a position with those keys. */
   String at(Position position, Map<String, Object> keys);
 
   /**
@@ -17,16 +17,20 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
    */
   void check(List<PatternDim> dims);
 
-  /** The same URLs as they may be stored and shown. */
+  /** Returns the same URLs as they may be stored and shown. */
   Urls redacted(Redaction redaction);
 
-  /** The URLs that are left when the pattern is pruned from one list of dimensions to another. */
+  /**
+   * Returns the URLs that are left when the pattern is pruned from one list of dimensions to
+   * another.
+   */
   default Urls prune(List<PatternDim> all, List<PatternDim> fewer) {
     return this;
   }
 
   /**
-   * URLs from a template such as {@code https://host/{time:%Y%m}/file.{time:%Y%m%d}.{variable}.nc}.
+   * Returns URLs from a template such as {@code
+   * https://host/{time:%Y%m}/file.{time:%Y%m%d}.{variable}.nc}.
    */
   static Urls template(String text) {
     return new Template(UrlTemplate.parse(text));
@@ -104,7 +108,8 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
    */
   record Glob(String glob) implements Urls {
     /**
-     * The pattern with the files that were found, keys 0, 1, 2, … along its concat dimension.
+     * Returns the pattern with the files that were found, keys 0, 1, 2, … along its concat
+     * dimension.
      *
      * @throws IllegalArgumentException if none was found, or several without a concat dimension
      */

@@ -45,7 +45,7 @@ public record ArrayParts(
     fixed = List.copyOf(fixed);
   }
 
-  /** A builder of an array that is read from all sources, decoded, and of no bounds. */
+  /** Returns a builder of an array that is read from all sources, decoded, and of no bounds. */
   public static Builder builder() {
     return new AutoBuilder_ArrayParts_Builder()
         .lossy(false)
@@ -53,12 +53,12 @@ public record ArrayParts(
         .copied(NOT_WANTED);
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public Builder toBuilder() {
     return new AutoBuilder_ArrayParts_Builder(this);
   }
 
-  /** Builds {@link ArrayParts}. */
+  /** Builds {@link ArrayParts} value by value. */
   @AutoBuilder
   public interface Builder {
     /** Sets {@link ArrayParts#layout()}. */
@@ -91,7 +91,7 @@ public record ArrayParts(
     /** Sets {@link ArrayParts#copied()}. */
     Builder copied(long objects);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     ArrayParts build();
   }
 }

@@ -11,12 +11,12 @@ public final class ArraySizes {
 
   private ArraySizes() {}
 
-  /** Uncompressed bytes of an array. */
+  /** Returns uncompressed bytes of an array. */
   public static double bytes(ArrayLayout layout) {
     return (double) layout.variable().elements() * elementBytes(layout);
   }
 
-  /** Uncompressed bytes of a whole chunk. */
+  /** Returns uncompressed bytes of a whole chunk. */
   public static double chunkBytes(ArrayLayout layout) {
     return elements(layout.chunk()) * elementBytes(layout);
   }

@@ -22,14 +22,14 @@ public record CopiedChunk(String variable, List<Long> index) {
     index = List.copyOf(index);
   }
 
-  /** The index as numbers. */
+  /** Returns the index as numbers. */
   public long[] at() {
     return index.stream().mapToLong(Long::longValue).toArray();
   }
 
   /**
-   * Why no chunk of that view can be an object of the array, whatever is where; empty if some can.
-   * The values must need no conversion.
+   * Returns why no chunk of that view can be an object of the array, whatever is where; empty if
+   * some can. The values must need no conversion.
    */
   static String obstacle(ArrayLayout layout, VariableView v) {
     LazyArray.StoredBox whole = v.origin().stored(Region.whole(v.variable().shape())).orElse(null);
@@ -58,7 +58,7 @@ public record CopiedChunk(String variable, List<Long> index) {
     return "";
   }
 
-  /** The chunk that holds just that region of a view; empty if there is none. */
+  /** Returns the chunk that holds just that region of a view; empty if there is none. */
   static Optional<CopiedChunk> of(VariableView v, Region region) {
     LazyArray.StoredBox stored = v.origin().stored(region).orElse(null);
     ChunkGrid grid = stored == null ? null : stored.of().storage().grid();

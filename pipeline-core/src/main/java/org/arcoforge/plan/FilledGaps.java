@@ -15,7 +15,7 @@ final class FilledGaps {
 
   private FilledGaps() {}
 
-  /** Missing files by position, then the variables that files lack. */
+  /** Returns missing files by position, then the variables that files lack. */
   static List<FilledGap> of(ScannedArchive archive, List<PlannedArray> arrays) {
     List<FilledGap> holes = new ArrayList<>();
     add(holes, archive, archive.missing(), "", "missing_files: fill");
@@ -28,7 +28,9 @@ final class FilledGaps {
     return holes;
   }
 
-  /** One sentence for each policy that leaves something empty or out: how much, and of what. */
+  /**
+   * Returns one sentence for each policy that leaves something empty or out: how much, and of what.
+   */
   static List<String> sentences(ScannedArchive archive, List<PlannedArray> arrays) {
     List<String> all = new ArrayList<>();
     String files = " of " + archive.pattern().size() + " files ";

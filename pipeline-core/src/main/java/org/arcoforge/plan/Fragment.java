@@ -15,7 +15,7 @@ import org.arcoforge.array.Region;
  */
 public record Fragment(long position, Region source, Region target, boolean filled) {
   /**
-   * Pieces that can be read by themselves, in the order of the target.
+   * Returns pieces that can be read by themselves, in the order of the target.
    *
    * @param chunk lengths of the file's chunks: a piece that begins within one ends with it
    * @param cell lengths of the other pieces, multiples of the chunks'
@@ -32,7 +32,7 @@ public record Fragment(long position, Region source, Region target, boolean fill
     return pieces;
   }
 
-  /** The smallest fragment of the same file that holds both. */
+  /** Returns the smallest fragment of the same file that holds both. */
   Fragment hull(Fragment other) {
     return new Fragment(position, hull(source, other.source), hull(target, other.target), filled);
   }

@@ -44,7 +44,7 @@ final class LayoutPlanner {
   private final Map<String, Long> settled = new HashMap<>();
 
   /**
-   * A planner for one data set.
+   * Makes a planner for one data set.
    *
    * @param lengths of all dimensions
    * @param concat names of the concat dimensions
@@ -80,7 +80,7 @@ final class LayoutPlanner {
     }
   }
 
-  /** The layouts of all variables, in their order. */
+  /** Returns the layouts of all variables, in their order. */
   List<ArrayLayout> layouts(List<MergedVariable> variables) {
     ToDoubleFunction<MergedVariable> size = v -> -bytes(variable(v));
     Map<String, ArrayLayout> layouts = new HashMap<>();
@@ -98,7 +98,7 @@ final class LayoutPlanner {
     return new Variable(v.name(), v.encoding().type(), dims, v.attributes().portable());
   }
 
-  /** The layout of one variable, cut as those before it. */
+  /** Returns the layout of one variable, cut as those before it. */
   ArrayLayout layout(MergedVariable v) {
     Variable variable = variable(v);
     List<Dimension> dims = variable.dimensions();

@@ -35,92 +35,94 @@ public final class Plan {
     this.arrays = parts.arrays().stream().map(PlannedArray::of).toList();
   }
 
-  /** The plan that is made of those parts. */
+  /** Returns the plan that is made of those parts. */
   public static Plan of(PlanParts parts) {
     return new Plan(parts);
   }
 
-  /** All that this is made of. */
+  /** Returns all that this is made of. */
   public PlanParts parts() {
     return parts;
   }
 
-  /** The recipe, with its pattern resolved. */
+  /** Returns the recipe, with its pattern resolved. */
   public Recipe recipe() {
     return parts.recipe();
   }
 
-  /** The same with another recipe; what was planned stays. */
+  /** Returns the same with another recipe; what was planned stays. */
   public Plan withRecipe(Recipe other) {
     return new Plan(parts.withRecipe(other));
   }
 
-  /** The final schema and chunk grids. */
+  /** Returns the final schema and chunk grids. */
   public StoreLayout layout() {
     return parts.layout();
   }
 
-  /** In the order of {@link #layout()}. */
+  /** Returns the planned arrays in the order of {@link #layout()}. */
   public List<PlannedArray> arrays() {
     return arrays;
   }
 
-  /** The concat axes. */
+  /** Returns the concat axes. */
   public List<ConcatAxis> axes() {
     return parts.axes();
   }
 
-  /** Positions of files that are missing and are filled by policy. */
+  /** Returns positions of files that are missing and are filled by policy. */
   public Set<Long> missing() {
     return parts.missing().asSet();
   }
 
-  /** What is empty by policy, the first hundred: files, then variables that files lack. */
+  /** Returns what is empty by policy, the first hundred: files, then variables that files lack. */
   public List<FilledGap> holes() {
     return parts.holes();
   }
 
-  /** What a policy leaves out of the store, by the dimension along which. */
+  /** Returns what a policy leaves out of the store, by the dimension along which. */
   public List<LeftOut> leftOut() {
     return parts.leftOut();
   }
 
-  /** Names of the variables that are coordinates, bounds, grid mappings or cell measures. */
+  /**
+   * Returns names of the variables that are coordinates, bounds, grid mappings or cell measures.
+   */
   public Set<String> coordinates() {
     return parts.coordinates();
   }
 
-  /** The sources in numbers. */
+  /** Returns the sources in numbers. */
   public SourceSummary sources() {
     return parts.sources();
   }
 
-  /** What the author should look at again. */
+  /** Returns what the author should look at again. */
   public List<String> warnings() {
     return parts.warnings();
   }
 
-  /** What a worker has for the tiles it works on at once. */
+  /** Returns what a worker has for the tiles it works on at once. */
   public MemoryBudget memory() {
     return parts.memory();
   }
 
-  /** Number of tiles of all arrays. */
+  /** Returns the number of tiles of all arrays. */
   public long tiles() {
     return arrays.stream().mapToLong(a -> a.tiles().count()).sum();
   }
 
-  /** The arrays that are filled in scratch first, in the order of {@link #arrays()}. */
+  /** Returns the arrays that are filled in scratch first, in the order of {@link #arrays()}. */
   public List<PlannedArray> intermediates() {
     return arrays.stream().map(PlannedArray::intermediate).filter(Objects::nonNull).toList();
   }
 
-  /** All that filling one tile of an array takes. */
+  /** Returns all that filling one tile of an array takes. */
   public PlannedTile tile(PlannedArray array, long number) {
     return PlannedTile.of(this, array, number);
   }
 
-  /** All that reading any region of an array from the files takes. */
+  /** Returns all that reading any region of an array from the files takes. */
   public PlannedTile part(PlannedArray array, Region region) {
     return PlannedTile.of(this, array, region);
   }

@@ -50,7 +50,7 @@ public record PlanParts(
     warnings = List.copyOf(warnings);
   }
 
-  /** The same of another recipe. */
+  /** Returns the same of another recipe. */
   PlanParts withRecipe(Recipe other) {
     return new PlanParts(
         other,
@@ -66,7 +66,7 @@ public record PlanParts(
         memory);
   }
 
-  /** A builder of a plan in which no file is missing. */
+  /** Returns a builder of a plan in which no file is missing. */
   public static Builder builder() {
     return new AutoBuilder_PlanParts_Builder()
         .missing(PositionSet.of())
@@ -75,7 +75,7 @@ public record PlanParts(
         .warnings(List.of());
   }
 
-  /** Builds {@link PlanParts}. */
+  /** Builds {@link PlanParts} value by value. */
   @AutoBuilder
   public interface Builder {
     /** Sets {@link PlanParts#recipe()}. */
@@ -111,7 +111,7 @@ public record PlanParts(
     /** Sets {@link PlanParts#memory()}. */
     Builder memory(MemoryBudget memory);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     PlanParts build();
   }
 }

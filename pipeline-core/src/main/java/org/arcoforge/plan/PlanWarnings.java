@@ -21,7 +21,7 @@ final class PlanWarnings {
 
   private PlanWarnings() {}
 
-  /** Where copying was wanted and some chunks are decoded all the same. */
+  /** Returns where copying was wanted and some chunks are decoded all the same. */
   static List<String> ofCopying(PlannedArray array, String why) {
     long objects = array.layout().objects().count();
     return array.copied() == objects
@@ -37,7 +37,7 @@ final class PlanWarnings {
                 + why);
   }
 
-  /** Filters and compressors that Zarr 3 does not have itself. */
+  /** Returns filters and compressors that Zarr 3 does not have itself. */
   static List<String> ofCodecs(StoreLayout layout) {
     List<String> names =
         layout.arrays().stream()
@@ -57,7 +57,7 @@ final class PlanWarnings {
     return codec.filters().stream().anyMatch(f -> f.name().equals(CodecSpec.shuffle(1).name()));
   }
 
-  /** Attributes with numbers that JSON lacks, which a store holds as texts. */
+  /** Returns attributes with numbers that JSON lacks, which a store holds as texts. */
   static List<String> ofAttributes(
       Attributes root, Map<String, Attributes> groups, List<MergedVariable> variables) {
     List<String> warnings = new ArrayList<>();
@@ -101,7 +101,7 @@ final class PlanWarnings {
   }
 
   /**
-   * What is worth knowing of the arrays.
+   * Returns what is worth knowing of the arrays.
    *
    * @param coordinates names of what xarray reads as coordinates: small, and cut as the data are
    */

@@ -44,43 +44,43 @@ public final class PlannedArray {
     return new PlannedArray(parts);
   }
 
-  /** All that this is made of. */
+  /** Returns all that this is made of. */
   ArrayParts parts() {
     return parts;
   }
 
-  /** Name, type, shape, chunks, codec. */
+  /** Returns the name, type, shape, chunks, codec. */
   public ArrayLayout layout() {
     return parts.layout();
   }
 
-  /** Its name. */
+  /** Returns its name. */
   public String name() {
     return layout().variable().name();
   }
 
-  /** All values, where the plan holds them; null where they are read from sources. */
+  /** Returns all values, where the plan holds them; null where they are read from sources. */
   public @Nullable Block values() {
     return parts.values();
   }
 
-  /** The same, of whose objects so many are copied from files without decoding. */
+  /** Returns the same, of whose objects so many are copied from files without decoding. */
   PlannedArray copying(long objects) {
     return new PlannedArray(parts.toBuilder().copied(objects).build());
   }
 
-  /** Whether the recipe wants the files' encoding, so that chunks may be copied. */
+  /** Returns whether the recipe wants the files' encoding, so that chunks may be copied. */
   public boolean isToBeCopied() {
     return parts.copied() != ArrayParts.NOT_WANTED;
   }
 
-  /** Objects that are copied from files without decoding, as far as headers tell. */
+  /** Returns objects that are copied from files without decoding, as far as headers tell. */
   public long copied() {
     return Math.max(0, parts.copied());
   }
 
   /**
-   * The chunk of a file that is an object as it is stored; empty if values must be decoded.
+   * Returns the chunk of a file that is an object as it is stored; empty if values must be decoded.
    *
    * @param whole the one fragment that fills the object
    * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
@@ -99,31 +99,31 @@ public final class PlannedArray {
   }
 
   /**
-   * What is filled in scratch first, in this array's stored type, and then read by this array's
-   * tiles in place of the sources; null where tiles read the sources themselves.
+   * Returns what is filled in scratch first, in this array's stored type, and then read by this
+   * array's tiles in place of the sources; null where tiles read the sources themselves.
    */
   public @Nullable PlannedArray intermediate() {
     return intermediate;
   }
 
-  /** Why there is an intermediate, or none; null where nobody had to ask. */
+  /** Returns why there is an intermediate, or none; null where nobody had to ask. */
   public @Nullable StagingChoice staging() {
     return parts.chosen().choice();
   }
 
-  /** Source chunks decoded over source chunks there are. */
+  /** Returns source chunks decoded over source chunks there are. */
   public double amplification() {
     return intermediate == null ? tile.amplification() : intermediate.amplification();
   }
 
-  /** Objects of the intermediate read over objects there are; 0 where there is none. */
+  /** Returns objects of the intermediate read over objects there are; 0 where there is none. */
   public double intermediateReads() {
     return intermediate == null ? 0 : tile.amplification();
   }
 
   /**
-   * Seconds of one thread that it takes to fill the array: to read and decode its sources as often
-   * as the tiles make it necessary, to write and read its intermediate, and to write it.
+   * Returns seconds of one thread that it takes to fill the array: to read and decode its sources
+   * as often as the tiles make it necessary, to write and read its intermediate, and to write it.
    *
    * @param bytes of the array, uncompressed
    */
@@ -146,29 +146,29 @@ public final class PlannedArray {
     return seconds;
   }
 
-  /** Bytes a worker needs for one tile. */
+  /** Returns bytes a worker needs for one tile. */
   public long memory() {
     return tile.memory();
   }
 
-  /** Pieces of a file that are read at a time: of whole source chunks, a few megabytes. */
+  /** Returns pieces of a file that are read at a time: of whole source chunks, a few megabytes. */
   List<Fragment> pieces(Fragment fragment) {
     return intermediate == null
         ? fragment.pieces(tile.chunk(), tile.piece())
         : intermediate.pieces(fragment);
   }
 
-  /** Whether what a tile decodes beyond its border is to be kept for later tiles. */
+  /** Returns whether what a tile decodes beyond its border is to be kept for later tiles. */
   public boolean keeps() {
     return tile.keeps();
   }
 
-  /** Shape of the files' chunks, in elements of the array. */
+  /** Returns the shape of the files' chunks, in elements of the array. */
   List<Long> sourceChunk() {
     return intermediate == null ? tile.chunk() : intermediate.sourceChunk();
   }
 
-  /** Elements of a whole tile. */
+  /** Returns elements of a whole tile. */
   long[] tileShape() {
     long[] shape = layout().objects().chunk();
     for (int d = 0; d < shape.length; d++) {
@@ -177,30 +177,33 @@ public final class PlannedArray {
     return shape;
   }
 
-  /** The grid of tiles over the grid of objects. */
+  /** Returns the grid of tiles over the grid of objects. */
   public ChunkGrid tiles() {
     return ChunkGrid.of(
         layout().objects().all().size(),
         tile.objects().stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** The objects of a tile, as a box of object indices. */
+  /** Returns the objects of a tile, as a box of object indices. */
   public Region objectsOf(long tileNumber) {
     ChunkGrid tiles = tiles();
     return tiles.region(tiles.index(tileNumber));
   }
 
-  /** For each dimension which of the plan's concat axes runs along it, or -1. */
+  /** Returns for each dimension which of the plan's concat axes runs along it, or -1. */
   List<Integer> axes() {
     return parts.axes();
   }
 
-  /** For each dimension of the pattern the index that holds the values, or -1 where it varies. */
+  /**
+   * Returns for each dimension of the pattern the index that holds the values, or -1 where it
+   * varies.
+   */
   long[] fixed() {
     return parts.fixed().stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** Positions of files that have no such variable, to be filled. */
+  /** Returns positions of files that have no such variable, to be filled. */
   PositionSet absent() {
     return parts.absent();
   }
@@ -210,7 +213,7 @@ public final class PlannedArray {
   }
 
   /**
-   * How to turn a file's stored numbers into this array's.
+   * Returns how to turn a file's stored numbers into this array's.
    *
    * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
    */

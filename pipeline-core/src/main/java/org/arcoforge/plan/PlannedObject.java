@@ -16,7 +16,7 @@ public final class PlannedObject {
   private final @Nullable Fragment whole;
 
   /**
-   * An object.
+   * Makes an object.
    *
    * @param whole the one fragment that fills it, if chunks of files may become objects; else null
    */
@@ -27,24 +27,27 @@ public final class PlannedObject {
     this.whole = whole;
   }
 
-  /** Its index in the array's grid of objects. */
+  /** Returns its index in the array's grid of objects. */
   public long[] index() {
     return index.clone();
   }
 
-  /** The region of the array that it holds. */
+  /** Returns the region of the array that it holds. */
   public Region region() {
     return region;
   }
 
-  /** The file of which the object may be a chunk as it is stored; empty if it must be decoded. */
+  /**
+   * Returns the file of which the object may be a chunk as it is stored; empty if it must be
+   * decoded.
+   */
   public Optional<Long> copiedFrom() {
     return Optional.ofNullable(whole).map(Fragment::position);
   }
 
   /**
-   * The chunk of the file of {@link #copiedFrom} that the object is; empty if, now that the file is
-   * open, its values must be decoded all the same.
+   * Returns the chunk of the file of {@link #copiedFrom} that the object is; empty if, now that the
+   * file is open, its values must be decoded all the same.
    *
    * @throws org.arcoforge.recipe.RefusedException if the file's time units cannot be understood
    */

@@ -18,7 +18,8 @@ public record PlannedPiece(Fragment fragment, List<Fragment> remainders) {
   }
 
   /**
-   * The smallest fragment that holds the piece and all its remainders: one read for all of them.
+   * Returns the smallest fragment that holds the piece and all its remainders: one read for all of
+   * them.
    */
   public Fragment withRemainders() {
     Fragment all = fragment;

@@ -37,7 +37,7 @@ public record PlannedTile(
     pieces = List.copyOf(pieces);
   }
 
-  /** The tile of that number. */
+  /** Returns the tile of that number. */
   static PlannedTile of(Plan plan, PlannedArray array, long number) {
     Region box = array.objectsOf(number);
     Region region = array.layout().objects().elements(box);
@@ -55,7 +55,7 @@ public record PlannedTile(
     return new PlannedTile(array, number, region, objects, pieces);
   }
 
-  /** Any part of an array, all of which is read from the files. */
+  /** Plans any region of an array, all of which is read from the files. */
   static PlannedTile of(Plan plan, PlannedArray array, Region region) {
     List<PlannedPiece> pieces =
         pieces(plan, array, region).stream().map(f -> new PlannedPiece(f, List.of())).toList();
@@ -80,22 +80,25 @@ public record PlannedTile(
     return fragments.size() == 1 && !fragments.get(0).filled() ? fragments.get(0) : null;
   }
 
-  /** Name, type, shape, chunks and codec of the array. */
+  /** Returns the name, type, shape, chunks and codec of the array. */
   public ArrayLayout layout() {
     return array.layout();
   }
 
-  /** Whether the fill value stands in some of it for what is missing, by the author's policy. */
+  /**
+   * Returns whether the fill value stands in some of it for what is missing, by the author's
+   * policy.
+   */
   public boolean hasGaps() {
     return pieces.stream().anyMatch(p -> p.fragment().filled());
   }
 
-  /** The pieces that are read of files: all that do not stand for what is missing. */
+  /** Returns the pieces that are read of files: all that do not stand for what is missing. */
   public List<PlannedPiece> read() {
     return pieces.stream().filter(p -> !p.fragment().filled()).toList();
   }
 
-  /** Positions of the files that are read. */
+  /** Returns positions of the files that are read. */
   public SortedSet<Long> positions() {
     SortedSet<Long> positions = new TreeSet<>();
     read().forEach(p -> positions.add(p.fragment().position()));

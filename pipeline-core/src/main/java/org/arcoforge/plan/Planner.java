@@ -77,7 +77,7 @@ public final class Planner {
   }
 
   /**
-   * Plans.
+   * Makes the plan of a recipe from the records of its files.
    *
    * @param recipe with a resolved pattern
    * @param records one for each file that was scanned, in any order

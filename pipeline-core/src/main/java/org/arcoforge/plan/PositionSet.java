@@ -14,12 +14,12 @@ public final class PositionSet {
     this.numbers = numbers;
   }
 
-  /** The set of those numbers. */
+  /** Returns the set of those numbers. */
   public static PositionSet of(Collection<Long> positions) {
     return of(positions.stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** The set of those numbers, in whatever order. */
+  /** Returns the set of those numbers, in whatever order. */
   public static PositionSet of(long... positions) {
     return new PositionSet(Arrays.stream(positions).sorted().distinct().toArray());
   }
@@ -28,12 +28,12 @@ public final class PositionSet {
     return Arrays.binarySearch(numbers, position) >= 0;
   }
 
-  /** Whether there is none. */
+  /** Returns whether there is none. */
   public boolean isEmpty() {
     return numbers.length == 0;
   }
 
-  /** All of them, ascending. */
+  /** Returns all of them, ascending. */
   public long[] numbers() {
     return numbers.clone();
   }

@@ -13,7 +13,10 @@ import org.arcoforge.plan.merge.SourceRecord;
 final class SourceDigest {
   private SourceDigest() {}
 
-  /** Of records; the pattern's URLs tell files apart that differ in what records may not show. */
+  /**
+   * Summarizes records; the pattern's URLs tell files apart that differ in what records may not
+   * show.
+   */
   static Plan.SourceSummary of(FilePattern pattern, List<SourceRecord> records) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");

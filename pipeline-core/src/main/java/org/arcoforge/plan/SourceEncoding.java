@@ -19,7 +19,8 @@ import org.arcoforge.view.VariableView;
  */
 record SourceEncoding(List<Long> chunk, CodecSpec codec) {
   /**
-   * What a variable takes over. Texts and what transforms compute have no encoding to take over.
+   * Returns what a variable takes over. Texts and what transforms compute have no encoding to take
+   * over.
    *
    * @throws org.arcoforge.recipe.RefusedException if the file's filters have no counterpart in Zarr
    */
@@ -62,7 +63,7 @@ record SourceEncoding(List<Long> chunk, CodecSpec codec) {
     return codec.withFilters(filters);
   }
 
-  /** Length of a chunk along dimension {@code d}; 0 if there are no chunks. */
+  /** Returns the length of a chunk along dimension {@code d}; 0 if there are no chunks. */
   long chunk(int d) {
     return chunk.isEmpty() ? 0 : chunk.get(d);
   }

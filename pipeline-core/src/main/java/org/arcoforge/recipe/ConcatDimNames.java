@@ -22,7 +22,7 @@ public final class ConcatDimNames {
     }
   }
 
-  /** Place in the pattern of the concat dimension that runs along it, or -1. */
+  /** Returns the place in the pattern of the concat dimension that runs along it, or -1. */
   public int of(String dimension) {
     Integer exact = concat.get(dimension);
     return exact != null ? exact : concat.getOrDefault(GroupPath.name(dimension), -1);

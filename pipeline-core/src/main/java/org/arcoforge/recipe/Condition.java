@@ -20,7 +20,7 @@ public record Condition(String variable, Test test, List<Object> numbers) implem
     ABOVE,
     BELOW;
 
-    /** The key in a recipe: {@code not_equals}. */
+    /** Returns the key in a recipe: {@code not_equals}. */
     public String key() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }

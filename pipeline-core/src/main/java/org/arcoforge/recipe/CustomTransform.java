@@ -17,8 +17,8 @@ import org.arcoforge.pattern.Position;
  */
 public non-sealed interface CustomTransform extends Transform {
   /**
-   * What a written recipe calls it. It is stored with the data and tells one recipe from another:
-   * change it when the values change, as in {@code RelativeHumidity-2}.
+   * Returns what a written recipe calls it. It is stored with the data and tells one recipe from
+   * another: change it when the values change, as in {@code RelativeHumidity-2}.
    */
   default String name() {
     return getClass().getSimpleName();
@@ -30,7 +30,7 @@ public non-sealed interface CustomTransform extends Transform {
   }
 
   /**
-   * What a file becomes.
+   * Returns what a file becomes.
    *
    * @param file what the transforms before have made of it
    * @param position the file's place in the pattern
@@ -40,7 +40,7 @@ public non-sealed interface CustomTransform extends Transform {
   Result describe(Dataset file, Position position);
 
   /**
-   * Values of a variable that this computes.
+   * Returns values of a variable that this computes.
    *
    * @param variable its name in the result
    * @param region which of its elements
@@ -66,14 +66,14 @@ public non-sealed interface CustomTransform extends Transform {
 
   /** These inputs are the file before the transform. */
   interface Inputs {
-    /** What it holds. */
+    /** Returns what it holds. */
     Dataset file();
 
-    /** Its place in the pattern. */
+    /** Returns its place in the pattern. */
     Position position();
 
     /**
-     * Values of one of its variables, as stored.
+     * Returns values of one of its variables, as stored.
      *
      * @return a new block of the variable's type and the region's shape
      */

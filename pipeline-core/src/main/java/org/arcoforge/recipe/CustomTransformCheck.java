@@ -17,7 +17,7 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.pattern.Position;
 
 /**
- * Checks the contract of a {@link CustomTransform} in the unit test of whoever writes one:
+ * Checks the contract of a {@link CustomTransform} in the unit test of whoever writes one.
  *
  * <pre>{@code
  * Block celsius = CustomTransformCheck.of(new MyTransform(), file, values).value("celsius");
@@ -65,7 +65,7 @@ public final class CustomTransformCheck {
     return at(transform, file, values, new Position(0, java.util.List.of()));
   }
 
-  /** As above, at a position. */
+  /** Runs a transform on a file at a position of the pattern. */
   public static CustomTransformCheck at(
       CustomTransform transform, Dataset file, Map<String, Block> values, Position position) {
     for (Variable v : file.variables()) {
@@ -78,12 +78,12 @@ public final class CustomTransformCheck {
     return new CustomTransformCheck(transform, file, values, position);
   }
 
-  /** What the file becomes. */
+  /** Returns what the file becomes. */
   public Dataset file() {
     return result.file();
   }
 
-  /** All values of a variable of the result, computed or taken over. */
+  /** Returns all values of a variable of the result, computed or taken over. */
   public Block value(String variable) {
     Variable v = described(variable);
     return result.computed().contains(variable)

@@ -53,12 +53,12 @@ public record Feedstock(
   /** This is a link to carry over to the catalog. */
   public record Link(String rel, String href, @Nullable String title) implements Serializable {}
 
-  /** The recipe of that id. */
+  /** Returns the recipe of that id. */
   public Optional<Recipe> recipe(String recipeId) {
     return recipes.stream().filter(r -> r.id().equals(recipeId)).findFirst();
   }
 
-  /** A builder of a feedstock whose lists are empty. */
+  /** Returns a builder of a feedstock whose lists are empty. */
   public static Builder builder() {
     return new AutoBuilder_Feedstock_Builder()
         .providers(List.of())
@@ -68,7 +68,7 @@ public record Feedstock(
         .recipes(List.of());
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public Builder toBuilder() {
     return new AutoBuilder_Feedstock_Builder(this);
   }
@@ -112,7 +112,7 @@ public record Feedstock(
     /** Sets {@link Feedstock#recipes()}. */
     Builder recipes(List<Recipe> recipes);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     Feedstock build();
   }
 }

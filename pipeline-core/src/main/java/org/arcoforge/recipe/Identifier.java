@@ -23,7 +23,7 @@ public final class Identifier {
 
   private Identifier() {}
 
-  /** What is wrong with an id, for people; empty if nothing is. */
+  /** Returns what is wrong with an id, for people; empty if nothing is. */
   public static Optional<String> fault(String id) {
     if (id.length() > LONGEST) {
       return Optional.of(

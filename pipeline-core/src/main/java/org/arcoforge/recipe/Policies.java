@@ -35,12 +35,15 @@ public abstract class Policies implements Serializable {
     /** Of duplicates, keep the highest position's. */
     KEEP_LAST;
 
-    /** Whether elements are put in order, and duplicates refused. */
+    /** Returns whether elements are put in order, and duplicates refused. */
     public boolean isSorting() {
       return this == SORT || this == SORT_DESCENDING;
     }
 
-    /** The value as it is written in a recipe: {@code keep-first}, {@code {sort: descending}}. */
+    /**
+     * Returns the value as it is written in a recipe: {@code keep-first}, {@code {sort:
+     * descending}}.
+     */
     public String yaml() {
       return this == SORT_DESCENDING
           ? "{sort: descending}"
@@ -86,36 +89,38 @@ public abstract class Policies implements Serializable {
     ERROR
   }
 
-  /** {@code attributes}. */
+  /** Returns the policy {@code attributes}. */
   public abstract AttributePolicy attributes();
 
-  /** {@code coordinates: {tolerance: …}}, absolute, in the coordinate's units; 0 is exact. */
+  /**
+   * Returns {@code coordinates: {tolerance: …}}, absolute, in the coordinate's units; 0 is exact.
+   */
   public abstract double coordinateTolerance();
 
-  /** {@code order}. */
+  /** Returns the policy {@code order}. */
   public abstract OrderPolicy order();
 
-  /** {@code allow_unused_files}: whether {@link #order()} may leave nothing of a file. */
+  /** Returns {@code allow_unused_files}: whether {@link #order()} may leave nothing of a file. */
   public abstract boolean allowUnusedFiles();
 
-  /** {@code packing}. */
+  /** Returns the policy {@code packing}. */
   public abstract PackingPolicy packing();
 
-  /** {@code missing_files}. */
+  /** Returns the policy {@code missing_files}. */
   public abstract MissingFilePolicy missingFiles();
 
-  /** {@code missing_files: {limit: N}}: more missing files than this are refused. */
+  /** Returns {@code missing_files: {limit: N}}: more missing files than this are refused. */
   public abstract long missingFileLimit();
 
-  /** {@code missing_variables}. */
+  /** Returns the policy {@code missing_variables}. */
   public abstract MissingVariablePolicy missingVariables();
 
-  /** {@code changed_sources}. */
+  /** Returns the policy {@code changed_sources}. */
   public abstract ChangedSourcePolicy changedSources();
 
   /**
-   * A builder of the defaults of the design: refuse, except conflicting attributes (dropped) and
-   * packing (auto).
+   * Returns a builder of the defaults of the design: refuse, except conflicting attributes
+   * (dropped) and packing (auto).
    */
   public static Builder builder() {
     return new AutoValue_Policies.Builder()
@@ -130,10 +135,10 @@ public abstract class Policies implements Serializable {
         .changedSources(ChangedSourcePolicy.NEW_VERSION);
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public abstract Builder toBuilder();
 
-  /** Builds {@link Policies}. */
+  /** Builds {@link Policies}; what is not set is refused. */
   @AutoValue.Builder
   public abstract static class Builder {
     /** See {@link Policies#attributes()}. */
@@ -166,7 +171,7 @@ public abstract class Policies implements Serializable {
     abstract Policies autoBuild();
 
     /**
-     * The policies.
+     * Returns the policies.
      *
      * @throws IllegalArgumentException if a number is negative
      */

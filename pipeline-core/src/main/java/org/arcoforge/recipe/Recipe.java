@@ -9,22 +9,22 @@ import org.arcoforge.pattern.FilePattern;
 @AutoValue
 @SuppressWarnings("AutoValueImmutableFields") // the builder copies them, unmodifiable
 public abstract class Recipe implements Serializable {
-  /** Its name within the feedstock, and of the store: letters, digits, {@code . _ -}. */
+  /** Returns its name within the feedstock, and of the store: letters, digits, {@code . _ -}. */
   public abstract String id();
 
-  /** Which files there are. */
+  /** Returns which files there are. */
   public abstract FilePattern pattern();
 
   /** Changes applied to each file's description and data, in this order. */
   public abstract List<Transform> transforms();
 
-  /** What the result looks like. */
+  /** Returns what the result looks like. */
   public abstract Target target();
 
-  /** What to do where sources disagree or lack something. */
+  /** Returns what to do where sources disagree or lack something. */
   public abstract Policies policies();
 
-  /** A builder with default target and policies and no transforms. */
+  /** Returns a builder with default target and policies and no transforms. */
   public static Builder builder() {
     return new AutoValue_Recipe.Builder()
         .transforms(List.of())
@@ -32,30 +32,30 @@ public abstract class Recipe implements Serializable {
         .policies(Policies.builder().build());
   }
 
-  /** A builder with this recipe's values. */
+  /** Returns a builder with this recipe's values. */
   public abstract Builder toBuilder();
 
   /** Builds a {@link Recipe}. */
   @AutoValue.Builder
   public abstract static class Builder {
-    /** Required. */
+    /** Sets the id, which is required. */
     public abstract Builder id(String id);
 
-    /** Required. */
+    /** Sets the pattern, which is required. */
     public abstract Builder pattern(FilePattern pattern);
 
-    /** None if not set. */
+    /** Returns none if not set. */
     public abstract Builder transforms(List<Transform> transforms);
 
-    /** As above. */
+    /** Sets the transforms, applied in this order. */
     public Builder transforms(Transform... transforms) {
       return transforms(List.of(transforms));
     }
 
-    /** Zarr v3, chunks of about 100 MB if not set. */
+    /** Returns Zarr v3, chunks of about 100 MB if not set. */
     public abstract Builder target(Target target);
 
-    /** All refusals if not set. */
+    /** Returns all refusals if not set. */
     public abstract Builder policies(Policies policies);
 
     abstract List<Transform> transforms();
@@ -63,7 +63,7 @@ public abstract class Recipe implements Serializable {
     abstract Recipe autoBuild();
 
     /**
-     * The recipe.
+     * Returns the recipe.
      *
      * @throws IllegalStateException if the id or the pattern is missing
      */

@@ -6,13 +6,13 @@ package org.arcoforge.recipe;
  */
 public interface RecipeClass {
   /**
-   * What a feedstock writes after {@code class:}; the simple name of the class unless there is a
-   * reason.
+   * Returns what a feedstock writes after {@code class:}; the simple name of the class unless there
+   * is a reason.
    */
   default String name() {
     return getClass().getSimpleName();
   }
 
-  /** The recipe under the id that the feedstock gives it. Makes no I/O. */
+  /** Returns the recipe under the id that the feedstock gives it. Makes no I/O. */
   Recipe recipe(String id);
 }

@@ -27,17 +27,17 @@ public final class RefusedException extends RuntimeException implements Fault {
     this.mismatch = mismatch;
   }
 
-  /** The recipe must change. */
+  /** Returns the recipe must change. */
   public static RefusedException recipe(String message) {
     return new RefusedException(Blame.RECIPE, message, null);
   }
 
-  /** The sources are at odds. */
+  /** Returns the sources are at odds. */
   public static RefusedException sources(String message) {
     return new RefusedException(Blame.SOURCES, message, null);
   }
 
-  /** Values of a variable that should be equal in two files are not. */
+  /** Returns values of a variable that should be equal in two files are not. */
   public static RefusedException mismatch(String message, Mismatch mismatch) {
     return new RefusedException(Blame.SOURCES, message, mismatch);
   }
@@ -52,7 +52,7 @@ public final class RefusedException extends RuntimeException implements Fault {
     return false;
   }
 
-  /** The two files that differ, if this is about values. */
+  /** Returns the two files that differ, if this is about values. */
   public @Nullable Mismatch mismatch() {
     return mismatch;
   }

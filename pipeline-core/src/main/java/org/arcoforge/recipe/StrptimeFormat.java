@@ -95,13 +95,13 @@ public record StrptimeFormat(String text) implements Serializable {
     return text.toString();
   }
 
-  /** Whether it says more than the day. */
+  /** Returns whether it says more than the day. */
   public boolean hasTimeOfDay() {
     String words = words(text);
     return words.indexOf('H') >= 0 || words.indexOf('M') >= 0 || words.indexOf('S') >= 0;
   }
 
-  /** A regular expression that finds such dates; it has one group a word. */
+  /** Returns a regular expression that finds such dates; it has one group a word. */
   public String regex() {
     StringBuilder regex = new StringBuilder();
     StringBuilder plain = new StringBuilder();
@@ -120,8 +120,8 @@ public record StrptimeFormat(String text) implements Serializable {
   }
 
   /**
-   * Seconds since the beginning of 1970 of a calendar. What the format does not say is the first:
-   * January, the first, midnight.
+   * Returns seconds since the beginning of 1970 of a calendar. What the format does not say is the
+   * first: January, the first, midnight.
    *
    * @throws IllegalArgumentException if the text is not written so, or there is no such date
    */

@@ -23,35 +23,46 @@ public abstract class Target implements Serializable {
   }
 
   /**
-   * Elements of a chunk by dimension; -1 (also for dimensions not named) is the whole axis. Empty:
-   * automatic.
+   * Returns elements of a chunk by dimension; -1 (also for dimensions not named) is the whole axis.
+   * Empty: automatic.
    */
   public abstract Map<String, Long> chunks();
 
-  /** Uncompressed bytes of an automatic chunk, about; used where {@link #chunks} is empty. */
+  /**
+   * Returns uncompressed bytes of an automatic chunk, about; used where {@link #chunks} is empty.
+   */
   public abstract long autoChunkBytes();
 
-  /** Elements of a shard by dimension, as {@link #chunks}; empty: no shards. Zarr 3 only. */
+  /**
+   * Returns elements of a shard by dimension, as {@link #chunks}; empty: no shards. Zarr 3 only.
+   */
   public abstract Map<String, Long> shards();
 
-  /** 2 or 3. */
+  /** Returns the version of the Zarr format, 2 or 3. */
   public abstract int zarrFormat();
 
-  /** For all variables that have no other; may be the wish {@link CodecSpec#source()}. */
+  /**
+   * Returns the codec for all variables that have no other; it may be the wish {@link
+   * CodecSpec#source()}.
+   */
   public abstract CodecSpec codec();
 
-  /** By variable. */
+  /** Returns what the author wants for single variables, by name. */
   public abstract Map<String, VariableEncoding> encoding();
 
   /**
-   * Whether a chunk of nothing but the fill value is written; if not, it is recorded as left out.
+   * Returns whether a chunk of nothing but the fill value is written; if not, it is recorded as
+   * left out.
    */
   public abstract boolean writeEmptyChunks();
 
-  /** New version or extension. */
+  /** Returns the mode: a new version, or an extension of the published one. */
   public abstract Mode mode();
 
-  /** A builder of the default: automatic chunks of 100 MB, no shards, Zarr 3, Blosc-LZ4, create. */
+  /**
+   * Returns a builder of the default: automatic chunks of 100 MB, no shards, Zarr 3, Blosc-LZ4,
+   * create.
+   */
   public static Builder builder() {
     return new AutoValue_Target.Builder()
         .chunks(Map.of())
@@ -64,7 +75,7 @@ public abstract class Target implements Serializable {
         .mode(Mode.CREATE);
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public abstract Builder toBuilder();
 
   /** Builds a {@link Target}. */
@@ -118,7 +129,7 @@ public abstract class Target implements Serializable {
     abstract Target autoBuild();
 
     /**
-     * The target.
+     * Returns the target.
      *
      * @throws IllegalArgumentException if numbers are out of range, or shards are asked of Zarr 2
      */

@@ -101,7 +101,7 @@ public sealed interface Transform extends Serializable
     }
   }
 
-  /** Leaves variables out. */
+  /** Leaves the named variables out. */
   record Drop(List<String> variables) implements Transform {
     /** Copies the list. */
     public Drop {
@@ -127,7 +127,7 @@ public sealed interface Transform extends Serializable
     }
   }
 
-  /** Makes variables coordinates. */
+  /** Makes the named variables coordinates. */
   record SetCoords(List<String> variables) implements Transform {
     /** Copies the list. */
     public SetCoords {
@@ -176,7 +176,7 @@ public sealed interface Transform extends Serializable
       }
     }
 
-    /** A text or number. */
+    /** Makes a text or number. */
     public ExpandDims(String dimension, String regex, String type) {
       this(dimension, regex, type, "");
     }

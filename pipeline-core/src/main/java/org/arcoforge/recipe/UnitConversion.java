@@ -33,7 +33,7 @@ public record UnitConversion(double factor, double divisor, double offset) imple
   }
 
   /**
-   * The conversion between two units.
+   * Returns the conversion between two units.
    *
    * @throws IllegalArgumentException if one is none, or they measure different things; the message
    *     names both
@@ -117,12 +117,12 @@ public record UnitConversion(double factor, double divisor, double offset) imple
     return Math.abs(rounded - x) <= NOISE * Math.abs(x) ? rounded : x;
   }
 
-  /** Whether numbers stay what they are. */
+  /** Returns whether numbers stay what they are. */
   public boolean isIdentity() {
     return factor == 1 && divisor == 1 && offset == 0;
   }
 
-  /** A number in the other units. */
+  /** Returns a number in the other units. */
   public double convert(double x) {
     double scaled = factor == 1 ? x : x * factor;
     scaled = divisor == 1 ? scaled : scaled / divisor;

@@ -20,27 +20,27 @@ public record VariableEncoding(
     @Nullable Object fillValue,
     @Nullable Map<String, Long> chunks)
     implements Serializable {
-  /** No wishes; add them with the methods below. */
+  /** Returns an encoding without wishes; add them with the methods below. */
   public static VariableEncoding standard() {
     return new VariableEncoding(null, null, null, null);
   }
 
-  /** The same with another compressor. */
+  /** Returns the same with another compressor. */
   public VariableEncoding withCodec(CodecSpec other) {
     return new VariableEncoding(other, dtype, fillValue, chunks);
   }
 
-  /** The same with another type to store. */
+  /** Returns the same with another type to store. */
   public VariableEncoding withDtype(DataType other) {
     return new VariableEncoding(codec, other, fillValue, chunks);
   }
 
-  /** The same with another fill value: a {@link Long}, {@link Double} or {@link String}. */
+  /** Returns the same with another fill value: a {@link Long}, {@link Double} or {@link String}. */
   public VariableEncoding withFillValue(Object other) {
     return new VariableEncoding(codec, dtype, other, chunks);
   }
 
-  /** The same with other chunks, elements by dimension. */
+  /** Returns the same with other chunks, elements by dimension. */
   public VariableEncoding withChunks(Map<String, Long> other) {
     return new VariableEncoding(codec, dtype, fillValue, other);
   }

@@ -15,7 +15,7 @@ public record WherePresent(Transform transform) implements Transform {
     }
   }
 
-  /** Whether a transform is of a kind that passes over files without its names. */
+  /** Returns whether a transform is of a kind that passes over files without its names. */
   public static boolean takes(Transform t) {
     return t instanceof Rename
         || t instanceof Drop
@@ -25,7 +25,7 @@ public record WherePresent(Transform transform) implements Transform {
         || t instanceof MissingValues;
   }
 
-  /** The transform itself, whether its names must be somewhere or not. */
+  /** Returns the transform itself, whether its names must be somewhere or not. */
   public static Transform plain(Transform t) {
     return t instanceof WherePresent w ? w.transform() : t;
   }

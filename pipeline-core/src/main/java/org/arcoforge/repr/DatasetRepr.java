@@ -52,7 +52,7 @@ public final class DatasetRepr {
   }
 
   /**
-   * The repr of a store, or of one to be.
+   * Returns the repr of a store, or of one to be.
    *
    * @param values stored values of dimension coordinates by name; those that are not there are
    *     shown as dots
@@ -64,7 +64,7 @@ public final class DatasetRepr {
   }
 
   /**
-   * The lines of one group of a tree, with plain names.
+   * Returns the lines of one group of a tree, with plain names.
    *
    * @param inherited names of dimension coordinates that the groups around have
    */
@@ -83,7 +83,7 @@ public final class DatasetRepr {
     return decoded(name).variable().isDimensionCoordinate();
   }
 
-  /** The repr of what a plan makes, with the coordinate values that the plan holds. */
+  /** Returns the repr of what a plan makes, with the coordinate values that the plan holds. */
   public static String of(Plan plan) {
     Map<String, Block> values = new TreeMap<>();
     for (PlannedArray array : plan.arrays()) {

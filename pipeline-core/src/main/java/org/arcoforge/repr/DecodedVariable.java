@@ -30,7 +30,7 @@ record DecodedVariable(Variable variable, String dtype, int size, CfEncoding enc
   private static final int POINTER = 8;
 
   /**
-   * Decodes.
+   * Decodes the description of a variable.
    *
    * @param bounded for bounds of a coordinate that coordinate, whose units they share
    */
@@ -85,12 +85,12 @@ record DecodedVariable(Variable variable, String dtype, int size, CfEncoding enc
         : AttributeValue.of(type, one.longAt(0));
   }
 
-  /** Bytes of all decoded elements. */
+  /** Returns bytes of all decoded elements. */
   double bytes() {
     return (double) variable.elements() * size;
   }
 
-  /** Element {@code i} of stored values as xarray shows it. */
+  /** Returns element {@code i} of stored values as xarray shows it. */
   String item(Block stored, int i) {
     CfTimeEncoding time = encoding.time();
     if (time != null) {
@@ -127,7 +127,7 @@ record DecodedVariable(Variable variable, String dtype, int size, CfEncoding enc
     return iso.replaceFirst("T00:00:00$", "").replaceFirst("(\\.\\d{3})$", "$1000");
   }
 
-  /** For each bounds variable the coordinate that names it. */
+  /** Returns for each bounds variable the coordinate that names it. */
   static Map<String, Variable> boundsOf(Iterable<ArrayLayout> arrays) {
     Map<String, Variable> bounds = new HashMap<>();
     for (ArrayLayout a : arrays) {

@@ -16,12 +16,15 @@ final class PythonText {
 
   private PythonText() {}
 
-  /** {@code str} of a float: the shortest digits that tell it apart, an exponent from 1e16 on. */
+  /**
+   * Returns {@code str} of a float: the shortest digits that tell it apart, an exponent from 1e16
+   * on.
+   */
   static String number(double value) {
     return special(value) ? name(value) : digits(value, new BigDecimal(Double.toString(value)), 16);
   }
 
-  /** A float with four digits, as {@code format(value, '.4')}. */
+  /** Returns a float with four digits, as {@code format(value, '.4')}. */
   static String shortNumber(double value) {
     return special(value)
         ? name(value)
@@ -31,7 +34,7 @@ final class PythonText {
             DIGITS - 1);
   }
 
-  /** {@code repr} of a text. */
+  /** Returns {@code repr} of a text. */
   static String quoted(String text) {
     char quote = text.contains("'") && !text.contains("\"") ? '"' : '\'';
     StringBuilder s = new StringBuilder().append(quote);
@@ -48,7 +51,7 @@ final class PythonText {
     return s.append(quote).toString();
   }
 
-  /** {@code str} of an attribute: a text as it is, one number alone, several as a list. */
+  /** Returns {@code str} of an attribute: a text as it is, one number alone, several as a list. */
   static String attribute(AttributeValue value) {
     if (value.isText()) {
       return value.text();
@@ -63,7 +66,7 @@ final class PythonText {
     return items.size() == 1 ? items.get(0) : "[" + String.join(", ", items) + "]";
   }
 
-  /** {@code repr} of plain JSON: maps, lists, texts, numbers. */
+  /** Returns {@code repr} of plain JSON: maps, lists, texts, numbers. */
   static String json(Object value) {
     if (value instanceof Map<?, ?> map) {
       List<String> items = new ArrayList<>();

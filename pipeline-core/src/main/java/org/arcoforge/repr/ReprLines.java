@@ -15,7 +15,7 @@ final class ReprLines {
 
   private ReprLines() {}
 
-  /** Width of the column that holds these names. */
+  /** Returns the width of the column that holds these names. */
   static int column(Collection<String> names) {
     return Math.max(7, names.stream().mapToInt(String::length).max().orElse(0)) + 6;
   }
@@ -24,7 +24,7 @@ final class ReprLines {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
-  /** A title and its rows, the middle of many left out. */
+  /** Returns a title and its rows, the middle of many left out. */
   static List<String> section(String title, int column, List<String> lines) {
     List<String> rows = new ArrayList<>();
     if (lines.size() <= ROWS) {
@@ -39,14 +39,14 @@ final class ReprLines {
     return rows;
   }
 
-  /** An attribute in one line. */
+  /** Returns an attribute in one line. */
   static String attribute(String name, String value, int column) {
     String text = value.replace("\t", "\\t").replace("\n", "\\n");
     String line = padded("    " + name + ":", column) + " " + text;
     return line.length() <= WIDTH ? line : line.substring(0, WIDTH - 3) + "...";
   }
 
-  /** Items with commas between, in as many lines as needed. */
+  /** Returns items with commas between, in as many lines as needed. */
   static String wrapped(List<String> items, int indent) {
     StringBuilder text = new StringBuilder();
     int length = 0;
@@ -63,7 +63,7 @@ final class ReprLines {
     return text.toString();
   }
 
-  /** Bytes in powers of 1000, without decimals. */
+  /** Returns bytes in powers of 1000, without decimals. */
   static String size(double bytes) {
     int unit = 0;
     double value = bytes;

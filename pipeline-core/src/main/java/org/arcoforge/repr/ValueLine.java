@@ -11,7 +11,8 @@ final class ValueLine {
   private ValueLine() {}
 
   /**
-   * All items if they fit, else some from both ends with dots between, and at least one from each.
+   * Returns all items if they fit, else some from both ends with dots between, and at least one
+   * from each.
    *
    * @param n how many items there are
    * @param item text of the one at an index

@@ -56,12 +56,12 @@ public record Settings(
       this.meaning = meaning;
     }
 
-    /** The name of the property. */
+    /** Returns the name of the property. */
     public String property() {
       return property;
     }
 
-    /** Its row in the table of the documentation. */
+    /** Returns its row in the table of the documentation. */
     public String row() {
       return "| `-D" + property + "` | " + standard + " | " + meaning + " |";
     }
@@ -103,13 +103,13 @@ public record Settings(
     }
   }
 
-  /** What holds where nothing is set. */
+  /** Returns what holds where nothing is set. */
   public static Settings standard() {
     return STANDARD;
   }
 
   /**
-   * What some properties say.
+   * Returns what some properties say.
    *
    * @throws IllegalArgumentException if one that begins with {@link #PREFIX} is unknown, or a value
    *     is none of its kind; the message says what to write
@@ -133,27 +133,27 @@ public record Settings(
         Knob.TERMINAL.flag(properties));
   }
 
-  /** The same with another first wait before trying again. */
+  /** Returns the same with another first wait before trying again. */
   public Settings withRetryMillis(long millis) {
     return new Settings(millis, mostUnpackedBytes, jdkInflater, home, terminal);
   }
 
-  /** The same with another bound of what a file may unpack to. */
+  /** Returns the same with another bound of what a file may unpack to. */
   public Settings withMostUnpackedBytes(long bytes) {
     return new Settings(retryMillis, bytes, jdkInflater, home, terminal);
   }
 
-  /** The same with native code, or without. */
+  /** Returns the same with native code, or without. */
   public Settings withJdkInflater(boolean only) {
     return new Settings(retryMillis, mostUnpackedBytes, only, home, terminal);
   }
 
-  /** The same with another folder of the repository. */
+  /** Returns the same with another folder of the repository. */
   public Settings withHome(String folder) {
     return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, folder, terminal);
   }
 
-  /** The same for a terminal, or not. */
+  /** Returns the same for a terminal, or not. */
   public Settings withTerminal(boolean is) {
     return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, home, is);
   }

@@ -17,12 +17,12 @@ public final class BlockCache {
   private final Map<Key, byte[]> blocks = new LinkedHashMap<>(64, 0.75f, true);
   private long held;
 
-  /** A cache of so many bytes. */
+  /** Makes a cache of so many bytes. */
   public BlockCache(long mostBytes) {
     this.most = mostBytes;
   }
 
-  /** A block that is still there; null if it is not. */
+  /** Returns a block that is still there; null if it is not. */
   public synchronized byte @Nullable [] get(Object file, long number) {
     return blocks.get(new Key(file, number));
   }

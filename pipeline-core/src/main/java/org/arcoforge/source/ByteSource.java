@@ -7,13 +7,13 @@ import java.util.Optional;
 
 /** A byte source gives the bytes of one source file by ranges; it is safe for many threads. */
 public interface ByteSource extends Closeable {
-  /** Where they came from, without secrets; for messages. */
+  /** Returns where they came from, without secrets; for messages. */
   String url();
 
-  /** Length in bytes. */
+  /** Returns the length in bytes. */
   long size();
 
-  /** What tells this content from another one under the same URL, without secrets. */
+  /** Returns what tells this content from another one under the same URL, without secrets. */
   SourceVersion version();
 
   /**
@@ -23,7 +23,7 @@ public interface ByteSource extends Closeable {
    */
   void read(long position, byte[] target, int offset, int length) throws IOException;
 
-  /** The local file with these bytes, if there is one. */
+  /** Returns the local file with these bytes, if there is one. */
   default Optional<Path> path() {
     return Optional.empty();
   }

@@ -13,7 +13,7 @@ public final class FileNotAllowedException extends SourceException {
     super(url, message, true);
   }
 
-  /** The feedstock asks for what it may not have. */
+  /** Returns the feedstock asks for what it may not have. */
   @Override
   public Blame blame() {
     return Blame.RECIPE;

@@ -62,8 +62,8 @@ final class HttpCache {
   }
 
   /**
-   * The file, fetched unless the server says that the one here is still right, and it is still what
-   * was fetched.
+   * Returns the file, fetched unless the server says that the one here is still right, and it is
+   * still what was fetched.
    */
   LocalSource open(String url) throws IOException {
     Path folder = folder(url);

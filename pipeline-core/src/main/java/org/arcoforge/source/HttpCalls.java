@@ -52,7 +52,7 @@ final class HttpCalls {
     this.redaction = Redaction.of(access.publicQuery(), false);
   }
 
-  /** A URL as messages and records may have it. */
+  /** Returns a URL as messages and records may have it. */
   String shown(String url) {
     return redaction.url(url);
   }
@@ -63,7 +63,7 @@ final class HttpCalls {
   }
 
   /**
-   * One attempt.
+   * Makes one attempt to get a body.
    *
    * @throws SourceException if another attempt cannot help
    * @throws IOException if it may
@@ -72,7 +72,7 @@ final class HttpCalls {
     return call("GET", url, more, handler);
   }
 
-  /** As {@link #get}, of the answer's headers only; they are those of status 200. */
+  /** Does what {@link #get} does, of the answer's headers only; they are those of status 200. */
   <T> T head(String url, Handler<T> handler) throws IOException {
     return call("HEAD", url, Map.of(), handler);
   }

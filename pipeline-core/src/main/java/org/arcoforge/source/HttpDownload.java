@@ -54,7 +54,7 @@ final class HttpDownload {
     }
   }
 
-  /** The digest of what was fetched, in hex; to be asked for once, at the end. */
+  /** Returns the digest of what was fetched, in hex; to be asked for once, at the end. */
   String sha256() {
     return sha.hex();
   }

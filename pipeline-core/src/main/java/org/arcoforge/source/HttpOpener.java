@@ -27,7 +27,7 @@ final class HttpOpener {
     return ranged.isPresent() ? ranged.get() : whole(url);
   }
 
-  /** What the server says of the file without sending it; empty if it does not. */
+  /** Returns what the server says of the file without sending it; empty if it does not. */
   Optional<SourceVersion> version(String url) {
     try {
       SourceVersion version =

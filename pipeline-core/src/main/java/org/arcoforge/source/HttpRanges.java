@@ -19,7 +19,9 @@ final class HttpRanges {
     return headers;
   }
 
-  /** A validator that may stand in If-Range: a strong tag, or else the date; empty if none. */
+  /**
+   * Returns a validator that may stand in If-Range: a strong tag, or else the date; empty if none.
+   */
   static String validator(SourceVersion version) {
     if (!version.etag().isEmpty() && !version.etag().startsWith("W/")) {
       return version.etag();
@@ -43,7 +45,7 @@ final class HttpRanges {
         .format(java.time.Instant.ofEpochMilli(millis).atZone(java.time.ZoneOffset.UTC));
   }
 
-  /** Whether both answers can be parts of one content. */
+  /** Returns whether both answers can be parts of one content. */
   static boolean same(SourceVersion a, SourceVersion b) {
     return (a.size() < 0 || b.size() < 0 || a.size() == b.size())
         && (a.etag().isEmpty() || b.etag().isEmpty() || a.etag().equals(b.etag()))

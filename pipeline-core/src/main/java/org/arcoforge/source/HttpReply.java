@@ -29,7 +29,7 @@ record HttpReply(int status, HttpHeaders headers, InputStream body) {
     return headers.firstValue(name).orElse("");
   }
 
-  /** Bytes of the body, or -1. */
+  /** Returns bytes of the body, or -1. */
   long contentLength() {
     return headers.firstValueAsLong("content-length").orElse(-1);
   }
@@ -42,24 +42,24 @@ record HttpReply(int status, HttpHeaders headers, InputStream body) {
     return Long.parseLong(matcher.group(group));
   }
 
-  /** First byte of a partial answer, or -1. */
+  /** Returns the first byte of a partial answer, or -1. */
   long rangeStart() {
     return contentRange(1);
   }
 
-  /** Bytes of the whole file, or -1 if the server does not tell. */
+  /** Returns bytes of the whole file, or -1 if the server does not tell. */
   long total() {
     return status == 200 ? contentLength() : contentRange(3);
   }
 
-  /** The content's version. */
+  /** Returns the content's version. */
   SourceVersion version() {
     Instant modified = date(header("last-modified"));
     return new SourceVersion(
         total(), header("etag"), modified == null ? 0 : modified.toEpochMilli());
   }
 
-  /** Milliseconds that the server asks to wait, or -1. */
+  /** Returns milliseconds that the server asks to wait, or -1. */
   long retryAfterMillis() {
     String text = header("retry-after").strip();
     if (text.matches("\\d{1,9}")) {
@@ -70,8 +70,8 @@ record HttpReply(int status, HttpHeaders headers, InputStream body) {
   }
 
   /**
-   * What a server says about its refusal, for a message: the beginning of a plain text; empty for
-   * web pages.
+   * Returns what a server says about its refusal, for a message: the beginning of a plain text;
+   * empty for web pages.
    *
    * @param secrets what must not be repeated
    */

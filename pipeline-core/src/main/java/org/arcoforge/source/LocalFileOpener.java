@@ -16,7 +16,7 @@ final class LocalFileOpener {
     this.allowed = allowed;
   }
 
-  /** Whether the URL names a local file. */
+  /** Returns whether the URL names a local file. */
   static boolean accepts(String url) {
     return ObjectStores.localPath(url).isPresent();
   }
@@ -31,7 +31,7 @@ final class LocalFileOpener {
     allowed.check(url, path(url));
   }
 
-  /** What opening would find; empty for a folder. */
+  /** Returns what opening would find; empty for a folder. */
   Optional<SourceVersion> version(String url) throws IOException {
     check(url);
     BasicFileAttributes a = Files.readAttributes(path(url), BasicFileAttributes.class);
@@ -45,7 +45,7 @@ final class LocalFileOpener {
         .orElseThrow(() -> new IllegalArgumentException("no local file: " + url));
   }
 
-  /** URLs in the spelling of the pattern: what stands before the first wildcard is kept. */
+  /** Returns URLs in the spelling of the pattern: what stands before the first wildcard is kept. */
   List<String> glob(String pattern) throws IOException {
     int fixed = LocalGlob.fixed(pattern);
     String before = pattern.substring(0, fixed);

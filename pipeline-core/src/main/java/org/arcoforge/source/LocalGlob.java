@@ -24,7 +24,9 @@ import org.arcoforge.store.FailureWords;
 final class LocalGlob {
   private LocalGlob() {}
 
-  /** Where the fixed part of a pattern ends: after the last slash before the first wildcard. */
+  /**
+   * Returns where the fixed part of a pattern ends: after the last slash before the first wildcard.
+   */
   static int fixed(String pattern) {
     for (int i = 0; i < pattern.length(); i++) {
       if ("*?[{\\".indexOf(pattern.charAt(i)) >= 0) {
@@ -34,7 +36,7 @@ final class LocalGlob {
     return pattern.lastIndexOf('/') + 1;
   }
 
-  /** Whether a name, relative to the fixed part, matches the rest of the pattern. */
+  /** Returns whether a name, relative to the fixed part, matches the rest of the pattern. */
   static PathMatcher matcher(String rest) {
     // Java's own "**/x" needs a folder before x.
     String shell = rest.replace("/**/", "{/,/**/}");
@@ -65,7 +67,7 @@ final class LocalGlob {
     return false;
   }
 
-  /** Paths relative to the folder, sorted. */
+  /** Returns paths relative to the folder, sorted. */
   static List<String> find(String url, Path folder, String rest) throws IOException {
     PathMatcher matcher = matcher(rest);
     int depth = rest.contains("**") ? Integer.MAX_VALUE : depth(rest);

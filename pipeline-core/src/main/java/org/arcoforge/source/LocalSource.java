@@ -65,8 +65,8 @@ final class LocalSource implements ByteSource {
   }
 
   /**
-   * The same bytes under the name and version that they were fetched as; a temporary file is
-   * deleted when it is closed.
+   * Returns the same bytes under the name and version that they were fetched as; a temporary file
+   * is deleted when it is closed.
    */
   LocalSource as(String fetchedUrl, SourceVersion fetchedVersion, boolean isTemporary) {
     return new LocalSource(fetchedUrl, path, channel, fetchedVersion, isTemporary);

@@ -15,7 +15,10 @@ import org.arcoforge.store.FailureWords;
  * @param maxMillis longest wait, also where the server asks for more
  */
 record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
-  /** Six attempts, with waits that double: of 0.5, 1, 2, 4, 8 seconds if nothing else is set. */
+  /**
+   * Returns a policy of six attempts, with waits that double: of 0.5, 1, 2, 4, 8 seconds if nothing
+   * else is set.
+   */
   static RetryPolicy of(Settings settings) {
     long base = settings.retryMillis();
     return new RetryPolicy(6, base, 240 * base);
@@ -24,7 +27,7 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
   /** An attempt is one try of something that may be repeated. */
   interface Attempt<T> {
     /**
-     * Tries.
+     * Tries once.
      *
      * @throws SourceException if trying again cannot help
      * @throws IOException if it may

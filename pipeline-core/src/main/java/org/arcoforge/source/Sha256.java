@@ -11,7 +11,7 @@ public final class Sha256 {
 
   private final MessageDigest digest;
 
-  /** Of nothing yet. */
+  /** Makes the digest of nothing yet. */
   public Sha256() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
@@ -20,7 +20,7 @@ public final class Sha256 {
     }
   }
 
-  /** The digest of bytes as a hexadecimal multihash, as STAC's file extension has it. */
+  /** Returns the digest of bytes as a hexadecimal multihash, as STAC's file extension has it. */
   public static String multihash(byte[] bytes) {
     return MULTIHASH + new Sha256().add(bytes).hex();
   }
@@ -41,12 +41,12 @@ public final class Sha256 {
     return this;
   }
 
-  /** All 64 digits; begins anew. */
+  /** Returns all 64 digits; begins anew. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Half of the digits, for names of things that are told apart; begins anew. */
+  /** Returns half of the digits, for names of things that are told apart; begins anew. */
   public String name() {
     return hex().substring(0, 32);
   }

@@ -14,13 +14,13 @@ public class SourceException extends IOException implements Fault {
   private final String url;
   private final boolean permanent;
 
-  /** As {@link #SourceException(String, String, boolean, Throwable)} without a cause. */
+  /** Makes {@link #SourceException(String, String, boolean, Throwable)} without a cause. */
   public SourceException(String url, String message, boolean permanent) {
     this(url, message, permanent, null);
   }
 
   /**
-   * An error of one source.
+   * Makes an error of one source.
    *
    * @param permanent whether trying again cannot help
    */
@@ -34,7 +34,7 @@ public class SourceException extends IOException implements Fault {
     this.permanent = permanent;
   }
 
-  /** The source's URL, without secrets. */
+  /** Returns the source's URL, without secrets. */
   public String url() {
     return url;
   }

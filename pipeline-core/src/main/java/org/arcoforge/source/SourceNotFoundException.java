@@ -7,7 +7,7 @@ package org.arcoforge.source;
 public final class SourceNotFoundException extends SourceException {
   private static final long serialVersionUID = 1L;
 
-  /** With what the server or file system said. */
+  /** Makes an exception with what the server or file system said. */
   public SourceNotFoundException(String url, String message) {
     super(url, message, true);
   }

@@ -17,8 +17,9 @@ public interface SourceOpener extends AutoCloseable {
   ByteSource open(String url) throws IOException;
 
   /**
-   * The version that the file at a URL has now, without opening it: one look at the folder, or one
-   * request without a body. It equals that of {@link #open} as long as the content is the same.
+   * Returns the version that the file at a URL has now, without opening it: one look at the folder,
+   * or one request without a body. It equals that of {@link #open} as long as the content is the
+   * same.
    *
    * @return empty where it cannot be told so, also where there is no such file: {@link #open} says
    *     why
@@ -46,7 +47,7 @@ public interface SourceOpener extends AutoCloseable {
   default void check(String url) throws FileNotAllowedException {}
 
   /**
-   * The URLs that a glob matches, sorted by name; for local files and {@code gs}.
+   * Returns the URLs that a glob matches, sorted by name; for local files and {@code gs}.
    *
    * @throws SourceException if the scheme cannot be listed or the folder cannot be read
    */

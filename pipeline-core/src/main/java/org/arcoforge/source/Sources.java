@@ -15,7 +15,7 @@ public final class Sources {
   private Sources() {}
 
   /**
-   * An opener.
+   * Returns an opener.
    *
    * @param headers HTTP headers to send with each request to the host of a URL (not to others that
    *     it redirects to)
@@ -31,7 +31,7 @@ public final class Sources {
   }
 
   /**
-   * An opener of the sources of one recipe.
+   * Returns an opener of the sources of one recipe.
    *
    * @param access headers, limits, and which query keys may be shown
    * @param cache folder to keep files fetched by HTTP in, as {@code file:///…/cache}; empty for
@@ -66,15 +66,15 @@ public final class Sources {
   }
 
   /**
-   * A name for what is kept of a URL: hexadecimal, the same whatever secrets the URL carries, and
-   * for a relative path that of the file it means here.
+   * Returns a name for what is kept of a URL: hexadecimal, the same whatever secrets the URL
+   * carries, and for a relative path that of the file it means here.
    */
   public static String key(String url) {
     Optional<Path> path = ObjectStores.localPath(url);
     return digest(path.isPresent() ? path.get().toAbsolutePath().normalize() + "" : url);
   }
 
-  /** SHA-256, in hex, of what tells the URL from others. */
+  /** Returns SHA-256, in hex, of what tells the URL from others. */
   static String digest(String url) {
     return new Sha256().add(Redaction.identity(url)).hex();
   }

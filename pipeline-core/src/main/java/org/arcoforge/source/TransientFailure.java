@@ -13,7 +13,7 @@ final class TransientFailure extends IOException implements Fault {
   private final boolean progress;
 
   /**
-   * An attempt that is worth another one.
+   * Makes an attempt that is worth another one.
    *
    * @param retryAfterMillis how long the server asks to wait, or -1
    * @param progress whether the attempt brought bytes that need not be fetched again

@@ -1,6 +1,63 @@
 /**
  * Source files as ranged bytes: opened from a URL, fetched within limits, retried, cached and
- * validated. Does not know what the bytes mean, nor where the result goes.
+ * validated. It must not know what the bytes mean, nor where the result goes.
+ *
+ * <p>The contract first, then its implementations:
+ *
+ * <p><b>Contract</b>
+ *
+ * <ul>
+ *   <li>{@link SourceOpener}: opens files by URL
+ *   <li>{@link ByteSource}: bytes of one file
+ *   <li>{@link SourceVersion}: one content of a URL
+ *   <li>{@link SourceException}: could not be read
+ *   <li>{@link SourceNotFoundException}: is not there
+ *   <li>{@link FileNotAllowedException}: may not be read
+ *   <li>{@link Ranges}: ranges, checked
+ *   <li>{@link Sources}: makes the opener
+ * </ul>
+ *
+ * <p><b>Counting and keeping</b>
+ *
+ * <ul>
+ *   <li>{@link CountedOpener}: counts bytes of all
+ *   <li>{@link CountedSource}: counts bytes of one
+ *   <li>{@link BlockReader}: blocks read last, of one file
+ *   <li>{@link BlockCache}: blocks read last, of all
+ *   <li>{@link Sha256}: digests
+ * </ul>
+ *
+ * <p><b>HTTP (RFC 9110)</b>
+ *
+ * <ul>
+ *   <li>{@link HttpOpener}: opens URLs
+ *   <li>{@link HttpSource}: a file by ranges, sections 13 and 14
+ *   <li>{@link HttpRanges}: headers of ranges and conditions
+ *   <li>{@link HttpDownload}: a whole file
+ *   <li>{@link HttpCache}: files that were fetched
+ *   <li>{@link HttpCalls}: single requests
+ *   <li>{@link HttpReply}: an answer
+ *   <li>{@link GuardedBody}: a body that may stall
+ *   <li>{@link HostLimits}: requests at once
+ *   <li>{@link RetryPolicy}: when to try again
+ *   <li>{@link TransientFailure}: may pass
+ * </ul>
+ *
+ * <p><b>Local files</b>
+ *
+ * <ul>
+ *   <li>{@link LocalFileOpener}: opens paths
+ *   <li>{@link LocalSource}: a file
+ *   <li>{@link LocalGlob}: files by a pattern
+ *   <li>{@link AllowedFiles}: which may be read
+ * </ul>
+ *
+ * <p><b>Stores</b>
+ *
+ * <ul>
+ *   <li>{@link StoreOpener}: opens objects
+ *   <li>{@link StoreSource}: an object
+ * </ul>
  */
 @NullMarked
 package org.arcoforge.source;

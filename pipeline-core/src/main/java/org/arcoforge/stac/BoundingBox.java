@@ -14,7 +14,7 @@ import java.util.List;
 record BoundingBox(double west, double south, double east, double north) {
   static final BoundingBox GLOBE = new BoundingBox(-180, -90, 180, 90);
 
-  /** A {@code bbox} of four numbers. */
+  /** Returns a {@code bbox} of four numbers. */
   static BoundingBox of(JsonNode bbox) {
     return new BoundingBox(
         bbox.path(0).asDouble(),
@@ -23,7 +23,7 @@ record BoundingBox(double west, double south, double east, double north) {
         bbox.path(3).asDouble());
   }
 
-  /** The smallest box around boxes, of which there is at least one. */
+  /** Returns the smallest box around boxes, of which there is at least one. */
   static BoundingBox around(List<BoundingBox> boxes) {
     double south = boxes.stream().mapToDouble(BoundingBox::south).min().orElse(-90);
     double north = boxes.stream().mapToDouble(BoundingBox::north).max().orElse(90);
@@ -58,8 +58,8 @@ record BoundingBox(double west, double south, double east, double north) {
   }
 
   /**
-   * The geometry: a polygon, counterclockwise; two where the antimeridian cuts it (RFC 7946,
-   * 3.1.9); a point or a line where the box has no area.
+   * Returns the geometry: a polygon, counterclockwise; two where the antimeridian cuts it (RFC
+   * 7946, 3.1.9); a point or a line where the box has no area.
    */
   ObjectNode geometry() {
     ObjectNode geometry = Json.object();

@@ -34,7 +34,7 @@ public final class Catalog {
     this.documents = new Documents(store);
   }
 
-  /** The catalog in that store, which may be empty; closing the store is the caller's. */
+  /** Returns the catalog in that store, which may be empty; closing the store is the caller's. */
   public static Catalog open(ObjectStore store) {
     return new Catalog(store);
   }
@@ -121,7 +121,7 @@ public final class Catalog {
     return copy;
   }
 
-  /** The number, from 1, of the version of a recipe that is registered next. */
+  /** Returns the number, from 1, of the version of a recipe that is registered next. */
   public long nextSequence(String feedstockId, String recipeId) throws IOException {
     return documents
         .read(CatalogKeys.collection(feedstockId))
@@ -129,7 +129,7 @@ public final class Catalog {
         .orElse(1L);
   }
 
-  /** The registered versions of a recipe, oldest first; none if nothing was registered. */
+  /** Returns the registered versions of a recipe, oldest first; none if nothing was registered. */
   public List<CatalogVersion> versions(String feedstockId, String recipeId) throws IOException {
     List<CatalogVersion> list = new ArrayList<>();
     versionsOf(feedstockId, recipeId)
@@ -148,7 +148,7 @@ public final class Catalog {
     return list;
   }
 
-  /** The version that readers are to use; empty if there is none. */
+  /** Returns the version that readers are to use; empty if there is none. */
   public Optional<PublishedVersion> current(String feedstockId, String recipeId)
       throws IOException {
     return versionsOf(feedstockId, recipeId)
@@ -170,7 +170,7 @@ public final class Catalog {
         .flatMap(collection -> VersionList.of(collection).recipe(recipeId));
   }
 
-  /** The collections' documents, sorted by id. */
+  /** Returns the collections' documents, sorted by id. */
   public List<ObjectNode> collections() throws IOException {
     List<ObjectNode> collections = new ArrayList<>();
     for (String feedstock : feedstocks()) {
@@ -179,13 +179,16 @@ public final class Catalog {
     return collections;
   }
 
-  /** The documents of a collection's current items by recipe; none if there is no collection. */
+  /**
+   * Returns the documents of a collection's current items by recipe; none if there is no
+   * collection.
+   */
   public Map<String, JsonNode> currentItems(String feedstockId) throws IOException {
     Optional<ObjectNode> collection = documents.read(CatalogKeys.collection(feedstockId));
     return collection.isEmpty() ? Map.of() : items(feedstockId, VersionList.of(collection.get()));
   }
 
-  /** The document of one version's item, current or not; empty if there is none. */
+  /** Returns the document of one version's item, current or not; empty if there is none. */
   public Optional<ObjectNode> item(String feedstockId, String recipeId, String version)
       throws IOException {
     return documents.read(CatalogKeys.item(feedstockId, recipeId, version));

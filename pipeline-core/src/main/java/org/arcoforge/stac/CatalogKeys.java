@@ -16,7 +16,7 @@ final class CatalogKeys {
     return feedstockId + "/" + itemWithin(recipeId, version);
   }
 
-  /** Relative to the collection's folder. */
+  /** Returns the key of an item, relative to the collection's folder. */
   static String itemWithin(String recipeId, String version) {
     return recipeId + "/" + version + ITEM;
   }
@@ -29,7 +29,7 @@ final class CatalogKeys {
     return key.endsWith(ITEM) && key.chars().filter(c -> c == '/').count() == 3;
   }
 
-  /** The feedstock's id in a collection's or an item's key. */
+  /** Returns the feedstock's id in a collection's or an item's key. */
   static String feedstock(String key) {
     return key.substring(0, key.indexOf('/'));
   }

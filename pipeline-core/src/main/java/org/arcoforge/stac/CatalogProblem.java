@@ -9,7 +9,7 @@ package org.arcoforge.stac;
  * @param hint what to do; empty if there is nothing to say
  */
 public record CatalogProblem(String url, String pointer, String message, String hint) {
-  /** In one line: {@code url#pointer: message (hint)}. */
+  /** Returns the problem in one line: {@code url#pointer: message (hint)}. */
   @Override
   public String toString() {
     return url

@@ -38,7 +38,7 @@ final class CatalogSchema {
     this.schema = FACTORY.getSchema(SchemaLocation.of(IRI + name + ".schema.json"), config);
   }
 
-  /** The schema for a key; empty for what is no catalog document. */
+  /** Returns the schema for a key; empty for what is no catalog document. */
   static Optional<CatalogSchema> of(String key) {
     if (key.equals(CatalogKeys.ROOT)) {
       return Optional.of(CATALOG);

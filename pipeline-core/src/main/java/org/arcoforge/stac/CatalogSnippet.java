@@ -7,7 +7,7 @@ public final class CatalogSnippet {
   private CatalogSnippet() {}
 
   /**
-   * One line of Python that opens the store with xarray (imported as {@code xr}).
+   * Returns one line of Python that opens the store with xarray (imported as {@code xr}).
    *
    * @param storeUrl URL of the Zarr group; a local one becomes a plain path, which needs no fsspec
    */
@@ -17,7 +17,7 @@ public final class CatalogSnippet {
     return "xr.open_zarr(\"" + quoted + "\", consolidated=True)";
   }
 
-  /** As {@link #xarray(String)}, for a version of the catalog. */
+  /** Returns what {@link #xarray(String)} does, for a version of the catalog. */
   public static String xarray(PublishedVersion version) {
     return xarray(version.storeUrl());
   }

@@ -16,7 +16,7 @@ import org.arcoforge.recipe.Feedstock;
 final class CollectionDocument {
   private CollectionDocument() {}
 
-  /** The collection of a feedstock with these versions, without what follows from items. */
+  /** Returns the collection of a feedstock with these versions, without what follows from items. */
   static ObjectNode of(Feedstock feedstock, VersionList versions) {
     ObjectNode collection = Json.object();
     collection.put("type", "Collection").put("stac_version", "1.1.0");

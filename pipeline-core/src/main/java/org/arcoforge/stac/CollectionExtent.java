@@ -13,8 +13,8 @@ final class CollectionExtent {
   private CollectionExtent() {}
 
   /**
-   * Items without a box count for the globe only if no item has one, as STAC requires a box. Items
-   * without times leave the interval open.
+   * Returns items without a box count for the globe only if no item has one, as STAC requires a
+   * box. Items without times leave the interval open.
    */
   static ObjectNode of(Collection<JsonNode> items) {
     List<BoundingBox> boxes = new ArrayList<>();

@@ -25,14 +25,14 @@ record Coordinate(ArrayLayout layout, Block values) {
     return AxisRole.of(layout.variable());
   }
 
-  /** The texts, row-major. */
+  /** Returns the texts, row-major. */
   String[] texts() {
     return Arrays.copyOf(values.strings(), values.elements());
   }
 
   /**
-   * The numbers, row-major, with scale and offset applied (CF 8.1), missing ones NaN. Floats of
-   * single precision are widened to the shortest decimal, so that 0.1f is 0.1.
+   * Returns the numbers, row-major, with scale and offset applied (CF 8.1), missing ones NaN.
+   * Floats of single precision are widened to the shortest decimal, so that 0.1f is 0.1.
    */
   double[] numbers() {
     if (isText()) {
@@ -67,7 +67,7 @@ record Coordinate(ArrayLayout layout, Block values) {
         .orElse(otherwise);
   }
 
-  /** Smallest and largest finite number; empty if there is none. */
+  /** Returns the smallest and largest finite number; empty if there is none. */
   static double[] range(double[] numbers) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;

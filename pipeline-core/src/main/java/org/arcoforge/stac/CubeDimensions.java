@@ -41,7 +41,7 @@ final class CubeDimensions {
     return node;
   }
 
-  /** Whether this is the coordinate variable of a dimension, described with it. */
+  /** Returns whether this is the coordinate variable of a dimension, described with it. */
   static boolean describes(Variable variable) {
     return variable.isDimensionCoordinate();
   }

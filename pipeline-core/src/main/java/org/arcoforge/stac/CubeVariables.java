@@ -92,7 +92,7 @@ final class CubeVariables {
         .orElse(word);
   }
 
-  /** Type, shapes and attributes, of a variable or of a dimension's coordinate variable. */
+  /** Puts type, shapes and attributes, of a variable or of a dimension's coordinate variable. */
   static void storage(ObjectNode node, ArrayLayout array) {
     DataType type = array.variable().type();
     if (type == DataType.BOOL || type == DataType.STRING) {

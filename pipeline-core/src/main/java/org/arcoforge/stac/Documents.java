@@ -45,7 +45,10 @@ final class Documents {
    * nothing to do.
    */
   interface Change {
-    /** {@code now} is the change's to modify; null if there is no document. */
+    /**
+     * Returns the new document, where {@code now} is the change's to modify; null if there is no
+     * document.
+     */
     ObjectNode apply(@Nullable ObjectNode now) throws IOException;
   }
 

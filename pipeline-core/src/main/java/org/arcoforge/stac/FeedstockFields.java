@@ -8,7 +8,7 @@ import org.arcoforge.recipe.Feedstock;
 final class FeedstockFields {
   private FeedstockFields() {}
 
-  /** License, providers, keywords, DOI and citation. */
+  /** Puts license, providers, keywords, DOI and citation. */
   static void put(ObjectNode node, Feedstock feedstock) {
     node.put("license", feedstock.license());
     if (!feedstock.keywords().isEmpty()) {

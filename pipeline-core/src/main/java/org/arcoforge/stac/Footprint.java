@@ -18,8 +18,8 @@ final class Footprint {
   private Footprint() {}
 
   /**
-   * Around the positions of all groups, which may have some from the groups around them; empty if
-   * there are no latitudes or no longitudes.
+   * Returns the box around the positions of all groups, which may have some from the groups around
+   * them; empty if there are no latitudes or no longitudes.
    */
   static Optional<BoundingBox> of(Map<String, Coordinate> coordinates) {
     Set<String> groups =

@@ -31,7 +31,7 @@ final class ItemDocument {
   }
 
   /**
-   * The item.
+   * Returns the item.
    *
    * @param predecessor the version that is current before; null if there is none
    */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class ItemView {
   private ItemView() {}
 
-  /** URL of the Zarr group; empty if the item names none. */
+  /** Returns the URL of the Zarr group; empty if the item names none. */
   static String storeUrl(JsonNode item) {
     return item.path("assets").path("zarr").path("href").asText();
   }

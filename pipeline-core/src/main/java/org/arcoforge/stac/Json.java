@@ -46,7 +46,7 @@ final class Json {
     throw new IOException(url + ": expected a JSON object");
   }
 
-  /** UTF-8, indented by two spaces, with LF on every platform. */
+  /** Returns UTF-8, indented by two spaces, with LF on every platform. */
   static byte[] bytes(JsonNode node) {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(lines);
@@ -63,7 +63,9 @@ final class Json {
     return MAPPER.valueToTree(value);
   }
 
-  /** A number, without a fraction where it has none; JSON has no NaN and infinities: texts. */
+  /**
+   * Returns a number, without a fraction where it has none; JSON has no NaN and infinities: texts.
+   */
   static JsonNode number(double value) {
     if (!Double.isFinite(value)) {
       return JsonNodeFactory.instance.textNode(special(value));
@@ -78,7 +80,7 @@ final class Json {
     return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
   }
 
-  /** Numbers in a list. */
+  /** Returns numbers in a list. */
   static ArrayNode numbers(double... values) {
     ArrayNode list = array();
     for (double value : values) {
@@ -87,21 +89,21 @@ final class Json {
     return list;
   }
 
-  /** Lengths in a list. */
+  /** Returns lengths in a list. */
   static ArrayNode lengths(List<Long> values) {
     ArrayNode list = array();
     values.forEach(list::add);
     return list;
   }
 
-  /** Texts in a list. */
+  /** Returns texts in a list. */
   static ArrayNode texts(Iterable<String> values) {
     ArrayNode list = array();
     values.forEach(list::add);
     return list;
   }
 
-  /** CF attributes; one value is a scalar. */
+  /** Returns CF attributes; one value is a scalar. */
   static ObjectNode attributes(Attributes attributes) {
     ObjectNode node = object();
     attributes
@@ -138,7 +140,7 @@ final class Json {
     return value.type() == DataType.FLOAT64 ? number(number) : number(shortest((float) number));
   }
 
-  /** The shortest decimal that reads back as that float. */
+  /** Returns the shortest decimal that reads back as that float. */
   static double shortest(float value) {
     return Float.isFinite(value) ? Double.parseDouble(Float.toString(value)) : value;
   }

@@ -33,7 +33,7 @@ final class Links {
     return STRUCTURE.contains(link.path("rel").asText());
   }
 
-  /** The first link of a relation. */
+  /** Returns the first link of a relation. */
   static Optional<JsonNode> find(JsonNode document, String rel) {
     return StreamSupport.stream(document.path("links").spliterator(), false)
         .filter(link -> link.path("rel").asText().equals(rel))
@@ -58,7 +58,7 @@ final class Links {
   }
 
   /**
-   * The key that a relative href means.
+   * Returns the key that a relative href means.
    *
    * @param from key of the document that has the link
    * @return empty if it leads out of the catalog or is absolute

@@ -15,8 +15,8 @@ record Longitudes(double west, double east) {
   private static final double SMALL_GAP = 0.5;
 
   /**
-   * The arc of at least one finite value. It is all around if the widest gap is no wider than the
-   * others: a grid from 0 to 359 by 1 leaves nothing out.
+   * Returns the arc of at least one finite value. It is all around if the widest gap is no wider
+   * than the others: a grid from 0 to 359 by 1 leaves nothing out.
    *
    * @param degrees others than finite values are passed over
    */

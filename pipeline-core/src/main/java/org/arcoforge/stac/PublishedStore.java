@@ -87,7 +87,8 @@ public record PublishedStore(
   }
 
   /**
-   * A builder of a store that comes after all that are registered, and of which little is known.
+   * Returns a builder of a store that comes after all that are registered, and of which little is
+   * known.
    */
   public static Builder builder() {
     return new AutoBuilder_PublishedStore_Builder()
@@ -137,7 +138,7 @@ public record PublishedStore(
     /** Sets {@link PublishedStore#processing()}. */
     Builder processing(Map<String, Object> processing);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     PublishedStore build();
   }
 }

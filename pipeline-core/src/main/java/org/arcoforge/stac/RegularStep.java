@@ -13,8 +13,8 @@ final class RegularStep {
   private RegularStep() {}
 
   /**
-   * The signed step, rounded to seven digits (single precision holds no more), or JSON null if
-   * neighbours differ by more than a thousandth of it.
+   * Returns the signed step, rounded to seven digits (single precision holds no more), or JSON null
+   * if neighbours differ by more than a thousandth of it.
    */
   static JsonNode of(double[] values) {
     int n = values.length;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RootDocument {
   private RootDocument() {}
 
-  /** The root with exactly these children (titles by id); other fields stay as they are. */
+  /** Returns the root with exactly these children (titles by id); other fields stay as they are. */
   static ObjectNode with(@Nullable ObjectNode now, Map<String, String> children) {
     ObjectNode root = now == null ? empty() : now;
     ArrayNode links = Json.array();
@@ -34,7 +34,7 @@ final class RootDocument {
     return root;
   }
 
-  /** The children that a root names. */
+  /** Returns the children that a root names. */
   static Map<String, String> children(@Nullable JsonNode root) {
     TreeMap<String, String> children = new TreeMap<>();
     if (root != null) {

@@ -19,7 +19,7 @@ enum StacExtension {
     this.version = version;
   }
 
-  /** The identifier in {@code stac_extensions}. */
+  /** Returns the identifier in {@code stac_extensions}. */
   String uri() {
     return "https://stac-extensions.github.io/" + name + "/v" + version + "/schema.json";
   }

@@ -28,8 +28,8 @@ final class TimeAxis {
   }
 
   /**
-   * Empty if the coordinate has no units of time that can be read, or a year that RFC 3339 cannot
-   * write (before 0 or after 9999).
+   * Returns the times of a coordinate; empty if it has no units of time that can be read, or a year
+   * that RFC 3339 cannot write (before 0 or after 9999).
    */
   static Optional<TimeAxis> of(Coordinate coordinate) {
     if (coordinate.role() != AxisRole.TIME || coordinate.isText()) {
@@ -53,7 +53,7 @@ final class TimeAxis {
     return ISO.matcher(encoding.iso(number)).matches();
   }
 
-  /** Whether every date of the calendar is one of ISO 8601. */
+  /** Returns whether every date of the calendar is one of ISO 8601. */
   boolean isIso() {
     return encoding.calendar() == CfCalendar.PROLEPTIC_GREGORIAN
         || (encoding.calendar() == CfCalendar.STANDARD
@@ -64,22 +64,25 @@ final class TimeAxis {
     return encoding;
   }
 
-  /** The numbers as {@link Coordinate#numbers} gives them; not to be changed. */
+  /** Returns the numbers as {@link Coordinate#numbers} gives them; not to be changed. */
   double[] numbers() {
     return numbers;
   }
 
-  /** Smallest and largest number. */
+  /** Returns the smallest and largest number. */
   double[] range() {
     return Coordinate.range(numbers);
   }
 
-  /** The time in its own calendar, without a zone. */
+  /** Returns the time in its own calendar, without a zone. */
   String text(double number) {
     return encoding.iso(number);
   }
 
-  /** The time, or where ISO's calendar lacks the date, the last day that it has of that month. */
+  /**
+   * Returns the time, or where ISO's calendar lacks the date, the last day that it has of that
+   * month.
+   */
   Instant nearest(double number) {
     Matcher iso = ISO.matcher(encoding.iso(number));
     if (!iso.matches()) {
@@ -91,7 +94,7 @@ final class TimeAxis {
     return at.plus(500, ChronoUnit.MICROS).truncatedTo(ChronoUnit.MILLIS).toInstant(ZoneOffset.UTC);
   }
 
-  /** The spacing as an ISO 8601 duration; empty if irregular or fewer than two times. */
+  /** Returns the spacing as an ISO 8601 duration; empty if irregular or fewer than two times. */
   Optional<String> step() {
     int n = numbers.length;
     if (n < 2) {

@@ -64,7 +64,7 @@ final class VersionList {
     return Optional.ofNullable(recipes.get(recipeId));
   }
 
-  /** Whether that version of the recipe is registered. */
+  /** Returns whether that version of the recipe is registered. */
   boolean has(String recipeId, String version) {
     return recipe(recipeId).flatMap(v -> v.entry(version)).isPresent();
   }
@@ -90,7 +90,7 @@ final class VersionList {
     return entries.stream().mapToLong(Entry::sequence).max().orElse(0);
   }
 
-  /** The greatest sequence of a recipe's versions; 0 if there are none. */
+  /** Returns the greatest sequence of a recipe's versions; 0 if there are none. */
   long last(String recipeId) {
     return recipe(recipeId).map(v -> last(v.entries())).orElse(0L);
   }
@@ -100,7 +100,7 @@ final class VersionList {
     recipes.computeIfPresent(recipeId, (id, v) -> new Versions(version, v.entries()));
   }
 
-  /** The currently published entries by recipe. */
+  /** Returns the currently published entries by recipe. */
   Map<String, Entry> current() {
     TreeMap<String, Entry> current = new TreeMap<>();
     recipes.forEach((id, v) -> v.entry(v.current()).ifPresent(e -> current.put(id, e)));

@@ -30,7 +30,7 @@ public final class FailureWords {
 
   private FailureWords() {}
 
-  /** What went wrong, without the names of classes. */
+  /** Returns what went wrong, without the names of classes. */
   public static String of(Throwable t) {
     Throwable cause = t.getCause();
     boolean wraps =

@@ -8,8 +8,8 @@ final class GcsFailures {
   private GcsFailures() {}
 
   /**
-   * Whether the write may have happened: no answer, a server's error, or a precondition that this
-   * very write, sent before, may have made fail.
+   * Returns whether the write may have happened: no answer, a server's error, or a precondition
+   * that this very write, sent before, may have made fail.
    */
   static boolean outcomeUnknown(StorageException e) {
     int code = e.getCode();

@@ -8,12 +8,12 @@ import org.arcoforge.fault.Fault;
 public final class GenerationMismatchException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
-  /** With a message that names the object's URL. */
+  /** Makes an exception with a message that names the object's URL. */
   public GenerationMismatchException(String message) {
     super(message);
   }
 
-  /** With a message that names the object's URL, and the cause. */
+  /** Makes an exception with a message that names the object's URL, and the cause. */
   public GenerationMismatchException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalFailures {
   private LocalFailures() {}
 
-  /** The error to throw for what happened while {@code doing} something with a path. */
+  /** Returns the error to throw for what happened while {@code doing} something with a path. */
   static IOException explain(Path path, String doing, IOException e) {
     String reason = reason(e);
     if (e instanceof AccessDeniedException || contains(reason, "Operation not permitted")) {
@@ -67,7 +67,9 @@ final class LocalFailures {
         e);
   }
 
-  /** As {@link #explain(Path, String, IOException)} for what Java reports unchecked. */
+  /**
+   * Does what {@link #explain(Path, String, IOException)} does, for what Java reports unchecked.
+   */
   static IOException explain(Path path, String doing, ReadOnlyFileSystemException e) {
     return readOnly(path, doing, e);
   }

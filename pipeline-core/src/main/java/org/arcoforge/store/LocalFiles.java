@@ -50,7 +50,7 @@ final class LocalFiles {
     return false;
   }
 
-  /** With its checksum, which takes reading it once. */
+  /** Describes a file with its checksum, which takes reading it once. */
   static ObjectInfo describe(String key, Path path) throws IOException {
     while (true) {
       BasicFileAttributes before = Files.readAttributes(path, BasicFileAttributes.class);
@@ -73,9 +73,9 @@ final class LocalFiles {
   }
 
   /**
-   * A number that another content of the path does not have: a mix of length, modification time and
-   * inode. Writers make the time later than that of the file they replace, and a new file never has
-   * the inode of one that still exists.
+   * Returns a number that another content of the path does not have: a mix of length, modification
+   * time and inode. Writers make the time later than that of the file they replace, and a new file
+   * never has the inode of one that still exists.
    */
   static long generation(BasicFileAttributes attributes) {
     long h = mix(attributes.size() + 0x9E3779B97F4A7C15L);

@@ -34,8 +34,8 @@ final class LocalListing implements Iterator<ObjectInfo> {
   }
 
   /**
-   * The keys of one folder's files and, with a slash, folders; sorted. With the slash a folder is
-   * where its objects' keys are in the order of the whole.
+   * Returns the keys of one folder's files and, with a slash, folders; sorted. With the slash a
+   * folder is where its objects' keys are in the order of the whole.
    */
   static List<String> names(Path root, String folder) throws IOException {
     Path path = folder.isEmpty() ? root : root.resolve(folder);

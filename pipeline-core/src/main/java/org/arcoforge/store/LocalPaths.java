@@ -33,8 +33,8 @@ final class LocalPaths {
   }
 
   /**
-   * The URL of a folder, not escaped: fsspec, which opens the stores, takes what follows {@code
-   * file://} as it is.
+   * Returns the URL of a folder, not escaped: fsspec, which opens the stores, takes what follows
+   * {@code file://} as it is.
    */
   static String folderUrl(Path folder) {
     String path = folder.toString().replace('\\', '/');

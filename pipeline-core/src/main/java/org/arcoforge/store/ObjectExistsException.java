@@ -11,12 +11,12 @@ import org.arcoforge.fault.Fault;
 public final class ObjectExistsException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
-  /** With a message that names the object's URL. */
+  /** Makes an exception with a message that names the object's URL. */
   public ObjectExistsException(String message) {
     super(message);
   }
 
-  /** With a message that names the object's URL, and the cause. */
+  /** Makes an exception with a message that names the object's URL, and the cause. */
   public ObjectExistsException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -10,7 +10,7 @@ final class ObjectKeys {
   private ObjectKeys() {}
 
   /**
-   * The key itself.
+   * Returns the key itself.
    *
    * @throws IllegalArgumentException if it is absolute, or has an empty, {@code .}, {@code ..} or
    *     reserved part: a mistake of the caller
@@ -37,7 +37,7 @@ final class ObjectKeys {
     return key;
   }
 
-  /** A prefix to list by: empty, or the beginning of a key. */
+  /** Returns a prefix to list by: empty, or the beginning of a key. */
   static String checkPrefix(String prefix) {
     if (!prefix.isEmpty()) {
       // A prefix may end with a slash or within a part; "x" makes either a key.
@@ -46,7 +46,7 @@ final class ObjectKeys {
     return prefix;
   }
 
-  /** A prefix of folders: empty or ending in a slash. */
+  /** Returns a prefix of folders: empty or ending in a slash. */
   static String checkFolder(String prefix) {
     if (!prefix.isEmpty() && !prefix.endsWith("/")) {
       throw new IllegalArgumentException(
@@ -55,14 +55,14 @@ final class ObjectKeys {
     return checkPrefix(prefix);
   }
 
-  /** CRC-32C as an unsigned number. */
+  /** Returns CRC-32C as an unsigned number. */
   static long crc32c(byte[] bytes, int offset, int length) {
     CRC32C crc = new CRC32C();
     crc.update(bytes, offset, length);
     return crc.getValue();
   }
 
-  /** The message for a create that met other bytes. */
+  /** Returns the message for a create that met other bytes. */
   static ObjectExistsException exists(String url, long size, long crc, ObjectInfo there) {
     return new ObjectExistsException(
         url
@@ -77,7 +77,7 @@ final class ObjectKeys {
             + "; two writers disagree, nothing was overwritten");
   }
 
-  /** The message for a replace that met another generation. */
+  /** Returns the message for a replace that met another generation. */
   static String changed(String url, long expected, long found) {
     return url
         + ": expected "

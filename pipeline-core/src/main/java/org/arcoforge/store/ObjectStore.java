@@ -15,12 +15,12 @@ import java.util.stream.Stream;
  */
 public interface ObjectStore extends AutoCloseable {
   /**
-   * Where it is, ending in {@code /}: {@code file:///data/scratch/}, {@code gs://bucket/prefix/},
-   * {@code memory://name/}.
+   * Returns where it is, ending in {@code /}: {@code file:///data/scratch/}, {@code
+   * gs://bucket/prefix/}, {@code memory://name/}.
    */
   String location();
 
-  /** The URL of an object. */
+  /** Returns the URL of an object. */
   default String url(String key) {
     return location() + key;
   }
@@ -35,7 +35,7 @@ public interface ObjectStore extends AutoCloseable {
    */
   ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException;
 
-  /** As {@link #create(String, byte[], int, int)}, the whole array. */
+  /** Does what {@link #create(String, byte[], int, int)} does, with the whole array. */
   default ObjectInfo create(String key, byte[] bytes) throws IOException {
     return create(key, bytes, 0, bytes.length);
   }
@@ -60,18 +60,18 @@ public interface ObjectStore extends AutoCloseable {
    */
   ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException;
 
-  /** What is known of an object without reading it; empty if there is none. */
+  /** Returns what is known of an object without reading it; empty if there is none. */
   Optional<ObjectInfo> stat(String key) throws IOException;
 
   /**
-   * The whole object.
+   * Returns the whole object.
    *
    * @throws ObjectNotFoundException if there is none
    */
   byte[] read(String key) throws IOException;
 
   /**
-   * Bytes {@code position} to {@code position + length}.
+   * Reads the bytes {@code position} to {@code position + length}.
    *
    * @throws ObjectNotFoundException if there is no such object
    * @throws IOException if the object ends before
@@ -79,14 +79,14 @@ public interface ObjectStore extends AutoCloseable {
   void read(String key, long position, byte[] target, int offset, int length) throws IOException;
 
   /**
-   * All objects whose key begins with {@code prefix}, sorted by key; temporary files are not among
-   * them. Close the stream.
+   * Returns all objects whose key begins with {@code prefix}, sorted by key; temporary files are
+   * not among them. Close the stream.
    */
   Stream<ObjectInfo> list(String prefix) throws IOException;
 
   /**
-   * The distinct next parts below {@code prefix} (which is empty or ends in {@code /}), sorted;
-   * parts that stand for folders end in {@code /}.
+   * Returns the distinct next parts below {@code prefix} (which is empty or ends in {@code /}),
+   * sorted; parts that stand for folders end in {@code /}.
    */
   Stream<String> children(String prefix) throws IOException;
 
@@ -97,7 +97,8 @@ public interface ObjectStore extends AutoCloseable {
   void delete(String key) throws IOException;
 
   /**
-   * A store of the objects under {@code prefix}, which ends in {@code /}. Closing it does nothing.
+   * Returns a store of the objects under {@code prefix}, which ends in {@code /}. Closing it does
+   * nothing.
    */
   default ObjectStore within(String prefix) {
     return new PrefixStore(this, prefix);

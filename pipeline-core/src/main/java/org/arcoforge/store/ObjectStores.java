@@ -10,8 +10,8 @@ public final class ObjectStores {
   private ObjectStores() {}
 
   /**
-   * The store at a URL: {@code gs://bucket/prefix}, {@code file:///dir}, a plain path, or {@code
-   * memory://name} (one per name and JVM). A local folder is made when the first object is.
+   * Returns the store at a URL: {@code gs://bucket/prefix}, {@code file:///dir}, a plain path, or
+   * {@code memory://name} (one per name and JVM). A local folder is made when the first object is.
    *
    * @throws IOException if the scheme is unknown or the store cannot be reached
    */
@@ -20,10 +20,10 @@ public final class ObjectStores {
   }
 
   /**
-   * As {@link #open(String)}, with options of the implementation. {@code gs.endpoint}: the address
-   * of a server that speaks the Cloud Storage JSON API and wants no credentials (default: system
-   * property or environment variable {@code STORAGE_EMULATOR_HOST}, else the real one); {@code
-   * file.fsync}: {@code true} to wait for the disk after each create.
+   * Does what {@link #open(String)} does, with options of the implementation. {@code gs.endpoint}:
+   * the address of a server that speaks the Cloud Storage JSON API and wants no credentials
+   * (default: system property or environment variable {@code STORAGE_EMULATOR_HOST}, else the real
+   * one); {@code file.fsync}: {@code true} to wait for the disk after each create.
    */
   public static ObjectStore open(String url, Map<String, String> options) throws IOException {
     Optional<Path> path = localPath(url);
@@ -61,9 +61,9 @@ public final class ObjectStores {
   }
 
   /**
-   * The path that a {@code file:} URL or a plain path names; empty for other URLs. {@code %20} and
-   * the like in a {@code file:} URL stand for the byte unless there is a file of the undecoded
-   * name.
+   * Returns the path that a {@code file:} URL or a plain path names; empty for other URLs. {@code
+   * %20} and the like in a {@code file:} URL stand for the byte unless there is a file of the
+   * undecoded name.
    */
   public static Optional<Path> localPath(String url) {
     return LocalPaths.of(url);

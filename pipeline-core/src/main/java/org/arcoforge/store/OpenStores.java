@@ -21,7 +21,7 @@ public final class OpenStores implements Closeable {
   }
 
   /**
-   * The store at a URL.
+   * Returns the store at a URL.
    *
    * @throws IOException if it cannot be opened
    */

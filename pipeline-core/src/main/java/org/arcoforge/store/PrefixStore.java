@@ -15,7 +15,7 @@ final class PrefixStore implements ObjectStore {
     this(store, prefix, false);
   }
 
-  /** With {@code owned}, closing it closes the store that it is a part of. */
+  /** Makes a part of a store; with {@code owned}, closing it closes that store. */
   PrefixStore(ObjectStore store, String prefix, boolean owned) {
     if (!prefix.isEmpty() && !prefix.endsWith("/")) {
       throw new IllegalArgumentException("prefix must end in '/': " + prefix);

@@ -11,7 +11,7 @@ import org.arcoforge.fault.Fault;
 public final class StoreFailureException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
-  /** With a message that names the object, what happened and what to do. */
+  /** Makes an exception with a message that names the object, what happened and what to do. */
   public StoreFailureException(String message, Throwable cause) {
     super(message, cause);
   }

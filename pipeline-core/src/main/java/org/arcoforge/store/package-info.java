@@ -1,7 +1,58 @@
 /**
  * Objects in a bucket or a folder: created whole or not at all, replaced only under a generation
- * match, read by ranges. The only package that sees a cloud SDK. Knows nothing of arrays, Zarr or
- * recipes.
+ * match, read by ranges. It is the only package that sees a cloud SDK. It must not know arrays,
+ * Zarr or recipes.
+ *
+ * <p>The contract first, then its implementations:
+ *
+ * <p><b>Contract</b>
+ *
+ * <ul>
+ *   <li>{@link ObjectStore}: what every store does
+ *   <li>{@link ObjectInfo}: what it knows of an object
+ *   <li>{@link ObjectNotFoundException}: no such object
+ *   <li>{@link ObjectExistsException}: another object has the key
+ *   <li>{@link GenerationMismatchException}: changed meanwhile
+ *   <li>{@link StoreAccessException}: not permitted
+ *   <li>{@link StoreFailureException}: may pass
+ *   <li>{@link ObjectKeys}: keys and checksums, checked
+ *   <li>{@link FailureWords}: exceptions in words
+ * </ul>
+ *
+ * <p><b>Opening</b>
+ *
+ * <ul>
+ *   <li>{@link ObjectStores}: by URL
+ *   <li>{@link OpenStores}: each once
+ *   <li>{@link PrefixStore}: a part of a store
+ *   <li>{@link ReadOnlyStore}: a store that is only read
+ * </ul>
+ *
+ * <p><b>Local folders</b>
+ *
+ * <ul>
+ *   <li>{@link LocalObjectStore}: files as objects
+ *   <li>{@link LocalFiles}: what files look like
+ *   <li>{@link LocalListing}: lists
+ *   <li>{@link LocalLock}: the right to replace
+ *   <li>{@link LocalTemp}: files being written
+ *   <li>{@link LocalPaths}: {@code file:} URLs
+ *   <li>{@link LocalFailures}: errors
+ * </ul>
+ *
+ * <p><b>Cloud Storage</b>
+ *
+ * <ul>
+ *   <li>{@link GcsObjectStore}: a bucket
+ *   <li>{@link GcsConnections}: clients
+ *   <li>{@link GcsFailures}: answers, sorted
+ * </ul>
+ *
+ * <p><b>Memory</b>
+ *
+ * <ul>
+ *   <li>{@link MemoryObjectStore}: objects in the heap
+ * </ul>
  */
 @NullMarked
 package org.arcoforge.store;

@@ -28,7 +28,7 @@ final class AbsentNames {
     anywhere = needNotBeAnywhere;
   }
 
-  /** Whether a name may be absent here; then it is noted. */
+  /** Returns whether a name may be absent here; then it is noted. */
   boolean mayBe(String kind, String name, Collection<String> known) {
     if (!anywhere && onlyFile) {
       return false;

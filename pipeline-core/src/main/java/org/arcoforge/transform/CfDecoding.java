@@ -21,7 +21,9 @@ import org.arcoforge.view.ViewEncodings;
 final class CfDecoding {
   private CfDecoding() {}
 
-  /** The encoding of the values: nothing but a type, a time, and NaN for what is missing. */
+  /**
+   * Returns the encoding of the values: nothing but a type, a time, and NaN for what is missing.
+   */
   static CfEncoding of(CfEncoding e) {
     boolean plain = !e.isPacked() && (e.type().isFloat() || !e.isMasked());
     if (e.type() == DataType.STRING) {
@@ -33,7 +35,7 @@ final class CfDecoding {
     return CfEncoding.builder().type(type).fill(fill).time(e.time()).build();
   }
 
-  /** The values of a block of stored numbers. */
+  /** Returns the values of a block of stored numbers. */
   static Block decode(CfEncoding e, Block stored) throws CfConversion.ConversionException {
     CfConversion conversion = CfConversion.between(e, of(e), true);
     if (conversion.isIdentity()) {
@@ -44,7 +46,10 @@ final class CfDecoding {
     return values;
   }
 
-  /** The encoding of a variable of a file: bounds without units have those of their coordinate. */
+  /**
+   * Returns the encoding of a variable of a file: bounds without units have those of their
+   * coordinate.
+   */
   static CfEncoding encoding(String transform, Variable v, FileView view, TransformContext scope) {
     String coordinate = null;
     for (VariableView c : view.variables().values()) {
@@ -61,7 +66,7 @@ final class CfDecoding {
     }
   }
 
-  /** The attributes of a variable whose values have another encoding than before. */
+  /** Returns the attributes of a variable whose values have another encoding than before. */
   static Attributes attributes(Attributes before, CfEncoding encoding) {
     Attributes described =
         CfEncoding.described(before)

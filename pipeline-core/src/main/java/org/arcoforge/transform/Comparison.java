@@ -25,7 +25,7 @@ record Comparison(CfEncoding encoding, Condition.Test test, List<Object> numbers
 
   /** This holds the answer for each element of a block. */
   interface OfBlock {
-    /** Whether it is so for element {@code i}. */
+    /** Returns whether it is so for element {@code i}. */
     boolean test(int i);
   }
 

@@ -40,7 +40,7 @@ final class CoordinateLabels {
     this.calendar = calendar;
   }
 
-  /** The labels of a dimension, which must have a coordinate. */
+  /** Returns the labels of a dimension, which must have a coordinate. */
   static CoordinateLabels of(
       String transform, String dimension, FileView view, TransformContext scope) {
     scope.length(transform, dimension, view);
@@ -89,7 +89,9 @@ final class CoordinateLabels {
     return values.elements();
   }
 
-  /** Whether a label is a date coarser than the coordinate's finest: all within are meant. */
+  /**
+   * Returns whether a label is a date coarser than the coordinate's finest: all within are meant.
+   */
   boolean isPeriod(Object label) {
     if (dates == null) {
       return false;
@@ -101,7 +103,7 @@ final class CoordinateLabels {
     return DateLabels.written(dateOf(label)) < finest;
   }
 
-  /** The one element of that label. */
+  /** Returns the one element of that label. */
   int find(Object label) {
     int found = -1;
     for (int i = 0; i < length(); i++) {
@@ -146,7 +148,8 @@ final class CoordinateLabels {
   }
 
   /**
-   * First element and the one after the last, from a label to another in the coordinate's order.
+   * Returns the first element and the one after the last, from a label to another in the
+   * coordinate's order.
    */
   int[] between(@Nullable Object start, @Nullable Object stop) {
     int direction = direction();
@@ -211,7 +214,7 @@ final class CoordinateLabels {
     return direction == 0 ? 1 : direction;
   }
 
-  /** The element nearest to a label; of two as near, the larger. */
+  /** Returns the element nearest to a label; of two as near, the larger. */
   int nearest(Object label, @Nullable Double tolerance) {
     if (values.type() == DataType.STRING || (dates != null && tolerance != null)) {
       throw scope.refused(

@@ -21,7 +21,7 @@ final class DateLabels {
 
   private DateLabels() {}
 
-  /** A date as somebody writes it; null if it is none. */
+  /** Returns a date as somebody writes it; null if it is none. */
   static @Nullable String label(Object label) {
     if (label instanceof Long year && year >= 0 && year <= 9999) {
       return String.format(java.util.Locale.ROOT, "%04d", year);
@@ -30,12 +30,12 @@ final class DateLabels {
     return LABEL.matcher(text).matches() ? plain(text) : null;
   }
 
-  /** Without zeros at the end of a fraction. */
+  /** Returns a date without zeros at the end of a fraction. */
   static String plain(String date) {
     return date.indexOf('.') < 0 ? date : date.replaceFirst("\\.?0+$", "");
   }
 
-  /** How much a text says. */
+  /** Returns how much a text says. */
   static int written(String date) {
     for (int p = 0; p < LENGTHS.length; p++) {
       if (date.length() <= LENGTHS[p]) {
@@ -45,7 +45,7 @@ final class DateLabels {
     return FRACTION;
   }
 
-  /** How much of a whole date is needed to tell it. */
+  /** Returns how much of a whole date is needed to tell it. */
   static int precision(String date) {
     if (date.equals(NONE) || date.endsWith("T00:00:00")) {
       return DAY;
@@ -54,14 +54,15 @@ final class DateLabels {
     return p == FRACTION ? p : date.endsWith(":00:00") ? 3 : date.endsWith(":00") ? 4 : 5;
   }
 
-  /** Sign of a date against a label: 0 for all dates in the period that it is. */
+  /** Returns the sign of a date against a label: 0 for all dates in the period that it is. */
   static int compare(String date, String label) {
     boolean whole = written(label) == FRACTION || date.length() <= label.length();
     return Integer.signum((whole ? date : date.substring(0, label.length())).compareTo(label));
   }
 
   /**
-   * Seconds since the beginning of 1970 of a calendar; what the text does not say is the first.
+   * Returns seconds since the beginning of 1970 of a calendar; what the text does not say is the
+   * first.
    *
    * @throws IllegalArgumentException if the calendar has no such date
    */

@@ -58,7 +58,7 @@ final class DimensionTransforms {
     return scalars.isEmpty() ? after : VariableTransforms.withCoords(scalars, after);
   }
 
-  /** Those elements of a dimension, in that order. */
+  /** Returns those elements of a dimension, in that order. */
   static FileView select(FileView view, String dimension, IndexMap map) {
     List<VariableView> selected = new ArrayList<>();
     for (VariableView v : view.variables().values()) {
@@ -78,7 +78,7 @@ final class DimensionTransforms {
     return FileView.of(selected, view.attributes());
   }
 
-  /** One element of a dimension, which goes away. */
+  /** Returns one element of a dimension, which goes away. */
   static FileView at(FileView view, String dimension, long index) {
     List<VariableView> selected = new ArrayList<>();
     for (VariableView v : view.variables().values()) {

@@ -21,8 +21,8 @@ public final class FileTransformer {
   private FileTransformer() {}
 
   /**
-   * The view that a recipe's transforms make of a file, stacked along the concat dimensions that it
-   * does not have.
+   * Returns the view that a recipe's transforms make of a file, stacked along the concat dimensions
+   * that it does not have.
    *
    * @param file the file's values, of which transforms look at coordinates
    * @throws org.arcoforge.recipe.RefusedException if a transform names what is not there, or a

@@ -20,7 +20,7 @@ final class GroupDimensions {
     variables.forEach(v -> this.variables.put(v.variable().name(), v.variable()));
   }
 
-  /** The variable with its dimensions named so. */
+  /** Returns the variable with its dimensions named so. */
   Variable named(Variable variable) {
     String group = GroupPath.group(variable.name());
     return group.isEmpty()

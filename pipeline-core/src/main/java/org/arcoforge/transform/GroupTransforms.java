@@ -24,7 +24,7 @@ final class GroupTransforms {
             || description.variables().stream().anyMatch(v -> v.variable().name().contains("/"));
   }
 
-  /** A view after a transform, with the groups that are left. */
+  /** Returns a view after a transform, with the groups that are left. */
   FileView after(Transform transform, FileView view, TransformContext scope) {
     if (!tree) {
       return Transforms.apply(transform, view, scope);

@@ -28,7 +28,7 @@ final class RecordedValues implements StoredValues {
     file.read(variable, region, target, at);
   }
 
-  /** Whether one of them may have other values in the next file of a concat dimension. */
+  /** Returns whether one of them may have other values in the next file of a concat dimension. */
   boolean alongConcat(Recipe recipe, SourceDescription description) {
     for (SourceVariable v : description.variables()) {
       boolean looked = variables.contains(v.variable().name());

@@ -180,7 +180,7 @@ final class RollLongitude {
     return closed ? begin : -1;
   }
 
-  /** What is added to a longitude: a multiple of 360. */
+  /** Returns what is added to a longitude: a multiple of 360. */
   static double shift(double longitude, double west) {
     double turns = -Math.floor((longitude - west) / 360) * 360;
     return Double.isNaN(turns) || Double.isInfinite(turns) ? 0 : turns;

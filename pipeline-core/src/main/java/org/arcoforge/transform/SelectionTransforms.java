@@ -41,7 +41,7 @@ final class SelectionTransforms {
     return index < 0 ? index + length : index;
   }
 
-  /** As Python's {@code slice.indices}. */
+  /** Does what Python's {@code slice.indices} does. */
   static IndexMap slice(IndexSelection.Slice slice, long length) {
     long wanted = slice.step() == null ? 1 : slice.step();
     long step = Math.max(-length - 1, Math.min(length + 1, wanted));

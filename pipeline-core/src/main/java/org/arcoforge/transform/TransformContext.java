@@ -19,18 +19,18 @@ import org.arcoforge.view.VariableView;
  * @param absent what other files may have
  */
 record TransformContext(String url, Position position, StoredValues values, AbsentNames absent) {
-  /** Last part of the URL. */
+  /** Returns last part of the URL. */
   String fileName() {
     String path = url.replaceFirst("[?#].*$", "");
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** The recipe does not fit the file; the message says what was expected and found. */
+  /** Returns the recipe does not fit the file; the message says what was expected and found. */
   RefusedException refused(String transform, String message) {
     return RefusedException.recipe(url + ": transforms: " + transform + ": " + message);
   }
 
-  /** A name that is not there. */
+  /** Returns a name that is not there. */
   RefusedException absent(String transform, String name, Collection<String> known) {
     return RefusedException.recipe(
         url
@@ -45,7 +45,7 @@ record TransformContext(String url, Position position, StoredValues values, Abse
   }
 
   /**
-   * Those of some names that are in the file; the others, other files may have.
+   * Returns those of some names that are in the file; the others, other files may have.
    *
    * @throws RefusedException if there is no other file, and they must be somewhere
    */
@@ -61,13 +61,13 @@ record TransformContext(String url, Position position, StoredValues values, Abse
     return present;
   }
 
-  /** The variable of that name. */
+  /** Returns the variable of that name. */
   VariableView variable(String transform, String name, FileView view) {
     return view.variable(name)
         .orElseThrow(() -> absent(transform, name, view.variables().keySet()));
   }
 
-  /** Length of the dimension of that name. */
+  /** Returns the length of the dimension of that name. */
   long length(String transform, String dimension, FileView view) {
     TreeSet<String> known = new TreeSet<>();
     for (VariableView v : view.variables().values()) {

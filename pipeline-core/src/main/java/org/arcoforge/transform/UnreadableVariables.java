@@ -31,8 +31,8 @@ final class UnreadableVariables {
   private UnreadableVariables() {}
 
   /**
-   * A recipe's transforms without the names of what cannot be read, which is no variable for them;
-   * one for each.
+   * Returns a recipe's transforms without the names of what cannot be read, which is no variable
+   * for them; one for each.
    *
    * @throws org.arcoforge.recipe.RefusedException if a variable that cannot be read is not left out
    */

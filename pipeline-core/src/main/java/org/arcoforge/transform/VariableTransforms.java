@@ -67,7 +67,9 @@ final class VariableTransforms {
     return present.isEmpty() ? view : withCoords(present, view);
   }
 
-  /** Names coordinates in a global attribute, where xarray finds those of no variable's own. */
+  /**
+   * Returns names coordinates in a global attribute, where xarray finds those of no variable's own.
+   */
   static FileView withCoords(List<String> names, FileView view) {
     Set<String> all = new LinkedHashSet<>();
     view.attributes().text(COORDINATES).ifPresent(t -> all.addAll(List.of(t.trim().split("\\s+"))));

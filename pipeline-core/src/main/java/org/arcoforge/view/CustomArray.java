@@ -76,7 +76,7 @@ public record CustomArray(
     }
   }
 
-  /** What is computed from is not known: as much as there is. */
+  /** Returns what is computed from is not known: as much as there is. */
   @Override
   public double copies() {
     double inputs = 0;

@@ -41,7 +41,7 @@ public final class FileView implements Serializable {
     return NamedValues.copyOf(named);
   }
 
-  /** An equal view whose parts are those of other views, where these have equal ones. */
+  /** Returns an equal view whose parts are those of other views, where these have equal ones. */
   public FileView shared(Sharing sharing) {
     NamedValues<VariableView> v = sharing.of(variables, view -> view.shared(sharing));
     NamedValues<Attributes> g = sharing.of(groups, sharing::of);
@@ -51,36 +51,39 @@ public final class FileView implements Serializable {
         looked ? "looked" : FileView.class, List.of(v, a, g, n), new FileView(v, a, g, looked, n));
   }
 
-  /** A view of those variables, in that order, and those attributes of the root group. */
+  /** Returns a view of those variables, in that order, and those attributes of the root group. */
   public static FileView of(List<VariableView> variables, Attributes attributes) {
     return new FileView(
         named(variables), attributes, NamedValues.copyOf(Map.of()), false, List.of());
   }
 
-  /** The same, saying whether values that differ along a concat dimension decided what it is. */
+  /**
+   * Returns the same, saying whether values that differ along a concat dimension decided what it
+   * is.
+   */
   public FileView lookedAtValues(boolean alongConcat) {
     return new FileView(variables, attributes, groups, alongConcat, absent);
   }
 
-  /** The same with other attributes of the groups below the root. */
+  /** Returns the same with other attributes of the groups below the root. */
   public FileView withGroups(Map<String, Attributes> other) {
     return new FileView(variables, attributes, NamedValues.copyOf(other), looked, absent);
   }
 
-  /** The same with the names that transforms did not find in the file. */
+  /** Returns the same with the names that transforms did not find in the file. */
   public FileView withAbsent(List<AbsentName> names) {
     return new FileView(variables, attributes, groups, looked, names);
   }
 
-  /** Names that transforms did not find in the file, and that another must have. */
+  /** Returns names that transforms did not find in the file, and that another must have. */
   public List<AbsentName> absent() {
     return absent;
   }
 
   /**
-   * Whether the next file of a concat dimension may look different though its header is alike: its
-   * name or place, or values that differ along the dimension, decide what it becomes, or it lacks a
-   * name that another must have.
+   * Returns whether the next file of a concat dimension may look different though its header is
+   * alike: its name or place, or values that differ along the dimension, decide what it becomes, or
+   * it lacks a name that another must have.
    */
   public boolean differsByFile() {
     return looked
@@ -88,18 +91,18 @@ public final class FileView implements Serializable {
         || variables.values().stream().anyMatch(v -> v.origin().differsByFile());
   }
 
-  /** Variables by name, in order. */
+  /** Returns variables by name, in order. */
   public Map<String, VariableView> variables() {
     return variables;
   }
 
-  /** The variable of that name. */
+  /** Returns the variable of that name. */
   public Optional<VariableView> variable(String name) {
     return Optional.ofNullable(variables.get(name));
   }
 
   /**
-   * The variable of that name, which must be there.
+   * Returns the variable of that name, which must be there.
    *
    * @throws IllegalArgumentException if it is not
    */
@@ -108,29 +111,33 @@ public final class FileView implements Serializable {
         .orElseThrow(() -> new IllegalArgumentException("no variable '" + name + "'"));
   }
 
-  /** Global attributes. */
+  /** Returns global attributes. */
   public Attributes attributes() {
     return attributes;
   }
 
-  /** The descriptions of all variables. */
+  /** Returns the descriptions of all variables. */
   public Dataset dataset() {
     return Dataset.of(variables.values().stream().map(VariableView::variable).toList(), attributes);
   }
 
-  /** Attributes of the groups below the root, by path; empty unless the whole tree is read. */
+  /**
+   * Returns attributes of the groups below the root, by path; empty unless the whole tree is read.
+   */
   public Map<String, Attributes> groups() {
     return groups;
   }
 
-  /** The descriptions of all variables and groups, to look up what their attributes name. */
+  /**
+   * Returns the descriptions of all variables and groups, to look up what their attributes name.
+   */
   public DescribedGroups described() {
     Map<String, Variable> all = new LinkedHashMap<>();
     variables.forEach((name, v) -> all.put(name, v.variable()));
     return new DescribedGroups(all, attributes, groups);
   }
 
-  /** Whether any variable has that dimension. */
+  /** Returns whether any variable has that dimension. */
   public boolean hasDimension(String name) {
     return variables.values().stream().anyMatch(v -> v.variable().axis(name) >= 0);
   }

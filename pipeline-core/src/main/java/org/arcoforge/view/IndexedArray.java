@@ -30,7 +30,9 @@ record IndexedArray(LazyArray of, List<Long> shape, List<LazyArray.Axis> axes, L
     at = List.copyOf(at);
   }
 
-  /** Of another taking, one taking; of a taking that changes nothing, the origin itself. */
+  /**
+   * Makes one array of an array that itself shows another; the origin itself if it changes nothing.
+   */
   static LazyArray from(LazyArray of, List<Long> shape, List<LazyArray.Axis> axes, List<Long> at) {
     if (of instanceof IndexedArray inner) {
       return inner.then(axes, at);

@@ -22,12 +22,12 @@ public final class KeyCoordinate {
 
   private KeyCoordinate() {}
 
-  /** The coordinate value that a file has by its key, of length 1. */
+  /** Returns the coordinate value that a file has by its key, of length 1. */
   public static Block value(PatternDim dim, long index) {
     return of(dim.name(), dim.keys().at(index), dim.keys()).read(NO_FILE);
   }
 
-  /** A coordinate of length 1 that a file's name says. */
+  /** Returns a coordinate of length 1 that a file's name says. */
   public static VariableView constant(String name, Block value, Attributes attributes) {
     return constant(name, value, attributes, false);
   }
@@ -39,7 +39,7 @@ public final class KeyCoordinate {
     return new VariableView(variable, new ConstantArray(value, key));
   }
 
-  /** A coordinate of length 1 that is a file's key in the pattern. */
+  /** Returns a coordinate of length 1 that is a file's key in the pattern. */
   public static VariableView of(String name, Object key, Keys keys) {
     if (key instanceof LocalDateTime date) {
       ChronoUnit unit = unit(keys);

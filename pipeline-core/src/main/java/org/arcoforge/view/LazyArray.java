@@ -29,16 +29,16 @@ public sealed interface LazyArray extends Serializable
   void read(Region region, Block target, long[] at, StoredValues file);
 
   /**
-   * The box of the file's own variable that holds just the elements of a region, unchanged and in
-   * the same order; empty if there is none.
+   * Returns the box of the file's own variable that holds just the elements of a region, unchanged
+   * and in the same order; empty if there is none.
    */
   default Optional<StoredBox> stored(Region region) {
     return Optional.empty();
   }
 
   /**
-   * How the variable of the file is stored that the values are taken or made from, one by one;
-   * empty if there is no such variable.
+   * Returns how the variable of the file is stored that the values are taken or made from, one by
+   * one; empty if there is no such variable.
    */
   default Optional<ChunkStorage> storedAs() {
     return Optional.empty();
@@ -47,18 +47,20 @@ public sealed interface LazyArray extends Serializable
   /** This is a region of a stored variable of the file, in the file's elements. */
   record StoredBox(StoredArray of, Region box) {}
 
-  /** For each dimension, the length of the pieces that the file holds together. */
+  /** Returns returns, for each dimension, the length of the pieces that the file holds together. */
   List<Long> chunk();
 
-  /** Elements that are held besides the target while one of its elements is read, at most. */
+  /**
+   * Returns elements that are held besides the target while one of its elements is read, at most.
+   */
   double copies();
 
-  /** Whether this is the key of the file in the pattern, alone or moved. */
+  /** Returns whether this is the key of the file in the pattern, alone or moved. */
   boolean isKey();
 
   /**
-   * Whether values or shape depend on which file it is, by its name or place, and not only on what
-   * is in it.
+   * Returns whether values or shape depend on which file it is, by its name or place, and not only
+   * on what is in it.
    */
   boolean differsByFile();
 
@@ -69,7 +71,7 @@ public sealed interface LazyArray extends Serializable
     void fill(Block values);
   }
 
-  /** Has the target itself filled where it is of the region's shape, else a block to copy. */
+  /** Fills the target itself where it is of the region's shape, else a block to copy. */
   static void fill(Region region, Block target, long[] at, Filling filling) {
     if (Arrays.equals(region.size(), target.shape())) {
       filling.fill(target);
@@ -85,7 +87,7 @@ public sealed interface LazyArray extends Serializable
    * dimension of length 1.
    */
   record Axis(int axis, IndexMap map) implements Serializable {
-    /** A dimension of length 1 that what is taken from does not have. */
+    /** Returns a dimension of length 1 that what is taken from does not have. */
     static Axis added() {
       return new Axis(-1, IndexMap.all(1));
     }

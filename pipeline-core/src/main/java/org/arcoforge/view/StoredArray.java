@@ -20,7 +20,7 @@ public record StoredArray(String variable, List<Long> chunk, ChunkStorage storag
     chunk = List.copyOf(chunk);
   }
 
-  /** One whose chunks cannot be taken over. */
+  /** Makes an array whose chunks cannot be taken over. */
   public StoredArray(String variable, List<Long> chunk) {
     this(variable, chunk, ChunkStorage.unknown());
   }

@@ -19,7 +19,9 @@ import org.arcoforge.array.Variable;
  * @param origin of its values, of the variable's shape
  */
 public record VariableView(Variable variable, LazyArray origin) implements Serializable {
-  /** Length of the file's chunks along dimension {@code d} of this view, in elements. */
+  /**
+   * Returns the length of the file's chunks along dimension {@code d} of this view, in elements.
+   */
   public long chunk(int d) {
     return Math.max(1, origin.chunk().get(d));
   }
@@ -34,7 +36,7 @@ public record VariableView(Variable variable, LazyArray origin) implements Seria
     origin.read(region, target, at, file);
   }
 
-  /** All values, in the view's shape. */
+  /** Returns all values, in the view's shape. */
   public Block read(StoredValues file) {
     Block block = Block.allocate(variable.type(), variable.shape());
     read(Region.whole(variable.shape()), block, new long[variable.rank()], file);
@@ -47,24 +49,27 @@ public record VariableView(Variable variable, LazyArray origin) implements Seria
     return sharing.of(VariableView.class, List.of(v, o), new VariableView(v, o));
   }
 
-  /** The same values under another description of the same shape. */
+  /** Returns the same values under another description of the same shape. */
   public VariableView with(Variable other) {
     return new VariableView(other, origin);
   }
 
-  /** Each dimension from an axis of this view. */
+  /** Returns a view each of whose dimensions comes from an axis of this one. */
   public VariableView taking(List<Dimension> dimensions, List<LazyArray.Axis> axes) {
     return taking(dimensions, axes, Collections.nCopies(variable.rank(), 0L));
   }
 
-  /** As {@link #taking(List, List)}; {@code at}: the index of each axis that is not taken. */
+  /**
+   * Does what {@link #taking(List, List)} does; {@code at} is the index of each axis that is not
+   * taken.
+   */
   public VariableView taking(List<Dimension> dimensions, List<LazyArray.Axis> axes, List<Long> at) {
     List<Long> shape = Arrays.stream(variable.shape()).boxed().toList();
     return new VariableView(
         variable.withDimensions(dimensions), IndexedArray.from(origin, shape, axes, at));
   }
 
-  /** With dimensions of length 1 in front. */
+  /** Returns the view with dimensions of length 1 in front. */
   public VariableView inFront(List<Dimension> added) {
     List<Dimension> dimensions = new ArrayList<>(added);
     dimensions.addAll(variable.dimensions());
@@ -76,7 +81,7 @@ public record VariableView(Variable variable, LazyArray origin) implements Seria
     return taking(dimensions, axes);
   }
 
-  /** An axis of this view as it is. */
+  /** Returns an axis of this view as it is. */
   public LazyArray.Axis whole(int axis) {
     return new LazyArray.Axis(axis, IndexMap.all(variable.dimensions().get(axis).length()));
   }

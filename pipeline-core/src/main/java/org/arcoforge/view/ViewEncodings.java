@@ -13,7 +13,7 @@ public final class ViewEncodings {
   private ViewEncodings() {}
 
   /**
-   * The encoding of a variable of a file.
+   * Returns the encoding of a variable of a file.
    *
    * @param coordinate whose bounds it is; null if it is nobody's
    * @param url of the file, for messages
@@ -25,7 +25,7 @@ public final class ViewEncodings {
   }
 
   /**
-   * The encoding of a variable whose units and calendar stand in another.
+   * Returns the encoding of a variable whose units and calendar stand in another.
    *
    * @throws RefusedException if its units cannot be understood
    */
@@ -46,7 +46,8 @@ public final class ViewEncodings {
   }
 
   /**
-   * A variable with what its coordinate says of time, if it is bounds and does not say it itself.
+   * Returns a variable with what its coordinate says of time, if it is bounds and does not say it
+   * itself.
    */
   public static Variable timeOf(FileView view, Variable v, @Nullable String coordinate) {
     Attributes bounded =

@@ -17,8 +17,8 @@ record ArrayDescription(
     @Nullable ShardForm shards,
     boolean named) {
   /**
-   * Whether a chunk is an object by itself, its axes in order, and went through nothing but the
-   * layout's codec.
+   * Returns whether a chunk is an object by itself, its axes in order, and went through nothing but
+   * the layout's codec.
    */
   boolean isPlain() {
     CodecSpec codec = layout.codec();

@@ -8,19 +8,19 @@ import org.arcoforge.array.Block;
  * buffers; make one per thread.
  */
 public interface ArrayEncoder {
-  /** An encoder for that array in Zarr format 2 or 3. */
+  /** Returns an encoder for that array in Zarr format 2 or 3. */
   static ArrayEncoder of(ArrayLayout layout, int zarrFormat) {
     return of(layout, zarrFormat, EncoderBuffers.own());
   }
 
-  /** As above, in storage that other encoders of the same thread use as well. */
+  /** Makes an encoder in storage that other encoders of the same thread use as well. */
   static ArrayEncoder of(ArrayLayout layout, int zarrFormat, EncoderBuffers buffers) {
     return new ObjectEncoder(layout, zarrFormat, buffers);
   }
 
   /**
-   * Key of the object at {@code index} in {@link ArrayLayout#objects()}, relative to the store's
-   * root.
+   * Returns the key of the object at {@code index} in {@link ArrayLayout#objects()}, relative to
+   * the store's root.
    */
   String key(long... index);
 
@@ -35,8 +35,8 @@ public interface ArrayEncoder {
   Encoded encode(Block tile, long[] origin, long... index);
 
   /**
-   * Whether a reader sees the same if an object is not there: every element has the bits of the
-   * fill value, and the metadata hold that value (in format 2 they do only where it is the CF
+   * Returns whether a reader sees the same if an object is not there: every element has the bits of
+   * the fill value, and the metadata hold that value (in format 2 they do only where it is the CF
    * {@code _FillValue}, and never a NaN with a payload).
    *
    * @param object the values of just that object, clipped to the array

@@ -7,19 +7,19 @@ import org.arcoforge.array.Region;
 
 /** Reads values of one array. Safe for many threads. */
 public interface ArrayReader {
-  /** Type, shape, chunks, fill value and codec. */
+  /** Returns the type, shape, chunks, fill value and codec. */
   ArrayLayout layout();
 
   /**
-   * Key of the object at {@code index} in {@link ArrayLayout#objects()}, relative to the store's
-   * root.
+   * Returns the key of the object at {@code index} in {@link ArrayLayout#objects()}, relative to
+   * the store's root.
    */
   String key(long... index);
 
-  /** Whether an object is one chunk and went through nothing but the layout's codec. */
+  /** Returns whether an object is one chunk and went through nothing but the layout's codec. */
   boolean isPlain();
 
-  /** Values of a box, little-endian; objects that are not there give the fill value. */
+  /** Returns values of a box, little-endian; objects that are not there give the fill value. */
   Block read(Region region) throws IOException;
 
   /**

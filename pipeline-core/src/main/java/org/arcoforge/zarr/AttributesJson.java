@@ -35,7 +35,7 @@ final class AttributesJson {
     return list.size() == 1 ? list.get(0) : list;
   }
 
-  /** Plain JSON with the keys of its maps sorted, for maps have no order of their own. */
+  /** Returns plain JSON with the keys of its maps sorted, for maps have no order of their own. */
   static Object sorted(Object json) {
     if (json instanceof Map<?, ?> map) {
       Map<String, Object> copy = new TreeMap<>();
@@ -55,7 +55,10 @@ final class AttributesJson {
     return json == null ? null : sorted(json);
   }
 
-  /** The attributes that are a value or a list of alike values; the others go to {@code rest}. */
+  /**
+   * Returns the attributes that are a value or a list of alike values; the others go to {@code
+   * rest}.
+   */
   static Attributes read(Map<String, Object> json, Map<String, Object> rest) {
     Map<String, AttributeValue> values = new LinkedHashMap<>();
     json.forEach(

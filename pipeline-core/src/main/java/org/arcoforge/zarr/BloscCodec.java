@@ -17,7 +17,7 @@ record BloscCodec(
     }
   }
 
-  /** One call of the library. */
+  /** Compresses by one call of the library. */
   byte[] compress(byte[] source) {
     return Blosc.compress(source, typeSize, compressor, level, shuffle, blockSize, 1);
   }

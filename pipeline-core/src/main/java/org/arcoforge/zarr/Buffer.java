@@ -27,7 +27,7 @@ final class Buffer {
   }
 
   /**
-   * Storage of at least that size that keeps what is in use.
+   * Returns the storage of at least that size that keeps what is in use.
    *
    * @throws IllegalArgumentException if that is 2 GiB or more
    */
@@ -51,7 +51,7 @@ final class Buffer {
   }
 
   /**
-   * As {@link #reserve}, for decoding what ends when it ends.
+   * Does what {@link #reserve} does, for decoding what ends when it ends.
    *
    * @throws HeapLimit.Exceeded if it is more than this process should hold of one chunk
    */

@@ -7,7 +7,7 @@ import org.arcoforge.array.HeapLimit;
 
 /** Turns the bytes of one chunk into its elements. Has no state. */
 record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, Transpose order, List<Long> shape) {
-  /** The whole chunk, not clipped; a block of its own. */
+  /** Returns the whole chunk, not clipped; a block of its own. */
   Block decode(byte[] bytes, int offset, int length) throws ZarrException {
     long[] lengths = shape.stream().mapToLong(Long::longValue).toArray();
     try {

@@ -42,7 +42,7 @@ final class ChunkEncoder {
   }
 
   /**
-   * The padded chunk.
+   * Returns the padded chunk.
    *
    * @param region its elements, clipped to the array
    */
@@ -65,7 +65,7 @@ final class ChunkEncoder {
     return chunk;
   }
 
-  /** Whether every element has the bits of the fill value. */
+  /** Returns whether every element has the bits of the fill value. */
   boolean isFill(Block chunk) {
     int n = chunk.elements();
     if (type == DataType.STRING) {
@@ -86,7 +86,7 @@ final class ChunkEncoder {
             && Arrays.equals(bytes, 0, length - size, bytes, size, length));
   }
 
-  /** The encoded chunk; valid until the next call. */
+  /** Returns the encoded chunk; valid until the next call. */
   ArrayEncoder.Encoded encode(Block chunk) {
     byte[] raw = chunk.bytes();
     int length = chunk.byteLength();

@@ -39,12 +39,12 @@ final class CodecChoice {
     return choice;
   }
 
-  /** A new codec, filters included, or null where nothing is done. */
+  /** Returns a new codec, filters included, or null where nothing is done. */
   @Nullable ByteCodec codec() {
     return codec(EncoderBuffers.own());
   }
 
-  /** As above, with storage for what is between filters and compressor. */
+  /** Returns the codec, with storage for what is between filters and compressor. */
   @Nullable ByteCodec codec(EncoderBuffers buffers) {
     List<ByteCodec> all = FilterChoice.codecs(spec, typeSize);
     ByteCodec compressor = compressor();
@@ -83,7 +83,10 @@ final class CodecChoice {
     };
   }
 
-  /** What numcodecs calls the compressor: the value of {@code compressor} in {@code .zarray}. */
+  /**
+   * Returns what numcodecs calls the compressor: the value of {@code compressor} in {@code
+   * .zarray}.
+   */
   @Nullable Map<String, Object> format2() {
     if (spec.name().equals("none")) {
       return null;
@@ -109,7 +112,7 @@ final class CodecChoice {
   }
 
   /**
-   * What Zarr 3 calls them: the codecs after the one that makes bytes of elements. What the
+   * Returns what Zarr 3 calls them: the codecs after the one that makes bytes of elements. What the
    * specification does not have is named as zarr-python and zarrita name numcodecs' codecs.
    */
   List<Object> format3() {

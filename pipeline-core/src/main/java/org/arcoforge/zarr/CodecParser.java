@@ -13,12 +13,12 @@ final class CodecParser {
 
   private CodecParser() {}
 
-  /** Whether that codec of numcodecs is a compressor that is written, too. */
+  /** Returns whether that codec of numcodecs is a compressor that is written, too. */
   static boolean isCompressor(JsonDocument json) throws ZarrException {
     return NUMCODECS.contains(json.text("id", ""));
   }
 
-  /** The compressor that {@code .zarray} names. */
+  /** Returns the compressor that {@code .zarray} names. */
   static CodecSpec compressor2(JsonDocument json, int typeSize) throws ZarrException {
     String id = json.text("id", "");
     Map<String, Object> configuration = new HashMap<>(json.json());
@@ -38,7 +38,10 @@ final class CodecParser {
     return spec(json, id, configuration);
   }
 
-  /** A codec of Zarr 3 that compresses; null for a checksum, which is no choice of a compressor. */
+  /**
+   * Returns a codec of Zarr 3 that compresses; null for a checksum, which is no choice of a
+   * compressor.
+   */
   static @Nullable CodecSpec compressor3(JsonDocument json) throws ZarrException {
     String name = json.text("name", "");
     Map<String, Object> configuration = new HashMap<>(json.object("configuration").json());

@@ -11,7 +11,10 @@ final class DimensionNames {
 
   private DimensionNames() {}
 
-  /** Of an array of format 2: xarray's attribute, or else what netCDF-C writes in its own. */
+  /**
+   * Returns the names of an array of format 2: xarray's attribute, or else what netCDF-C writes in
+   * its own.
+   */
   static @Nullable Object of(JsonDocument array, Map<String, Object> attributes) {
     Object names = attributes.get(XARRAY);
     if (names != null) {
@@ -34,7 +37,7 @@ final class DimensionNames {
     return null;
   }
 
-  /** Whether each of {@code rank} dimensions has a name of its own. */
+  /** Returns whether each of {@code rank} dimensions has a name of its own. */
   static boolean areComplete(@Nullable Object names, int rank) {
     List<?> list = names instanceof List<?> given ? given : List.of();
     return list.size() == rank

@@ -18,7 +18,7 @@ record ElementForm(DataType type, Kind kind, int size, boolean bigEndian) {
     VLEN_UTF8,
     /** NumPy's {@code U}: UTF-32, padded with zeros. */
     FIXED_UTF32,
-    /** NumPy's {@code S}: bytes, here of UTF-8, padded with zeros. */
+    /** Returns NumPy's {@code S}: bytes, here of UTF-8, padded with zeros. */
     FIXED_BYTES
   }
 
@@ -34,13 +34,13 @@ record ElementForm(DataType type, Kind kind, int size, boolean bigEndian) {
     return new ElementForm(type, kind, size, big && (kind == Kind.FIXED_UTF32 || type.size() > 1));
   }
 
-  /** Bytes of that many elements, or -1 if that is not known. */
+  /** Returns bytes of that many elements, or -1 if that is not known. */
   long bytes(long elements) {
     return kind == Kind.VLEN_UTF8 ? -1 : elements * size;
   }
 
   /**
-   * Elements of a chunk.
+   * Returns elements of a chunk.
    *
    * @param bytes may be kept by the block and be turned round in place
    */

@@ -7,7 +7,7 @@ package org.arcoforge.zarr;
 public final class EncoderBuffers {
   /** A pool hands out large arrays, and takes them back when they are not needed any more. */
   public interface Pool {
-    /** An array of exactly that length, with whatever in it. */
+    /** Returns an array of exactly that length, with whatever in it. */
     byte[] take(int length);
 
     /** Takes it back. */
@@ -22,12 +22,12 @@ public final class EncoderBuffers {
   private final Pool pool;
   private byte[] padded = new byte[0];
 
-  /** Buffers that draw on a pool. */
+  /** Makes buffers that draw on a pool. */
   public EncoderBuffers(Pool pool) {
     this.pool = pool;
   }
 
-  /** Buffers by themselves. */
+  /** Returns buffers by themselves. */
   static EncoderBuffers own() {
     return new EncoderBuffers(
         new Pool() {
@@ -41,7 +41,7 @@ public final class EncoderBuffers {
         });
   }
 
-  /** Room for a chunk that is not in one piece in its tile. */
+  /** Returns room for a chunk that is not in one piece in its tile. */
   byte[] padded(int length) {
     if (padded.length != length) {
       release();

@@ -43,7 +43,7 @@ final class FillValueJson {
     return Double.isInfinite(value) ? NumberText.of(value) : (Object) value;
   }
 
-  /** Whether the metadata give back these very bits. */
+  /** Returns whether the metadata give back these very bits. */
   static boolean isKept(DataType type, FillValue fill, boolean missing, int zarrFormat) {
     if (zarrFormat == 3) {
       return true;
@@ -53,7 +53,7 @@ final class FillValueJson {
   }
 
   /**
-   * The attribute {@code _FillValue} of format 3 in the encoding of xarray's {@code
+   * Returns the attribute {@code _FillValue} of format 3 in the encoding of xarray's {@code
    * FillValueCoder}: floats as the base64 of a little-endian double. Null for texts: xarray cannot
    * decode it for them.
    */

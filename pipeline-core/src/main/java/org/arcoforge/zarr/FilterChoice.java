@@ -18,7 +18,7 @@ final class FilterChoice {
   private FilterChoice() {}
 
   /**
-   * What encodes.
+   * Returns what encodes.
    *
    * @param typeSize bytes of an element
    * @throws IllegalArgumentException if there is no such filter, or not in this place
@@ -42,12 +42,15 @@ final class FilterChoice {
     return codecs;
   }
 
-  /** Whether numbers are stored with their highest byte first. */
+  /** Returns whether numbers are stored with their highest byte first. */
   static boolean isBigEndian(CodecSpec spec) {
     return spec.filters().contains(CodecSpec.bigEndian());
   }
 
-  /** {@code filters} of {@code .zarray}: null if there are none; the byte order is the dtype's. */
+  /**
+   * Returns {@code filters} of {@code .zarray}: null if there are none; the byte order is the
+   * dtype's.
+   */
   static @Nullable List<Object> format2(CodecSpec spec) {
     List<Object> json = new ArrayList<>();
     for (CodecSpec filter : spec.filters()) {
@@ -61,7 +64,7 @@ final class FilterChoice {
     return json.isEmpty() ? null : json;
   }
 
-  /** The codecs between {@code bytes} and the compressor. */
+  /** Returns the codecs between {@code bytes} and the compressor. */
   static List<Object> format3(CodecSpec spec) {
     List<Object> json = new ArrayList<>();
     for (CodecSpec filter : spec.filters()) {

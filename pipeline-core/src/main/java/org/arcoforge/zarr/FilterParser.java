@@ -17,13 +17,13 @@ final class FilterParser {
 
   private FilterParser() {}
 
-  /** Whether that compressor is read but never written. */
+  /** Returns whether that compressor is read but never written. */
   static boolean isOnlyRead(String id) {
     return ONLY_READ.contains(id);
   }
 
   /**
-   * What undoes it.
+   * Returns what undoes it.
    *
    * @param json with its {@code id}
    * @throws ZarrException if it is not known, or computes what is not done here
@@ -55,7 +55,7 @@ final class FilterParser {
     };
   }
 
-  /** The shuffle as a filter of a codec, if it is one. */
+  /** Returns the shuffle as a filter of a codec, if it is one. */
   static Optional<CodecSpec> shuffle(JsonDocument json) throws ZarrException {
     return json.text("id", "").equals("shuffle")
         ? Optional.of(CodecSpec.shuffle(Math.max(1, json.integer("elementsize", 4))))

@@ -46,7 +46,7 @@ record JsonDocument(String where, Map<String, Object> json) {
     return json.get(key) != null;
   }
 
-  /** A text; {@code standard} where there is none. */
+  /** Returns a text; {@code standard} where there is none. */
   String text(String key, String standard) throws ZarrException {
     Object value = json.get(key);
     if (value == null) {
@@ -69,7 +69,7 @@ record JsonDocument(String where, Map<String, Object> json) {
     throw wrong(key, "an integer");
   }
 
-  /** A list of integers that are not negative. */
+  /** Returns a list of integers that are not negative. */
   List<Long> lengths(String key) throws ZarrException {
     Object value = json.get(key);
     if (value instanceof List<?> list
@@ -82,7 +82,7 @@ record JsonDocument(String where, Map<String, Object> json) {
     throw wrong(key, "a list of lengths");
   }
 
-  /** A list; empty where there is none or null. */
+  /** Returns a list; empty where there is none or null. */
   List<?> list(String key) throws ZarrException {
     Object value = json.get(key);
     if (value == null) {
@@ -94,13 +94,13 @@ record JsonDocument(String where, Map<String, Object> json) {
     throw wrong(key, "a list");
   }
 
-  /** An object; empty where there is none or null. */
+  /** Returns an object; empty where there is none or null. */
   JsonDocument object(String key) throws ZarrException {
     Object value = json.get(key);
     return value == null ? new JsonDocument(where, Map.of()) : object(key, value);
   }
 
-  /** A value as an object; one that has only a name may be that name alone. */
+  /** Returns a value as an object; one that has only a name may be that name alone. */
   JsonDocument object(String key, @Nullable Object value) throws ZarrException {
     String place = where + ": " + key;
     if (value instanceof String name) {

@@ -25,7 +25,7 @@ final class JsonWriter {
     return writer.out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The same on one line, for values that have no place but a text. */
+  /** Returns the same on one line, for values that have no place but a text. */
   static String line(@Nullable Object tree) {
     JsonWriter writer = new JsonWriter();
     writer.value(tree, -1);

@@ -19,7 +19,7 @@ final class ShardIndex {
     entries = new long[2 * chunks];
   }
 
-  /** Bytes of an index. */
+  /** Returns bytes of an index. */
   static long size(long chunks, boolean checked) {
     return 16 * chunks + (checked ? Crc32cCodec.SIZE : 0);
   }

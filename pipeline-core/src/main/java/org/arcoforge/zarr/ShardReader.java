@@ -14,7 +14,7 @@ final class ShardReader {
   interface Source {
     long size() throws IOException;
 
-    /** Those bytes, in an array that begins with them or is the whole shard. */
+    /** Returns those bytes, in an array that begins with them or is the whole shard. */
     Piece piece(long offset, int length) throws IOException;
   }
 
@@ -39,7 +39,7 @@ final class ShardReader {
     this.form = form;
   }
 
-  /** A shard that was read as a whole. */
+  /** Returns a shard that was read as a whole. */
   Source whole(byte[] object) throws ZarrException {
     byte[] bytes = object;
     int length = object.length;
@@ -78,7 +78,7 @@ final class ShardReader {
     }
   }
 
-  /** Whether so little of a shard is wanted that ranges are cheaper than the whole. */
+  /** Returns whether so little of a shard is wanted that ranges are cheaper than the whole. */
   boolean isWorthRanges(Region wanted, long... shard) {
     return form.outer().isEmpty() && inShard(wanted, shard).elements() * 4 <= form.count();
   }
@@ -123,7 +123,7 @@ final class ShardReader {
       }
       Piece bytes = source.piece(offset, (int) length);
       Block chunk = chunks.decode(bytes.bytes, bytes.offset, (int) length);
-      StoredArray.copy(chunk, grid.region(at), wanted, target);
+      ZarrArray.copy(chunk, grid.region(at), wanted, target);
     }
   }
 }

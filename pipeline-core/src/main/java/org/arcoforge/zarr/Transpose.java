@@ -19,7 +19,7 @@ record Transpose(List<Integer> axes) {
     axes = List.copyOf(axes);
   }
 
-  /** The fastest axis first. */
+  /** Returns the fastest axis first. */
   static Transpose reversed(int rank) {
     List<Integer> axes = new ArrayList<>();
     for (int d = rank - 1; d >= 0; d--) {
@@ -28,7 +28,7 @@ record Transpose(List<Integer> axes) {
     return rank < 2 ? SAME : new Transpose(axes);
   }
 
-  /** The {@code order} of a transpose codec, which must name each axis once. */
+  /** Returns the {@code order} of a transpose codec, which must name each axis once. */
   static Transpose of(JsonDocument configuration, int rank) throws ZarrException {
     if (!configuration.has("order")) {
       throw configuration.unsupported("transpose without an order");
@@ -42,7 +42,7 @@ record Transpose(List<Integer> axes) {
     return new Transpose(order.stream().map(Long::intValue).toList());
   }
 
-  /** The shape of what is stored for an array's. */
+  /** Returns the shape of what is stored for an array's. */
   long[] stored(long... shape) {
     long[] stored = shape.clone();
     for (int i = 0; i < axes.size(); i++) {
@@ -51,7 +51,7 @@ record Transpose(List<Integer> axes) {
     return stored;
   }
 
-  /** A stored block in the array's order. */
+  /** Returns a stored block in the array's order. */
   Block undo(Block stored, long... shape) {
     if (axes.isEmpty()) {
       return stored;

@@ -15,7 +15,7 @@ final class VariableParser {
   private VariableParser() {}
 
   /**
-   * The variable.
+   * Returns the variable.
    *
    * @param names of the dimensions: a list of texts and nulls, or null; a dimension without a name
    *     gets one from the array's
@@ -47,7 +47,7 @@ final class VariableParser {
     return new Variable(path, type, dimensions, attributes(attributes));
   }
 
-  /** Attributes; what is no value and no list of alike values comes as a text of JSON. */
+  /** Returns attributes; what is no value and no list of alike values comes as a text of JSON. */
   static Attributes attributes(Map<String, Object> json) {
     Map<String, Object> rest = new LinkedHashMap<>();
     Attributes attributes = AttributesJson.read(json, rest);
@@ -57,7 +57,7 @@ final class VariableParser {
     return attributes;
   }
 
-  /** The chunk's shape, checked against the array's and against what memory can hold. */
+  /** Returns the chunk's shape, checked against the array's and against what memory can hold. */
   static List<Long> chunk(JsonDocument array, List<Long> shape, List<Long> chunk, ElementForm form)
       throws ZarrException {
     if (chunk.size() != shape.size()) {

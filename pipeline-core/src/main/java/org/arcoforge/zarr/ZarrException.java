@@ -11,12 +11,12 @@ import org.arcoforge.fault.Fault;
 public final class ZarrException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
-  /** With a message that names the object. */
+  /** Makes an exception with a message that names the object. */
   public ZarrException(String message) {
     super(message);
   }
 
-  /** With a message that names the object, and the cause. */
+  /** Makes an exception with a message that names the object, and the cause. */
   public ZarrException(String message, Throwable cause) {
     super(message, cause);
   }

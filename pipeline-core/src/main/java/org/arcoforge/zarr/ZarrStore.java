@@ -33,31 +33,34 @@ public interface ZarrStore {
   }
 
   /**
-   * The metadata documents of a layout in the order in which they are to be written: what makes the
-   * store openable (v3: the root's {@code zarr.json}; v2: {@code .zgroup}, {@code .zattrs}, {@code
-   * .zmetadata}) at the end, the consolidated metadata last.
+   * Returns the metadata documents of a layout in the order in which they are to be written: what
+   * makes the store openable (v3: the root's {@code zarr.json}; v2: {@code .zgroup}, {@code
+   * .zattrs}, {@code .zmetadata}) at the end, the consolidated metadata last.
    */
   static List<MetadataDocument> metadata(StoreLayout layout) {
     return MetadataWriter.documents(layout);
   }
 
   /**
-   * What the metadata say. Attributes that JSON cannot tell apart come as int64, float64 and text.
+   * Returns what the metadata say. Attributes that JSON cannot tell apart come as int64, float64
+   * and text.
    */
   StoreLayout layout();
 
   /**
-   * A reader of one array.
+   * Returns a reader of one array.
    *
    * @throws ZarrException if there is no such array
    */
   ArrayReader array(String name) throws IOException;
 
-  /** Why arrays cannot be read, by their path; empty for a store that was opened strictly. */
+  /**
+   * Returns why arrays cannot be read, by their path; empty for a store that was opened strictly.
+   */
   Map<String, String> unreadable();
 
   /**
-   * Attributes of a group, values that are no plain ones as JSON texts.
+   * Returns attributes of a group, values that are no plain ones as JSON texts.
    *
    * @param path without slashes around it; empty for the root
    * @throws ZarrException if there is no such group; the message names those there are

@@ -151,6 +151,6 @@ final class ZarrStoreReader implements ZarrStore {
       throw new ZarrException(
           store.location() + " has no array '" + name + "'; there are " + arrays.keySet());
     }
-    return new StoredArray(store, array);
+    return new ZarrArray(store, array);
   }
 }

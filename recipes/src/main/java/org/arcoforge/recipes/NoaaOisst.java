@@ -24,10 +24,10 @@ public final class NoaaOisst implements RecipeClass {
   private static final String LAST_DAY = "2024-12-31";
   private static final int DAYS_OF_CHUNK = 40; // about 80 MB of each variable, packed
 
-  /** For the service loader. */
+  /** Makes the recipe for the service loader. */
   public NoaaOisst() {}
 
-  /** All days from 1981-09-01 to 2024-12-31, 40 days a chunk. */
+  /** Returns all days from 1981-09-01 to 2024-12-31, 40 days a chunk. */
   @Override
   public Recipe recipe(String id) {
     PatternDim days =

@@ -26,16 +26,7 @@ import picocli.CommandLine.Spec;
     description =
         "Turns archives of scientific files into cloud-optimized Zarr, verified and catalogued.",
     synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "",
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:done, or nothing to do",
-      "1:anything unexpected",
-      "2:invalid feedstock or arguments",
-      "3:a source failed, or sources disagree",
-      "4:conflict or lock",
-      "5:verification failed"
-    })
+    commandListHeading = "")
 public final class Arco implements Callable<Integer> {
   @Option(
       names = "--verbose",
@@ -52,12 +43,15 @@ public final class Arco implements Callable<Integer> {
     this.settings = settings;
   }
 
-  /** Where a command shows how far it is. */
+  /** Returns where a command shows how far it is. */
   ProgressDisplay display(CommandSpec command) {
     return new ProgressDisplay(command.commandLine().getErr(), settings.terminal(), verbose);
   }
 
-  /** Without a command: the help to standard error, and the exit code of bad arguments. */
+  /**
+   * Prints the help to standard error, as there is no command, and gives the exit code of bad
+   * arguments.
+   */
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr(), CommandLine.Help.Ansi.OFF);
@@ -96,16 +90,17 @@ public final class Arco implements Callable<Integer> {
     return line.setErr(new PrintWriter(arco.clean, true)).execute(args);
   }
 
-  /** What says, when the process is told to stop, how things are. */
+  /** Returns what says, when the process is told to stop, how things are. */
   Interruption interruption(PrintWriter err) {
     return new Interruption(err, clean);
   }
 
-  /** The command line with the commands that the arguments may ask for. */
+  /** Returns the command line with the commands that the arguments may ask for. */
   static CommandLine line(Settings settings, String... args) {
     Arco arco = new Arco(settings);
     CommandLine line = new CommandLine(arco);
     CommandGroups.addTo(line, args);
+    ExitCodes.addTo(line);
     line.setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(new BadArguments())

@@ -27,7 +27,7 @@ final class BakeryOptions {
   Path root = Path.of("arco-data");
 
   /**
-   * The bakery that was asked for.
+   * Returns the bakery that was asked for.
    *
    * @throws CommandException if the file cannot be read or lacks a store, or the folder cannot be
    *     one
@@ -40,7 +40,7 @@ final class BakeryOptions {
     return read(Path.of(bakery));
   }
 
-  /** Whether this is the bakery of local folders. */
+  /** Returns whether this is the bakery of local folders. */
   boolean isLocal() {
     return bakery.equals("local");
   }

@@ -35,7 +35,7 @@ final class CatalogRecipe {
   String recipe = "";
 
   /**
-   * The feedstock's id.
+   * Returns the feedstock's id.
    *
    * @throws CommandException if neither or both are given, or the file is not valid
    */
@@ -60,7 +60,7 @@ final class CatalogRecipe {
   }
 
   /**
-   * The published recipes that are meant, at least one.
+   * Returns the published recipes that are meant, at least one.
    *
    * @throws CommandException if nothing of the feedstock is published, or not that recipe
    */

@@ -22,7 +22,7 @@ final class FeedstockOptions {
   @Option(names = "--recipe", paramLabel = "ID", description = "Only this recipe of the feedstock.")
   String recipe = "";
 
-  /** All recipe classes there are. */
+  /** Returns all recipe classes there are. */
   static List<RecipeClass> classes() {
     List<RecipeClass> classes = new ArrayList<>();
     ServiceLoader.load(RecipeClass.class).forEach(classes::add);
@@ -47,7 +47,7 @@ final class FeedstockOptions {
     return result.feedstock();
   }
 
-  /** The recipes that were asked for. */
+  /** Returns the recipes that were asked for. */
   List<Recipe> recipes(Feedstock feedstock) {
     if (recipe.isEmpty()) {
       return feedstock.recipes();

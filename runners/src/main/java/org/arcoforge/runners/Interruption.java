@@ -24,7 +24,7 @@ final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
-  /** The recipe that is baked now. */
+  /** Sets the recipe that is baked now. */
   void bakes(String id) {
     recipe.set(id);
   }

@@ -40,7 +40,7 @@ public final class RunnerOptions {
   /** More than this gains little: tiles that need more decode some source chunks twice. */
   private static final long MOST_MEMORY = 768L << 20;
 
-  /** What a worker may use. The direct runner's one worker is all of this process. */
+  /** Returns what a worker may use. The direct runner's one worker is all of this process. */
   Resources resources(Settings settings) {
     boolean alone = runner == Runner.DIRECT;
     long given = memory * 1_000_000;
@@ -53,7 +53,7 @@ public final class RunnerOptions {
     return resources.withSettings(settings);
   }
 
-  /** The pipeline's options. */
+  /** Returns the pipeline's options. */
   PipelineOptions pipelineOptions() {
     List<String> arguments = new ArrayList<>();
     for (String option : options) {

@@ -25,7 +25,7 @@ final class SourceOptions {
   List<Path> folders = new ArrayList<>();
 
   /**
-   * The bakery with what the feedstock may read.
+   * Returns the bakery with what the feedstock may read.
    *
    * @throws CommandException if a folder is none
    */

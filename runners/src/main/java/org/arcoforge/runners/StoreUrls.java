@@ -6,7 +6,7 @@ import java.nio.file.Path;
 final class StoreUrls {
   private StoreUrls() {}
 
-  /** The URL of what is given as a URL or as a folder. */
+  /** Returns the URL of what is given as a URL or as a folder. */
   static String of(String place) {
     return place.contains(":/")
         ? place

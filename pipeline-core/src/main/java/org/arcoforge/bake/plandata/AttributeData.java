@@ -49,7 +49,7 @@ final class AttributeData {
     return Attributes.of(all);
   }
 
-  /** The attribute of a key. */
+  /** Returns the attribute of a key. */
   static AttributeValue value(Members in, String key) {
     if (in.value(key) instanceof String text) {
       return AttributeValue.of(text);

@@ -19,7 +19,7 @@ final class Elements {
 
   private Elements() {}
 
-  /** Element {@code i} (row-major) of a block. */
+  /** Returns element {@code i} (row-major) of a block. */
   static Object write(Block block, int i) {
     DataType type = block.type();
     if (type == DataType.STRING) {
@@ -38,7 +38,7 @@ final class Elements {
         : String.format(Locale.ROOT, HEXADECIMAL + "%0" + 2 * type.size() + "x", bits);
   }
 
-  /** A whole number of a type, which has no sign if the type has none. */
+  /** Returns a whole number of a type, which has no sign if the type has none. */
   static Object whole(DataType type, long bits) {
     return type == DataType.UINT64 && bits < 0
         ? (Object) new BigInteger(Long.toUnsignedString(bits))

@@ -47,7 +47,7 @@ final class LayoutData {
     return data;
   }
 
-  /** What an intermediate has of its own. */
+  /** Puts what an intermediate has of its own. */
   static void putStorage(Map<String, Object> data, ArrayLayout layout) {
     data.put(CHUNKS, NumberRuns.list(layout.chunk()));
     if (!layout.shard().isEmpty()) {
@@ -71,7 +71,7 @@ final class LayoutData {
     return storage(in, v, fill, in.isTrue(MISSING));
   }
 
-  /** The layout of an intermediate of that array. */
+  /** Returns the layout of an intermediate of that array. */
   static ArrayLayout readStorage(Members in, ArrayLayout of) {
     return storage(in, of.variable(), of.fill(), of.fillIsMissing());
   }

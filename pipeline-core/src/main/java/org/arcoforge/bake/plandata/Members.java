@@ -14,7 +14,7 @@ final class Members {
   private final String place;
 
   /**
-   * An object's members.
+   * Makes an object's members.
    *
    * @param place where the object is, for messages, as {@code /arrays/0}; empty for the document
    */
@@ -23,7 +23,7 @@ final class Members {
     this.place = place;
   }
 
-  /** Where a member is, for messages. */
+  /** Returns where a member is, for messages. */
   String place(String key) {
     return place + "/" + key;
   }
@@ -32,12 +32,12 @@ final class Members {
     return values.get(key) != null;
   }
 
-  /** Keys in the order of the document. */
+  /** Returns keys in the order of the document. */
   List<String> keys() {
     return values.keySet().stream().map(String::valueOf).toList();
   }
 
-  /** What belongs to a key. */
+  /** Returns what belongs to a key. */
   Object value(String key) {
     Object value = values.get(key);
     if (value == null) {
@@ -50,7 +50,7 @@ final class Members {
     return values.get(key) instanceof String text ? text : refused(key, "a text");
   }
 
-  /** The text of a key; the other if there is no such key. */
+  /** Returns the text of a key; the other if there is no such key. */
   String text(String key, String otherwise) {
     return has(key) ? text(key) : otherwise;
   }
@@ -59,7 +59,7 @@ final class Members {
     return values.get(key) instanceof Long n ? n : refused(key, "a whole number");
   }
 
-  /** The number of a key; the other if there is no such key. */
+  /** Returns the number of a key; the other if there is no such key. */
   long whole(String key, long otherwise) {
     return has(key) ? whole(key) : otherwise;
   }
@@ -68,7 +68,7 @@ final class Members {
     return values.get(key) instanceof Number n ? n.doubleValue() : refused(key, "a number");
   }
 
-  /** Whether there is such a key and it says true. */
+  /** Returns whether there is such a key and it says true. */
   boolean isTrue(String key) {
     if (!has(key)) {
       return false;
@@ -88,7 +88,7 @@ final class Members {
     return all;
   }
 
-  /** The texts of a key; none if there is no such key. */
+  /** Returns the texts of a key; none if there is no such key. */
   List<String> texts(String key) {
     List<String> all = new ArrayList<>();
     for (Object item : has(key) ? list(key) : List.of()) {
@@ -103,12 +103,12 @@ final class Members {
         : refused(key, "an object");
   }
 
-  /** The members of a key; none if there is no such key. */
+  /** Returns the members of a key; none if there is no such key. */
   Members membersOrNone(String key) {
     return has(key) ? members(key) : new Members(Map.of(), place(key));
   }
 
-  /** The objects in the list of a key; none if there is no such key. */
+  /** Returns the objects in the list of a key; none if there is no such key. */
   List<Members> each(String key) {
     List<Members> all = new ArrayList<>();
     for (Object item : has(key) ? list(key) : List.of()) {
@@ -120,7 +120,7 @@ final class Members {
     return all;
   }
 
-  /** All of it, as plain values. */
+  /** Returns all of it, as plain values. */
   Map<?, ?> plain() {
     return values;
   }

@@ -38,7 +38,7 @@ final class NumberRuns {
     return numbers.length < 3 ? new NumberList.Longs(numbers.clone()) : runs(numbers[0], steps);
   }
 
-  /** A first value and what follows it. */
+  /** Returns a first value and what follows it. */
   static Map<String, Object> runs(Object from, List<? extends List<? extends Number>> steps) {
     Map<String, Object> runs = new LinkedHashMap<>();
     runs.put(FROM, from);
@@ -46,7 +46,7 @@ final class NumberRuns {
     return runs;
   }
 
-  /** The numbers of a key; none if there is no such key. */
+  /** Returns the numbers of a key; none if there is no such key. */
   static long[] read(Members in, String key) {
     if (!in.has(key)) {
       return new long[0];
@@ -72,7 +72,7 @@ final class NumberRuns {
     return all;
   }
 
-  /** How many values those runs are of. */
+  /** Returns how many values those runs are of. */
   static int length(Members runs) {
     long n = 1;
     for (Object run : runs.list(STEPS)) {
@@ -89,12 +89,12 @@ final class NumberRuns {
     return (int) n;
   }
 
-  /** Numbers of a list as they are, for what is always short. */
+  /** Returns numbers of a list as they are, for what is always short. */
   static NumberList.Longs list(List<Long> numbers) {
     return new NumberList.Longs(numbers.stream().mapToLong(Long::longValue).toArray());
   }
 
-  /** As above. */
+  /** Reads such a row back into a list. */
   static NumberList.Longs list(long... numbers) {
     return new NumberList.Longs(Arrays.copyOf(numbers, numbers.length));
   }

@@ -42,7 +42,7 @@ final class RecipeData {
   }
 
   /**
-   * The recipe.
+   * Returns the recipe.
    *
    * @param known by the id of a recipe, those whose own transforms it may have
    */

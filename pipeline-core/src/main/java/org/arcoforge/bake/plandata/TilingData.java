@@ -63,7 +63,7 @@ final class TilingData {
     return data;
   }
 
-  /** Number of tiles. */
+  /** Returns the number of tiles. */
   static long tiles(ArrayLayout layout, TilePlanner.Tile tile) {
     return ChunkGrid.of(
             layout.objects().all().size(),
@@ -82,7 +82,7 @@ final class TilingData {
     return data;
   }
 
-  /** What was chosen for an array. */
+  /** Returns what was chosen for an array. */
   static StagePlanner.Chosen read(Members in, ArrayLayout layout) {
     StagePlanner.First first = null;
     StagingChoice choice = null;

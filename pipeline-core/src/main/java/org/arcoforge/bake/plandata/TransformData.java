@@ -78,7 +78,7 @@ final class TransformData {
   }
 
   /**
-   * The transforms of a list.
+   * Returns the transforms of a list.
    *
    * @param known recipes whose own transforms these may be, in the order of preference
    */

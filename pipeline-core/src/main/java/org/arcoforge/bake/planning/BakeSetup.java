@@ -16,7 +16,7 @@ import org.arcoforge.recipe.Recipe;
 public final class BakeSetup {
   private BakeSetup() {}
 
-  /** A builder of a bake of all files, without a cache. */
+  /** Returns a builder of a bake of all files, without a cache. */
   public static Builder builder() {
     return new AutoBuilder_BakeSetup_Builder().prune(0).cache("");
   }

@@ -17,8 +17,8 @@ public final class NothingToDo {
   private NothingToDo() {}
 
   /**
-   * The report of a bake that need not run, as the current version is all it would make; empty if
-   * it is to run.
+   * Returns the report of a bake that need not run, as the current version is all it would make;
+   * empty if it is to run.
    *
    * @param notes told why there is a new version where the published one might have grown
    * @throws org.arcoforge.recipe.RefusedException if the bake must not run

@@ -55,7 +55,7 @@ public final class PlanPreview {
     return new PlanPreview(session, progress).plan(all);
   }
 
-  /** The headers of all of a bake's sources. */
+  /** Returns the headers of all of a bake's sources. */
   public static ScanResults scan(WorkerSession session, LongConsumer progress) throws IOException {
     ScanResults.Builder builder = new ScanResults.Builder();
     HeaderScanner.of(session)
@@ -67,7 +67,7 @@ public final class PlanPreview {
     return builder.build();
   }
 
-  /** The recipe with the files that its glob finds; the recipe itself if it has none. */
+  /** Returns the recipe with the files that its glob finds; the recipe itself if it has none. */
   public static Recipe resolve(WorkerSession session) throws IOException {
     Recipe recipe = session.config().recipe();
     if (!(recipe.pattern().urls() instanceof Urls.Glob glob)) {

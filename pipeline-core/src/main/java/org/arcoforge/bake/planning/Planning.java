@@ -21,7 +21,7 @@ public final class Planning {
   private Planning() {}
 
   /**
-   * The plan.
+   * Returns the plan.
    *
    * @throws RefusedException if there is none
    */
@@ -30,7 +30,7 @@ public final class Planning {
   }
 
   /**
-   * The plan of a published store that grows.
+   * Returns the plan of a published store that grows.
    *
    * @param published its arrays by name; none to plan a store of its own
    * @throws RefusedException if there is none

@@ -13,7 +13,10 @@ import org.arcoforge.recipe.yaml.RecipeWriter;
 final class SameRecipe {
   private SameRecipe() {}
 
-  /** Whether they differ in nothing but the files, the mode, and what becomes of changed files. */
+  /**
+   * Returns whether they differ in nothing but the files, the mode, and what becomes of changed
+   * files.
+   */
   static boolean is(Recipe a, Recipe b) {
     FilePattern p = a.pattern();
     FilePattern q = b.pattern();

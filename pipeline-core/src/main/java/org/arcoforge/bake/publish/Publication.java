@@ -40,7 +40,7 @@ public final class Publication {
   private final WorkerSession session;
   private final BakeConfig config;
 
-  /** The publication of what a session's bake has written and verified. */
+  /** Publishes what a session's bake has written and verified. */
   public Publication(WorkerSession session) {
     this.session = session;
     this.config = session.config();

@@ -50,12 +50,12 @@ public final class Sweep {
     this.dryRun = dryRun;
   }
 
-  /** What was deleted, or would be. */
+  /** Returns what was deleted, or would be. */
   public List<Swept> swept() {
     return List.copyOf(swept);
   }
 
-  /** Recipes that were left alone, as {@code feedstock/recipe}. */
+  /** Returns recipes that were left alone, as {@code feedstock/recipe}. */
   public List<String> busy() {
     return List.copyOf(busy);
   }

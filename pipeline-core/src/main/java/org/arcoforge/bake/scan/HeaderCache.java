@@ -34,7 +34,7 @@ public final class HeaderCache {
     return new HeaderCache(null);
   }
 
-  /** The one of a bakery; keeps nothing if it has none, or one that cannot be opened. */
+  /** Returns the one of a bakery; keeps nothing if it has none, or one that cannot be opened. */
   static HeaderCache of(WorkerSession session) {
     BakeConfig config = session.config();
     if (config.headers().isEmpty()) {
@@ -60,12 +60,12 @@ public final class HeaderCache {
     }
   }
 
-  /** Positions of one page: a power of two, so that pages stay while an archive grows. */
+  /** Returns positions of one page: a power of two, so that pages stay while an archive grows. */
   public static long pageLength(long positions) {
     return Math.max(64, Long.highestOneBit(Math.max(1, positions / 512)));
   }
 
-  /** The page of the positions from {@code first} on; null if nothing is kept. */
+  /** Returns the page of the positions from {@code first} on; null if nothing is kept. */
   @Nullable HeaderPage page(String firstUrl, long length) {
     return store == null
         ? null

@@ -38,7 +38,7 @@ final class HeaderPage {
     this.key = name.substring(0, 2) + "/" + name;
   }
 
-  /** What is kept of a file, if anything is. */
+  /** Returns what is kept of a file, if anything is. */
   synchronized Optional<SourceHeader> get(String urlKey) {
     if (!read) {
       load();

@@ -14,7 +14,10 @@ final class HeaderPages {
   private @Nullable Use current;
   private long number;
 
-  /** {@code pages} gives the page whose first position it is asked for, null if none is kept. */
+  /**
+   * Makes pages, where {@code pages} gives the page whose first position it is asked for, null if
+   * none is kept.
+   */
   HeaderPages(long length, LongFunction<@Nullable HeaderPage> pages) {
     this.length = length;
     this.pages = pages;
@@ -41,7 +44,7 @@ final class HeaderPages {
     }
   }
 
-  /** The page of a position, to be given back by {@link Use#done}. */
+  /** Returns the page of a position, to be given back by {@link Use#done}. */
   Use at(long position) {
     Use use = current;
     if (use == null || position / length != number) {
@@ -54,7 +57,7 @@ final class HeaderPages {
     return use;
   }
 
-  /** After the last position. */
+  /** Ends the pages after the last position. */
   void end() {
     if (current != null) {
       current.done();

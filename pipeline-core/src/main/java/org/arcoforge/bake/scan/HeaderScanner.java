@@ -62,12 +62,12 @@ public final class HeaderScanner {
     this.pageLength = HeaderCache.pageLength(recipe.pattern().size());
   }
 
-  /** One that keeps no headers. */
+  /** Makes a scanner that keeps no headers. */
   public HeaderScanner(Recipe recipe, SourceFiles readers) {
     this(recipe, readers, HeaderCache.none());
   }
 
-  /** Of a bake, with the headers that its bakery keeps. */
+  /** Returns the scanner of a bake, with the headers that its bakery keeps. */
   public static HeaderScanner of(WorkerSession session) {
     return new HeaderScanner(session.config().recipe(), session.files(), HeaderCache.of(session));
   }
@@ -81,7 +81,7 @@ public final class HeaderScanner {
     void accept(List<Scan> scans) throws IOException;
   }
 
-  /** Files that were opened, because nothing was kept of them or they have changed. */
+  /** Returns files that were opened, because nothing was kept of them or they have changed. */
   public long read() {
     return read.sum();
   }

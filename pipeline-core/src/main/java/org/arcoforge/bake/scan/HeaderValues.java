@@ -25,14 +25,14 @@ abstract class HeaderValues implements StoredValues {
     return description;
   }
 
-  /** The digest of a whole variable; {@code values} may be null. */
+  /** Returns the digest of a whole variable; {@code values} may be null. */
   final String digest(VariableView v, @org.jspecify.annotations.Nullable Block values) {
     return v.origin() instanceof StoredArray stored
         ? digestOfStored(stored.variable(), v, values)
         : BlockDigest.of(values == null ? v.read(this) : values);
   }
 
-  /** The digest of a variable that is one of the file as it is. */
+  /** Returns the digest of a variable that is one of the file as it is. */
   abstract String digestOfStored(
       String variable, VariableView v, @org.jspecify.annotations.Nullable Block values);
 

@@ -30,7 +30,7 @@ public record ScanResults(List<SourceRecord> records, List<SourceFailure> failur
 
   private record Packed(ArrayList<HeaderScanner.Scan> scans) implements java.io.Serializable {}
 
-  /** Puts scans together. */
+  /** Puts the results of scans together. */
   public static final class Builder {
     private final List<SourceRecord> records = new ArrayList<>();
     private final List<SourceFailure> failures = new ArrayList<>();
@@ -56,7 +56,7 @@ public record ScanResults(List<SourceRecord> records, List<SourceFailure> failur
     }
   }
 
-  /** All of them. */
+  /** Returns all of them. */
   public static ScanResults of(Iterable<HeaderScanner.Scan> scans) {
     return new Builder().add(scans).build();
   }

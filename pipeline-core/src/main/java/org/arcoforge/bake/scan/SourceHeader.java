@@ -33,18 +33,18 @@ record SourceHeader(
   /** Files younger than this may change once more without a sign of it. */
   private static final long SETTLED_MILLIS = 2000;
 
-  /** The name of a box of a variable among the values. */
+  /** Returns the name of a box of a variable among the values. */
   static String box(String variable, Object region) {
     return variable + ' ' + region;
   }
 
-  /** Whether another content of the file would have another version. */
+  /** Returns whether another content of the file would have another version. */
   static boolean isTold(SourceVersion version, long now) {
     return (!version.etag().isEmpty() && !version.etag().startsWith("W/"))
         || (version.modified() > 0 && version.modified() < now - SETTLED_MILLIS);
   }
 
-  /** An equal header whose parts are those of others, where these have equal ones. */
+  /** Returns an equal header whose parts are those of others, where these have equal ones. */
   SourceHeader shared(Sharing sharing) {
     List<Object> parts = new ArrayList<>();
     List<SourceVariable> variables = new ArrayList<>();

@@ -22,7 +22,7 @@ final class BufferPool implements EncoderBuffers.Pool {
     this.most = mostBytes;
   }
 
-  /** A block of whatever values, to be given back. */
+  /** Returns a block of whatever values, to be given back. */
   Block take(DataType type, long... shape) {
     long bytes = type.size();
     for (long n : shape) {

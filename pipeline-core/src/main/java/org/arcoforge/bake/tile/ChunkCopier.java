@@ -22,7 +22,7 @@ final class ChunkCopier {
     this.readers = readers;
   }
 
-  /** An object's bytes as some file has them; empty if its values must be decoded. */
+  /** Returns an object's bytes as some file has them; empty if its values must be decoded. */
   Optional<byte[]> bytes(PlannedObject object) throws IOException {
     Long from = object.copiedFrom().orElse(null);
     return from == null ? Optional.empty() : chunk(object, from);
@@ -46,7 +46,7 @@ final class ChunkCopier {
         });
   }
 
-  /** Bytes that were read of sources so far. */
+  /** Returns bytes that were read of sources so far. */
   long bytesRead() {
     return bytesRead.sum();
   }

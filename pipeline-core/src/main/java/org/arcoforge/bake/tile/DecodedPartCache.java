@@ -17,12 +17,12 @@ final class DecodedPartCache {
 
   private record Key(String array, Region region) {}
 
-  /** Room for so many bytes. */
+  /** Makes a cache with room for so many bytes. */
   DecodedPartCache(long most) {
     this.most = most;
   }
 
-  /** The values of a region of an array, which are then no longer kept. */
+  /** Returns the values of a region of an array, which are then no longer kept. */
   synchronized @Nullable Block take(String array, Region region) {
     Block part = parts.remove(new Key(array, region));
     held -= part == null ? 0 : part.byteLength();

@@ -26,7 +26,7 @@ final class Tile {
   }
 
   /**
-   * A tile of whatever values.
+   * Makes a tile of whatever values.
    *
    * @param region of the array, which begins where an object does
    * @param object shape of an object, not clipped
@@ -50,7 +50,7 @@ final class Tile {
     return ChunkGrid.of(objects.all().size(), band);
   }
 
-  /** A region in one block. */
+  /** Returns a region in one block. */
   static Tile of(Region region, Block block) {
     long[] size = region.size();
     for (int d = 0; d < size.length; d++) {
@@ -59,27 +59,27 @@ final class Tile {
     return new Tile(region, size, shape -> block);
   }
 
-  /** Number of objects, in row-major order. */
+  /** Returns the number of objects, in row-major order. */
   int count() {
     return blocks.length;
   }
 
-  /** The values of an object, clipped to the region. */
+  /** Returns the values of an object, clipped to the region. */
   Block block(int object) {
     return blocks[object];
   }
 
-  /** Where in the array the object's values are. */
+  /** Returns where in the array the object's values are. */
   Region region(int object) {
     return objects.region(objects.index(object)).shift(region.start());
   }
 
-  /** The region of the array that the tile covers. */
+  /** Returns the region of the array that the tile covers. */
   Region region() {
     return region;
   }
 
-  /** The one object that holds all of a part of the array; -1 if several share it. */
+  /** Returns the one object that holds all of a part of the array; -1 if several share it. */
   int holder(Region part) {
     Region box = objects.covering(part.relativeTo(region.start()));
     return box.elements() == 1 ? (int) objects.linear(box.start()) : -1;

@@ -32,7 +32,7 @@ public final class TileAssembler {
   }
 
   /**
-   * As above; what later tiles need of the chunks that are decoded is kept for them.
+   * Makes an assembler that keeps for later tiles what they need of the chunks that are decoded.
    *
    * @param buffers for what is read on its way to several objects
    */
@@ -45,7 +45,7 @@ public final class TileAssembler {
   }
 
   /**
-   * The values of a region, in the array's stored type.
+   * Returns the values of a region, in the array's stored type.
    *
    * @throws SourceException naming the file and the variable, if a source cannot be read or no
    *     longer has what was planned
@@ -75,7 +75,7 @@ public final class TileAssembler {
     ParallelTasks.each(planned.read(), piece -> put(array, piece, tile));
   }
 
-  /** Bytes that were read of sources so far. */
+  /** Returns bytes that were read of sources so far. */
   long bytesRead() {
     return bytesRead.sum();
   }

@@ -73,7 +73,7 @@ public final class TileWriter {
   }
 
   /**
-   * A writer of the tiles of a plan's arrays, which keeps some memory between tiles.
+   * Returns a writer of the tiles of a plan's arrays, which keeps some memory between tiles.
    *
    * @param scratch where the intermediates of the arrays that have one are
    */
@@ -96,7 +96,7 @@ public final class TileWriter {
             : new UnchangedObjects(run, base, plan.recipe().id()));
   }
 
-  /** A writer of the tiles of a plan's intermediates. */
+  /** Returns a writer of the tiles of a plan's intermediates. */
   public static TileWriter ofIntermediates(
       Plan plan, SourceFiles readers, IntermediateFolder scratch) {
     return new TileWriter(

@@ -40,7 +40,8 @@ final class OriginSample {
   }
 
   /**
-   * The values of a region as the servers have them; empty if they are not, or cannot be, asked.
+   * Returns the values of a region as the servers have them; empty if they are not, or cannot be,
+   * asked.
    */
   Optional<Block> of(PlannedArray array, Region part) throws IOException {
     if (!asked || array.values() != null || taken.getAndIncrement() >= MOST) {

@@ -18,7 +18,7 @@ final class Sampling {
 
   private Sampling() {}
 
-  /** The place among a tile's objects of the one that is compared; empty if none is. */
+  /** Returns the place among a tile's objects of the one that is compared; empty if none is. */
   static OptionalInt object(PlannedArray array, long tile) {
     long tiles = array.tiles().count();
     if (tile % ONE_IN != tiles / 2 % ONE_IN) {
@@ -28,7 +28,7 @@ final class Sampling {
     return OptionalInt.of((int) (number(array, tile) % objects));
   }
 
-  /** Some of the pieces that make an object, the first and the last among them. */
+  /** Returns some of the pieces that make an object, the first and the last among them. */
   static List<Fragment> pieces(PlannedArray array, long tile, List<Fragment> all) {
     if (all.size() <= PIECES) {
       return all;
@@ -45,7 +45,7 @@ final class Sampling {
     return ((array.name().hashCode() * 31L + tile) * 0x9E3779B97F4A7C15L) >>> 33;
   }
 
-  /** The index of the object that a tile's receipt names in that place. */
+  /** Returns the index of the object that a tile's receipt names in that place. */
   static long[] index(PlannedArray array, long tile, int object) {
     Region box = array.objectsOf(tile);
     long[] ones = new long[box.rank()];

@@ -20,7 +20,7 @@ import org.arcoforge.store.OpenStores;
 record StorePlace(String folder, String feedstock, String recipe, RunId version) {
   private static final String BUCKET = "persistent-ro/";
 
-  /** The place of a store; empty if its URL is not one of a store as bakes write it. */
+  /** Returns the place of a store; empty if its URL is not one of a store as bakes write it. */
   static Optional<StorePlace> of(String storeUrl) {
     List<String> parts = Arrays.asList(storeUrl.split("/"));
     int n = parts.size();
@@ -33,12 +33,12 @@ record StorePlace(String folder, String feedstock, String recipe, RunId version)
         new StorePlace(folder, parts.get(n - 4), parts.get(n - 3), new RunId(version)));
   }
 
-  /** The folder of the run that made the store. */
+  /** Returns the folder of the run that made the store. */
   RunFolder run(OpenStores stores) throws IOException {
     return new RunFolder(stores.at(folder), version);
   }
 
-  /** Where a bakery that lays its folders out as usual has its catalog. */
+  /** Returns where a bakery that lays its folders out as usual has its catalog. */
   Optional<String> catalog() {
     String end = BUCKET + feedstock + "/" + recipe + "/";
     return folder.endsWith("/" + end)

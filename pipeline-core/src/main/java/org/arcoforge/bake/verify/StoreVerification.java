@@ -98,8 +98,8 @@ public final class StoreVerification {
   }
 
   /**
-   * Whether there is, or was, a Zarr store at a URL: a document of one, or the folder of the run
-   * that wrote it. One that is damaged beyond reading still is a store.
+   * Returns whether there is, or was, a Zarr store at a URL: a document of one, or the folder of
+   * the run that wrote it. One that is damaged beyond reading still is a store.
    */
   public static boolean isStore(String storeUrl) throws IOException {
     try (OpenStores stores = new OpenStores()) {

@@ -49,7 +49,7 @@ public final class TileVerifier {
     this.draft = DraftStore.open(target, plan.layout());
   }
 
-  /** What is wrong with a tile; empty if nothing is. */
+  /** Returns what is wrong with a tile; empty if nothing is. */
   public Optional<String> check(PlannedArray array, long tile, Receipt receipt) throws IOException {
     for (Receipt.Written written : receipt.objects()) {
       Optional<ObjectInfo> there = target.stat(written.key());

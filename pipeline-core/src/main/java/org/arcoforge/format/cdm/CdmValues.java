@@ -15,7 +15,7 @@ import ucar.nc2.Attribute;
 final class CdmValues {
   private CdmValues() {}
 
-  /** The type of values, or null if a store cannot hold them. */
+  /** Returns the type of values, or null if a store cannot hold them. */
   static @Nullable DataType type(ucar.ma2.DataType type, boolean unsigned) {
     return switch (type) {
       case BOOLEAN -> DataType.BOOL;
@@ -30,7 +30,7 @@ final class CdmValues {
     };
   }
 
-  /** An attribute's values; null if it is of no type that a store can hold. */
+  /** Returns an attribute's values; null if it is of no type that a store can hold. */
   static @Nullable AttributeValue value(Attribute attribute) {
     DataType type = type(attribute.getDataType(), attribute.isUnsigned());
     if (type == null || type == DataType.BOOL) {
@@ -56,7 +56,10 @@ final class CdmValues {
     return new AttributeValue(type, values);
   }
 
-  /** Whether characters make texts over a last dimension that nothing else has, as xarray does. */
+  /**
+   * Returns whether characters make texts over a last dimension that nothing else has, as xarray
+   * does.
+   */
   static boolean joins(ucar.nc2.Variable v) {
     if (v.getDataType() != ucar.ma2.DataType.CHAR || v.getRank() == 0) {
       return false;
@@ -81,7 +84,7 @@ final class CdmValues {
   }
 
   /**
-   * A block over a one-dimensional Java array.
+   * Returns a block over a one-dimensional Java array.
    *
    * @param size the block's shape; for characters without their dimension
    */

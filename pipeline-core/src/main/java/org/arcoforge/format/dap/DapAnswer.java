@@ -28,7 +28,7 @@ final class DapAnswer {
     this.body = body;
   }
 
-  /** A whole document of text, such as a DDS. */
+  /** Returns a whole document of text, such as a DDS. */
   static String text(String url, InputStream body, int most) throws IOException {
     byte[] bytes = body.readNBytes(most + 1);
     if (bytes.length > most) {

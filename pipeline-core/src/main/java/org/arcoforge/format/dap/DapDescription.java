@@ -27,7 +27,7 @@ final class DapDescription {
   private final Map<String, AttributeValue> global = new LinkedHashMap<>();
 
   /**
-   * Describes.
+   * Describes the variables of a DDS with the attributes of a DAS.
    *
    * @param projected whether the DDS has only some of the variables, and the DAS all
    */
@@ -48,7 +48,7 @@ final class DapDescription {
     globals();
   }
 
-  /** By name. */
+  /** Returns the variables by name. */
   Map<String, DapVariable> variables() {
     return variables;
   }
@@ -131,7 +131,7 @@ final class DapDescription {
     DataType element = element(type, values);
     AttributeValue fill = values.get("_FillValue");
     if (fill != null) {
-      AttributeValue typed = FillValues.of(fill, element);
+      AttributeValue typed = DapFillValues.of(fill, element);
       if (typed == null) {
         refuse(name, "is of type " + element.id() + ", but its _FillValue is " + fill.values());
         return;

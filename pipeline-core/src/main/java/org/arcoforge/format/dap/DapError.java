@@ -12,12 +12,12 @@ final class DapError {
 
   private DapError() {}
 
-  /** Whether a document is an error. */
+  /** Returns whether a document is an error. */
   static boolean isOne(String text) {
     return text.stripLeading().matches("(?is)error\\s*\\{.*");
   }
 
-  /** The error as an exception with the server's message. */
+  /** Returns the error as an exception with the server's message. */
   static SourceException read(String url, String text) {
     String message = "";
     String code = "";

@@ -93,14 +93,14 @@ public final class DapReader implements SourceReader {
     return text;
   }
 
-  /** Where it is, without secrets. */
+  /** Returns where it is, without secrets. */
   public String url() {
     return url.safe();
   }
 
   /**
-   * A digest of the description: servers do not tell when values change. The size is that of all
-   * values in answers, in bytes.
+   * Returns a digest of the description: servers do not tell when values change. The size is that
+   * of all values in answers, in bytes.
    */
   public SourceVersion version() {
     return version;
@@ -165,7 +165,10 @@ public final class DapReader implements SourceReader {
     }
   }
 
-  /** The shape of as many of the slowest indices as make at most so many bytes, without gaps. */
+  /**
+   * Returns the shape of as many of the slowest indices as make at most so many bytes, without
+   * gaps.
+   */
   static long[] piece(long[] shape, int width, long most) {
     long[] piece = new long[shape.length];
     Arrays.fill(piece, 1);

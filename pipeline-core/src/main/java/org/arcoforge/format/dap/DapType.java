@@ -31,12 +31,12 @@ enum DapType {
     return type;
   }
 
-  /** Bytes of an element of an array in an answer; for texts a guess. */
+  /** Returns bytes of an element of an array in an answer; for texts a guess. */
   int wire() {
     return wire;
   }
 
-  /** The type of that name in a DDS or DAS; null if it is none. */
+  /** Returns the type of that name in a DDS or DAS; null if it is none. */
   static @Nullable DapType of(String name) {
     for (DapType type : values()) {
       if (type.name().equals(name.toUpperCase(Locale.ROOT))) {

@@ -22,7 +22,9 @@ public record DapUrl(String base, List<String> projection) {
     projection = List.copyOf(projection);
   }
 
-  /** Whether the scheme alone says that this is OPeNDAP: {@code dap://} or {@code dods://}. */
+  /**
+   * Returns whether the scheme alone says that this is OPeNDAP: {@code dap://} or {@code dods://}.
+   */
   public static boolean isOne(String url) {
     return url.matches("(?i)(dap|dap2|dods)://.*");
   }
@@ -58,18 +60,18 @@ public record DapUrl(String base, List<String> projection) {
     return new DapUrl(base, names);
   }
 
-  /** Without a user's name and password. */
+  /** Returns the URL without a user's name and password. */
   String safe() {
     return base.replaceFirst("//[^/@]*@", "//");
   }
 
-  /** The URL of the DDS or DAS; that of the DAS has no constraint. */
+  /** Returns the URL of the DDS or DAS; that of the DAS has no constraint. */
   String document(String ending) {
     String constraint = ending.equals("dds") ? String.join(",", projection) : "";
     return base + "." + ending + (constraint.isEmpty() ? "" : "?" + escaped(constraint));
   }
 
-  /** The URL of a box of a variable, whose path has dots. */
+  /** Returns the URL of a box of a variable, whose path has dots. */
   String data(String path, Region box) {
     StringBuilder constraint = new StringBuilder(path);
     for (int d = 0; d < box.rank(); d++) {

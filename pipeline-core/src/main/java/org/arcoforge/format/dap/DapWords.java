@@ -92,7 +92,7 @@ final class DapWords {
     return words.get(at++);
   }
 
-  /** Whether the next word is that one, in any case of letters; then it is passed over. */
+  /** Returns whether the next word is that one, in any case of letters; then it is passed over. */
   boolean skip(String word) {
     Word next = peek();
     if (next.quoted() || !next.text().toLowerCase(Locale.ROOT).equals(word)) {

@@ -20,7 +20,7 @@ record DasTable(Map<String, AttributeValue> values, Map<String, DasTable> tables
     this(new LinkedHashMap<>(), new LinkedHashMap<>());
   }
 
-  /** The whole document. */
+  /** Returns the whole document. */
   static DasTable parse(String url, String text) throws FormatException {
     DapWords words = new DapWords(url, "DAS", text, "{}=;,");
     words.need("attributes");

@@ -16,7 +16,7 @@ final class DdsParser {
     this.words = words;
   }
 
-  /** The whole document, as a structure. */
+  /** Returns the whole document, as a structure. */
   static DdsNode parse(String url, String text) throws FormatException {
     DapWords words = new DapWords(url, "DDS", text, "{}[]=;:");
     words.need("dataset");
@@ -26,7 +26,9 @@ final class DdsParser {
     return new DdsNode(DdsNode.Kind.STRUCTURE, name, null, List.of(), members);
   }
 
-  /** Names are escaped as in URLs where they have other characters than letters and digits. */
+  /**
+   * Returns names are escaped as in URLs where they have other characters than letters and digits.
+   */
   static String name(String text) {
     if (!text.matches(".*%[0-9A-Fa-f]{2}.*")) {
       return text;

@@ -11,7 +11,7 @@ final class BitReader {
     this.bit = 8L * (octet - 1);
   }
 
-  /** The next {@code n} bits, at most 57, as an unsigned number; 0 for none. */
+  /** Returns the next {@code n} bits, at most 57, as an unsigned number; 0 for none. */
   long next(int n) {
     if (n == 0) {
       return 0;
@@ -27,7 +27,7 @@ final class BitReader {
     return (window >>> (8 * octets - shift - n)) & (-1L >>> (64 - n));
   }
 
-  /** The next number whose first bit is its sign. */
+  /** Returns the next number whose first bit is its sign. */
   long nextSigned(int n) {
     boolean negative = next(1) == 1;
     long value = next(n - 1);

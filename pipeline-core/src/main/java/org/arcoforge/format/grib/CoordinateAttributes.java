@@ -11,7 +11,7 @@ final class CoordinateAttributes {
 
   private CoordinateAttributes() {}
 
-  /** Those of a coordinate; {@code key} is the GRIB key that its values come from. */
+  /** Returns those of a coordinate; {@code key} is the GRIB key that its values come from. */
   static Attributes of(String coordinate, String key) {
     Attributes known = KNOWN.get(coordinate);
     return known != null && known.has("long_name") && known.has("units")

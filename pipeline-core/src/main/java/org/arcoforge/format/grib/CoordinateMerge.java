@@ -23,7 +23,7 @@ final class CoordinateMerge {
     this.filter = filter;
   }
 
-  /** Values of each coordinate by its name; the first that a name stands for decides. */
+  /** Returns values of each coordinate by its name; the first that a name stands for decides. */
   Map<String, List<Object>> merge(List<Cube> cubes) throws FormatException {
     Map<String, List<Object>> merged = new LinkedHashMap<>();
     for (String axis : Field.DIMENSIONS) {

@@ -23,7 +23,7 @@ record Cube(
     return product.grid();
   }
 
-  /** Names of the axes that are dimensions. */
+  /** Returns names of the axes that are dimensions. */
   List<String> dimensions() {
     return axes.entrySet().stream()
         .filter(e -> e.getValue().size() > 1)
@@ -31,7 +31,7 @@ record Cube(
         .toList();
   }
 
-  /** The coordinate's name of an axis. */
+  /** Returns the coordinate's name of an axis. */
   String coordinate(String axis) {
     return switch (axis) {
       case "level" -> String.valueOf(product.key("typeOfLevel"));

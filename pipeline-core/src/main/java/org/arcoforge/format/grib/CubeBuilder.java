@@ -35,7 +35,7 @@ final class CubeBuilder {
     this.duplicates = duplicates;
   }
 
-  /** One cube for each variable, in the order of the file. */
+  /** Returns one cube for each variable, in the order of the file. */
   List<Cube> build(List<Field> fields) throws java.io.IOException {
     for (String key : Product.GLOBAL) {
       unique("the file", key, fields);

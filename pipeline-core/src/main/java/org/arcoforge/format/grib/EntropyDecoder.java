@@ -24,7 +24,7 @@ final class EntropyDecoder {
   private final long largest;
 
   /**
-   * A decoder.
+   * Makes a decoder.
    *
    * @param bits of a sample, 1 to 32
    * @param block samples in a block

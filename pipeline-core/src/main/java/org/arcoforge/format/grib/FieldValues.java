@@ -14,7 +14,7 @@ final class FieldValues {
     this.source = source;
   }
 
-  /** All values of a field in the order of storage, NaN where they are missing. */
+  /** Returns all values of a field in the order of storage, NaN where they are missing. */
   float[] read(Field field) throws IOException {
     Place place = field.place();
     Grid grid = field.product().grid();

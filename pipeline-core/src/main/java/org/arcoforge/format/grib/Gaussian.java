@@ -35,7 +35,7 @@ final class Gaussian {
 
   private Gaussian() {}
 
-  /** The 2 N latitudes in degrees, from north to south; not to be changed. */
+  /** Returns the 2 N latitudes in degrees, from north to south; not to be changed. */
   static double[] latitudes(int n) {
     return KNOWN.computeIfAbsent(n, Gaussian::compute);
   }

@@ -220,7 +220,7 @@ record GribDescription(
         .with("institution", centre);
   }
 
-  /** The names of all variables, sorted, for messages. */
+  /** Returns the names of all variables, sorted, for messages. */
   List<String> names() {
     List<String> names = new ArrayList<>();
     source.variables().forEach(v -> names.add(v.variable().name()));

@@ -28,8 +28,8 @@ record Grid(
   /** Computes coordinates in degrees; costly for large grids. */
   interface Coordinates {
     /**
-     * Latitudes and longitudes: of rows and of columns where these are dimensions, else of each
-     * point in the order of storage.
+     * Returns latitudes and longitudes: of rows and of columns where these are dimensions, else of
+     * each point in the order of storage.
      */
     double[][] compute();
   }

@@ -99,7 +99,7 @@ final class GridBuilder {
         "");
   }
 
-  /** A step in metres with the sign of the scan. */
+  /** Returns a step in metres with the sign of the scan. */
   double signed(double step, boolean isX) {
     boolean backwards = isX ? scan.iNegative() : !scan.jPositive();
     return backwards ? -step : step;

@@ -13,7 +13,7 @@ final class Grids1 {
     this.s = section;
   }
 
-  /** The grid, and {@code NV} and the like as keys of its message. */
+  /** Returns the grid, and {@code NV} and the like as keys of its message. */
   static Grid of(Found found, Map<String, Object> message) {
     if (found.grid().length() == 0) {
       return Grid.unreadable(

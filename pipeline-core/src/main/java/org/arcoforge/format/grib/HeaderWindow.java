@@ -17,7 +17,7 @@ final class HeaderWindow {
     this.source = source;
   }
 
-  /** Exactly that many bytes, which the caller knows to be there. */
+  /** Returns exactly that many bytes, which the caller knows to be there. */
   byte[] read(long at, int bytes) throws IOException {
     if (bytes > BYTES) {
       byte[] large = new byte[bytes];
@@ -33,7 +33,7 @@ final class HeaderWindow {
     return Arrays.copyOfRange(window, from, from + bytes);
   }
 
-  /** Position of the next {@code GRIB} from {@code at} on, or -1. */
+  /** Returns the position of the next {@code GRIB} from {@code at} on, or -1. */
   long find(long at) throws IOException {
     long from = at;
     while (from + 4 <= source.size()) {

@@ -24,7 +24,7 @@ final class Headers {
     this.url = url;
   }
 
-  /** All keys of a field. */
+  /** Returns all keys of a field. */
   Header read(Found found) throws IOException {
     return Guard.at(
         url,
@@ -46,7 +46,7 @@ final class Headers {
         });
   }
 
-  /** The field of a header. */
+  /** Returns the field of a header. */
   Field field(Found found, Header header) {
     Map<String, Object> keys = header.keys();
     String unreadable = String.valueOf(keys.getOrDefault("unreadable", ""));
@@ -94,7 +94,7 @@ final class Headers {
     return octets <= 0 ? "" : ByteBuffer.wrap(found.grid().part(from, octets).bytes());
   }
 
-  /** For messages: in which keys two messages differ, and what to write. */
+  /** Says for messages in which keys two GRIB messages differ, and what to write. */
   String difference(ByteSource source, int first, int second, KeyFilter filter) throws IOException {
     Map<Integer, Map<String, Object>> both = new HashMap<>();
     new MessageScan(source)

@@ -16,7 +16,7 @@ final class KeyFilter {
     this.wanted = new TreeMap<>(wanted);
   }
 
-  /** Whether all keys have their wanted values; remembers what was there, for messages. */
+  /** Returns whether all keys have their wanted values; remembers what was there, for messages. */
   boolean takes(Map<String, Object> message) {
     boolean takes = true;
     for (Map.Entry<String, Object> want : wanted.entrySet()) {
@@ -38,7 +38,7 @@ final class KeyFilter {
     return text(found).equals(text(wanted));
   }
 
-  /** Numbers without a fraction are written without one. */
+  /** Returns numbers without a fraction are written without one. */
   static String text(Object value) {
     if (value instanceof Double x && x == Math.rint(x) && Math.abs(x) < 1e15) {
       return Long.toString(x.longValue());
@@ -46,7 +46,7 @@ final class KeyFilter {
     return String.valueOf(value);
   }
 
-  /** What to say if no message was taken. */
+  /** Returns what to say if no message was taken. */
   FormatException nothing(String url, int messages) {
     StringBuilder why = new StringBuilder();
     for (String key : wanted.keySet()) {
@@ -62,7 +62,7 @@ final class KeyFilter {
         url, "none of its " + messages + " messages has " + line(Map.of()) + why);
   }
 
-  /** The line to write for these keys more. */
+  /** Returns the line to write for these keys more. */
   String line(Map<String, Object> more) {
     Map<String, Object> all = new java.util.LinkedHashMap<>(wanted);
     all.putAll(more);

@@ -8,7 +8,7 @@ package org.arcoforge.format.grib;
 final class LatLonAxes {
   private LatLonAxes() {}
 
-  /** Longitudes of {@code n} columns in degrees, in the direction of the scan. */
+  /** Returns longitudes of {@code n} columns in degrees, in the direction of the scan. */
   static double[] longitudes(int n, double first, double last, boolean negative) {
     double step = 0;
     double at = first;
@@ -31,7 +31,7 @@ final class LatLonAxes {
     return longitudes;
   }
 
-  /** Latitudes of {@code n} rows in degrees; {@code increment} NaN if it is not given. */
+  /** Returns latitudes of {@code n} rows in degrees; {@code increment} NaN if it is not given. */
   static double[] latitudes(
       int n, double first, double last, double increment, boolean northwards) {
     double step = increment;
@@ -48,7 +48,7 @@ final class LatLonAxes {
     return latitudes;
   }
 
-  /** A longitude brought to 0 … 360. */
+  /** Returns a longitude brought to 0 … 360. */
   static double normalized(double longitude) {
     double lon = longitude;
     while (lon < 0) {

@@ -15,7 +15,7 @@ final class MessageScan {
   private final HeaderWindow window;
   private int number;
 
-  /** Takes a field. */
+  /** Takes the fields that are found, one by one. */
   interface Visitor {
     void field(Found found) throws IOException;
   }

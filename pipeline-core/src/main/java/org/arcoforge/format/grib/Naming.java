@@ -70,7 +70,7 @@ final class Naming {
         List.of(String.valueOf(keys.get("centre")), "master"), List.of("ecmf", "master"));
   }
 
-  /** The sets of the type of level, which do not depend on the tables' version. */
+  /** Returns the sets of the type of level, which do not depend on the tables' version. */
   static List<String> levels2(Map<String, Object> keys) {
     return chain2(keys).get(0).stream().map(Naming::unmarked).distinct().toList();
   }

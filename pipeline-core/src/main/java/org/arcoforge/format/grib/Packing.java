@@ -13,7 +13,7 @@ final class Packing {
 
   private Packing() {}
 
-  /** Why a field's packing cannot be read; empty if it can. Looks at the header only. */
+  /** Returns why a field's packing cannot be read; empty if it can. Looks at the header only. */
   static String unreadable(Place place) {
     if (place.edition() == 1) {
       return ""; // told by the data section itself
@@ -33,7 +33,7 @@ final class Packing {
   }
 
   /**
-   * Values of edition 2's section 7.
+   * Returns values of edition 2's section 7.
    *
    * @param count how many there must be
    */
@@ -73,7 +73,7 @@ final class Packing {
   }
 
   /**
-   * Values of edition 1's section 4.
+   * Returns values of edition 1's section 4.
    *
    * @param count how many there must be
    * @param rows lengths of the grid's rows

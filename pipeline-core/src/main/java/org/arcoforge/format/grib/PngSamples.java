@@ -16,7 +16,7 @@ final class PngSamples {
   private PngSamples() {}
 
   /**
-   * Decodes.
+   * Decodes the samples of an image.
    *
    * @param bytes with the image from {@code from} on
    * @param width octets of a sample

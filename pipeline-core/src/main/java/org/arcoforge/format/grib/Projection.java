@@ -41,7 +41,7 @@ final class Projection {
     return points;
   }
 
-  /** Lambert's conformal conic on a sphere (Snyder 15-1 … 15-11). */
+  /** Returns Lambert's conformal conic on a sphere (Snyder 15-1 … 15-11). */
   static double[][] lambert(Plane p, double radius, double latin1, double latin2) {
     double phi1 = latin1 * RADIANS;
     double phi2 = latin2 * RADIANS;
@@ -85,7 +85,7 @@ final class Projection {
         });
   }
 
-  /** Polar stereographic on a sphere, true at {@code lad} (Snyder 21-5 … 21-15, 21-33). */
+  /** Returns polar stereographic on a sphere, true at {@code lad} (Snyder 21-5 … 21-15, 21-33). */
   static double[][] polar(Plane p, double radius, boolean south) {
     double sign = south ? -1 : 1;
     double lad = Math.abs(p.lad()) * RADIANS;

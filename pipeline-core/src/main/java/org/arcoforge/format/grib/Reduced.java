@@ -8,7 +8,7 @@ final class Reduced {
   private Reduced() {}
 
   /**
-   * A reduced Gaussian grid.
+   * Returns a reduced Gaussian grid.
    *
    * @param corners first latitude and longitude, last latitude and longitude
    * @param precision of angles, in degrees
@@ -28,7 +28,7 @@ final class Reduced {
         "reduced_gg", points, keys, () -> ReducedGrid.gaussian(n, pl, points));
   }
 
-  /** A reduced latitude/longitude grid. */
+  /** Returns a reduced latitude/longitude grid. */
   static Grid latLon(GridBuilder corners, int[] pl, int points, double step) {
     Map<String, Object> keys = corners.keys;
     keys.put("Ny", (long) pl.length);

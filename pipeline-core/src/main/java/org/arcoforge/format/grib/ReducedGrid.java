@@ -4,7 +4,9 @@ package org.arcoforge.format.grib;
 final class ReducedGrid {
   private ReducedGrid() {}
 
-  /** A reduced Gaussian grid of the whole globe: rows of {@code pl} points from longitude 0. */
+  /**
+   * Returns a reduced Gaussian grid of the whole globe: rows of {@code pl} points from longitude 0.
+   */
   static double[][] gaussian(int n, int[] pl, int points) {
     double[] rows = Gaussian.latitudes(n);
     double[][] all = new double[2][points];
@@ -18,7 +20,7 @@ final class ReducedGrid {
     return all;
   }
 
-  /** Whether first and last points are those of the whole globe. */
+  /** Returns whether first and last points are those of the whole globe. */
   static boolean isGlobal(
       int n, int[] pl, double lat1, double lon1, double lat2, double lon2, double precision) {
     double[] rows = Gaussian.latitudes(n);
@@ -35,7 +37,7 @@ final class ReducedGrid {
         && Math.abs(LatLonAxes.normalized(lon2) - (360.0 - step)) - step <= precision;
   }
 
-  /** A reduced latitude/longitude grid; {@code step} between rows, in degrees. */
+  /** Returns a reduced latitude/longitude grid; {@code step} between rows, in degrees. */
   static double[][] latLon(
       int[] pl, int points, double lat1, double lon1, double lat2, double lon2, double step) {
     int most = 0;

@@ -12,7 +12,7 @@ record Rotation(double southLatitude, double southLongitude, double angle) {
   private static final double DEGREES = 57.29577951308232;
   private static final double RADIANS = 0.017453292519943295;
 
-  /** Latitude and longitude of each crossing of rows and columns, row by row. */
+  /** Returns latitude and longitude of each crossing of rows and columns, row by row. */
   double[][] grid(double[] rows, double[] columns) {
     double[][] points = new double[2][rows.length * columns.length];
     int k = 0;

@@ -66,7 +66,7 @@ final class Rules {
   }
 
   /**
-   * The word for a message.
+   * Returns the word for a message.
    *
    * @param concept letter of the concept in the table
    * @param parameter the numbers of its parameter, with dots between, or empty

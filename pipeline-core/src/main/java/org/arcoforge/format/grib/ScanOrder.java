@@ -14,12 +14,12 @@ record ScanOrder(
         nx, ny, (mode & 0x80) != 0, (mode & 0x40) != 0, (mode & 0x20) != 0, (mode & 0x10) != 0);
   }
 
-  /** Whether points are already row by row. */
+  /** Returns whether points are already row by row. */
   boolean isPlain() {
     return !columns && !alternating;
   }
 
-  /** The place, row-major, of the message's point {@code k}. */
+  /** Returns the place, row-major, of the message's point {@code k}. */
   int place(int k) {
     int length = columns ? ny : nx;
     int line = k / length;

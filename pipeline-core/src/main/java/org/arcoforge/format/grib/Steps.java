@@ -12,7 +12,7 @@ final class Steps {
 
   private Steps() {}
 
-  /** Seconds of a unit of edition 1. */
+  /** Returns seconds of a unit of edition 1. */
   static long seconds1(int unit) {
     return switch (unit) {
       case 13 -> 900;
@@ -22,7 +22,7 @@ final class Steps {
     };
   }
 
-  /** Seconds of a unit of edition 2. */
+  /** Returns seconds of a unit of edition 2. */
   static long seconds2(int unit) {
     return switch (unit) {
       case 0 -> 60;

@@ -45,22 +45,22 @@ final class Tables {
     return Holder.TABLES;
   }
 
-  /** The rules of an edition. */
+  /** Returns the rules of an edition. */
   Rules rules(int edition) {
     return rules[edition - 1];
   }
 
-  /** The parameter of an id. */
+  /** Returns the parameter of an id. */
   Parameter parameter(Optional<String> id) {
     return id.map(parameters::get).orElse(UNKNOWN);
   }
 
-  /** An entry of a table: {@code centre}, {@code type}, {@code grid1}, …. */
+  /** Returns an entry of a table: {@code centre}, {@code type}, {@code grid1}, …. */
   Optional<Code> code(String table, long number) {
     return Optional.ofNullable(codes.get(table + " " + number));
   }
 
-  /** The abbreviation of an entry, or its number. */
+  /** Returns the abbreviation of an entry, or its number. */
   String abbreviation(String table, long number) {
     return code(table, number).map(Code::abbreviation).orElse(Long.toString(number));
   }

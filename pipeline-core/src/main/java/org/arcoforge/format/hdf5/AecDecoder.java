@@ -10,20 +10,20 @@ final class AecDecoder {
   private static final int SEGMENT = 64; // blocks that "zeros to the end of the segment" spans
   private static final int MOST_PAIRS = 90;
 
-  private final BitReader in;
+  private final PackedBits in;
   private final int sampleBits;
   private final int block;
   private final boolean predicted;
   private final int idBits;
 
   /**
-   * A decoder of samples.
+   * Makes a decoder of samples.
    *
    * @param sampleBits 1 to 32
    * @param block samples of a block
    * @param predicted whether samples are differences to what precedes them
    */
-  AecDecoder(BitReader in, int sampleBits, int block, boolean predicted) {
+  AecDecoder(PackedBits in, int sampleBits, int block, boolean predicted) {
     this.in = in;
     this.sampleBits = sampleBits;
     this.block = block;

@@ -7,7 +7,7 @@ import java.io.IOException;
  * filters, its stored size and filter mask.
  */
 final class ArrayElements {
-  /** Takes one element. */
+  /** Takes the elements of an array one by one. */
   interface Visitor {
     void element(long number, long address, long size, int mask) throws IOException;
   }

@@ -38,7 +38,7 @@ final class AttributeDecoder {
     this.heap = heap;
   }
 
-  /** Those that a user wrote; compound, opaque and reference values have no counterpart. */
+  /** Returns those that a user wrote; compound, opaque and reference values have no counterpart. */
   Attributes attributes(List<RawAttribute> raw) throws IOException {
     Map<String, AttributeValue> values = new LinkedHashMap<>();
     for (RawAttribute attribute : raw) {
@@ -52,7 +52,7 @@ final class AttributeDecoder {
     return Attributes.of(values);
   }
 
-  /** The value, or empty if its type has no counterpart. */
+  /** Returns the value, or empty if its type has no counterpart. */
   Optional<AttributeValue> value(RawAttribute attribute) throws IOException {
     Optional<Element> known = Element.of(attribute.type());
     if (known.isEmpty()) {
@@ -96,7 +96,7 @@ final class AttributeDecoder {
     return raw.integer(in);
   }
 
-  /** The text of an internal attribute, or "". */
+  /** Returns the text of an internal attribute, or "". */
   String text(List<RawAttribute> attributes, String name) throws IOException {
     for (RawAttribute attribute : attributes) {
       if (attribute.name().equals(name)) {
@@ -106,7 +106,7 @@ final class AttributeDecoder {
     return "";
   }
 
-  /** The integers of an internal attribute; empty if there is none. */
+  /** Returns the integers of an internal attribute; empty if there is none. */
   long[] integers(List<RawAttribute> attributes, String name) throws IOException {
     for (RawAttribute attribute : attributes) {
       if (attribute.name().equals(name)) {
@@ -120,8 +120,8 @@ final class AttributeDecoder {
   }
 
   /**
-   * The dimension scale of each axis by {@code DIMENSION_LIST}: a list of references an axis, of
-   * which the first counts.
+   * Returns the dimension scale of each axis by {@code DIMENSION_LIST}: a list of references an
+   * axis, of which the first counts.
    *
    * @return addresses of object headers; {@link Cursor#UNDEFINED} for an axis without a scale
    */

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Walks all records of a version 2 B-tree in their order. */
 final class BTree2 {
-  /** Takes one record. */
+  /** Takes the records of a B-tree one by one. */
   interface Visitor {
     void record(Cursor record, int type) throws IOException;
   }

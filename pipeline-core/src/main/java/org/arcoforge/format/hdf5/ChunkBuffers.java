@@ -20,7 +20,7 @@ final class ChunkBuffers {
     return OWN.get();
   }
 
-  /** A buffer for bytes as they are in the file. */
+  /** Returns a buffer for bytes as they are in the file. */
   byte[] read(int length) {
     if (read.length < length) {
       read = grown(length);
@@ -28,7 +28,7 @@ final class ChunkBuffers {
     return read;
   }
 
-  /** One of the two buffers for decoded bytes that is not {@code used}. */
+  /** Returns one of the two buffers for decoded bytes that is not {@code used}. */
   byte[] other(byte[] used, int length) {
     if (used == first) {
       if (second.length < length) {
@@ -42,7 +42,7 @@ final class ChunkBuffers {
     return first;
   }
 
-  /** A small buffer beside them. */
+  /** Returns a small buffer beside them. */
   byte[] slab(int length) {
     if (slab.length < length) {
       slab = new byte[length];

@@ -4,12 +4,14 @@ import java.util.zip.DataFormatException;
 
 /** Undoes one filter of the HDF5 pipeline; without state, called from many threads. */
 interface ChunkFilter {
-  /** What of these parameters we do not decode, as "of …" or "with …"; empty if all is well. */
+  /**
+   * Returns what of these parameters we do not decode, as "of …" or "with …"; empty if all is well.
+   */
   default String obstacle(Filter filter) {
     return "";
   }
 
-  /** Most bytes that can come out of these, so that no more are made room for. */
+  /** Returns the most bytes that can come out of these, so that no more are made room for. */
   default long most(byte[] in, int offset, int length) {
     return Long.MAX_VALUE;
   }

@@ -27,7 +27,7 @@ final class ChunkIndex {
   }
 
   /**
-   * All chunks of a dataset.
+   * Returns all chunks of a dataset.
    *
    * @param space the dataset's extent
    * @param chunkBytes bytes of a decoded chunk
@@ -58,7 +58,9 @@ final class ChunkIndex {
     }
   }
 
-  /** Stored bytes where one look tells: a single chunk, or an index of one node; else -1. */
+  /**
+   * Returns stored bytes where one look tells: a single chunk, or an index of one node; else -1.
+   */
   static long cheapBytes(MetadataBytes file, Layout layout, Dataspace space, int chunkBytes)
       throws IOException {
     if (layout.address() == Cursor.UNDEFINED) {

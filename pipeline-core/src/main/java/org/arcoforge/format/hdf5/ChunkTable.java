@@ -53,7 +53,7 @@ final class ChunkTable {
     return this;
   }
 
-  /** Slot of a chunk, negative if it was never written. */
+  /** Returns the slot of a chunk, negative if it was never written. */
   int find(long number) {
     return Arrays.binarySearch(numbers, 0, n, number);
   }
@@ -70,7 +70,7 @@ final class ChunkTable {
     return masks[slot];
   }
 
-  /** Stored bytes of all chunks. */
+  /** Returns stored bytes of all chunks. */
   long bytes() {
     return Arrays.stream(sizes, 0, n).sum();
   }

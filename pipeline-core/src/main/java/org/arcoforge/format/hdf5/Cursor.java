@@ -28,7 +28,7 @@ final class Cursor {
     return end - at;
   }
 
-  /** Bytes read so far. */
+  /** Returns bytes read so far. */
   int position() {
     return at - start;
   }
@@ -55,7 +55,7 @@ final class Cursor {
     return uint(4);
   }
 
-  /** An unsigned number of 1 to 8 bytes; 8-byte numbers come as their bits. */
+  /** Returns an unsigned number of 1 to 8 bytes; 8-byte numbers come as their bits. */
   long uint(int size) throws FormatException {
     int from = take(size);
     long value = 0;
@@ -65,14 +65,14 @@ final class Cursor {
     return value;
   }
 
-  /** An address, or {@link #UNDEFINED}. */
+  /** Returns an address, or {@link #UNDEFINED}. */
   long offset() throws FormatException {
     int size = file.offsetSize();
     long value = uint(size);
     return size < 8 && value == (1L << (8 * size)) - 1 ? UNDEFINED : value;
   }
 
-  /** A length in bytes or elements; all ones (unlimited) is -1. */
+  /** Returns a length in bytes or elements; all ones (unlimited) is -1. */
   long length() throws FormatException {
     int size = file.lengthSize();
     long value = uint(size);
@@ -94,7 +94,7 @@ final class Cursor {
     return new Cursor(file, data, from, at);
   }
 
-  /** The same bytes from their beginning. */
+  /** Returns the same bytes from their beginning. */
   Cursor again() {
     return new Cursor(file, data, start, end);
   }
@@ -104,7 +104,7 @@ final class Cursor {
     return Arrays.copyOfRange(data, from, at);
   }
 
-  /** Text up to a NUL, which is consumed. */
+  /** Returns the text up to a NUL, which is consumed. */
   String text() throws FormatException {
     int from = at;
     while (at < end && data[at] != 0) {

@@ -3,7 +3,7 @@ package org.arcoforge.format.hdf5;
 import java.io.IOException;
 
 /**
- * Extent of a dataset or attribute.
+ * A dataspace is the extent of a dataset or attribute, in elements.
  *
  * @param shape lengths in elements, slowest first; empty for a scalar
  * @param max to what lengths it may grow; -1 without limit
@@ -39,12 +39,12 @@ record Dataspace(long[] shape, long[] max, boolean isNull) {
     return new Dataspace(shape, max, isNull);
   }
 
-  /** Whether dimension {@code d} may grow without limit. */
+  /** Returns whether dimension {@code d} may grow without limit. */
   boolean unlimited(int d) {
     return max[d] < 0;
   }
 
-  /** Number of elements. */
+  /** Returns the number of elements. */
   long elements(MetadataBytes file) throws IOException {
     if (isNull) {
       return 0;

@@ -120,13 +120,13 @@ record Datatype(
         Kind.INTEGER, size, big, signed, plain, precision, shift, 0, false, null, Map.of());
   }
 
-  /** Whether this is an integer all of whose bits are among its bytes. */
+  /** Returns whether this is an integer all of whose bits are among its bytes. */
   boolean isInteger() {
     return (kind == Kind.INTEGER && precision > 0 && shift + precision <= 8 * size)
         || (kind == Kind.ENUM && plain);
   }
 
-  /** Whether stored values are as they are in memory already. */
+  /** Returns whether stored values are as they are in memory already. */
   boolean isLittle() {
     return !bigEndian && (kind != Kind.INTEGER || plain);
   }
@@ -199,7 +199,7 @@ record Datatype(
     return unused <= 0 ? value : signed ? value << unused >> unused : value;
   }
 
-  /** Whether this is h5py's truth value. */
+  /** Returns whether this is h5py's truth value. */
   boolean isBool() {
     return kind == Kind.ENUM && size == 1 && members.equals(Map.of("FALSE", 0L, "TRUE", 1L));
   }

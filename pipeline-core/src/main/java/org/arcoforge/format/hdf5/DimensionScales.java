@@ -46,7 +46,7 @@ final class DimensionScales {
 
   /** Takes the scales among a group's datasets that are not known yet. */
   void addAll(GroupTree.Content group) throws IOException {
-    for (Dataset dataset : group.datasets()) {
+    for (DatasetHeader dataset : group.datasets()) {
       long[] shape = dataset.space().shape();
       if (isScale(dataset) && shape.length > 0 && byAddress(dataset.address()).isEmpty()) {
         long[] ids = decoder.integers(dataset.attributes(), "_Netcdf4Dimid");
@@ -62,9 +62,9 @@ final class DimensionScales {
     }
   }
 
-  /** An unlimited dimension is as long as the longest variable on it. */
-  void grow(List<Dataset> datasets) throws IOException {
-    for (Dataset dataset : datasets) {
+  /** Makes each unlimited dimension as long as the longest variable on it. */
+  void grow(List<DatasetHeader> datasets) throws IOException {
+    for (DatasetHeader dataset : datasets) {
       if (!isDimensionOnly(dataset)) {
         List<Optional<Scale>> axes = axes(dataset);
         for (int d = 0; d < axes.size(); d++) {
@@ -77,27 +77,31 @@ final class DimensionScales {
     }
   }
 
-  private boolean isScale(Dataset dataset) throws IOException {
+  private boolean isScale(DatasetHeader dataset) throws IOException {
     return decoder.text(dataset.attributes(), "CLASS").equals("DIMENSION_SCALE");
   }
 
-  /** Whether a dataset stands for a dimension and holds no variable. */
-  boolean isDimensionOnly(Dataset dataset) throws IOException {
+  /** Returns whether a dataset stands for a dimension and holds no variable. */
+  boolean isDimensionOnly(DatasetHeader dataset) throws IOException {
     return isScale(dataset) && decoder.text(dataset.attributes(), "NAME").startsWith(NO_VARIABLE);
   }
 
-  /** The variable's name: one that shares a name with a dimension is stored under another. */
-  static String variableName(Dataset dataset) {
+  /**
+   * Returns the variable's name: one that shares a name with a dimension is stored under another.
+   */
+  static String variableName(DatasetHeader dataset) {
     String name = dataset.name();
     return name.startsWith(NOT_COORDINATE) ? name.substring(NOT_COORDINATE.length()) : name;
   }
 
-  /** Whether all of a group's dimensions are known without a look at the rest of the file. */
+  /**
+   * Returns whether all of a group's dimensions are known without a look at the rest of the file.
+   */
   boolean complete(GroupTree.Content group) throws IOException {
     if (scales.stream().anyMatch(s -> s.unlimited)) {
       return false;
     }
-    for (Dataset dataset : group.datasets()) {
+    for (DatasetHeader dataset : group.datasets()) {
       if (!isDimensionOnly(dataset) && axes(dataset).stream().anyMatch(Optional::isEmpty)) {
         return false;
       }
@@ -106,12 +110,13 @@ final class DimensionScales {
   }
 
   /**
-   * Dimensions of a variable, slowest first.
+   * Returns dimensions of a variable, slowest first.
    *
    * @param pathOf the path of the group at an address, to be put before the names of the dimensions
    *     that it defines
    */
-  List<Dimension> dimensions(GroupTree.Content group, Dataset dataset, LongFunction<String> pathOf)
+  List<Dimension> dimensions(
+      GroupTree.Content group, DatasetHeader dataset, LongFunction<String> pathOf)
       throws IOException {
     List<Optional<Scale>> axes = axes(dataset);
     List<Scale> used = new ArrayList<>();
@@ -141,7 +146,7 @@ final class DimensionScales {
     return made;
   }
 
-  private List<Optional<Scale>> axes(Dataset dataset) throws IOException {
+  private List<Optional<Scale>> axes(DatasetHeader dataset) throws IOException {
     int rank = dataset.space().shape().length;
     List<Optional<Scale>> axes = new ArrayList<>();
     if (isScale(dataset) && rank == 1) {
@@ -178,7 +183,7 @@ final class DimensionScales {
 
   /** A scale in a group that is not on the way to ours; its name is in its NAME attribute. */
   private Optional<Scale> elsewhere(long address) throws IOException {
-    Dataset dataset = new Dataset(file, "", address, ObjectHeader.read(file, address));
+    DatasetHeader dataset = new DatasetHeader(file, "", address, ObjectHeader.read(file, address));
     String name = decoder.text(dataset.attributes(), "NAME");
     if (dataset.space().shape().length == 0 || name.isEmpty() || name.startsWith(NO_VARIABLE)) {
       return Optional.empty();

@@ -10,7 +10,7 @@ import org.arcoforge.array.DataType;
  * @param raw what they are
  */
 record Element(DataType type, Datatype raw) {
-  /** Empty if there is no exact counterpart. */
+  /** Returns the element of a datatype; empty if there is no exact counterpart. */
   static Optional<Element> of(Datatype raw) {
     DataType type =
         switch (raw.kind()) {
@@ -48,17 +48,17 @@ record Element(DataType type, Datatype raw) {
     };
   }
 
-  /** Whether an element is a single character of netCDF's char type. */
+  /** Returns whether an element is a single character of netCDF's char type. */
   boolean isChar() {
     return raw.kind() == Datatype.Kind.STRING && raw.size() == 1;
   }
 
-  /** Whether elements are references to texts elsewhere. */
+  /** Returns whether elements are references to texts elsewhere. */
   boolean isVariableText() {
     return raw.kind() == Datatype.Kind.VLEN;
   }
 
-  /** Bytes of a stored element. */
+  /** Returns bytes of a stored element. */
   int size() {
     return raw.size();
   }

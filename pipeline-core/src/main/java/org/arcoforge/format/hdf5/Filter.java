@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One filter of a dataset's pipeline.
+ * A filter is one step of a dataset's filter pipeline, with its parameters.
  *
  * @param id its registered number
  * @param name the name in the file, or ""
@@ -47,13 +47,13 @@ record Filter(int id, String name, int[] values) {
     return filters;
   }
 
-  /** The name with the number under which it is registered. */
+  /** Returns the name with the number under which it is registered. */
   String numbered() {
     String label = label();
     return label.contains("filter " + id) ? label : label + " (HDF5 filter " + id + ")";
   }
 
-  /** A short name, as recipes and messages have it. */
+  /** Returns a short name, as recipes and messages have it. */
   String label() {
     return switch (id) {
       case 1 -> "deflate";

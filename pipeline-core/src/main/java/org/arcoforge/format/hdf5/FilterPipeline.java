@@ -16,7 +16,7 @@ final class FilterPipeline {
           Map.entry(Filter.FLETCHER32, new Fletcher32()),
           Map.entry(4, new Szip()),
           Map.entry(5, new Nbit()),
-          Map.entry(6, new ScaleOffset()),
+          Map.entry(6, new ScaleOffsetFilter()),
           Map.entry(307, new Bzip2()),
           Map.entry(32000, new Lzf()),
           Map.entry(32001, new BloscFilter()),
@@ -41,7 +41,10 @@ final class FilterPipeline {
     return filters;
   }
 
-  /** The first filter that we do not have, or not with its parameters, and its number; or "". */
+  /**
+   * Returns the first filter that we do not have, or not with its parameters, and its number; or
+   * "".
+   */
   String missing() {
     for (Filter filter : filters) {
       ChunkFilter decoder = decoder(filter);
@@ -66,7 +69,7 @@ final class FilterPipeline {
     return decode(in, offset, length, mask, size, buffers, 0);
   }
 
-  /** Whether the last step of decoding is to unshuffle elements of that many bytes. */
+  /** Returns whether the last step of decoding is to unshuffle elements of that many bytes. */
   boolean endsShuffled(int mask, int elementBytes) {
     Filter first = filters.isEmpty() ? null : filters.get(0);
     return first != null
@@ -76,7 +79,7 @@ final class FilterPipeline {
         && first.values()[0] == elementBytes;
   }
 
-  /** As {@link #decode}, but for the last step. */
+  /** Decodes as {@link #decode} does, but for the last step. */
   byte[] shuffled(byte[] in, int offset, int length, int mask, int size, ChunkBuffers buffers)
       throws DataFormatException {
     return decode(in, offset, length, mask, size, buffers, 1);
@@ -141,7 +144,7 @@ final class FilterPipeline {
   }
 
   /**
-   * The same chunk without the Fletcher-32 checksum, if that is the last filter.
+   * Returns the same chunk without the Fletcher-32 checksum, if that is the last filter.
    *
    * @throws DataFormatException if it is not right
    */

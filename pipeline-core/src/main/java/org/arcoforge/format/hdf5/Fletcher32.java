@@ -25,7 +25,7 @@ final class Fletcher32 implements ChunkFilter {
     return n;
   }
 
-  /** Fletcher's checksum over big-endian 16-bit words, folded as the HDF5 library does. */
+  /** Returns Fletcher's checksum over big-endian 16-bit words, folded as the HDF5 library does. */
   static int sum(byte[] data, int offset, int length) {
     int a = 0;
     int b = 0;

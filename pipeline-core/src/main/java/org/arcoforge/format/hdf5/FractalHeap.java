@@ -65,7 +65,7 @@ final class FractalHeap {
     return idLength;
   }
 
-  /** The object of an identifier. */
+  /** Returns the object of an identifier. */
   Cursor get(Cursor id) throws IOException {
     int flags = id.u8();
     switch (flags >> 4 & 3) {

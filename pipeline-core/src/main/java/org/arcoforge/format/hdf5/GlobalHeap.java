@@ -20,7 +20,7 @@ final class GlobalHeap {
     this.file = file;
   }
 
-  /** The bytes that a heap identifier (address, index) refers to. */
+  /** Returns the bytes that a heap identifier (address, index) refers to. */
   Cursor get(Cursor id) throws IOException {
     long address = id.offset();
     int index = (int) id.u32();

@@ -56,7 +56,7 @@ final class GroupDescriber {
     for (GroupTree.Content content : contents) {
       scales.grow(content.datasets());
     }
-    Map<String, Map<Dataset, List<Dimension>>> dimensions = new HashMap<>();
+    Map<String, Map<DatasetHeader, List<Dimension>>> dimensions = new HashMap<>();
     for (GroupTree.Content content : contents) {
       dimensions.put(
           content.path(), dimensions(content, group -> paths.getOrDefault(group, content.path())));
@@ -64,8 +64,8 @@ final class GroupDescriber {
     Map<String, Attributes> groups = new LinkedHashMap<>();
     for (GroupTree.Content content : GroupTree.outsideIn(contents)) {
       content.unreadable().forEach((name, why) -> refuse(GroupPath.in(content.path(), name), why));
-      Map<Dataset, List<Dimension>> own = dimensions.getOrDefault(content.path(), Map.of());
-      for (Dataset dataset : own.keySet()) {
+      Map<DatasetHeader, List<Dimension>> own = dimensions.getOrDefault(content.path(), Map.of());
+      for (DatasetHeader dataset : own.keySet()) {
         add(content.path(), dataset, own);
       }
       groups.put(content.path(), decoder.attributes(content.attributes()));
@@ -81,10 +81,10 @@ final class GroupDescriber {
         readable);
   }
 
-  private Map<Dataset, List<Dimension>> dimensions(
+  private Map<DatasetHeader, List<Dimension>> dimensions(
       GroupTree.Content content, LongFunction<String> pathOf) throws IOException {
-    Map<Dataset, List<Dimension>> own = new LinkedHashMap<>();
-    for (Dataset dataset : content.datasets()) {
+    Map<DatasetHeader, List<Dimension>> own = new LinkedHashMap<>();
+    for (DatasetHeader dataset : content.datasets()) {
       if (!scales.isDimensionOnly(dataset)) {
         own.put(dataset, scales.dimensions(content, dataset, pathOf));
       }
@@ -115,15 +115,15 @@ final class GroupDescriber {
       scales.grow(content.datasets());
     }
     group.unreadable().forEach(this::refuse);
-    Map<Dataset, List<Dimension>> dimensions = new LinkedHashMap<>();
+    Map<DatasetHeader, List<Dimension>> dimensions = new LinkedHashMap<>();
     for (GroupTree.Content content : others) { // phony dimensions are numbered in this order
       boolean wanted = content.address() == group.address();
-      Map<Dataset, List<Dimension>> own = dimensions(wanted ? group : content, address -> "");
+      Map<DatasetHeader, List<Dimension>> own = dimensions(wanted ? group : content, address -> "");
       if (wanted) {
         dimensions.putAll(own);
       }
     }
-    for (Dataset dataset : dimensions.keySet()) {
+    for (DatasetHeader dataset : dimensions.keySet()) {
       add("", dataset, dimensions);
     }
     return new Result(
@@ -144,7 +144,7 @@ final class GroupDescriber {
             + "]}]`");
   }
 
-  private void add(String group, Dataset dataset, Map<Dataset, List<Dimension>> all)
+  private void add(String group, DatasetHeader dataset, Map<DatasetHeader, List<Dimension>> all)
       throws IOException {
     String name = GroupPath.in(group, DimensionScales.variableName(dataset));
     String obstacle = dataset.obstacle();
@@ -199,12 +199,12 @@ final class GroupDescriber {
 
   /** Characters are joined over a last dimension that is nothing else but that, as xarray does. */
   private static boolean joins(
-      String group, List<Dimension> dims, Map<Dataset, List<Dimension>> all) {
+      String group, List<Dimension> dims, Map<DatasetHeader, List<Dimension>> all) {
     if (dims.isEmpty()) {
       return false;
     }
     String last = dims.get(dims.size() - 1).name();
-    for (Map.Entry<Dataset, List<Dimension>> other : all.entrySet()) {
+    for (Map.Entry<DatasetHeader, List<Dimension>> other : all.entrySet()) {
       List<String> names = other.getValue().stream().map(Dimension::name).toList();
       int axis = names.indexOf(last);
       boolean isCharacter = other.getKey().type().kind() == Datatype.Kind.STRING;
@@ -231,7 +231,7 @@ final class GroupDescriber {
   }
 
   /** The chunk, or for other layouts whole trailing dimensions of together 4 MiB at most. */
-  private static long[] chunk(Dataset dataset) {
+  private static long[] chunk(DatasetHeader dataset) {
     if (dataset.layout().kind() == Layout.Kind.CHUNKED) {
       return dataset.layout().chunk();
     }
@@ -249,7 +249,7 @@ final class GroupDescriber {
     return chunk;
   }
 
-  private long stored(Dataset dataset, HyperslabReader boxes) throws IOException {
+  private long stored(DatasetHeader dataset, HyperslabReader boxes) throws IOException {
     Layout layout = dataset.layout();
     return switch (layout.kind()) {
       case COMPACT -> layout.compact().length;
@@ -262,7 +262,7 @@ final class GroupDescriber {
   }
 
   /** The fill value, or where none was set the default that netCDF has for the type. */
-  private FillValue beyond(Dataset dataset, Element element) throws IOException {
+  private FillValue beyond(DatasetHeader dataset, Element element) throws IOException {
     DataType type = element.type();
     byte[] fill = dataset.fill();
     if (type == DataType.STRING) {

@@ -29,7 +29,7 @@ final class GroupTree {
   record Content(
       String path,
       long address,
-      List<Dataset> datasets,
+      List<DatasetHeader> datasets,
       Map<String, Long> groups,
       Map<String, String> unreadable,
       List<RawAttribute> attributes) {}
@@ -42,7 +42,7 @@ final class GroupTree {
     this.root = root;
   }
 
-  /** Header addresses of all groups from the root to {@code path}. */
+  /** Returns header addresses of all groups from the root to {@code path}. */
   List<Long> groups(String path) throws IOException {
     List<Long> addresses = new ArrayList<>(List.of(root));
     StringBuilder so = new StringBuilder();
@@ -61,7 +61,7 @@ final class GroupTree {
   }
 
   private @Nullable Long child(long group, String name, int[] followed) throws IOException {
-    for (Links.Link link : Links.of(file, ObjectHeader.read(file, group))) {
+    for (GroupLinks.Link link : GroupLinks.of(file, ObjectHeader.read(file, group))) {
       if (link.name().equals(name)) {
         return resolve(group, link, followed);
       }
@@ -70,7 +70,8 @@ final class GroupTree {
   }
 
   /** Follows soft links, counted in {@code followed} so that circles of them end. */
-  private @Nullable Long resolve(long group, Links.Link link, int[] followed) throws IOException {
+  private @Nullable Long resolve(long group, GroupLinks.Link link, int[] followed)
+      throws IOException {
     String path = link.soft();
     if (path == null) {
       return link.outside() == null ? link.address() : null;
@@ -91,17 +92,17 @@ final class GroupTree {
     return header.has(ObjectHeader.DATASPACE) && header.has(ObjectHeader.DATATYPE);
   }
 
-  /** Datasets and attributes of the group at {@code address}. */
+  /** Returns datasets and attributes of the group at {@code address}. */
   Content content(long address) throws IOException {
     return content("", address);
   }
 
   private Content content(String path, long address) throws IOException {
     ObjectHeader group = ObjectHeader.read(file, address);
-    List<Dataset> datasets = new ArrayList<>();
+    List<DatasetHeader> datasets = new ArrayList<>();
     Map<String, Long> groups = new LinkedHashMap<>();
     Map<String, String> unreadable = new LinkedHashMap<>();
-    for (Links.Link link : Links.of(file, group)) {
+    for (GroupLinks.Link link : GroupLinks.of(file, group)) {
       String outside = link.outside();
       if (outside != null) {
         unreadable.put(link.name(), "is " + outside);
@@ -114,7 +115,7 @@ final class GroupTree {
       try {
         ObjectHeader header = ObjectHeader.read(file, target);
         if (isDataset(header)) {
-          datasets.add(new Dataset(file, link.name(), target, header));
+          datasets.add(new DatasetHeader(file, link.name(), target, header));
         } else if (header.has(ObjectHeader.LINK_INFO) || header.has(ObjectHeader.SYMBOL_TABLE)) {
           groups.put(link.name(), target);
         }
@@ -131,7 +132,7 @@ final class GroupTree {
     return new Content(path, address, datasets, groups, unreadable, RawAttribute.of(file, group));
   }
 
-  /** Every group of the file, those within a group before it. */
+  /** Returns every group of the file, those within a group before it. */
   List<Content> all() throws IOException {
     List<Content> all = new ArrayList<>();
     walk(root, all, new HashSet<>());
@@ -139,7 +140,7 @@ final class GroupTree {
   }
 
   /**
-   * Every group of the file with its path, those within a group before it.
+   * Returns every group of the file with its path, those within a group before it.
    *
    * @throws FormatException if groups are linked in a circle
    */
@@ -179,7 +180,7 @@ final class GroupTree {
             content.attributes()));
   }
 
-  /** The same groups, each before those in it. */
+  /** Returns the same groups, each before those in it. */
   static List<Content> outsideIn(List<Content> everything) {
     Map<String, Content> byPath = new HashMap<>();
     everything.forEach(c -> byPath.put(c.path(), c));

@@ -30,7 +30,7 @@ final class HyperslabReader {
   private record Piece(long number, long address, int size, int mask) {}
 
   private final MetadataBytes file;
-  private final Dataset dataset;
+  private final DatasetHeader dataset;
   private final boolean text;
   private final DataType type;
   private final ChunkGrid grid;
@@ -40,11 +40,11 @@ final class HyperslabReader {
   private @Nullable ChunkTable table;
 
   /**
-   * A reader of one dataset.
+   * Makes a reader of one dataset.
    *
    * @param chunk shape of the stored chunks, or of the pieces to read contiguous values by
    */
-  HyperslabReader(MetadataBytes file, Dataset dataset, Element element, long[] chunk)
+  HyperslabReader(MetadataBytes file, DatasetHeader dataset, Element element, long[] chunk)
       throws IOException {
     this.file = file;
     this.dataset = dataset;
@@ -83,7 +83,7 @@ final class HyperslabReader {
     return chunkBytes;
   }
 
-  /** Texts have their bytes as a last dimension. */
+  /** Returns texts have their bytes as a last dimension. */
   long[] tail(long[] values, long last) {
     if (!text) {
       return values;
@@ -205,8 +205,8 @@ final class HyperslabReader {
   }
 
   /**
-   * A chunk as it is in the file, without a checksum at its end, which must be right; empty if it
-   * was never written, or not all filters were applied to it.
+   * Returns a chunk as it is in the file, without a checksum at its end, which must be right; empty
+   * if it was never written, or not all filters were applied to it.
    */
   Optional<byte[]> stored(long[] index) throws IOException {
     ChunkTable chunks = table();

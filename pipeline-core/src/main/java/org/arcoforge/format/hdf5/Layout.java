@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Where a dataset's values are.
+ * A layout says where a dataset's values are.
  *
  * @param kind compact, contiguous or chunked
  * @param address of the values or of the chunk index; {@link Cursor#UNDEFINED} if never allocated

@@ -86,7 +86,7 @@ final class Lz4 implements ChunkFilter {
     check(n == to);
   }
 
-  /** Four bytes, the highest first. */
+  /** Returns four bytes, the highest first. */
   static int number(byte[] in, int at) {
     return (in[at] & 0xFF) << 24
         | (in[at + 1] & 0xFF) << 16

@@ -22,7 +22,7 @@ final class MetadataBytes {
   private final boolean jdkInflater;
 
   /**
-   * A view of {@code source} in which addresses count from {@code base}.
+   * Makes a view of {@code source} in which addresses count from {@code base}.
    *
    * @param offsetSize bytes of an address in the file
    * @param lengthSize bytes of a length in the file
@@ -40,12 +40,12 @@ final class MetadataBytes {
     return source.url();
   }
 
-  /** Length of the whole file in bytes. */
+  /** Returns the length of the whole file in bytes. */
   long size() {
     return source.size();
   }
 
-  /** Whether its zlib streams are inflated without native code. */
+  /** Returns whether its zlib streams are inflated without native code. */
   boolean jdkInflater() {
     return jdkInflater;
   }
@@ -66,12 +66,12 @@ final class MetadataBytes {
     return FormatException.unsupported(source.url(), message);
   }
 
-  /** What went wrong without the URL, which the error around it names already. */
+  /** Returns what went wrong without the URL, which the error around it names already. */
   String reason(FormatException e) {
     return String.valueOf(e.getMessage()).replace(source.url() + ": ", "");
   }
 
-  /** Structure of {@code length} bytes at {@code address}. */
+  /** Returns the structure of {@code length} bytes at {@code address}. */
   Cursor read(long address, long length) throws IOException {
     byte[] bytes = new byte[check(address, length)];
     long from = base + address;
@@ -87,13 +87,13 @@ final class MetadataBytes {
     return new Cursor(this, bytes, 0, bytes.length);
   }
 
-  /** Values, which bypass the cache. */
+  /** Reads values, which bypass the cache. */
   void readValues(long address, byte[] target, int offset, int length) throws IOException {
     check(address, length);
     source.read(base + address, target, offset, length);
   }
 
-  /** Whether the file has these bytes, and one array can. */
+  /** Returns whether the file has these bytes, and one array can. */
   boolean holds(long address, long length) {
     long available = source.size() - base;
     return address >= 0

@@ -44,7 +44,7 @@ final class Nbit implements ChunkFilter {
     if (n != v[2]) {
       throw new DataFormatException("numbers for " + v[2] + " elements, expected " + n);
     }
-    BitReader bits = new BitReader(in, offset, length);
+    PackedBits bits = new PackedBits(in, offset, length);
     for (int i = 0; i < n; i++) {
       long value = bits.wide(v[6]) << v[7];
       for (int b = 0; b < size; b++) {

@@ -131,7 +131,7 @@ final class ObjectHeader {
     }
   }
 
-  /** Whether attributes know the order in which they were made. */
+  /** Returns whether attributes know the order in which they were made. */
   boolean attributeOrder() {
     return attributeOrder;
   }
@@ -140,12 +140,12 @@ final class ObjectHeader {
     return messages.stream().anyMatch(m -> m.type() == type);
   }
 
-  /** All messages of a type as they are stored. */
+  /** Returns all messages of a type as they are stored. */
   List<Message> all(int type) {
     return messages.stream().filter(m -> m.type() == type).toList();
   }
 
-  /** The body of the first message of a type; if it is shared, the one it refers to. */
+  /** Returns the body of the first message of a type; if it is shared, the one it refers to. */
   Optional<Cursor> first(int type) throws IOException {
     for (Message message : messages) {
       if (message.type() == type) {
@@ -155,7 +155,7 @@ final class ObjectHeader {
     return Optional.empty();
   }
 
-  /** As {@link #first}, where the specification demands one. */
+  /** Returns what {@link #first} does, where the specification demands one. */
   Cursor require(int type) throws IOException {
     Optional<Cursor> body = first(type);
     if (body.isEmpty()) {
@@ -164,7 +164,7 @@ final class ObjectHeader {
     return body.get();
   }
 
-  /** What a shared message refers to: the same message of a committed object. */
+  /** Returns what a shared message refers to: the same message of a committed object. */
   static Cursor shared(MetadataBytes file, Cursor in, int type) throws IOException {
     int version = in.u8();
     int kind = in.u8();

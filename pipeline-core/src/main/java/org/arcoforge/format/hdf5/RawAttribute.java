@@ -12,7 +12,10 @@ import java.util.List;
  * @param order place in the order of creation
  */
 record RawAttribute(String name, long order, Datatype type, Dataspace space, Cursor data) {
-  /** All attributes of an object, in the order of creation where it is tracked, else by name. */
+  /**
+   * Returns all attributes of an object, in the order of creation where it is tracked, else by
+   * name.
+   */
   static List<RawAttribute> of(MetadataBytes file, ObjectHeader header) throws IOException {
     List<RawAttribute> attributes = new ArrayList<>();
     for (ObjectHeader.Message message : header.all(ObjectHeader.ATTRIBUTE)) {

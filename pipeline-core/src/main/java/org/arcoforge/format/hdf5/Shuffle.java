@@ -31,7 +31,7 @@ final class Shuffle implements ChunkFilter {
   }
 
   /**
-   * Some elements.
+   * Undoes the shuffle of some elements.
    *
    * @param offset of the first one's first byte
    * @param plane bytes from an element's byte to its next one: number of all elements

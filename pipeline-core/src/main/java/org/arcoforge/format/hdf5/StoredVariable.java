@@ -21,7 +21,7 @@ import org.arcoforge.format.SourceVariable;
  */
 record StoredVariable(
     SourceVariable variable,
-    Dataset dataset,
+    DatasetHeader dataset,
     Element element,
     HyperslabReader boxes,
     boolean joined,

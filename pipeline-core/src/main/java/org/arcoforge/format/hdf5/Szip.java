@@ -58,7 +58,7 @@ final class Szip implements ChunkFilter {
     boolean highFirst = (v[0] & HIGH_FIRST) != 0;
     AecDecoder rice =
         new AecDecoder(
-            new BitReader(in, offset + 4, length - 4), sampleBits, block, (v[0] & PREDICTED) != 0);
+            new PackedBits(in, offset + 4, length - 4), sampleBits, block, (v[0] & PREDICTED) != 0);
     long[] samples = new long[padded];
     int n = (int) size / width;
     int planes = split ? bits / 8 : 1;

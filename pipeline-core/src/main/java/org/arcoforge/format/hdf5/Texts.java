@@ -11,7 +11,7 @@ final class Texts {
   private Texts() {}
 
   /**
-   * A text in a field of fixed length.
+   * Returns a text in a field of fixed length.
    *
    * @param padding 0 ends at the first NUL, 1 is padded by NULs, 2 by spaces
    */
@@ -31,7 +31,7 @@ final class Texts {
     return decode(bytes, offset, end - offset, charset);
   }
 
-  /** A text of variable length: its length and heap identifier are next in {@code in}. */
+  /** Returns a text of variable length: its length and heap identifier are next in {@code in}. */
   static String variable(GlobalHeap heap, Cursor in) throws IOException {
     long length = in.u32();
     Cursor id = in.sub(in.remaining());
@@ -43,7 +43,10 @@ final class Texts {
     return fixed(bytes, 0, bytes.length, 0, StandardCharsets.UTF_8);
   }
 
-  /** Strict in the charset; what is not valid UTF-8 is taken as Latin-1, as old files have it. */
+  /**
+   * Decodes strictly in the charset; what is not valid UTF-8 is taken as Latin-1, as old files have
+   * it.
+   */
   static String decode(byte[] bytes, int offset, int length, Charset charset) {
     try {
       return charset.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length)).toString();

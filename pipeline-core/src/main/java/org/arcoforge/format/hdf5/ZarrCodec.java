@@ -28,8 +28,8 @@ final class ZarrCodec {
 
   private ZarrCodec() {}
 
-  /** How a dataset's chunks are stored. */
-  static ChunkStorage storage(Dataset dataset, Element element) {
+  /** Returns how a dataset's chunks are stored. */
+  static ChunkStorage storage(DatasetHeader dataset, Element element) {
     Datatype raw = element.raw();
     if (element.type() == DataType.STRING) {
       return ChunkStorage.refused("holds texts, which Zarr stores in another way");

@@ -25,12 +25,12 @@ final class ForwardBytes {
     this.size = source.size();
   }
 
-  /** File position of the next byte. */
+  /** Returns the file position of the next byte. */
   long position() {
     return end - buffer.length + at;
   }
 
-  /** Bytes of the file behind this position. */
+  /** Returns bytes of the file behind this position. */
   long remaining() {
     return size - position();
   }
@@ -54,7 +54,7 @@ final class ForwardBytes {
     return (long) i4() << 32 | (i4() & 0xFFFFFFFFL);
   }
 
-  /** As many bytes; the caller has checked that the number is sensible. */
+  /** Reads as many bytes; the caller has checked that the number is sensible. */
   byte[] bytes(long n) throws IOException {
     need(n);
     byte[] result = new byte[Math.toIntExact(n)];
@@ -78,7 +78,7 @@ final class ForwardBytes {
     }
   }
 
-  /** UTF-8 text of as many bytes. */
+  /** Returns UTF-8 text of as many bytes. */
   String text(long n) throws IOException {
     return new String(bytes(n), StandardCharsets.UTF_8);
   }

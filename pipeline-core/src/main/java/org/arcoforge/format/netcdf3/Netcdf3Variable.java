@@ -32,7 +32,7 @@ record Netcdf3Variable(
     return dimensions.stream().mapToLong(Dimension::length).toArray();
   }
 
-  /** Elements of the whole variable. */
+  /** Returns elements of the whole variable. */
   long elements() {
     long n = 1;
     for (Dimension d : dimensions) {
@@ -41,7 +41,10 @@ record Netcdf3Variable(
     return n;
   }
 
-  /** File position behind the last element, padding not counted; 0 if there is no element. */
+  /**
+   * Returns the file position behind the last element, padding not counted; 0 if there is no
+   * element.
+   */
   long end() {
     long end = begin + width;
     for (int d = 0; d < dimensions.size(); d++) {

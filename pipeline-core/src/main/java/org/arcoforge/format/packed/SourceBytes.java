@@ -18,7 +18,7 @@ final class SourceBytes implements SeekableByteChannel {
     this.source = source;
   }
 
-  /** From the first byte to the last. */
+  /** Returns a stream from the first byte to the last. */
   static InputStream stream(ByteSource source) {
     SourceBytes bytes = new SourceBytes(source);
     return new java.io.BufferedInputStream(

@@ -41,7 +41,7 @@ public final class UnpackedFiles {
     }
   }
 
-  /** Bytes of all that is unpacked now. */
+  /** Returns bytes of all that is unpacked now. */
   public static long bytes() {
     return ON_DISK.get();
   }
@@ -55,8 +55,8 @@ public final class UnpackedFiles {
   }
 
   /**
-   * The most bytes that one file may unpack to: what the settings say, and no more than the disk
-   * has.
+   * Returns the most bytes that one file may unpack to: what the settings say, and no more than the
+   * disk has.
    */
   static long limit(Path file, long most) throws IOException {
     long free = Files.getFileStore(file).getUsableSpace() - KEPT_FREE;

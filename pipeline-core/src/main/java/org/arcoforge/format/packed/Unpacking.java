@@ -15,20 +15,21 @@ public final class Unpacking {
   private Unpacking() {}
 
   /**
-   * What a compressed file holds.
+   * Returns what a compressed file holds.
    *
    * @param packed closed when this returns; not if it throws
    * @param most bytes that it may unpack to
    * @return under the same URL and version; its temporary file is deleted when it is closed
    * @throws FormatException if the bytes are damaged or cut off, or unpack to more than may be
    */
-  public static ByteSource open(ByteSource packed, Packing packing, long most) throws IOException {
+  public static ByteSource open(ByteSource packed, FilePacking packing, long most)
+      throws IOException {
     Named named = new Named(packed.url(), packing.words(), most);
     return open(packed, named, () -> packing.unpack(stream(packed)), null);
   }
 
   /**
-   * A member of a zip archive.
+   * Returns a member of a zip archive.
    *
    * @param packed closed when this returns; not if it throws
    * @param member its name; empty for the only one that holds data

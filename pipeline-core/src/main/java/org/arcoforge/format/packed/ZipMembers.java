@@ -62,7 +62,7 @@ final class ZipMembers implements Closeable {
     }
   }
 
-  /** The member of a name, or with no name the only one that holds data. */
+  /** Returns the member of a name, or with no name the only one that holds data. */
   Member choose(String name) throws IOException {
     List<ZipArchiveEntry> entries = new ArrayList<>();
     for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {

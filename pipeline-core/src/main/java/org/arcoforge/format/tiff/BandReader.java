@@ -24,7 +24,7 @@ final class BandReader {
     this.never = never;
   }
 
-  /** Rows of a strip that are read as one; strips that are not packed are read in parts. */
+  /** Returns rows of a strip that are read as one; strips that are not packed are read in parts. */
   static int rowsTogether(TiffImage image) {
     if (image.compression() != Codec.NONE || image.tiled()) {
       return image.blockHeight();

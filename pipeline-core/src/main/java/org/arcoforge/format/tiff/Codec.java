@@ -83,7 +83,7 @@ enum Codec {
     this.number = number;
   }
 
-  /** The codec of that number in tag 259; null if we have none. */
+  /** Returns the codec of that number in tag 259; null if we have none. */
   static @Nullable Codec of(long number) {
     for (Codec codec : values()) {
       if (codec.number == (number == OLD_DEFLATE ? DEFLATE.number : number)) {
@@ -93,7 +93,7 @@ enum Codec {
     return null;
   }
 
-  /** Its name, for messages. */
+  /** Returns its name, for messages. */
   static String name(long number) {
     String name =
         switch ((int) number) {
@@ -117,7 +117,7 @@ enum Codec {
    */
   abstract int decode(byte[] in, int length, byte[] out, int size) throws DataFormatException;
 
-  /** Most bytes that as many can become. */
+  /** Returns the most bytes that as many can become. */
   long most(int length) {
     return switch (this) {
       case NONE -> length;

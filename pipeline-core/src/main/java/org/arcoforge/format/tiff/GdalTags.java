@@ -104,7 +104,7 @@ final class GdalTags {
   }
 
   /**
-   * Attributes of the values.
+   * Returns attributes of the values.
    *
    * @throws FormatException if bands are scaled differently, for which there are no attributes
    */
@@ -192,7 +192,7 @@ final class GdalTags {
     }
   }
 
-  /** The bits of a value for blocks that were never written: the missing value, else 0. */
+  /** Returns the bits of a value for blocks that were never written: the missing value, else 0. */
   FillValue never(DataType type) {
     AttributeValue fill = fill(type);
     if (fill == null) {

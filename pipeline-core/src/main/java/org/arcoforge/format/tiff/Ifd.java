@@ -51,7 +51,7 @@ final class Ifd {
     return new Ifd(file, position, bigTiff);
   }
 
-  /** Where the next directory is; 0 if this is the last. */
+  /** Returns where the next directory is; 0 if this is the last. */
   long next() {
     return next;
   }
@@ -60,7 +60,7 @@ final class Ifd {
     return tags.containsKey(tag);
   }
 
-  /** The integers of a tag; none if there is no such tag. */
+  /** Returns the integers of a tag; none if there is no such tag. */
   long[] numbers(int number) throws IOException {
     Tag tag = tags.get(number);
     if (tag == null) {
@@ -78,13 +78,13 @@ final class Ifd {
     return values;
   }
 
-  /** The one integer of a tag, or the default that TIFF has for it. */
+  /** Returns the one integer of a tag, or the default that TIFF has for it. */
   long number(int tag, long otherwise) throws IOException {
     long[] values = numbers(tag);
     return values.length == 0 ? otherwise : values[0];
   }
 
-  /** The doubles of a tag; none if there is no such tag. */
+  /** Returns the doubles of a tag; none if there is no such tag. */
   double[] doubles(int number) throws IOException {
     Tag tag = tags.get(number);
     if (tag == null) {
@@ -101,7 +101,7 @@ final class Ifd {
     return values;
   }
 
-  /** The text of a tag, up to its NUL. */
+  /** Returns the text of a tag, up to its NUL. */
   Optional<String> text(int number) throws IOException {
     Tag tag = tags.get(number);
     if (tag == null) {

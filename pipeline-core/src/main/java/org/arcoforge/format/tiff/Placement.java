@@ -125,12 +125,12 @@ record Placement(
     return "";
   }
 
-  /** Centres of the columns, in the order of operations that rasterio's users see. */
+  /** Returns centres of the columns, in the order of operations that rasterio's users see. */
   Block x(int width) {
     return centres(width, stepX, left);
   }
 
-  /** Centres of the rows. */
+  /** Returns centres of the rows. */
   Block y(int height) {
     return centres(height, stepY, top);
   }
@@ -145,7 +145,7 @@ record Placement(
     return block;
   }
 
-  /** Attributes of x or y. */
+  /** Returns attributes of x or y. */
   Attributes axis(boolean isX) {
     Attributes a = Attributes.empty().with("axis", isX ? "X" : "Y");
     if (model == 2) {
@@ -161,7 +161,7 @@ record Placement(
     return a;
   }
 
-  /** Attributes of {@code spatial_ref}: the code, from which readers know the system. */
+  /** Returns attributes of {@code spatial_ref}: the code, from which readers know the system. */
   Attributes reference() {
     Attributes a = Attributes.empty();
     if (epsg > 0) {

@@ -22,7 +22,7 @@ final class TiffBytes {
     return source;
   }
 
-  /** Whether numbers have their high byte first. */
+  /** Returns whether numbers have their high byte first. */
   boolean isBig() {
     return big;
   }
@@ -45,7 +45,7 @@ final class TiffBytes {
     }
   }
 
-  /** An unsigned number of 1, 2, 4 or 8 bytes. */
+  /** Returns an unsigned number of 1, 2, 4 or 8 bytes. */
   long number(long position, int size) throws IOException {
     need(position, size);
     if (position < start || position + size > start + window.length) {

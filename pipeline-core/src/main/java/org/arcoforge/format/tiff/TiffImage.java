@@ -6,7 +6,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.format.FormatException;
 
 /**
- * How the values of one image are stored.
+ * A TIFF image says how the values of one image are stored.
  *
  * @param type of a sample
  * @param bands samples of a pixel
@@ -158,27 +158,27 @@ record TiffImage(
             + (option.isEmpty() ? "" : "; rewrite the file with `gdal_translate " + option + "`"));
   }
 
-  /** Blocks below each other. */
+  /** Returns blocks below each other. */
   int down() {
     return (height - 1) / blockHeight + 1;
   }
 
-  /** Blocks beside each other. */
+  /** Returns blocks beside each other. */
   int across() {
     return (width - 1) / blockWidth + 1;
   }
 
-  /** Bands that one block holds. */
+  /** Returns bands that one block holds. */
   int stride() {
     return together ? bands : 1;
   }
 
-  /** Rows that a block in that row of blocks has. */
+  /** Returns rows that a block in that row of blocks has. */
   int rows(int down) {
     return tiled ? blockHeight : Math.min(blockHeight, height - down * blockHeight);
   }
 
-  /** Number of a block among the offsets. */
+  /** Returns the number of a block among the offsets. */
   int number(int band, int down, int across) {
     int plane = together ? 0 : band * down();
     return (plane + down) * across() + across;

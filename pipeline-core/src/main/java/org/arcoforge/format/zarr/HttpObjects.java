@@ -37,7 +37,7 @@ final class HttpObjects implements ReadOnlyStore {
   }
 
   /**
-   * The files under a URL.
+   * Shows the files under a URL.
    *
    * @param url of the store, with or without a slash at its end, and perhaps with a query, which
    *     every request carries
@@ -50,7 +50,7 @@ final class HttpObjects implements ReadOnlyStore {
     this.opener = opener;
   }
 
-  /** Without what may be secret. */
+  /** Returns the URL without what may be secret. */
   @Override
   public String location() {
     return base.replaceFirst("//[^/@]*@", "//");

@@ -36,7 +36,7 @@ final class ZarrDescription {
     this.group = tree ? "" : group.replaceAll("^/+|/+$", "");
   }
 
-  /** What stands before a variable's name in its path. */
+  /** Returns what stands before a variable's name in its path. */
   String prefix() {
     return group.isEmpty() ? "" : group + "/";
   }

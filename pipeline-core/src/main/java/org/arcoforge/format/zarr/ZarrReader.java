@@ -52,7 +52,9 @@ public final class ZarrReader implements SourceReader {
     this.prefix = described.prefix();
   }
 
-  /** Whether a URL looks like a Zarr store: by its end, or by what is in the local folder. */
+  /**
+   * Returns whether a URL looks like a Zarr store: by its end, or by what is in the local folder.
+   */
   public static boolean isOne(String url) {
     if (isNamed(url)) {
       return true;
@@ -62,7 +64,7 @@ public final class ZarrReader implements SourceReader {
         && MARKS.stream().anyMatch(mark -> Files.exists(folder.get().resolve(mark)));
   }
 
-  /** Whether a URL has the name of a Zarr store. */
+  /** Returns whether a URL has the name of a Zarr store. */
   public static boolean isNamed(String url) {
     return url.replaceFirst("[?#].*", "").matches("(?i).*\\.zarr/?");
   }
@@ -102,17 +104,17 @@ public final class ZarrReader implements SourceReader {
     }
   }
 
-  /** The URL without secrets, for messages. */
+  /** Returns the URL without secrets, for messages. */
   public String url() {
     return url(objects);
   }
 
-  /** What the store was when it was opened: a digest of what is known of its objects. */
+  /** Returns what the store was when it was opened: a digest of what is known of its objects. */
   public SourceVersion version() {
     return version;
   }
 
-  /** What it is now, as far as looking is cheap. */
+  /** Returns what it is now, as far as looking is cheap. */
   public SourceVersion versionNow() throws IOException {
     return guard(url(objects), () -> versions.again(version));
   }

@@ -26,7 +26,7 @@ final class ZarrVersions {
     this.web = web;
   }
 
-  /** The state now. */
+  /** Returns the state now. */
   SourceVersion now() throws IOException {
     if (web) {
       Sha256 sha = new Sha256();
@@ -43,7 +43,7 @@ final class ZarrVersions {
     return listing();
   }
 
-  /** The state now if that is cheap to tell, else the one given. */
+  /** Returns the state now if that is cheap to tell, else the one given. */
   SourceVersion again(SourceVersion opened) throws IOException {
     return web || listed > CHEAP ? opened : listing();
   }

@@ -45,14 +45,14 @@ public final class AxisPlanner {
    * @param leftOut what a policy leaves out; null if nothing
    */
   public record Axis(ConcatAxis axis, @Nullable Block coordinate, @Nullable LeftOut leftOut) {
-    /** An axis that has all elements of all files. */
+    /** Makes an axis that has all elements of all files. */
     Axis(ConcatAxis axis, @Nullable Block coordinate) {
       this(axis, coordinate, null);
     }
   }
 
   /**
-   * A planner of one axis.
+   * Makes a planner of one axis.
    *
    * @param patternDim which dimension of the pattern
    * @param name of the dimension of the data that it runs along

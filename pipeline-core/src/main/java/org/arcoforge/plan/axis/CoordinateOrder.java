@@ -41,7 +41,10 @@ public final class CoordinateOrder {
     }
   }
 
-  /** {@code time} is what the numbers of the coordinate mean, if they are times; for messages. */
+  /**
+   * Makes a check, where {@code time} is what the numbers of the coordinate mean, if they are
+   * times; for messages.
+   */
   public CoordinateOrder(
       String name, int patternDim, OrderPolicy policy, @Nullable CfTimeEncoding time) {
     this.time = time;

@@ -14,8 +14,9 @@ final class NamedParts {
   private NamedParts() {}
 
   /**
-   * A glob that names the part in which the first two names differ {@code member}, and numbers the
-   * other parts that vary; null if the names are not made alike, or the two differ in more.
+   * Returns a glob that names the part in which the first two names differ {@code member}, and
+   * numbers the other parts that vary; null if the names are not made alike, or the two differ in
+   * more.
    *
    * @param urls of files, two of one place first
    */

@@ -23,7 +23,7 @@ final class OrderAdvice {
     this.time = time;
   }
 
-  /** What to write where the coordinate goes back or repeats itself. */
+  /** Returns what to write where the coordinate goes back or repeats itself. */
   String forDisorder() {
     if (isRestarting()) {
       return restarting();
@@ -38,7 +38,7 @@ final class OrderAdvice {
         : wholeFiles();
   }
 
-  /** What to write where a policy would leave nothing of a file. */
+  /** Returns what to write where a policy would leave nothing of a file. */
   String forUnused() {
     return isRestarting() ? restarting() : wholeFiles();
   }

@@ -59,27 +59,29 @@ final class OrderedElements {
     return keys[i];
   }
 
-  /** Number of files. */
+  /** Returns number of files. */
   int parts() {
     return parts.size();
   }
 
-  /** The first element of a file; of the one after the last, how many elements there are. */
+  /**
+   * Returns the first element of a file; of the one after the last, how many elements there are.
+   */
   int begin(int p) {
     return start[p];
   }
 
-  /** The keys of a file's elements. */
+  /** Returns the keys of a file's elements. */
   long[] keys(int p) {
     return Arrays.copyOfRange(keys, start[p], start[p + 1]);
   }
 
-  /** Where a file is; empty if there is none. */
+  /** Returns where a file is; empty if there is none. */
   String url(int p) {
     return parts.get(p).url();
   }
 
-  /** The file that holds an element. */
+  /** Returns the file that holds an element. */
   int part(int i) {
     int at = Arrays.binarySearch(start, i);
     if (at < 0) {
@@ -95,7 +97,7 @@ final class OrderedElements {
     return parts.get(part(i)).label().get();
   }
 
-  /** Place of an element in its file. */
+  /** Returns the place of an element in its file. */
   int inPart(int i) {
     return i - start[part(i)];
   }
@@ -109,7 +111,7 @@ final class OrderedElements {
         : Long.toString(values.longAt(i));
   }
 
-  /** The time that an element means. */
+  /** Returns the time that an element means. */
   String date(int i, CfTimeEncoding time) {
     try {
       return values.type().isFloat() ? time.iso(values.doubleAt(i)) : time.iso(values.longAt(i));
@@ -118,12 +120,12 @@ final class OrderedElements {
     }
   }
 
-  /** Whether no file goes up, and some go down. */
+  /** Returns whether no file goes up, and some go down. */
   boolean descends() {
     return goes(-1);
   }
 
-  /** Whether no file goes down, and some go up. */
+  /** Returns whether no file goes down, and some go up. */
   boolean ascends() {
     return goes(1);
   }
@@ -141,7 +143,7 @@ final class OrderedElements {
     return some;
   }
 
-  /** All elements by text, as their characters' code points have it. */
+  /** Returns all elements by text, as their characters' code points have it. */
   int[] sortedTexts(boolean down) {
     Comparator<Integer> up = Comparator.comparing(i -> values.strings()[i]);
     return IntStream.range(0, size())
@@ -151,7 +153,7 @@ final class OrderedElements {
         .toArray();
   }
 
-  /** All elements by value; of equals the last or the first comes first. */
+  /** Returns all elements by value; of equals the last or the first comes first. */
   int[] sorted(boolean down, boolean lastFirst) {
     int n = size();
     int[] order = new int[n];
@@ -184,7 +186,7 @@ final class OrderedElements {
     }
   }
 
-  /** Those elements in that order; runs of neighbours in one file become segments. */
+  /** Returns those elements in that order; runs of neighbours in one file become segments. */
   AxisPlanner.Axis axis(String name, int patternDim, int[] order) {
     Block arranged = Block.allocate(values.type(), order.length);
     long[] index = new long[order.length + 1];

@@ -38,7 +38,10 @@ final class AttributeMerge {
     @Nullable AttributeValue last;
   }
 
-  /** {@code owner} is the variable's name, or empty for global attributes; for messages. */
+  /**
+   * Makes a merge, where {@code owner} is the variable's name, or empty for global attributes; for
+   * messages.
+   */
   AttributeMerge(AttributePolicy policy, String owner, Function<SourceRecord, String> label) {
     this(
         policy,
@@ -58,7 +61,7 @@ final class AttributeMerge {
     this.label = label;
   }
 
-  /** For attributes of the group at a path. */
+  /** Returns a merge for attributes of the group at a path. */
   static AttributeMerge ofGroup(
       AttributePolicy policy, String path, Function<SourceRecord, String> label) {
     return new AttributeMerge(policy, "group '" + path + "': attribute '", false, label);

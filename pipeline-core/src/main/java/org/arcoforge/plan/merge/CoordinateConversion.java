@@ -10,7 +10,7 @@ import org.arcoforge.recipe.RefusedException;
 public final class CoordinateConversion {
   private CoordinateConversion() {}
 
-  /** Converted values, of the same shape. */
+  /** Returns converted values, of the same shape. */
   public static Block convert(
       CfEncoding from,
       CfEncoding to,

@@ -40,7 +40,7 @@ public final class DataTreeCheck {
   private record Seen(Dimension dimension, Optional<Variable> coordinate) {}
 
   /**
-   * A check.
+   * Makes a check.
    *
    * @param coordinates values of the concat coordinates by name
    */
@@ -58,7 +58,8 @@ public final class DataTreeCheck {
   }
 
   /**
-   * Names of the coordinates in a file that others in groups within have the name of, and these.
+   * Returns names of the coordinates in a file that others in groups within have the name of, and
+   * these.
    */
   static Set<String> shadowing(FileView view) {
     Set<String> names = new TreeSet<>();

@@ -40,7 +40,7 @@ final class DistinctEncodings {
       Object needed,
       boolean gaps) {}
 
-  /** Whether the values of a file tell more than its header: fractions of times. */
+  /** Returns whether the values of a file tell more than its header: fractions of times. */
   static boolean needsValues(CfEncoding e) {
     return e.time() != null && (e.type().isFloat() || e.isPacked());
   }
@@ -81,7 +81,7 @@ final class DistinctEncodings {
     return false;
   }
 
-  /** In the order of their first files. */
+  /** Returns the encodings in the order of their first files. */
   List<Found> list() {
     return List.copyOf(found.values());
   }

@@ -16,7 +16,7 @@ final class DistinctHeaders {
 
   private DistinctHeaders() {}
 
-  /** The first file of each group, in their order. */
+  /** Returns the first file of each group, in their order. */
   static List<SourceRecord> of(List<SourceRecord> views) {
     IdentityHashMap<Object, List<FileView>> known = new IdentityHashMap<>();
     List<SourceRecord> first = new ArrayList<>();

@@ -22,7 +22,8 @@ final class EncodingAttributes {
   }
 
   /**
-   * All attributes of the result but {@code _FillValue}: those given, and those of the encoding.
+   * Returns all attributes of the result but {@code _FillValue}: those given, and those of the
+   * encoding.
    */
   Attributes with(Attributes merged) {
     Map<String, AttributeValue> own = own();

@@ -23,7 +23,7 @@ final class EncodingMerge {
   private final @Nullable VariableEncoding wish;
   private final Function<SourceRecord, String> label;
 
-  /** {@code label} names a file in messages. */
+  /** Makes a merge, where {@code label} names a file in messages. */
   EncodingMerge(
       String variable,
       Policies policies,
@@ -35,12 +35,15 @@ final class EncodingMerge {
     this.label = label;
   }
 
-  /** The encoding to store, from the distinct ones in the order of their first files. */
+  /** Returns the encoding to store, from the distinct ones in the order of their first files. */
   CfEncoding merge(List<Found> distinct) {
     return asWished(withoutWish(distinct));
   }
 
-  /** The encoding of a time whose units are shared by a partner (a coordinate and its bounds). */
+  /**
+   * Returns the encoding of a time whose units are shared by a partner (a coordinate and its
+   * bounds).
+   */
   CfEncoding mergeTimes(List<Found> distinct, List<Found> partners) {
     if (sameTimes(distinct) && sameTimes(partners)) {
       return merge(distinct);

@@ -39,7 +39,7 @@ public record MergedVariable(
     return view(sources.get(0));
   }
 
-  /** Whether values are taken from that position (or are equal to those that are). */
+  /** Returns whether values are taken from that position (or are equal to those that are). */
   boolean owns(ScannedArchive archive, long position) {
     for (int d = 0; d < fixed.length; d++) {
       if (fixed[d] >= 0 && fixed[d] != archive.index(position, d)) {
@@ -49,7 +49,7 @@ public record MergedVariable(
     return true;
   }
 
-  /** A builder. */
+  /** Returns a builder. */
   public static Builder builder() {
     return new AutoBuilder_MergedVariable_Builder();
   }
@@ -78,7 +78,7 @@ public record MergedVariable(
     /** Sets {@link MergedVariable#sources()}. */
     Builder sources(List<SourceRecord> sources);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     MergedVariable build();
   }
 }

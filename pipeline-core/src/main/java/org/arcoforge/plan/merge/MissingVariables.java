@@ -19,7 +19,7 @@ public final class MissingVariables {
     this.axes = axes;
   }
 
-  /** Positions to fill; empty where every file has it. */
+  /** Returns positions to fill; empty where every file has it. */
   public Set<Long> of(MergedVariable v) {
     long owned = v.sources().stream().filter(r -> v.owns(archive, r.position())).count();
     long expected = 1;

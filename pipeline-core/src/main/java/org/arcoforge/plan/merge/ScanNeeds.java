@@ -32,7 +32,7 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
   /** With a tolerance, coordinates up to this size are carried, to be compared by value. */
   private static final long TOLERATED_BYTES = 4 << 20;
 
-  /** The needs for one file of a recipe. */
+  /** Returns the needs for one file of a recipe. */
   public static ScanNeeds of(Recipe recipe, FileView view) {
     ConcatDimNames concat = new ConcatDimNames(recipe.pattern());
     boolean several = recipe.pattern().size() > 1;

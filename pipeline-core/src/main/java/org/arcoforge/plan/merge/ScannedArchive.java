@@ -146,51 +146,58 @@ public final class ScannedArchive {
     return recipe;
   }
 
-  /** Whether the author wants a type that may round. */
+  /** Returns whether the author wants a type that may round. */
   public boolean isLossy(String variable) {
     VariableEncoding wish = recipe.target().encoding().get(variable);
     return wish != null && wish.dtype() != null;
   }
 
-  /** All files there are, by position. */
+  /** Returns all files there are, by position. */
   public List<SourceRecord> records() {
     return records;
   }
 
   /**
-   * The first file of each view, by position. Files of one archive mostly share a few views, so
-   * that what only depends on them is done for these.
+   * Returns the first file of each view, by position. Files of one archive mostly share a few
+   * views, so that what only depends on them is done for these.
    */
   List<SourceRecord> views() {
     return views;
   }
 
-  /** As {@link #views}, of views that differ in more than what global attributes say. */
+  /**
+   * Returns what {@link #views} does, of views that differ in more than what global attributes say.
+   */
   public List<SourceRecord> headers() {
     return headers;
   }
 
-  /** Positions to fill. */
+  /** Returns positions to fill. */
   public Set<Long> missing() {
     return missing;
   }
 
-  /** Positions of missing files that are left out, and all files of their index with them. */
+  /**
+   * Returns positions of missing files that are left out, and all files of their index with them.
+   */
   public Set<Long> skippedFiles() {
     return skippedFiles;
   }
 
-  /** Which dimensions of the pattern are concat dimensions. */
+  /** Returns which dimensions of the pattern are concat dims. */
   public List<Integer> concatDims() {
     return concatDims;
   }
 
-  /** Place in the pattern of the concat dimension that runs along one of the data, or -1. */
+  /**
+   * Returns the place in the pattern of the concat dimension that runs along one of the data, or
+   * -1.
+   */
   public int concatDim(String name) {
     return concatNames.of(name);
   }
 
-  /** The indices along a dimension of the pattern that are not skipped. */
+  /** Returns the indices along a dimension of the pattern that are not skipped. */
   public long[] indices(int patternDim) {
     return java.util.stream.LongStream.range(0, sizes[patternDim])
         .filter(i -> !skipped.get(patternDim).contains(i))
@@ -206,12 +213,12 @@ public final class ScannedArchive {
     return false;
   }
 
-  /** Place along a dimension of the pattern of a row-major number. */
+  /** Returns the place along a dimension of the pattern of a row-major number. */
   public long index(long position, int patternDim) {
     return position / strides[patternDim] % sizes[patternDim];
   }
 
-  /** The part of a row-major number that these dimensions of the pattern make. */
+  /** Returns the part of a row-major number that these dimensions of the pattern make. */
   long part(long position, List<Integer> patternDims) {
     long part = 0;
     for (int d : patternDims) {
@@ -220,12 +227,12 @@ public final class ScannedArchive {
     return part;
   }
 
-  /** Number of keys along a dimension of the pattern. */
+  /** Returns the number of keys along a dimension of the pattern. */
   public long size(int patternDim) {
     return sizes[patternDim];
   }
 
-  /** The row-major number of an index vector. */
+  /** Returns the row-major number of an index vector. */
   long number(long[] index) {
     long n = 0;
     for (int d = 0; d < index.length; d++) {
@@ -234,7 +241,7 @@ public final class ScannedArchive {
     return n;
   }
 
-  /** For messages: URL and position. */
+  /** Returns URL and position for messages. */
   public String label(SourceRecord r) {
     return r.url() + ", " + pattern().label(pattern().position(r.position()));
   }

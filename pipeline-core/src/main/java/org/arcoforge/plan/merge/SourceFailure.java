@@ -16,9 +16,9 @@ public record SourceFailure(long position, String url, Kind kind, String message
   public enum Kind {
     /** There is no such file, which {@code policies.missing_files} may allow. */
     NOT_FOUND,
-    /** The file cannot be read. */
+    /** Returns the file cannot be read. */
     FAILED,
-    /** The file is fine, but the recipe does not fit it. */
+    /** Returns the file is fine, but the recipe does not fit it. */
     RECIPE
   }
 

@@ -37,7 +37,9 @@ public record SourceRecord(
     return map instanceof NamedValues<V> done ? done : NamedValues.copyOf(new TreeMap<>(map));
   }
 
-  /** An equal record whose parts are those of other records, where these have equal ones. */
+  /**
+   * Returns an equal record whose parts are those of other records, where these have equal ones.
+   */
   public SourceRecord shared(Sharing sharing) {
     return toBuilder()
         .view(view.shared(sharing))
@@ -60,12 +62,12 @@ public record SourceRecord(
     }
   }
 
-  /** A builder of a record without values. */
+  /** Returns a builder of a record without values. */
   public static Builder builder() {
     return new AutoBuilder_SourceRecord_Builder().values(Map.of()).digests(Map.of());
   }
 
-  /** A builder with these values. */
+  /** Returns a builder with these values. */
   public Builder toBuilder() {
     return new AutoBuilder_SourceRecord_Builder(this);
   }
@@ -91,7 +93,7 @@ public record SourceRecord(
     /** Sets {@link SourceRecord#digests()}. */
     Builder digests(Map<String, String> digests);
 
-    /** The value; what has no default must be set. */
+    /** Returns the value; what has no default must be set. */
     SourceRecord build();
   }
 }

@@ -69,7 +69,7 @@ public final class VariableMerge {
     return merge.merged();
   }
 
-  /** Attributes of the groups below the root, by path. */
+  /** Returns attributes of the groups below the root, by path. */
   public Map<String, Attributes> groupAttributes() {
     Map<String, AttributeMerge> groups = new LinkedHashMap<>();
     for (SourceRecord r : archive.headers()) {
@@ -272,7 +272,7 @@ public final class VariableMerge {
     return java.util.Objects.requireNonNull(examples.get(name));
   }
 
-  /** The encoding of a variable in one file; quick where the file before has the same. */
+  /** Returns the encoding of a variable in one file; quick where the file before has the same. */
   public CfEncoding encodingOf(String name, SourceRecord r) {
     Last known = last.get(name);
     if (known != null && known.variables == r.view().variables()) {
@@ -304,7 +304,7 @@ public final class VariableMerge {
     }
   }
 
-  /** The coordinates of bounds variables, by the bounds' names. */
+  /** Returns the coordinates of bounds variables, by the bounds' names. */
   public Map<String, String> boundsOf() {
     return boundsOf;
   }

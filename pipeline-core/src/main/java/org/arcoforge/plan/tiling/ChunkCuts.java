@@ -9,7 +9,7 @@ final class ChunkCuts {
   private final long chunk;
 
   /**
-   * A dimension.
+   * Makes a dimension.
    *
    * @param length of the array, in elements
    * @param axis the concat axis along it, or null
@@ -29,7 +29,7 @@ final class ChunkCuts {
    */
   record Cost(double decodes, long left) {}
 
-  /** The cost of tiles of {@code step} elements. */
+  /** Returns the cost of tiles of {@code step} elements. */
   Cost of(long step) {
     if (axis == null) {
       return of(0, length, 0, step);

@@ -16,7 +16,7 @@ public final class ConcatAxis {
   private final long alike;
 
   /**
-   * An axis.
+   * Makes an axis.
    *
    * @param patternDim which dimension of the pattern it is
    * @param index for each segment, the file's index along that dimension
@@ -35,44 +35,45 @@ public final class ConcatAxis {
     }
   }
 
-  /** Name of the dimension. */
+  /** Returns the name of the dimension. */
   public String name() {
     return name;
   }
 
-  /** Which dimension of the pattern it is. */
+  /** Returns which dimension of the pattern it is. */
   public int patternDim() {
     return patternDim;
   }
 
-  /** Number of segments. */
+  /** Returns the number of segments. */
   public int segments() {
     return index.length;
   }
 
-  /** Elements of the whole axis. */
+  /** Returns elements of the whole axis. */
   public long length() {
     return offset[index.length];
   }
 
-  /** The file's index of segment {@code s}. */
+  /** Returns the file's index of segment {@code s}. */
   public long index(int s) {
     return index[s];
   }
 
-  /** First element in the file of segment {@code s}. */
+  /** Returns the first element in the file of segment {@code s}. */
   public long start(int s) {
     return start[s];
   }
 
   /**
-   * First element in the target of segment {@code s}; of the one after the last, the axis' length.
+   * Returns the first element in the target of segment {@code s}; of the one after the last, the
+   * axis' length.
    */
   public long offset(int s) {
     return offset[s];
   }
 
-  /** The length of each segment if all begin with a file and are equally long; else 0. */
+  /** Returns the length of each segment if all begin with a file and are equally long; else 0. */
   long lengthOfAll() {
     return alike;
   }
@@ -86,7 +87,7 @@ public final class ConcatAxis {
     return length.length == 0 ? 0 : length[0];
   }
 
-  /** The segment that holds the target's element {@code element}. */
+  /** Returns the segment that holds the target's element {@code element}. */
   public int segmentAt(long element) {
     int at = Arrays.binarySearch(offset, element);
     if (at < 0) {
@@ -98,7 +99,7 @@ public final class ConcatAxis {
     return at;
   }
 
-  /** Whether it takes the same parts of the same files in the same order as another. */
+  /** Returns whether it takes the same parts of the same files in the same order as another. */
   public boolean hasSegmentsOf(ConcatAxis other) {
     return patternDim == other.patternDim
         && Arrays.equals(index, other.index)

@@ -24,7 +24,7 @@ public record LeftOut(
   private static final int SHOWN = 5;
 
   /**
-   * What is left out of one file.
+   * A part is what is left out of one file.
    *
    * @param url of the file, without secrets
    * @param position its place in the pattern, as messages name it
@@ -55,13 +55,13 @@ public record LeftOut(
     first = List.copyOf(first);
   }
 
-  /** The same by other names of the files. */
+  /** Returns the same by other names of the files. */
   public LeftOut named(UnaryOperator<String> name) {
     List<Part> named = first.stream().map(p -> p.named(name)).toList();
     return new LeftOut(dim, policy, elements, of, files, unused, named);
   }
 
-  /** All of it as plain JSON. */
+  /** Returns all of it as plain JSON. */
   public Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("dim", dim);
@@ -74,7 +74,7 @@ public record LeftOut(
     return json;
   }
 
-  /** One sentence that says how many elements are left out, and of which files. */
+  /** Returns one sentence that says how many elements are left out, and of which files. */
   public String sentence() {
     String shown = first.stream().limit(SHOWN).map(Part::text).collect(Collectors.joining(", "));
     long more = files - Math.min(SHOWN, first.size());

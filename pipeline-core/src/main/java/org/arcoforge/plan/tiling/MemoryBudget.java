@@ -25,12 +25,12 @@ public record MemoryBudget(long tiles, long kept, long limit) implements Seriali
     }
   }
 
-  /** Of a worker that fills all tiles, one after the other. */
+  /** Returns the budget of a worker that fills all tiles, one after the other. */
   public static MemoryBudget alone(long tiles, long limit) {
     return new MemoryBudget(tiles, tiles / KEPT, limit);
   }
 
-  /** Of one of many workers. */
+  /** Returns the budget of one of many workers. */
   public static MemoryBudget shared(long tiles, long limit) {
     return new MemoryBudget(tiles, 0, limit);
   }

@@ -45,7 +45,7 @@ final class Rechunking {
   record Way(List<Stage> stages, boolean laborious) {}
 
   /**
-   * The way with the fewest stages whose parts are no smaller than {@code least}.
+   * Returns the way with the fewest stages whose parts are no smaller than {@code least}.
    *
    * @param itemBytes bytes of an element
    * @param least bytes that a part should have
@@ -102,8 +102,8 @@ final class Rechunking {
   }
 
   /**
-   * Chunks made longer, the last axis first, as far as the memory goes: to the limit of the axis,
-   * else by a whole factor.
+   * Returns chunks made longer, the last axis first, as far as the memory goes: to the limit of the
+   * axis, else by a whole factor.
    *
    * @param limits for each axis the most, {@link #KEEP} or {@link #WHOLE}
    * @throws IllegalArgumentException if a chunk does not fit the memory or is longer than its limit
@@ -140,7 +140,7 @@ final class Rechunking {
     return longer;
   }
 
-  /** Shapes between two, each axis in equal factors: one less than there are stages. */
+  /** Returns shapes between two, each axis in equal factors: one less than there are stages. */
   static List<long[]> between(long[] read, long[] write, int stages) {
     List<long[]> shapes = new ArrayList<>();
     for (int s = 1; s < stages; s++) {
@@ -158,7 +158,7 @@ final class Rechunking {
     return shapes;
   }
 
-  /** How many boxes two regular divisions of an array have in common. */
+  /** Returns how many boxes two regular divisions of an array have in common. */
   static double moves(long[] shape, long[] a, long[] b) {
     double moves = 1;
     for (int d = 0; d < shape.length; d++) {

@@ -67,7 +67,7 @@ public final class StagePlanner {
   /** This is an intermediate array with the tiles that fill it from the sources. */
   public record First(ArrayLayout layout, TilePlanner.Tile tile) {}
 
-  /** Parameters as those of {@link TilePlanner}. */
+  /** Takes the parameters of {@link TilePlanner}. */
   public StagePlanner(
       ArrayLayout layout,
       List<@Nullable ConcatAxis> axes,

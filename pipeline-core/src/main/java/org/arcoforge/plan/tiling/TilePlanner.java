@@ -59,7 +59,7 @@ public final class TilePlanner {
       boolean keeps) {}
 
   /**
-   * A planner for one array.
+   * Makes a planner for one array.
    *
    * @param axes for each dimension the concat axis, or null
    * @param sourceChunk for each dimension the length of the files' chunks
@@ -73,7 +73,7 @@ public final class TilePlanner {
   }
 
   /**
-   * As above.
+   * Takes the same parameters as the constructor above.
    *
    * @param copies elements held besides for each element of a piece, while transforms work on it
    */

@@ -33,7 +33,7 @@ final class ByteSize {
   private ByteSize() {}
 
   /**
-   * Bytes; a number alone is bytes too.
+   * Returns bytes; a number alone is bytes too.
    *
    * @throws IllegalArgumentException if the text is not of the form, or comes to less than a byte
    */
@@ -51,7 +51,7 @@ final class ByteSize {
     return bytes.longValue();
   }
 
-  /** The shortest text in decimal units that reads back as the same number. */
+  /** Returns the shortest text in decimal units that reads back as the same number. */
   static String text(long bytes) {
     for (String unit : new String[] {"GB", "MB", "kB"}) {
       long one = UNITS.getOrDefault(unit, 1L);

@@ -33,7 +33,7 @@ final class CodecSection {
     return new CodecSpec(name, configuration);
   }
 
-  /** What {@link #read} reads back. */
+  /** Returns what {@link #read} reads back. */
   static Object write(CodecSpec codec) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("name", codec.name());

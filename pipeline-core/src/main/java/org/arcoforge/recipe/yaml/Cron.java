@@ -23,7 +23,7 @@ final class Cron {
 
   private Cron() {}
 
-  /** What is wrong with a schedule of five fields; empty if nothing is. */
+  /** Returns what is wrong with a schedule of five fields; empty if nothing is. */
   static String fault(String cron) {
     String[] fields = cron.strip().split("\\s+", -1);
     for (int i = 0; i < FIELDS.size(); i++) {

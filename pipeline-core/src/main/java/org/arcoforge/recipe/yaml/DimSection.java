@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class DimSection {
   private DimSection() {}
 
-  /** The place of the name, whichever kind it is. */
+  /** Returns the place of the name, whichever kind it is. */
   static Optional<Yaml> name(Yaml dim) {
     return dim.get("concat").or(() -> dim.get("merge")).filter(y -> y.kind() == Yaml.Kind.TEXT);
   }
 
   /**
-   * The dimension; null if something is wrong with it, which is told.
+   * Returns the dimension; null if something is wrong with it, which is told.
    *
    * @param counted keys where none are written; null if they must be written
    */

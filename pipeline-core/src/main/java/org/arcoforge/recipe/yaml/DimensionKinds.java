@@ -125,7 +125,7 @@ final class DimensionKinds {
 
   private DimensionKinds() {}
 
-  /** A map of what each value of a mapping means. */
+  /** Returns a map of what each value of a mapping means. */
   static <V> Map<String, V> each(Yaml yaml, Function<Yaml, V> read) {
     Map<String, V> map = new LinkedHashMap<>();
     yaml.map().forEach((name, value) -> map.put(name, read.apply(value)));

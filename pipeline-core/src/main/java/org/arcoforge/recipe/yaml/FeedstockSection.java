@@ -12,7 +12,7 @@ import org.arcoforge.recipe.RecipeClass;
 final class FeedstockSection {
   private FeedstockSection() {}
 
-  /** The feedstock; only to be used if no problem was found. */
+  /** Returns the feedstock; only to be used if no problem was found. */
   static Feedstock read(Yaml yaml, List<RecipeClass> classes) {
     List<Feedstock.Link> links =
         items(yaml, "links").stream()

@@ -29,7 +29,7 @@ final class FeedstockShapes {
 
   private FeedstockShapes() {}
 
-  /** The whole file. */
+  /** Returns the whole file. */
   static Keyed feedstock() {
     return keyed(
         "a feedstock",
@@ -102,7 +102,7 @@ final class FeedstockShapes {
             "minute hour day month weekday, UTC: \"0 6 * * *\""));
   }
 
-  /** One recipe, by class or inline. */
+  /** Returns one recipe, by class or inline. */
   static Keyed recipe() {
     return new Keyed(
         "a recipe {id, class} or {id, pattern, …}",

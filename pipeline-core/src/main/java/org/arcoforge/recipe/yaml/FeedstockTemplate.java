@@ -55,7 +55,7 @@ public final class FeedstockTemplate {
   private FeedstockTemplate() {}
 
   /**
-   * A commented feedstock of that id, without problems as it is.
+   * Returns a commented feedstock of that id, without problems as it is.
    *
    * @throws IllegalArgumentException if the id is not of the form that the reader wants
    */

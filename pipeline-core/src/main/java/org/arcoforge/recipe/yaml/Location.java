@@ -39,8 +39,8 @@ final class Location {
   }
 
   /**
-   * The same, absolute: a relative path is taken from the folder of the feedstock, so that it does
-   * not matter where the program runs.
+   * Returns the same, absolute: a relative path is taken from the folder of the feedstock, so that
+   * it does not matter where the program runs.
    *
    * @param feedstock path or URL of the feedstock
    * @param isTemplate whether braces of the folder must be doubled

@@ -34,7 +34,7 @@ final class PatternSection {
     this.dimPlaces = yaml.get("dims").map(Yaml::items).orElse(List.of());
   }
 
-  /** The pattern; null if something is wrong in it, all of which is told. */
+  /** Returns the pattern; null if something is wrong in it, all of which is told. */
   static @Nullable FilePattern read(Yaml yaml) {
     int before = yaml.problems().count();
     PatternSection section = new PatternSection(yaml);

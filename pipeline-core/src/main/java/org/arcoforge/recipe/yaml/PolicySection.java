@@ -39,7 +39,7 @@ final class PolicySection {
     return yaml.attempt(policies::build);
   }
 
-  /** All policies, the defaults too. */
+  /** Returns all policies, the defaults too. */
   static Map<String, Object> write(Policies policies) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("attributes", word(policies.attributes()));
@@ -79,13 +79,16 @@ final class PolicySection {
     return constant(type, yaml.raw());
   }
 
-  /** {@code drop_conflicts}, but {@code keep-first}, {@code in-place}. */
+  /**
+   * Returns a constant as it is written: {@code drop_conflicts}, but {@code keep-first}, {@code
+   * in-place}.
+   */
   static String word(Enum<?> constant) {
     String word = constant.name().toLowerCase(Locale.ROOT);
     return constant instanceof Policies.AttributePolicy ? word : word.replace('_', '-');
   }
 
-  /** The constant of a word that {@link #word} made. */
+  /** Returns the constant of a word that {@link #word} made. */
   static <E extends Enum<E>> E constant(Class<E> type, String word) {
     return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
   }

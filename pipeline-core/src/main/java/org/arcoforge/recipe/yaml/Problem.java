@@ -13,7 +13,7 @@ import java.io.Serializable;
  */
 public record Problem(String file, int line, int column, String message, String hint)
     implements Serializable {
-  /** As compilers print it: {@code file:line:column: message (hint)}. */
+  /** Returns the problem as compilers print it: {@code file:line:column: message (hint)}. */
   @Override
   public String toString() {
     return file

@@ -38,22 +38,22 @@ final class Problems {
     this.passingOver = passingOver;
   }
 
-  /** Of a text that a later version may have written. */
+  /** Returns the problems of a text that a later version may have written. */
   static Problems passingOverUnknownKeys() {
     return new Problems("", true);
   }
 
-  /** Whether a key that nobody knows is no problem. */
+  /** Returns whether a key that nobody knows is no problem. */
   boolean passesOverUnknownKeys() {
     return passingOver;
   }
 
-  /** The file that is read, as the user gave it. */
+  /** Returns the file that is read, as the user gave it. */
   String file() {
     return file;
   }
 
-  /** The root of a YAML 1.2 text; null, and one problem, if it is none. */
+  /** Returns the root of a YAML 1.2 text; null, and one problem, if it is none. */
   @Nullable Yaml parse(String text) {
     LoadSettings settings =
         LoadSettings.builder()
@@ -110,12 +110,12 @@ final class Problems {
     return broken.contains(node);
   }
 
-  /** How many there are so far. */
+  /** Returns how many there are so far. */
   int count() {
     return list.size();
   }
 
-  /** In the order of the text. */
+  /** Returns the problems in the order of the text. */
   List<Problem> sorted() {
     return list.stream()
         .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))

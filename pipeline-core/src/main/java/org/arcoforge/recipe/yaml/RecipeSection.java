@@ -21,7 +21,7 @@ final class RecipeSection {
     this.classes = classes;
   }
 
-  /** The recipe; null if something is wrong in it, all of which is told. */
+  /** Returns the recipe; null if something is wrong in it, all of which is told. */
   @Nullable Recipe read(Yaml yaml) {
     FeedstockSection.checkId(yaml);
     if (yaml.get("class").isPresent()) {

@@ -20,28 +20,28 @@ import org.jspecify.annotations.Nullable;
 public final class RecipeValues {
   private RecipeValues() {}
 
-  /** The mapping that stands after {@code pattern}. */
+  /** Returns the mapping that stands after {@code pattern}. */
   public static Map<String, Object> of(FilePattern pattern) {
     return RecipeWriter.pattern(pattern);
   }
 
-  /** The mapping that stands after {@code target}, defaults too. */
+  /** Returns the mapping that stands after {@code target}, defaults too. */
   public static Map<String, Object> of(Target target) {
     return RecipeWriter.target(target);
   }
 
-  /** The mapping that stands after {@code policies}, defaults too. */
+  /** Returns the mapping that stands after {@code policies}, defaults too. */
   public static Map<String, Object> of(Policies policies) {
     return PolicySection.write(policies);
   }
 
-  /** An item of a recipe's list of changes to each file. */
+  /** Returns an item of a recipe's list of changes to each file. */
   public static Object of(Transform transform) {
     return TransformKind.write(transform);
   }
 
   /**
-   * The target of a mapping.
+   * Returns the target of a mapping.
    *
    * @throws IllegalArgumentException if it is none; the message tells everything wrong in it
    */
@@ -50,7 +50,7 @@ public final class RecipeValues {
   }
 
   /**
-   * The policies of a mapping.
+   * Returns the policies of a mapping.
    *
    * @throws IllegalArgumentException if it holds none; the message tells everything wrong in it
    */
@@ -59,7 +59,7 @@ public final class RecipeValues {
   }
 
   /**
-   * The transform of an item.
+   * Returns the transform of an item.
    *
    * @throws IllegalArgumentException if it is none that this version knows and a feedstock can hold
    */

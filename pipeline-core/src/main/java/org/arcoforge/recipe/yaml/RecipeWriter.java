@@ -23,12 +23,14 @@ import org.arcoforge.recipe.VariableEncoding;
 public final class RecipeWriter {
   private RecipeWriter() {}
 
-  /** All policies in the words of a recipe, the defaults too. */
+  /** Returns all policies in the words of a recipe, the defaults too. */
   public static Map<String, Object> policies(Policies policies) {
     return PolicySection.write(policies);
   }
 
-  /** The recipe as a YAML mapping of {@code id}, {@code pattern}, … with a final newline. */
+  /**
+   * Returns the recipe as a YAML mapping of {@code id}, {@code pattern}, … with a final newline.
+   */
   public static String write(Recipe recipe) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("id", recipe.id());
@@ -146,7 +148,7 @@ public final class RecipeWriter {
     return keys;
   }
 
-  /** The recipe as an entry of a feedstock's list of recipes, indented by two. */
+  /** Returns the recipe as an entry of a feedstock's list of recipes, indented by two. */
   public static String writeEntry(Recipe recipe) {
     List<String> lines = write(recipe).lines().toList();
     StringBuilder entry = new StringBuilder();

@@ -15,10 +15,13 @@ sealed interface Shape {
   /** Of any text that is not empty. */
   Pattern NOT_BLANK = Pattern.compile("(?s).*\\S.*");
 
-  /** What is expected, for messages: {@code text}, {@code a list}. */
+  /** Returns what is expected, for messages: {@code text}, {@code a list}. */
   String expected();
 
-  /** Whether a value of that kind is meant to be of this shape (and may still be wrong in it). */
+  /**
+   * Returns whether a value of that kind is meant to be of this shape (and may still be wrong in
+   * it).
+   */
   boolean takes(Yaml.Kind kind);
 
   /** This allows a text, of a form if {@code form} is not null. */
@@ -110,7 +113,7 @@ sealed interface Shape {
       this(expected, value, least, null);
     }
 
-    /** What stands after a key of that name. */
+    /** Returns what stands after a key of that name. */
     Shape shape(String name) {
       return own == null || !own.name().equals(name)
           ? value
@@ -186,42 +189,42 @@ sealed interface Shape {
   /** With this word for a key, that other key must be there. */
   record WordNeeds(String name, String word, String other) implements Rule {}
 
-  /** A key that must be there. */
+  /** Returns a key that must be there. */
   static Key required(String name, Shape shape, String doc) {
     return new Key(name, true, shape, doc);
   }
 
-  /** A key that may be there. */
+  /** Returns a key that may be there. */
   static Key optional(String name, Shape shape, String doc) {
     return new Key(name, false, shape, doc);
   }
 
-  /** A mapping without rules. */
+  /** Returns a mapping without rules. */
   static Keyed keyed(String expected, Key... keys) {
     return new Keyed(expected, List.of(keys), List.of());
   }
 
-  /** Any text that is not empty. */
+  /** Returns any text that is not empty. */
   static Text text() {
     return new Text("text", NOT_BLANK, "write something");
   }
 
-  /** A text of a form. */
+  /** Returns a text of a form. */
   static Text text(String expected, String form, String hint) {
     return new Text(expected, Pattern.compile(form), hint);
   }
 
-  /** A list of at least one. */
+  /** Returns a list of at least one. */
   static ListOf list(Shape element) {
     return new ListOf("a list", element, 1);
   }
 
-  /** An integer, ends included. */
+  /** Returns an integer, ends included. */
   static Whole whole(String expected, long min, long max) {
     return new Whole(expected, min, max, true);
   }
 
-  /** One word of several. */
+  /** Returns one word of several. */
   static Choice choice(String... words) {
     return new Choice("one of: " + String.join(", ", words), List.of(words));
   }

@@ -32,13 +32,13 @@ record TransformKind<T extends Transform>(
     Function<Yaml, T> read,
     Function<T, Object> write,
     @Nullable T bare) {
-  /** A kind that needs a value. */
+  /** Makes a kind that needs a value. */
   TransformKind(
       String name, String doc, Shape shape, Function<Yaml, T> read, Function<T, Object> write) {
     this(name, doc, shape, read, write, null);
   }
 
-  /** The same whose name alone, without a value, means something. */
+  /** Returns the same whose name alone, without a value, means something. */
   TransformKind<T> withBare(T meaning) {
     return new TransformKind<>(name, doc, shape, read, write, meaning);
   }
@@ -67,7 +67,7 @@ record TransformKind<T extends Transform>(
       "a feedstock holds no code; write a recipe class in Java that has this transform, and name it:"
           + " class: <RecipeClass>";
 
-  /** A transform: a mapping of one key, or a name alone. */
+  /** Returns a transform: a mapping of one key, or a name alone. */
   static Shape any() {
     List<Shape.Key> keys = new ArrayList<>();
     ALL.forEach(k -> keys.add(optional(k.name(), k.shape(), k.doc())));
@@ -123,7 +123,7 @@ record TransformKind<T extends Transform>(
     return transform;
   }
 
-  /** What stands by name in a mapping of {@link #byName}, whose condition is no name. */
+  /** Returns what stands by name in a mapping of {@link #byName}, whose condition is no name. */
   static Map<String, Yaml> named(Yaml yaml) {
     Map<String, Yaml> names = new LinkedHashMap<>(yaml.map());
     names.computeIfPresent(
@@ -134,17 +134,17 @@ record TransformKind<T extends Transform>(
     return names;
   }
 
-  /** A mapping by name in which {@code where: present} may stand. */
+  /** Returns a mapping by name in which {@code where: present} may stand. */
   static Shape byName(String expected, Shape value) {
     return new Shape.MapOf(expected, value, 1, optional(WHERE, choice(PRESENT), WHERE_DOC));
   }
 
-  /** What {@link #read} would read back, unless it is code. */
+  /** Returns what {@link #read} would read back, unless it is code. */
   static Object write(Transform transform) {
     return transform.match(new TransformWriter());
   }
 
-  /** A transform of this kind. */
+  /** Returns a transform of this kind. */
   Object written(T transform) {
     return transform.equals(bare) ? name : Map.of(name, write.apply(transform));
   }

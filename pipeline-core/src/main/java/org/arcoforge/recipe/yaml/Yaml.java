@@ -73,12 +73,14 @@ final class Yaml {
     };
   }
 
-  /** The scalar as written, without quotes; empty for a list or mapping. */
+  /** Returns the scalar as written, without quotes; empty for a list or mapping. */
   String raw() {
     return node instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 
-  /** For messages: {@code the number 5}, {@code a list}, {@code nothing}. */
+  /**
+   * Returns what was found, for messages: {@code the number 5}, {@code a list}, {@code nothing}.
+   */
   String found() {
     return switch (kind()) {
       case TEXT -> "'" + shortened() + "'";
@@ -88,12 +90,12 @@ final class Yaml {
     };
   }
 
-  /** The scalar as written, or its beginning. */
+  /** Returns the scalar as written, or its beginning. */
   String shortened() {
     return raw().length() <= SHOWN ? raw() : raw().substring(0, SHOWN) + "…";
   }
 
-  /** An integer; only where {@link #kind()} is INTEGER. */
+  /** Returns an integer; only where {@link #kind()} is INTEGER. */
   long integer() {
     Long n = wholeNumber();
     if (n == null) {
@@ -116,7 +118,10 @@ final class Yaml {
     }
   }
 
-  /** A number; only where {@link #kind()} is INTEGER or NUMBER. NaN if it is none that we know. */
+  /**
+   * Returns a number; only where {@link #kind()} is INTEGER or NUMBER. NaN if it is none that we
+   * know.
+   */
   double number() {
     return switch (raw().toLowerCase(java.util.Locale.ROOT)) {
       case ".inf", "+.inf" -> Double.POSITIVE_INFINITY;
@@ -136,7 +141,7 @@ final class Yaml {
     };
   }
 
-  /** A scalar in its YAML type: a Long, Double, Boolean or String. */
+  /** Returns a scalar in its YAML type: a Long, Double, Boolean or String. */
   Object scalar() {
     return switch (kind()) {
       case INTEGER -> integer();
@@ -146,12 +151,12 @@ final class Yaml {
     };
   }
 
-  /** Whether this place was not among some, to which it is added. */
+  /** Returns whether this place was not among some, to which it is added. */
   boolean isFirstOf(Set<Object> seen) {
     return seen.add(node);
   }
 
-  /** Elements of a list; none for anything else. */
+  /** Returns elements of a list; none for anything else. */
   List<Yaml> items() {
     List<Yaml> items = new ArrayList<>();
     if (node instanceof SequenceNode list) {
@@ -162,7 +167,7 @@ final class Yaml {
     return items;
   }
 
-  /** Keys and values of a mapping as written, duplicates too; none for anything else. */
+  /** Returns keys and values of a mapping as written, duplicates too; none for anything else. */
   List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     if (node instanceof MappingNode mapping) {
@@ -175,7 +180,7 @@ final class Yaml {
     return entries;
   }
 
-  /** Values of a mapping by key, the first of duplicates. */
+  /** Returns values of a mapping by key, the first of duplicates. */
   Map<String, Yaml> map() {
     Map<String, Yaml> map = new LinkedHashMap<>();
     for (Entry entry : entries()) {
@@ -184,47 +189,47 @@ final class Yaml {
     return map;
   }
 
-  /** What belongs to a key, if it is there. */
+  /** Returns what belongs to a key, if it is there. */
   Optional<Yaml> get(String key) {
     return entries().stream().filter(e -> e.key().raw().equals(key)).map(Entry::value).findFirst();
   }
 
-  /** What belongs to a key, if it is there and nothing was found wrong with it so far. */
+  /** Returns what belongs to a key, if it is there and nothing was found wrong with it so far. */
   Optional<Yaml> sound(String key) {
     return get(key).filter(Yaml::sound);
   }
 
-  /** The text of a key, or that other one. */
+  /** Returns the text of a key, or that other one. */
   String text(String key, String otherwise) {
     return sound(key).map(Yaml::raw).orElse(otherwise);
   }
 
-  /** The text of a key, or null. */
+  /** Returns the text of a key, or null. */
   @Nullable String textOrNull(String key) {
     return sound(key).map(Yaml::raw).orElse(null);
   }
 
-  /** The integer of a key, or that other one. */
+  /** Returns the integer of a key, or that other one. */
   long integer(String key, long otherwise) {
     return sound(key).map(Yaml::integer).orElse(otherwise);
   }
 
-  /** The list of texts of a key; empty if it is not there. */
+  /** Returns the list of texts of a key; empty if it is not there. */
   List<String> texts(String key) {
     return sound(key).map(y -> y.items().stream().map(Yaml::raw).toList()).orElse(List.of());
   }
 
-  /** Whether nothing was found wrong here, or in what it holds. */
+  /** Returns whether nothing was found wrong here, or in what it holds. */
   boolean sound() {
     return !problems.isBroken(node);
   }
 
-  /** From 1. */
+  /** Returns the line, counted from 1. */
   int line() {
     return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 
-  /** From 1. */
+  /** Returns the column, counted from 1. */
   int column() {
     return node.getStartMark().map(Mark::getColumn).orElse(0) + 1;
   }
@@ -258,7 +263,7 @@ final class Yaml {
     problems.markBroken(node);
   }
 
-  /** What a constructor makes; what it refuses becomes a problem here, and null. */
+  /** Returns what a constructor makes; what it refuses becomes a problem here, and null. */
   <T> @Nullable T attempt(Supplier<T> constructor) {
     try {
       return constructor.get();
@@ -268,7 +273,7 @@ final class Yaml {
     }
   }
 
-  /** Everything found in this text so far. */
+  /** Returns everything found in this text so far. */
   Problems problems() {
     return problems;
   }

@@ -20,7 +20,7 @@ final class YamlText {
 
   private YamlText() {}
 
-  /** A mapping as a block, with a final newline. */
+  /** Returns a mapping as a block, with a final newline. */
   static String write(Map<String, ?> mapping) {
     StringBuilder text = new StringBuilder();
     mapping(mapping, 0, text);
@@ -67,7 +67,7 @@ final class YamlText {
     return value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance);
   }
 
-  /** A value in one line. */
+  /** Returns a value in one line. */
   static String flow(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
@@ -94,7 +94,7 @@ final class YamlText {
     return String.valueOf(value);
   }
 
-  /** A text in double quotes; JSON's, and therefore YAML's. */
+  /** Returns a text in double quotes; JSON's, and therefore YAML's. */
   static String quoted(String text) {
     StringBuilder quoted = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {

@@ -147,13 +147,13 @@ class DapParsingTest {
   @Test
   void fillValuesGetTheTypeOfTheirVariable() {
     AttributeValue wide = AttributeValue.of(DataType.FLOAT64, -999.0);
-    assertEquals(AttributeValue.of(DataType.INT16, -999), FillValues.of(wide, DataType.INT16));
+    assertEquals(AttributeValue.of(DataType.INT16, -999), DapFillValues.of(wide, DataType.INT16));
     assertEquals(
         AttributeValue.of(DataType.FLOAT32, (double) 1e20f),
-        FillValues.of(AttributeValue.of(DataType.FLOAT64, 1e20), DataType.FLOAT32));
-    assertNull(FillValues.of(wide, DataType.UINT8));
-    assertNull(FillValues.of(AttributeValue.of(DataType.FLOAT64, 0.5), DataType.INT32));
-    assertNull(FillValues.of(AttributeValue.of(DataType.FLOAT64, 1e300), DataType.FLOAT32));
-    assertNull(FillValues.of(AttributeValue.of("x"), DataType.INT32));
+        DapFillValues.of(AttributeValue.of(DataType.FLOAT64, 1e20), DataType.FLOAT32));
+    assertNull(DapFillValues.of(wide, DataType.UINT8));
+    assertNull(DapFillValues.of(AttributeValue.of(DataType.FLOAT64, 0.5), DataType.INT32));
+    assertNull(DapFillValues.of(AttributeValue.of(DataType.FLOAT64, 1e300), DataType.FLOAT32));
+    assertNull(DapFillValues.of(AttributeValue.of("x"), DataType.INT32));
   }
 }

@@ -56,7 +56,7 @@ class UnpackingTest {
     return out.toByteArray();
   }
 
-  private static byte[] packed(Packing packing, byte[] bytes) throws IOException {
+  private static byte[] packed(FilePacking packing, byte[] bytes) throws IOException {
     return switch (packing) {
       case GZIP -> packed(bytes, GZIPOutputStream::new);
       case BZIP2 -> packed(bytes, BZip2CompressorOutputStream::new);
@@ -80,7 +80,7 @@ class UnpackingTest {
     assertThrows(FormatException.class, () -> source.read(expected.length - 3, new byte[4], 0, 4));
   }
 
-  private SourceException fails(Packing packing, byte[] bytes) throws IOException {
+  private SourceException fails(FilePacking packing, byte[] bytes) throws IOException {
     long before = UnpackedFiles.bytes();
     try (ByteSource source = source(bytes)) {
       SourceException e =
@@ -93,7 +93,7 @@ class UnpackingTest {
 
   @Test
   void eachPackingIsUndoneUnderTheNameAndVersionOfThePackedFile() throws IOException {
-    for (Packing packing : Packing.values()) {
+    for (FilePacking packing : FilePacking.values()) {
       long before = UnpackedFiles.bytes();
       ByteSource outer = source(packed(packing, DATA));
       try (ByteSource source = Unpacking.open(outer, packing, most)) {
@@ -111,7 +111,7 @@ class UnpackingTest {
 
   @Test
   void cutOffDataAreRefusedWhereverTheyEnd() throws IOException {
-    for (Packing packing : Packing.values()) {
+    for (FilePacking packing : FilePacking.values()) {
       byte[] whole = packed(packing, DATA);
       for (int length : new int[] {whole.length - 1, whole.length / 2, 30}) {
         SourceException e = fails(packing, Arrays.copyOf(whole, length));
@@ -123,19 +123,19 @@ class UnpackingTest {
   @Test
   void aSecondGzipMemberIsPartOfTheFileOrDamaged() throws IOException {
     ByteArrayOutputStream two = new ByteArrayOutputStream();
-    two.write(packed(Packing.GZIP, Arrays.copyOf(DATA, 5000)));
-    two.write(packed(Packing.GZIP, Arrays.copyOfRange(DATA, 5000, DATA.length)));
-    try (ByteSource source = Unpacking.open(source(two.toByteArray()), Packing.GZIP, most)) {
+    two.write(packed(FilePacking.GZIP, Arrays.copyOf(DATA, 5000)));
+    two.write(packed(FilePacking.GZIP, Arrays.copyOfRange(DATA, 5000, DATA.length)));
+    try (ByteSource source = Unpacking.open(source(two.toByteArray()), FilePacking.GZIP, most)) {
       holds(source, DATA);
     }
     two.write(new byte[] {0x1f, (byte) 0x8b, 8}); // a third one that hardly begins
-    fails(Packing.GZIP, two.toByteArray());
+    fails(FilePacking.GZIP, two.toByteArray());
   }
 
   @Test
   void bombsAreRefusedBeforeTheDiskIsFull() throws IOException {
     most = 250_000;
-    for (Packing packing : Packing.values()) {
+    for (FilePacking packing : FilePacking.values()) {
       SourceException e = fails(packing, packed(packing, new byte[10_000_000]));
       assertTrue(
           String.valueOf(e.getMessage()).contains("unpacks to more than 250000 bytes"),

@@ -45,7 +45,7 @@ public final class CleanWriter extends FilterWriter {
     }
   }
 
-  /** A text in which every character is seen. */
+  /** Returns a text in which every character is seen. */
   public static String clean(String text) {
     StringBuilder s = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {

@@ -20,7 +20,7 @@ public final class HumanSizes {
         : String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
   }
 
-  /** {@code 1 file}, {@code 2 files}. */
+  /** Returns {@code 1 file}, {@code 2 files}. */
   public static String count(long n, String what) {
     return n + " " + what + (n == 1 ? "" : "s");
   }

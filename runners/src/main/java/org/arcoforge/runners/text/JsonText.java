@@ -18,7 +18,7 @@ public final class JsonText {
   }
 
   /**
-   * The object of a document.
+   * Returns the object of a document.
    *
    * @throws IOException if it is none
    */

@@ -13,7 +13,7 @@ import org.arcoforge.plan.Plan;
 public final class PlanJson {
   private PlanJson() {}
 
-  /** The document, with {@code totals} and {@code estimate}. */
+  /** Returns the document, with {@code totals} and {@code estimate}. */
   public static ObjectNode of(Plan plan) throws IOException {
     ByteArrayOutputStream document = new ByteArrayOutputStream();
     PlanDocument.write(plan, document);

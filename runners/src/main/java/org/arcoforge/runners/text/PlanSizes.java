@@ -11,27 +11,27 @@ import org.arcoforge.plan.PlannedArray;
 final class PlanSizes {
   private PlanSizes() {}
 
-  /** Uncompressed bytes of an array. */
+  /** Returns uncompressed bytes of an array. */
   static double bytes(ArrayLayout layout) {
     return ArraySizes.bytes(layout);
   }
 
-  /** Uncompressed bytes of a whole chunk. */
+  /** Returns uncompressed bytes of a whole chunk. */
   static double chunkBytes(ArrayLayout layout) {
     return ArraySizes.chunkBytes(layout);
   }
 
-  /** Uncompressed bytes of the result. */
+  /** Returns uncompressed bytes of the result. */
   static double bytes(Plan plan) {
     return plan.arrays().stream().mapToDouble(a -> bytes(a.layout())).sum();
   }
 
-  /** Bytes that a worker needs for tiles when it works on as many at once as it may. */
+  /** Returns bytes that a worker needs for tiles when it works on as many at once as it may. */
   static long peakMemory(Plan plan) {
     return largestTile(plan) * tilesAtOnce(plan);
   }
 
-  /** Tiles that a worker of this machine's threads works on at once: the largest ones. */
+  /** Returns tiles that a worker of this machine's threads works on at once: the largest ones. */
   static long tilesAtOnce(Plan plan) {
     long fit = plan.memory().tiles() / Math.max(1, largestTile(plan));
     return Math.max(1, Math.min(Resources.parallelism(), fit));

@@ -17,7 +17,7 @@ import org.arcoforge.repr.DatasetRepr;
 public final class PlanText {
   private PlanText() {}
 
-  /** The data set's repr, a table of arrays, totals, and what to look at again. */
+  /** Prints the data set's repr, a table of arrays, totals, and what to look at again. */
   public static void print(PlanPreview.Preview preview, PrintWriter out) {
     Plan plan = preview.plan();
     out.println(DatasetRepr.of(plan));
@@ -162,7 +162,7 @@ public final class PlanText {
         : lengths.stream().map(String::valueOf).collect(Collectors.joining("x"));
   }
 
-  /** A codec in a few words: {@code blosc lz4 5 shuffle}, {@code shuffle 4 zlib 6}. */
+  /** Returns a codec in a few words: {@code blosc lz4 5 shuffle}, {@code shuffle 4 zlib 6}. */
   static String codec(CodecSpec codec) {
     List<String> words = new ArrayList<>();
     codec.filters().forEach(filter -> words.add(codec(filter)));

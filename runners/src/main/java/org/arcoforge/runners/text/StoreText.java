@@ -18,7 +18,10 @@ public final class StoreText {
 
   private StoreText() {}
 
-  /** The store's repr with the values of its dimension coordinates, unless they are very long. */
+  /**
+   * Returns the store's repr with the values of its dimension coordinates, unless they are very
+   * long.
+   */
   public static String repr(String url) throws IOException {
     try (ObjectStore store = ObjectStores.open(url.endsWith("/") ? url : url + "/")) {
       ZarrStore zarr = ZarrStore.open(store);

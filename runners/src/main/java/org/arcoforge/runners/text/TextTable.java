@@ -8,7 +8,7 @@ final class TextTable {
   private final List<String[]> rows = new ArrayList<>();
   private final boolean[] right;
 
-  /** A table; titles that begin with {@code >} are those of columns aligned to the right. */
+  /** Makes a table; titles that begin with {@code >} are those of columns aligned to the right. */
   TextTable(String... titles) {
     right = new boolean[titles.length];
     String[] first = titles.clone();
@@ -24,7 +24,7 @@ final class TextTable {
     rows.add(texts.clone());
   }
 
-  /** The titles, and the rows below them. */
+  /** Returns the titles, and the rows below them. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (String[] row : rows) {

@@ -62,7 +62,9 @@ record StreamCoding(int layers, int levels, int blockWidth, int blockHeight, byt
     return levels >= 0;
   }
 
-  /** Of what is said twice, for the image and for a tile of it, what costs more. */
+  /**
+   * Returns returns, of what is said twice, for the image and for a tile of it, what costs more.
+   */
   StreamCoding most(StreamCoding other) {
     if (!isGiven()) {
       return other;
@@ -75,7 +77,7 @@ record StreamCoding(int layers, int levels, int blockWidth, int blockHeight, byt
         other.precincts.length > 0 ? other.precincts : precincts);
   }
 
-  /** The exponent of the width, or height, of the precincts of a resolution. */
+  /** Returns the exponent of the width, or height, of the precincts of a resolution. */
   int precinct(int resolution, boolean isWidth) {
     if (resolution >= precincts.length) {
       return 15;

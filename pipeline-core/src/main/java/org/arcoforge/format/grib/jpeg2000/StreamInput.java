@@ -41,7 +41,10 @@ final class StreamInput implements RandomAccessIO {
     return from;
   }
 
-  /** Bits of packet heads are read by this method only: there a byte of ones has a stuffed bit. */
+  /**
+   * Returns bits of packet heads are read by this method only: there a byte of ones has a stuffed
+   * bit.
+   */
   @Override
   public int read() {
     int value = bytes[take(1)] & 0xFF;

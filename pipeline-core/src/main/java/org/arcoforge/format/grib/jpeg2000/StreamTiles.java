@@ -8,7 +8,7 @@ package org.arcoforge.format.grib.jpeg2000;
  * @param height of it
  */
 record StreamTiles(int count, long width, long height) {
-  /** How many precincts the resolutions of a tile have at least. */
+  /** Returns how many precincts the resolutions of a tile have at least. */
   long precincts(StreamCoding coding) {
     long all = 0;
     for (int r = 0; r <= coding.levels(); r++) {
@@ -20,7 +20,7 @@ record StreamTiles(int count, long width, long height) {
     return all;
   }
 
-  /** How many code blocks all tiles have at most, about. */
+  /** Returns how many code blocks all tiles have at most, about. */
   long blocks(StreamCoding coding) {
     long all = 0;
     for (int r = 0; r <= coding.levels(); r++) {

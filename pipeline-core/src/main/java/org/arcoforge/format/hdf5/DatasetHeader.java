@@ -8,7 +8,7 @@ import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.FillValue;
 
 /** This is one dataset's header: type, extent, layout, filters, fill value, attributes. */
-final class Dataset {
+final class DatasetHeader {
   private final String name;
   private final long address;
   private final Datatype type;
@@ -20,7 +20,8 @@ final class Dataset {
   private final List<RawAttribute> attributes;
 
   /** Parses a header that has a data space and a datatype. */
-  Dataset(MetadataBytes file, String name, long address, ObjectHeader header) throws IOException {
+  DatasetHeader(MetadataBytes file, String name, long address, ObjectHeader header)
+      throws IOException {
     this.name = name;
     this.address = address;
     this.type = Datatype.parse(file, header.require(ObjectHeader.DATATYPE));
@@ -97,12 +98,12 @@ final class Dataset {
     return attributes;
   }
 
-  /** Bytes of the fill value as stored; empty if none was set. */
+  /** Returns bytes of the fill value as stored; empty if none was set. */
   byte[] fill() {
     return fill;
   }
 
-  /** Why values cannot be read, or "". */
+  /** Returns why values cannot be read, or "". */
   String obstacle() {
     if (Element.of(type).isEmpty()) {
       return "has the HDF5 type "
@@ -123,7 +124,7 @@ final class Dataset {
     return missing.isEmpty() ? "" : "is compressed with " + missing + ", which is not supported";
   }
 
-  /** Fill value of a number as its little-endian bits. */
+  /** Returns the fill value of a number as its little-endian bits. */
   FillValue numberFill() {
     byte[] bytes = fill.clone();
     type.toValues(bytes, bytes.length);
@@ -134,7 +135,7 @@ final class Dataset {
     return FillValue.of(bits);
   }
 
-  /** The grid of stored chunks over the present extent. */
+  /** Returns the grid of stored chunks over the present extent. */
   ChunkGrid grid() {
     return ChunkGrid.of(space.shape(), layout.chunk());
   }

@@ -6,10 +6,13 @@ import org.arcoforge.array.DataType;
 import org.jspecify.annotations.Nullable;
 
 /** Converts fill values to the type of their variable, as servers write them in others. */
-final class FillValues {
-  private FillValues() {}
+final class DapFillValues {
+  private DapFillValues() {}
 
-  /** The same number in a type; null if that does not hold it, or if there is not exactly one. */
+  /**
+   * Returns the same number in a type; null if that does not hold it, or if there is not exactly
+   * one.
+   */
   static @Nullable AttributeValue of(AttributeValue fill, DataType type) {
     if (fill.type() == type || type == DataType.STRING) {
       return fill.values().size() == 1 ? fill : null;

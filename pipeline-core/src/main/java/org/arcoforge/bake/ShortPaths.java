@@ -11,16 +11,18 @@ import org.arcoforge.recipe.Recipe;
  * Shortens local paths to the part that tells files apart: the folders above are a matter of the
  * machine that baked, and not of those who read the data.
  */
-final class LocalPaths {
+final class ShortPaths {
   private static final String SCHEME = "file://";
 
   private final Urls urls;
 
-  LocalPaths(FilePattern pattern) {
+  ShortPaths(FilePattern pattern) {
     this.urls = pattern.urls();
   }
 
-  /** The recipe with local paths relative to the last folder that all files have in common. */
+  /**
+   * Returns the recipe with local paths relative to the last folder that all files have in common.
+   */
   Recipe in(Recipe recipe) {
     FilePattern pattern = recipe.pattern();
     FilePattern shortened = pattern.toBuilder().urls(shortened()).build();
@@ -40,7 +42,7 @@ final class LocalPaths {
     return new Urls.Files(files.stream().map(file -> below(folder, file)).toList());
   }
 
-  /** One file of the pattern, likewise. */
+  /** Returns one file of the pattern by its shortened path. */
   UnaryOperator<String> ofFiles() {
     String folder =
         urls instanceof Urls.Template template

@@ -3,20 +3,20 @@ package org.arcoforge.format.hdf5;
 import java.util.zip.DataFormatException;
 
 /** Reads bits, the highest of each byte first; running out of them is damage. */
-final class BitReader {
+final class PackedBits {
   private final byte[] bytes;
   private final int end;
   private int at;
   private long held; // the lowest `bits` bits are not read yet
   private int bits;
 
-  BitReader(byte[] bytes, int offset, int length) {
+  PackedBits(byte[] bytes, int offset, int length) {
     this.bytes = bytes;
     this.at = offset;
     this.end = offset + length;
   }
 
-  /** The next {@code n} bits, 0 to 32, as an unsigned number. */
+  /** Returns the next {@code n} bits, 0 to 32, as an unsigned number. */
   long bits(int n) throws DataFormatException {
     while (bits < n) {
       if (at == end) {
@@ -29,7 +29,7 @@ final class BitReader {
     return held >>> bits & ((1L << n) - 1);
   }
 
-  /** As {@link #bits}, up to 64. */
+  /** Returns what {@link #bits} does, up to 64. */
   long wide(int n) throws DataFormatException {
     return n <= 32 ? bits(n) : bits(n - 32) << 32 | bits(32);
   }

@@ -8,7 +8,7 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /** These are the ways to pack one file that are undone. */
-public enum Packing {
+public enum FilePacking {
   /** RFC 1952, also several members one after the other. */
   GZIP("gzip-compressed"),
   BZIP2("bzip2-compressed"),
@@ -21,11 +21,11 @@ public enum Packing {
 
   private final String words;
 
-  Packing(String words) {
+  FilePacking(String words) {
     this.words = words;
   }
 
-  /** For messages. */
+  /** Returns its name for messages. */
   String words() {
     return words;
   }

@@ -12,14 +12,14 @@ import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /** This is one array of an opened Zarr store. */
-final class StoredArray implements ArrayReader {
+final class ZarrArray implements ArrayReader {
   private final ObjectStore store;
   private final ArrayDescription array;
   private final ArrayLayout layout;
   private final ChunkGrid objects;
   private final @Nullable ShardReader shards;
 
-  StoredArray(ObjectStore store, ArrayDescription array) {
+  ZarrArray(ObjectStore store, ArrayDescription array) {
     this.store = store;
     this.array = array;
     this.layout = array.layout();

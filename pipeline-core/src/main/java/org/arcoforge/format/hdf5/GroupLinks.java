@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the members of groups, in the order of creation where it is tracked, else by name. */
-final class Links {
+final class GroupLinks {
   /**
    * A link is one member of a group.
    *
@@ -25,12 +25,12 @@ final class Links {
   private final MetadataBytes file;
   private final List<Link> links = new ArrayList<>();
 
-  private Links(MetadataBytes file) {
+  private GroupLinks(MetadataBytes file) {
     this.file = file;
   }
 
   static List<Link> of(MetadataBytes file, ObjectHeader group) throws IOException {
-    Links in = new Links(file);
+    GroupLinks in = new GroupLinks(file);
     if (group.has(ObjectHeader.SYMBOL_TABLE)) {
       in.symbols(group.require(ObjectHeader.SYMBOL_TABLE));
       return in.links;

@@ -12,13 +12,13 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.yaml.RecipeWriter;
 import org.junit.jupiter.api.Test;
 
-class LocalPathsTest {
+class ShortPathsTest {
   private static String written(Urls urls, int files) {
     PatternDim dim =
         new PatternDim("n", PatternDim.Kind.CONCAT, new Keys.Range(0, files - 1, 1), 0);
     FilePattern pattern = FilePattern.builder().urls(urls).dims(List.of(dim)).build();
     Recipe recipe = Recipe.builder().id("r").pattern(pattern).build();
-    String text = RecipeWriter.write(new LocalPaths(pattern).in(recipe));
+    String text = RecipeWriter.write(new ShortPaths(pattern).in(recipe));
     return text.lines().filter(l -> l.matches(".*(url|files):.*")).findFirst().orElse(text);
   }
 
@@ -52,8 +52,8 @@ class LocalPathsTest {
             .urls(Urls.template("/home/me/{{x}}/{n}.nc"))
             .dims(List.of(new PatternDim("n", PatternDim.Kind.CONCAT, new Keys.Range(0, 1, 1), 0)))
             .build();
-    assertEquals("1.nc", new LocalPaths(pattern).ofFiles().apply("/home/me/{x}/1.nc"));
-    assertEquals("1.nc", new LocalPaths(pattern).ofFiles().apply("file:///home/me/{x}/1.nc"));
-    assertEquals("/other/1.nc", new LocalPaths(pattern).ofFiles().apply("/other/1.nc"));
+    assertEquals("1.nc", new ShortPaths(pattern).ofFiles().apply("/home/me/{x}/1.nc"));
+    assertEquals("1.nc", new ShortPaths(pattern).ofFiles().apply("file:///home/me/{x}/1.nc"));
+    assertEquals("/other/1.nc", new ShortPaths(pattern).ofFiles().apply("/other/1.nc"));
   }
 }

@@ -7,7 +7,7 @@ import java.util.zip.DataFormatException;
  * need; floats were rounded to decimal digits before. The highest distance stands for the fill
  * value.
  */
-final class ScaleOffset implements ChunkFilter {
+final class ScaleOffsetFilter implements ChunkFilter {
   private static final int FLOAT_DECIMAL = 0;
   private static final int INTEGER = 2;
   private static final int HEADER = 21;
@@ -58,7 +58,7 @@ final class ScaleOffset implements ChunkFilter {
       }
       return n * size;
     }
-    BitReader packed = new BitReader(in, offset + HEADER, length - HEADER);
+    PackedBits packed = new PackedBits(in, offset + HEADER, length - HEADER);
     boolean filled = v[7] != 0;
     long mark = (1L << bits) - 1;
     long fill = (v[8] & 0xFFFFFFFFL) | (size == 8 ? (long) v[9] << 32 : 0);
