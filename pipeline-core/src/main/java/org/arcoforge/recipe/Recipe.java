@@ -24,12 +24,16 @@ public abstract class Recipe implements Serializable {
   /** What to do where sources disagree or lack something. */
   public abstract Policies policies();
 
+  /** Where its keys stand in a feedstock. */
+  public abstract Places places();
+
   /** A builder with default target and policies and no transforms. */
   public static Builder builder() {
     return new AutoValue_Recipe.Builder()
         .transforms(List.of())
         .target(Target.builder().build())
-        .policies(Policies.builder().build());
+        .policies(Policies.builder().build())
+        .places(Places.none());
   }
 
   /** A builder with this recipe's values. */
@@ -57,6 +61,9 @@ public abstract class Recipe implements Serializable {
 
     /** All refusals if not set. */
     public abstract Builder policies(Policies policies);
+
+    /** Nowhere if not set. */
+    public abstract Builder places(Places places);
 
     abstract List<Transform> transforms();
 

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.arcoforge.store.FailureWords;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
@@ -41,7 +42,7 @@ final class Json {
         return node;
       }
     } catch (JsonProcessingException e) {
-      throw new IOException(url + ": expected a JSON object: " + e.getOriginalMessage(), e);
+      throw new IOException(url + ": expected a JSON object: " + FailureWords.withoutClasses(e.getOriginalMessage()), e);
     }
     throw new IOException(url + ": expected a JSON object");
   }

@@ -54,7 +54,7 @@ public final class Arco implements Callable<Integer> {
 
   /** Where a command shows how far it is. */
   ProgressDisplay display(CommandSpec command) {
-    return new ProgressDisplay(command.commandLine().getErr(), settings.terminal(), verbose);
+    return new ProgressDisplay(command.commandLine().getErr(), settings.terminal(), !settings.plain(), verbose);
   }
 
   /** Without a command: the help to standard error, and the exit code of bad arguments. */
@@ -106,6 +106,9 @@ public final class Arco implements Callable<Integer> {
     Arco arco = new Arco(settings);
     CommandLine line = new CommandLine(arco);
     CommandGroups.addTo(line, args);
+    if (settings.plain()) {
+      line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    }
     line.setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(new BadArguments())
@@ -124,7 +127,8 @@ public final class Arco implements Callable<Integer> {
   }
 
   private static boolean isHelp(CommandLine.ParseResult parsed) {
-    return parsed.isUsageHelpRequested()
+    return parsed.commandSpec().helpCommand()
+        || parsed.isUsageHelpRequested()
         || parsed.isVersionHelpRequested()
         || (parsed.hasSubcommand() && isHelp(parsed.subcommand()));
   }

@@ -19,7 +19,9 @@ public record SourceFailure(long position, String url, Kind kind, String message
     /** The file cannot be read. */
     FAILED,
     /** The file is fine, but the recipe does not fit it. */
-    RECIPE
+    RECIPE,
+    /** Of all files, as the first ones that were looked at tell; the others were not looked at. */
+    ALL
   }
 
   boolean notFound() {
