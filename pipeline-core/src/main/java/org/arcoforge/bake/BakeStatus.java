@@ -14,10 +14,10 @@ public enum BakeStatus {
   /** The current version is all that this bake would have made; nothing was written. */
   @JsonProperty("unchanged")
   UNCHANGED,
-  /** Returns the first positions were baked into scratch; nothing was registered. */
+  /** The first positions were baked into scratch; nothing was registered. */
   @JsonProperty("pruned")
   PRUNED,
-  /** Returns the bake was planned only. */
+  /** The bake was planned only. */
   @JsonProperty("dry-run")
   DRY_RUN,
   /** Nothing was published, and the problems say why. */

@@ -1,5 +1,6 @@
 package org.arcoforge.bake;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -8,8 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class ProcessCounters {
   public final LongAdder headers = new LongAdder();
+  public final LongAdder failures = new LongAdder();
   public final LongAdder tiles = new LongAdder();
   public final LongAdder tilesWritten = new LongAdder();
   public final LongAdder bytesWritten = new LongAdder();
   public final LongAdder verified = new LongAdder();
+
+  /** What was said of a file that could not be scanned, of the first one. */
+  public final AtomicReference<String> firstFailure = new AtomicReference<>("");
 }

@@ -100,7 +100,9 @@ public final class BakeRun {
           long files = config.recipe().pattern().size();
           Optional<BakeReport> nothing =
               NothingToDo.of(
-                  session, n -> listener.progress(new Progress(n, 0, 0, 0, 0), files), notes);
+                  session,
+                  n -> listener.progress(Progress.scanning(n, session.counters()), files),
+                  notes);
           if (nothing.isPresent()) {
             return nothing.get();
           }

@@ -17,9 +17,17 @@ import org.arcoforge.bake.ProcessCounters;
  * @param tilesWritten so far
  * @param bytesWritten so far
  * @param verified objects read back so far
+ * @param failures of scans so far, as far as this process knows
+ * @param firstFailure what was said of the first of these; empty if there is none
  */
 public record Progress(
-    long headers, long tiles, long tilesWritten, long bytesWritten, long verified) {
+    long headers,
+    long tiles,
+    long tilesWritten,
+    long bytesWritten,
+    long verified,
+    long failures,
+    String firstFailure) {
   static final String HEADERS = "headers";
   static final String TILES = "tiles";
   static final String TILES_WRITTEN = "tilesWritten";
@@ -37,7 +45,14 @@ public record Progress(
         Math.max(told.tiles, here.tiles.sum()),
         Math.max(told.tilesWritten, here.tilesWritten.sum()),
         Math.max(told.bytesWritten, here.bytesWritten.sum()),
-        Math.max(told.verified, here.verified.sum()));
+        Math.max(told.verified, here.verified.sum()),
+        here.failures.sum(),
+        here.firstFailure.get());
+  }
+
+  /** Of headers that are scanned before there is a pipeline. */
+  public static Progress scanning(long headers, ProcessCounters here) {
+    return new Progress(headers, 0, 0, 0, 0, here.failures.sum(), here.firstFailure.get());
   }
 
   private static Progress told(PipelineResult result) {
@@ -61,6 +76,8 @@ public record Progress(
         counters.getOrDefault(TILES, 0L),
         counters.getOrDefault(TILES_WRITTEN, 0L),
         counters.getOrDefault(BYTES_WRITTEN, 0L),
-        counters.getOrDefault(VERIFIED, 0L));
+        counters.getOrDefault(VERIFIED, 0L),
+        0,
+        "");
   }
 }

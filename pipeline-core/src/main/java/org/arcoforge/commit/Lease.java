@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.arcoforge.store.FailureWords;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
@@ -137,7 +138,7 @@ public final class Lease {
       throw new IOException(
           store.url(key)
               + " is no lease: "
-              + e.getOriginalMessage()
+              + FailureWords.withoutClasses(e.getOriginalMessage())
               + "; if no bake of this recipe is under way, delete it",
           e);
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.CodecSpec;
@@ -62,20 +62,30 @@ final class LayoutPlanner {
     this.lengths = lengths;
     this.concat = concat;
     this.coordinates = coordinates;
-    checkNames("target: chunks", target.chunks().keySet());
-    checkNames("target: shards", target.shards().keySet());
+    checkNames(target.chunks().keySet(), "target", "chunks");
+    checkNames(target.shards().keySet(), "target", "shards");
+    target
+        .encoding()
+        .forEach(
+            (variable, wish) -> {
+              if (wish.chunks() != null) {
+                checkNames(wish.chunks().keySet(), "target", "encoding", variable, "chunks");
+              }
+            });
   }
 
-  private void checkNames(String where, Set<String> names) {
+  private void checkNames(Set<String> names, String... where) {
     for (String name : names) {
       if (!lengths.containsKey(name)
           && lengths.keySet().stream().noneMatch(d -> GroupPath.name(d).equals(name))) {
-        throw RefusedException.recipe(
-            where
-                + " names the dimension '"
-                + name
-                + "', which is not in the data; there are "
-                + String.join(", ", new TreeSet<>(lengths.keySet())));
+        throw RefusedException.unknown(
+                String.join(": ", where)
+                    + " names the dimension '"
+                    + name
+                    + "', which is not in the data",
+                name,
+                lengths.keySet())
+            .at(Stream.concat(Stream.of(where), Stream.of(name)).toList());
       }
     }
   }
@@ -175,7 +185,6 @@ final class LayoutPlanner {
   private List<Long> chunk(
       Variable v, @Nullable Map<String, Long> own, @Nullable SourceEncoding source) {
     if (own != null) {
-      checkNames("target: encoding: " + v.name() + ": chunks", own.keySet());
       return named(v.dimensions(), own, source);
     }
     boolean auto = target.chunks().isEmpty();
@@ -213,19 +222,20 @@ final class LayoutPlanner {
     }
     if (bytes > MOST_BYTES) {
       throw RefusedException.recipe(
-          "variable '"
-              + layout.variable().name()
-              + "': "
-              + (layout.shard().isEmpty() ? "a chunk" : "a shard")
-              + " of "
-              + object
-              + " is "
-              + (long) (bytes / 1e6)
-              + " MB, above the limit of 2 GiB; write smaller target: {"
-              + (layout.shard().isEmpty() ? "chunks" : "shards")
-              + ": {"
-              + String.join(": …, ", layout.variable().dimensionNames())
-              + ": …}}");
+              "variable '"
+                  + layout.variable().name()
+                  + "': "
+                  + (layout.shard().isEmpty() ? "a chunk" : "a shard")
+                  + " of "
+                  + object
+                  + " is "
+                  + (long) (bytes / 1e6)
+                  + " MB, above the limit of 2 GiB; write smaller target: {"
+                  + (layout.shard().isEmpty() ? "chunks" : "shards")
+                  + ": {"
+                  + String.join(": …, ", layout.variable().dimensionNames())
+                  + ": …}}")
+          .at(List.of("target", layout.shard().isEmpty() ? "chunks" : "shards"));
     }
   }
 
@@ -263,19 +273,20 @@ final class LayoutPlanner {
       long length = wanted == -1 || (wanted > whole && !grows) ? whole : wanted;
       if (length % chunk.get(d) != 0) {
         throw RefusedException.recipe(
-            "variable '"
-                + name
-                + "': a shard of "
-                + wanted
-                + " along '"
-                + dims.get(d).name()
-                + "' is no multiple of the chunk's "
-                + chunk.get(d)
-                + "; write shards: {"
-                + dims.get(d).name()
-                + ": "
-                + (length / chunk.get(d) + 1) * chunk.get(d)
-                + "}");
+                "variable '"
+                    + name
+                    + "': a shard of "
+                    + wanted
+                    + " along '"
+                    + dims.get(d).name()
+                    + "' is no multiple of the chunk's "
+                    + chunk.get(d)
+                    + "; write shards: {"
+                    + dims.get(d).name()
+                    + ": "
+                    + (length / chunk.get(d) + 1) * chunk.get(d)
+                    + "}")
+            .at(List.of("target", "shards", dims.get(d).name()));
       }
       shard.add(length);
     }

@@ -48,21 +48,22 @@ final class ObjectLimit {
     boolean sharded = target.zarrFormat() == 3;
     String lengths = lengths(array);
     return RefusedException.recipe(
-        "the store would have "
-            + String.format(Locale.ROOT, "%.0f", all)
-            + " objects, above the limit of "
-            + MOST
-            + "; most are of variable '"
-            + array.variable().name()
-            + "', whose "
-            + (array.shard().isEmpty() ? "chunk is " : "shard is ")
-            + (array.shard().isEmpty() ? array.chunk() : array.shard())
-            + "; write larger chunks, as target: {chunks: {"
-            + lengths
-            + "}}"
-            + (sharded
-                ? ", or keep them and put many into one object: {shards: {" + lengths + "}}"
-                : ""));
+            "the store would have "
+                + String.format(Locale.ROOT, "%.0f", all)
+                + " objects, above the limit of "
+                + MOST
+                + "; most are of variable '"
+                + array.variable().name()
+                + "', whose "
+                + (array.shard().isEmpty() ? "chunk is " : "shard is ")
+                + (array.shard().isEmpty() ? array.chunk() : array.shard())
+                + "; write larger chunks, as target: {chunks: {"
+                + lengths
+                + "}}"
+                + (sharded
+                    ? ", or keep them and put many into one object: {shards: {" + lengths + "}}"
+                    : ""))
+        .at(List.of("target", "chunks"));
   }
 
   /** Multiples of what there is with which the array has about a million objects. */

@@ -18,6 +18,7 @@ final class PlanWarnings {
   private static final long SMALL = 1_000_000;
   private static final long LARGE = 200_000_000;
   private static final long MANY = 1_000_000;
+  private static final int READERS = 8;
 
   private PlanWarnings() {}
 
@@ -146,13 +147,23 @@ final class PlanWarnings {
           "variable '" + a.name() + "': a chunk of " + layout.chunk() + " has " + bytes + " bytes";
       if (bytes > LARGE) {
         warnings.add(
-            chunk + ", more than 200 MB: readers must load all of it; write smaller `chunks`");
+            chunk
+                + ", more than 200 MB: whoever wants one value loads all of it, and "
+                + READERS
+                + " readers at once need "
+                + READERS * bytes / 1_000_000
+                + " MB of memory; write "
+                + ChunkAdvice.line(layout));
       } else if (bytes < SMALL
           && layout.chunks().count() > 1
           && layout.shard().isEmpty()
           && !coordinates.contains(a.name())) {
         warnings.add(
-            chunk + ", less than 1 MB: reading will be slow; write larger `chunks`, or `shards`");
+            chunk
+                + ", less than 1 MB: the variable is "
+                + layout.chunks().count()
+                + " objects, each a request of its own for who reads it; write "
+                + ChunkAdvice.line(layout));
       }
     }
     if (objects > MANY) {

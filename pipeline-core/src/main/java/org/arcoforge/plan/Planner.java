@@ -147,6 +147,7 @@ public final class Planner {
     warnings.addAll(PlanWarnings.ofAttributes(root, groups, variables));
     leftOut.forEach(left -> warnings.add(left.sentence()));
     warnings.addAll(FilledGaps.sentences(archive, arrays));
+    warnings.addAll(RareAttributes.warnings(archive, root, variables));
     Plan decoding = plan(layout, arrays, warnings);
     for (int a = 0; a < arrays.size(); a++) {
       if (isToBeCopied(arrays.get(a).name())) {
@@ -206,11 +207,13 @@ public final class Planner {
         variables.stream().map(MergedVariable::name).collect(Collectors.toCollection(TreeSet::new));
     for (String name : recipe.target().encoding().keySet()) {
       if (!names.contains(name)) {
-        throw RefusedException.recipe(
-            "target: encoding names the variable '"
-                + name
-                + "', which is not in the data; there are "
-                + String.join(", ", names));
+        throw RefusedException.unknown(
+            "target: encoding names the variable '" + name + "', which is not in the data",
+            name,
+            names,
+            "target",
+            "encoding",
+            name);
       }
     }
   }

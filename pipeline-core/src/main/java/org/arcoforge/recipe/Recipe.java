@@ -24,12 +24,16 @@ public abstract class Recipe implements Serializable {
   /** Returns what to do where sources disagree or lack something. */
   public abstract Policies policies();
 
+  /** Returns where its keys stand in a feedstock. */
+  public abstract Places places();
+
   /** Returns a builder with default target and policies and no transforms. */
   public static Builder builder() {
     return new AutoValue_Recipe.Builder()
         .transforms(List.of())
         .target(Target.builder().build())
-        .policies(Policies.builder().build());
+        .policies(Policies.builder().build())
+        .places(Places.none());
   }
 
   /** Returns a builder with this recipe's values. */
@@ -44,7 +48,7 @@ public abstract class Recipe implements Serializable {
     /** Sets the pattern, which is required. */
     public abstract Builder pattern(FilePattern pattern);
 
-    /** Returns none if not set. */
+    /** None if not set. */
     public abstract Builder transforms(List<Transform> transforms);
 
     /** Sets the transforms, applied in this order. */
@@ -52,11 +56,14 @@ public abstract class Recipe implements Serializable {
       return transforms(List.of(transforms));
     }
 
-    /** Returns Zarr v3, chunks of about 100 MB if not set. */
+    /** Zarr v3, chunks of about 100 MB if not set. */
     public abstract Builder target(Target target);
 
-    /** Returns all refusals if not set. */
+    /** All refusals if not set. */
     public abstract Builder policies(Policies policies);
+
+    /** Nowhere if not set. */
+    public abstract Builder places(Places places);
 
     abstract List<Transform> transforms();
 

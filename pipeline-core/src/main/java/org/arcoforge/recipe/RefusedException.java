@@ -1,7 +1,12 @@
 package org.arcoforge.recipe;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
+import org.arcoforge.pattern.Spelling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,26 +25,75 @@ public final class RefusedException extends RuntimeException implements Fault {
 
   private final Blame blame;
   private final @Nullable Mismatch mismatch;
+  private final ArrayList<String> key;
 
-  private RefusedException(Blame blame, String message, @Nullable Mismatch mismatch) {
+  private RefusedException(
+      Blame blame, String message, @Nullable Mismatch mismatch, List<String> key) {
     super(message);
     this.blame = blame;
     this.mismatch = mismatch;
+    this.key = new ArrayList<>(key);
   }
 
   /** Returns the recipe must change. */
   public static RefusedException recipe(String message) {
-    return new RefusedException(Blame.RECIPE, message, null);
+    return new RefusedException(Blame.RECIPE, message, null, List.of());
+  }
+
+  /**
+   * A key of the recipe names what the data do not have; what was meant is told if it is near.
+   *
+   * @param message what names it, and what is not there
+   * @param known names that could have been written
+   * @param key the keys that lead to the name
+   */
+  public static RefusedException unknown(
+      String message, String name, Collection<String> known, String... key) {
+    String meant =
+        Spelling.nearest(name, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    String all =
+        known.isEmpty()
+            ? "; there are none"
+            : "; there are " + String.join(", ", new TreeSet<>(known));
+    return recipe(message + all + meant).at(List.of(key));
   }
 
   /** Returns the sources are at odds. */
   public static RefusedException sources(String message) {
-    return new RefusedException(Blame.SOURCES, message, null);
+    return new RefusedException(Blame.SOURCES, message, null, List.of());
   }
 
   /** Returns values of a variable that should be equal in two files are not. */
   public static RefusedException mismatch(String message, Mismatch mismatch) {
-    return new RefusedException(Blame.SOURCES, message, mismatch);
+    return new RefusedException(Blame.SOURCES, message, mismatch, List.of());
+  }
+
+  /** The same, about what these keys of the recipe lead to. */
+  public RefusedException at(List<String> place) {
+    return with(String.valueOf(getMessage()), place);
+  }
+
+  /** The same, told more closely. */
+  public RefusedException withMessage(String message) {
+    return with(message, key);
+  }
+
+  /** Of the recipe's fault that is the likely cause of this one, told before it. */
+  public RefusedException causedBy(RefusedException recipe) {
+    RefusedException both = recipe(recipe.getMessage() + "\n" + getMessage()).at(recipe.key());
+    both.setStackTrace(getStackTrace());
+    return both;
+  }
+
+  private RefusedException with(String message, List<String> place) {
+    RefusedException other = new RefusedException(blame, message, mismatch, place);
+    other.setStackTrace(getStackTrace()); // its cause would be told instead
+    return other;
+  }
+
+  /** The keys of the recipe that lead to what this is about; empty if it is about none. */
+  public List<String> key() {
+    return List.copyOf(key);
   }
 
   @Override

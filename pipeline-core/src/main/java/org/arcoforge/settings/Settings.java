@@ -16,14 +16,20 @@ import java.util.stream.Collectors;
  * @param jdkInflater whether zlib streams are inflated by the JDK and not by native code
  * @param home folder of the repository, with the sample data; empty for the working directory
  * @param terminal whether somebody looks at standard error, so that progress is a bar
+ * @param plain whether there are to be no colours
  */
 public record Settings(
-    long retryMillis, long mostUnpackedBytes, boolean jdkInflater, String home, boolean terminal)
+    long retryMillis,
+    long mostUnpackedBytes,
+    boolean jdkInflater,
+    String home,
+    boolean terminal,
+    boolean plain)
     implements Serializable {
   /** What the name of every property begins with. */
   public static final String PREFIX = "arco.";
 
-  private static final Settings STANDARD = new Settings(500, 64L << 30, false, "", false);
+  private static final Settings STANDARD = new Settings(500, 64L << 30, false, "", false, false);
 
   /** A knob is one setting: its system property and what people are told of it. */
   public enum Knob {
@@ -44,7 +50,8 @@ public record Settings(
     TERMINAL(
         "terminal",
         "false",
-        "`true`: progress is a bar, not lines; `scripts/arco` sets it on a terminal");
+        "`true`: progress is a bar, not lines; `scripts/arco` sets it on a terminal"),
+    PLAIN("plain", "false", "`true`: no colours; `scripts/arco` sets it where `NO_COLOR` is set");
 
     private final String property;
     private final String standard;
@@ -130,31 +137,37 @@ public record Settings(
         Knob.MOST_UNPACKED_BYTES.number(properties, 0, STANDARD.mostUnpackedBytes),
         Knob.JDK_INFLATER.flag(properties),
         Knob.HOME.in(properties),
-        Knob.TERMINAL.flag(properties));
+        Knob.TERMINAL.flag(properties),
+        Knob.PLAIN.flag(properties));
   }
 
   /** Returns the same with another first wait before trying again. */
   public Settings withRetryMillis(long millis) {
-    return new Settings(millis, mostUnpackedBytes, jdkInflater, home, terminal);
+    return new Settings(millis, mostUnpackedBytes, jdkInflater, home, terminal, plain);
   }
 
   /** Returns the same with another bound of what a file may unpack to. */
   public Settings withMostUnpackedBytes(long bytes) {
-    return new Settings(retryMillis, bytes, jdkInflater, home, terminal);
+    return new Settings(retryMillis, bytes, jdkInflater, home, terminal, plain);
   }
 
   /** Returns the same with native code, or without. */
   public Settings withJdkInflater(boolean only) {
-    return new Settings(retryMillis, mostUnpackedBytes, only, home, terminal);
+    return new Settings(retryMillis, mostUnpackedBytes, only, home, terminal, plain);
   }
 
   /** Returns the same with another folder of the repository. */
   public Settings withHome(String folder) {
-    return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, folder, terminal);
+    return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, folder, terminal, plain);
   }
 
   /** Returns the same for a terminal, or not. */
   public Settings withTerminal(boolean is) {
-    return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, home, is);
+    return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, home, is, plain);
+  }
+
+  /** The same without colours, or with them. */
+  public Settings withPlain(boolean is) {
+    return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, home, terminal, is);
   }
 }

@@ -9,6 +9,7 @@ final class HostLimits {
   private static final ConcurrentHashMap<String, HostLimits> HOSTS = new ConcurrentHashMap<>();
 
   private int running;
+  private volatile boolean reached;
 
   private HostLimits() {}
 
@@ -27,6 +28,15 @@ final class HostLimits {
       throw new InterruptedIOException("interrupted while waiting for a free connection");
     }
     running++;
+  }
+
+  /** Whether this host has ever answered this JVM. */
+  boolean reached() {
+    return reached;
+  }
+
+  void answered() {
+    reached = true;
   }
 
   synchronized void release() {

@@ -3,9 +3,11 @@ package org.arcoforge.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.Redaction;
+import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpCalls {
   private static final int REDIRECTS = 10;
+  private static final Duration TO_CONNECT = Duration.ofSeconds(10);
   private static final Duration TO_HEADERS = Duration.ofMinutes(2);
   private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429, 500, 502, 503, 504);
   private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
@@ -38,7 +42,7 @@ final class HttpCalls {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(30))
+            .connectTimeout(TO_CONNECT)
             .build();
   }
 
@@ -87,6 +91,7 @@ final class HttpCalls {
       try {
         HttpResponse<InputStream> response =
             send(url, request(method, uri, sameHost(first, uri), more));
+        limits.answered();
         try (InputStream body = new GuardedBody(response.body())) {
           if (!REDIRECT.contains(response.statusCode())) {
             HttpReply reply = new HttpReply(response.statusCode(), response.headers(), body);
@@ -106,6 +111,8 @@ final class HttpCalls {
   private HttpResponse<InputStream> send(String url, HttpRequest request) throws IOException {
     try {
       return Client.ONE.send(request, HttpResponse.BodyHandlers.ofInputStream());
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      throw unreachable(request.uri(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SourceException(shown(url), "interrupted", false, new InterruptedIOException());
@@ -133,6 +140,29 @@ final class HttpCalls {
     }
     more.forEach(builder::setHeader);
     return builder.method(method, HttpRequest.BodyPublishers.noBody()).build();
+  }
+
+  /**
+   * No connection could be made. A host that has answered before may be starting anew and is asked
+   * as often as any; of others the name or the port is likely wrong, which does not pass.
+   */
+  private static TransientFailure unreachable(URI uri, IOException e) {
+    String words = FailureWords.of(e);
+    String host = uri.getHost();
+    boolean refused = false;
+    if (words.equals(FailureWords.NO_SUCH_HOST)) {
+      words += ": " + host;
+    } else if (e instanceof HttpConnectTimeoutException) {
+      words = "the host " + host + " does not answer";
+    } else {
+      int standard = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+      int port = uri.getPort() < 0 ? standard : uri.getPort();
+      words = "nobody listens at port " + port + " of " + host + " (connection refused)";
+      refused = true;
+    }
+    int attempts = refused ? 3 : e instanceof HttpConnectTimeoutException ? 1 : 2;
+    boolean reached = HostLimits.of(host(uri)).reached();
+    return TransientFailure.unreachable(words, reached ? Integer.MAX_VALUE : attempts, e);
   }
 
   private static boolean sameHost(URI a, URI b) {

@@ -47,7 +47,11 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
       } catch (IOException e) {
         boolean progress = e instanceof TransientFailure t && t.progress();
         failures = progress ? 1 : failures + 1;
-        if (failures >= attempts) {
+        if (e instanceof TransientFailure t && t.isUnreachable()) {
+          if (failures >= Math.min(attempts, t.attempts())) {
+            throw SourceException.unreachable(url, String.valueOf(t.getMessage()), e);
+          }
+        } else if (failures >= attempts) {
           throw new SourceException(
               url,
               "gave up after " + failures + " attempts; the last: " + FailureWords.of(e),

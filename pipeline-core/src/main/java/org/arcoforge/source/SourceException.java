@@ -13,6 +13,7 @@ public class SourceException extends IOException implements Fault {
 
   private final String url;
   private final boolean permanent;
+  private final boolean unreachable;
 
   /** Makes {@link #SourceException(String, String, boolean, Throwable)} without a cause. */
   public SourceException(String url, String message, boolean permanent) {
@@ -29,9 +30,29 @@ public class SourceException extends IOException implements Fault {
       String message,
       boolean permanent,
       @org.jspecify.annotations.Nullable Throwable cause) {
+    this(url, message, permanent, false, cause);
+  }
+
+  private SourceException(
+      String url,
+      String message,
+      boolean permanent,
+      boolean unreachable,
+      @org.jspecify.annotations.Nullable Throwable cause) {
     super(url + ": " + message, cause);
     this.url = url;
     this.permanent = permanent;
+    this.unreachable = unreachable;
+  }
+
+  /** Nobody answers where the source should be: that of other sources there is no better. */
+  static SourceException unreachable(String url, String message, Throwable cause) {
+    return new SourceException(url, message, false, true, cause);
+  }
+
+  /** Whether it is not the source that failed, but the way to its host. */
+  public boolean isUnreachable() {
+    return unreachable;
   }
 
   /** Returns the source's URL, without secrets. */

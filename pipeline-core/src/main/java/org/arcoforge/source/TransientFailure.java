@@ -11,6 +11,8 @@ final class TransientFailure extends IOException implements Fault {
 
   private final long retryAfterMillis;
   private final boolean progress;
+  private final boolean unreachable;
+  private final int attempts;
 
   /**
    * Makes an attempt that is worth another one.
@@ -20,9 +22,40 @@ final class TransientFailure extends IOException implements Fault {
    */
   TransientFailure(
       String message, long retryAfterMillis, boolean progress, @Nullable Throwable cause) {
+    this(message, retryAfterMillis, progress, cause, false, Integer.MAX_VALUE);
+  }
+
+  private TransientFailure(
+      String message,
+      long retryAfterMillis,
+      boolean progress,
+      @Nullable Throwable cause,
+      boolean unreachable,
+      int attempts) {
     super(message, cause);
     this.retryAfterMillis = retryAfterMillis;
     this.progress = progress;
+    this.unreachable = unreachable;
+    this.attempts = attempts;
+  }
+
+  /**
+   * No connection could be made.
+   *
+   * @param attempts after which to give up
+   */
+  static TransientFailure unreachable(String message, int attempts, Throwable cause) {
+    return new TransientFailure(message, -1, false, cause, true, attempts);
+  }
+
+  /** Whether no connection could be made. */
+  boolean isUnreachable() {
+    return unreachable;
+  }
+
+  /** So many of this kind in a row are enough, if others would have more. */
+  int attempts() {
+    return attempts;
   }
 
   long retryAfterMillis() {

@@ -17,6 +17,7 @@ import java.util.List;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
+import org.arcoforge.store.FailureWords;
 
 /** Writes JSON for the catalog: the same bytes for the same document, numbers as short as exact. */
 final class Json {
@@ -41,7 +42,9 @@ final class Json {
         return node;
       }
     } catch (JsonProcessingException e) {
-      throw new IOException(url + ": expected a JSON object: " + e.getOriginalMessage(), e);
+      throw new IOException(
+          url + ": expected a JSON object: " + FailureWords.withoutClasses(e.getOriginalMessage()),
+          e);
     }
     throw new IOException(url + ": expected a JSON object");
   }

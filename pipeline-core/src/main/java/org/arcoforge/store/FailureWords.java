@@ -19,14 +19,22 @@ import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words what an exception means: people should not have to know classes of Java. */
 public final class FailureWords {
+  /** A name that nobody knows. */
+  public static final String NO_SUCH_HOST = "no such host";
+
   private static final Pattern CLASS_NAME =
       Pattern.compile("(?:[a-z_]\\w*[./]){2,}[A-Z][\\w$]*(?:: ?)?");
+
+  /** How Jackson says that a document holds another kind of value. */
+  private static final Pattern OTHER_JSON =
+      Pattern.compile("Cannot deserialize value of type .* from (\\w+) value.*", Pattern.DOTALL);
 
   private FailureWords() {}
 
@@ -53,6 +61,16 @@ public final class FailureWords {
     return isMistake ? spelled(t) : words;
   }
 
+  /** What a library says, without the names of classes in it. */
+  public static String withoutClasses(@Nullable String message) {
+    String text = message == null ? "" : message;
+    Matcher wrong = OTHER_JSON.matcher(text);
+    if (wrong.lookingAt()) {
+      return "found " + wrong.group(1).toLowerCase(Locale.ROOT) + " instead";
+    }
+    return CLASS_NAME.matcher(text).replaceAll("").strip();
+  }
+
   private static String known(Throwable t) {
     if (t instanceof NoSuchFileException) {
       return "no such file or folder";
@@ -65,7 +83,7 @@ public final class FailureWords {
     } else if (t instanceof FileSystemLoopException) {
       return "links lead in a circle";
     } else if (t instanceof UnknownHostException || causedBy(t, UnresolvedAddressException.class)) {
-      return "no such host";
+      return NO_SUCH_HOST;
     } else if (t instanceof HttpConnectTimeoutException || t instanceof NoRouteToHostException) {
       return "the host does not answer";
     } else if (t instanceof ConnectException) {

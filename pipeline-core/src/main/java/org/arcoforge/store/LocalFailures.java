@@ -82,7 +82,8 @@ final class LocalFailures {
     if (e.getClass() == IOException.class && reason != null) {
       return reason; // the system's own words
     }
-    return e.getClass().getSimpleName() + (reason == null ? "" : ": " + reason);
+    return FailureWords.of(e)
+        + (reason == null || reason.equals(FailureWords.of(e)) ? "" : ": " + reason);
   }
 
   private static boolean contains(String reason, String part) {

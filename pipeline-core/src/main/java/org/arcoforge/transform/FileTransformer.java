@@ -55,12 +55,13 @@ public final class FileTransformer {
       }
       AbsentName first = absent.found().get(0); // which may well be the cause
       throw RefusedException.recipe(
-          e.getMessage()
-              + "\n(before that, "
-              + first.kind()
-              + " named '"
-              + first.name()
-              + "', which this file does not have)");
+              e.getMessage()
+                  + "\n(before that, "
+                  + first.kind()
+                  + " named '"
+                  + first.name()
+                  + "', which this file does not have)")
+          .at(e.key());
     }
   }
 
@@ -76,11 +77,22 @@ public final class FileTransformer {
     for (int i = 0; i < transforms.size(); i++) {
       Transform transform = WherePresent.plain(transforms.get(i));
       scope.absent().of(i, recipe.transforms().get(i) instanceof WherePresent);
-      expanded.check(transform, view, scope);
-      FileView after = groups.after(transform, view, scope);
-      expanded.note(transform, view, after);
-      view = after;
+      try {
+        expanded.check(transform, view, scope);
+        FileView after = groups.after(transform, view, scope);
+        expanded.note(transform, view, after);
+        view = after;
+      } catch (RefusedException e) {
+        throw e.at(place(i, e.key()));
+      }
     }
     return view;
+  }
+
+  /** The keys of the recipe that lead to what a transform is refused for. */
+  private static List<String> place(int number, List<String> within) {
+    List<String> keys = new ArrayList<>(List.of("transforms", Integer.toString(number)));
+    keys.addAll(within);
+    return keys;
   }
 }

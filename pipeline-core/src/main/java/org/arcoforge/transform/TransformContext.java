@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.arcoforge.pattern.Position;
-import org.arcoforge.pattern.Spelling;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.StoredValues;
@@ -27,21 +26,18 @@ record TransformContext(String url, Position position, StoredValues values, Abse
 
   /** Returns the recipe does not fit the file; the message says what was expected and found. */
   RefusedException refused(String transform, String message) {
-    return RefusedException.recipe(url + ": transforms: " + transform + ": " + message);
+    return RefusedException.recipe(url + ": transforms: " + transform + ": " + message)
+        .at(List.of(transform));
   }
 
   /** Returns a name that is not there. */
   RefusedException absent(String transform, String name, Collection<String> known) {
-    return RefusedException.recipe(
-        url
-            + ": transforms: "
-            + transform
-            + " names '"
-            + name
-            + "', which is not in the file; "
-            + Spelling.nearest(name, known).map(n -> "did you mean '" + n + "'? ").orElse("")
-            + "there are "
-            + String.join(", ", new TreeSet<>(known)));
+    return RefusedException.unknown(
+        url + ": transforms: " + transform + " names '" + name + "', which is not in the file",
+        name,
+        known,
+        transform,
+        name);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ record JsonDocument(String where, Map<String, Object> json) {
       }
       return new JsonDocument(where, json);
     } catch (JsonProcessingException e) {
-      throw new ZarrException(where + " is no JSON object: " + e.getOriginalMessage(), e);
+      throw new ZarrException(
+          where + " is no JSON object: " + FailureWords.withoutClasses(e.getOriginalMessage()), e);
     } catch (ZarrException e) {
       throw e;
     } catch (IOException e) {

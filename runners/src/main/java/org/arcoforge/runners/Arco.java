@@ -45,7 +45,8 @@ public final class Arco implements Callable<Integer> {
 
   /** Returns where a command shows how far it is. */
   ProgressDisplay display(CommandSpec command) {
-    return new ProgressDisplay(command.commandLine().getErr(), settings.terminal(), verbose);
+    return new ProgressDisplay(
+        command.commandLine().getErr(), settings.terminal(), !settings.plain(), verbose);
   }
 
   /**
@@ -101,6 +102,9 @@ public final class Arco implements Callable<Integer> {
     CommandLine line = new CommandLine(arco);
     CommandGroups.addTo(line, args);
     ExitCodes.addTo(line);
+    if (settings.plain()) {
+      line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    }
     line.setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(new BadArguments())
@@ -119,7 +123,8 @@ public final class Arco implements Callable<Integer> {
   }
 
   private static boolean isHelp(CommandLine.ParseResult parsed) {
-    return parsed.isUsageHelpRequested()
+    return parsed.commandSpec().helpCommand()
+        || parsed.isUsageHelpRequested()
         || parsed.isVersionHelpRequested()
         || (parsed.hasSubcommand() && isHelp(parsed.subcommand()));
   }

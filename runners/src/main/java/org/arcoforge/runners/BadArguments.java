@@ -1,11 +1,16 @@
 package org.arcoforge.runners;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.store.FailureWords;
 import picocli.CommandLine;
 
 /** Says what is wrong with the arguments, what may have been meant, and where to read on. */
 final class BadArguments implements CommandLine.IParameterExceptionHandler {
+  private static final Pattern NO_NUMBER =
+      Pattern.compile("is not an? (byte|short|int|long|double|float)\\b");
+
   @Override
   public int handleParseException(CommandLine.ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
@@ -30,6 +35,14 @@ final class BadArguments implements CommandLine.IParameterExceptionHandler {
         && !unmatched.getUnmatched().isEmpty()) {
       return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
     }
-    return String.valueOf(e.getMessage());
+    String message = String.valueOf(e.getMessage());
+    return FailureWords.withoutClasses(
+        NO_NUMBER
+            .matcher(message)
+            .replaceAll(
+                m ->
+                    m.group(1).matches("double|float")
+                        ? "is not a number"
+                        : "is not a whole number"));
   }
 }

@@ -155,13 +155,14 @@ final class BakeCommand implements Callable<Integer> {
             .open()) {
       long files = session.config().recipe().pattern().size();
       PlanPreview.Preview preview =
-          PlanPreview.preview(session, n -> display.show("Scanning headers", n, files), false);
+          PlanPreview.preview(session, n -> display.scanning(n, files, session.counters()), false);
       display.done();
       PlanText.print(preview, spec.commandLine().getOut());
       result =
           BakeReport.builder()
               .status(BakeStatus.DRY_RUN)
               .recipe(recipe.id())
+              .problems(preview.plan().warnings().stream().map(w -> "warning: " + w).toList())
               .outcome(Outcome.DONE)
               .build();
     } catch (IOException | RuntimeException e) {

@@ -10,6 +10,9 @@ import picocli.CommandLine.Help;
 final class CommandGroups implements CommandLine.IHelpSectionRenderer {
   private static final Map<String, Map<String, Class<?>>> GROUPS = groups();
 
+  /** Commands that speak of the others. */
+  private static final Set<String> ALL = Set.of("help", "completion");
+
   private static Map<String, Map<String, Class<?>>> groups() {
     Map<String, Map<String, Class<?>>> groups = new LinkedHashMap<>();
     groups.put("Begin", commands(DemoCommand.class, NewCommand.class));
@@ -23,6 +26,8 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
             RollbackCommand.class,
             CatalogCommand.class,
             SweepCommand.class));
+    groups.put(
+        "About the commands", commands(CommandLine.HelpCommand.class, CompletionCommand.class));
     return groups;
   }
 
@@ -41,7 +46,7 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
   static void addTo(CommandLine line, String... args) {
     Map<String, Class<?>> all = new LinkedHashMap<>();
     GROUPS.values().forEach(all::putAll);
-    if (args.length > 0 && all.containsKey(args[0])) {
+    if (args.length > 0 && all.containsKey(args[0]) && !ALL.contains(args[0])) {
       all.keySet().retainAll(Set.of(args[0]));
     }
     all.forEach(line::addSubcommand);

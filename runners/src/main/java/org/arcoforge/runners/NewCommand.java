@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = "  arco new my-data        # makes feedstocks/my-data")
 final class NewCommand implements Callable<Integer> {
+  private static final String SCHEMA_IN_REPOSITORY =
+      "pipeline-core/src/main/resources/org/arcoforge/recipe/feedstock.schema.json";
+
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
 
@@ -56,9 +59,10 @@ final class NewCommand implements Callable<Integer> {
     // The paths as the user would type them.
     Files.writeString(
         folder.resolve("feedstock.yaml"),
-        text.replace("arco lint " + id + " ", "arco lint " + folder + " ")
-            .replace("arco plan " + id + " ", "arco plan " + folder + " ")
-            .replace("arco bake " + id + " ", "arco bake " + folder + " "),
+        schemaLine(folder)
+            + text.replace("arco lint " + id + " ", "arco lint " + folder + " ")
+                .replace("arco plan " + id + " ", "arco plan " + folder + " ")
+                .replace("arco bake " + id + " ", "arco bake " + folder + " "),
         StandardOpenOption.CREATE_NEW);
     Files.writeString(folder.resolve("README.md"), readme(), StandardOpenOption.CREATE_NEW);
     PrintWriter out = spec.commandLine().getOut();
@@ -66,6 +70,23 @@ final class NewCommand implements Callable<Integer> {
     out.println("made " + folder.resolve("README.md"));
     out.println("Change what stands there, then: arco lint " + folder);
     return 0;
+  }
+
+  /**
+   * Names the schema of this installation where the feedstock is in its repository; else one beside
+   * the feedstock, which goes wherever that goes.
+   */
+  private String schemaLine(Path folder) throws IOException {
+    Path home = Path.of(arco.settings.home()).toAbsolutePath().normalize();
+    Path here = folder.toAbsolutePath().normalize();
+    Path schema = home.resolve(SCHEMA_IN_REPOSITORY);
+    String name = FeedstockTemplate.schemaName();
+    if (here.startsWith(home) && Files.isRegularFile(schema)) {
+      name = here.relativize(schema).toString().replace('\\', '/');
+    } else {
+      Files.write(folder.resolve(name), FeedstockTemplate.schema(), StandardOpenOption.CREATE_NEW);
+    }
+    return FeedstockTemplate.schemaLine(name);
   }
 
   private static boolean isTaken(Path folder) throws IOException {

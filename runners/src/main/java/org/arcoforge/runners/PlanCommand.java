@@ -66,7 +66,7 @@ final class PlanCommand implements Callable<Integer> {
       if (json) {
         plans.add(PlanJson.of(preview.plan()));
       } else {
-        PlanText.print(preview, out);
+        PlanText.printWithWarnings(preview, out);
         String only = feedstock.recipes().size() > 1 ? " --recipe " + recipe.id() : "";
         out.println(
             "next      arco bake "
@@ -94,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
       long files = session.config().recipe().pattern().size();
       try (WorkerSession kept = session.with(session.config().withHeaders(bakery.headers()))) {
         return PlanPreview.preview(
-            kept, n -> display.show("Scanning headers", n, files), allHeaders);
+            kept, n -> display.scanning(n, files, kept.counters()), allHeaders);
       }
     } finally {
       display.done();

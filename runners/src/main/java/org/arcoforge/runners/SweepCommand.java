@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = {
       "  arco sweep --dry-run           # lists what would go",
-      "  arco sweep --older-than 30"
+      "  arco sweep --older-than 30",
+      "  arco sweep --trials --dry-run  # and then without --dry-run"
     })
 final class SweepCommand implements Callable<Integer> {
   /** As long as scratch buckets keep what is in them. */
@@ -48,6 +49,11 @@ final class SweepCommand implements Callable<Integer> {
       defaultValue = "7")
   int days;
 
+  @Option(
+      names = "--trials",
+      description = "Delete all trial bakes (--prune) that have ended, those of today too.")
+  boolean trials;
+
   @Option(names = "--dry-run", description = "Only list what would be deleted.")
   boolean dryRun;
 
@@ -63,6 +69,9 @@ final class SweepCommand implements Callable<Integer> {
     Bakery bakery = bakeries.bakery();
     Sweep sweep = new Sweep(bakery, Clock.systemUTC(), dryRun);
     sweep.scratch(SCRATCH_AGE);
+    if (trials) {
+      sweep.trials();
+    }
     sweep.abandoned(Duration.ofDays(days));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

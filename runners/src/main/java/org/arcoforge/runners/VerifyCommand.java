@@ -155,7 +155,8 @@ final class VerifyCommand implements Callable<Integer> {
             .resources(runners.resources(arco.settings))
             .open()) {
       long files = session.config().recipe().pattern().size();
-      Plan plan = PlanPreview.plan(session, n -> display.show("Scanning headers", n, files), true);
+      Plan plan =
+          PlanPreview.plan(session, n -> display.scanning(n, files, session.counters()), true);
       StoreVerification.Result result =
           StoreVerification.values(url, session, plan, n -> display.show("Comparing values", n, 0));
       display.done();

@@ -78,7 +78,7 @@ class BakeRunIT {
             Bakery.local(folder.resolve("bakery")),
             new RunnerOptions().pipelineOptions(),
             Resources.alone(1 << 20, 1 << 30, 2),
-            new ProgressDisplay(new PrintWriter(new StringWriter()), false, false))
+            new ProgressDisplay(new PrintWriter(new StringWriter()), false, false, false))
         .bake(feedstock, feedstock.recipes().get(0), prune);
   }
 

@@ -44,6 +44,8 @@ class HelpTest {
             "versions",
             "rollback",
             "sweep",
+            "help",
+            "completion",
             "catalog build",
             "catalog validate")) {
       assertTrue(names.contains(verb), verb + " is not in " + names);
@@ -110,6 +112,30 @@ class HelpTest {
     Ran ran = Ran.arco("plan", "x", "--jsn");
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("Did you mean '--json'?"), ran.err());
+  }
+
+  @Test
+  void helpOfAVerbIsThatOfTheVerb() {
+    Ran ran = Ran.arco("help", "bake");
+    assertEquals(0, ran.code(), ran.toString());
+    assertEquals(Ran.arco("bake", "--help").out(), ran.out());
+    assertEquals(Ran.arco("--help").out(), Ran.arco("help").out());
+    assertEquals(2, Ran.arco("help", "bak").code());
+  }
+
+  @Test
+  void aNumberThatIsNoneIsToldWithoutTypesOfJava() {
+    Ran ran = Ran.arco("bake", "x", "--prune", "two");
+    assertEquals(2, ran.code());
+    assertTrue(ran.err().contains("'two' is not a whole number"), ran.err());
+  }
+
+  @Test
+  void withoutColoursThereAreNone() {
+    for (String[] arguments : new String[][] {{"--help"}, {"bake", "--help"}, {"help", "plan"}}) {
+      Ran ran = Ran.arco(Settings.standard().withPlain(true), (Object[]) arguments);
+      assertFalse(ran.out().contains("\u001b["), ran.out());
+    }
   }
 
   @Test

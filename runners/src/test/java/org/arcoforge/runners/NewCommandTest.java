@@ -23,6 +23,16 @@ class NewCommandTest {
   }
 
   @Test
+  void editorsAreToldOfASchemaThatIsThere() throws IOException {
+    Path made = folder.resolve("mine");
+    Ran.arco("new", "my-data", "--dir", made);
+    String first = Files.readAllLines(made.resolve("feedstock.yaml")).get(0);
+    assertEquals("# yaml-language-server: $schema=feedstock.schema.json", first);
+    assertTrue(
+        Files.readString(made.resolve("feedstock.schema.json")).contains("\"concat\""), first);
+  }
+
+  @Test
   void nothingIsOverwritten() throws IOException {
     Path made = Files.createDirectories(folder.resolve("mine"));
     Path file = Files.writeString(made.resolve("feedstock.yaml"), "id: old\n");

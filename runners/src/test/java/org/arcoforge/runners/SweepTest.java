@@ -61,6 +61,20 @@ class SweepTest {
   }
 
   @Test
+  void trialsOfTodayAreDeletedWhereTheyHaveEnded() throws IOException {
+    Path ended = run("scratch", NOW.value());
+    Files.writeString(
+        root.resolve("scratch/demo-sst/demo-sst/runs/" + NOW.value() + "/report.json"), "{}");
+    RunId other = RunId.create(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-5)));
+    Path going = run("scratch", other.value());
+    assertTrue(sweep("--trials", "--dry-run").out().contains("would delete"));
+    assertTrue(Files.exists(ended));
+    sweep("--trials");
+    assertFalse(Files.exists(ended));
+    assertTrue(Files.exists(going), "a bake may be under way there");
+  }
+
+  @Test
   void abandonedRunsAreDeletedWithTheirEvidence() throws IOException {
     Path old = run("persistent-ro", OLD);
     sweep();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,12 @@ public final class PlanDocument {
       Members document = new Members(document(in), "");
       return Plan.of(PlanData.read(document, known));
     } catch (JsonProcessingException e) {
-      throw new IOException("is no JSON: " + e.getOriginalMessage() + ", in line " + line(e), e);
+      throw new IOException(
+          "is no JSON: "
+              + FailureWords.withoutClasses(e.getOriginalMessage())
+              + ", in line "
+              + line(e),
+          e);
     } catch (RuntimeException e) { // what no writer of ours has written
       throw new IOException("cannot be understood: " + e.getMessage(), e);
     }

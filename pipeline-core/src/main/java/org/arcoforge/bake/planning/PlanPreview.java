@@ -15,7 +15,9 @@ import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.pattern.Urls;
 import org.arcoforge.plan.Plan;
+import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
 
 /** Makes a plan in this process from headers only; nothing is written. */
@@ -85,20 +87,23 @@ public final class PlanPreview {
     FilePattern pattern = session.config().recipe().pattern();
     boolean trusted = !all && isTrusted(pattern);
     LongStream numbers =
-        LongStream.range(0, pattern.size())
-            .filter(n -> !trusted || isExample(pattern, pattern.position(n)));
+        LongStream.range(0, pattern.size()).filter(n -> !trusted || isExample(pattern, n));
     HeaderScanner scanner = HeaderScanner.of(session);
     ScanResults.Builder builder = new ScanResults.Builder();
     scanner.scan(numbers, session.config().resources().threads(), progress, builder::add);
     ScanResults scans = builder.build();
     long headers = scans.records().size() + (long) scans.failures().size();
     if (trusted) {
+      if (isDecided(scans)) {
+        return new Preview(Planning.plan(session, scans), headers, scanner.read());
+      }
       if (!scans.failures().isEmpty()
           || scans.records().stream().anyMatch(r -> r.view().differsByFile())) {
         return plan(true);
       }
       scans = extrapolate(pattern, scans.records());
     }
+    progress.accept(pattern.size());
     return new Preview(Planning.plan(session, scans), headers, scanner.read());
   }
 
@@ -107,8 +112,22 @@ public final class PlanPreview {
         .allMatch(d -> d.kind() == PatternDim.Kind.MERGE || d.itemsPerFile() > 0);
   }
 
-  /** One file for each key of the merge dimensions. */
-  private static boolean isExample(FilePattern pattern, Position position) {
+  /** Whether what has failed already says that there is no plan, however the other files are. */
+  private boolean isDecided(ScanResults scans) {
+    boolean allowed =
+        session.config().recipe().policies().missingFiles() != Policies.MissingFilePolicy.ERROR;
+    return scans.failures().stream()
+        .anyMatch(f -> f.kind() != SourceFailure.Kind.NOT_FOUND || !allowed);
+  }
+
+  /**
+   * One file for each key of the merge dimensions; and the last, which is the likeliest to lack.
+   */
+  private static boolean isExample(FilePattern pattern, long number) {
+    if (number == pattern.size() - 1) {
+      return true;
+    }
+    Position position = pattern.position(number);
     for (int d = 0; d < pattern.dims().size(); d++) {
       if (pattern.dims().get(d).kind() == PatternDim.Kind.CONCAT && position.index().get(d) != 0) {
         return false;
@@ -120,7 +139,7 @@ public final class PlanPreview {
   private ScanResults extrapolate(FilePattern pattern, List<SourceRecord> examples) {
     Map<List<Long>, SourceRecord> byMerge = new HashMap<>();
     for (SourceRecord r : examples) {
-      byMerge.put(mergeIndex(pattern, pattern.position(r.position())), r);
+      byMerge.putIfAbsent(mergeIndex(pattern, pattern.position(r.position())), r);
     }
     List<SourceRecord> records = new ArrayList<>();
     for (long n = 0; n < pattern.size(); n++) {

@@ -8,6 +8,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.Plan;
@@ -45,12 +46,21 @@ public final class Planning {
           config.resources().memory(),
           published);
     } catch (RefusedException e) {
-      RefusedException.Mismatch mismatch = e.mismatch();
-      if (mismatch == null) {
-        throw e;
-      }
-      throw RefusedException.sources(e.getMessage() + difference(session, mismatch));
+      throw toldWithPlaces(session, scans, e);
     }
+  }
+
+  private static RefusedException toldWithPlaces(
+      WorkerSession session, ScanResults scans, RefusedException e) {
+    Recipe recipe = session.config().recipe();
+    RefusedException.Mismatch mismatch = e.mismatch();
+    RefusedException told =
+        mismatch == null ? e : e.withMessage(e.getMessage() + difference(session, mismatch));
+    if (e.blame() == Blame.SOURCES) {
+      told = MisspelledConcat.of(recipe, scans).map(told::causedBy).orElse(told);
+    }
+    String where = recipe.places().before(told.key());
+    return where.isEmpty() ? told : told.withMessage(where + told.getMessage());
   }
 
   /** The first element in which a variable differs between two files. */

@@ -1,6 +1,7 @@
 package org.arcoforge.bake.publish;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,11 @@ public final class Publication {
     }
     String url = target.location().replaceAll("/$", "");
     String item = "";
-    List<String> warnings = config.isPruned() ? List.of() : clocks(plan.recipe().id(), run.id());
+    List<String> warnings = new ArrayList<>();
+    plan.warnings().forEach(w -> warnings.add("warning: " + w));
+    if (!config.isPruned()) {
+      warnings.addAll(clocks(plan.recipe().id(), run.id()));
+    }
     if (!config.isPruned()) {
       item =
           Catalog.open(session.stores().at(config.catalog()))

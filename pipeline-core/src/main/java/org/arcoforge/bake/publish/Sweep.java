@@ -71,6 +71,21 @@ public final class Sweep {
     }
   }
 
+  /** Deletes runs in scratch that have come to their end, however young; bakes go on in others. */
+  public void trials() throws IOException {
+    try (ObjectStore store = ObjectStores.open(bakery.scratch())) {
+      for (String recipe : recipes(store)) {
+        ObjectStore runs = store.within(recipe);
+        for (String run : old(runs, Duration.ZERO)) {
+          boolean done = swept.stream().anyMatch(s -> s.url().equals(runs.url(run + "/")));
+          if (!done && new RunFolder(runs, new RunId(run)).report().isPresent()) {
+            delete(runs, run);
+          }
+        }
+      }
+    }
+  }
+
   /** Deletes runs that did not publish, unless the recipe is being baked. */
   public void abandoned(Duration age) throws IOException {
     try (ObjectStore store = ObjectStores.open(bakery.persistent());

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.arcoforge.array.Block;
+import org.arcoforge.bake.ProcessCounters;
 import org.arcoforge.bake.SourceFile;
 import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.WorkerSession;
@@ -54,8 +55,15 @@ public final class HeaderScanner {
   private final HeaderCache headers;
   private final long pageLength;
   private final LongAdder read = new LongAdder();
+  private final ProcessCounters counters;
 
   HeaderScanner(Recipe recipe, SourceFiles readers, HeaderCache headers) {
+    this(recipe, readers, headers, new ProcessCounters());
+  }
+
+  private HeaderScanner(
+      Recipe recipe, SourceFiles readers, HeaderCache headers, ProcessCounters counters) {
+    this.counters = counters;
     this.recipe = recipe;
     this.readers = readers;
     this.headers = headers;
@@ -69,12 +77,23 @@ public final class HeaderScanner {
 
   /** Returns the scanner of a bake, with the headers that its bakery keeps. */
   public static HeaderScanner of(WorkerSession session) {
-    return new HeaderScanner(session.config().recipe(), session.files(), HeaderCache.of(session));
+    return new HeaderScanner(
+        session.config().recipe(), session.files(), HeaderCache.of(session), session.counters());
   }
 
-  /** A scan is either a record or a failure. */
-  public record Scan(@Nullable SourceRecord record, @Nullable SourceFailure failure)
-      implements java.io.Serializable {}
+  /**
+   * Either a record or a failure.
+   *
+   * @param unreachable whether the failure is that of the way to the file's host
+   */
+  public record Scan(
+      @Nullable SourceRecord record, @Nullable SourceFailure failure, boolean unreachable)
+      implements java.io.Serializable {
+    /** Of a file that is there, or whose failure is its own. */
+    public Scan(@Nullable SourceRecord record, @Nullable SourceFailure failure) {
+      this(record, failure, false);
+    }
+  }
 
   /** Takes scans, some at a time. */
   public interface Sink {
@@ -99,7 +118,10 @@ public final class HeaderScanner {
     return scans;
   }
 
-  /** Scans any number of positions; the sink gets as many at a time as a page has. */
+  /**
+   * Scans any number of positions; the sink gets as many at a time as a page has. Where the first
+   * ones tell that all will fail, the others are not looked at, and the last scan says so.
+   */
   public void scan(LongStream positions, int threads, LongConsumer progress, Sink sink)
       throws IOException {
     int together = WAITING * threads;
@@ -109,6 +131,7 @@ public final class HeaderScanner {
       ArrayDeque<Future<Scan>> running = new ArrayDeque<>();
       List<Scan> done = new ArrayList<>();
       HeaderPages pages = new HeaderPages(pageLength, this::page);
+      EarlyEnd early = new EarlyEnd(recipe);
       long count = 0;
       while (numbers.hasNext() || !running.isEmpty()) {
         while (numbers.hasNext() && running.size() < AHEAD * together) {
@@ -118,8 +141,15 @@ public final class HeaderScanner {
         if (!numbers.hasNext()) {
           pages.end();
         }
-        done.add(running.remove().get());
+        Scan scan = running.remove().get();
+        done.add(scan);
         progress.accept(++count);
+        SourceFailure all = early.after(scan, ask(pool));
+        if (all != null) {
+          done.add(new Scan(null, all));
+          sink.accept(List.copyOf(done));
+          return;
+        }
         if (done.size() >= pageLength || running.isEmpty()) {
           sink.accept(List.copyOf(done));
           done.clear();
@@ -136,6 +166,20 @@ public final class HeaderScanner {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  private EarlyEnd.Probe ask(ExecutorService pool) {
+    return positions -> {
+      List<Future<Scan>> asked = new ArrayList<>();
+      for (long n : positions) {
+        asked.add(pool.submit(() -> scan(n)));
+      }
+      List<Scan> scans = new ArrayList<>();
+      for (Future<Scan> scan : asked) {
+        scans.add(scan.get());
+      }
+      return scans;
+    };
   }
 
   private @Nullable HeaderPage page(long first) {
@@ -169,14 +213,16 @@ public final class HeaderScanner {
       return new Scan(
           readers.use(recipe.pattern(), position, file -> read(file, position, page)), null);
     } catch (SourceException e) {
-      return failure(number, e.url(), kind(e), e.getMessage());
+      Scan failed = failure(number, e.url(), kind(e), e.getMessage());
+      return e.isUnreachable() ? new Scan(null, failed.failure(), true) : failed;
     } catch (RefusedException e) { // a transform that does not fit: trying again does not help
       boolean source = e.blame() == Blame.SOURCES; // what the file holds
+      String where = source ? "" : recipe.places().before(e.key());
       return failure(
           number,
           recipe.pattern().shownUrl(position),
           source ? SourceFailure.Kind.FAILED : SourceFailure.Kind.RECIPE,
-          e.getMessage());
+          where + e.getMessage());
     }
   }
 
@@ -191,6 +237,8 @@ public final class HeaderScanner {
 
   private Scan failure(long number, String url, SourceFailure.Kind kind, @Nullable String message) {
     String told = recipe.pattern().redaction().text(String.valueOf(message));
+    counters.firstFailure.compareAndSet("", told);
+    counters.failures.increment();
     return new Scan(null, new SourceFailure(number, url, kind, told));
   }
 

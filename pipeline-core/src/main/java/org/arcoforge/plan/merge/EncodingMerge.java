@@ -208,12 +208,13 @@ final class EncodingMerge {
   private CfEncoding cast(CfEncoding e, DataType type) {
     if (!type.isNumeric() || kind(type) != kind(e.type())) {
       throw RefusedException.recipe(
-          "target: encoding: "
-              + variable
-              + ": dtype "
-              + type.id()
-              + " cannot be made of "
-              + e.type().id());
+              "target: encoding: "
+                  + variable
+                  + ": dtype "
+                  + type.id()
+                  + " cannot be made of "
+                  + e.type().id())
+          .at(List.of("target", "encoding", variable, "dtype"));
     }
     AttributeValue fill = castFill(e, type);
     if (type.isFloat() && e.isPacked()) {
@@ -252,16 +253,18 @@ final class EncodingMerge {
       fill = AttributeValue.of(type == DataType.BOOL ? DataType.INT8 : type, n);
     } else {
       throw RefusedException.recipe(
-          "target: encoding: " + variable + ": fill_value " + value + " is no " + type.id());
+              "target: encoding: " + variable + ": fill_value " + value + " is no " + type.id())
+          .at(List.of("target", "encoding", variable, "fill_value"));
     }
     if (FillValues.exact(fill, type) == null && !type.isFloat()) {
       throw RefusedException.recipe(
-          "target: encoding: "
-              + variable
-              + ": fill_value "
-              + value
-              + " is out of the range of "
-              + type.id());
+              "target: encoding: "
+                  + variable
+                  + ": fill_value "
+                  + value
+                  + " is out of the range of "
+                  + type.id())
+          .at(List.of("target", "encoding", variable, "fill_value"));
     }
     return fill;
   }

@@ -80,6 +80,19 @@ public final class ScannedArchive {
     List<SourceFailure> sorted = new ArrayList<>(failures);
     sorted.sort(Comparator.comparingLong(SourceFailure::position));
     Policies policies = recipe.policies();
+    sorted.stream()
+        .filter(f -> f.kind() == SourceFailure.Kind.ALL)
+        .findFirst()
+        .ifPresent(
+            f -> {
+              throw RefusedException.sources(f.message());
+            });
+    if (sorted.size() > 1
+        && sorted.size() == pattern().size()
+        && sorted.stream().allMatch(SourceFailure::notFound)) {
+      throw RefusedException.sources(
+          noneExists("none of the " + sorted.size() + " files exists", sorted.get(0)));
+    }
     List<SourceFailure> fatal =
         policies.missingFiles() == Policies.MissingFilePolicy.ERROR
             ? sorted
@@ -108,6 +121,11 @@ public final class ScannedArchive {
     }
   }
 
+  /** What to look at if files are asked for in vain. */
+  public static String noneExists(String which, SourceFailure example) {
+    return which + ": is the url right? For example " + example.message();
+  }
+
   private void skip(SourceFailure f) {
     List<Integer> concat = concatDims();
     if (concat.size() != 1) {
@@ -132,7 +150,7 @@ public final class ScannedArchive {
     if (failures.size() > SHOWN) {
       s.append("\nand ").append(failures.size() - SHOWN).append(" more files");
     }
-    if (failures.stream().allMatch(SourceFailure::notFound)) {
+    if (failures.size() < pattern().size() && failures.stream().allMatch(SourceFailure::notFound)) {
       s.append("\nwrite policies: {missing_files: fill} or {missing_files: skip} to go on without");
     }
     return s.toString();

@@ -16,10 +16,12 @@ public record SourceFailure(long position, String url, Kind kind, String message
   public enum Kind {
     /** There is no such file, which {@code policies.missing_files} may allow. */
     NOT_FOUND,
-    /** Returns the file cannot be read. */
+    /** The file cannot be read. */
     FAILED,
-    /** Returns the file is fine, but the recipe does not fit it. */
-    RECIPE
+    /** The file is fine, but the recipe does not fit it. */
+    RECIPE,
+    /** Of all files, as the first ones that were looked at tell; the others were not looked at. */
+    ALL
   }
 
   boolean notFound() {

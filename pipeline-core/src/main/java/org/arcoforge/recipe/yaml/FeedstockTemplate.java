@@ -1,5 +1,11 @@
 package org.arcoforge.recipe.yaml;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.arcoforge.recipe.Feedstock;
+
 /** Writes the first text of a feedstock, for somebody to go on from. */
 public final class FeedstockTemplate {
   private static final String TEXT =
@@ -52,7 +58,28 @@ public final class FeedstockTemplate {
           #   missing_files: {policy: fill, limit: 3}
       """;
 
+  private static final String SCHEMA = "feedstock.schema.json";
+
   private FeedstockTemplate() {}
+
+  /** The line by which editors find the schema, and complete and check what is typed. */
+  public static String schemaLine(String schema) {
+    return "# yaml-language-server: $schema=" + schema + "\n";
+  }
+
+  /** The name of the schema's file. */
+  public static String schemaName() {
+    return SCHEMA;
+  }
+
+  /** The JSON schema of feedstocks. */
+  public static byte[] schema() {
+    try (InputStream in = Feedstock.class.getResourceAsStream(SCHEMA)) {
+      return Objects.requireNonNull(in, SCHEMA).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /**
    * Returns a commented feedstock of that id, without problems as it is.

@@ -1,11 +1,14 @@
 package org.arcoforge.recipe.yaml;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Spelling;
+import org.arcoforge.recipe.Places;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one recipe, inline or by class. */
 final class RecipeSection {
+  private static final int MOST_PLACES = 10_000;
+
   private final List<RecipeClass> classes;
 
   RecipeSection(List<RecipeClass> classes) {
@@ -42,7 +47,11 @@ final class RecipeSection {
       return null;
     }
     Recipe.Builder recipe =
-        Recipe.builder().id(yaml.text("id", "")).pattern(pattern).transforms(transforms);
+        Recipe.builder()
+            .id(yaml.text("id", ""))
+            .pattern(pattern)
+            .transforms(transforms)
+            .places(places(yaml));
     if (target != null) {
       recipe.target(target);
     }
@@ -50,6 +59,47 @@ final class RecipeSection {
       recipe.policies(policies);
     }
     return recipe.build();
+  }
+
+  private static Places places(Yaml recipe) {
+    Map<List<String>, String> marks = new HashMap<>();
+    for (String section : List.of("target", "policies", "transforms")) {
+      recipe.get(section).ifPresent(yaml -> mark(yaml, List.of(section), marks));
+    }
+    recipe
+        .get("pattern")
+        .flatMap(pattern -> pattern.get("dims"))
+        .ifPresent(dims -> mark(dims, List.of("pattern", "dims"), marks));
+    return Places.of(recipe.problems().file(), marks);
+  }
+
+  private static void mark(Yaml yaml, List<String> path, Map<List<String>, String> marks) {
+    if (marks.size() >= MOST_PLACES) {
+      return; // whoever writes so much is told without
+    }
+    marks.putIfAbsent(path, yaml.line() + ":" + yaml.column());
+    int index = 0;
+    for (Yaml item : yaml.items()) {
+      mark(item, with(path, Integer.toString(index++)), marks);
+      if (!item.raw().isEmpty()) {
+        mark(item, with(path, item.raw()), marks);
+      }
+    }
+    for (Yaml.Entry entry : yaml.entries()) {
+      Yaml key = entry.key();
+      List<String> inner = with(path, key.raw());
+      marks.putIfAbsent(inner, key.line() + ":" + key.column());
+      mark(entry.value(), inner, marks);
+      if (!entry.value().raw().isEmpty()) {
+        mark(entry.value(), with(inner, entry.value().raw()), marks);
+      }
+    }
+  }
+
+  private static List<String> with(List<String> path, String key) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(key);
+    return List.copyOf(longer);
   }
 
   private @Nullable Recipe byClass(Yaml yaml, Yaml name) {

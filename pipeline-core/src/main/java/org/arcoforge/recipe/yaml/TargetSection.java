@@ -29,10 +29,11 @@ final class TargetSection {
 
   private static void chunks(Yaml yaml, Target.Builder target) {
     Yaml chunks = yaml.sound("chunks").orElse(null);
-    if (chunks == null || chunks.kind() == Yaml.Kind.TEXT) {
+    if (chunks == null || chunks.raw().equals("auto")) {
       return;
     }
-    Yaml auto = chunks.get("auto").orElse(null);
+    boolean size = chunks.kind() == Yaml.Kind.TEXT;
+    Yaml auto = size ? chunks : chunks.get("auto").orElse(null);
     if (auto == null) {
       target.chunks(lengths(chunks));
       return;

@@ -67,9 +67,12 @@ final class TargetShapes {
                 text(SIZE, ByteSize.FORM, "MB is 10^6, MiB is 2^20"),
                 whole(SIZE, 1, Long.MAX_VALUE)));
     return new Shape.Either(
-        "auto or elements by dimension such as {time: 40}",
+        "auto, bytes such as 100MB, or elements by dimension such as {time: 40}",
         List.of(
-            choice("auto"),
+            text(
+                "auto or bytes such as 100MB",
+                "auto|" + ByteSize.FORM,
+                "auto cuts chunks of about 100MB, 20MB such of that size"),
             new Shape.WhenKey(
                 "elements by dimension such as {time: 40}",
                 "auto",

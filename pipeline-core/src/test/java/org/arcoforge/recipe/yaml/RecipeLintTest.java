@@ -45,6 +45,8 @@ class RecipeLintTest {
     assertEquals(Map.of(), target("{chunks: auto}").chunks());
     assertEquals(100_000_000, target("{chunks: auto}").autoChunkBytes());
     assertEquals(20_000_000, target("{chunks: {auto: 20MB}}").autoChunkBytes());
+    assertEquals(20_000_000, target("{chunks: 20MB}").autoChunkBytes());
+    assertEquals(Map.of(), target("{chunks: 20MB}").chunks());
     assertEquals(20 << 20, target("{chunks: {auto: 20MiB}}").autoChunkBytes());
     assertEquals(1_500_000, target("{chunks: {auto: 1.5 MB}}").autoChunkBytes());
     assertEquals(4096, target("{chunks: {auto: 4096}}").autoChunkBytes());

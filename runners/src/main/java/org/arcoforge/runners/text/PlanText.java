@@ -28,7 +28,12 @@ public final class PlanText {
     totals(plan, out);
     copied(plan, out);
     plan.arrays().forEach(a -> staging(a, out));
-    plan.warnings().forEach(w -> out.println("warning: " + w));
+  }
+
+  /** As {@link #print}, with what is to be warned of. */
+  public static void printWithWarnings(PlanPreview.Preview preview, PrintWriter out) {
+    print(preview, out);
+    preview.plan().warnings().forEach(w -> out.println("warning: " + w));
   }
 
   /** Which files the plan knows by their headers, and which by the recipe. */
