@@ -72,9 +72,11 @@ class CloudBakeIT {
     OpenStores again =
         new OpenStores()
             .with(url, persistent.within(report.version() + "/days.zarr/"))
-            .with(c.persistent(), persistent);
+            .with(c.persistent(), persistent)
+            .with(c.catalog(), catalog);
     StoreVerification.Result verified = StoreVerification.integrity(again, url, null, n -> {});
     assertEquals(List.of(), verified.problems());
+    assertEquals(List.of(), verified.notes());
     assertTrue(verified.digests() > 0);
   }
 

@@ -172,7 +172,10 @@ class ManyFilesIT {
   @Test
   void whatTheRecipeDeclaresIsNotReadForAPreview() throws IOException {
     Path data = Files.createDirectories(folder.resolve("1900/01"));
-    BakeCase.file(0, 0).write(data.resolve("field.1900010100.nc")); // and no other
+    BakeCase.file(0, 0).write(data.resolve("field.1900010100.nc"));
+    // Of the last one only whether it is there is asked; and there is no other.
+    Path last = Files.createDirectories(folder.resolve("1911/05"));
+    Files.createFile(last.resolve("field.1911053015.nc"));
     ManyFiles archive = new ManyFiles(100_000, ", items_per_file: 2", "chunks: {time: 24}");
     Recipe recipe = archive.recipe();
     String url = folder.toUri() + "{time:%Y}/{time:%m}/field.{time:%Y%m%d%H}.nc";
