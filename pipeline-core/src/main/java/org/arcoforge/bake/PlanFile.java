@@ -39,7 +39,7 @@ public final class PlanFile {
    * @param base the store that it goes on with; null if there is none
    */
   public record Loaded(Plan plan, Fingerprints sources, @Nullable PublishedBase base) {
-    /** The Zarr store that a run of the plan writes. */
+    /** Returns the Zarr store that a run of the plan writes. */
     public ObjectStore target(RunFolder run) {
       return (isInPlace() ? run.sibling(version(run)) : run).target(plan.recipe().id());
     }
@@ -49,12 +49,12 @@ public final class PlanFile {
       return base != null && base.inPlace() ? base.store() : run.id().value();
     }
 
-    /** Whether the run writes into a store that is published. */
+    /** Returns whether the run writes into a store that is published. */
     public boolean isInPlace() {
       return base != null && base.inPlace();
     }
 
-    /** Whether a tile is to be written: all are, but in place only those that differ. */
+    /** Returns whether a tile is to be written: all are, but in place only those that differ. */
     public boolean isWanted(PlannedArray array, long tile) {
       if (base == null || !base.inPlace()) {
         return true;

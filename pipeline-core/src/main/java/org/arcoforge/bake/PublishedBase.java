@@ -51,41 +51,43 @@ public record PublishedBase(
     folder.objects().create(KEY, JSON.writeValueAsBytes(this));
   }
 
-  /** What a run's folder holds; empty if the run goes on with nothing. */
+  /** Returns what a run's folder holds; empty if the run goes on with nothing. */
   public static Optional<PublishedBase> read(RunFolder folder) throws IOException {
     return folder.objects().stat(KEY).isPresent()
         ? Optional.of(JSON.readValue(folder.objects().read(KEY), PublishedBase.class))
         : Optional.empty();
   }
 
-  /** What tells bakes apart that the same plan may stand for. */
+  /** Returns what tells bakes apart that the same plan may stand for. */
   public String identity() {
     return store + " " + run + " " + inPlace + " " + shapes + " " + touched;
   }
 
-  /** The same with other fences. */
+  /** Returns the same with other fences. */
   public PublishedBase withFences(Map<String, Long> other) {
     return new PublishedBase(store, run, inPlace, shapes, touched, replaced, other);
   }
 
-  /** Whether nothing differs from what is published. */
+  /** Returns whether nothing differs from what is published. */
   public boolean touchesNothing() {
     return touched.values().stream().allMatch(ObjectSet::isEmpty);
   }
 
-  /** Whether the object with that row-major number differs from the published one. */
+  /** Returns whether the object with that row-major number differs from the published one. */
   public boolean isTouched(String array, long object) {
     ObjectSet objects = touched.get(array);
     return objects != null && objects.contains(object);
   }
 
-  /** Whether the object with that row-major number holds other values within the old extent. */
+  /**
+   * Returns whether the object with that row-major number holds other values within the old extent.
+   */
   public boolean isReplaced(String array, long object) {
     ObjectSet objects = replaced.get(array);
     return objects != null && objects.contains(object);
   }
 
-  /** The part of a region that the store held before; empty if there is none. */
+  /** Returns the part of a region that the store held before; empty if there is none. */
   public Optional<Region> before(String array, Region region) {
     List<Long> old = java.util.Objects.requireNonNull(shapes.get(array), array);
     long[] size = region.size();

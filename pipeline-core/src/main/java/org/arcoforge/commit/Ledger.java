@@ -61,7 +61,7 @@ public final class Ledger {
 
   /** This says which objects of a store an append leaves as they are. */
   public interface Kept {
-    /** Whether the object of an array with that row-major number is left as it is. */
+    /** Returns whether the object of an array with that row-major number is left as it is. */
     boolean isKept(String array, long object);
   }
 

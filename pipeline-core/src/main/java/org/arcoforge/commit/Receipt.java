@@ -37,7 +37,7 @@ public record Receipt(
     empty = empty == null ? List.of() : List.copyOf(empty); // receipts of before have none
   }
 
-  /** Returns all objects were written. */
+  /** All objects were written. */
   public static Receipt of(
       String array,
       long tile,

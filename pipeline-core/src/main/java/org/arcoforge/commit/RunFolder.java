@@ -64,7 +64,7 @@ public final class RunFolder {
     return recipeStore.copy(version + inside, id + inside);
   }
 
-  /** The folder of another run of the recipe. */
+  /** Returns the folder of another run of the recipe. */
   public RunFolder sibling(String other) {
     return new RunFolder(recipeStore, new RunId(other));
   }

@@ -11,7 +11,7 @@ final class ChunkAdvice {
 
   private ChunkAdvice() {}
 
-  /** The line to write. */
+  /** Returns the line to write. */
   static String line(ArrayLayout layout) {
     List<String> lengths = new ArrayList<>();
     List<Long> chunk = chunk(layout);
@@ -22,7 +22,10 @@ final class ChunkAdvice {
     return "target: {chunks: {" + String.join(", ", lengths) + "}}";
   }
 
-  /** Whole multiples of what there is, neighbours in memory first; or halves, the longest first. */
+  /**
+   * Returns whole multiples of what there is, neighbours in memory first; or halves, the longest
+   * first.
+   */
   static List<Long> chunk(ArrayLayout layout) {
     List<Long> chunk = new ArrayList<>(layout.chunk());
     double size = Math.max(1, layout.variable().type().size());

@@ -64,7 +64,7 @@ public final class Growth {
     }
   }
 
-  /** Whether the objects of an array that is planned may be those of a published one. */
+  /** Returns whether the objects of an array that is planned may be those of a published one. */
   static boolean isAlike(ArrayLayout old, ArrayLayout planned) {
     return old.variable().type() == planned.variable().type()
         && old.variable().dimensionNames().equals(planned.variable().dimensionNames())
@@ -107,8 +107,8 @@ public final class Growth {
   }
 
   /**
-   * What would not stay where it is published, for people; empty if all would. A file that was
-   * missing has its place, and is no reason to move anything.
+   * Returns what would not stay where it is published, for people; empty if all would. A file that
+   * was missing has its place, and is no reason to move anything.
    *
    * @param before gives the position that a file of the planned store had in the published one; -1
    *     if it had none

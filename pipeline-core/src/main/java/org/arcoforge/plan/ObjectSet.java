@@ -17,7 +17,7 @@ public final class ObjectSet {
   }
 
   /**
-   * The set of those runs.
+   * Returns the set of those runs.
    *
    * @param runs the first and the end of each, ascending; ends are not in the set
    */
@@ -26,18 +26,18 @@ public final class ObjectSet {
     return new ObjectSet(runs.clone());
   }
 
-  /** First and end of each run, ascending. */
+  /** Returns first and end of each run, ascending. */
   @JsonValue
   public long[] runs() {
     return runs.clone();
   }
 
-  /** Whether there is none. */
+  /** Returns whether there is none. */
   public boolean isEmpty() {
     return runs.length == 0;
   }
 
-  /** How many there are. */
+  /** Returns how many there are. */
   public long size() {
     long size = 0;
     for (int i = 0; i < runs.length; i += 2) {
@@ -46,7 +46,7 @@ public final class ObjectSet {
     return size;
   }
 
-  /** All that are in this set or in another. */
+  /** Returns all that are in this set or in another. */
   public ObjectSet plus(ObjectSet other) {
     Builder all = new Builder();
     int a = 0;
@@ -64,7 +64,7 @@ public final class ObjectSet {
     return all.build();
   }
 
-  /** Whether a number is in it. */
+  /** Returns whether a number is in it. */
   public boolean contains(long number) {
     int at = Arrays.binarySearch(runs, number);
     return at >= 0 ? at % 2 == 0 : (-at - 1) % 2 == 1;

@@ -62,7 +62,7 @@ public record TouchedObjects(Map<String, ObjectSet> touched, Map<String, ObjectS
   }
 
   /**
-   * The same with objects that are to be written whatever the plans say.
+   * Returns the same with objects that are to be written whatever the plans say.
    *
    * @param more by array; those of other arrays do not count
    */

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where the keys of a recipe stand in the feedstock that it was read from, so that what is found
- * wrong later (by planning, on a worker) is told with file, line and column, as lint tells it.
+ * Places say where the keys of a recipe stand in the feedstock that it was read from, so that what
+ * is found wrong later (by planning, on a worker) is told with file, line and column, as lint tells
+ * it.
  *
  * <p>A place is named by the keys that lead to it from the recipe: {@code target, chunks, time}; an
  * element of a list by its zero-based index, one that is a text by the text too. Recipes that
@@ -54,7 +55,7 @@ public final class Places implements Serializable {
     return "";
   }
 
-  /** Where a recipe stands is no part of what it says. */
+  /** Returns true for all places, as where a recipe stands is no part of what it says. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Places;

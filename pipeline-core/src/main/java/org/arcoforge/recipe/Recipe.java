@@ -48,7 +48,7 @@ public abstract class Recipe implements Serializable {
     /** Sets the pattern, which is required. */
     public abstract Builder pattern(FilePattern pattern);
 
-    /** None if not set. */
+    /** Sets the transforms; none if not set. */
     public abstract Builder transforms(List<Transform> transforms);
 
     /** Sets the transforms, applied in this order. */
@@ -56,13 +56,13 @@ public abstract class Recipe implements Serializable {
       return transforms(List.of(transforms));
     }
 
-    /** Zarr v3, chunks of about 100 MB if not set. */
+    /** Sets the target; Zarr v3 with chunks of about 100 MB if not set. */
     public abstract Builder target(Target target);
 
-    /** All refusals if not set. */
+    /** Sets the policies; all refusals if not set. */
     public abstract Builder policies(Policies policies);
 
-    /** Nowhere if not set. */
+    /** Sets the places of the keys; nowhere if not set. */
     public abstract Builder places(Places places);
 
     abstract List<Transform> transforms();

@@ -35,13 +35,14 @@ public final class RefusedException extends RuntimeException implements Fault {
     this.key = new ArrayList<>(key);
   }
 
-  /** Returns the recipe must change. */
+  /** Makes a refusal whose cause is the recipe, which must change. */
   public static RefusedException recipe(String message) {
     return new RefusedException(Blame.RECIPE, message, null, List.of());
   }
 
   /**
-   * A key of the recipe names what the data do not have; what was meant is told if it is near.
+   * Makes a refusal of a key of the recipe that names what the data do not have; what was meant is
+   * told if it is near.
    *
    * @param message what names it, and what is not there
    * @param known names that could have been written
@@ -58,7 +59,7 @@ public final class RefusedException extends RuntimeException implements Fault {
     return recipe(message + all + meant).at(List.of(key));
   }
 
-  /** Returns the sources are at odds. */
+  /** Makes a refusal whose cause is the sources, which are at odds. */
   public static RefusedException sources(String message) {
     return new RefusedException(Blame.SOURCES, message, null, List.of());
   }
@@ -68,12 +69,12 @@ public final class RefusedException extends RuntimeException implements Fault {
     return new RefusedException(Blame.SOURCES, message, mismatch, List.of());
   }
 
-  /** The same, about what these keys of the recipe lead to. */
+  /** Returns the same, about what these keys of the recipe lead to. */
   public RefusedException at(List<String> place) {
     return with(String.valueOf(getMessage()), place);
   }
 
-  /** The same, told more closely. */
+  /** Returns the same, told more closely. */
   public RefusedException withMessage(String message) {
     return with(message, key);
   }
@@ -91,7 +92,7 @@ public final class RefusedException extends RuntimeException implements Fault {
     return other;
   }
 
-  /** The keys of the recipe that lead to what this is about; empty if it is about none. */
+  /** Returns the keys of the recipe that lead to what this is about; empty if it is about none. */
   public List<String> key() {
     return List.copyOf(key);
   }

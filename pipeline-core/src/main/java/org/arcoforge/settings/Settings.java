@@ -166,7 +166,7 @@ public record Settings(
     return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, home, is, plain);
   }
 
-  /** The same without colours, or with them. */
+  /** Returns the same without colours, or with them. */
   public Settings withPlain(boolean is) {
     return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, home, terminal, is);
   }

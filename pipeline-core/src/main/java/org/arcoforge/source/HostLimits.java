@@ -30,7 +30,7 @@ final class HostLimits {
     running++;
   }
 
-  /** Whether this host has ever answered this JVM. */
+  /** Returns whether this host has ever answered this JVM. */
   boolean reached() {
     return reached;
   }

@@ -45,12 +45,15 @@ public class SourceException extends IOException implements Fault {
     this.unreachable = unreachable;
   }
 
-  /** Nobody answers where the source should be: that of other sources there is no better. */
+  /**
+   * Makes the exception for a host that does not answer, so that other sources there cannot be read
+   * either.
+   */
   static SourceException unreachable(String url, String message, Throwable cause) {
     return new SourceException(url, message, false, true, cause);
   }
 
-  /** Whether it is not the source that failed, but the way to its host. */
+  /** Returns whether it is not the source that failed, but the way to its host. */
   public boolean isUnreachable() {
     return unreachable;
   }

@@ -48,12 +48,12 @@ final class TransientFailure extends IOException implements Fault {
     return new TransientFailure(message, -1, false, cause, true, attempts);
   }
 
-  /** Whether no connection could be made. */
+  /** Returns whether no connection could be made. */
   boolean isUnreachable() {
     return unreachable;
   }
 
-  /** So many of this kind in a row are enough, if others would have more. */
+  /** Returns how many of this kind in a row are enough, if others would have more. */
   int attempts() {
     return attempts;
   }

@@ -61,7 +61,7 @@ public final class FailureWords {
     return isMistake ? spelled(t) : words;
   }
 
-  /** What a library says, without the names of classes in it. */
+  /** Returns what a library says, without the names of classes in it. */
   public static String withoutClasses(@Nullable String message) {
     String text = message == null ? "" : message;
     Matcher wrong = OTHER_JSON.matcher(text);

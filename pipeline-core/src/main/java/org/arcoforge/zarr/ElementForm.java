@@ -18,7 +18,7 @@ record ElementForm(DataType type, Kind kind, int size, boolean bigEndian) {
     VLEN_UTF8,
     /** NumPy's {@code U}: UTF-32, padded with zeros. */
     FIXED_UTF32,
-    /** NumPy's {@code S}: bytes, here of UTF-8, padded with zeros. */
+    /** Returns NumPy's {@code S}: bytes, here of UTF-8, padded with zeros. */
     FIXED_BYTES
   }
 

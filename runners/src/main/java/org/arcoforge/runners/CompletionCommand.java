@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code arco completion}. */
+/** Prints what lets a shell complete commands and options: {@code arco completion}. */
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,

@@ -22,12 +22,15 @@ import org.arcoforge.zarr.ArrayEncoder;
 final class BaseFences {
   private BaseFences() {}
 
-  /** The published store as what a bake copies from. */
+  /** Returns the published store as what a bake copies from. */
   static PublishedBase copying(PublishedState state, TouchedObjects objects) {
     return base(state, false, objects);
   }
 
-  /** The published store as what a plan makes grow; without fences if nothing is to be written. */
+  /**
+   * Returns the published store as what a plan makes grow; without fences if nothing is to be
+   * written.
+   */
   static PublishedBase inPlace(
       WorkerSession session, PublishedState state, Plan plan, TouchedObjects objects)
       throws IOException {

@@ -20,7 +20,9 @@ import org.arcoforge.view.VariableView;
 final class MisspelledConcat {
   private MisspelledConcat() {}
 
-  /** What is likely wrong with the name of a concat dimension, if the sources do not fit it. */
+  /**
+   * Returns what is likely wrong with the name of a concat dimension, if the sources do not fit it.
+   */
   static Optional<RefusedException> of(Recipe recipe, ScanResults scans) {
     if (scans.records().isEmpty()) {
       return Optional.empty();

@@ -28,7 +28,7 @@ import org.arcoforge.zarr.ZarrStore;
  */
 record PublishedState(
     PublishedVersion current, String store, RunFolder run, PlanFile.Loaded loaded) {
-  /** The bakes in place that began after the one that published, and have not published. */
+  /** Returns the bakes in place that began after the one that published, and have not published. */
   List<PublishedBase> stopped() throws IOException {
     List<PublishedBase> stopped = new ArrayList<>();
     for (RunFolder later : RunFolder.after(run, run.id())) {

@@ -44,8 +44,8 @@ final class EarlyEnd {
   }
 
   /**
-   * What is to be said of all files after one more scan; null if that is not known, and the scan
-   * goes on.
+   * Returns what is to be said of all files after one more scan; null if that is not known, and the
+   * scan goes on.
    *
    * @param probe to look at files elsewhere in the pattern
    */

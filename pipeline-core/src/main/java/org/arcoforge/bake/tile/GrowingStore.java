@@ -38,7 +38,7 @@ final class GrowingStore {
     this.draft = DraftStore.open(target, plan.layout());
   }
 
-  /** The objects of a tile that differ from what is published. */
+  /** Returns the objects of a tile that differ from what is published. */
   List<PlannedObject> touched(PlannedTile tile) {
     return tile.objects().stream()
         .filter(o -> base.isTouched(tile.array().name(), number(tile.array(), o)))

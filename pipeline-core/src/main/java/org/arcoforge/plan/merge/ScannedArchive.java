@@ -121,7 +121,7 @@ public final class ScannedArchive {
     }
   }
 
-  /** What to look at if files are asked for in vain. */
+  /** Returns what to look at if files are asked for in vain. */
   public static String noneExists(String which, SourceFailure example) {
     return which + ": is the url right? For example " + example.message();
   }

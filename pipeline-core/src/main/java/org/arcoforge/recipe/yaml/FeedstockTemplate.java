@@ -62,17 +62,17 @@ public final class FeedstockTemplate {
 
   private FeedstockTemplate() {}
 
-  /** The line by which editors find the schema, and complete and check what is typed. */
+  /** Returns the line by which editors find the schema, and complete and check what is typed. */
   public static String schemaLine(String schema) {
     return "# yaml-language-server: $schema=" + schema + "\n";
   }
 
-  /** The name of the schema's file. */
+  /** Returns the name of the schema's file. */
   public static String schemaName() {
     return SCHEMA;
   }
 
-  /** The JSON schema of feedstocks. */
+  /** Returns the JSON schema of feedstocks. */
   public static byte[] schema() {
     try (InputStream in = Feedstock.class.getResourceAsStream(SCHEMA)) {
       return Objects.requireNonNull(in, SCHEMA).readAllBytes();

@@ -15,7 +15,7 @@ public final class FishCompletion {
     this.program = program;
   }
 
-  /** The script for a program with subcommands. */
+  /** Returns the script for a program with subcommands. */
   public static String of(CommandSpec program) {
     FishCompletion fish = new FishCompletion(program.name());
     fish.command(program, "__fish_use_subcommand", List.of());
