@@ -20,6 +20,7 @@ import org.arcoforge.source.AllowedFiles;
  * @param cache URL of the cache of fetched files; empty for none
  * @param headers URL of the cache of scanned headers; empty for none
  * @param files local files that the recipe may read
+ * @param publicUrl at which others read what is in the recipe's store; empty if where it is written
  * @param sequence of the lease that the bake is made under: orders the versions of the recipe; 0 if
  *     there is none
  * @param resources what a step may use in one process
@@ -35,6 +36,7 @@ public record BakeConfig(
     String cache,
     String headers,
     AllowedFiles files,
+    String publicUrl,
     long sequence,
     Resources resources,
     String software)
@@ -73,6 +75,7 @@ public record BakeConfig(
         .cache("")
         .headers("")
         .files(AllowedFiles.all())
+        .publicUrl("")
         .sequence(0);
   }
 
@@ -110,6 +113,9 @@ public record BakeConfig(
 
     /** Sets {@link BakeConfig#files()}. */
     Builder files(AllowedFiles files);
+
+    /** Sets {@link BakeConfig#publicUrl()}. */
+    Builder publicUrl(String publicUrl);
 
     /** Sets {@link BakeConfig#sequence()}. */
     Builder sequence(long sequence);

@@ -11,17 +11,29 @@ import org.arcoforge.store.ObjectStores;
  * @param catalog STAC documents and leases
  * @param cache of fetched files; empty for none
  * @param files local files that feedstocks may read
+ * @param publicUrl at which others read the persistent store; empty if where it is written
  */
 public record Bakery(
-    String scratch, String persistent, String catalog, String cache, AllowedFiles files) {
+    String scratch,
+    String persistent,
+    String catalog,
+    String cache,
+    AllowedFiles files,
+    String publicUrl) {
   /** Makes a bakery whose feedstocks may read all local files, as one's own may. */
   public Bakery(String scratch, String persistent, String catalog, String cache) {
-    this(scratch, persistent, catalog, cache, AllowedFiles.all());
+    this(scratch, persistent, catalog, cache, AllowedFiles.all(), "");
   }
 
   /** Returns the same with other local files that feedstocks may read. */
   public Bakery withFiles(AllowedFiles other) {
-    return new Bakery(scratch, persistent, catalog, cache, other);
+    return new Bakery(scratch, persistent, catalog, cache, other, publicUrl);
+  }
+
+  /** Returns the same, whose persistent store others read at that URL. */
+  public Bakery withPublicUrl(String url) {
+    return new Bakery(
+        scratch, persistent, catalog, cache, files, url.isEmpty() || url.endsWith("/") ? url : url + "/");
   }
 
   /**

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <feedstock>/collection.json} and {@code <feedstock>/<recipe>/<version>/item.json}, with relative
  * links, so that it needs no server and can be copied.
  *
- * <p><b>Protocol.</b> An item is created once and never changed. The collection names the current
+ * <p><b>Protocol.</b> An item is created once and never changed, but for the address at which
+ * others read its store ({@link #readAt}). The collection names the current
  * version of every recipe; swapping this one object under a generation match makes a version
  * visible, or takes it back. Whoever loses a race reads again and applies its change to what is
  * there then, so registrations of different recipes both land. All methods may be called from many
@@ -62,7 +63,10 @@ public final class Catalog {
         new VersionList.Entry(
             published.version(),
             "./" + CatalogKeys.itemWithin(published.recipeId(), published.version()),
-            published.storeUrl(),
+            Links.from(
+                documents.store().url(""),
+                CatalogKeys.collection(feedstock),
+                published.storeUrl()),
             published.created().truncatedTo(ChronoUnit.MILLIS),
             published.sequence());
     documents.update(
@@ -89,7 +93,7 @@ public final class Catalog {
 
   private void createItem(String key, PublishedStore published, @Nullable String predecessor)
       throws IOException {
-    ObjectNode item = ItemDocument.of(published, predecessor);
+    ObjectNode item = ItemDocument.of(published, documents.store().url(""), key, predecessor);
     Optional<ObjectNode> there = documents.read(key);
     if (there.isEmpty()) {
       try {
@@ -139,7 +143,7 @@ public final class Catalog {
                 list.add(
                     new CatalogVersion(
                         e.version(),
-                        e.store(),
+                        store(feedstockId, e),
                         documents.store().url(CatalogKeys.item(feedstockId, recipeId, e.version())),
                         e.created(),
                         e.version().equals(versions.current())));
@@ -159,8 +163,13 @@ public final class Catalog {
                     feedstockId,
                     recipeId,
                     e.version(),
-                    e.store(),
+                    store(feedstockId, e),
                     documents.store().url(CatalogKeys.item(feedstockId, recipeId, e.version()))));
+  }
+
+  private String store(String feedstockId, VersionList.Entry entry) {
+    return Links.absolute(
+        documents.store().url(""), CatalogKeys.collection(feedstockId), entry.store());
   }
 
   private Optional<VersionList.Versions> versionsOf(String feedstockId, String recipeId)
@@ -247,6 +256,33 @@ public final class Catalog {
     }
     // Listed again for every attempt: a collection may have come meanwhile.
     documents.update(CatalogKeys.ROOT, now -> RootDocument.with(now, titles()));
+  }
+
+  /**
+   * Writes the items anew with the address at which others read the stores.
+   *
+   * @param address of all that is published
+   */
+  public void readAt(PublishedStore.Address address) throws IOException {
+    String root = documents.store().url("");
+    for (String feedstock : feedstocks()) {
+      for (String recipe : recipes(feedstock)) {
+        for (CatalogVersion version : versions(feedstock, recipe)) {
+          String key = CatalogKeys.item(feedstock, recipe, version.version());
+          if (documents.read(key).isPresent()) {
+            documents.update(
+                key, item -> ItemView.readAt(item, root, key, version.storeUrl(), address));
+          }
+        }
+      }
+    }
+  }
+
+  private List<String> recipes(String feedstockId) throws IOException {
+    return documents
+        .read(CatalogKeys.collection(feedstockId))
+        .map(c -> List.copyOf(VersionList.of(c).recipes().keySet()))
+        .orElse(List.of());
   }
 
   private List<String> feedstocks() throws IOException {

@@ -139,9 +139,10 @@ final class CatalogValidator {
       return;
     }
     JsonNode document = sound.get(item);
-    String href = document == null ? "" : ItemView.storeUrl(document);
-    if (document != null && !href.equals(entry.store())) {
-      String other = "expected the store " + entry.store() + " of the version list, found " + href;
+    String href = document == null ? "" : ItemView.storeUrl(document, store.url(""), item);
+    String registered = Links.absolute(store.url(""), key, entry.store());
+    if (document != null && !ItemView.isStore(href, registered)) {
+      String other = "expected the store " + registered + " of the version list, found " + href;
       problem(item, "/assets/zarr/href", other, "");
     }
   }

@@ -18,10 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ItemDocument {
   private final PublishedStore store;
+  private final String catalog;
+  private final String key;
   private final Map<String, Coordinate> coordinates = new LinkedHashMap<>();
 
-  private ItemDocument(PublishedStore store) {
+  private ItemDocument(PublishedStore store, String catalog, String key) {
     this.store = store;
+    this.catalog = catalog;
+    this.key = key;
     for (ArrayLayout array : store.layout().arrays()) {
       Block values = store.coordinates().get(array.variable().name());
       if (values != null) {
@@ -33,10 +37,13 @@ final class ItemDocument {
   /**
    * Returns the item.
    *
+   * @param catalog URL of the catalog
+   * @param key of the item in it
    * @param predecessor the version that is current before; null if there is none
    */
-  static ObjectNode of(PublishedStore store, @Nullable String predecessor) {
-    return new ItemDocument(store).build(predecessor);
+  static ObjectNode of(
+      PublishedStore store, String catalog, String key, @Nullable String predecessor) {
+    return new ItemDocument(store, catalog, key).build(predecessor);
   }
 
   private ObjectNode build(@Nullable String predecessor) {
@@ -49,7 +56,7 @@ final class ItemDocument {
     extensions.add(StacExtension.VERSION);
     extensions.add(StacExtension.FILE);
     extensions.add(StacExtension.XARRAY);
-    Optional<ObjectNode> scheme = StorageScheme.of(store.storeUrl());
+    Optional<ObjectNode> scheme = StorageScheme.of(store.shown(store.storeUrl()));
     if (scheme.isPresent()) {
       extensions.add(StacExtension.STORAGE);
     }
@@ -129,9 +136,9 @@ final class ItemDocument {
     Links.addExternal(links, store.feedstock(), false);
   }
 
-  private static ObjectNode asset(PublishedStore.Manifest manifest) {
+  private ObjectNode asset(PublishedStore.Manifest manifest) {
     ObjectNode asset = Json.object();
-    asset.put("href", manifest.url());
+    asset.put("href", href(manifest.url()));
     asset.put("type", "application/gzip");
     asset.put("title", "Manifest: all objects of the store with their digests");
     asset.putArray("roles").add("metadata");
@@ -140,9 +147,13 @@ final class ItemDocument {
     return asset;
   }
 
+  private String href(String url) {
+    return Links.from(catalog, key, store.shown(url));
+  }
+
   private ObjectNode asset(boolean schemed) {
     ObjectNode asset = Json.object();
-    asset.put("href", store.storeUrl());
+    asset.put("href", href(store.storeUrl()));
     asset.put("type", "application/vnd.zarr; version=" + store.layout().zarrFormat());
     asset.put("title", "Zarr store");
     asset.putArray("roles").add("data");

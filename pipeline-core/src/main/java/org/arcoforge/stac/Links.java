@@ -58,6 +58,48 @@ final class Links {
   }
 
   /**
+   * Returns the href of what is beside a local catalog: relative, so that a copy of the folder that holds
+   * both works; of all else the URL itself.
+   *
+   * @param catalog URL of the catalog
+   * @param key of the document in it that has the href
+   */
+  static String from(String catalog, String key, String target) {
+    String root = local(catalog);
+    String to = local(target);
+    if (!root.startsWith("file:///") || !to.startsWith("file:///")) {
+      return target;
+    }
+    String beside = root.substring(0, root.lastIndexOf('/', root.length() - 2) + 1);
+    if (beside.equals("file:///") || !to.startsWith(beside)) {
+      return target;
+    }
+    long up = key.chars().filter(c -> c == '/').count() + 1;
+    return "../".repeat((int) up) + to.substring(beside.length());
+  }
+
+  /** Returns the URL that an href of a document means. */
+  static String absolute(String catalog, String key, String href) {
+    if (href.isEmpty() || href.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") || href.startsWith("/")) {
+      return href;
+    }
+    String all = local(catalog) + key;
+    String folder = all.substring(0, all.lastIndexOf('/') + 1);
+    String rest = href;
+    while (rest.startsWith("../") || rest.startsWith("./")) {
+      if (rest.startsWith("../")) {
+        folder = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
+      }
+      rest = rest.substring(rest.indexOf('/') + 1);
+    }
+    return folder + rest;
+  }
+
+  private static String local(String url) {
+    return url.replaceFirst("^file:/+", "file:///");
+  }
+
+  /**
    * Returns the key that a relative href means.
    *
    * @param from key of the document that has the link

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistics by variable; variables without are allowed
  * @param storedBytes of all objects of the store
  * @param manifest of all objects of the store, beside it; null if there is none
+ * @param address at which others read what is published; null if it is read where it is written
  * @param created when the store was finished
  * @param sequence orders the versions of a recipe: the one of the greatest becomes current; 0 for
  *     one that comes after all that are registered
@@ -44,6 +45,7 @@ public record PublishedStore(
     Map<String, Statistics> statistics,
     long storedBytes,
     @Nullable Manifest manifest,
+    @Nullable Address address,
     Instant created,
     long sequence,
     Map<String, Object> processing) {
@@ -55,6 +57,23 @@ public record PublishedStore(
    * @param checksum of them, as a hexadecimal multihash
    */
   public record Manifest(String url, long size, String checksum) {}
+
+  /**
+   * An address is where others read what is written elsewhere.
+   *
+   * @param base what the URLs of what is published begin with
+   * @param shown what they begin with for readers
+   */
+  public record Address(String base, String shown) {
+    String of(String url) {
+      return url.startsWith(base) ? shown + url.substring(base.length()) : url;
+    }
+  }
+
+  /** The URL at which others read what is at one. */
+  String shown(String url) {
+    return address == null ? url : address.of(url);
+  }
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
@@ -125,6 +144,9 @@ public record PublishedStore(
 
     /** Sets {@link PublishedStore#storedBytes()}. */
     Builder storedBytes(long storedBytes);
+
+    /** Sets {@link PublishedStore#address()}. */
+    Builder address(@Nullable Address address);
 
     /** Sets {@link PublishedStore#manifest()}. */
     Builder manifest(@Nullable Manifest manifest);

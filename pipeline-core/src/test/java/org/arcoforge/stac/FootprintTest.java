@@ -20,7 +20,7 @@ class FootprintTest {
   }
 
   private static JsonNode item(Samples samples) {
-    return ItemDocument.of(samples.published("v1"), null);
+    return ItemDocument.of(samples.published("v1"), "memory://catalog/", "f/r/v1/item.json", null);
   }
 
   private static String bbox(Samples samples) {

@@ -26,6 +26,15 @@ final class BakeryOptions {
       description = "Folder of the local bakery (default: ./arco-data).")
   Path root = Path.of("arco-data");
 
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description = {
+        "Where others read what is published (the persistent store): the catalog links there.",
+        "Without it, links of a local catalog are relative; others name the bucket."
+      })
+  String publicUrl = "";
+
   /**
    * Returns the bakery that was asked for.
    *
@@ -35,9 +44,19 @@ final class BakeryOptions {
   Bakery bakery() {
     if (isLocal()) {
       checkRoot();
-      return Bakery.local(root);
+      return Bakery.local(root).withPublicUrl(checkedPublicUrl());
     }
-    return read(Path.of(bakery));
+    Bakery read = read(Path.of(bakery));
+    return publicUrl.isEmpty() ? read : read.withPublicUrl(checkedPublicUrl());
+  }
+
+  private String checkedPublicUrl() {
+    if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/?#]+[^?#]*")) {
+      throw new CommandException(
+          Outcome.INVALID,
+          "--public-url " + publicUrl + ": expected a URL such as https://data.example.org/arco/");
+    }
+    return publicUrl;
   }
 
   /** Returns whether this is the bakery of local folders. */
@@ -78,7 +97,8 @@ final class BakeryOptions {
         url(file, yaml, "scratch"),
         url(file, yaml, "persistent"),
         url(file, yaml, "catalog"),
-        yaml.hasNonNull("cache") ? url(file, yaml, "cache") : "");
+            yaml.hasNonNull("cache") ? url(file, yaml, "cache") : "")
+        .withPublicUrl(yaml.hasNonNull("public_url") ? url(file, yaml, "public_url") : "");
   }
 
   private static String url(Path file, JsonNode yaml, String key) {

@@ -3,7 +3,9 @@ package org.arcoforge.runners;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.arcoforge.runners.text.HumanSizes;
+import org.arcoforge.bake.Bakery;
 import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +26,14 @@ final class CatalogBuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    String place = bakeries.bakery().catalog();
+    Bakery bakery = bakeries.bakery();
+    String place = bakery.catalog();
     try (ObjectStore store = CatalogCommand.open(place)) {
       Catalog catalog = Catalog.open(store);
       catalog.build();
+      if (!bakery.publicUrl().isEmpty()) {
+        catalog.readAt(new PublishedStore.Address(bakery.persistent(), bakery.publicUrl()));
+      }
       spec.commandLine()
           .getOut()
           .println(

@@ -90,7 +90,10 @@ final class VerifyCommand implements Callable<Integer> {
   private static void checkStore(String url) throws IOException {
     String found;
     try {
-      found = StoreVerification.isStore(url) ? "" : "there is no Zarr store";
+      found =
+          !url.matches("(gs|file|memory):/.*")
+              ? "a store is verified in the bucket or folder that it was written to"
+              : StoreVerification.isStore(url) ? "" : "there is no Zarr store";
     } catch (IllegalArgumentException e) {
       found = FailureWords.of(e);
     }

@@ -45,6 +45,43 @@ class CatalogCommandTest {
     assertEquals(0, Ran.arco("catalog", "validate", "--root", root).code());
   }
 
+  private JsonNode item(Path folder) throws IOException {
+    return new ObjectMapper()
+        .readTree(folder.resolve("catalog/demo-sst/demo-sst/" + VERSION + "/item.json").toFile());
+  }
+
+  @Test
+  void linksToAStoreBesideTheCatalogAreRelative() throws IOException {
+    Published.version(root, VERSION);
+    String href = item(root).at("/assets/zarr/href").asText();
+    assertEquals(
+        "../../../../persistent-ro/demo-sst/demo-sst/" + VERSION + "/demo-sst.zarr", href);
+    Path copy = root.resolveSibling(root.getFileName() + "-copy");
+    Files.createDirectories(copy);
+    Files.move(root.resolve("catalog"), copy.resolve("catalog"));
+    Ran versions = Ran.arco("versions", Ran.demo(), "--root", copy, "--json");
+    assertTrue(versions.out().contains(copy + "/persistent-ro/demo-sst/"), versions.toString());
+    assertEquals(0, Ran.arco("catalog", "validate", "--root", copy).code());
+  }
+
+  @Test
+  void aPublicUrlIsWhereTheLinksLeadAndTheVersionsStay() throws IOException {
+    Published.version(root, VERSION);
+    String url = "https://data.example.org/arco";
+    Ran built = Ran.arco("catalog", "build", "--root", root, "--public-url", url);
+    assertEquals(0, built.code(), built.toString());
+    assertEquals(
+        url + "/demo-sst/demo-sst/" + VERSION + "/demo-sst.zarr",
+        item(root).at("/assets/zarr/href").asText());
+    assertEquals(0, Ran.arco("catalog", "validate", "--root", root).code());
+    assertTrue(
+        Ran.arco("versions", Ran.demo(), "--root", root, "--json")
+            .out()
+            .contains(root + "/persistent-ro/demo-sst/"));
+    assertEquals(
+        2, Ran.arco("catalog", "build", "--root", root, "--public-url", "here").code());
+  }
+
   @Test
   void jsonNamesTheDocumentOfEveryProblem() throws IOException {
     Published.version(root, VERSION);

@@ -85,7 +85,11 @@ class RecipeExamplesIT {
       String name = String.format("2024/field.202401%02d.nc", d + 1);
       file(name, "t", new double[] {d}, 100.0 * d);
     }
-    double[] values = values(bake(feedstock), "t", 10, 2, 3);
+    JsonNode report = bake(feedstock);
+    String told = report.path("problems").toString();
+    assertTrue(told.contains("warning: variable 't': a chunk of [5, 2, 3] has"), told);
+    assertTrue(told.contains("write target: {chunks: {time: -1, lat: -1, lon: -1}}"), told);
+    double[] values = values(report, "t", 10, 2, 3);
     assertArrayEquals(IntStream.range(0, 10).mapToDouble(d -> 100.0 * d).toArray(), firsts(values));
   }
 

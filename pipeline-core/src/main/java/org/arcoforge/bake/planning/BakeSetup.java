@@ -70,6 +70,7 @@ public final class BakeSetup {
             .catalog(prune > 0 ? "" : bakery.catalog())
             .cache(cache)
             .headers(cache)
+            .publicUrl(bakery.publicUrl().isEmpty() ? "" : bakery.publicUrl() + folder)
             .resources(resources)
             .software(Software.text())
             .build()

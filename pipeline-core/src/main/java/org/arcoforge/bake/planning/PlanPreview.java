@@ -103,8 +103,9 @@ public final class PlanPreview {
       }
       scans = extrapolate(pattern, scans.records());
     }
+    Plan plan = Planning.plan(session, scans);
     progress.accept(pattern.size());
-    return new Preview(Planning.plan(session, scans), headers, scanner.read());
+    return new Preview(plan, headers, scanner.read());
   }
 
   private static boolean isTrusted(FilePattern pattern) {

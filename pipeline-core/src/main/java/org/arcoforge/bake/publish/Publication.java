@@ -83,6 +83,11 @@ public final class Publication {
                       .recipeId(plan.recipe().id())
                       .version(run.id().value())
                       .storeUrl(url)
+                      .address(
+                          config.publicUrl().isEmpty()
+                              ? null
+                              : new PublishedStore.Address(
+                                  config.recipeStore(), config.publicUrl()))
                       .layout(layout)
                       .coordinates(coordinates(plan, target))
                       .statistics(ledger.statistics())

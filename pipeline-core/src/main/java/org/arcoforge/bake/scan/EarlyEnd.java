@@ -27,6 +27,7 @@ final class EarlyEnd {
 
   private final FilePattern pattern;
   private final boolean missingIsAllowed;
+  private @Nullable SourceFailure firstMissing;
   private int unreachable;
   private int missing;
   private int failed;
@@ -70,12 +71,13 @@ final class EarlyEnd {
     }
     boolean gone = failure.kind() == SourceFailure.Kind.NOT_FOUND;
     missing += gone ? 1 : 0;
+    firstMissing = gone && firstMissing == null ? failure : firstMissing;
     failed += gone && missingIsAllowed ? 0 : 1;
     if (anyThere) {
       return null;
     }
     if (missing == MISSING && failed <= missing && pattern.size() > MISSING) {
-      return elsewhere(failure, probe);
+      return elsewhere(firstMissing == null ? failure : firstMissing, probe);
     }
     return failed == FAILED && missing < failed && pattern.size() > FAILED
         ? all(

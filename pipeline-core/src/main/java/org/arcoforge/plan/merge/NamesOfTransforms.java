@@ -76,6 +76,7 @@ public final class NamesOfTransforms {
             + String.join(", ", known)
             + "; write `where: present` beside '"
             + name.kind()
-            + "' if the name need not be in any");
+            + "' if the name need not be in any")
+        .at(List.of("transforms", name.transform() + "", name.kind(), name.name()));
   }
 }

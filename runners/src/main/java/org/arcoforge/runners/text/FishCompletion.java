@@ -26,7 +26,12 @@ public final class FishCompletion {
   private void command(CommandSpec command, String when, List<String> path) {
     for (Map.Entry<String, CommandLine> sub : command.subcommands().entrySet()) {
       CommandSpec spec = sub.getValue().getCommandSpec();
-      line(when, "-f -a " + quoted(sub.getKey()), first(spec.usageMessage().description()));
+      String[] header = spec.usageMessage().header();
+      String[] description = spec.usageMessage().description();
+      line(
+          when,
+          "-f -a " + quoted(sub.getKey()),
+          first(header.length > 0 ? header : description));
     }
     for (OptionSpec option : command.options()) {
       StringBuilder words = new StringBuilder();
@@ -60,7 +65,7 @@ public final class FishCompletion {
   }
 
   private static String first(String[] texts) {
-    return texts.length == 0 ? "" : String.format(texts[0].replaceAll("\\$\\{[^}]*}", "…"));
+    return texts.length == 0 ? "" : String.format(texts[0].replaceAll("\\$\\{[^}]*}", "…")).strip();
   }
 
   private static String quoted(String text) {
