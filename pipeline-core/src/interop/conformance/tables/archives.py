@@ -109,7 +109,7 @@ def members(folder, but=()):
                 write(folder / f"pr_{member}_{period}.nc", {"time": days(start, 2), "pr": ("time", np.array([start + m, m], "f4"))})
 
 
-def ensemble(folder, members=("r1i1", "r10i1", "r2i1")):
+def ensemble(folder, members=("r10i1", "r1i1", "r2i1")):
     runs = []
     for member in members:
         parts = opened(folder, f"pr_{member}_200001-200001.nc", f"pr_{member}_200002-200002.nc")
@@ -119,11 +119,11 @@ def ensemble(folder, members=("r1i1", "r10i1", "r2i1")):
 
 def ensemble_of_some(folder):
     runs = []
-    for member in ("r1i1", "r10i1", "r2i1"):
+    for member in ("r10i1", "r1i1", "r2i1"):
         found = [folder / f"pr_{member}_{p}-{p}.nc" for p in ("200001", "200002")]
         runs.append(xr.concat([d for f in found if f.exists() for d in opened(folder, f.name)], "time", **DECODED))
     time = runs[0].time
-    return xr.concat([r.reindex(time=time) for r in runs], xr.Variable("member", ["r1i1", "r10i1", "r2i1"]), **STACKED)
+    return xr.concat([r.reindex(time=time) for r in runs], xr.Variable("member", ["r10i1", "r1i1", "r2i1"]), **STACKED)
 
 
 def variables(folder):

@@ -98,7 +98,7 @@ public sealed interface Keys extends Serializable {
       return Duration.between(start, end).dividedBy(exact);
     }
 
-    /** The last second before the next date, whether there is a next key or not. */
+    /** Returns the last second before the next date, whether there is a next key or not. */
     public LocalDateTime lastSecond(long index) {
       return at(index + 1).minusSeconds(1);
     }

@@ -63,22 +63,22 @@ public final class NamedGlob {
         text, plain.toString(), parts, Pattern.compile("(?:.*/)?" + regex, Pattern.DOTALL));
   }
 
-  /** The glob without names: a star in the place of each part. */
+  /** Returns the glob without names: a star in the place of each part. */
   public String plain() {
     return plain;
   }
 
-  /** The names of the parts, each once. */
+  /** Returns the names of the parts, each once. */
   public List<String> names() {
     return List.copyOf(parts.keySet());
   }
 
-  /** Whether a part has a format, so that its values have an order of their own. */
+  /** Says whether a part has a format, so that its values have an order of their own. */
   boolean hasFormat(String name) {
     return !(java.util.Objects.requireNonNull(parts.get(name)).format() instanceof KeyFormat.AsIs);
   }
 
-  /** The values of the parts in a file's name; empty if it is of another form. */
+  /** Returns the values of the parts in a file's name; empty if it is of another form. */
   Optional<Map<String, Object>> read(String url) {
     Matcher m = regex.matcher(url);
     if (!m.matches()) {
@@ -97,7 +97,7 @@ public final class NamedGlob {
   }
 
   /**
-   * The URL that a file with those values would have.
+   * Returns the URL that a file with those values would have.
    *
    * @param neighbour a file that was found
    * @param values as far as they are known; a star stands for others
@@ -130,7 +130,7 @@ public final class NamedGlob {
     return String.join("", pieces);
   }
 
-  /** The glob as written. */
+  /** Returns the glob as written. */
   @Override
   public String toString() {
     return text;

@@ -61,12 +61,12 @@ public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile, L
     return new PatternDim(name, kind, keys, items, also);
   }
 
-  /** The same with other keys. */
+  /** Returns the same with other keys. */
   public PatternDim withKeys(Keys other) {
     return new PatternDim(name, kind, other, itemsPerFile, also);
   }
 
-  /** The same along further dimensions of the data. */
+  /** Returns the same along further dimensions of the data. */
   public PatternDim alongAlso(String... dimensions) {
     return new PatternDim(name, kind, keys, itemsPerFile, List.of(dimensions));
   }

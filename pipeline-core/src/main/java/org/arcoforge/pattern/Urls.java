@@ -107,14 +107,14 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
    * {@link NamedGlob} tells; it must be {@linkplain #resolve resolved} before use.
    */
   record Glob(String glob) implements Urls {
-    /** The glob with its parts. */
+    /** Returns the glob with its parts. */
     public NamedGlob named() {
       return NamedGlob.parse(glob);
     }
 
     /**
-     * Returns the pattern with the files that were found, keys 0, 1, 2, … along its concat dimension,
-     * or what the names say.
+     * Returns the pattern with the files that were found, keys 0, 1, 2, … along its concat
+     * dimension, or what the names say.
      *
      * @throws IllegalArgumentException if none was found, or several without a concat dimension, or
      *     one has a name of another form

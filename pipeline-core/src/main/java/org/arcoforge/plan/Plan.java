@@ -86,7 +86,7 @@ public final class Plan {
     return parts.leftOut();
   }
 
-  /** By dimension, how many files are shorter and padded with fill values by policy. */
+  /** Returns, by dimension, how many files are shorter and padded with fill values by policy. */
   public Map<String, Long> padded() {
     return parts.padded();
   }

@@ -104,18 +104,19 @@ public abstract class Policies implements Serializable {
    */
   public abstract double coordinateTolerance();
 
-  /** {@code coordinates: {tolerance: {lat: …}}}: those of single variables, by name. */
+  /** Returns {@code coordinates: {tolerance: {lat: …}}}: those of single variables, by name. */
   public abstract Map<String, Double> coordinateTolerances();
 
   /**
-   * {@code coordinates: {first: […]}}: taken from the lowest position without comparing, sorted.
+   * Returns {@code coordinates: {first: […]}}: taken from the lowest position without comparing,
+   * sorted.
    */
   public abstract List<String> firstCoordinates();
 
-  /** {@code pad: {N: max}}: dimensions padded to the longest with the fill value. */
+  /** Returns {@code pad: {N: max}}: dimensions padded to the longest with the fill value. */
   public abstract Set<String> padded();
 
-  /** The tolerance of a variable: its own, or that of all. */
+  /** Returns the tolerance of a variable: its own, or that of all. */
   public double toleranceOf(String variable) {
     return coordinateTolerances().getOrDefault(variable, coordinateTolerance());
   }

@@ -134,7 +134,8 @@ class NamedGlobTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                FilePattern.of("https://h/{n}{n.end:%Y}", PatternDim.concat("n", Keys.range(1, 2))));
+                FilePattern.of(
+                    "https://h/{n}{n.end:%Y}", PatternDim.concat("n", Keys.range(1, 2))));
     assertTrue(String.valueOf(e.getMessage()).contains("'n' has no dates"), e.getMessage());
   }
 }

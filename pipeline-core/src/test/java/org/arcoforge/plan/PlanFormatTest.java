@@ -144,8 +144,7 @@ class PlanFormatTest {
                 month("2024-01-02", 1).add("p2", DataType.FLOAT32, "level:3"))
             .policies(
                 p ->
-                    p.padded(Set.of("level"))
-                        .missingVariables(Policies.MissingVariablePolicy.FILL))
+                    p.padded(Set.of("level")).missingVariables(Policies.MissingVariablePolicy.FILL))
             .plan();
     return List.of(example().plan(), missing, absent, overlapping, padded, copied, staged());
   }

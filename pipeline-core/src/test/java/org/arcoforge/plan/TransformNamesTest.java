@@ -80,9 +80,7 @@ class TransformNamesTest {
 
   @Test
   void whatFollowsFromAnAbsentNameNamesIt() {
-    sensors(
-            new Transform.Rename(Map.of("n08", "ice")),
-            new Transform.Cast(Map.of("ice", FLOAT32)))
+    sensors(new Transform.Rename(Map.of("n08", "ice")), new Transform.Cast(Map.of("ice", FLOAT32)))
         .refusal(Blame.RECIPE, "cast names 'ice'", "before that, rename named 'n08'");
   }
 

@@ -54,12 +54,12 @@ public final class PaddedDimensions {
     return -1;
   }
 
-  /** The longest of each, by name. */
+  /** Returns the longest of each, by name. */
   public Map<String, Long> lengths() {
     return lengths;
   }
 
-  /** How many files are shorter, by name; only of dimensions of which some are. */
+  /** Returns how many files are shorter, by name; only of dimensions of which some are. */
   public Map<String, Long> files() {
     Map<String, Long> files = new TreeMap<>();
     lengths.forEach(

@@ -99,8 +99,7 @@ class TransformLintTest {
         "{rename: {where: present, a: c}, where: present}",
         new WherePresent(new Transform.Rename(Map.of("where", "present", "a", "c"))));
     reads(
-        "{missing_values: {where: 1}}",
-        new Transform.MissingValues(Map.of("where", List.of(1L))));
+        "{missing_values: {where: 1}}", new Transform.MissingValues(Map.of("where", List.of(1L))));
   }
 
   @Test
