@@ -28,6 +28,7 @@ import org.arcoforge.recipe.yaml.RecipeWriter;
  * @param missing how many files are filled by policy
  * @param holes what is empty by policy, the first hundred
  * @param leftOut what a policy left out, by dimension
+ * @param padded by dimension, how many files are shorter and padded by policy
  * @param empty by array, how many objects were not written as they hold the fill value only
  */
 public record Provenance(
@@ -41,6 +42,7 @@ public record Provenance(
     long missing,
     List<FilledGap> holes,
     List<LeftOut> leftOut,
+    Map<String, Long> padded,
     Map<String, Long> empty) {
   private static final String EMPTY = "empty_chunks_not_written";
 
@@ -48,6 +50,7 @@ public record Provenance(
   public Provenance {
     holes = List.copyOf(holes);
     leftOut = List.copyOf(leftOut);
+    padded = new TreeMap<>(padded);
     empty = new TreeMap<>(empty);
   }
 
@@ -69,6 +72,7 @@ public record Provenance(
         plan.missing().size(),
         plan.holes().stream().map(h -> named(h, paths.ofFiles())).toList(),
         plan.leftOut().stream().map(l -> l.named(paths.ofFiles())).toList(),
+        plan.padded(),
         empty);
   }
 
@@ -107,6 +111,9 @@ public record Provenance(
     }
     if (!leftOut.isEmpty()) {
       made.put("left_out", leftOut.stream().map(LeftOut::json).toList());
+    }
+    if (!padded.isEmpty()) {
+      made.put("padded", padded);
     }
     if (!empty.isEmpty()) {
       made.put(EMPTY, empty);

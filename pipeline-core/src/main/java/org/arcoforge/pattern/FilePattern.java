@@ -33,8 +33,9 @@ public record FilePattern(
   public FilePattern {
     dims = List.copyOf(dims);
     filterByKeys = Collections.unmodifiableMap(new TreeMap<>(filterByKeys));
-    long names = dims.stream().map(PatternDim::name).distinct().count();
-    if (names != dims.size()) {
+    List<String> names = new ArrayList<>(dims.stream().map(PatternDim::name).toList());
+    dims.forEach(d -> names.addAll(d.also()));
+    if (names.stream().distinct().count() != names.size()) {
       throw new IllegalArgumentException("two dimensions of the pattern have one name: " + dims);
     }
     urls.check(dims);
@@ -100,7 +101,16 @@ public record FilePattern(
 
   /** Returns the URL of the file at a position. */
   public String url(Position position) {
-    return urls.at(position, keys(position));
+    Map<String, Object> keys = keys(position);
+    if (urls instanceof Urls.Template t && t.template().hasEnds()) {
+      for (int d = 0; d < dims.size(); d++) {
+        if (dims.get(d).keys() instanceof Keys.Dates dates) {
+          String end = dims.get(d).name() + UrlTemplate.END;
+          keys.putIfAbsent(end, dates.lastSecond(position.index().get(d)));
+        }
+      }
+    }
+    return urls.at(position, keys);
   }
 
   /** Returns how the URLs of this pattern are written where they are stored or shown. */
@@ -134,14 +144,7 @@ public record FilePattern(
     List<PatternDim> fewer = new ArrayList<>();
     for (PatternDim dim : dims) {
       boolean all = dim.kind() == PatternDim.Kind.MERGE || dim.keys().size() <= n;
-      fewer.add(
-          all
-              ? dim
-              : new PatternDim(
-                  dim.name(),
-                  dim.kind(),
-                  new FirstKeys(dim.keys(), n).values(),
-                  dim.itemsPerFile()));
+      fewer.add(all ? dim : dim.withKeys(new FirstKeys(dim.keys(), n).values()));
     }
     return toBuilder().urls(urls.prune(dims, fewer)).dims(fewer).build();
   }

@@ -98,6 +98,11 @@ public sealed interface Keys extends Serializable {
       return Duration.between(start, end).dividedBy(exact);
     }
 
+    /** Returns the last second before the next date, whether there is a next key or not. */
+    public LocalDateTime lastSecond(long index) {
+      return at(index + 1).minusSeconds(1);
+    }
+
     @Override
     public LocalDateTime at(long index) {
       if (step instanceof Period p) {

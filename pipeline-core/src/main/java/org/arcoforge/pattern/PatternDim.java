@@ -11,8 +11,9 @@ import java.util.List;
  * @param keys one for each file along it
  * @param itemsPerFile elements of the concat dimension in each file, trusted for planning; 0 if not
  *     declared
+ * @param also further dimensions of the data along which the same files follow each other
  */
-public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile)
+public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile, List<String> also)
     implements Serializable {
   /** The kind says how files are combined along a dimension of the pattern. */
   public enum Kind {
@@ -22,13 +23,27 @@ public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile)
     MERGE
   }
 
+  /** A dimension of the pattern that runs along one of the data, or none. */
+  public PatternDim(String name, Kind kind, Keys keys, long itemsPerFile) {
+    this(name, kind, keys, itemsPerFile, List.of());
+  }
+
   /** Checks that there is at least one key. */
   public PatternDim {
+    also = List.copyOf(also);
     if (keys.size() == 0) {
       throw new IllegalArgumentException("dimension '" + name + "' has no keys");
     }
     if (itemsPerFile < 0 || (kind == Kind.MERGE && itemsPerFile != 0)) {
       throw new IllegalArgumentException("items_per_file of '" + name + "' is " + itemsPerFile);
+    }
+    if (!also.isEmpty() && (kind == Kind.MERGE || itemsPerFile != 0)) {
+      throw new IllegalArgumentException(
+          "only files that are joined along dimensions of their own lengths have several, found "
+              + also
+              + " beside '"
+              + name
+              + "' with merge or items_per_file");
     }
   }
 
@@ -43,7 +58,17 @@ public record PatternDim(String name, Kind kind, Keys keys, long itemsPerFile)
 
   /** Returns the same with that many elements in each file. */
   public PatternDim withItemsPerFile(long items) {
-    return new PatternDim(name, kind, keys, items);
+    return new PatternDim(name, kind, keys, items, also);
+  }
+
+  /** Returns the same with other keys. */
+  public PatternDim withKeys(Keys other) {
+    return new PatternDim(name, kind, other, itemsPerFile, also);
+  }
+
+  /** Returns the same along further dimensions of the data. */
+  public PatternDim alongAlso(String... dimensions) {
+    return new PatternDim(name, kind, keys, itemsPerFile, List.of(dimensions));
   }
 
   /** Returns a concat dimension. */

@@ -18,8 +18,12 @@ public final class UrlTemplate implements Serializable {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*(/[A-Za-z_][A-Za-z0-9_.-]*)*");
 
+  /** What follows the name of a dimension of dates where the end of a step is meant. */
+  static final String END = ".end";
+
   private final String text;
   private final List<Part> parts;
+  private final boolean ends;
 
   /**
    * A part is a piece of the template: a text as it is where {@code format} is null, else a key.
@@ -30,6 +34,7 @@ public final class UrlTemplate implements Serializable {
   private UrlTemplate(String text, List<Part> parts) {
     this.text = text;
     this.parts = List.copyOf(parts);
+    this.ends = names().stream().anyMatch(n -> n.endsWith(END));
   }
 
   /**
@@ -97,6 +102,11 @@ public final class UrlTemplate implements Serializable {
     return parts.stream().filter(p -> p.format() != null).map(Part::text).distinct().toList();
   }
 
+  /** Whether ends of steps may stand in it. */
+  boolean hasEnds() {
+    return ends;
+  }
+
   /**
    * Returns the URL for those keys.
    *
@@ -144,7 +154,7 @@ public final class UrlTemplate implements Serializable {
   public List<TemplateException> unknownNames(Collection<String> known) {
     List<TemplateException> faults = new ArrayList<>();
     for (String name : names()) {
-      if (!known.contains(name)) {
+      if (!known.contains(name) && !known.contains(startOf(name))) {
         Part first = parts.stream().filter(p -> isField(p, name)).findFirst().orElseThrow();
         String hint =
             known.isEmpty()
@@ -173,6 +183,18 @@ public final class UrlTemplate implements Serializable {
         if (format == null || !isField(part, dim.name())) {
           continue;
         }
+        if (isEnd(part, dim.name()) && !(dim.keys() instanceof Keys.Dates)) {
+          faults.add(
+              new TemplateException(
+                  part.offset(),
+                  "'"
+                      + part.text()
+                      + "' is the end of a step, but '"
+                      + dim.name()
+                      + "' has no dates",
+                  "write dates: {start, end, step}"));
+          continue;
+        }
         Object wrong = firstRefused(format, dim.keys());
         if (wrong != null) {
           faults.add(
@@ -199,7 +221,7 @@ public final class UrlTemplate implements Serializable {
     if (dim.keys().size() < 2) {
       return "";
     }
-    if (!names().contains(dim.name())) {
+    if (parts.stream().noneMatch(p -> isField(p, dim.name()))) {
       return "dimension '"
           + dim.name()
           + "' has "
@@ -226,14 +248,24 @@ public final class UrlTemplate implements Serializable {
     for (Part part : parts) {
       KeyFormat format = part.format();
       if (format != null && isField(part, dim.name()) && format.accepts(key)) {
-        format.append(key, s.append('/'));
+        boolean end = isEnd(part, dim.name()) && dim.keys() instanceof Keys.Dates;
+        format.append(end ? ((Keys.Dates) dim.keys()).lastSecond(index) : key, s.append('/'));
       }
     }
     return s.toString();
   }
 
+  /** Whether a part is of a dimension: its key, or the end of its step. */
   private static boolean isField(Part part, String name) {
-    return part.format() != null && part.text().equals(name);
+    return part.format() != null && (part.text().equals(name) || isEnd(part, name));
+  }
+
+  private static boolean isEnd(Part part, String name) {
+    return part.text().equals(name + END);
+  }
+
+  private static String startOf(String name) {
+    return name.endsWith(END) ? name.substring(0, name.length() - END.length()) : name;
   }
 
   private static @Nullable Object firstRefused(KeyFormat format, Keys keys) {

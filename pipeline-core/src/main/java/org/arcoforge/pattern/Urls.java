@@ -103,27 +103,33 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
   }
 
   /**
-   * This is a glob whose files are sorted by name; it must be {@linkplain #resolve resolved} before
-   * use.
+   * This is a glob whose files are sorted by name, or by the parts of the names that have names, as
+   * {@link NamedGlob} tells; it must be {@linkplain #resolve resolved} before use.
    */
   record Glob(String glob) implements Urls {
+    /** Returns the glob with its parts. */
+    public NamedGlob named() {
+      return NamedGlob.parse(glob);
+    }
+
     /**
      * Returns the pattern with the files that were found, keys 0, 1, 2, … along its concat
-     * dimension.
+     * dimension, or what the names say.
      *
-     * @throws IllegalArgumentException if none was found, or several without a concat dimension
+     * @throws IllegalArgumentException if none was found, or several without a concat dimension, or
+     *     one has a name of another form
      */
     public static FilePattern resolve(FilePattern pattern, List<String> found) {
       List<PatternDim> dims = pattern.dims();
       if (found.isEmpty()) {
         throw new IllegalArgumentException("no file matches " + pattern.urls());
       }
+      NamedGlob named = ((Glob) pattern.urls()).named();
+      if (!named.names().isEmpty()) {
+        return FoundFiles.resolve(pattern, named, found);
+      }
       if (!dims.isEmpty()) {
-        PatternDim d = dims.get(0);
-        dims =
-            List.of(
-                new PatternDim(
-                    d.name(), d.kind(), new Keys.Range(0, found.size() - 1L, 1), d.itemsPerFile()));
+        dims = List.of(dims.get(0).withKeys(new Keys.Range(0, found.size() - 1L, 1)));
       }
       return pattern.toBuilder().urls(new Files(found)).dims(dims).build();
     }
@@ -135,14 +141,27 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
 
     @Override
     public Urls redacted(Redaction redaction) {
-      return new Glob(redaction.url(glob));
+      return new Glob(redaction.template(glob));
     }
 
     @Override
     public void check(List<PatternDim> dims) {
-      if (dims.size() > 1) {
+      List<String> names = named().names();
+      long unnamed = dims.stream().filter(d -> !names.contains(d.name())).count();
+      if (unnamed > 1) {
         throw new IllegalArgumentException(
-            "a glob has one concat dimension or none, not " + dims.size());
+            "a glob has one concat dimension or none beside the parts that it names, not "
+                + unnamed);
+      }
+      for (PatternDim d : dims) {
+        if (d.kind() == PatternDim.Kind.MERGE && !names.contains(d.name())) {
+          throw new IllegalArgumentException(
+              "merge dimension '"
+                  + d.name()
+                  + "' is no part of the glob: write {"
+                  + d.name()
+                  + "}");
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.arcoforge.plan;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -83,6 +84,11 @@ public final class Plan {
   /** Returns what a policy leaves out of the store, by the dimension along which. */
   public List<LeftOut> leftOut() {
     return parts.leftOut();
+  }
+
+  /** Returns, by dimension, how many files are shorter and padded with fill values by policy. */
+  public Map<String, Long> padded() {
+    return parts.padded();
   }
 
   /**

@@ -3,7 +3,9 @@ package org.arcoforge.plan;
 import com.google.auto.value.AutoBuilder;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.plan.tiling.ConcatAxis;
@@ -22,6 +24,7 @@ import org.arcoforge.recipe.Recipe;
  * @param missing positions of files that are missing and are filled by policy
  * @param holes what is empty by policy, the first hundred: files, then variables that files lack
  * @param leftOut what a policy leaves out, by the dimension along which
+ * @param padded by dimension, how many files are shorter and padded with fill values by policy
  * @param coordinates names of the variables that are coordinates, bounds, grid mappings or cell
  *     measures, sorted
  * @param sources in numbers
@@ -36,6 +39,7 @@ public record PlanParts(
     PositionSet missing,
     List<FilledGap> holes,
     List<LeftOut> leftOut,
+    Map<String, Long> padded,
     Set<String> coordinates,
     Plan.SourceSummary sources,
     List<String> warnings,
@@ -46,6 +50,7 @@ public record PlanParts(
     axes = List.copyOf(axes);
     holes = List.copyOf(holes);
     leftOut = List.copyOf(leftOut);
+    padded = Collections.unmodifiableMap(new TreeMap<>(padded));
     coordinates = Collections.unmodifiableSet(new TreeSet<>(coordinates));
     warnings = List.copyOf(warnings);
   }
@@ -60,6 +65,7 @@ public record PlanParts(
         missing,
         holes,
         leftOut,
+        padded,
         coordinates,
         sources,
         warnings,
@@ -72,6 +78,7 @@ public record PlanParts(
         .missing(PositionSet.of())
         .holes(List.of())
         .leftOut(List.of())
+        .padded(Map.of())
         .warnings(List.of());
   }
 
@@ -98,6 +105,9 @@ public record PlanParts(
 
     /** Sets {@link PlanParts#leftOut()}. */
     Builder leftOut(List<LeftOut> leftOut);
+
+    /** Sets {@link PlanParts#padded()}. */
+    Builder padded(Map<String, Long> files);
 
     /** Sets {@link PlanParts#coordinates()}. */
     Builder coordinates(Set<String> names);

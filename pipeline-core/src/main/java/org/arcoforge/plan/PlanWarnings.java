@@ -12,6 +12,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.plan.merge.MergedVariable;
+import org.arcoforge.plan.merge.PaddedDimensions;
 
 /** Warns of arrays that will be slow to read or to list. */
 final class PlanWarnings {
@@ -36,6 +37,26 @@ final class PlanWarnings {
                 + objects
                 + " chunks are decoded and encoded again, not copied as they are stored: "
                 + why);
+  }
+
+  /** Dimensions that the author lets be padded. */
+  static List<String> ofPadding(PaddedDimensions padding, int files) {
+    List<String> warnings = new ArrayList<>();
+    padding
+        .files()
+        .forEach(
+            (dim, shorter) ->
+                warnings.add(
+                    "dimension '"
+                        + dim
+                        + "' is "
+                        + padding.lengths().get(dim)
+                        + " long: "
+                        + shorter
+                        + " of "
+                        + files
+                        + " files are shorter and are padded with fill values"));
+    return warnings;
   }
 
   /** Returns filters and compressors that Zarr 3 does not have itself. */

@@ -21,7 +21,9 @@ import org.arcoforge.plan.axis.AxisPlanner;
 import org.arcoforge.plan.merge.DataTreeCheck;
 import org.arcoforge.plan.merge.MergedVariable;
 import org.arcoforge.plan.merge.MissingVariables;
+import org.arcoforge.plan.merge.NamedCoordinates;
 import org.arcoforge.plan.merge.NamesOfTransforms;
+import org.arcoforge.plan.merge.PaddedDimensions;
 import org.arcoforge.plan.merge.RepeatedValues;
 import org.arcoforge.plan.merge.ScannedArchive;
 import org.arcoforge.plan.merge.SourceFailure;
@@ -43,6 +45,7 @@ public final class Planner {
   private final MemoryBudget memory;
   private final Map<String, ArrayLayout> published;
   private final ScannedArchive archive;
+  private final PaddedDimensions padding;
   private final VariableMerge merge;
   private final List<MergedVariable> variables;
   private final List<ConcatAxis> axes = new ArrayList<>();
@@ -62,6 +65,8 @@ public final class Planner {
     this.memory = memory;
     this.archive = new ScannedArchive(recipe, records, failures);
     NamesOfTransforms.check(archive);
+    JoinedDimensions.checkNames(archive);
+    this.padding = new PaddedDimensions(archive);
     this.merge = new VariableMerge(archive);
     this.variables = merge.merge();
     if (variables.isEmpty()) {
@@ -111,6 +116,9 @@ public final class Planner {
 
   private Plan plan() {
     checkEncodingNames();
+    JoinedDimensions.check(archive, variables);
+    NamedCoordinates.check(recipe.policies(), recipe.pattern().dims().size(), variables);
+    variables.forEach(padding::check);
     RepeatedValues equal = new RepeatedValues(archive, merge);
     for (int d : archive.concatDims()) {
       for (String name : dimensionsAlong(d)) {
@@ -148,6 +156,7 @@ public final class Planner {
     leftOut.forEach(left -> warnings.add(left.sentence()));
     warnings.addAll(FilledGaps.sentences(archive, arrays));
     warnings.addAll(RareAttributes.warnings(archive, root, variables));
+    warnings.addAll(PlanWarnings.ofPadding(padding, archive.records().size()));
     Plan decoding = plan(layout, arrays, warnings);
     for (int a = 0; a < arrays.size(); a++) {
       if (isToBeCopied(arrays.get(a).name())) {
@@ -173,6 +182,7 @@ public final class Planner {
             .missing(PositionSet.of(archive.missing()))
             .holes(FilledGaps.of(archive, arrays))
             .leftOut(leftOut)
+            .padded(padding.files())
             .coordinates(nonData)
             .sources(SourceDigest.of(archive.pattern(), archive.records()))
             .warnings(warnings)
@@ -225,6 +235,7 @@ public final class Planner {
         lengths.putIfAbsent(d.name(), d.length());
       }
     }
+    lengths.putAll(padding.lengths());
     axes.forEach(a -> lengths.put(a.name(), a.length()));
     return lengths;
   }

@@ -9,7 +9,7 @@ import org.arcoforge.pattern.PatternDim;
 /**
  * Finds which concat dim of a pattern runs along a dimension of the data: {@code {concat: time}}
  * along the one of that name in every group, {@code {concat: science/time}} along that of one
- * group.
+ * group, {@code {concat: [trajectory, obs]}} along both.
  */
 public final class ConcatDimNames {
   private final Map<String, Integer> concat = new HashMap<>();
@@ -18,6 +18,9 @@ public final class ConcatDimNames {
     for (int d = 0; d < pattern.dims().size(); d++) {
       if (pattern.dims().get(d).kind() == PatternDim.Kind.CONCAT) {
         concat.put(pattern.dims().get(d).name(), d);
+        for (String also : pattern.dims().get(d).also()) {
+          concat.put(also, d);
+        }
       }
     }
   }

@@ -2,13 +2,20 @@ package org.arcoforge.recipe;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Policies say what to do where sources disagree or lack something. Everything is refused unless
  * the author says otherwise.
  */
 @AutoValue
+@SuppressWarnings("AutoValueImmutableFields") // the builder copies them, unmodifiable
 public abstract class Policies implements Serializable {
   /** This policy is for attributes that differ between files. */
   public enum AttributePolicy {
@@ -97,6 +104,23 @@ public abstract class Policies implements Serializable {
    */
   public abstract double coordinateTolerance();
 
+  /** Returns {@code coordinates: {tolerance: {lat: …}}}: those of single variables, by name. */
+  public abstract Map<String, Double> coordinateTolerances();
+
+  /**
+   * Returns {@code coordinates: {first: […]}}: taken from the lowest position without comparing,
+   * sorted.
+   */
+  public abstract List<String> firstCoordinates();
+
+  /** Returns {@code pad: {N: max}}: dimensions padded to the longest with the fill value. */
+  public abstract Set<String> padded();
+
+  /** Returns the tolerance of a variable: its own, or that of all. */
+  public double toleranceOf(String variable) {
+    return coordinateTolerances().getOrDefault(variable, coordinateTolerance());
+  }
+
   /** Returns the policy {@code order}. */
   public abstract OrderPolicy order();
 
@@ -126,6 +150,9 @@ public abstract class Policies implements Serializable {
     return new AutoValue_Policies.Builder()
         .attributes(AttributePolicy.DROP_CONFLICTS)
         .coordinateTolerance(0)
+        .coordinateTolerances(Map.of())
+        .firstCoordinates(List.of())
+        .padded(Set.of())
         .order(OrderPolicy.ERROR)
         .allowUnusedFiles(false)
         .packing(PackingPolicy.AUTO)
@@ -146,6 +173,21 @@ public abstract class Policies implements Serializable {
 
     /** See {@link Policies#coordinateTolerance()}. */
     public abstract Builder coordinateTolerance(double tolerance);
+
+    /** See {@link Policies#coordinateTolerances()}. */
+    public abstract Builder coordinateTolerances(Map<String, Double> tolerances);
+
+    /** See {@link Policies#firstCoordinates()}. */
+    public abstract Builder firstCoordinates(List<String> names);
+
+    /** See {@link Policies#padded()}. */
+    public abstract Builder padded(Set<String> dimensions);
+
+    abstract Map<String, Double> coordinateTolerances();
+
+    abstract List<String> firstCoordinates();
+
+    abstract Set<String> padded();
 
     /** See {@link Policies#order()}. */
     public abstract Builder order(OrderPolicy policy);
@@ -176,7 +218,18 @@ public abstract class Policies implements Serializable {
      * @throws IllegalArgumentException if a number is negative
      */
     public Policies build() {
+      coordinateTolerances(Collections.unmodifiableMap(new TreeMap<>(coordinateTolerances())));
+      firstCoordinates(List.copyOf(new TreeSet<>(firstCoordinates())));
+      padded(Collections.unmodifiableSet(new TreeSet<>(padded())));
       Policies policies = autoBuild();
+      if (policies.coordinateTolerances().values().stream().anyMatch(t -> !(t >= 0))
+          || (policies.coordinateTolerance() > 0 && !policies.coordinateTolerances().isEmpty())) {
+        throw new IllegalArgumentException(
+            "expected tolerances from 0, one for all or one by variable, found "
+                + policies.coordinateTolerance()
+                + " and "
+                + policies.coordinateTolerances());
+      }
       if (!(policies.coordinateTolerance() >= 0) || policies.missingFileLimit() < 0) {
         throw new IllegalArgumentException("tolerance and limit must not be negative");
       }

@@ -1,8 +1,8 @@
 package org.arcoforge.recipe;
 
 /**
- * A transform of names that need not be in any file. Without this, each name must be in at least
- * one file of the pattern; files that lack it are left as they are either way.
+ * This wraps a transform of names that need not be in any file. Without it, each name must be in at
+ * least one file of the pattern; files that lack it are left as they are either way.
  *
  * @param transform of a kind that {@link #takes} takes
  */

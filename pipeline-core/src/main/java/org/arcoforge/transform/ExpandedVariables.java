@@ -7,9 +7,9 @@ import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
 
 /**
- * The variables that a transform has given a dimension because they were no coordinates then. Made
- * coordinates afterwards they would have it, made coordinates before they would not: whoever writes
- * the former is told.
+ * Remembers the variables that a transform has given a dimension because they were no coordinates
+ * then. Made coordinates afterwards they would have it, made coordinates before they would not:
+ * whoever writes the former is told.
  */
 final class ExpandedVariables {
   private Map<String, String> by = new HashMap<>();

@@ -49,7 +49,8 @@ final class RecordedValues implements StoredValues {
                 : name;
       }
       for (PatternDim dim : recipe.pattern().dims()) {
-        if (dim.kind() == PatternDim.Kind.CONCAT && dim.name().equals(name)) {
+        if (dim.kind() == PatternDim.Kind.CONCAT
+            && (dim.name().equals(name) || dim.also().contains(name))) {
           return true;
         }
       }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * A name that a transform looked for in a file and did not find. That is an error if no file has
- * it, which only who sees all files can tell.
+ * This is a name that a transform looked for in a file and did not find. That is an error if no
+ * file has it, which only who sees all files can tell.
  *
  * @param transform its place in the recipe's list
  * @param kind its key, such as {@code rename}

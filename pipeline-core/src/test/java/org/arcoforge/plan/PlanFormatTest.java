@@ -137,7 +137,16 @@ class PlanFormatTest {
         new ArchiveSample(two, month("2024-01-01", 3), month("2024-01-03", 3))
             .policies(p -> p.order(Policies.OrderPolicy.KEEP_LAST))
             .plan();
-    return List.of(example().plan(), missing, absent, overlapping, copied, staged());
+    Plan padded =
+        new ArchiveSample(
+                two,
+                month("2024-01-01", 1).add("p", DataType.FLOAT32, "level:2"),
+                month("2024-01-02", 1).add("p2", DataType.FLOAT32, "level:3"))
+            .policies(
+                p ->
+                    p.padded(Set.of("level")).missingVariables(Policies.MissingVariablePolicy.FILL))
+            .plan();
+    return List.of(example().plan(), missing, absent, overlapping, padded, copied, staged());
   }
 
   /** Maps one by one that become series. */

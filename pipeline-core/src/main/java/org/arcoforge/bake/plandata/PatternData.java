@@ -23,6 +23,7 @@ final class PatternData {
   private static final String ACCESS = "access";
   private static final String FILTER = "filter_by_keys";
   private static final String MERGE = "merge";
+  private static final String CONCAT = "concat";
 
   private PatternData() {}
 
@@ -59,8 +60,13 @@ final class PatternData {
 
   private static PatternDim dim(Members in) {
     boolean merge = in.has(MERGE);
+    if (!merge && in.value(CONCAT) instanceof List<?>) {
+      List<String> names = in.texts(CONCAT);
+      return new PatternDim(
+          names.get(0), PatternDim.Kind.CONCAT, keys(in), 0, names.subList(1, names.size()));
+    }
     return new PatternDim(
-        in.text(merge ? MERGE : "concat"),
+        in.text(merge ? MERGE : CONCAT),
         merge ? PatternDim.Kind.MERGE : PatternDim.Kind.CONCAT,
         keys(in),
         in.whole("items_per_file", 0));

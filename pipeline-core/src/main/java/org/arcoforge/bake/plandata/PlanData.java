@@ -31,6 +31,7 @@ final class PlanData {
   private static final String MISSING = "missing";
   private static final String HOLES = "holes";
   private static final String LEFT_OUT = "left_out";
+  private static final String PADDED = "padded";
   private static final String MEMORY = "memory";
   private static final String WARNINGS = "warnings";
   private static final String DEFINITION = "definition";
@@ -49,6 +50,7 @@ final class PlanData {
           MISSING,
           HOLES,
           LEFT_OUT,
+          PADDED,
           MEMORY,
           WARNINGS,
           DEFINITION);
@@ -86,6 +88,9 @@ final class PlanData {
     }
     putUnlessEmpty(data, HOLES, plan.holes().stream().map(PlanData::hole).toList());
     putUnlessEmpty(data, LEFT_OUT, plan.leftOut().stream().map(LeftOut::json).toList());
+    List<Object> padded = new ArrayList<>();
+    plan.padded().forEach((dim, files) -> padded.add(Map.of("dim", dim, "files", files)));
+    putUnlessEmpty(data, PADDED, padded);
     Map<String, Object> memory = new LinkedHashMap<>();
     memory.put("tiles", plan.memory().tiles());
     memory.put("kept", plan.memory().kept());
@@ -121,6 +126,8 @@ final class PlanData {
     Map<String, Object> provenance = new LinkedHashMap<>();
     Members made = in.membersOrNone(PROVENANCE);
     made.keys().forEach(key -> provenance.put(key, made.value(key)));
+    Map<String, Long> padded = new LinkedHashMap<>();
+    in.each(PADDED).forEach(dim -> padded.put(dim.text("dim"), dim.whole("files")));
     Members sources = in.members(SOURCES);
     Members memory = in.members(MEMORY);
     return PlanParts.builder()
@@ -141,6 +148,7 @@ final class PlanData {
         .missing(PositionSet.of(NumberRuns.read(in, MISSING)))
         .holes(new ArrayList<>(in.each(HOLES).stream().map(PlanData::hole).toList()))
         .leftOut(in.each(LEFT_OUT).stream().map(LeftOutData::read).toList())
+        .padded(padded)
         .memory(
             new MemoryBudget(memory.whole("tiles"), memory.whole("kept"), memory.whole("limit")))
         .warnings(in.texts(WARNINGS))

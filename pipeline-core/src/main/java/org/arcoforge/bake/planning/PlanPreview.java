@@ -19,6 +19,7 @@ import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RefusedException;
 
 /** Makes a plan in this process from headers only; nothing is written. */
 public final class PlanPreview {
@@ -75,12 +76,16 @@ public final class PlanPreview {
     if (!(recipe.pattern().urls() instanceof Urls.Glob glob)) {
       return recipe;
     }
-    List<String> found = session.files().glob(glob.glob());
+    List<String> found = session.files().glob(glob.named().plain());
     if (found.isEmpty()) {
       throw new org.arcoforge.source.SourceNotFoundException(
           glob.glob(), "no file matches this glob");
     }
-    return recipe.toBuilder().pattern(Urls.Glob.resolve(recipe.pattern(), found)).build();
+    try {
+      return recipe.toBuilder().pattern(Urls.Glob.resolve(recipe.pattern(), found)).build();
+    } catch (IllegalArgumentException e) { // names that are not as the recipe says
+      throw RefusedException.recipe("pattern: " + e.getMessage());
+    }
   }
 
   private Preview plan(boolean all) throws IOException {

@@ -76,7 +76,7 @@ public final class Planning {
     if (a.type() != b.type()) {
       return "\n(types " + a.type().id() + " and " + b.type().id() + ")";
     }
-    double tolerance = session.config().recipe().policies().coordinateTolerance();
+    double tolerance = session.config().recipe().policies().toleranceOf(mismatch.variable());
     for (int i = 0; i < Math.min(a.elements(), b.elements()); i++) {
       Object x = element(a, i);
       Object y = element(b, i);

@@ -114,6 +114,10 @@ public final class TileAssembler {
         file -> {
           FileView view = file.view(plan.recipe(), position);
           VariableView v = view.variable(array.name()).orElse(null);
+          if (v != null && PaddedRead.isNeeded(plan.recipe().policies(), v, fragment.source())) {
+            padded(array, fragment, v, tile);
+            return tile;
+          }
           if (v == null || !Region.whole(v.variable().shape()).contains(fragment.source())) {
             throw new SourceException(
                 file.url(),
@@ -129,6 +133,19 @@ public final class TileAssembler {
           bytesRead.add(file.takeBytesRead());
           return tile;
         });
+  }
+
+  /** What the file has, and fill values behind it. */
+  private void padded(PlannedArray array, Fragment fragment, VariableView v, Tile tile)
+      throws IOException {
+    Region target = fragment.target();
+    Block block = Block.allocate(array.layout().variable().type(), target.size());
+    block.fill(array.layout().fill());
+    Fragment held = PaddedRead.held(fragment, v);
+    if (!held.source().isEmpty()) {
+      read(array, held, Tile.of(target, block));
+    }
+    tile.put(block, new long[target.rank()], target);
   }
 
   /** Into the one object that takes all, or by way of a buffer. */

@@ -10,8 +10,9 @@ import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.AbsentName;
 
 /**
- * The names that transforms look for: each must be in at least one file of the pattern. A sensor or
- * a dimension may be called otherwise in some files, but a name that is in none was misspelled.
+ * Checks that each name which a transform looks for is in at least one file of the pattern. A
+ * sensor or a dimension may be called otherwise in some files, but a name that is in none was
+ * misspelled.
  */
 public final class NamesOfTransforms {
   private NamesOfTransforms() {}

@@ -3,6 +3,7 @@ package org.arcoforge.plan.merge;
 import java.util.HashMap;
 import java.util.Map;
 import org.arcoforge.array.Block;
+import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.RefusedException;
 
 /**
@@ -12,12 +13,12 @@ import org.arcoforge.recipe.RefusedException;
 public final class RepeatedValues {
   private final ScannedArchive archive;
   private final VariableMerge merge;
-  private final double tolerance;
+  private final Policies policies;
 
   public RepeatedValues(ScannedArchive archive, VariableMerge merge) {
     this.archive = archive;
     this.merge = merge;
-    this.tolerance = archive.recipe().policies().coordinateTolerance();
+    this.policies = archive.recipe().policies();
   }
 
   public void check(MergedVariable v) {
@@ -25,7 +26,7 @@ public final class RepeatedValues {
     for (int d = 0; d < archive.pattern().dims().size(); d++) {
       repeated |= !v.varying().contains(d) && archive.size(d) > 1;
     }
-    if (!repeated) {
+    if (!repeated || policies.firstCoordinates().contains(v.name())) {
       return;
     }
     if (v.varying().isEmpty()) {
@@ -88,7 +89,9 @@ public final class RepeatedValues {
     }
     Block p = converted(v, a, x);
     Block q = converted(v, b, y);
-    return p.equals(q) || (tolerance > 0 && v.encoding().type().isFloat() && close(p, q));
+    double tolerance = policies.toleranceOf(v.name());
+    return p.equals(q)
+        || (tolerance > 0 && v.encoding().type().isFloat() && close(p, q, tolerance));
   }
 
   private Block converted(MergedVariable v, SourceRecord r, Block values) {
@@ -101,7 +104,7 @@ public final class RepeatedValues {
         () -> archive.label(r));
   }
 
-  private boolean close(Block p, Block q) {
+  private static boolean close(Block p, Block q, double tolerance) {
     if (p.elements() != q.elements()) {
       return false;
     }
@@ -123,7 +126,9 @@ public final class RepeatedValues {
             + archive.label(first)
             + " and "
             + archive.label(other)
-            + "; write policies: {coordinates: {tolerance: …}}, or transforms: [{drop: ["
+            + "; write policies: {coordinates: {tolerance: …}}, policies: {coordinates: {first: ["
+            + v.name()
+            + "]}} to keep the first file's, or transforms: [{drop: ["
             + v.name()
             + "]}]",
         new RefusedException.Mismatch(v.name(), first.position(), other.position()));

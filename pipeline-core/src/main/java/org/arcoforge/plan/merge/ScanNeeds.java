@@ -8,6 +8,7 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.cf.CfReferences;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.recipe.ConcatDimNames;
+import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
@@ -36,7 +37,7 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
   public static ScanNeeds of(Recipe recipe, FileView view) {
     ConcatDimNames concat = new ConcatDimNames(recipe.pattern());
     boolean several = recipe.pattern().size() > 1;
-    boolean tolerant = recipe.policies().coordinateTolerance() > 0;
+    Policies policies = recipe.policies();
     Set<String> nonData = CfReferences.nonData(view.described());
     Set<String> times = times(view);
     Set<String> values = new TreeSet<>();
@@ -44,9 +45,11 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
     for (VariableView v : view.variables().values()) {
       Variable variable = v.variable();
       String name = variable.name();
+      boolean tolerant = policies.toleranceOf(name) > 0;
+      boolean compared = !policies.firstCoordinates().contains(name);
       boolean small = bytes(variable) <= CARRIED_BYTES;
       if (variable.dimensionNames().stream().allMatch(d -> concat.of(d) < 0)) {
-        if (several) {
+        if (several && compared) {
           digests.add(name);
           boolean tolerated =
               tolerant && variable.type().isNumeric() && bytes(variable) <= TOLERATED_BYTES;
@@ -73,7 +76,7 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
             .filter(b -> bytes(b) <= CARRIED_BYTES && hasFractions(b))
             .ifPresent(b -> values.add(b.name()));
       }
-      if (isRepeated(recipe, concat, variable) && (small || nonData.contains(name))) {
+      if (compared && isRepeated(recipe, concat, variable) && (small || nonData.contains(name))) {
         digests.add(name);
       }
     }

@@ -94,7 +94,7 @@ public final class VariableMerge {
     for (SourceRecord r : archive.headers()) {
       for (VariableView v : r.view().variables().values()) {
         for (Dimension d : v.variable().dimensions()) {
-          if (archive.concatDim(d.name()) >= 0) {
+          if (archive.concatDim(d.name()) >= 0 || policies.padded().contains(d.name())) {
             continue;
           }
           Seen seen = lengths.get(d.name());
@@ -114,9 +114,11 @@ public final class VariableMerge {
                     + archive.label(r)
                     + " (variable '"
                     + v.variable().name()
-                    + "'); only concat dimensions may differ in length: write dims: [{concat: "
+                    + "'); only concat dimensions may differ in length: write policies: {pad: {"
                     + d.name()
-                    + ", …}], or transforms: [{drop: ["
+                    + ": max}} to pad it with the fill value, dims: [{concat: "
+                    + d.name()
+                    + ", …}] to join the files along it, or transforms: [{drop: ["
                     + v.variable().name()
                     + "]}]");
           }

@@ -16,7 +16,20 @@ final class DimSection {
 
   /** Returns the place of the name, whichever kind it is. */
   static Optional<Yaml> name(Yaml dim) {
-    return dim.get("concat").or(() -> dim.get("merge")).filter(y -> y.kind() == Yaml.Kind.TEXT);
+    return dim.get("concat")
+        .or(() -> dim.get("merge"))
+        .map(y -> y.kind() == Yaml.Kind.LIST && !y.items().isEmpty() ? y.items().get(0) : y)
+        .filter(y -> y.kind() == Yaml.Kind.TEXT);
+  }
+
+  /** The places of further dimensions of the data. */
+  static List<Yaml> also(Yaml dim) {
+    List<Yaml> all =
+        dim.get("concat")
+            .filter(y -> y.kind() == Yaml.Kind.LIST)
+            .map(Yaml::items)
+            .orElse(List.of());
+    return all.isEmpty() ? all : all.subList(1, all.size());
   }
 
   /**
@@ -36,7 +49,13 @@ final class DimSection {
     boolean concat = dim.get("concat").isPresent();
     PatternDim.Kind kind = concat ? PatternDim.Kind.CONCAT : PatternDim.Kind.MERGE;
     return dim.attempt(
-        () -> new PatternDim(name.raw(), kind, keys, dim.integer("items_per_file", 0)));
+        () ->
+            new PatternDim(
+                name.raw(),
+                kind,
+                keys,
+                dim.integer("items_per_file", 0),
+                also(dim).stream().map(Yaml::raw).toList()));
   }
 
   private static @Nullable Keys keys(Yaml dim, @Nullable Keys counted) {

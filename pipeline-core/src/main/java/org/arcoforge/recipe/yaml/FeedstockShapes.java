@@ -140,7 +140,16 @@ final class FeedstockShapes {
                 "URL or path with {name} or {name:format} for each dimension that it depends on:"
                     + " https://host/{time:%Y%m}/file.{time:%Y%m%d}.nc"),
             optional("files", list(text()), "the files, one by one, in order"),
-            optional("glob", text(), "files found by *, ? and **, sorted by name"),
+            optional(
+                "glob",
+                text(),
+                "files found by *, ? and **, sorted by name; {name} and {name:format} name parts of"
+                    + " the names, which become dims or order the files"),
+            optional(
+                "names",
+                text(),
+                "what the names of `files` say: \"pr_{member}_{start:%Y%m}.nc\"; parts become dims or"
+                    + " order the files"),
             optional(
                 "format",
                 choice("netcdf3", "netcdf4", "grib", "opendap", "zarr", "tiff", "auto"),
@@ -158,14 +167,20 @@ final class FeedstockShapes {
                 new Shape.ListOf("a list of dimensions", dim(), 0),
                 "slowest first; [] for a single file"),
             optional("access", access(), "how the files may be reached")),
-        List.of(new Shape.ExactlyOne(List.of("url", "files", "glob"))));
+        List.of(
+            new Shape.ExactlyOne(List.of("url", "files", "glob")),
+            new Shape.Without("names", List.of("url", "glob"))));
   }
 
   private static Shape dim() {
     return new Keyed(
         "a dimension {concat or merge: name, dates, range or keys}",
         List.of(
-            optional("concat", NAME, "dimension of the data along which files follow each other"),
+            optional(
+                "concat",
+                new Shape.Either("a name, or a list of names", List.of(NAME, list(NAME))),
+                "dimension of the data along which files follow each other; or several, each as"
+                    + " long as the file says: [trajectory, obs]"),
             optional("merge", NAME, "name for what tells files with other variables apart"),
             optional("dates", dates(), "keys that are dates at equal steps, the end included"),
             optional("range", range(), "keys that are integers, the stop included"),

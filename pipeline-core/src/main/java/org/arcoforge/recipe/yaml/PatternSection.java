@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
+import org.arcoforge.pattern.NamedGlob;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.SecretSigns;
 import org.arcoforge.pattern.TemplateException;
@@ -24,6 +26,7 @@ final class PatternSection {
   private static final long MOST_FILES = 20_000_000;
 
   private static final int LONGEST_HEADER = 500;
+  private static final String NAMES = "names";
 
   private final Yaml yaml;
   private final List<Yaml> dimPlaces;
@@ -45,18 +48,22 @@ final class PatternSection {
     if (urls == null || !yaml.sound() || yaml.problems().count() > before) {
       return null;
     }
-    List<PatternDim> all =
-        section.dims.stream().flatMap(java.util.stream.Stream::ofNullable).toList();
+    List<PatternDim> all = section.dims.stream().flatMap(Stream::ofNullable).toList();
     return yaml.attempt(
-        () ->
-            FilePattern.builder()
-                .urls(urls)
-                .dims(all)
-                .format(yaml.text("format", "auto"))
-                .group(yaml.text("group", "/"))
-                .filterByKeys(filterByKeys(yaml))
-                .access(access)
-                .build());
+        () -> {
+          FilePattern pattern =
+              FilePattern.builder()
+                  .urls(urls)
+                  .dims(all)
+                  .format(yaml.text("format", "auto"))
+                  .group(yaml.text("group", "/"))
+                  .filterByKeys(filterByKeys(yaml))
+                  .access(access)
+                  .build();
+          return yaml.get(NAMES).isEmpty()
+              ? pattern
+              : Urls.Glob.resolve(pattern, section.resolved(yaml.texts("files")));
+        });
   }
 
   private static Map<String, Object> filterByKeys(Yaml yaml) {
@@ -68,7 +75,8 @@ final class PatternSection {
 
   private void readDims() {
     Keys counted = null;
-    boolean glob = yaml.get("glob").isPresent();
+    boolean glob = yaml.get("glob").isPresent() || yaml.get(NAMES).isPresent();
+    List<String> parts = parts();
     int files = yaml.get("files").map(y -> y.items().size()).orElse(0);
     if (glob) {
       counted = new Keys.Range(0, 0, 1); // until the glob is resolved
@@ -78,19 +86,35 @@ final class PatternSection {
     Set<String> names = new LinkedHashSet<>();
     for (Yaml place : dimPlaces) {
       if (glob) {
-        refuseKeys(place);
+        refuseKeys(place, parts);
       }
       dims.add(DimSection.read(place, counted));
-      DimSection.name(place)
+      Stream.concat(DimSection.name(place).stream(), DimSection.also(place).stream())
           .filter(name -> !names.add(name.raw()))
-          .ifPresent(name -> name.problem("two dimensions have the name '" + name.raw() + "'", ""));
+          .forEach(name -> name.problem("two dimensions have the name '" + name.raw() + "'", ""));
     }
-    if (glob && dimPlaces.size() > 1) {
-      dimPlaces
+    List<Yaml> unnamed =
+        dimPlaces.stream()
+            .filter(p -> DimSection.name(p).filter(n -> parts.contains(n.raw())).isEmpty())
+            .toList();
+    if (glob && unnamed.size() > 1) {
+      unnamed
           .get(1)
           .problem(
-              "a glob has one concat dimension or none, found " + dimPlaces.size(),
-              "write a url with {name} for each dimension");
+              "a glob has one concat dimension or none, found " + unnamed.size(),
+              "write {name} in it where the names of files differ, or a url with {name} for each"
+                  + " dimension");
+    }
+  }
+
+  /** The parts of names that a glob, or what stands for one, names. */
+  private List<String> parts() {
+    Yaml glob = yaml.sound("glob").or(() -> yaml.sound(NAMES)).orElse(null);
+    try {
+      return glob == null ? List.of() : NamedGlob.parse(glob.raw()).names();
+    } catch (TemplateException e) {
+      tell(java.util.Objects.requireNonNull(glob), e);
+      return List.of();
     }
   }
 
@@ -119,9 +143,11 @@ final class PatternSection {
     }
   }
 
-  private static void refuseKeys(Yaml dim) {
+  private static void refuseKeys(Yaml dim, List<String> parts) {
+    boolean named = DimSection.name(dim).filter(n -> parts.contains(n.raw())).isPresent();
     for (Yaml.Entry entry : dim.entries()) {
-      if (List.of("dates", "range", "keys", "merge").contains(entry.key().raw())) {
+      List<String> refused = List.of("dates", "range", "keys", "merge").subList(0, named ? 3 : 4);
+      if (refused.contains(entry.key().raw())) {
         entry
             .key()
             .problem(
@@ -199,11 +225,18 @@ final class PatternSection {
     url.problemAt(fault.offset(), fault.fault(), fault.hint());
   }
 
+  private List<String> resolved(List<String> files) {
+    return files.stream()
+        .map(file -> Location.resolve(yaml.problems().file(), file, false))
+        .toList();
+  }
+
   private @Nullable Urls files(Yaml files) {
-    List<String> resolved = new ArrayList<>();
-    for (Yaml item : files.items()) {
-      Location.check(item);
-      resolved.add(Location.resolve(yaml.problems().file(), item.raw(), false));
+    files.items().forEach(Location::check);
+    List<String> resolved = resolved(files.items().stream().map(Yaml::raw).toList());
+    Yaml names = yaml.sound(NAMES).orElse(null);
+    if (names != null) {
+      return new Urls.Glob(names.raw());
     }
     if (dimPlaces.isEmpty() && resolved.size() > 1) {
       files.problem(

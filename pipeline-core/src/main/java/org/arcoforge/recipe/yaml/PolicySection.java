@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes policies. */
 final class PolicySection {
+  /** How long a padded dimension becomes. */
+  static final String LONGEST = "max";
+
   private PolicySection() {}
 
   static @Nullable Policies read(Yaml yaml) {
@@ -19,7 +22,18 @@ final class PolicySection {
         .ifPresent(y -> policies.attributes(constant(Policies.AttributePolicy.class, y)));
     yaml.get("coordinates")
         .flatMap(y -> y.get("tolerance"))
-        .ifPresent(y -> policies.coordinateTolerance(y.number()));
+        .ifPresent(
+            y -> {
+              if (y.kind() == Yaml.Kind.MAPPING) {
+                policies.coordinateTolerances(DimensionKinds.each(y, Yaml::number));
+              } else {
+                policies.coordinateTolerance(y.number());
+              }
+            });
+    yaml.get("coordinates")
+        .flatMap(y -> y.get("first"))
+        .ifPresent(y -> policies.firstCoordinates(VariableKinds.names(y)));
+    yaml.get("pad").ifPresent(y -> policies.padded(y.map().keySet()));
     yaml.get("order").ifPresent(y -> policies.order(order(y)));
     yaml.get("allow_unused_files")
         .ifPresent(y -> policies.allowUnusedFiles(y.raw().equals("true")));
@@ -43,11 +57,7 @@ final class PolicySection {
   static Map<String, Object> write(Policies policies) {
     Map<String, Object> keys = new LinkedHashMap<>();
     keys.put("attributes", word(policies.attributes()));
-    keys.put(
-        "coordinates",
-        policies.coordinateTolerance() == 0
-            ? "exact"
-            : Map.of("tolerance", policies.coordinateTolerance()));
+    keys.put("coordinates", coordinates(policies));
     keys.put(
         "order",
         policies.order() == Policies.OrderPolicy.SORT_DESCENDING
@@ -62,6 +72,11 @@ final class PolicySection {
     keys.put("missing_files", policies.missingFileLimit() == Long.MAX_VALUE ? files : limited);
     keys.put("missing_variables", word(policies.missingVariables()));
     keys.put("changed_sources", word(policies.changedSources()));
+    if (!policies.padded().isEmpty()) {
+      Map<String, Object> pad = new LinkedHashMap<>();
+      policies.padded().forEach(dim -> pad.put(dim, LONGEST));
+      keys.put("pad", pad);
+    }
     return keys;
   }
 
@@ -73,6 +88,19 @@ final class PolicySection {
                     ? Policies.OrderPolicy.SORT_DESCENDING
                     : Policies.OrderPolicy.SORT)
         .orElseGet(() -> constant(Policies.OrderPolicy.class, yaml));
+  }
+
+  private static Object coordinates(Policies policies) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    if (!policies.coordinateTolerances().isEmpty()) {
+      keys.put("tolerance", policies.coordinateTolerances());
+    } else if (policies.coordinateTolerance() != 0) {
+      keys.put("tolerance", policies.coordinateTolerance());
+    }
+    if (!policies.firstCoordinates().isEmpty()) {
+      keys.put("first", policies.firstCoordinates());
+    }
+    return keys.isEmpty() ? "exact" : keys;
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, Yaml yaml) {

@@ -1,5 +1,6 @@
 package org.arcoforge.recipe.yaml;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,9 @@ public final class RecipeWriter {
 
   private static Map<String, Object> dim(PatternDim dim, FilePattern pattern) {
     Map<String, Object> keys = new LinkedHashMap<>();
-    keys.put(PolicySection.word(dim.kind()), dim.name());
+    List<String> along = new ArrayList<>(List.of(dim.name()));
+    along.addAll(dim.also());
+    keys.put(PolicySection.word(dim.kind()), dim.also().isEmpty() ? dim.name() : along);
     if (dim.keys() instanceof Keys.Dates dates) {
       Map<String, Object> rule = new LinkedHashMap<>();
       rule.put("start", DateText.text(dates.start()));

@@ -180,6 +180,9 @@ sealed interface Shape {
   /** Exactly one of these keys must be there. */
   record ExactlyOne(List<String> names) implements Rule {}
 
+  /** One of these keys, or more, must be there. */
+  record AtLeastOne(List<String> names) implements Rule {}
+
   /** At most one of these keys may be there. */
   record AtMostOne(List<String> names) implements Rule {}
 

@@ -174,12 +174,15 @@ final class ShapeCheck {
         yaml.broken();
       }
       return;
+    } else if (rule instanceof Shape.AtLeastOne some) {
+      if (some.names().stream().noneMatch(n -> present.contains(n) || meant.contains(n))) {
+        missing(yaml, some.names(), name);
+      }
+      return;
     } else if (rule instanceof Shape.ExactlyOne one) {
       names = one.names();
       if (names.stream().noneMatch(n -> present.contains(n) || meant.contains(n))) {
-        yaml.problem(
-            "missing key in " + describe(name) + ": one of '" + String.join("', '", names) + "'",
-            "");
+        missing(yaml, names, name);
       }
     } else {
       names = ((Shape.AtMostOne) rule).names();
@@ -190,6 +193,11 @@ final class ShapeCheck {
           "'" + String.join("' and '", found) + "' exclude each other in " + describe(name),
           "keep one of them");
     }
+  }
+
+  private static void missing(Yaml yaml, List<String> names, String name) {
+    yaml.problem(
+        "missing key in " + describe(name) + ": one of '" + String.join("', '", names) + "'", "");
   }
 
   private static void tagged(Yaml yaml, Shape.Tagged tagged, String name) {

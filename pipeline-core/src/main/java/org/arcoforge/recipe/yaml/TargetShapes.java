@@ -2,6 +2,7 @@ package org.arcoforge.recipe.yaml;
 
 import static org.arcoforge.recipe.yaml.Shape.choice;
 import static org.arcoforge.recipe.yaml.Shape.keyed;
+import static org.arcoforge.recipe.yaml.Shape.list;
 import static org.arcoforge.recipe.yaml.Shape.optional;
 import static org.arcoforge.recipe.yaml.Shape.required;
 import static org.arcoforge.recipe.yaml.Shape.text;
@@ -134,21 +135,19 @@ final class TargetShapes {
         optional(
             "coordinates",
             new Shape.Either(
-                "exact or {tolerance: 1e-6}",
-                List.of(
-                    choice("exact"),
-                    keyed(
-                        "{tolerance: 1e-6}",
-                        required(
-                            "tolerance",
-                            new Shape.Decimal("a number from 0", 0),
-                            "largest difference, in the coordinate's units")))),
+                "exact or {tolerance: 1e-6, first: [lon_bnds]}",
+                List.of(choice("exact"), coordinates())),
             "coordinates without the concat dimension that differ between files"),
         optional("order", order(), "overlap, duplicates, disorder, gaps"),
         optional(
             "allow_unused_files",
             new Shape.Truth("true or false"),
             "whether `order` may leave nothing of a file"),
+        optional(
+            "pad",
+            new Shape.MapOf("dimensions such as {N_LEVELS: max}", choice(PolicySection.LONGEST), 1),
+            "dimensions that differ in length and are not joined: padded to the longest with the"
+                + " fill value"),
         optional("packing", words(Policies.PackingPolicy.values()), "scale factors that differ"),
         optional("missing_files", missingFiles(), "files that are not there"),
         optional(
@@ -169,6 +168,26 @@ final class TargetShapes {
             keyed(
                 "{sort: descending}",
                 required("sort", choice("ascending", "descending"), "the direction"))));
+  }
+
+  private static Shape coordinates() {
+    Shape tolerance = new Shape.Decimal("a number from 0", 0);
+    return new Shape.Keyed(
+        "{tolerance: 1e-6, first: [lon_bnds]}",
+        List.of(
+            optional(
+                "tolerance",
+                new Shape.Either(
+                    "a number from 0, or numbers by variable {lat: 1e-6}",
+                    List.of(
+                        tolerance,
+                        new Shape.MapOf("numbers by variable such as {lat: 1e-6}", tolerance, 1))),
+                "largest difference, in the coordinate's units; of all, or by variable"),
+            optional(
+                "first",
+                list(text()),
+                "variables whose values are the first file's, whatever the others hold")),
+        List.of(new Shape.AtLeastOne(List.of("tolerance", "first"))));
   }
 
   private static Shape missingFiles() {

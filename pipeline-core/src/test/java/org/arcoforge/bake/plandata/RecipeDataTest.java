@@ -52,6 +52,8 @@ class RecipeDataTest {
       Policies.builder()
           .attributes(Policies.AttributePolicy.LIST)
           .coordinateTolerance(1e-6)
+          .firstCoordinates(List.of("lon_bnds", "a"))
+          .padded(Set.of("N_LEVELS", "yes"))
           .order(Policies.OrderPolicy.KEEP_LAST)
           .allowUnusedFiles(true)
           .packing(Policies.PackingPolicy.PRESERVE)
@@ -69,7 +71,7 @@ class RecipeDataTest {
                   PatternDim.concat("time", Keys.dates("1981-01-31", "1990-06-01T06:30", "P1Y2M3D"))
                       .withItemsPerFile(5),
                   PatternDim.concat("run", Keys.of("yes", "null", "1", "1e3", "a: b", "~")),
-                  PatternDim.concat("n", new Keys.Range(9, -3, -4)),
+                  PatternDim.concat("n", new Keys.Range(9, -3, -4)).alongAlso("obs", "1"),
                   PatternDim.merge("flag", new Keys.Values(List.of(true, 0.1, 7L, 1e300)))))
           .format("netcdf4")
           .group("**")
@@ -90,7 +92,11 @@ class RecipeDataTest {
     Target flat = TARGET.toBuilder().shards(Map.of()).zarrFormat(2).build();
     assertEquals(flat, reread(recipe.toBuilder().target(flat).build()).target());
     // Nothing was left at its default, so that what is added later is not forgotten here.
-    assertOtherwise(Policies.builder().build(), POLICIES);
+    Map<String, Double> each = Map.of("lat", 1e-6, "null", 0.0);
+    Policies byVariable =
+        POLICIES.toBuilder().coordinateTolerance(0).coordinateTolerances(each).build();
+    assertEquals(byVariable, reread(recipe.toBuilder().policies(byVariable).build()).policies());
+    assertOtherwise(Policies.builder().build(), POLICIES, "coordinateTolerances");
     assertOtherwise(Target.builder().build(), TARGET, "zarrFormat");
     assertOtherwise(ONE, PATTERN);
     assertOtherwise(Access.open(), PATTERN.access());

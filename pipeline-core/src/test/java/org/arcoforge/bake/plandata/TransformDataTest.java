@@ -30,6 +30,7 @@ import org.arcoforge.recipe.LabelSelection;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.StrptimeFormat;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.WherePresent;
 import org.junit.jupiter.api.Test;
 
 /** Transforms, those of Java too, on their way through a plan. */
@@ -115,6 +116,11 @@ class TransformDataTest {
                   "a", new Condition("m", Condition.Test.NOT_EQUALS, List.of(1L, 2.5)),
                   "b",
                       new Condition("m", Condition.Test.ABOVE, List.of(Double.NEGATIVE_INFINITY)))),
+          new WherePresent(new Transform.Drop(List.of("a"))),
+          new WherePresent(
+              new Transform.SetAttributes(
+                  Map.of("a", Attributes.of(Map.of("n", AttributeValue.of(DataType.INT16, 1L)))),
+                  Map.of("b", List.of("where")))),
           new Doubled("sst"));
 
   @Test

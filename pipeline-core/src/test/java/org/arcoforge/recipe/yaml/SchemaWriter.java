@@ -133,6 +133,9 @@ final class SchemaWriter {
     if (rule instanceof Shape.ExactlyOne one) {
       return Map.of("oneOf", has(one.names()));
     }
+    if (rule instanceof Shape.AtLeastOne some) {
+      return Map.of("anyOf", has(some.names()));
+    }
     List<Object> choices = new ArrayList<>(has(((Shape.AtMostOne) rule).names()));
     choices.add(Map.of("not", Map.of("anyOf", List.copyOf(choices))));
     return Map.of("oneOf", choices);

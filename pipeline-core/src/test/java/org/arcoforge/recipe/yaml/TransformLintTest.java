@@ -14,6 +14,7 @@ import org.arcoforge.recipe.LabelSelection;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.StrptimeFormat;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.recipe.WherePresent;
 import org.junit.jupiter.api.Test;
 
 class TransformLintTest {
@@ -73,6 +74,32 @@ class TransformLintTest {
     reads("{transpose: [time, ...]}", new Transform.Transpose(List.of("time", "...")));
     reads("reset_coords", new Transform.ResetCoords(List.of()));
     reads("{reset_coords: [a]}", new Transform.ResetCoords(List.of("a")));
+  }
+
+  @Test
+  void namesThatNeedNotBeAnywhereAreReadAndWritten() {
+    Transform rename = new Transform.Rename(Map.of("a", "b"));
+    reads("{rename: {a: b}, where: present}", new WherePresent(rename));
+    reads("{rename: {a: b, where: present}}", new WherePresent(rename));
+    reads("{drop: [a], where: present}", new WherePresent(new Transform.Drop(List.of("a"))));
+    reads(
+        "{missing_values: {a: 1, where: present}}",
+        new WherePresent(new Transform.MissingValues(Map.of("a", List.of(1L)))));
+    Attributes units = Attributes.of(Map.of("units", AttributeValue.of("K")));
+    reads(
+        "{set_attributes: {a: {units: K}, where: present}}",
+        new WherePresent(new Transform.SetAttributes(Map.of("a", units), Map.of())));
+  }
+
+  @Test
+  void aVariableMayBeCalledWhere() {
+    reads("{rename: {where: b}}", new Transform.Rename(Map.of("where", "b")));
+    reads("{rename: {where: present}}", new Transform.Rename(Map.of("where", "present")));
+    reads(
+        "{rename: {where: present, a: c}, where: present}",
+        new WherePresent(new Transform.Rename(Map.of("where", "present", "a", "c"))));
+    reads(
+        "{missing_values: {where: 1}}", new Transform.MissingValues(Map.of("where", List.of(1L))));
   }
 
   @Test
