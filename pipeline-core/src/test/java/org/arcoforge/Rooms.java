@@ -73,7 +73,7 @@ final class Rooms {
     core.removeIf(room -> room.startsWith("format."));
     rules.put(
         "bake.plandata", // what a plan is made of, and the words of a recipe
-        Set.of("plan", "plan.tiling", "recipe", "recipe.yaml", "pattern", "cf", "array"));
+        Set.of("plan", "plan.tiling", "recipe", "recipe.yaml", "pattern", "cf", "array", "store"));
     rules.put("bake", with(core, "bake.plandata"));
     Set<String> session = with(core, "bake");
     rules.put("bake.scan", session);

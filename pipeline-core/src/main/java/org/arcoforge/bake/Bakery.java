@@ -33,7 +33,12 @@ public record Bakery(
   /** Returns the same, whose persistent store others read at that URL. */
   public Bakery withPublicUrl(String url) {
     return new Bakery(
-        scratch, persistent, catalog, cache, files, url.isEmpty() || url.endsWith("/") ? url : url + "/");
+        scratch,
+        persistent,
+        catalog,
+        cache,
+        files,
+        url.isEmpty() || url.endsWith("/") ? url : url + "/");
   }
 
   /**

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * links, so that it needs no server and can be copied.
  *
  * <p><b>Protocol.</b> An item is created once and never changed, but for the address at which
- * others read its store ({@link #readAt}). The collection names the current
- * version of every recipe; swapping this one object under a generation match makes a version
- * visible, or takes it back. Whoever loses a race reads again and applies its change to what is
- * there then, so registrations of different recipes both land. All methods may be called from many
- * threads and processes at once, and again after any failure.
+ * others read its store ({@link #readAt}). The collection names the current version of every
+ * recipe; swapping this one object under a generation match makes a version visible, or takes it
+ * back. Whoever loses a race reads again and applies its change to what is there then, so
+ * registrations of different recipes both land. All methods may be called from many threads and
+ * processes at once, and again after any failure.
  */
 public final class Catalog {
   private final Documents documents;
@@ -64,9 +64,7 @@ public final class Catalog {
             published.version(),
             "./" + CatalogKeys.itemWithin(published.recipeId(), published.version()),
             Links.from(
-                documents.store().url(""),
-                CatalogKeys.collection(feedstock),
-                published.storeUrl()),
+                documents.store().url(""), CatalogKeys.collection(feedstock), published.storeUrl()),
             published.created().truncatedTo(ChronoUnit.MILLIS),
             published.sequence());
     documents.update(

@@ -19,8 +19,8 @@ final class ItemView {
   }
 
   /**
-   * Says whether an item's store is that of the version list: the same URL, or the same store at the
-   * address at which others read it.
+   * Says whether an item's store is that of the version list: the same URL, or the same store at
+   * the address at which others read it.
    */
   static boolean isStore(String found, String registered) {
     return found.equals(registered)

@@ -58,8 +58,8 @@ final class Links {
   }
 
   /**
-   * Returns the href of what is beside a local catalog: relative, so that a copy of the folder that holds
-   * both works; of all else the URL itself.
+   * Returns the href of what is beside a local catalog: relative, so that a copy of the folder that
+   * holds both works; of all else the URL itself.
    *
    * @param catalog URL of the catalog
    * @param key of the document in it that has the href

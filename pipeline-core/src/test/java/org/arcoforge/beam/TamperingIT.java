@@ -1,5 +1,6 @@
 package org.arcoforge.beam;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,7 +36,7 @@ class TamperingIT {
       throws IOException {
     List<String> keys = new ArrayList<>(whole.keySet());
     String key = keys.get(random.nextInt(keys.size()));
-    byte[] bytes = whole.get(key).clone();
+    byte[] bytes = requireNonNull(whole.get(key)).clone();
     switch (random.nextInt(6)) {
       case 0 -> {
         bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
@@ -52,10 +53,10 @@ class TamperingIT {
       }
       case 3 -> {
         String other = keys.get(random.nextInt(keys.size()));
-        if (java.util.Arrays.equals(bytes, whole.get(other))) {
+        if (java.util.Arrays.equals(bytes, requireNonNull(whole.get(other)))) {
           return "";
         }
-        put(store, key, whole.get(other));
+        put(store, key, requireNonNull(whole.get(other)));
         put(store, other, bytes);
         return "swapped " + key + " and " + other;
       }
@@ -70,7 +71,7 @@ class TamperingIT {
             root
                 + List.of("evil/zarr.json", "w/c/9/9/9", "w/9.9.9", ".zattrs2", "x/.zarray")
                     .get(random.nextInt(5));
-        put(store, added, whole.get(inside));
+        put(store, added, requireNonNull(whole.get(inside)));
         return "added " + added;
       }
     }

@@ -27,7 +27,8 @@ class PlanAdviceTest {
         new Variable(
             "v",
             FLOAT32,
-            List.of(new Dimension("time", 10_000), new Dimension("y", 720), new Dimension("x", 1440)),
+            List.of(
+                new Dimension("time", 10_000), new Dimension("y", 720), new Dimension("x", 1440)),
             Attributes.empty());
     return ChunkAdvice.line(
         ArrayLayout.builder()
@@ -47,7 +48,8 @@ class PlanAdviceTest {
 
   @Test
   void largeChunksAreHalvedAtTheirLongestSide() {
-    assertEquals("target: {chunks: {time: 313, y: 180, x: 360}}", line(List.of(10_000L, 720L, 1440L)));
+    assertEquals(
+        "target: {chunks: {time: 313, y: 180, x: 360}}", line(List.of(10_000L, 720L, 1440L)));
   }
 
   private static SourceSample file(int n) {

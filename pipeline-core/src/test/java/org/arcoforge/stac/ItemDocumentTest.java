@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class ItemDocumentTest {
   private static JsonNode item(Samples samples) {
-    JsonNode item = ItemDocument.of(samples.published("v1"), "memory://catalog/", "f/r/v1/item.json", null);
+    JsonNode item =
+        ItemDocument.of(samples.published("v1"), "memory://catalog/", "f/r/v1/item.json", null);
     Optional<CatalogSchema> schema = CatalogSchema.of("a/b/c/item.json");
     assertEquals(List.of(), schema.orElseThrow().check(item, "item"));
     return item;
@@ -249,7 +250,8 @@ class ItemDocumentTest {
             .coordinate("b/lat", "degrees_north", 40, 50)
             .coordinate("b/lon", "degrees_east", 7, 8)
             .data("b/c/v", "b/c/time", "b/lat");
-    JsonNode item = ItemDocument.of(samples.published("v1"), "memory://catalog/", "f/r/v1/item.json", null);
+    JsonNode item =
+        ItemDocument.of(samples.published("v1"), "memory://catalog/", "f/r/v1/item.json", null);
     assertEquals("[5,10,8,50]", item.path("bbox").toString());
     JsonNode p = item.path("properties");
     assertEquals("2000-01-01T00:00:00Z", p.path("start_datetime").asText());

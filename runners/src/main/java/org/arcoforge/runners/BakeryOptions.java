@@ -94,9 +94,9 @@ final class BakeryOptions {
       throw new CommandException(Outcome.INVALID, "--bakery " + file + ": " + e.getMessage());
     }
     return new Bakery(
-        url(file, yaml, "scratch"),
-        url(file, yaml, "persistent"),
-        url(file, yaml, "catalog"),
+            url(file, yaml, "scratch"),
+            url(file, yaml, "persistent"),
+            url(file, yaml, "catalog"),
             yaml.hasNonNull("cache") ? url(file, yaml, "cache") : "")
         .withPublicUrl(yaml.hasNonNull("public_url") ? url(file, yaml, "public_url") : "");
   }

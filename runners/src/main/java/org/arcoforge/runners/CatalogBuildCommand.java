@@ -2,8 +2,8 @@ package org.arcoforge.runners;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.arcoforge.runners.text.HumanSizes;
 import org.arcoforge.bake.Bakery;
+import org.arcoforge.runners.text.HumanSizes;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;

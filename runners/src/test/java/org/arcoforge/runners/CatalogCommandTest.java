@@ -54,8 +54,7 @@ class CatalogCommandTest {
   void linksToAStoreBesideTheCatalogAreRelative() throws IOException {
     Published.version(root, VERSION);
     String href = item(root).at("/assets/zarr/href").asText();
-    assertEquals(
-        "../../../../persistent-ro/demo-sst/demo-sst/" + VERSION + "/demo-sst.zarr", href);
+    assertEquals("../../../../persistent-ro/demo-sst/demo-sst/" + VERSION + "/demo-sst.zarr", href);
     Path copy = root.resolveSibling(root.getFileName() + "-copy");
     Files.createDirectories(copy);
     Files.move(root.resolve("catalog"), copy.resolve("catalog"));
@@ -78,8 +77,7 @@ class CatalogCommandTest {
         Ran.arco("versions", Ran.demo(), "--root", root, "--json")
             .out()
             .contains(root + "/persistent-ro/demo-sst/"));
-    assertEquals(
-        2, Ran.arco("catalog", "build", "--root", root, "--public-url", "here").code());
+    assertEquals(2, Ran.arco("catalog", "build", "--root", root, "--public-url", "here").code());
   }
 
   @Test

@@ -116,16 +116,16 @@ class HelpTest {
 
   @Test
   void helpOfAVerbIsThatOfTheVerb() {
-    Ran ran = Ran.arco("help", "bake");
+    Ran ran = Ran.arco("help", "verify");
     assertEquals(0, ran.code(), ran.toString());
-    assertEquals(Ran.arco("bake", "--help").out(), ran.out());
+    assertEquals(Ran.arco("verify", "--help").out(), ran.out());
     assertEquals(Ran.arco("--help").out(), Ran.arco("help").out());
-    assertEquals(2, Ran.arco("help", "bak").code());
+    assertEquals(2, Ran.arco("help", "verif").code());
   }
 
   @Test
   void aNumberThatIsNoneIsToldWithoutTypesOfJava() {
-    Ran ran = Ran.arco("bake", "x", "--prune", "two");
+    Ran ran = Ran.arco("sweep", "--older-than", "two");
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("'two' is not a whole number"), ran.err());
   }

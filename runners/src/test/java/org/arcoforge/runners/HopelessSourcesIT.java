@@ -138,8 +138,7 @@ class HopelessSourcesIT {
     int port = freePort();
     Told told = run("plan", feedstock("http://127.0.0.1:" + port, 60, ""));
     assertTrue(
-        told.ran.err().contains(" failed; the first: http://127.0.0.1:" + port),
-        told.ran.err());
+        told.ran.err().contains(" failed; the first: http://127.0.0.1:" + port), told.ran.err());
   }
 
   @Test

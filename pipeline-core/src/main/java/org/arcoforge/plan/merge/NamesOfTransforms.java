@@ -63,21 +63,21 @@ public final class NamesOfTransforms {
     boolean one = archive.records().size() == 1;
     List<String> near = Spelling.nearest(name.name(), known).stream().toList();
     throw RefusedException.recipe(
-        first.url()
-            + ": transforms: "
-            + name.kind()
-            + " names '"
-            + name.name()
-            + "', which is not in "
-            + (one
-                ? "the file; "
-                : "this file nor in any other of " + archive.records().size() + "; ")
-            + (near.isEmpty() ? "" : "did you mean '" + near.get(0) + "'? ")
-            + "there are "
-            + String.join(", ", known)
-            + "; write `where: present` beside '"
-            + name.kind()
-            + "' if the name need not be in any")
+            first.url()
+                + ": transforms: "
+                + name.kind()
+                + " names '"
+                + name.name()
+                + "', which is not in "
+                + (one
+                    ? "the file; "
+                    : "this file nor in any other of " + archive.records().size() + "; ")
+                + (near.isEmpty() ? "" : "did you mean '" + near.get(0) + "'? ")
+                + "there are "
+                + String.join(", ", known)
+                + "; write `where: present` beside '"
+                + name.kind()
+                + "' if the name need not be in any")
         .at(List.of("transforms", name.transform() + "", name.kind(), name.name()));
   }
 }

@@ -1,5 +1,6 @@
 package org.arcoforge.bake.plandata;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -88,7 +89,7 @@ class BlockDataTest {
     assertEquals(
         Map.of("from", -89.875, "steps", List.of(List.of(0.25, 719L))),
         BlockData.write(quarters).get("values"));
-    assertEquals(720, ((List<?>) BlockData.write(tenths).get("values")).size());
+    assertEquals(720, ((List<?>) requireNonNull(BlockData.write(tenths).get("values"))).size());
     assertComesBack(quarters);
     assertComesBack(tenths);
     assertComesBack(single);

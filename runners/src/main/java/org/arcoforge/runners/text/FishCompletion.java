@@ -28,10 +28,7 @@ public final class FishCompletion {
       CommandSpec spec = sub.getValue().getCommandSpec();
       String[] header = spec.usageMessage().header();
       String[] description = spec.usageMessage().description();
-      line(
-          when,
-          "-f -a " + quoted(sub.getKey()),
-          first(header.length > 0 ? header : description));
+      line(when, "-f -a " + quoted(sub.getKey()), first(header.length > 0 ? header : description));
     }
     for (OptionSpec option : command.options()) {
       StringBuilder words = new StringBuilder();

@@ -33,7 +33,8 @@ class ProgressDisplayTest {
     display.show("Writing tiles", 3, 10); // the rest was done between two looks
     display.show("Verifying", 0, 0);
     display.done();
-    assertEquals(List.of("Writing tiles: 3 of 10", "Writing tiles: 10 of 10", "Verifying"), lines());
+    assertEquals(
+        List.of("Writing tiles: 3 of 10", "Writing tiles: 10 of 10", "Verifying"), lines());
   }
 
   @Test
