@@ -16,6 +16,7 @@ import org.arcoforge.bake.plandata.PlanDocument;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.RunFolder;
+import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.recipe.Feedstock;
@@ -124,7 +125,9 @@ public final class PlanFile {
   /** Returns what the folder of a run of that bake holds, with its recipe, whose URLs are whole. */
   static Loaded read(BakeConfig config, RunFolder run) throws IOException {
     Loaded stored = readStored(config, run);
-    return new Loaded(stored.plan().withRecipe(config.recipe()), stored.sources(), stored.base());
+    FilePattern found = config.recipe().pattern().asFound(stored.plan().recipe().pattern());
+    Recipe whole = config.recipe().toBuilder().pattern(found).build();
+    return new Loaded(stored.plan().withRecipe(whole), stored.sources(), stored.base());
   }
 
   /** Returns what the folder of any run of the recipe holds, its URLs without secrets. */

@@ -34,6 +34,14 @@ final class ShortPaths {
       String text = template.template().text();
       return new Urls.Template(UrlTemplate.parse(below(folder(text), text)));
     }
+    if (urls instanceof Urls.Alternatives several) {
+      String folder = templates(several.templates());
+      return new Urls.Alternatives(
+          several.templates().stream()
+              .map(t -> UrlTemplate.parse(below(folder, t.text())))
+              .toList(),
+          several.taken());
+    }
     if (urls instanceof Urls.Glob glob) {
       return new Urls.Glob(below(folder(glob.glob()), glob.glob()));
     }
@@ -45,12 +53,18 @@ final class ShortPaths {
   /** Returns one file of the pattern by its shortened path. */
   UnaryOperator<String> ofFiles() {
     String folder =
-        urls instanceof Urls.Template template
-            ? folder(template.template().text()).replace("{{", "{").replace("}}", "}")
+        !urls.templates().isEmpty()
+            ? templates(urls.templates()).replace("{{", "{").replace("}}", "}")
             : urls instanceof Urls.Glob glob
                 ? folder(glob.glob())
                 : common(((Urls.Files) urls).files());
     return file -> below(folder, file);
+  }
+
+  /** The folder that all templates have in common, before anything that varies. */
+  private static String templates(List<UrlTemplate> templates) {
+    List<String> folders = templates.stream().map(t -> folder(t.text())).toList();
+    return folders.contains("") ? "" : folders.size() == 1 ? folders.get(0) : common(folders);
   }
 
   private static String common(List<String> files) {

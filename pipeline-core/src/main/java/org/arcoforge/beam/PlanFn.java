@@ -64,7 +64,10 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
         base.save(run);
       }
       PlanFile.save(
-          run, bytes, digest, Fingerprints.of(config().recipe().pattern().size(), scans.records()));
+          run,
+          bytes,
+          digest,
+          Fingerprints.of(plan.recipe().pattern().size(), found.scans().records()));
     } catch (IOException e) {
       if (!Failures.isSettled(e)) {
         throw e;

@@ -2,12 +2,14 @@ package org.arcoforge.pattern;
 
 import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A file pattern says which files there are: URLs over zero or more dimensions, row-major in the
@@ -90,6 +92,74 @@ public record FilePattern(
     return new Position(number, List.of(index));
   }
 
+  /** Returns the row-major number of an index along each dimension. */
+  public long number(List<Long> index) {
+    long number = 0;
+    for (int d = 0; d < dims.size(); d++) {
+      number = number * dims.get(d).keys().size() + index.get(d);
+    }
+    return number;
+  }
+
+  /** Returns how many URLs a position may have; 1 where it is not one of several. */
+  public int alternatives() {
+    return Math.max(1, urls.templates().size());
+  }
+
+  /** Returns the pattern of one of several alternatives, from 0. */
+  public FilePattern choosing(int alternative) {
+    return alternatives() == 1
+        ? this
+        : toBuilder().urls(new Urls.Template(urls.templates().get(alternative))).build();
+  }
+
+  /** Returns the pattern of the alternatives that were found, by row-major number. */
+  public FilePattern taking(Map<Long, Integer> taken) {
+    return toBuilder().urls(new Urls.Alternatives(urls.templates(), taken)).build();
+  }
+
+  /** Returns which alternative is taken at a position, by its row-major number. */
+  public int taken(long number) {
+    return urls instanceof Urls.Alternatives a ? a.taken().getOrDefault(number, 0) : 0;
+  }
+
+  /** Returns the same until a bake that begins then, where an end is open. */
+  public FilePattern frozen(LocalDateTime now) {
+    return withDates(dates -> dates.frozen(now));
+  }
+
+  /**
+   * Returns the same without dates after that one; open ends are closed.
+   *
+   * @throws IllegalArgumentException if nothing is left
+   */
+  public FilePattern until(LocalDateTime last) {
+    return withDates(
+        d -> new Keys.Dates(d.start(), d.end().isAfter(last) ? last : d.end(), d.step()));
+  }
+
+  private FilePattern withDates(UnaryOperator<Keys.Dates> change) {
+    if (dims.stream().noneMatch(dim -> dim.keys() instanceof Keys.Dates)) {
+      return this;
+    }
+    List<PatternDim> others = new ArrayList<>();
+    for (PatternDim dim : dims) {
+      others.add(dim.keys() instanceof Keys.Dates dates ? dim.withKeys(change.apply(dates)) : dim);
+    }
+    return toBuilder().dims(others).build();
+  }
+
+  /**
+   * Returns this pattern with the ends and the alternatives that another one of the same recipe has
+   * come to.
+   */
+  public FilePattern asFound(FilePattern other) {
+    FilePattern found = toBuilder().dims(other.dims()).build();
+    return other.urls() instanceof Urls.Alternatives a && alternatives() > 1
+        ? found.taking(a.taken())
+        : found;
+  }
+
   /** Returns the key of each dimension at a position, by name, slowest first. */
   public Map<String, Object> keys(Position position) {
     Map<String, Object> keys = new LinkedHashMap<>();
@@ -102,7 +172,7 @@ public record FilePattern(
   /** Returns the URL of the file at a position. */
   public String url(Position position) {
     Map<String, Object> keys = keys(position);
-    if (urls instanceof Urls.Template t && t.template().hasEnds()) {
+    if (urls.templates().stream().anyMatch(UrlTemplate::hasEnds)) {
       for (int d = 0; d < dims.size(); d++) {
         if (dims.get(d).keys() instanceof Keys.Dates dates) {
           String end = dims.get(d).name() + UrlTemplate.END;
@@ -153,7 +223,7 @@ public record FilePattern(
   private record FirstKeys(Keys keys, long n) {
     Keys values() {
       if (keys instanceof Keys.Dates d) {
-        return new Keys.Dates(d.start(), d.at(n - 1), d.step());
+        return new Keys.Dates(d.start(), d.at(n - 1), d.step(), d.open());
       }
       if (keys instanceof Keys.Range r) {
         return new Keys.Range(r.start(), r.at(n - 1), r.step());

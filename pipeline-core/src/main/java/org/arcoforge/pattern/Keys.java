@@ -4,8 +4,12 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAmount;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys are the ordered keys of one dimension of a pattern, computed and not stored where they
@@ -34,6 +38,17 @@ public sealed interface Keys extends Serializable {
     return new Dates(DateText.date(start), DateText.date(end), DateText.step(step));
   }
 
+  /**
+   * Returns dates from {@code start} until a bake begins; before one begins, until now.
+   *
+   * @param step ISO 8601: {@code P1D}, {@code P1M}, {@code P1Y}, {@code PT6H}
+   * @throws IllegalArgumentException if one of them is not of its form
+   */
+  static Keys datesUntilNow(String start, String step) {
+    LocalDateTime now = OpenEnd.NOW.at(LocalDateTime.now(ZoneOffset.UTC));
+    return new Dates(DateText.date(start), now, DateText.step(step), OpenEnd.NOW);
+  }
+
   /** Returns integers from {@code start} to {@code stop}, which is included, at step 1. */
   static Keys range(long start, long stop) {
     return new Range(start, stop, 1);
@@ -49,10 +64,16 @@ public sealed interface Keys extends Serializable {
    * {@code start} each time, so that the 31st does not drift.
    *
    * @param step a {@link Period} (calendar) or {@link Duration} (exact), positive
+   * @param open says that {@code end} follows from when the bake began; null if it is fixed
    */
-  record Dates(LocalDateTime start, LocalDateTime end, java.time.temporal.TemporalAmount step)
+  record Dates(LocalDateTime start, LocalDateTime end, TemporalAmount step, @Nullable OpenEnd open)
       implements Keys {
     private static final double DAYS_OF_MONTH = 365.2425 / 12;
+
+    /** Makes dates whose end is fixed. */
+    public Dates(LocalDateTime start, LocalDateTime end, TemporalAmount step) {
+      this(start, end, step, null);
+    }
 
     /** Checks order and step. */
     public Dates {
@@ -63,6 +84,11 @@ public sealed interface Keys extends Serializable {
       if (!start.plus(step).isAfter(start)) {
         throw new IllegalArgumentException("step " + step + " does not go forward");
       }
+    }
+
+    /** Returns the same until a bake that begins then, if the end is open. */
+    public Dates frozen(LocalDateTime now) {
+      return open == null ? this : new Dates(start, open.at(now), step, open);
     }
 
     /** Returns the number of keys, computed from the calendar in a few steps, not counted. */
@@ -101,6 +127,21 @@ public sealed interface Keys extends Serializable {
     /** Returns the last second before the next date, whether there is a next key or not. */
     public LocalDateTime lastSecond(long index) {
       return at(index + 1).minusSeconds(1);
+    }
+
+    /** What a recipe says is compared: an open end is the same whenever it was looked at. */
+    @Override
+    public boolean equals(@Nullable Object o) {
+      return o instanceof Dates d
+          && start.equals(d.start)
+          && step.equals(d.step)
+          && Objects.equals(open, d.open)
+          && (open != null || end.equals(d.end));
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(start, step, open);
     }
 
     @Override

@@ -2,11 +2,15 @@ package org.arcoforge.pattern;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** This says where the files of a pattern are: by a template, a list, or a glob. */
-public sealed interface Urls extends Serializable permits Urls.Template, Urls.Files, Urls.Glob {
+/** This says where the files of a pattern are: by templates, a list, or a glob. */
+public sealed interface Urls extends Serializable
+    permits Urls.Template, Urls.Alternatives, Urls.Files, Urls.Glob {
   /** Returns the URL of the file at a position with those keys. */
   String at(Position position, Map<String, Object> keys);
 
@@ -19,6 +23,11 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
 
   /** Returns the same URLs as they may be stored and shown. */
   Urls redacted(Redaction redaction);
+
+  /** Returns the templates of which the URLs are made; none for lists and globs. */
+  default List<UrlTemplate> templates() {
+    return List.of();
+  }
 
   /**
    * Returns the URLs that are left when the pattern is pruned from one list of dimensions to
@@ -36,6 +45,11 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     return new Template(UrlTemplate.parse(text));
   }
 
+  /** Returns several templates, of which the first that exists is taken at each position. */
+  static Urls alternatives(String... texts) {
+    return new Alternatives(Arrays.stream(texts).map(UrlTemplate::parse).toList(), Map.of());
+  }
+
   /** This is a URL template with the names of the pattern's dimensions. */
   record Template(UrlTemplate template) implements Urls {
     @Override
@@ -51,6 +65,45 @@ public sealed interface Urls extends Serializable permits Urls.Template, Urls.Fi
     @Override
     public void check(List<PatternDim> dims) {
       template.check(dims);
+    }
+
+    @Override
+    public List<UrlTemplate> templates() {
+      return List.of(template);
+    }
+  }
+
+  /**
+   * These are several URL templates, each of which may name the file at a position.
+   *
+   * @param templates in the order in which they are looked for
+   * @param taken which was found, by the row-major number of the position; the first one at
+   *     positions that are not in it
+   */
+  record Alternatives(List<UrlTemplate> templates, Map<Long, Integer> taken) implements Urls {
+    /** Copies list and map, without the first choices. */
+    public Alternatives {
+      templates = List.copyOf(templates);
+      TreeMap<Long, Integer> others = new TreeMap<>(taken);
+      others.values().removeIf(k -> k == 0);
+      taken = Collections.unmodifiableMap(others);
+    }
+
+    @Override
+    public String at(Position position, Map<String, Object> keys) {
+      return templates.get(taken.getOrDefault(position.number(), 0)).expand(keys);
+    }
+
+    @Override
+    public Urls redacted(Redaction redaction) {
+      return new Alternatives(
+          templates.stream().map(t -> UrlTemplate.parse(redaction.template(t.text()))).toList(),
+          taken);
+    }
+
+    @Override
+    public void check(List<PatternDim> dims) {
+      templates.forEach(t -> t.check(dims));
     }
   }
 

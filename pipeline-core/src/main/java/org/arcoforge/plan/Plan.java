@@ -56,6 +56,11 @@ public final class Plan {
     return new Plan(parts.withRecipe(other));
   }
 
+  /** Returns the same with more that the author should know. */
+  public Plan withWarnings(List<String> more) {
+    return more.isEmpty() ? this : new Plan(parts.withWarnings(more));
+  }
+
   /** Returns the final schema and chunk grids. */
   public StoreLayout layout() {
     return parts.layout();

@@ -1,6 +1,7 @@
 package org.arcoforge.plan;
 
 import com.google.auto.value.AutoBuilder;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -57,19 +58,14 @@ public record PlanParts(
 
   /** Returns the same of another recipe. */
   PlanParts withRecipe(Recipe other) {
-    return new PlanParts(
-        other,
-        layout,
-        arrays,
-        axes,
-        missing,
-        holes,
-        leftOut,
-        padded,
-        coordinates,
-        sources,
-        warnings,
-        memory);
+    return new AutoBuilder_PlanParts_Builder(this).recipe(other).build();
+  }
+
+  /** Returns the same with more warnings after those there are. */
+  PlanParts withWarnings(List<String> more) {
+    List<String> all = new ArrayList<>(warnings);
+    all.addAll(more);
+    return new AutoBuilder_PlanParts_Builder(this).warnings(all).build();
   }
 
   /** Returns a builder of a plan in which no file is missing. */

@@ -2,6 +2,7 @@ package org.arcoforge.recipe;
 
 import com.google.auto.value.AutoValue;
 import java.io.Serializable;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.arcoforge.pattern.DateText;
 
 /**
  * Policies say what to do where sources disagree or lack something. Everything is refused unless
@@ -75,7 +77,9 @@ public abstract class Policies implements Serializable {
     /** Put fill values in their place. */
     FILL,
     /** Leave their positions out. */
-    SKIP
+    SKIP,
+    /** Take those at the end as not there yet; what holes are, {@link Policies#holes} says. */
+    WAIT
   }
 
   /** This policy is for variables that are absent in some files. */
@@ -136,6 +140,27 @@ public abstract class Policies implements Serializable {
   /** Returns {@code missing_files: {limit: N}}: more missing files than this are refused. */
   public abstract long missingFileLimit();
 
+  /**
+   * Returns {@code missing_files: {policy: wait, holes: …}}: what missing files before the end are.
+   */
+  public abstract MissingFilePolicy waitingHoles();
+
+  /**
+   * Returns {@code missing_files: {policy: wait, at_end: P14D}}: how old the last missing files may
+   * be, ISO 8601; empty for any age.
+   */
+  public abstract String waitAtEnd();
+
+  /** Returns what a missing file is that is not at the end. */
+  public MissingFilePolicy holes() {
+    return missingFiles() == MissingFilePolicy.WAIT ? waitingHoles() : missingFiles();
+  }
+
+  /** Returns whether a missing file of that date may be one that is not there yet. */
+  public boolean mayWait(LocalDateTime date, LocalDateTime now) {
+    return waitAtEnd().isEmpty() || !date.isBefore(now.minus(DateText.step(waitAtEnd())));
+  }
+
   /** Returns the policy {@code missing_variables}. */
   public abstract MissingVariablePolicy missingVariables();
 
@@ -158,6 +183,8 @@ public abstract class Policies implements Serializable {
         .packing(PackingPolicy.AUTO)
         .missingFiles(MissingFilePolicy.ERROR)
         .missingFileLimit(Long.MAX_VALUE)
+        .waitingHoles(MissingFilePolicy.ERROR)
+        .waitAtEnd("")
         .missingVariables(MissingVariablePolicy.ERROR)
         .changedSources(ChangedSourcePolicy.NEW_VERSION);
   }
@@ -203,6 +230,12 @@ public abstract class Policies implements Serializable {
 
     /** See {@link Policies#missingFileLimit()}. */
     public abstract Builder missingFileLimit(long limit);
+
+    /** See {@link Policies#waitingHoles()}. */
+    public abstract Builder waitingHoles(MissingFilePolicy policy);
+
+    /** See {@link Policies#waitAtEnd()}. */
+    public abstract Builder waitAtEnd(String span);
 
     /** See {@link Policies#missingVariables()}. */
     public abstract Builder missingVariables(MissingVariablePolicy policy);

@@ -10,9 +10,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
@@ -41,10 +43,20 @@ final class DailyArchive {
   private final String root;
   private final String target;
   private final String changed;
+  private final int ahead; // days that the pattern names, and that are not there yet
   private final List<Integer> revisions; // by day; -1 where the file is not there
+  private final Set<Integer> preliminary;
 
   private DailyArchive(
-      Path folder, String root, String target, String changed, List<Integer> revisions) {
+      Path folder,
+      String root,
+      String target,
+      String changed,
+      int ahead,
+      List<Integer> revisions,
+      Set<Integer> preliminary) {
+    this.ahead = ahead;
+    this.preliminary = preliminary;
     this.folder = folder;
     this.root = root;
     this.target = target;
@@ -67,14 +79,22 @@ final class DailyArchive {
             : form == 1 ? ", shards: {time: " + chunk * (1 + random.nextInt(3)) + "}" : "";
     target += random.nextBoolean() ? ", codec: {name: none}" : "";
     String changed = random.nextBoolean() ? "new-version" : "in-place";
-    DailyArchive archive = new DailyArchive(folder, newRoot(), target, changed, new ArrayList<>());
+    DailyArchive archive =
+        new DailyArchive(
+            folder,
+            newRoot(),
+            target,
+            changed,
+            random.nextInt(4),
+            new ArrayList<>(),
+            new HashSet<>());
     archive.grow(1 + random.nextInt(12));
     return archive;
   }
 
   /** The same archive, baked anew at another place. */
   DailyArchive elsewhere() {
-    return new DailyArchive(folder, newRoot(), target, changed, revisions);
+    return new DailyArchive(folder, newRoot(), target, changed, ahead, revisions, preliminary);
   }
 
   boolean isInPlace() {
@@ -82,7 +102,8 @@ final class DailyArchive {
   }
 
   private Path path(int day) {
-    return folder.resolve(FIRST.plusDays(day).format(DateTimeFormatter.BASIC_ISO_DATE) + ".nc");
+    String name = FIRST.plusDays(day).format(DateTimeFormatter.BASIC_ISO_DATE);
+    return folder.resolve(name + (preliminary.contains(day) ? "_preliminary.nc" : ".nc"));
   }
 
   private double value(int day, int point) {
@@ -115,6 +136,9 @@ final class DailyArchive {
   void grow(int days) throws IOException {
     for (int i = 0; i < days; i++) {
       revisions.add(0);
+      if (revisions.size() % 3 > 0) {
+        preliminary.add(revisions.size() - 1);
+      }
       write(revisions.size() - 1);
     }
   }
@@ -127,7 +151,7 @@ final class DailyArchive {
   /** Something happens; says what. */
   String live(Random random) throws IOException {
     int day = random.nextInt(revisions.size());
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
       case 0 -> {
         correct(day);
         return "day " + day + " is corrected";
@@ -144,6 +168,15 @@ final class DailyArchive {
         revisions.set(missing, -1);
         Files.delete(path(missing));
         return "grows by 2 days, the first of which is missing";
+      }
+      case 4 -> {
+        List<Integer> all = preliminary.stream().filter(d -> revisions.get(d) >= 0).toList();
+        for (int d : all) {
+          Files.delete(path(d));
+          preliminary.remove(d);
+          correct(d);
+        }
+        return all.size() + " days become final";
       }
       case 3 -> {
         int missing = revisions.indexOf(-1);
@@ -180,16 +213,16 @@ final class DailyArchive {
         recipes:
           - id: days
             pattern:
-              url: "%s/{time:%%Y%%m%%d}.nc"
+              url: ["%1$s/{time:%%Y%%m%%d}.nc", "%1$s/{time:%%Y%%m%%d}_preliminary.nc"]
               format: netcdf3
               dims:
-                - {concat: time, dates: {start: 2000-01-01, end: %s, step: P1D}}
-            target: {%s, mode: append}
-            policies: {missing_files: fill, changed_sources: %s}
+                - {concat: time, dates: {start: 2000-01-01, end: %2$s, step: P1D}}
+            target: {%3$s, mode: append}
+            policies: {missing_files: {policy: wait, holes: fill}, changed_sources: %4$s}
         """
             .formatted(
                 folder.toUri().toString().replaceAll("/$", ""),
-                FIRST.plusDays(revisions.size() - 1),
+                FIRST.plusDays(revisions.size() - 1L + ahead),
                 target,
                 changed));
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.pattern.DateText;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
@@ -21,6 +22,12 @@ final class FeedstockOptions {
 
   @Option(names = "--recipe", paramLabel = "ID", description = "Only this recipe of the feedstock.")
   String recipe = "";
+
+  @Option(
+      names = "--until",
+      paramLabel = "DATE",
+      description = "No dates after this one, as 2024-12-31; also where the recipe ends with now.")
+  String until = "";
 
   /** Returns all recipe classes there are. */
   static List<RecipeClass> classes() {
@@ -47,8 +54,23 @@ final class FeedstockOptions {
     return result.feedstock();
   }
 
-  /** Returns the recipes that were asked for. */
+  /** Returns the recipes that were asked for, until the date that was. */
   List<Recipe> recipes(Feedstock feedstock) {
+    return chosen(feedstock).stream().map(this::ending).toList();
+  }
+
+  private Recipe ending(Recipe whole) {
+    if (until.isEmpty()) {
+      return whole;
+    }
+    try {
+      return whole.toBuilder().pattern(whole.pattern().until(DateText.date(until))).build();
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(Outcome.INVALID, "--until " + until + ": " + e.getMessage());
+    }
+  }
+
+  private List<Recipe> chosen(Feedstock feedstock) {
     if (recipe.isEmpty()) {
       return feedstock.recipes();
     }

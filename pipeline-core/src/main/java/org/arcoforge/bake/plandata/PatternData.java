@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.DateText;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
+import org.arcoforge.pattern.OpenEnd;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.UrlTemplate;
 import org.arcoforge.pattern.Urls;
@@ -24,11 +27,49 @@ final class PatternData {
   private static final String FILTER = "filter_by_keys";
   private static final String MERGE = "merge";
   private static final String CONCAT = "concat";
+  private static final String DATES = "dates";
+  private static final String OPEN = "open";
+  private static final String TAKEN = "taken";
 
   private PatternData() {}
 
   static Map<String, Object> write(FilePattern pattern) {
-    return RecipeValues.of(pattern);
+    Map<String, Object> data = new LinkedHashMap<>(RecipeValues.of(pattern));
+    List<Map<String, Object>> dims = new ArrayList<>();
+    List<?> written = (List<?>) Objects.requireNonNull(data.get("dims"));
+    for (int d = 0; d < written.size(); d++) {
+      Map<String, Object> dim = new LinkedHashMap<>();
+      ((Map<?, ?>) written.get(d)).forEach((key, value) -> dim.put(String.valueOf(key), value));
+      if (pattern.dims().get(d).keys() instanceof Keys.Dates dates && dates.open() != null) {
+        dim.put(DATES, frozen(dates, dates.open()));
+      }
+      dims.add(dim);
+    }
+    data.put("dims", dims);
+    if (pattern.urls() instanceof Urls.Alternatives several && !several.taken().isEmpty()) {
+      Map<String, Object> taken = new LinkedHashMap<>();
+      for (int k = 1; k < several.templates().size(); k++) {
+        int alternative = k;
+        taken.put(
+            Integer.toString(k),
+            NumberRuns.write(
+                several.taken().entrySet().stream()
+                    .filter(e -> e.getValue() == alternative)
+                    .mapToLong(Map.Entry::getKey)
+                    .toArray()));
+      }
+      data.put(TAKEN, taken);
+    }
+    return data;
+  }
+
+  private static Map<String, Object> frozen(Keys.Dates dates, OpenEnd open) {
+    Map<String, Object> rule = new LinkedHashMap<>();
+    rule.put("start", DateText.text(dates.start()));
+    rule.put("end", DateText.text(dates.end()));
+    rule.put("step", dates.step().toString());
+    rule.put(OPEN, open.text());
+    return rule;
   }
 
   static FilePattern read(Members in) {
@@ -48,6 +89,17 @@ final class PatternData {
   }
 
   private static Urls urls(Members in) {
+    if (in.has("url") && in.value("url") instanceof List<?>) {
+      Map<Long, Integer> taken = new TreeMap<>();
+      List<UrlTemplate> templates = in.texts("url").stream().map(UrlTemplate::parse).toList();
+      Members runs = in.membersOrNone(TAKEN);
+      for (int k = 1; k < templates.size(); k++) {
+        for (long position : NumberRuns.read(runs, Integer.toString(k))) {
+          taken.put(position, k);
+        }
+      }
+      return new Urls.Alternatives(templates, taken);
+    }
     if (in.has("url")) {
       return new Urls.Template(UrlTemplate.parse(in.text("url")));
     }
@@ -73,12 +125,13 @@ final class PatternData {
   }
 
   private static Keys keys(Members in) {
-    if (in.has("dates")) {
-      Members dates = in.members("dates");
+    if (in.has(DATES)) {
+      Members dates = in.members(DATES);
       return new Keys.Dates(
           DateText.date(dates.text("start")),
           DateText.date(dates.text("end")),
-          DateText.step(dates.text("step")));
+          DateText.step(dates.text("step")),
+          dates.has(OPEN) ? OpenEnd.of(dates.text(OPEN)) : null);
     }
     if (in.has("range")) {
       Members range = in.members("range");

@@ -33,8 +33,10 @@ public final class NothingToDo {
       return Optional.empty();
     }
     Reconciliation found = Reconciliation.of(session, PlanPreview.scan(session, progress));
-    notes.addAll(found.notes());
     PublishedVersion same = found.unchanged();
+    if (same == null) {
+      notes.addAll(found.notes());
+    }
     return same == null
         ? Optional.empty()
         : Optional.of(
@@ -44,6 +46,7 @@ public final class NothingToDo {
                 .version(same.version())
                 .store(same.storeUrl())
                 .catalogItem(same.itemUrl())
+                .problems(found.notes())
                 .outcome(Outcome.DONE)
                 .build());
   }

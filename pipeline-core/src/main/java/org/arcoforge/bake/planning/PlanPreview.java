@@ -1,6 +1,8 @@
 package org.arcoforge.bake.planning;
 
 import java.io.IOException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.stream.LongStream;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.commit.RunId;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.Position;
@@ -70,11 +73,11 @@ public final class PlanPreview {
     return builder.build();
   }
 
-  /** Returns the recipe with the files that its glob finds; the recipe itself if it has none. */
+  /** Returns the recipe with the files that its glob finds, and with open ends as of the run. */
   public static Recipe resolve(WorkerSession session) throws IOException {
     Recipe recipe = session.config().recipe();
     if (!(recipe.pattern().urls() instanceof Urls.Glob glob)) {
-      return recipe;
+      return frozen(recipe, session.config().run());
     }
     List<String> found = session.files().glob(glob.named().plain());
     if (found.isEmpty()) {
@@ -88,19 +91,47 @@ public final class PlanPreview {
     }
   }
 
+  /** The recipe until the run began, where an end is open. */
+  private static Recipe frozen(Recipe recipe, RunId run) {
+    LocalDateTime now = LocalDateTime.ofInstant(run.began(), ZoneOffset.UTC);
+    try {
+      return recipe.toBuilder().pattern(recipe.pattern().frozen(now)).build();
+    } catch (IllegalArgumentException e) { // the archive begins in the future
+      throw RefusedException.recipe("pattern: " + e.getMessage());
+    }
+  }
+
   private Preview plan(boolean all) throws IOException {
     FilePattern pattern = session.config().recipe().pattern();
     boolean trusted = !all && isTrusted(pattern);
     LongStream numbers =
-        LongStream.range(0, pattern.size()).filter(n -> !trusted || isExample(pattern, n));
+        LongStream.range(0, pattern.size())
+            .filter(
+                n ->
+                    !trusted || isExample(pattern, n) || FoundArchive.mayWait(session.config(), n));
     HeaderScanner scanner = HeaderScanner.of(session);
     ScanResults.Builder builder = new ScanResults.Builder();
     scanner.scan(numbers, session.config().resources().threads(), progress, builder::add);
-    ScanResults scans = builder.build();
-    long headers = scans.records().size() + (long) scans.failures().size();
+    ScanResults looked = builder.build();
+    long headers = looked.records().size() + (long) looked.failures().size();
+    FoundArchive found = FoundArchive.of(session.config(), looked);
+    try (WorkerSession settled = session.with(session.config().withRecipe(found.recipe()))) {
+      return plan(settled, found, trusted, headers, scanner);
+    }
+  }
+
+  private Preview plan(
+      WorkerSession settled,
+      FoundArchive found,
+      boolean trusted,
+      long headers,
+      HeaderScanner scanner)
+      throws IOException {
+    FilePattern pattern = found.recipe().pattern();
+    ScanResults scans = found.scans();
     if (trusted) {
       if (isDecided(scans)) {
-        return new Preview(Planning.plan(session, scans), headers, scanner.read());
+        return new Preview(Planning.plan(settled, scans), headers, scanner.read());
       }
       if (!scans.failures().isEmpty()
           || scans.records().stream().anyMatch(r -> r.view().differsByFile())) {
@@ -108,7 +139,7 @@ public final class PlanPreview {
       }
       scans = extrapolate(pattern, scans.records());
     }
-    Plan plan = Planning.plan(session, scans);
+    Plan plan = Planning.plan(settled, scans).withWarnings(found.notes());
     progress.accept(pattern.size());
     return new Preview(plan, headers, scanner.read());
   }
@@ -121,7 +152,7 @@ public final class PlanPreview {
   /** Whether what has failed already says that there is no plan, however the other files are. */
   private boolean isDecided(ScanResults scans) {
     boolean allowed =
-        session.config().recipe().policies().missingFiles() != Policies.MissingFilePolicy.ERROR;
+        session.config().recipe().policies().holes() != Policies.MissingFilePolicy.ERROR;
     return scans.failures().stream()
         .anyMatch(f -> f.kind() != SourceFailure.Kind.NOT_FOUND || !allowed);
   }

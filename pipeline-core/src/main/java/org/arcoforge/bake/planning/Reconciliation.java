@@ -28,13 +28,16 @@ import org.jspecify.annotations.Nullable;
  * same answer, as long as nothing changes.
  *
  * @param plan of the whole store as it will be
+ * @param scans of the files that the plan is made of, by their positions in its pattern
  * @param base the published store that grows, or of which a new version is made; null if the bake
  *     makes a store of its own
  * @param unchanged the version that is all the bake would make; null if there is something to do
- * @param notes for people: why there is a new version where the published one might have grown
+ * @param notes for people: why there is a new version where the published one might have grown; of
+ *     a bake that has nothing to do, what is not there yet
  */
 public record Reconciliation(
     Plan plan,
+    ScanResults scans,
     @Nullable PublishedBase base,
     @Nullable PublishedVersion unchanged,
     List<String> notes) {
@@ -47,11 +50,25 @@ public record Reconciliation(
    *     appended exactly
    */
   public static Reconciliation of(WorkerSession session, ScanResults scans) throws IOException {
+    FoundArchive found = FoundArchive.of(session.config(), scans);
+    try (WorkerSession settled = session.with(session.config().withRecipe(found.recipe()))) {
+      Reconciliation decided = decide(settled, found.scans());
+      return new Reconciliation(
+          decided.plan().withWarnings(found.notes()),
+          found.scans(),
+          decided.base(),
+          decided.unchanged(),
+          decided.unchanged() == null ? decided.notes() : found.notes());
+    }
+  }
+
+  private static Reconciliation decide(WorkerSession session, ScanResults scans)
+      throws IOException {
     BakeConfig config = session.config();
     Optional<PublishedState> published =
         config.isPruned() ? Optional.empty() : PublishedState.of(session);
     if (published.isEmpty()) {
-      return anew(Planning.plan(session, scans), List.of());
+      return anew(Planning.plan(session, scans), scans, List.of());
     }
     PublishedState state = published.get();
     boolean sameRecipe = SameRecipe.is(state.loaded().plan().recipe(), config.recipe());
@@ -59,11 +76,12 @@ public record Reconciliation(
       Plan plan = Planning.plan(session, scans);
       boolean same =
           sameRecipe && plan.sources().digest().equals(state.loaded().plan().sources().digest());
-      return same ? unchanged(plan, state) : anew(plan, List.of());
+      return same ? unchanged(plan, scans, state) : anew(plan, scans, List.of());
     }
     if (!sameRecipe) {
       return anew(
           Planning.plan(session, scans),
+          scans,
           List.of(
               "the recipe is not the one of version "
                   + state.current().version()
@@ -120,9 +138,9 @@ public record Reconciliation(
     }
     PublishedBase base = BaseFences.inPlace(session, state, plan, objects);
     return base.touchesNothing()
-        ? unchanged(plan, state)
+        ? unchanged(plan, scans, state)
         : new Reconciliation(
-            plan, base, null, changed ? List.of(what + "; replaced in place") : List.of());
+            plan, scans, base, null, changed ? List.of(what + "; replaced in place") : List.of());
   }
 
   private static String said(SourceComparison sources) {
@@ -142,10 +160,11 @@ public record Reconciliation(
     long all = plan.layout().objects();
     long touched = objects.touched().values().stream().mapToLong(ObjectSet::size).sum();
     if (touched == all) {
-      return anew(Planning.plan(session, scans), List.of(why + "; a new version"));
+      return anew(Planning.plan(session, scans), scans, List.of(why + "; a new version"));
     }
     return new Reconciliation(
         plan,
+        scans,
         BaseFences.copying(state, objects),
         null,
         List.of(
@@ -157,12 +176,12 @@ public record Reconciliation(
                 + " objects are copied"));
   }
 
-  private static Reconciliation unchanged(Plan plan, PublishedState state) {
-    return new Reconciliation(plan, null, state.current(), List.of());
+  private static Reconciliation unchanged(Plan plan, ScanResults scans, PublishedState state) {
+    return new Reconciliation(plan, scans, null, state.current(), List.of());
   }
 
-  private static Reconciliation anew(Plan plan, List<String> notes) {
-    return new Reconciliation(plan, null, null, notes);
+  private static Reconciliation anew(Plan plan, ScanResults scans, List<String> notes) {
+    return new Reconciliation(plan, scans, null, null, notes);
   }
 
   static String named(List<String> urls) {

@@ -26,9 +26,11 @@ record SourceComparison(
     List<String> gone, List<String> changed, Set<Long> changedPositions, long[] before) {
   static SourceComparison of(PlanFile.Loaded old, FilePattern pattern, ScanResults scans) {
     FilePattern published = old.plan().recipe().pattern();
+    FilePattern firstPublished = published.choosing(0);
+    FilePattern first = pattern.choosing(0);
     Map<String, Long> positions = new HashMap<>();
     for (long n = 0; n < published.size(); n++) {
-      positions.put(Sources.key(published.url(published.position(n))), n);
+      positions.put(key(firstPublished, n), n);
     }
     Map<Long, SourceRecord> found = new HashMap<>();
     scans.records().forEach(r -> found.put(r.position(), r));
@@ -38,7 +40,7 @@ record SourceComparison(
     Set<Long> positionsNow = new HashSet<>();
     for (int n = 0; n < before.length; n++) {
       String url = pattern.url(pattern.position(n));
-      Long was = positions.remove(Sources.key(url));
+      Long was = positions.remove(key(first, n));
       before[n] = was == null ? -1 : was;
       SourceRecord now = found.get((long) n);
       if (was == null) {
@@ -49,7 +51,9 @@ record SourceComparison(
         if (!wasMissing) {
           gone.add(url);
         }
-      } else if (wasMissing || !old.sources().matches(was, now.fingerprint())) {
+      } else if (wasMissing
+          || published.taken(was) != pattern.taken(n)
+          || !old.sources().matches(was, now.fingerprint())) {
         changed.add(now.url());
         positionsNow.add((long) n);
       }
@@ -59,5 +63,10 @@ record SourceComparison(
         .filter(n -> !old.plan().missing().contains(n))
         .forEach(n -> gone.add(published.url(published.position(n))));
     return new SourceComparison(gone, changed, positionsNow, before);
+  }
+
+  /** Of alternatives the first one stands for all: which is taken may change. */
+  private static String key(FilePattern pattern, long number) {
+    return Sources.key(pattern.url(pattern.position(number)));
   }
 }

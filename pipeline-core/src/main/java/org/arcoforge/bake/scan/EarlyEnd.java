@@ -35,7 +35,7 @@ final class EarlyEnd {
 
   EarlyEnd(Recipe recipe) {
     this.pattern = recipe.pattern();
-    this.missingIsAllowed = recipe.policies().missingFiles() != Policies.MissingFilePolicy.ERROR;
+    this.missingIsAllowed = recipe.policies().holes() != Policies.MissingFilePolicy.ERROR;
   }
 
   /** Scans a few positions. */

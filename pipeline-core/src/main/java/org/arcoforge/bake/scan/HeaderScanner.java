@@ -56,6 +56,7 @@ public final class HeaderScanner {
   private final long pageLength;
   private final LongAdder read = new LongAdder();
   private final ProcessCounters counters;
+  private final List<HeaderScanner> alternatives = new ArrayList<>(); // none if there is one
 
   HeaderScanner(Recipe recipe, SourceFiles readers, HeaderCache headers) {
     this(recipe, readers, headers, new ProcessCounters());
@@ -68,6 +69,12 @@ public final class HeaderScanner {
     this.readers = readers;
     this.headers = headers;
     this.pageLength = HeaderCache.pageLength(recipe.pattern().size());
+    for (int k = 0;
+        recipe.pattern().alternatives() > 1 && k < recipe.pattern().alternatives();
+        k++) {
+      Recipe one = recipe.toBuilder().pattern(recipe.pattern().choosing(k)).build();
+      alternatives.add(new HeaderScanner(one, readers, headers, counters));
+    }
   }
 
   /** Makes a scanner that keeps no headers. */
@@ -102,7 +109,7 @@ public final class HeaderScanner {
 
   /** Returns files that were opened, because nothing was kept of them or they have changed. */
   public long read() {
-    return read.sum();
+    return read.sum() + alternatives.stream().mapToLong(HeaderScanner::read).sum();
   }
 
   /**
@@ -203,6 +210,32 @@ public final class HeaderScanner {
   }
 
   private Scan scan(long number, @Nullable HeaderPage page) throws IOException {
+    if (alternatives.isEmpty()) {
+      return one(number, page);
+    }
+    List<String> looked = new ArrayList<>();
+    for (int k = 0; k < alternatives.size(); k++) {
+      Scan scan = alternatives.get(k).one(number, page);
+      SourceRecord record = scan.record();
+      SourceFailure failure = scan.failure();
+      if (record != null) {
+        return new Scan(record.toBuilder().alternative(k).build(), null);
+      }
+      if (failure == null || failure.kind() != SourceFailure.Kind.NOT_FOUND) {
+        return scan;
+      }
+      looked.add(failure.url());
+    }
+    return new Scan(
+        null,
+        new SourceFailure(
+            number,
+            looked.get(0),
+            SourceFailure.Kind.NOT_FOUND,
+            "none of " + looked.size() + " alternatives is there: " + String.join(", ", looked)));
+  }
+
+  private Scan one(long number, @Nullable HeaderPage page) throws IOException {
     Position position = recipe.pattern().position(number);
     try {
       Optional<SourceRecord> known = page == null ? Optional.empty() : kept(position, page);

@@ -94,7 +94,7 @@ public final class ScannedArchive {
           noneExists("none of the " + sorted.size() + " files exists", sorted.get(0)));
     }
     List<SourceFailure> fatal =
-        policies.missingFiles() == Policies.MissingFilePolicy.ERROR
+        policies.holes() == Policies.MissingFilePolicy.ERROR
             ? sorted
             : sorted.stream().filter(f -> !f.notFound()).toList();
     if (fatal.stream().anyMatch(f -> f.kind() == SourceFailure.Kind.RECIPE)) {
@@ -113,7 +113,7 @@ public final class ScannedArchive {
               + describe(sorted));
     }
     for (SourceFailure f : sorted) {
-      if (policies.missingFiles() == Policies.MissingFilePolicy.SKIP) {
+      if (policies.holes() == Policies.MissingFilePolicy.SKIP) {
         skip(f);
       } else {
         missing.add(f.position());

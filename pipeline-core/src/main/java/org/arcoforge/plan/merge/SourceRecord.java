@@ -14,6 +14,7 @@ import org.arcoforge.view.FileView;
  *
  * @param position row-major number in the pattern
  * @param url of the file, without secrets
+ * @param alternative which of several URLs it is, from 0
  * @param fingerprint tells one content of the URL from another
  * @param view what the file holds, after transforms and stacking
  * @param values of the variables that {@link ScanNeeds} asks for, as stored
@@ -22,6 +23,7 @@ import org.arcoforge.view.FileView;
 public record SourceRecord(
     long position,
     String url,
+    int alternative,
     Fingerprint fingerprint,
     FileView view,
     Map<String, Block> values,
@@ -64,7 +66,7 @@ public record SourceRecord(
 
   /** Returns a builder of a record without values. */
   public static Builder builder() {
-    return new AutoBuilder_SourceRecord_Builder().values(Map.of()).digests(Map.of());
+    return new AutoBuilder_SourceRecord_Builder().alternative(0).values(Map.of()).digests(Map.of());
   }
 
   /** Returns a builder with these values. */
@@ -80,6 +82,9 @@ public record SourceRecord(
 
     /** Sets {@link SourceRecord#url()}. */
     Builder url(String url);
+
+    /** Sets {@link SourceRecord#alternative()}. */
+    Builder alternative(int alternative);
 
     /** Sets {@link SourceRecord#fingerprint()}. */
     Builder fingerprint(Fingerprint fingerprint);

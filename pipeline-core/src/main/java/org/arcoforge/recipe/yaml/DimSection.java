@@ -1,5 +1,7 @@
 package org.arcoforge.recipe.yaml;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.arcoforge.pattern.DateText;
 import org.arcoforge.pattern.Keys;
+import org.arcoforge.pattern.OpenEnd;
 import org.arcoforge.pattern.PatternDim;
 import org.jspecify.annotations.Nullable;
 
@@ -87,12 +90,22 @@ final class DimSection {
     Yaml end = yaml.get("end").orElseThrow();
     Yaml step = yaml.get("step").orElseThrow();
     var first = start.attempt(() -> DateText.date(start.raw()));
-    var last = end.attempt(() -> DateText.date(end.raw()));
+    OpenEnd open = open(end);
+    LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC); // a bake has its own
+    var last = open != null ? open.at(now) : end.attempt(() -> DateText.date(end.raw()));
     var amount = step.attempt(() -> DateText.step(step.raw()));
     if (first == null || last == null || amount == null) {
       return null;
     }
-    return yaml.attempt(() -> new Keys.Dates(first, last, amount));
+    return yaml.attempt(() -> new Keys.Dates(first, last, amount, open));
+  }
+
+  /** The end that follows from when the bake begins; null if it is a date. */
+  private static @Nullable OpenEnd open(Yaml end) {
+    if (end.kind() == Yaml.Kind.TEXT && end.raw().equals("now")) {
+      return OpenEnd.NOW;
+    }
+    return end.get("now").map(y -> y.attempt(() -> OpenEnd.of(y.raw()))).orElse(null);
   }
 
   private static @Nullable Keys values(Yaml list) {

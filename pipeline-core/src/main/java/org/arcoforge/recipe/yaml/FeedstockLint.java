@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.arcoforge.pattern.UrlTemplate;
 import org.arcoforge.pattern.Urls;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
@@ -108,8 +109,8 @@ public record FeedstockLint(List<Path> files, List<Problem> errors, List<Problem
   }
 
   private static List<String> urls(Urls urls) {
-    if (urls instanceof Urls.Template template) {
-      return List.of(template.template().text());
+    if (!urls.templates().isEmpty()) {
+      return urls.templates().stream().map(UrlTemplate::text).toList();
     }
     return urls instanceof Urls.Glob glob ? List.of(glob.glob()) : ((Urls.Files) urls).files();
   }

@@ -136,9 +136,10 @@ final class FeedstockShapes {
         List.of(
             optional(
                 "url",
-                text(),
+                new Shape.Either("text, or a list of alternatives", List.of(text(), list(text()))),
                 "URL or path with {name} or {name:format} for each dimension that it depends on:"
-                    + " https://host/{time:%Y%m}/file.{time:%Y%m%d}.nc"),
+                    + " https://host/{time:%Y%m}/file.{time:%Y%m%d}.nc; or a list, of which the first"
+                    + " that exists is taken"),
             optional("files", list(text()), "the files, one by one, in order"),
             optional(
                 "glob",
@@ -213,10 +214,28 @@ final class FeedstockShapes {
             "a step such as P1D, P1M, P1Y or PT6H",
             "P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?",
             "ISO 8601");
+    Shape end =
+        new Shape.Either(
+            expected + ", now, or {now: -P2D}",
+            List.of(
+                text(
+                    expected + ", now, or {now: -P2D}",
+                    "now|\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2})?Z?)?)?)?",
+                    "ISO 8601"),
+                whole(expected, 1000, 9999),
+                keyed(
+                    "{now: -P2D}",
+                    required(
+                        "now",
+                        text(
+                            "a time span such as -P2D or -PT6H",
+                            "[-+]?P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?",
+                            "ISO 8601"),
+                        "so long after the bake begins; before it with a minus"))));
     return keyed(
         "{start, end, step}",
         required("start", date, "first date, 1981-09-01"),
-        required("end", date, "last date, included"),
+        required("end", end, "last date, included; now or {now: -P2D} when the bake begins"),
         required("step", step, "P1D, P1M, P1Y, PT6H, …"));
   }
 

@@ -162,6 +162,15 @@ final class PatternSection {
 
   private @Nullable Urls urls() {
     Yaml url = yaml.sound("url").orElse(null);
+    if (url != null && isList(url)) {
+      List<UrlTemplate> templates = new ArrayList<>();
+      for (Yaml item : url.items()) {
+        if (template(item) instanceof Urls.Template t) {
+          templates.add(t.template());
+        }
+      }
+      return url.sound() ? new Urls.Alternatives(templates, Map.of()) : null;
+    }
     if (url != null) {
       return template(url);
     }

@@ -44,6 +44,10 @@ final class PolicySection {
               policies.missingFiles(
                   constant(Policies.MissingFilePolicy.class, y.get("policy").orElse(y)));
               policies.missingFileLimit(y.integer("limit", Long.MAX_VALUE));
+              policies.waitAtEnd(y.text("at_end", ""));
+              y.get("holes")
+                  .ifPresent(
+                      h -> policies.waitingHoles(constant(Policies.MissingFilePolicy.class, h)));
             });
     yaml.get("missing_variables")
         .ifPresent(
@@ -65,11 +69,7 @@ final class PolicySection {
             : word(policies.order()));
     keys.put("allow_unused_files", policies.allowUnusedFiles());
     keys.put("packing", word(policies.packing()));
-    String files = word(policies.missingFiles());
-    Map<String, Object> limited = new LinkedHashMap<>();
-    limited.put("policy", files);
-    limited.put("limit", policies.missingFileLimit());
-    keys.put("missing_files", policies.missingFileLimit() == Long.MAX_VALUE ? files : limited);
+    keys.put("missing_files", missingFiles(policies));
     keys.put("missing_variables", word(policies.missingVariables()));
     keys.put("changed_sources", word(policies.changedSources()));
     if (!policies.padded().isEmpty()) {
@@ -78,6 +78,22 @@ final class PolicySection {
       keys.put("pad", pad);
     }
     return keys;
+  }
+
+  private static Object missingFiles(Policies policies) {
+    String files = word(policies.missingFiles());
+    Map<String, Object> detailed = new LinkedHashMap<>();
+    detailed.put("policy", files);
+    if (policies.missingFileLimit() != Long.MAX_VALUE) {
+      detailed.put("limit", policies.missingFileLimit());
+    }
+    if (!policies.waitAtEnd().isEmpty()) {
+      detailed.put("at_end", policies.waitAtEnd());
+    }
+    if (policies.waitingHoles() != Policies.MissingFilePolicy.ERROR) {
+      detailed.put("holes", word(policies.waitingHoles()));
+    }
+    return detailed.size() == 1 ? files : detailed;
   }
 
   private static Policies.OrderPolicy order(Yaml yaml) {

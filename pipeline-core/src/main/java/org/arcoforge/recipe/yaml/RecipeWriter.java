@@ -8,7 +8,9 @@ import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.DateText;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
+import org.arcoforge.pattern.OpenEnd;
 import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.pattern.UrlTemplate;
 import org.arcoforge.pattern.Urls;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
@@ -49,6 +51,8 @@ public final class RecipeWriter {
     Urls urls = pattern.urls();
     if (urls instanceof Urls.Template template) {
       keys.put("url", template.template().text());
+    } else if (urls instanceof Urls.Alternatives alternatives) {
+      keys.put("url", alternatives.templates().stream().map(UrlTemplate::text).toList());
     } else if (urls instanceof Urls.Files files) {
       keys.put("files", files.files());
     } else if (urls instanceof Urls.Glob glob) {
@@ -74,7 +78,7 @@ public final class RecipeWriter {
     if (dim.keys() instanceof Keys.Dates dates) {
       Map<String, Object> rule = new LinkedHashMap<>();
       rule.put("start", DateText.text(dates.start()));
-      rule.put("end", DateText.text(dates.end()));
+      rule.put("end", end(dates));
       rule.put("step", dates.step().toString());
       keys.put("dates", rule);
     } else if (dim.keys() instanceof Keys.Range range) {
@@ -93,6 +97,14 @@ public final class RecipeWriter {
       keys.put("items_per_file", dim.itemsPerFile());
     }
     return keys;
+  }
+
+  private static Object end(Keys.Dates dates) {
+    OpenEnd open = dates.open();
+    if (open == null) {
+      return DateText.text(dates.end());
+    }
+    return open.isNow() ? "now" : Map.of("now", open.text());
   }
 
   private static Map<String, Object> access(Access access) {

@@ -193,16 +193,27 @@ final class TargetShapes {
   private static Shape missingFiles() {
     Shape.Choice policy = words(Policies.MissingFilePolicy.values());
     return new Shape.Either(
-        "error, fill, skip or {policy: fill, limit: 3}",
+        "error, fill, skip, wait or {policy: fill, limit: 3}",
         List.of(
             policy,
             keyed(
                 "{policy: fill, limit: 3}",
-                required("policy", policy, "fill or skip"),
+                required("policy", policy, "fill or skip; wait for those that are not there yet"),
                 optional(
                     "limit",
                     whole("a whole number from 0", 0, Long.MAX_VALUE),
-                    "more missing files than this are an error"))));
+                    "more missing files than this are an error"),
+                optional(
+                    "at_end",
+                    text(
+                        "a time span such as P14D",
+                        "P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?",
+                        "ISO 8601"),
+                    "with wait: the last files may be missing for so long"),
+                optional(
+                    "holes",
+                    choice("error", "fill", "skip"),
+                    "with wait: what missing files before the end are"))));
   }
 
   private static Shape.Choice words(Enum<?>[] values) {
