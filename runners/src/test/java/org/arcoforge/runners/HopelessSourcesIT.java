@@ -70,7 +70,8 @@ class HopelessSourcesIT {
       assertEquals(3, told.ran.code(), told.ran.toString());
       // A bake's pipeline takes its own time to start, longer on a machine that is busy.
       assertTrue(
-          verb.equals("bake") || told.seconds < MOST_SECONDS, verb + " took " + told.seconds + " s");
+          verb.equals("bake") || told.seconds < MOST_SECONDS,
+          verb + " took " + told.seconds + " s");
       for (String part : parts) {
         assertTrue(told.ran.err().contains(part), part + " in " + told.ran);
       }
