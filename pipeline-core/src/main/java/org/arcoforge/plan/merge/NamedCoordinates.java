@@ -1,6 +1,7 @@
 package org.arcoforge.plan.merge;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.arcoforge.pattern.Spelling;
 import org.arcoforge.recipe.Policies;
@@ -34,15 +35,16 @@ public final class NamedCoordinates {
     }
   }
 
-  private static void require(String key, String name, TreeSet<String> known) {
+  private static void require(String key, String name, Set<String> known) {
     if (!known.contains(name)) {
       throw RefusedException.recipe(
-          "policies: coordinates: "
-              + key
-              + " names the variable '"
-              + name
-              + "', which is not in the data; "
-              + Spelling.hint(name, known));
+              "policies: coordinates: "
+                  + key
+                  + " names the variable '"
+                  + name
+                  + "', which is not in the data; "
+                  + Spelling.hint(name, known))
+          .at(List.of("policies", "coordinates", key, name));
     }
   }
 }
