@@ -1,6 +1,5 @@
 package org.arcoforge.bake;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -15,6 +14,16 @@ public final class ProcessCounters {
   public final LongAdder bytesWritten = new LongAdder();
   public final LongAdder verified = new LongAdder();
 
-  /** What was said of a file that could not be scanned, of the first one. */
-  public final AtomicReference<String> firstFailure = new AtomicReference<>("");
+  private volatile String firstFailure = "";
+
+  /** Counts a file that could not be scanned, of which the message tells. */
+  public synchronized void failed(String message) {
+    failures.increment();
+    firstFailure = firstFailure.isEmpty() ? message : firstFailure;
+  }
+
+  /** Returns what was said of the first file that could not be scanned; empty if all could. */
+  public String firstFailure() {
+    return firstFailure;
+  }
 }

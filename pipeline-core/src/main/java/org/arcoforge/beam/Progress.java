@@ -47,12 +47,12 @@ public record Progress(
         Math.max(told.bytesWritten, here.bytesWritten.sum()),
         Math.max(told.verified, here.verified.sum()),
         here.failures.sum(),
-        here.firstFailure.get());
+        here.firstFailure());
   }
 
   /** Of headers that are scanned before there is a pipeline. */
   public static Progress scanning(long headers, ProcessCounters here) {
-    return new Progress(headers, 0, 0, 0, 0, here.failures.sum(), here.firstFailure.get());
+    return new Progress(headers, 0, 0, 0, 0, here.failures.sum(), here.firstFailure());
   }
 
   private static Progress told(PipelineResult result) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Dimension;
 
-/** Chunks of a size that is good to read, in place of those that are too small or too large. */
+/** An advice names chunks of a size that is good to read, for ones that are too small or large. */
 final class ChunkAdvice {
   private static final double GOOD = 100_000_000;
 

@@ -11,8 +11,8 @@ import org.arcoforge.plan.merge.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attributes of the result that only one of many files has: kept, as no file contradicts, but
- * likely not meant for all.
+ * Rare attributes are those of the result that only one of many files has: they are kept, as no
+ * file contradicts, but likely not meant for all.
  */
 final class RareAttributes {
   private static final int MOST = 10;

@@ -51,7 +51,7 @@ public record TouchedObjects(Map<String, ObjectSet> touched, Map<String, ObjectS
         if (replaces) {
           other.add(objects.linear(index));
         }
-        if (replaces || !region.equals(kept)) {
+        if (replaces || kept == null || !region.equals(kept)) {
           all.add(objects.linear(index));
         }
       }

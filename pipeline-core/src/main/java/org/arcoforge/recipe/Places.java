@@ -26,13 +26,13 @@ public final class Places implements Serializable {
     this.marks = new HashMap<>(marks);
   }
 
-  /** Of a recipe that was read from no file. */
+  /** Returns the places of a recipe that was read from no file. */
   public static Places none() {
     return NONE;
   }
 
   /**
-   * Of a recipe in a file.
+   * Returns the places of a recipe in a file.
    *
    * @param file as the user gave it
    * @param marks {@code line:column} by the keys that lead there
@@ -42,8 +42,8 @@ public final class Places implements Serializable {
   }
 
   /**
-   * {@code file:line:column: } of a key, or of the nearest one around it that is in the text; empty
-   * if there is none.
+   * Returns {@code file:line:column: } of a key, or of the nearest one around it that is in the
+   * text; empty if there is none.
    */
   public String before(List<String> key) {
     for (int n = key.size(); n > 0; n--) {

@@ -79,7 +79,7 @@ public final class RefusedException extends RuntimeException implements Fault {
     return with(message, key);
   }
 
-  /** Of the recipe's fault that is the likely cause of this one, told before it. */
+  /** Returns the recipe's fault that is the likely cause of this one, told before it. */
   public RefusedException causedBy(RefusedException recipe) {
     RefusedException both = recipe(recipe.getMessage() + "\n" + getMessage()).at(recipe.key());
     both.setStackTrace(getStackTrace());

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
       "  arco completion fish | source        # in ~/.config/fish/config.fish"
     })
 final class CompletionCommand implements Callable<Integer> {
-  /** Shells that are known. */
+  /** A shell is one that a script can be printed for. */
   enum Shell {
     BASH,
     ZSH,

@@ -11,9 +11,9 @@ import org.arcoforge.recipe.Recipe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from the first files of a scan whether all will fail alike, as with a host that nobody
- * knows or a wrong URL, so that a mistake in the recipe is told in seconds whatever the number of
- * files is.
+ * An early end tells from the first files of a scan whether all will fail alike, as with a host
+ * that nobody knows or a wrong URL, so that a mistake in the recipe is told in seconds whatever the
+ * number of files is.
  */
 final class EarlyEnd {
   /** Files that cannot be reached, each tried again already. */

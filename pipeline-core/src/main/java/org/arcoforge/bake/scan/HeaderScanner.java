@@ -270,8 +270,7 @@ public final class HeaderScanner {
 
   private Scan failure(long number, String url, SourceFailure.Kind kind, @Nullable String message) {
     String told = recipe.pattern().redaction().text(String.valueOf(message));
-    counters.firstFailure.compareAndSet("", told);
-    counters.failures.increment();
+    counters.failed(told);
     return new Scan(null, new SourceFailure(number, url, kind, told));
   }
 

@@ -38,12 +38,13 @@ public final class NamedCoordinates {
   private static void require(String key, String name, Set<String> known) {
     if (!known.contains(name)) {
       throw RefusedException.recipe(
-          "policies: coordinates: "
-              + key
-              + " names the variable '"
-              + name
-              + "', which is not in the data; "
-              + Spelling.hint(name, known));
+              "policies: coordinates: "
+                  + key
+                  + " names the variable '"
+                  + name
+                  + "', which is not in the data; "
+                  + Spelling.hint(name, known))
+          .at(List.of("policies", "coordinates", key, name));
     }
   }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The commands and options of a command line as the shell fish wants them: one line each. */
+/** Writes the commands and options of a command line as the shell fish wants them, a line each. */
 public final class FishCompletion {
   private final String program;
   private final StringBuilder lines = new StringBuilder();
