@@ -57,7 +57,9 @@ def recipe(work, within=""):
     if within:
         for key in ("url", "glob"):
             if key in pattern:
-                pattern[key] = below(within, pattern[key])
+                place = pattern[key]
+                several = isinstance(place, (list, tuple))
+                pattern[key] = [below(within, p) for p in place] if several else below(within, place)
         if "files" in pattern:
             pattern["files"] = [below(within, f) if isinstance(f, str) else f for f in pattern["files"]]
     return replaced(made, work.texts)

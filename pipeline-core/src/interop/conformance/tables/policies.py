@@ -106,10 +106,10 @@ def orders():
     yield Case("order: {sort: descending}", "Downwards, whatever the files do.", late, ABC, policies={"order": {"sort": "descending"}},
                expect=lambda folder: joined(*NAMES)(folder).sortby("time", ascending=False))
     yield Case("members with equal times, order: keep-first", "All but one member would be left out: refused, with the dimension that the names have.",
-               members, {"glob": "{files}/pr_*.nc", "dims": [{"concat": "time"}]}, policies={"order": "keep-first"},
+               members, {"glob": "pr_*.nc", "dims": [{"concat": "time"}]}, policies={"order": "keep-first"},
                refused=(3, "pr_r2_2000.nc", "nothing of this file", "{member}_{part}.nc"))
     yield Case("members with equal times", "No policy that leaves members out is proposed.", members,
-               {"glob": "{files}/pr_*.nc", "dims": [{"concat": "time"}]},
+               {"glob": "pr_*.nc", "dims": [{"concat": "time"}]},
                refused=(3, "pr_r1_2001.nc", "hold the same 'time'", "{member}_{part}.nc"))
     yield Case("a counter that each file begins anew", "Scan lines are numbered within a file: no coordinate of the whole.",
                scans, ABC, refused=(3, "b.nc", "counts anew in each file", "drop: [time]"))
@@ -138,6 +138,25 @@ def missing():
     whole = lambda folder: (file(folder, "20000101.nc", 0, 1, v=np.array([1], "i2")), file(folder, "20000103.nc", 2, 1, v=np.array([3], "i2")))
     some = lambda folder: (file(folder, "a.nc", 0, w=("time", np.array([1, 2], "f4"))), file(folder, "b.nc", 2))
     ints = lambda folder: (file(folder, "a.nc", 0, w=("time", np.array([1, 2], "i2"))), file(folder, "b.nc", 2))
+    late = {"url": "{time:%Y%m%d}.nc", "dims": along("time", dates={**DAILY, "end": "2000-01-05"})}
+    two = lambda folder: (file(folder, "20000101.nc", 0, 1), file(folder, "20000102.nc", 1, 1))
+    yield Case("files at the end are not there yet", "They are waited for: the store ends before them.", two, late,
+               policies={"missing_files": "wait"}, expect=lambda folder: joined("20000101.nc", "20000102.nc")(folder))
+    yield Case("a hole before files that are not there yet", "A hole is no end: refused.", hole, late, policies={"missing_files": "wait"},
+               refused=(3, "20000102.nc", "missing_files"))
+    yield Case("a hole that is filled, and files that are not there yet", "The hole is filled, the end is waited for.", hole, late,
+               policies={"missing_files": {"policy": "wait", "holes": "fill"}}, expect=filled)
+    yield Case("files that have not been there for too long", "What is older than the recipe waits for is missing: refused.", two, late,
+               policies={"missing_files": {"policy": "wait", "at_end": "P14D"}}, refused=(3, "20000103.nc", "missing_files"))
+    yield Case("waiting without dates", "Nothing says what the end is: refused.", lambda folder: file(folder, "a.nc", 0), ABC,
+               policies={"missing_files": "wait"}, refused=(2, "missing_files", "dates"))
+    final = {"url": ["{time:%Y%m%d}.nc", "{time:%Y%m%d}_preliminary.nc"], "dims": along("time", dates=DAILY)}
+    yield Case("alternatives", "Of several names of a file the first that exists is taken.",
+               lambda folder: (file(folder, "20000101.nc", 0, 1), file(folder, "20000101_preliminary.nc", 0, 1, v=np.array([9], "f4")),
+                               file(folder, "20000102_preliminary.nc", 1, 1), file(folder, "20000103.nc", 2, 1)), final,
+               expect=lambda folder: joined("20000101.nc", "20000102_preliminary.nc", "20000103.nc")(folder))
+    yield Case("none of the alternatives is there", "Refused; the message names all.", hole, final,
+               refused=(3, "20000102.nc", "20000102_preliminary.nc", "alternatives"))
     yield Case("a file is missing", "Refused; the message names it.", hole, DATED, refused=(3, "20000102.nc", "missing_files"))
     yield Case("missing_files: fill", "Its time comes from the dates of the pattern; its values are NaN.", hole, DATED,
                policies={"missing_files": "fill"}, expect=filled)

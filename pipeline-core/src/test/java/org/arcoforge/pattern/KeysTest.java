@@ -48,6 +48,23 @@ class KeysTest {
   }
 
   @Test
+  void anOpenEndFollowsFromWhenABakeBegins() {
+    LocalDateTime now = LocalDateTime.of(2024, 3, 1, 14, 30, 7, 123_456_789);
+    Keys.Dates open = (Keys.Dates) Keys.datesUntilNow("2024-02-27", "P1D");
+    assertEquals(LocalDateTime.of(2024, 3, 1, 0, 0), last(open.frozen(now)));
+    assertEquals(4, open.frozen(now).size());
+    Keys.Dates late = new Keys.Dates(open.start(), now, open.step(), OpenEnd.of("-P2D"));
+    assertEquals(2, late.frozen(now).size());
+    assertEquals(now.withNano(0), late.open().nowOf(late.frozen(now).end()));
+    for (String span : new String[] {"-P2D", "-PT6H", "-P1M", "P3D"}) {
+      assertEquals(span, OpenEnd.of(span).text());
+    }
+    assertThrows(IllegalArgumentException.class, () -> OpenEnd.of("-2D"));
+    assertThrows(
+        IllegalArgumentException.class, () -> late.frozen(LocalDateTime.of(2024, 2, 28, 0, 0)));
+  }
+
+  @Test
   void sizesAgreeWithCountingForEveryEnd() {
     for (String step : new String[] {"P1D", "P3D", "P1M", "P5M", "P1Y", "PT1H", "PT36H", "P2M9D"}) {
       for (int day = 0; day < 800; day += 7) {

@@ -64,7 +64,7 @@ public final class RecipeValues {
    * @throws IllegalArgumentException if it is none that this version knows and a feedstock can hold
    */
   public static Transform transform(Object plain) {
-    List<String> names = TransformKind.ALL.stream().map(TransformKind::name).toList();
+    List<String> names = TransformKind.all().stream().map(TransformKind::name).toList();
     if (plain instanceof Map<?, ?> map && Collections.disjoint(map.keySet(), names)) {
       throw new IllegalArgumentException(
           "expected one of the transforms " + String.join(", ", names) + ", found " + map.keySet());

@@ -14,7 +14,7 @@ import org.arcoforge.recipe.WherePresent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transform kind says how one kind of transform is written in a feedstock. The table {@link #ALL}
+ * A transform kind says how one kind of transform is written in a feedstock. The table {@link #all}
  * is what reader, writer and schema know of transforms: a new one is a record of {@link
  * org.arcoforge.recipe.Transform}, a row here and a case in {@link TransformWriter}.
  *
@@ -58,10 +58,18 @@ record TransformKind<T extends Transform>(
   private static final List<String> OF_NAMES =
       List.of("rename", "drop", "keep", "set_coords", "set_attributes", "missing_values");
 
-  static final List<TransformKind<?>> ALL =
-      Stream.of(VariableKinds.ALL, DimensionKinds.ALL, ValueKinds.ALL)
-          .flatMap(List::stream)
-          .toList();
+  /** Holds the table: the rows are made of this class, and may be asked for first. */
+  private static final class Table {
+    static final List<TransformKind<?>> ALL =
+        Stream.of(VariableKinds.ALL, DimensionKinds.ALL, ValueKinds.ALL)
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  /** Returns all kinds. */
+  static List<TransformKind<?>> all() {
+    return Table.ALL;
+  }
 
   private static final String FREE_CODE =
       "a feedstock holds no code; write a recipe class in Java that has this transform, and name it:"
@@ -70,13 +78,13 @@ record TransformKind<T extends Transform>(
   /** Returns a transform: a mapping of one key, or a name alone. */
   static Shape any() {
     List<Shape.Key> keys = new ArrayList<>();
-    ALL.forEach(k -> keys.add(optional(k.name(), k.shape(), k.doc())));
+    all().forEach(k -> keys.add(optional(k.name(), k.shape(), k.doc())));
     keys.add(optional(CUSTOM, new Shape.Refused(FREE_CODE), "a transform of a recipe class"));
     List<String> names = keys.stream().map(Shape.Key::name).toList();
     keys.add(optional(WHERE, choice(PRESENT), WHERE_DOC));
     List<String> others = names.stream().filter(n -> !OF_NAMES.contains(n)).toList();
     String[] bare =
-        ALL.stream().filter(k -> k.bare() != null).map(k -> k.name()).toArray(String[]::new);
+        all().stream().filter(k -> k.bare() != null).map(k -> k.name()).toArray(String[]::new);
     Shape.Keyed mapping =
         new Shape.Keyed(
             "a transform such as {rename: {lon: longitude}}",
@@ -88,7 +96,7 @@ record TransformKind<T extends Transform>(
 
   /** Reads a sound place; null if something is wrong in it after all, which is told. */
   static @Nullable Transform read(Yaml yaml) {
-    for (TransformKind<?> kind : ALL) {
+    for (TransformKind<?> kind : all()) {
       if (yaml.raw().equals(kind.name())) {
         return kind.bare();
       }

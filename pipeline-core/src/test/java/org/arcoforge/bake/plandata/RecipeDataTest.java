@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,8 +18,10 @@ import java.util.Set;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.pattern.Access;
+import org.arcoforge.pattern.DateText;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
+import org.arcoforge.pattern.OpenEnd;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.Urls;
 import org.arcoforge.recipe.Policies;
@@ -59,6 +62,8 @@ class RecipeDataTest {
           .packing(Policies.PackingPolicy.PRESERVE)
           .missingFiles(Policies.MissingFilePolicy.FILL)
           .missingFileLimit(3)
+          .waitingHoles(Policies.MissingFilePolicy.SKIP)
+          .waitAtEnd("P14D")
           .missingVariables(Policies.MissingVariablePolicy.FILL)
           .changedSources(Policies.ChangedSourcePolicy.IN_PLACE)
           .build();
@@ -137,8 +142,32 @@ class RecipeDataTest {
             IllegalArgumentException.class,
             () -> reread(Recipe.builder().id("g").pattern(glob).build()));
     assertTrue(String.valueOf(e.getMessage()).contains("expected url or files"), e.getMessage());
-    assertEquals(3, Urls.class.getPermittedSubclasses().length, "a kind that this does not try");
+    assertEquals(4, Urls.class.getPermittedSubclasses().length, "a kind that this does not try");
     assertEquals(3, Keys.class.getPermittedSubclasses().length, "a kind that this does not try");
+  }
+
+  @Test
+  void anOpenEndComesBackAsItWasFrozenAndWhichAlternativesWereTakenToo() throws IOException {
+    LocalDateTime now = LocalDateTime.of(2024, 3, 5, 14, 30, 7);
+    Keys.Dates open =
+        new Keys.Dates(
+            LocalDateTime.of(2024, 1, 1, 0, 0), now, DateText.step("P1D"), OpenEnd.of("-P2D"));
+    FilePattern pattern =
+        ONE.toBuilder()
+            .urls(
+                Urls.alternatives(
+                    "/a/{time:%Y%m%d}.nc", "/b/{time:%Y%m%d}.nc", "/c/{time:%Y%m%d}.nc"))
+            .dims(List.of(PatternDim.concat("time", open.frozen(now))))
+            .build()
+            .taking(Map.of(3L, 1, 4L, 1, 5L, 1, 6L, 1, 60L, 2));
+    Recipe recipe = Recipe.builder().id("o").pattern(pattern).build();
+    FilePattern back = reread(recipe).pattern();
+    Keys.Dates dates = (Keys.Dates) back.dims().get(0).keys();
+    assertEquals(LocalDateTime.of(2024, 3, 3, 14, 30, 7), dates.end());
+    assertEquals(OpenEnd.of("-P2D"), dates.open());
+    assertEquals(pattern.urls(), back.urls());
+    assertEquals("/b/20240105.nc", back.url(back.position(4)));
+    assertEquals("/a/20240103.nc", back.url(back.position(2)));
   }
 
   @Test

@@ -139,7 +139,7 @@ class RecipeLintTest {
 
   @Test
   void everyKindOfTransformHasARow() {
-    List<String> rows = TransformKind.ALL.stream().<String>map(TransformKind::name).toList();
+    List<String> rows = TransformKind.all().stream().<String>map(TransformKind::name).toList();
     assertEquals(Set.copyOf(rows).size(), rows.size());
     // Code is no row, as it cannot be written, nor is what stands beside the row of another. That
     // each has its own, the writer makes sure.
@@ -183,6 +183,14 @@ class RecipeLintTest {
         "9:28: 'name': unknown value 'blsc' (did you mean 'blosc'?)",
         "9:70: unknown key 'clevel' in 'codec' (did you mean 'level'?)",
         "9:89: 'dtype': unknown value 'float' (did you mean 'float16' or 'float32' or 'float64'?)");
+  }
+
+  @Test
+  void tellsWrongWordsOfWaiting() {
+    wrong(
+        "policies: {missing_files: {policy: wait, at_end: 14D, holes: wait}}",
+        "9:54: 'at_end': expected a time span such as P14D, found '14D' (ISO 8601)",
+        "9:66: 'holes': unknown value 'wait' (expected one of: error, fill, skip)");
   }
 
   @Test
