@@ -52,7 +52,7 @@ public record OpenEnd(TemporalAmount offset) implements Serializable {
   /** Returns the offset with its sign before it, as {@link #of} reads it. */
   public String text() {
     if (offset instanceof Period p) {
-      boolean before = p.toTotalMonths() < 0 || p.getDays() < 0;
+      boolean before = p.toTotalMonths() < 0 || p.get(ChronoUnit.DAYS) < 0;
       return before ? "-" + p.negated() : p.toString();
     }
     Duration d = (Duration) offset;

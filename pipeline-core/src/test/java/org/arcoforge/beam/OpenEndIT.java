@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Archives that go on until today. */
 class OpenEndIT {
-  private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
 
   private static final BakeListener QUIET =
       new BakeListener() {
@@ -52,7 +52,10 @@ class OpenEndIT {
     new Netcdf3File()
         .dimension("time", 1)
         .variable(
-            "time", List.of("time"), Map.of("units", "days since 1970-01-01"), day.toEpochDay())
+            "time",
+            List.of("time"),
+            Map.of("units", "days since 1970-01-01"),
+            (double) day.toEpochDay())
         .variable("v", List.of("time"), Map.of("units", "1"), value)
         .write(path(day, more));
   }
@@ -75,7 +78,7 @@ class OpenEndIT {
             policies: {%4$s}
         """
             .formatted(
-                folder.toUri().toString().replaceAll("/$", ""), TODAY.minusDays(9), end, policies));
+                folder.toUri().toString().replaceAll("/$", ""), today.minusDays(9), end, policies));
   }
 
   private BakeReport bake(Feedstock feedstock, Recipe recipe) {
@@ -102,21 +105,21 @@ class OpenEndIT {
   void aDailyBakeFollowsItsArchive() throws IOException {
     String policies = "missing_files: {policy: wait, at_end: P5D}, changed_sources: in-place";
     for (int ago = 9; ago >= 3; ago--) {
-      write(TODAY.minusDays(ago), ago, ago > 4 ? "" : "_preliminary");
+      write(today.minusDays(ago), ago, ago > 4 ? "" : "_preliminary");
     }
     BakeReport first = bake("now", policies);
     assertEquals(BakeStatus.PUBLISHED, first.status(), first.problems().toString());
     assertEquals(7, days(first));
     String said = first.problems().toString();
-    assertTrue(said.contains("3 steps, from " + TODAY.minusDays(2) + " to " + TODAY), said);
+    assertTrue(said.contains("3 steps, from " + today.minusDays(2) + " to " + today), said);
     assertTrue(said.contains("2 of 7 files are alternative 2 of 2"), said);
     BakeReport again = bake("now", policies);
     assertEquals(BakeStatus.UNCHANGED, again.status(), again.problems().toString());
     assertTrue(again.problems().toString().contains("not there yet"), again.problems().toString());
 
-    write(TODAY.minusDays(2), 2, "_preliminary");
-    Files.delete(path(TODAY.minusDays(4), "_preliminary"));
-    write(TODAY.minusDays(4), 40, "");
+    write(today.minusDays(2), 2, "_preliminary");
+    Files.delete(path(today.minusDays(4), "_preliminary"));
+    write(today.minusDays(4), 40, "");
     BakeReport next = bake("now", policies);
     assertEquals(BakeStatus.PUBLISHED, next.status(), next.problems().toString());
     assertEquals(first.store(), next.store());
@@ -131,7 +134,7 @@ class OpenEndIT {
     Feedstock feedstock = feedstock("now", policies);
     Recipe past = feedstock.recipes().get(0);
     past =
-        past.toBuilder().pattern(past.pattern().until(TODAY.minusDays(5).atStartOfDay())).build();
+        past.toBuilder().pattern(past.pattern().until(today.minusDays(5).atStartOfDay())).build();
     BakeReport fewer = bake(feedstock, past);
     assertEquals(Outcome.INVALID, fewer.outcome(), fewer.problems().toString());
     assertTrue(
@@ -145,12 +148,12 @@ class OpenEndIT {
   @Test
   void whatIsMissingForTooLongIsNotWaitedFor() throws IOException {
     for (int ago = 9; ago >= 7; ago--) {
-      write(TODAY.minusDays(ago), ago, "");
+      write(today.minusDays(ago), ago, "");
     }
     BakeReport report = bake("now", "missing_files: {policy: wait, at_end: P5D}");
     assertEquals(Outcome.SOURCES, report.outcome());
     String said = report.problems().toString();
-    String day = TODAY.minusDays(6).format(DateTimeFormatter.BASIC_ISO_DATE);
+    String day = today.minusDays(6).format(DateTimeFormatter.BASIC_ISO_DATE);
     assertTrue(said.contains(day + ".nc") && said.contains("alternatives"), said);
   }
 }

@@ -142,7 +142,7 @@ class CoordinateOrderTest {
     for (int i = 0; i < 6; i++) {
       files[i] =
           new SourceSample()
-              .time(ConcatTest.DAYS, i % 2 * 2, i % 2 * 2 + 1)
+              .time(ConcatTest.DAYS, i % 2 * 2L, i % 2 * 2L + 1)
               .add("v", FLOAT32, "time:2");
     }
     String said =

@@ -23,7 +23,7 @@ class EncodingDataTest {
     for (CfTimeUnit unit : CfTimeUnit.values()) {
       for (CfCalendar calendar : CfCalendar.values()) {
         for (int n = 0; n < 100; n++) {
-          long day = random.nextInt(2_000_000) - 1_000_000;
+          long day = random.nextInt(2_000_000) - 1_000_000L;
           long second = random.nextInt(4) == 0 ? random.nextInt(86_400) : 0;
           long nanos = second * 1_000_000_000L + (n == 7 ? 123_456_789 : n == 8 ? 5_000 : 0);
           CfTimeEncoding time = new CfTimeEncoding(unit, day, nanos, calendar);
