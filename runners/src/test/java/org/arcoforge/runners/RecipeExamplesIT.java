@@ -128,6 +128,39 @@ class RecipeExamplesIT {
   }
 
   @Test
+  void goingOn() throws IOException {
+    Path feedstock = feedstock("going-on");
+    for (int d = 1; d <= 6; d++) {
+      String more = d > 4 ? "_preliminary.nc" : ".nc";
+      file("day_2024-02-0" + d + more, "t", new double[] {30 + d}, d);
+    }
+    JsonNode first = bake(feedstock);
+    assertTrue(first.path("problems").toString().contains("not there yet"), first.toString());
+    assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, firsts(values(first, "t", 6, 2, 3)));
+    file("day_2024-02-05.nc", "t", new double[] {35}, 50);
+    file("day_2024-02-07_preliminary.nc", "t", new double[] {37}, 7);
+    JsonNode second = bake(feedstock);
+    assertEquals(first.path("store"), second.path("store"));
+    assertArrayEquals(new double[] {1, 2, 3, 4, 50, 6, 7}, firsts(values(second, "t", 7, 2, 3)));
+    Ran none = Ran.arco("bake", feedstock, "--root", folder.resolve("r"), "--until", "2024-01-01");
+    assertEquals(2, none.code(), none.toString());
+    Path report = folder.resolve("until.jsonl");
+    Ran ran =
+        Ran.arco(
+            "bake",
+            feedstock,
+            "--root",
+            folder.resolve("r"),
+            "--until",
+            "2024-02-03",
+            "--report",
+            report);
+    assertEquals(0, ran.code(), ran.toString());
+    JsonNode until = new ObjectMapper().readTree(Files.readString(report));
+    assertArrayEquals(new double[] {1, 2, 3}, firsts(values(until, "t", 3, 2, 3)));
+  }
+
+  @Test
   void growing() throws IOException {
     Path feedstock = feedstock("growing");
     String text = Files.readString(feedstock);
