@@ -81,8 +81,11 @@ final class Rooms {
     rules.put("bake.tile", session);
     rules.put("bake.verify", with(session, "bake.tile"));
     rules.put("bake.publish", session);
+    rules.put("bake.history", with(session, "bake.planning"));
+    rules.put("bake.repair", with(session, "bake.tile", "bake.verify", "bake.publish"));
     Set<String> all = new TreeSet<>(session);
-    for (String room : List.of("scan", "planning", "tile", "verify", "publish")) {
+    for (String room :
+        List.of("scan", "planning", "tile", "verify", "publish", "history", "repair")) {
       all.add("bake." + room);
     }
     rules.put("beam", all);

@@ -62,6 +62,28 @@ public final class Fingerprints {
     return modified == 0 || now.modified() == 0 || modified == now.modified();
   }
 
+  /**
+   * Returns whether two bakes saw the same source, as far as can be told: as {@link #matches} does.
+   *
+   * @param position of the source when these were taken
+   * @param other those of another bake
+   * @param otherPosition of the same source then
+   */
+  public boolean matches(long position, Fingerprints other, long otherPosition) {
+    int a = Math.toIntExact(NUMBERS * position);
+    int b = Math.toIntExact(NUMBERS * otherPosition);
+    long[] one = {numbers.get(a), numbers.get(a + 1), numbers.get(a + 2)};
+    long[] two = {other.numbers.get(b), other.numbers.get(b + 1), other.numbers.get(b + 2)};
+    if (one[0] == 0 || two[0] == 0) {
+      return one[0] == two[0]; // one of them was missing
+    } else if (one[0] != two[0]) {
+      return false;
+    } else if (one[1] != 0 && two[1] != 0) {
+      return one[1] == two[1];
+    }
+    return one[2] == 0 || two[2] == 0 || one[2] == two[2];
+  }
+
   private static long number(String etag) {
     if (etag.isEmpty()) {
       return 0;

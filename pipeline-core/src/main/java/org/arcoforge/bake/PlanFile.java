@@ -130,6 +130,18 @@ public final class PlanFile {
     return new Loaded(stored.plan().withRecipe(whole), stored.sources(), stored.base());
   }
 
+  /**
+   * Returns what a run's folder holds, its URLs without secrets, for who has no feedstock at hand.
+   *
+   * @throws IOException if the plan was made with Java transforms that are not installed
+   */
+  public static Loaded readStored(RunFolder run) throws IOException {
+    return new Loaded(
+        decode(run.plan()),
+        Fingerprints.decode(run.objects().read(Fingerprints.KEY)),
+        PublishedBase.read(run).orElse(null));
+  }
+
   /** Returns what the folder of any run of the recipe holds, its URLs without secrets. */
   public static Loaded readStored(BakeConfig config, RunFolder run) throws IOException {
     return new Loaded(

@@ -1,5 +1,6 @@
 package org.arcoforge.commit;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -34,9 +35,42 @@ public final class Lease {
   private final Clock clock;
   private long generation;
 
-  /** A holder is what the lease object says of who has it, and until when. */
+  /**
+   * A holder is what the lease object says of who has it, since when and until when.
+   *
+   * @param machine the space in which {@code pid} tells processes apart; null or empty if unknown
+   * @param user null where the lease was taken by a software that did not say
+   * @param since milliseconds since 1970; 0 where it was not said
+   * @param expires milliseconds since 1970
+   * @param sequence the how-manieth holder
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record Holder(
-      String run, String host, @Nullable String machine, long pid, long expires, long sequence) {}
+      String run,
+      String host,
+      @Nullable String machine,
+      @Nullable String user,
+      long pid,
+      long since,
+      long expires,
+      long sequence) {
+    Holder until(long time) {
+      return new Holder(run, host, machine, user, pid, since, time, sequence);
+    }
+
+    /** Says who has the lease, and since when. */
+    String words() {
+      return "run "
+          + run
+          + (user == null || user.isEmpty() ? "" : " of " + user)
+          + " on "
+          + host
+          + " (process "
+          + pid
+          + ")"
+          + (since > 0 ? ", since " + Instant.ofEpochMilli(since) : "");
+    }
+  }
 
   private Lease(ObjectStore store, String key, Holder holder, Clock clock) {
     this.store = store;
@@ -63,7 +97,9 @@ public final class Lease {
       }
     }
     long pid = ProcessHandle.current().pid();
-    Holder me = new Holder(run.value(), host(), machine(), pid, 0, before + 1);
+    String user = System.getProperty("user.name", "");
+    Holder me =
+        new Holder(run.value(), host(), machine(), user, pid, clock.millis(), 0, before + 1);
     Lease lease = new Lease(store, key, me, clock);
     lease.generation = there.map(ObjectInfo::generation).orElse(0L);
     lease.write(TERM);
@@ -93,14 +129,7 @@ public final class Lease {
   }
 
   private void write(Duration term) throws IOException {
-    Holder now =
-        new Holder(
-            holder.run(),
-            holder.host(),
-            holder.machine(),
-            holder.pid(),
-            clock.millis() + term.toMillis(),
-            holder.sequence());
+    Holder now = holder.until(clock.millis() + term.toMillis());
     try {
       generation = store.replace(key, JSON.writeValueAsBytes(now), generation).generation();
     } catch (GenerationMismatchException e) {
@@ -110,17 +139,14 @@ public final class Lease {
 
   private static LeaseHeldException held(String url, Holder other) {
     return new LeaseHeldException(
-        "another bake of this recipe is under way: run "
-            + other.run()
-            + " on "
-            + other.host()
-            + " (process "
-            + other.pid()
-            + ") holds "
+        "another bake of this recipe is under way: "
+            + other.words()
+            + ", holds "
             + url
             + " until "
             + Instant.ofEpochMilli(other.expires())
-            + "; wait for it, or stop it");
+            + ", and renews it while it runs; wait for it, or stop it. If it is dead, the next bake"
+            + " takes the lease over after that time");
   }
 
   /** On this machine a process that is gone cannot come back; of others only their expiry tells. */
@@ -131,7 +157,7 @@ public final class Lease {
         || ProcessHandle.of(other.pid()).map(ProcessHandle::isAlive).orElse(false);
   }
 
-  private static Holder read(ObjectStore store, String key) throws IOException {
+  static Holder read(ObjectStore store, String key) throws IOException {
     try {
       return JSON.readValue(store.read(key), Holder.class);
     } catch (JsonProcessingException e) {

@@ -24,6 +24,7 @@ public final class RunFolder {
   private static final String DIGEST = "plan.digest";
   private static final String PUBLISHED = "published";
   private static final String ABANDONED = "abandoned";
+  private static final String RETIRED = "retired";
   private static final String REPORT = "report.json";
 
   private final ObjectStore recipeStore;
@@ -225,6 +226,24 @@ public final class RunFolder {
   public Optional<String> abandonedFor() throws IOException {
     return isAbandoned()
         ? Optional.of(new String(objects().read(ABANDONED), StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
+  /**
+   * Marks the run's version as one that is being deleted, so that a sweep that is stopped goes on.
+   */
+  public void retire(String reason) throws IOException {
+    try {
+      objects().create(RETIRED, reason.getBytes(StandardCharsets.UTF_8));
+    } catch (ObjectExistsException e) {
+      // Marked before, for another reason.
+    }
+  }
+
+  /** Returns why the run's version is being deleted; empty if it is not. */
+  public Optional<String> retiredFor() throws IOException {
+    return objects().stat(RETIRED).isPresent()
+        ? Optional.of(new String(objects().read(RETIRED), StandardCharsets.UTF_8))
         : Optional.empty();
   }
 

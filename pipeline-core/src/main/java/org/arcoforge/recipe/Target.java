@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.arcoforge.array.CodecSpec;
+import org.jspecify.annotations.Nullable;
 
 /** A target says what the store looks like: chunks, shards, codecs, format and mode. */
 @AutoValue
@@ -59,6 +60,9 @@ public abstract class Target implements Serializable {
   /** Returns the mode: a new version, or an extension of the published one. */
   public abstract Mode mode();
 
+  /** Returns which versions a sweep keeps; null: all. */
+  public abstract @Nullable Retention keep();
+
   /**
    * Returns a builder of the default: automatic chunks of 100 MB, no shards, Zarr 3, Blosc-LZ4,
    * create.
@@ -104,6 +108,9 @@ public abstract class Target implements Serializable {
 
     /** See {@link Target#mode()}. */
     public abstract Builder mode(Mode mode);
+
+    /** See {@link Target#keep()}. */
+    public abstract Builder keep(@Nullable Retention keep);
 
     /** Adds a length to the chunks: elements along that dimension, -1 for the whole axis. */
     public Builder chunk(String dimension, long elements) {

@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.arcoforge.store.ObjectExistsException;
@@ -22,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * links, so that it needs no server and can be copied.
  *
  * <p><b>Protocol.</b> An item is created once and never changed, but for the address at which
- * others read its store ({@link #readAt}). The collection names the current version of every
- * recipe; swapping this one object under a generation match makes a version visible, or takes it
- * back. Whoever loses a race reads again and applies its change to what is there then, so
- * registrations of different recipes both land. All methods may be called from many threads and
- * processes at once, and again after any failure.
+ * others read its store ({@link #readAt}) and a link to a version that is deleted. The collection
+ * names the current version of every recipe; swapping this one object under a generation match
+ * makes a version visible, or takes it back. Whoever loses a race reads again and applies its
+ * change to what is there then, so registrations of different recipes both land. All methods may be
+ * called from many threads and processes at once, and again after any failure.
  */
 public final class Catalog {
   private final Documents documents;
@@ -231,6 +233,60 @@ public final class Catalog {
           CollectionDocument.derive(now, versions, items(feedstockId, versions));
           return now;
         });
+  }
+
+  /**
+   * Takes versions of a recipe out of the catalog, before their data are deleted: the collection no
+   * longer lists them, no other item leads to theirs, and their items are gone, in this order. A
+   * repetition goes on where it was stopped.
+   *
+   * @throws IllegalArgumentException if one of them is current: readers would be left with nothing
+   */
+  public void remove(String feedstockId, String recipeId, Set<String> versions) throws IOException {
+    String key = CatalogKeys.collection(feedstockId);
+    if (documents.store().stat(key).isEmpty()) {
+      return;
+    }
+    List<VersionList.Entry> left = new ArrayList<>();
+    documents.update(
+        key,
+        now -> {
+          if (now == null) {
+            throw new ObjectNotFoundException(documents.store().url(key) + ": vanished meanwhile");
+          }
+          VersionList list = VersionList.of(now);
+          String current = list.recipe(recipeId).map(VersionList.Versions::current).orElse("");
+          if (versions.contains(current)) {
+            throw new IllegalArgumentException(
+                documents.store().url(key) + ": version " + current + " is the current one");
+          }
+          list.remove(recipeId, versions);
+          left.clear();
+          list.recipe(recipeId).ifPresent(v -> left.addAll(v.entries()));
+          CollectionDocument.derive(now, list, items(feedstockId, list));
+          return now;
+        });
+    for (VersionList.Entry entry : left) {
+      String item = CatalogKeys.item(feedstockId, recipeId, entry.version());
+      if (documents.store().stat(item).isPresent()) {
+        documents.update(item, now -> withoutPredecessors(Objects.requireNonNull(now), versions));
+      }
+    }
+    for (String version : versions) {
+      documents.store().delete(CatalogKeys.item(feedstockId, recipeId, version));
+    }
+  }
+
+  private static ObjectNode withoutPredecessors(ObjectNode item, Set<String> gone) {
+    ArrayNode links = Json.array();
+    for (JsonNode link : item.path("links")) {
+      if (!link.path("rel").asText().equals("predecessor-version")
+          || !gone.contains(link.path("version").asText())) {
+        links.add(link);
+      }
+    }
+    item.set("links", links);
+    return item;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -98,6 +99,16 @@ final class VersionList {
   /** Makes a registered version current. */
   void point(String recipeId, String version) {
     recipes.computeIfPresent(recipeId, (id, v) -> new Versions(version, v.entries()));
+  }
+
+  /** Takes versions of a recipe away. */
+  void remove(String recipeId, Set<String> versions) {
+    recipes.computeIfPresent(
+        recipeId,
+        (id, v) ->
+            new Versions(
+                v.current(),
+                v.entries().stream().filter(e -> !versions.contains(e.version())).toList()));
   }
 
   /** Returns the currently published entries by recipe. */

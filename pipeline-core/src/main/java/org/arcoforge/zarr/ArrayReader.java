@@ -1,6 +1,7 @@
 package org.arcoforge.zarr;
 
 import java.io.IOException;
+import java.util.BitSet;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
@@ -29,4 +30,12 @@ public interface ArrayReader {
    * @throws ZarrException if they are damaged
    */
   Block decode(byte[] object, long... index) throws IOException;
+
+  /**
+   * Returns which chunks the bytes of one whole object hold, by their row-major numbers among those
+   * that it has room for: the first alone where the object is no shard.
+   *
+   * @throws ZarrException if they are damaged
+   */
+  BitSet chunksIn(byte[] object) throws IOException;
 }

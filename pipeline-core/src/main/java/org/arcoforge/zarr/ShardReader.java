@@ -1,6 +1,7 @@
 package org.arcoforge.zarr;
 
 import java.io.IOException;
+import java.util.BitSet;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.Indices;
@@ -94,16 +95,30 @@ final class ShardReader {
     return grid.covering(wanted).intersect(Region.of(first, counts));
   }
 
-  /** Copies what a shard has of the wanted region; what it has not is left as it is. */
-  void copy(Source source, long[] shard, Region wanted, Block target) throws IOException {
-    long size = source.size();
+  private ShardIndex index(Source source, long size) throws IOException {
     int indexSize = form.indexSize();
     if (size < indexSize) {
       throw new ZarrException(
           "a shard's index is " + indexSize + " bytes, but the object has " + size + ": damaged");
     }
     Piece piece = source.piece(form.indexAtEnd() ? size - indexSize : 0, indexSize);
-    ShardIndex index = ShardIndex.parse(piece.bytes, piece.offset, form.count(), form.checked());
+    return ShardIndex.parse(piece.bytes, piece.offset, form.count(), form.checked());
+  }
+
+  /** Returns the numbers of the chunks that a shard holds. */
+  BitSet present(Source source) throws IOException {
+    ShardIndex index = index(source, source.size());
+    BitSet present = new BitSet();
+    for (int n = 0; n < form.count(); n++) {
+      present.set(n, !index.isAbsent(n));
+    }
+    return present;
+  }
+
+  /** Copies what a shard has of the wanted region; what it has not is left as it is. */
+  void copy(Source source, long[] shard, Region wanted, Block target) throws IOException {
+    long size = source.size();
+    ShardIndex index = index(source, size);
     for (long[] at : Indices.of(inShard(wanted, shard))) {
       int number = 0;
       for (int d = 0; d < at.length; d++) {

@@ -2,6 +2,7 @@ package org.arcoforge.zarr;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
@@ -102,6 +103,16 @@ final class ZarrArray implements ArrayReader {
     } catch (ZarrException e) {
       throw damaged(key(index), e);
     }
+  }
+
+  @Override
+  public BitSet chunksIn(byte[] object) throws IOException {
+    if (shards != null) {
+      return shards.present(shards.whole(object));
+    }
+    BitSet one = new BitSet();
+    one.set(0);
+    return one;
   }
 
   /** Copies what a chunk and the wanted region have in common. */

@@ -62,6 +62,49 @@ class LeaseTest {
   }
 
   @Test
+  void whoMeetsALeaseIsToldWhoHoldsItSinceWhenAndUntilWhen() throws IOException {
+    ObjectStore store = StoreContents.inMemory();
+    MovingClock clock = new MovingClock();
+    Lease lease = Lease.acquire(store, KEY, ONE, clock);
+    clock.now = NOON.plusSeconds(60);
+    lease.renew();
+    LeaseHeldException e =
+        assertThrows(LeaseHeldException.class, () -> Lease.acquire(store, KEY, TWO, clock));
+    String message = String.valueOf(e.getMessage());
+    for (String told :
+        List.of(
+            "run " + ONE,
+            "of " + System.getProperty("user.name"),
+            "on " + read(store).get("host").asText(),
+            "process " + ProcessHandle.current().pid(),
+            "since " + NOON,
+            "until " + NOON.plusSeconds(60).plus(Lease.TERM))) {
+      assertTrue(message.contains(told), () -> told + " is not in " + message);
+    }
+    String state = LeaseState.heldBy(store, KEY, clock).orElseThrow();
+    assertTrue(state.contains("run " + ONE) && state.contains("since " + NOON), state);
+    clock.now = NOON.plusSeconds(60).plus(Lease.TERM);
+    assertTrue(LeaseState.heldBy(store, KEY, clock).isEmpty());
+    Lease.acquire(store, KEY, TWO, clock);
+    assertEquals(clock.now.toEpochMilli(), read(store).get("since").asLong());
+  }
+
+  @Test
+  void aLeaseOfBeforeAndOneOfAfterAreUnderstood() throws IOException {
+    ObjectStore store = StoreContents.inMemory();
+    Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
+    ObjectNode other = read(store);
+    other.remove(List.of("user", "since"));
+    write(store, other.put("room", "of a later software"));
+    LeaseHeldException e =
+        assertThrows(
+            LeaseHeldException.class, () -> Lease.acquire(store, KEY, TWO, at(Duration.ZERO)));
+    String message = String.valueOf(e.getMessage());
+    assertTrue(!message.contains("since") && !message.contains("null"), message);
+    Lease.acquire(store, KEY, TWO, at(Lease.TERM));
+  }
+
+  @Test
   void renewedLeaseIsHeldLonger() throws IOException {
     ObjectStore store = StoreContents.inMemory();
     MovingClock clock = new MovingClock();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -287,5 +288,36 @@ class CatalogTest {
     catalog.build();
     assertEquals(written, store.list("").toList());
     assertEquals(List.of(), catalog.validate());
+  }
+
+  @Test
+  void removedVersionsLeaveTheListTheLinksAndTheItems() throws IOException {
+    catalog.register(older());
+    catalog.register(newer());
+    assertEquals(
+        List.of("../v1/item.json"),
+        hrefs(read("noaa-oisst/sst/v2/item.json"), "predecessor-version"));
+    catalog.remove("noaa-oisst", "sst", Set.of("v1"));
+    assertEquals(
+        List.of("v2"),
+        catalog.versions("noaa-oisst", "sst").stream().map(CatalogVersion::version).toList());
+    assertEquals(List.of(), hrefs(read("noaa-oisst/sst/v2/item.json"), "predecessor-version"));
+    assertTrue(store.stat("noaa-oisst/sst/v1/item.json").isEmpty());
+    assertEquals(List.of(), catalog.validate());
+    catalog.remove("noaa-oisst", "sst", Set.of("v1"));
+    assertEquals(List.of(), catalog.validate());
+  }
+
+  @Test
+  void theCurrentVersionCannotBeRemoved() throws IOException {
+    catalog.register(older());
+    catalog.register(newer());
+    catalog.rollback("noaa-oisst", "sst", "v1");
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> catalog.remove("noaa-oisst", "sst", Set.of("v1", "v2")));
+    assertTrue(message(e).contains("v1 is the current one"), message(e));
+    assertEquals(2, catalog.versions("noaa-oisst", "sst").size());
   }
 }

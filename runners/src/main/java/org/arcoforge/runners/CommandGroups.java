@@ -23,7 +23,9 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
         "Look after what is published",
         commands(
             VersionsCommand.class,
+            DiffCommand.class,
             RollbackCommand.class,
+            RepairCommand.class,
             CatalogCommand.class,
             SweepCommand.class));
     groups.put(

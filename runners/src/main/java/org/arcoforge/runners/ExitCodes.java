@@ -22,7 +22,11 @@ final class ExitCodes {
 
   /** Puts the list into the help of a command and of all commands below it. */
   static void addTo(CommandLine line) {
-    line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(all());
+    Map<String, String> codes = all();
+    if (line.getCommandSpec().userObject() instanceof DiffCommand) {
+      codes.put(Integer.toString(DiffCommand.DIFFER), "they differ; with --exit-code only");
+    }
+    line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(codes);
     line.getSubcommands().values().forEach(ExitCodes::addTo);
   }
 }

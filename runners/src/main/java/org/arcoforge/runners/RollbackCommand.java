@@ -5,11 +5,13 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.StorePlace;
+import org.arcoforge.bake.history.VersionStatus;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogVersion;
-import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.OpenStores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "rollback",
     mixinStandardHelpOptions = true,
     description =
-        "Points the catalog at another published version of a recipe, older or newer. No data are touched.",
+        "Points the catalog at another published version of a recipe, older or newer. No data are touched."
+            + " A version whose store has grown since cannot be shown again, and is refused.",
     footerHeading = "%nExample:%n",
     footer = "  arco rollback feedstocks/demo-sst --to 20240131T060000Z-3f2a")
 final class RollbackCommand implements Callable<Integer> {
@@ -41,10 +44,11 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String feedstock = wanted.feedstockId();
-    String place = bakeries.bakery().catalog();
+    Bakery bakery = bakeries.bakery();
+    String place = bakery.catalog();
     PrintWriter out = spec.commandLine().getOut();
-    try (ObjectStore store = ObjectStores.open(place)) {
-      Catalog catalog = Catalog.open(store);
+    try (OpenStores stores = new OpenStores()) {
+      Catalog catalog = Catalog.open(stores.at(place));
       List<String> recipes = wanted.recipes(catalog, feedstock, place);
       if (recipes.size() > 1) {
         throw new CommandException(
@@ -60,6 +64,7 @@ final class RollbackCommand implements Callable<Integer> {
       if (target.current()) {
         out.println("unchanged: " + recipe + " is at " + to + " already");
       } else {
+        checkShown(stores, bakery, recipe, target, versions);
         catalog.rollback(feedstock, recipe, to);
         out.println("rolled back: " + recipe + " is at " + to);
       }
@@ -67,6 +72,44 @@ final class RollbackCommand implements Callable<Integer> {
       out.println("  catalog  " + target.itemUrl());
     }
     return 0;
+  }
+
+  /** Readers see what the store holds now, whatever version of it the catalog names. */
+  private void checkShown(
+      OpenStores stores,
+      Bakery bakery,
+      String recipe,
+      CatalogVersion target,
+      List<CatalogVersion> versions)
+      throws IOException {
+    List<String> others =
+        versions.stream()
+            .filter(v -> v.storeUrl().equals(target.storeUrl()))
+            .map(CatalogVersion::version)
+            .filter(v -> !v.equals(to))
+            .toList();
+    if (others.isEmpty()) {
+      return;
+    }
+    String url =
+        StorePlace.written(bakery.persistent(), wanted.feedstockId(), recipe, target.storeUrl());
+    VersionStatus status = VersionStatus.of(stores, url, to);
+    if (status != VersionStatus.AS_PUBLISHED) {
+      throw new CommandException(
+          Outcome.INVALID,
+          "version "
+              + to
+              + " cannot be shown again: "
+              + url
+              + (status == VersionStatus.GROWN
+                  ? " has grown since, and holds what version "
+                      + others.get(others.size() - 1)
+                      + " published; readers would see that, whatever the catalog names."
+                  : " is not known to be as it was published (" + status.words() + ").")
+              + " To take data back, let the recipe name the files of then (an earlier end) and"
+              + " write arco bake --force: it makes a version with a store of its own."
+              + " 'arco diff' tells what was added");
+    }
   }
 
   private CommandException unknown(String recipe, List<CatalogVersion> versions) {

@@ -4,34 +4,44 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.publish.Sweep;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.Retention;
 import org.arcoforge.runners.text.HumanSizes;
 import org.arcoforge.runners.text.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Deletes expired scratch and abandoned runs: {@code arco sweep}. */
+/** Deletes expired scratch, abandoned runs and versions beyond retention: {@code arco sweep}. */
 @Command(
     name = "sweep",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes scratch older than 7 days, and runs that were abandoned before they published.",
-      "What is published is never touched, nor a recipe that is being baked."
+      "Deletes scratch older than 7 days, runs that were abandoned before they published, and versions",
+      "beyond what the recipe keeps (target: {keep: 5} or {keep: P90D}). Never touched are the version",
+      "that the catalog names as current, the store of a kept version, and a recipe that is being baked."
     },
     footerHeading = "%nExample:%n",
     footer = {
       "  arco sweep --dry-run           # lists what would go",
       "  arco sweep --older-than 30",
+      "  arco sweep feedstocks/demo-sst --dry-run",
       "  arco sweep --trials --dry-run  # and then without --dry-run"
     })
 final class SweepCommand implements Callable<Integer> {
@@ -41,6 +51,15 @@ final class SweepCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
   @Mixin BakeryOptions bakeries;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = {
+        "Feedstocks whose recipes say what is kept.",
+        "Of all others it is what the recipe of the current version says."
+      })
+  List<Path> paths = new ArrayList<>();
 
   @Option(
       names = "--older-than",
@@ -73,6 +92,7 @@ final class SweepCommand implements Callable<Integer> {
       sweep.trials();
     }
     sweep.abandoned(Duration.ofDays(days));
+    sweep.versions(retentions());
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(sweep));
@@ -80,6 +100,22 @@ final class SweepCommand implements Callable<Integer> {
       print(sweep, out);
     }
     return 0;
+  }
+
+  private Map<String, Retention> retentions() {
+    Map<String, Retention> given = new LinkedHashMap<>();
+    for (Path path : paths) {
+      FeedstockOptions options = new FeedstockOptions();
+      options.path = path;
+      Feedstock feedstock = options.read();
+      for (Recipe recipe : feedstock.recipes()) {
+        Retention keep = recipe.target().keep();
+        given.put(
+            feedstock.id() + "/" + recipe.id(),
+            keep == null ? Retention.newest(Integer.MAX_VALUE) : keep);
+      }
+    }
+    return given;
   }
 
   private void print(Sweep sweep, PrintWriter out) {
@@ -92,8 +128,22 @@ final class SweepCommand implements Callable<Integer> {
                     + "  "
                     + HumanSizes.count(s.objects(), "object")
                     + ", "
-                    + HumanSizes.text((double) s.bytes())));
-    sweep.busy().forEach(b -> out.println("left alone, is being baked: " + b));
+                    + HumanSizes.text((double) s.bytes())
+                    + "  ("
+                    + s.why()
+                    + ")"));
+    sweep.kept().forEach(k -> out.println("kept " + k.version() + "  (" + k.why() + ")"));
+    sweep
+        .busy()
+        .forEach(
+            b ->
+                out.println(
+                    "left alone, is being baked: " + b.recipe() + "  (" + b.holder() + ")"));
+    if (dryRun) {
+      sweep
+          .expiring()
+          .forEach(e -> out.println("expires as a whole at " + e.at() + ": " + e.url()));
+    }
     double bytes = swept.stream().mapToDouble(s -> (double) s.bytes()).sum();
     out.println(
         swept.isEmpty()
@@ -108,10 +158,21 @@ final class SweepCommand implements Callable<Integer> {
     ObjectNode root = JsonText.object().put("dry_run", dryRun);
     ArrayNode array = root.putArray("deleted");
     for (Sweep.Swept s : sweep.swept()) {
-      array.addObject().put("url", s.url()).put("objects", s.objects()).put("bytes", s.bytes());
+      array
+          .addObject()
+          .put("url", s.url())
+          .put("objects", s.objects())
+          .put("bytes", s.bytes())
+          .put("why", s.why());
     }
+    ArrayNode kept = root.putArray("kept");
+    sweep.kept().forEach(k -> kept.addObject().put("version", k.version()).put("why", k.why()));
     ArrayNode busy = root.putArray("busy");
-    sweep.busy().forEach(busy::add);
+    sweep.busy().forEach(b -> busy.add(b.recipe()));
+    ArrayNode expiring = root.putArray("expiring");
+    sweep
+        .expiring()
+        .forEach(e -> expiring.addObject().put("url", e.url()).put("at", e.at().toString()));
     return JsonText.of(root);
   }
 }

@@ -13,11 +13,14 @@ import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.PlanPreview;
+import org.arcoforge.bake.verify.Census;
 import org.arcoforge.bake.verify.StoreVerification;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.runners.text.CensusText;
 import org.arcoforge.runners.text.ProgressDisplay;
+import org.arcoforge.runners.text.StoreUrls;
 import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,6 +68,13 @@ final class VerifyCommand implements Callable<Integer> {
               + " beside persistent-ro).")
   @Nullable String catalog;
 
+  @Option(
+      names = "--census",
+      description =
+          "Also count chunks, those within shards too: how many are there, and how many of those"
+              + " hold nothing but the fill value.")
+  boolean census;
+
   @Option(names = "--json", description = "Print the result as JSON.")
   boolean json;
 
@@ -83,11 +93,16 @@ final class VerifyCommand implements Callable<Integer> {
     if (result.problems().isEmpty() && against != null) {
       values = values(url, against, display);
     }
-    return report(url, result, values);
+    List<Census> counts = List.of();
+    if (census && result.damaged().isEmpty()) {
+      counts = Census.of(url, n -> display.show("Counting chunks", n, 0));
+      display.done();
+    }
+    return report(url, result, values, counts);
   }
 
   /** Tells a wrong argument, where there has never been a store, from a store that is damaged. */
-  private static void checkStore(String url) throws IOException {
+  static void checkStore(String url) throws IOException {
     String found;
     try {
       found =
@@ -108,7 +123,10 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private int report(
-      String url, StoreVerification.Result integrity, StoreVerification.@Nullable Result values)
+      String url,
+      StoreVerification.Result integrity,
+      StoreVerification.@Nullable Result values,
+      List<Census> counts)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     List<String> problems = values == null ? integrity.problems() : values.problems();
@@ -121,6 +139,11 @@ final class VerifyCommand implements Callable<Integer> {
       document.put("objectsComparedWithSources", values == null ? 0 : values.objects());
       document.put("problems", problems);
       document.put("notChecked", integrity.notes());
+      document.put("damaged", integrity.damaged());
+      document.put("strangers", integrity.strangers());
+      if (census) {
+        document.put("census", counts.stream().map(CensusText::json).toList());
+      }
       out.println(new ObjectMapper().writeValueAsString(document));
     } else {
       out.println(
@@ -131,6 +154,10 @@ final class VerifyCommand implements Callable<Integer> {
       if (values != null) {
         out.println(values.objects() + " objects compared with the sources");
       }
+      CensusText.lines(counts).forEach(out::println);
+      if (census && counts.isEmpty()) {
+        out.println("note: chunks were not counted, as the store is damaged");
+      }
       integrity.notes().forEach(n -> out.println("note: " + n));
       problems.forEach(p -> spec.commandLine().getErr().println("error: " + p));
       out.println((problems.isEmpty() ? "verified: " : "not verified: ") + url);
@@ -140,6 +167,24 @@ final class VerifyCommand implements Callable<Integer> {
 
   private StoreVerification.Result values(String url, Path path, ProgressDisplay display)
       throws IOException {
+    try (WorkerSession session = session(arco, runners, path, recipe, url)) {
+      long files = session.config().recipe().pattern().size();
+      Plan plan =
+          PlanPreview.plan(session, n -> display.scanning(n, files, session.counters()), true);
+      StoreVerification.Result result =
+          StoreVerification.values(url, session, plan, n -> display.show("Comparing values", n, 0));
+      display.done();
+      return result;
+    }
+  }
+
+  /**
+   * Opens the sources of a store by its feedstock.
+   *
+   * @param recipe id; empty for the feedstock's only one, or that of the store's name
+   */
+  static WorkerSession session(
+      Arco arco, RunnerOptions runners, Path path, String recipe, String url) throws IOException {
     FeedstockOptions options = new FeedstockOptions();
     options.path = path;
     Feedstock feedstock = options.read();
@@ -150,20 +195,11 @@ final class VerifyCommand implements Callable<Integer> {
             : feedstock.recipes().size() == 1 ? feedstock.recipes().get(0).id() : name;
     Recipe chosen = options.recipes(feedstock).get(0);
     Bakery none = new Bakery("", "", "", "");
-    try (WorkerSession session =
-        BakeSetup.builder()
-            .bakery(none)
-            .feedstock(feedstock)
-            .recipe(chosen)
-            .resources(runners.resources(arco.settings))
-            .open()) {
-      long files = session.config().recipe().pattern().size();
-      Plan plan =
-          PlanPreview.plan(session, n -> display.scanning(n, files, session.counters()), true);
-      StoreVerification.Result result =
-          StoreVerification.values(url, session, plan, n -> display.show("Comparing values", n, 0));
-      display.done();
-      return result;
-    }
+    return BakeSetup.builder()
+        .bakery(none)
+        .feedstock(feedstock)
+        .recipe(chosen)
+        .resources(runners.resources(arco.settings))
+        .open();
   }
 }

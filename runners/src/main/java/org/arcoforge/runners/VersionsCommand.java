@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
+import org.arcoforge.bake.Bakery;
 import org.arcoforge.runners.text.JsonText;
+import org.arcoforge.runners.text.VersionLine;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogVersion;
-import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.OpenStores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,8 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "versions",
     mixinStandardHelpOptions = true,
-    description =
-        "Lists the published versions of a feedstock's recipes, oldest first; * marks the one readers get.",
+    description = {
+      "Lists the published versions of a feedstock's recipes, oldest first; * marks the one readers get.",
+      "Below each: bytes, files, extent, what changed since the version before, what became of it."
+    },
     footerHeading = "%nExample:%n",
     footer = {
       "  arco versions feedstocks/demo-sst",
@@ -43,17 +45,24 @@ final class VersionsCommand implements Callable<Integer> {
     String feedstock = wanted.feedstockId();
     String place = bakeries.bakery().catalog();
     PrintWriter out = spec.commandLine().getOut();
+    Bakery bakery = bakeries.bakery();
     ObjectNode root = JsonText.object().put("feedstock", feedstock).put("catalog", place);
     ArrayNode array = root.putArray("versions");
-    try (ObjectStore store = ObjectStores.open(place)) {
-      Catalog catalog = Catalog.open(store);
+    try (OpenStores stores = new OpenStores()) {
+      Catalog catalog = Catalog.open(stores.at(place));
       for (String recipe : wanted.recipes(catalog, feedstock, place)) {
-        List<CatalogVersion> versions = catalog.versions(feedstock, recipe);
         if (!json) {
           out.println(recipe);
-          versions.forEach(v -> out.println(line(v)));
         }
-        versions.forEach(v -> add(array.addObject(), recipe, v));
+        for (VersionLine line : VersionLine.of(stores, bakery, catalog, feedstock, recipe)) {
+          CatalogVersion v = line.version();
+          if (!json) {
+            out.println(line(v));
+            out.println("    " + line.text());
+          }
+          add(array.addObject(), recipe, v);
+          line.add((ObjectNode) array.get(array.size() - 1));
+        }
       }
     }
     if (json) {

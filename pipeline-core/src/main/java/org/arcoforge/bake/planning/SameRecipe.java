@@ -10,14 +10,14 @@ import org.arcoforge.recipe.yaml.RecipeWriter;
 /**
  * Decides whether two recipes make the same of each file, however many files their patterns name.
  */
-final class SameRecipe {
+public final class SameRecipe {
   private SameRecipe() {}
 
   /**
-   * Returns whether they differ in nothing but the files, the mode, and what becomes of changed
-   * files.
+   * Returns whether they differ in nothing but the files, the mode, which versions are kept, and
+   * what becomes of changed files.
    */
-  static boolean is(Recipe a, Recipe b) {
+  public static boolean is(Recipe a, Recipe b) {
     FilePattern p = a.pattern();
     FilePattern q = b.pattern();
     return p.format().equals(q.format())
@@ -32,7 +32,7 @@ final class SameRecipe {
   }
 
   private static String text(Recipe recipe, FilePattern pattern) {
-    Target target = recipe.target().toBuilder().mode(Target.Mode.CREATE).build();
+    Target target = recipe.target().toBuilder().mode(Target.Mode.CREATE).keep(null).build();
     Policies policies =
         recipe.policies().toBuilder()
             .changedSources(Policies.ChangedSourcePolicy.NEW_VERSION)

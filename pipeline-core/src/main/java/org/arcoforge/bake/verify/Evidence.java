@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.arcoforge.bake.PublishedBase;
+import org.arcoforge.bake.StorePlace;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems what is wrong with the evidence itself
  * @param notes what could not be checked
  */
-record Evidence(
+public record Evidence(
     @Nullable Manifest manifest,
     Map<String, Receipt.Written> pending,
     List<String> problems,
@@ -45,7 +46,7 @@ record Evidence(
    * @param place null if the URL is not one of a store as bakes write it
    * @param catalogUrl null if it is not known; then that of the usual layout is looked for
    */
-  static Evidence of(
+  public static Evidence of(
       OpenStores stores,
       ObjectStore target,
       @Nullable StorePlace place,

@@ -34,6 +34,8 @@ final class IntegrityCheck {
   private final LongConsumer progress;
   private final List<String> problems = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<String> damaged = new ArrayList<>();
+  private final List<String> strangers = new ArrayList<>();
   private long checked;
   private long digests;
   private long unpublished;
@@ -102,7 +104,7 @@ final class IntegrityCheck {
               + " objects are those of an append that is under way or was stopped; no reader sees"
               + " them, and the next bake goes on with them");
     }
-    return new StoreVerification.Result(checked, digests, problems, notes);
+    return new StoreVerification.Result(checked, digests, problems, notes, damaged, strangers);
   }
 
   private Set<String> expected(Manifest manifest) {
@@ -173,6 +175,7 @@ final class IntegrityCheck {
 
   private void empty(String key) throws IOException {
     if (target.stat(key).isPresent() && !evidence.pending().containsKey(key)) {
+      strangers.add(key);
       report(
           target.url(key)
               + " is there, but it was not written: all its values were the fill value");
@@ -185,6 +188,7 @@ final class IntegrityCheck {
     try {
       bytes = target.read(key);
     } catch (ObjectNotFoundException e) {
+      damaged.add(key);
       report(target.url(key) + " is missing");
       return null;
     }
@@ -200,6 +204,7 @@ final class IntegrityCheck {
       unpublished++;
       return null;
     }
+    damaged.add(key);
     report(
         target.url(key)
             + " has crc32c "
@@ -232,6 +237,7 @@ final class IntegrityCheck {
                 if (evidence.pending().containsKey(key)) {
                   unpublished++;
                 } else {
+                  strangers.add(key);
                   report(target.url(key) + " is not part of the store");
                 }
               });

@@ -13,6 +13,7 @@ import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Variable;
 import org.arcoforge.bake.Provenance;
+import org.arcoforge.bake.StorePlace;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.tile.TileAssembler;
 import org.arcoforge.plan.Plan;
@@ -48,12 +49,22 @@ public final class StoreVerification {
    * @param digests of them, and of metadata documents, that were compared with the manifest
    * @param problems for people; empty if all is well
    * @param notes what could not be checked, for people
+   * @param damaged keys of objects and documents that are missing, or not as the manifest has them
+   * @param strangers keys of objects that are there and should not be
    */
-  public record Result(long objects, long digests, List<String> problems, List<String> notes) {
+  public record Result(
+      long objects,
+      long digests,
+      List<String> problems,
+      List<String> notes,
+      List<String> damaged,
+      List<String> strangers) {
     /** Copies the lists. */
     public Result {
       problems = List.copyOf(problems);
       notes = List.copyOf(notes);
+      damaged = List.copyOf(damaged);
+      strangers = List.copyOf(strangers);
     }
   }
 
@@ -155,7 +166,7 @@ public final class StoreVerification {
         report("array '" + array.variable().name() + "' is none that the sources make");
       }
     }
-    return new Result(checked, 0, problems, List.of());
+    return new Result(checked, 0, problems, List.of(), List.of(), List.of());
   }
 
   private void values(

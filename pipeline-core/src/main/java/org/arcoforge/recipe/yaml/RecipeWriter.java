@@ -143,6 +143,9 @@ public final class RecipeWriter {
       keys.put("write_empty_chunks", false);
     }
     keys.put("mode", PolicySection.word(target.mode()));
+    if (target.keep() != null) {
+      keys.put("keep", target.keep().plain());
+    }
     return keys;
   }
 

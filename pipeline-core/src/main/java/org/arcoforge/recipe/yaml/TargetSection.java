@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
+import org.arcoforge.recipe.Retention;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class TargetSection {
     yaml.sound("codec").ifPresent(y -> target.codec(CodecSection.read(y)));
     yaml.sound("mode")
         .ifPresent(y -> target.mode(PolicySection.constant(Target.Mode.class, y.raw())));
+    yaml.sound("keep").ifPresent(y -> keep(y, target));
     yaml.get("encoding").ifPresent(y -> encoding(yaml, y, target));
     yaml.sound("write_empty_chunks")
         .ifPresent(y -> target.writeEmptyChunks(Boolean.TRUE.equals(y.scalar())));
@@ -41,6 +43,16 @@ final class TargetSection {
     Long bytes = auto.attempt(() -> ByteSize.parse(auto.raw()));
     if (bytes != null) {
       target.autoChunkBytes(bytes);
+    }
+  }
+
+  private static void keep(Yaml keep, Target.Builder target) {
+    Retention retention =
+        keep.kind() == Yaml.Kind.INTEGER
+            ? keep.attempt(() -> Retention.newest(Math.toIntExact(keep.integer())))
+            : keep.attempt(() -> Retention.younger(keep.raw()));
+    if (retention != null) {
+      target.keep(retention);
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Policies;
+import org.arcoforge.recipe.Retention;
 import org.arcoforge.recipe.yaml.Shape.Keyed;
 
 /** Lists the keys of a target and of the policies. */
@@ -57,7 +58,16 @@ final class TargetShapes {
             "write_empty_chunks",
             new Shape.Truth("true or false"),
             "false: a chunk of nothing but the fill value is not written"),
-        optional("mode", choice("create", "append"), "new version, or extend the published one"));
+        optional("mode", choice("create", "append"), "new version, or extend the published one"),
+        optional("keep", keep(), "which versions a sweep keeps, beside the current one"));
+  }
+
+  private static Shape keep() {
+    return new Shape.Either(
+        "a number of versions such as 5, or an age such as P90D",
+        List.of(
+            whole("a number of versions from 1", 1, Integer.MAX_VALUE),
+            text("an age such as P90D", Retention.FORM, "days, weeks, months or years")));
   }
 
   private static Shape chunks() {

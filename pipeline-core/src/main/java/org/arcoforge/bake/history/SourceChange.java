@@ -1,0 +1,81 @@
+package org.arcoforge.bake.history;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.source.Sources;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source change says which files two versions are made of, told by their URLs without secrets.
+ *
+ * @param before how many files were there, and
+ * @param after are there
+ * @param added URLs of files that only the later version has
+ * @param changed URLs of files whose size, time or entity tag is another one
+ * @param gone URLs of files that only the earlier version has
+ */
+public record SourceChange(
+    long before, long after, List<String> added, List<String> changed, List<String> gone) {
+  /** Copies the lists. */
+  public SourceChange {
+    added = List.copyOf(added);
+    changed = List.copyOf(changed);
+    gone = List.copyOf(gone);
+  }
+
+  /** Returns whether they are the same files. */
+  public boolean isEmpty() {
+    return added.isEmpty() && changed.isEmpty() && gone.isEmpty();
+  }
+
+  /** Returns what changed; null if the sources of either version are not known. */
+  static @Nullable SourceChange between(VersionContents a, VersionContents b) {
+    PlanFile.Loaded was = a.run();
+    PlanFile.Loaded is = b.run();
+    if (was == null || is == null) {
+      return null;
+    }
+    Map<String, Long> before = positions(was);
+    Map<String, Long> after = positions(is);
+    List<String> added = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    List<String> gone = new ArrayList<>();
+    after.forEach(
+        (key, n) -> {
+          Long old = before.get(key);
+          if (old == null) {
+            added.add(shown(is, n));
+          } else if (!was.sources().matches(old, is.sources(), n)) {
+            changed.add(shown(is, n));
+          }
+        });
+    before.forEach(
+        (key, n) -> {
+          if (!after.containsKey(key)) {
+            gone.add(shown(was, n));
+          }
+        });
+    return new SourceChange(before.size(), after.size(), added, changed, gone);
+  }
+
+  private static String shown(PlanFile.Loaded run, long position) {
+    FilePattern pattern = run.plan().recipe().pattern();
+    return pattern.shownUrl(pattern.position(position));
+  }
+
+  /** Where the files that were there are in the pattern, by what tells them from others. */
+  private static Map<String, Long> positions(PlanFile.Loaded run) {
+    FilePattern pattern = run.plan().recipe().pattern();
+    Map<String, Long> positions = new LinkedHashMap<>();
+    for (long n = 0; n < pattern.size(); n++) {
+      if (!run.plan().missing().contains(n)) {
+        positions.put(Sources.key(pattern.url(pattern.position(n))), n);
+      }
+    }
+    return positions;
+  }
+}
