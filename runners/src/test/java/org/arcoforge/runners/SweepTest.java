@@ -158,4 +158,56 @@ class SweepTest {
   void aNegativeAgeIsRefused() {
     assertEquals(2, Ran.arco("sweep", "--root", root, "--older-than", "-1").code());
   }
+
+  @Test
+  void aDryRunSaysWhenATrialExpiresAsAWhole() throws IOException {
+    run("scratch", NOW.value());
+    String out = sweep("--dry-run").out();
+    assertTrue(
+        out.contains("expires as a whole at " + NOW.began().plus(SweepCommand.SCRATCH_AGE)), out);
+    assertTrue(out.contains(NOW.value()), out);
+  }
+
+  @Test
+  void everyDeletionSaysWhy() throws IOException {
+    run("scratch", OLD);
+    run("persistent-ro", OLD);
+    String out = sweep().out();
+    assertTrue(out.contains("(scratch, older than 7 days)"), out);
+    assertTrue(out.contains("(abandoned before it published)"), out);
+  }
+
+  @Test
+  void aSweepThatWasStoppedGoesOnWithWhatItHadMarked() throws IOException {
+    Path data = run("persistent-ro", OLD);
+    Path evidence = root.resolve("persistent-ro/demo-sst/demo-sst/runs/" + OLD);
+    Files.createFile(evidence.resolve("published"));
+    Files.writeString(evidence.resolve("retired"), "beyond keep: 1");
+    String out = sweep().out();
+    assertTrue(out.contains("(beyond keep: 1)"), out);
+    assertFalse(Files.exists(data));
+    assertFalse(Files.exists(evidence.resolve("retired")));
+    assertTrue(sweep().out().contains("nothing to sweep"));
+  }
+
+  @Test
+  void aMarkedVersionThatTheCatalogNamesIsNotTouched() throws IOException {
+    Path data = run("persistent-ro", OLD);
+    Path evidence = root.resolve("persistent-ro/demo-sst/demo-sst/runs/" + OLD);
+    Files.createFile(evidence.resolve("published"));
+    Files.writeString(evidence.resolve("retired"), "beyond keep: 1");
+    Published.version(root, OLD);
+    sweep();
+    assertTrue(Files.exists(data));
+  }
+
+  @Test
+  void theHolderOfALeaseIsTold() throws IOException {
+    run("persistent-ro", OLD);
+    try (ObjectStore catalog = ObjectStores.open(Bakery.local(root).catalog())) {
+      Lease.acquire(catalog, "leases/demo-sst/demo-sst.json", NOW, Clock.systemUTC());
+      String out = sweep().out();
+      assertTrue(out.contains("run " + NOW + " of "), out);
+    }
+  }
 }

@@ -21,7 +21,11 @@ public record StatisticsChange(
     return before == null ? after != null : !before.equals(after);
   }
 
+  /** Returns those of all variables; none if those of either version are not known. */
   static List<StatisticsChange> between(VersionContents a, VersionContents b) {
+    if (a.manifest() == null || b.manifest() == null) {
+      return List.of();
+    }
     Map<String, Statistics> was = a.statistics();
     Map<String, Statistics> is = b.statistics();
     TreeSet<String> names = new TreeSet<>(was.keySet());
