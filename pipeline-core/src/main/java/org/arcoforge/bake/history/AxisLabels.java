@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Axis labels say what is at an index of a dimension: a date, a number or a text of its coordinate.
  * Coordinates are read when they are asked for; of those that cannot be read there is no label.
  */
-public final class AxisLabels {
+final class AxisLabels {
   private static final long MOST_ELEMENTS = 1 << 22;
   private static final String MIDNIGHT = "T00:00:00";
 

@@ -223,12 +223,12 @@ public final class Repair {
             + " behind its URL");
   }
 
-  /** Gives the bytes of an object, however long ago they were made. */
+  /** This gives the bytes of an object, however long ago they were made. */
   private interface Bytes {
     byte[] bytes() throws IOException;
   }
 
-  /** What is to be written, in order. */
+  /** This is what is to be written, in order. */
   private record Made(LinkedHashMap<String, Bytes> all) {}
 
   private Made make(

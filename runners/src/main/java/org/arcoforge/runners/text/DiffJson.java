@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Statistics;
-import org.arcoforge.bake.history.AttributeChange;
-import org.arcoforge.bake.history.ChunkChange;
-import org.arcoforge.bake.history.DimensionChange;
-import org.arcoforge.bake.history.SchemaChange;
-import org.arcoforge.bake.history.SourceChange;
-import org.arcoforge.bake.history.StatisticsChange;
 import org.arcoforge.bake.history.VersionContents;
 import org.arcoforge.bake.history.VersionDiff;
+import org.arcoforge.bake.history.VersionDiff.AttributeChange;
+import org.arcoforge.bake.history.VersionDiff.ChunkChange;
+import org.arcoforge.bake.history.VersionDiff.DimensionChange;
+import org.arcoforge.bake.history.VersionDiff.SchemaChange;
+import org.arcoforge.bake.history.VersionDiff.SourceChange;
+import org.arcoforge.bake.history.VersionDiff.StatisticsChange;
 import org.jspecify.annotations.Nullable;
 
 /** Tells machines how two versions differ; the keys are described in {@code docs/versions.md}. */

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Statistics;
-import org.arcoforge.bake.history.AttributeChange;
-import org.arcoforge.bake.history.ChunkChange;
-import org.arcoforge.bake.history.DimensionChange;
 import org.arcoforge.bake.history.PlainTexts;
-import org.arcoforge.bake.history.SchemaChange;
-import org.arcoforge.bake.history.SourceChange;
-import org.arcoforge.bake.history.StatisticsChange;
 import org.arcoforge.bake.history.VersionDiff;
+import org.arcoforge.bake.history.VersionDiff.AttributeChange;
+import org.arcoforge.bake.history.VersionDiff.ChunkChange;
+import org.arcoforge.bake.history.VersionDiff.DimensionChange;
+import org.arcoforge.bake.history.VersionDiff.SchemaChange;
+import org.arcoforge.bake.history.VersionDiff.SourceChange;
+import org.arcoforge.bake.history.VersionDiff.StatisticsChange;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people how two versions differ, as plain text or as Markdown for a pull request. */

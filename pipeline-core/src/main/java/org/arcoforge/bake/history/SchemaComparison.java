@@ -10,19 +10,11 @@ import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.StoreLayout;
+import org.arcoforge.bake.history.VersionDiff.SchemaChange;
 
-/**
- * A schema change says in what a variable differs, but for its length and its attributes.
- *
- * @param variable its name, with its group where it is in one; empty for the store itself
- * @param what {@code variable}, {@code dims}, {@code dtype}, {@code chunks}, {@code shards}, {@code
- *     codec}, {@code fill_value} or {@code zarr_format}
- * @param before for people; empty if it was not there
- * @param after for people; empty if it is gone
- */
-public record SchemaChange(String variable, String what, String before, String after) {
-  /** The word for a variable that was added or is gone. */
-  public static final String VARIABLE = "variable";
+/** Compares variables: what they are, and how they are cut and encoded. */
+final class SchemaComparison {
+  private SchemaComparison() {}
 
   static List<SchemaChange> between(StoreLayout a, StoreLayout b) {
     List<SchemaChange> all = new ArrayList<>();
@@ -37,9 +29,9 @@ public record SchemaChange(String variable, String what, String before, String a
         add(
             all,
             name,
-            VARIABLE,
-            was.map(SchemaChange::text).orElse(""),
-            is.map(SchemaChange::text).orElse(""));
+            SchemaChange.VARIABLE,
+            was.map(SchemaComparison::text).orElse(""),
+            is.map(SchemaComparison::text).orElse(""));
       } else {
         variable(all, name, was.get(), is.get());
       }

@@ -9,19 +9,12 @@ import java.util.TreeSet;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.StoreLayout;
-import org.jspecify.annotations.Nullable;
+import org.arcoforge.bake.history.VersionDiff.AttributeChange;
 
-/**
- * An attribute change says what an attribute was and is; what the store says of its making does not
- * count.
- *
- * @param owner path of the variable or the group; empty for the root group
- * @param name of the attribute
- * @param before null if it was added
- * @param after null if it is gone
- */
-public record AttributeChange(
-    String owner, String name, @Nullable AttributeValue before, @Nullable AttributeValue after) {
+/** Compares the attributes of groups and variables. */
+final class AttributeComparison {
+  private AttributeComparison() {}
+
   static List<AttributeChange> between(StoreLayout a, StoreLayout b) {
     Map<String, Attributes> was = owners(a);
     Map<String, Attributes> is = owners(b);

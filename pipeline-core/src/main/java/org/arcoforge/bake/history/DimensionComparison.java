@@ -9,31 +9,14 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Dimension;
+import org.arcoforge.bake.history.VersionDiff.DimensionChange;
 
-/**
- * A dimension change says how long a dimension was and is, and from where to where it goes.
- *
- * @param name of the dimension, with its group where it is in one
- * @param before elements; -1 if there was no such dimension
- * @param after elements; -1 if there is none
- * @param first what was and is at its beginning; empty where nothing is known
- * @param last what was and is at its end
- * @param growth how much longer it is, for people: {@code +3 days}; empty if it is not longer
- */
-public record DimensionChange(
-    String name, long before, long after, Ends first, Ends last, String growth) {
+/** Compares how long dimensions are, and from where to where they go. */
+final class DimensionComparison {
+  private DimensionComparison() {}
+
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final long HOUR = Duration.ofHours(1).toMillis();
-
-  /** These are the texts at one end, before and after. */
-  public record Ends(String before, String after) {}
-
-  /** Returns whether it is another length, or goes from or to somewhere else. */
-  public boolean isChanged() {
-    return before != after
-        || !first.before().equals(first.after())
-        || !last.before().equals(last.after());
-  }
 
   /** Returns all dimensions of both versions, in the order of their names. */
   static List<DimensionChange> between(VersionContents a, VersionContents b) {
@@ -45,8 +28,9 @@ public record DimensionChange(
     for (String name : names) {
       long was = before.getOrDefault(name, -1L);
       long is = after.getOrDefault(name, -1L);
-      Ends first = new Ends(label(a, name, 0), label(b, name, 0));
-      Ends last = new Ends(label(a, name, was - 1), label(b, name, is - 1));
+      DimensionChange.Ends first = new DimensionChange.Ends(label(a, name, 0), label(b, name, 0));
+      DimensionChange.Ends last =
+          new DimensionChange.Ends(label(a, name, was - 1), label(b, name, is - 1));
       all.add(new DimensionChange(name, was, is, first, last, growth(a, b, name, was, is)));
     }
     return all;

@@ -5,32 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.history.VersionDiff.SourceChange;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.source.Sources;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A source change says which files two versions are made of, told by their URLs without secrets.
- *
- * @param before how many files were there, and
- * @param after are there
- * @param added URLs of files that only the later version has
- * @param changed URLs of files whose size, time or entity tag is another one
- * @param gone URLs of files that only the earlier version has
- */
-public record SourceChange(
-    long before, long after, List<String> added, List<String> changed, List<String> gone) {
-  /** Copies the lists. */
-  public SourceChange {
-    added = List.copyOf(added);
-    changed = List.copyOf(changed);
-    gone = List.copyOf(gone);
-  }
-
-  /** Returns whether they are the same files. */
-  public boolean isEmpty() {
-    return added.isEmpty() && changed.isEmpty() && gone.isEmpty();
-  }
+/** Compares the files that two versions are made of, told by their URLs without secrets. */
+final class FileComparison {
+  private FileComparison() {}
 
   /** Returns what changed; null if the sources of either version are not known. */
   static @Nullable SourceChange between(VersionContents a, VersionContents b) {

@@ -5,21 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.arcoforge.array.Statistics;
-import org.jspecify.annotations.Nullable;
+import org.arcoforge.bake.history.VersionDiff.StatisticsChange;
 
-/**
- * A statistics change says what the values of a variable were and are, summed up over its objects.
- *
- * @param variable its name
- * @param before null if they are not known
- * @param after null if they are not known
- */
-public record StatisticsChange(
-    String variable, @Nullable Statistics before, @Nullable Statistics after) {
-  /** Returns whether they differ. */
-  public boolean isChanged() {
-    return before == null ? after != null : !before.equals(after);
-  }
+/** Compares what the values of variables are, summed up over their objects. */
+final class StatisticsComparison {
+  private StatisticsComparison() {}
 
   /** Returns those of all variables; none if those of either version are not known. */
   static List<StatisticsChange> between(VersionContents a, VersionContents b) {

@@ -8,49 +8,16 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Region;
+import org.arcoforge.bake.history.VersionDiff.ChunkChange;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.ObjectIndex;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A chunk change says which objects (chunks, or shards) of an array differ between two versions.
- *
- * @param array its name
- * @param unchanged objects that are the same, to their digest
- * @param added objects where there was none, as the array is longer or was cut otherwise
- * @param extended objects that differ and hold more elements than before
- * @param replaced objects that differ and hold the same elements
- * @param removed objects that are gone
- * @param examples the first of those that differ, in the order of the array
- */
-public record ChunkChange(
-    String array,
-    long unchanged,
-    long added,
-    long extended,
-    long replaced,
-    long removed,
-    List<Example> examples) {
+/** Compares the objects of arrays by the digests that manifests tell. */
+final class ChunkComparison {
+  private ChunkComparison() {}
+
   private static final int MOST_EXAMPLES = 5;
-
-  /** Copies the list. */
-  public ChunkChange {
-    examples = List.copyOf(examples);
-  }
-
-  /**
-   * An example is one object that differs.
-   *
-   * @param key relative to the store
-   * @param what {@code added}, {@code extended}, {@code replaced} or {@code removed}
-   * @param extent the box of elements that it holds, for people
-   */
-  public record Example(String key, String what, String extent) {}
-
-  /** Returns how many objects differ. */
-  public long differing() {
-    return added + extended + replaced + removed;
-  }
 
   /** Returns the arrays of both versions; none if either has no manifest. */
   static List<ChunkChange> between(VersionContents a, VersionContents b) {
@@ -67,7 +34,7 @@ public record ChunkChange(
     return all;
   }
 
-  /** One version's grid of an array; null where it has no such array. */
+  /** A side is one version's grid of an array; it has none where there is no such array. */
   private record Side(
       VersionContents version, @Nullable ArrayLayout layout, @Nullable ObjectIndex index) {
     static Side of(VersionContents version, String array) {
@@ -99,7 +66,7 @@ public record ChunkChange(
     private final String array;
     private final Side a;
     private final Side b;
-    private final List<Example> examples = new ArrayList<>();
+    private final List<ChunkChange.Example> examples = new ArrayList<>();
     private long unchanged;
     private long added;
     private long extended;
@@ -148,7 +115,7 @@ public record ChunkChange(
 
     private void example(String key, String what, Side side) {
       if (examples.size() < MOST_EXAMPLES) {
-        examples.add(new Example(key, what, side.extent(key)));
+        examples.add(new ChunkChange.Example(key, what, side.extent(key)));
       }
     }
   }
