@@ -240,13 +240,16 @@ public final class Catalog {
    * longer lists them, no other item leads to theirs, and their items are gone, in this order. A
    * repetition goes on where it was stopped.
    *
-   * @throws IllegalArgumentException if one of them is current: readers would be left with nothing
+   * @return false if one of them is current, as readers would be left with nothing: nothing is
+   *     removed then
    */
-  public void remove(String feedstockId, String recipeId, Set<String> versions) throws IOException {
+  public boolean remove(String feedstockId, String recipeId, Set<String> versions)
+      throws IOException {
     String key = CatalogKeys.collection(feedstockId);
     if (documents.store().stat(key).isEmpty()) {
-      return;
+      return true;
     }
+    boolean[] isCurrent = {false};
     List<VersionList.Entry> left = new ArrayList<>();
     documents.update(
         key,
@@ -256,9 +259,9 @@ public final class Catalog {
           }
           VersionList list = VersionList.of(now);
           String current = list.recipe(recipeId).map(VersionList.Versions::current).orElse("");
-          if (versions.contains(current)) {
-            throw new IllegalArgumentException(
-                documents.store().url(key) + ": version " + current + " is the current one");
+          isCurrent[0] = versions.contains(current);
+          if (isCurrent[0]) {
+            return now;
           }
           list.remove(recipeId, versions);
           left.clear();
@@ -266,6 +269,9 @@ public final class Catalog {
           CollectionDocument.derive(now, list, items(feedstockId, list));
           return now;
         });
+    if (isCurrent[0]) {
+      return false;
+    }
     for (VersionList.Entry entry : left) {
       String item = CatalogKeys.item(feedstockId, recipeId, entry.version());
       if (documents.store().stat(item).isPresent()) {
@@ -275,6 +281,7 @@ public final class Catalog {
     for (String version : versions) {
       documents.store().delete(CatalogKeys.item(feedstockId, recipeId, version));
     }
+    return true;
   }
 
   private static ObjectNode withoutPredecessors(ObjectNode item, Set<String> gone) {

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StorePlace;
+import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Retention;
@@ -100,8 +101,12 @@ final class VersionSweep {
                   + ", leaves the catalog; its store is kept, as it is that of "
                   + e.getValue().version()));
     }
-    if (!dryRun && !selection.forgotten().isEmpty()) {
-      catalog.remove(feedstockId, recipeId, ids(selection.forgotten().keySet()));
+    if (!dryRun
+        && !selection.forgotten().isEmpty()
+        && catalog.remove(feedstockId, recipeId, ids(selection.forgotten().keySet()))) {
+      for (CatalogVersion v : selection.forgotten().keySet()) {
+        forget(v);
+      }
     }
     for (Map.Entry<String, List<CatalogVersion>> e : selection.gone().entrySet()) {
       retire(e.getKey(), e.getValue(), "beyond " + retention.get());
@@ -176,9 +181,26 @@ final class VersionSweep {
       for (String run : runs) {
         new RunFolder(recipe, new RunId(run)).retire(why);
       }
-      catalog.remove(feedstockId, recipeId, ids(versions));
+      if (!catalog.remove(feedstockId, recipeId, ids(versions))) {
+        versions.forEach(v -> kept.add(new Sweep.Kept(name(v), why + ", but current by now")));
+        return;
+      }
     }
     delete(store, runs, why);
+  }
+
+  /** What a run left that only its version needed; that of the run that made the store stays. */
+  private void forget(CatalogVersion version) throws IOException {
+    String url = version.storeUrl();
+    Optional<StorePlace> place = StorePlace.of(url.endsWith("/") ? url : url + "/");
+    if (place.isEmpty() || place.get().version().value().equals(version.version())) {
+      return;
+    }
+    recipe.delete(Manifest.key(place.get().version().value(), version.version()));
+    recipe.delete(RUNS + version.version() + "/plan.digest");
+    for (ObjectInfo object : list(RUNS + version.version() + "/")) {
+      recipe.delete(object.key());
+    }
   }
 
   /** Readers cannot open the store after the first deletions; the marks go last. */
