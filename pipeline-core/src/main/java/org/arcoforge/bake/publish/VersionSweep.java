@@ -82,7 +82,11 @@ final class VersionSweep {
    */
   void run(@Nullable Retention given, Instant now) throws IOException {
     List<CatalogVersion> versions = catalog.versions(feedstockId, recipeId);
-    for (String run : marked(versions)) { // what a sweep that was stopped has begun
+    Set<String> begun = marked(versions); // by a sweep that was stopped
+    if (!dryRun && !begun.isEmpty()) {
+      catalog.remove(feedstockId, recipeId, begun); // of which something may be left there
+    }
+    for (String run : begun) {
       String why = new RunFolder(recipe, new RunId(run)).retiredFor().orElse("");
       delete(run, Set.of(run), why);
     }
