@@ -26,6 +26,7 @@ import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.Urls;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.Retention;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class RecipeDataTest {
           .encode("name", VariableEncoding.standard().withFillValue("NaN"))
           .writeEmptyChunks(false)
           .mode(Target.Mode.APPEND)
+          .keep(Retention.younger("P90D"))
           .build();
 
   private static final Policies POLICIES =

@@ -42,7 +42,7 @@ class RecipeKeysTest {
                   + "<!-- end -->"));
     }
     tables.appendTail(wanted);
-    assertEquals(6, found);
+    assertEquals(7, found);
     if (System.getProperty("write.keys") != null) {
       Files.writeString(page(), wanted);
     }
