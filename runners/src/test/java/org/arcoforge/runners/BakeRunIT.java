@@ -128,7 +128,7 @@ class BakeRunIT {
     assertEquals(4, report.outcome().exitCode());
     assertTrue(report.problems().get(0).contains(other.value()), report.problems().toString());
     lease.release();
-    assertEquals("published", bake(0).status());
+    assertEquals(BakeStatus.PUBLISHED, bake(0).status());
   }
 
   @Test
