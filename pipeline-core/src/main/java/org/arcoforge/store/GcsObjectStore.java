@@ -8,6 +8,7 @@ import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.Storage.BlobListOption;
 import com.google.cloud.storage.Storage.BlobSourceOption;
 import com.google.cloud.storage.Storage.BlobTargetOption;
+import com.google.cloud.storage.Storage.CopyRequest;
 import com.google.cloud.storage.StorageException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -91,6 +92,34 @@ final class GcsObjectStore implements ObjectStore {
       }
       if (there.get().size() != length || there.get().crc32c() != crc) {
         throw ObjectKeys.exists(url(key), length, crc, there.get());
+      }
+      return there.get();
+    }
+  }
+
+  @Override
+  public ObjectInfo copy(String from, String to) throws IOException {
+    ObjectKeys.check(from);
+    ObjectKeys.check(to);
+    CopyRequest request =
+        CopyRequest.newBuilder()
+            .setSource(BlobId.of(bucket, from))
+            .setTarget(BlobInfo.newBuilder(bucket, to).build(), BlobTargetOption.doesNotExist())
+            .build();
+    try {
+      return info(storage.copy(request).getResult());
+    } catch (StorageException e) {
+      if (!GcsFailures.outcomeUnknown(e)) {
+        throw GcsFailures.explain(url(from), "copy to " + url(to), e);
+      }
+      Optional<ObjectInfo> there = stat(to);
+      if (there.isEmpty()) {
+        throw GcsFailures.explain(url(from), "copy to " + url(to), e);
+      }
+      ObjectInfo wanted =
+          stat(from).orElseThrow(() -> new ObjectNotFoundException(url(from) + " is gone", e));
+      if (there.get().size() != wanted.size() || there.get().crc32c() != wanted.crc32c()) {
+        throw ObjectKeys.exists(url(to), wanted.size(), wanted.crc32c(), there.get());
       }
       return there.get();
     }

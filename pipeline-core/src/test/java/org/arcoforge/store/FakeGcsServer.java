@@ -46,6 +46,8 @@ public final class FakeGcsServer implements AutoCloseable {
 
   private static final Pattern OBJECT =
       Pattern.compile("/(?:download/)?storage/v1/b/([^/]+)/o/([^/]+)");
+  private static final Pattern REWRITE =
+      Pattern.compile("/storage/v1/b/([^/]+)/o/([^/]+)/rewriteTo/b/([^/]+)/o/([^/]+)");
   private static final Pattern LIST = Pattern.compile("/storage/v1/b/([^/]+)/o");
   private static final Pattern UPLOAD =
       Pattern.compile("/(?:resumable/)?upload/storage/v1/b/([^/]+)/o");
@@ -138,7 +140,10 @@ public final class FakeGcsServer implements AutoCloseable {
     Matcher upload = UPLOAD.matcher(path);
     Matcher object = OBJECT.matcher(path);
     Matcher list = LIST.matcher(path);
-    if (upload.matches()) {
+    Matcher rewrite = REWRITE.matcher(path);
+    if (rewrite.matches()) {
+      rewrite(exchange, rewrite, query, fault);
+    } else if (upload.matches()) {
       upload(exchange, upload.group(1), query, body, fault);
     } else if (object.matches()) {
       String bucket = object.group(1);
@@ -159,6 +164,24 @@ public final class FakeGcsServer implements AutoCloseable {
     } else {
       throw new GcsError(501, method + " " + path);
     }
+  }
+
+  private void rewrite(HttpExchange exchange, Matcher path, Map<String, String> query, Fault fault)
+      throws IOException {
+    FakeGcsObjects.Stored from =
+        objects.get(path.group(1), GcsRequests.decode(path.group(2)), Map.of());
+    FakeGcsObjects.Stored to =
+        objects.put(
+            path.group(3),
+            GcsRequests.decode(path.group(4)),
+            json.createObjectNode(),
+            from.bytes(),
+            query);
+    ObjectNode node = json.createObjectNode().put("kind", "storage#rewriteResponse");
+    node.put("totalBytesRewritten", Integer.toString(to.size()));
+    node.put("objectSize", Integer.toString(to.size())).put("done", true);
+    node.set("resource", describe(path.group(3), to));
+    done(exchange, fault, 200, node);
   }
 
   private void upload(

@@ -69,6 +69,16 @@ class GcsObjectStoreTest extends ObjectStoreContract {
   }
 
   @Test
+  void copyIsDoneByTheServiceAndALostAnswerIsSuccess() throws IOException {
+    store.create("k", bytes("x"));
+    int before = server.requests();
+    store.copy("k", "k1");
+    assertEquals(1, server.requests() - before);
+    server.next(Fault.LOST_ANSWER);
+    assertEquals(store.copy("k", "k2"), store.stat("k2").orElseThrow());
+  }
+
+  @Test
   void replaceWhoseAnswerWasLostIsSuccess() throws IOException {
     long first = store.create("k", bytes("one")).generation();
     server.next(Fault.LOST_ANSWER);

@@ -66,6 +66,26 @@ abstract class ObjectStoreContract {
   }
 
   @Test
+  void aCopyIsTheSameObjectUnderAnotherKey() throws IOException {
+    byte[] bytes = random(100_000, 3);
+    ObjectInfo from = store.create("a/b", bytes);
+    ObjectInfo copy = store.copy("a/b", "c/d");
+    assertEquals("c/d", copy.key());
+    assertEquals(from.size(), copy.size());
+    assertEquals(from.crc32c(), copy.crc32c());
+    assertArrayEquals(bytes, store.read("c/d"));
+    assertEquals(
+        copy.generation(), store.copy("a/b", "c/d").generation(), "repeating it is harmless");
+    store.create("e", bytes("other"));
+    assertThrows(ObjectExistsException.class, () -> store.copy("a/b", "e"));
+    assertThrows(ObjectNotFoundException.class, () -> store.copy("none", "f"));
+    assertTrue(store.stat("f").isEmpty());
+    ObjectStore below = store.within("a/");
+    below.copy("b", "b2");
+    assertArrayEquals(bytes, store.read("a/b2"));
+  }
+
+  @Test
   void createdObjectIsReadBackWhole() throws IOException {
     byte[] data = random(100_000, 1);
     ObjectInfo made = store.create("a/b/c", data);
