@@ -31,7 +31,8 @@ final class FileComparison {
           Long old = before.get(key);
           if (old == null) {
             added.add(shown(is, n));
-          } else if (!was.sources().matches(old, is.sources(), n)) {
+          } else if (taken(was, old) != taken(is, n)
+              || !was.sources().matches(old, is.sources(), n)) {
             changed.add(shown(is, n));
           }
         });
@@ -44,6 +45,10 @@ final class FileComparison {
     return new SourceChange(before.size(), after.size(), added, changed, gone);
   }
 
+  private static int taken(PlanFile.Loaded run, long position) {
+    return run.plan().recipe().pattern().taken(position);
+  }
+
   private static String shown(PlanFile.Loaded run, long position) {
     FilePattern pattern = run.plan().recipe().pattern();
     return pattern.shownUrl(pattern.position(position));
@@ -52,10 +57,11 @@ final class FileComparison {
   /** Where the files that were there are in the pattern, by what tells them from others. */
   private static Map<String, Long> positions(PlanFile.Loaded run) {
     FilePattern pattern = run.plan().recipe().pattern();
+    FilePattern first = pattern.choosing(0); // which of several alternatives is taken may change
     Map<String, Long> positions = new LinkedHashMap<>();
     for (long n = 0; n < pattern.size(); n++) {
       if (!run.plan().missing().contains(n)) {
-        positions.put(Sources.key(pattern.url(pattern.position(n))), n);
+        positions.put(Sources.key(first.url(first.position(n))), n);
       }
     }
     return positions;

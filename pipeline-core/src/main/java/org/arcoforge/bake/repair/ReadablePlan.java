@@ -1,6 +1,9 @@
 package org.arcoforge.bake.repair;
 
+import java.util.List;
 import org.arcoforge.pattern.FilePattern;
+import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.pattern.Urls;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.source.Sources;
@@ -14,9 +17,17 @@ final class ReadablePlan {
 
   static Plan of(Plan stored, Recipe now) {
     FilePattern then = stored.recipe().pattern();
-    FilePattern pattern =
-        isSame(then, now.pattern()) ? now.pattern() : then.withAccess(now.pattern().access());
+    FilePattern found = found(now.pattern(), then);
+    FilePattern pattern = isSame(then, found) ? found : then.withAccess(now.pattern().access());
     return stored.withRecipe(stored.recipe().toBuilder().pattern(pattern).build());
+  }
+
+  /** The pattern as it is now, with the ends and the alternatives of then. */
+  private static FilePattern found(FilePattern now, FilePattern then) {
+    List<String> names = now.dims().stream().map(PatternDim::name).toList();
+    boolean alike = names.equals(then.dims().stream().map(PatternDim::name).toList());
+    boolean listed = now.urls() instanceof Urls.Files || now.urls() instanceof Urls.Glob;
+    return alike && !listed ? now.asFound(then) : now;
   }
 
   private static boolean isSame(FilePattern a, FilePattern b) {
