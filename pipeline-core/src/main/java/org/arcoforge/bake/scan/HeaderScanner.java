@@ -28,6 +28,7 @@ import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.merge.ScanNeeds;
 import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.source.SourceException;
@@ -57,6 +58,7 @@ public final class HeaderScanner {
   private final LongAdder read = new LongAdder();
   private final ProcessCounters counters;
   private final List<HeaderScanner> alternatives = new ArrayList<>(); // none if there is one
+  private boolean isAlternative;
 
   HeaderScanner(Recipe recipe, SourceFiles readers, HeaderCache headers) {
     this(recipe, readers, headers, new ProcessCounters());
@@ -73,7 +75,9 @@ public final class HeaderScanner {
         recipe.pattern().alternatives() > 1 && k < recipe.pattern().alternatives();
         k++) {
       Recipe one = recipe.toBuilder().pattern(recipe.pattern().choosing(k)).build();
-      alternatives.add(new HeaderScanner(one, readers, headers, counters));
+      HeaderScanner scanner = new HeaderScanner(one, readers, headers, counters);
+      scanner.isAlternative = true;
+      alternatives.add(scanner);
     }
   }
 
@@ -270,7 +274,13 @@ public final class HeaderScanner {
 
   private Scan failure(long number, String url, SourceFailure.Kind kind, @Nullable String message) {
     String told = recipe.pattern().redaction().text(String.valueOf(message));
-    counters.failed(told);
+    boolean allowed = // by the recipe, which may look for several files, or do without
+        kind == SourceFailure.Kind.NOT_FOUND
+            && (isAlternative
+                || recipe.policies().missingFiles() != Policies.MissingFilePolicy.ERROR);
+    if (!allowed) {
+      counters.failed(told);
+    }
     return new Scan(null, new SourceFailure(number, url, kind, told));
   }
 
