@@ -8,6 +8,7 @@ import java.util.Map;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.PlanFile.Loaded;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.StorePlace;
 import org.arcoforge.commit.DraftStore;
@@ -41,7 +42,7 @@ public record VersionContents(
     StoreLayout layout,
     AxisLabels labels,
     @Nullable Manifest manifest,
-    PlanFile.@Nullable Loaded run,
+    @Nullable Loaded run,
     List<String> notes) {
   /** Copies the list. */
   public VersionContents {
@@ -76,7 +77,7 @@ public record VersionContents(
       run = now == null ? made : Provenance.publishedBy(now.layout()).orElse(made);
     }
     Manifest manifest = null;
-    PlanFile.Loaded loaded = null;
+    Loaded loaded = null;
     if (place != null && run != null && RunId.isOne(run)) {
       RunFolder folder = new RunFolder(stores.at(place.folder()), new RunId(run));
       manifest = folder.manifest(place.version().value()).orElse(null);

@@ -90,7 +90,7 @@ class VersionDiffTest {
               Block.allocate(array.variable().type(), array.objects().region(index).size());
           for (int i = 0; i < block.elements(); i++) {
             if (array.variable().type().isInteger()) {
-              block.setLong(i, array == time ? (long) i * step : (long) value);
+              block.setLong(i, array.equals(time) ? (long) i * step : (long) value);
             } else {
               block.setDouble(i, value);
             }
