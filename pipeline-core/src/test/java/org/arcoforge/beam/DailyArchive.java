@@ -92,7 +92,7 @@ final class DailyArchive {
     return archive;
   }
 
-  /** An archive of so many days, of which all names are final. */
+  /** An archive of so many days. */
   static DailyArchive of(Path folder, String target, String changed, int days) throws IOException {
     Files.createDirectories(folder);
     DailyArchive archive =

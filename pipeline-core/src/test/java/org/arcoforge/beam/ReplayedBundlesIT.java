@@ -37,6 +37,9 @@ class ReplayedBundlesIT {
     StoreContents.of(archive.everything())
         .forEach(
             (key, bytes) -> {
+              if (key.endsWith("/plan.json.gz")) {
+                all.put(key + " unpacked", unpacked(bytes));
+              }
               if (!key.endsWith("/report.json")) {
                 String text = new String(bytes, StandardCharsets.ISO_8859_1);
                 all.put(
@@ -47,6 +50,14 @@ class ReplayedBundlesIT {
               }
             });
     return all;
+  }
+
+  private static String unpacked(byte[] bytes) {
+    try (var in = new java.util.zip.GZIPInputStream(new java.io.ByteArrayInputStream(bytes))) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private static void restore(DailyArchive archive, Map<String, byte[]> before) throws IOException {
@@ -89,6 +100,11 @@ class ReplayedBundlesIT {
         assertEquals(BakeStatus.PUBLISHED, report.status(), where + report.problems());
         Map<String, String> found = tree(archive);
         assertEquals(expected.keySet(), found.keySet(), where);
+        for (String k : expected.keySet()) {
+          if (k.endsWith("unpacked")) {
+            assertEquals(expected.get(k), found.get(k), where + ": " + k);
+          }
+        }
         for (Map.Entry<String, String> e : expected.entrySet()) {
           assertEquals(e.getValue(), found.get(e.getKey()), where + ": " + e.getKey());
         }
