@@ -104,7 +104,8 @@ public final class RunFolder {
     objects().create(DIGEST, digest.getBytes(StandardCharsets.UTF_8));
   }
 
-  private boolean hasDigest(String digest) throws IOException {
+  /** Returns whether the run has saved a plan of that digest. */
+  public boolean hasDigest(String digest) throws IOException {
     return objects().stat(DIGEST).isPresent()
         && new String(objects().read(DIGEST), StandardCharsets.UTF_8).equals(digest);
   }

@@ -92,6 +92,15 @@ final class DailyArchive {
     return archive;
   }
 
+  /** An archive of so many days. */
+  static DailyArchive of(Path folder, String target, String changed, int days) throws IOException {
+    Files.createDirectories(folder);
+    DailyArchive archive =
+        new DailyArchive(folder, newRoot(), target, changed, 0, new ArrayList<>(), new HashSet<>());
+    archive.grow(days);
+    return archive;
+  }
+
   /** The same archive, baked anew at another place. */
   DailyArchive elsewhere() {
     return new DailyArchive(folder, newRoot(), target, changed, ahead, revisions, preliminary);
@@ -143,7 +152,7 @@ final class DailyArchive {
     }
   }
 
-  private void correct(int day) throws IOException {
+  void correct(int day) throws IOException {
     revisions.set(day, revisions.get(day) + 1);
     write(day);
   }
@@ -235,7 +244,20 @@ final class DailyArchive {
     return ObjectStores.open(root + "persistent-ro/daily/days/");
   }
 
-  private BakeConfig config() {
+  /** All that was baked: stores, their runs, and the catalog. */
+  ObjectStore everything() throws IOException {
+    return ObjectStores.open(root);
+  }
+
+  /** Stores of a bake that are parts of one which may be slow, broken, or counting. */
+  OpenStores within(ObjectStore whole) {
+    String persistent = "persistent-ro/daily/days/";
+    return new OpenStores()
+        .with(root + persistent, whole.within(persistent))
+        .with(catalog(), whole.within("catalog/"));
+  }
+
+  BakeConfig config() {
     Feedstock feedstock = feedstock();
     return BakeConfig.builder()
         .feedstock(feedstock)

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.PublishedBase;
@@ -39,6 +40,23 @@ record PublishedState(
       }
     }
     return stopped;
+  }
+
+  /**
+   * Returns what the bake in place went on with that made the store as it is, and was stopped
+   * before it was registered; empty if there is none, or a bake of that plan would not be its
+   * repetition.
+   */
+  Optional<PublishedBase> unregistered(byte[] plan, BakeConfig config) throws IOException {
+    if (run.isPublished() || run.isAbandoned()) {
+      return Optional.empty();
+    }
+    Optional<PublishedBase> base = PublishedBase.read(run);
+    return base.isPresent()
+            && base.get().inPlace()
+            && run.hasDigest(PlanFile.digest(plan, config, base.get()))
+        ? base
+        : Optional.empty();
   }
 
   /** Looks it up; empty if nothing is published, or too little is known of it to go on with. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.ScanResults;
@@ -137,6 +138,13 @@ public record Reconciliation(
       return copying(session, scans, state, plan, objects, what);
     }
     PublishedBase base = BaseFences.inPlace(session, state, plan, objects);
+    if (base.touchesNothing()) {
+      Optional<PublishedBase> unregistered =
+          state.unregistered(PlanFile.encode(plan), session.config());
+      if (unregistered.isPresent()) {
+        return new Reconciliation(plan, scans, unregistered.get(), null, List.of());
+      }
+    }
     return base.touchesNothing()
         ? unchanged(plan, scans, state)
         : new Reconciliation(

@@ -2,6 +2,7 @@ package org.arcoforge.bake.scan;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.arcoforge.array.Sharing;
 import org.arcoforge.bake.StoredObject;
@@ -51,7 +52,10 @@ public record ScanResults(List<SourceRecord> records, List<SourceFailure> failur
       return add(StoredObject.decode(batch.bytes(), Packed.class).scans());
     }
 
+    /** Returns all in the order of the pattern, in whichever the runner gave them. */
     public ScanResults build() {
+      records.sort(Comparator.comparingLong(SourceRecord::position));
+      failures.sort(Comparator.comparingLong(SourceFailure::position));
       return new ScanResults(records, failures);
     }
   }
