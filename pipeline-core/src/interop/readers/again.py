@@ -186,7 +186,7 @@ def gdal(path, names):
 
 
 def netcdf_c(path, names):
-    """The library behind ncdump opens a store of Zarr 2."""
+    """The library behind ncdump opens a store of Zarr 2; scalars that are not its own it does not always find."""
     import netCDF4
 
     with netCDF4.Dataset(f"file://{path}#mode=zarr,file") as file:
@@ -208,5 +208,5 @@ def problems(path, form, one_grid=True, ways=WAYS):
         if importlib.util.find_spec("osgeo") is not None and not (texts and form == "v2"):
             found += attempt("GDAL", lambda: gdal(path, data.variables))
         if hasattr(xr, "DataTree") and form == "v2" and not texts:
-            found += attempt("netCDF-C", lambda: netcdf_c(path, data.variables))
+            found += attempt("netCDF-C", lambda: netcdf_c(path, [n for n, v in data.variables.items() if v.ndim]))
     return found

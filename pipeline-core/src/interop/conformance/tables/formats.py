@@ -185,7 +185,7 @@ CASES = [
       for word in ("netcdf3", "netcdf4", "grib", "tiff") if word != right],
     bad("unknown format", "A format that there is not", CLASSIC, "feedstock.yaml", "netcdf4", code=2, format="netcdf5"),
     bad("group in a classic file", "A group of a NetCDF classic file", CLASSIC, "a.nc", "group", group="/model"),
-    bad("missing", "A file that is not there", lambda folder: None, "a.nc", "missing_files"),
+    bad("missing", "A file that is not there", lambda folder: None, "a.nc", "no such file"),
     bad("a folder", "A folder in the place of a file", lambda folder: (folder / "a.nc").mkdir(), "a.nc"),
     bad("empty", "An empty file", written("a.nc", b""), "a.nc", "empty"),
     bad("HTML", "A web page in the place of data", written("a.nc", HTML), "a.nc", "HTML", "a login, an error"),

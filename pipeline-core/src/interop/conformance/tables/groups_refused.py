@@ -79,7 +79,7 @@ CASES = [
             "variable and of a group", transforms=[{"rename": {"station": "about"}}]),
     refusal("overlap in one group", "The order is checked along each group's own time.",
             lambda f: (write(f / "a.nc", own_times(0)), write(f / "b.nc", own_times(0, fast=6)), shift(f / "b.nc", "slow", 2)),
-            "b.nc", "fast/time", "order: sort", code=3, several=True, pattern=TWO),
+            "b.nc", "fast/time", "hold the same", code=3, several=True, pattern=TWO),
     refusal("a group that is in one file only", "Variables of a group must be in all files, unless filled by policy.",
             without_science, "science/", "b.nc", "missing_variables: fill", code=3, several=True, pattern=TWO),
     refusal("a group's dimension that one file lacks", "Files that lack a group cannot follow along its own time.", only_slow,

@@ -56,9 +56,10 @@ public final class Plan {
     return new Plan(parts.withRecipe(other));
   }
 
-  /** Returns the same with more that the author should know. */
+  /** Returns the same with more that the author should know, but for what is told already. */
   public Plan withWarnings(List<String> more) {
-    return more.isEmpty() ? this : new Plan(parts.withWarnings(more));
+    List<String> others = more.stream().filter(w -> !warnings().contains(w)).toList();
+    return others.isEmpty() ? this : new Plan(parts.withWarnings(others));
   }
 
   /** Returns the final schema and chunk grids. */

@@ -97,13 +97,4 @@ class KilledAppendIT {
     List<String> problems = found(a -> a.grow(4), BrokenStores::metadataFirst);
     assertTrue(problems.toString().contains("is neither"), problems.toString());
   }
-
-  @Test
-  void storeThatForgetsIsFound() throws IOException {
-    List<String> problems =
-        found(
-            a -> a.grow(4),
-            s -> BrokenStores.forgetting(s, k -> ForwardingStore.isConsolidated(k)));
-    assertTrue(problems.toString().contains("after the next bake"), problems.toString());
-  }
 }

@@ -47,14 +47,14 @@ record PublishedState(
    * before it was registered; empty if there is none, or a bake of that plan would not be its
    * repetition.
    */
-  Optional<PublishedBase> unregistered(byte[] plan, BakeConfig config) throws IOException {
+  Optional<PublishedBase> unregistered(BakeConfig config) throws IOException {
     if (run.isPublished() || run.isAbandoned()) {
       return Optional.empty();
     }
     Optional<PublishedBase> base = PublishedBase.read(run);
     return base.isPresent()
             && base.get().inPlace()
-            && run.hasDigest(PlanFile.digest(plan, config, base.get()))
+            && run.hasDigest(PlanFile.digest(PlanFile.encode(loaded.plan()), config, base.get()))
         ? base
         : Optional.empty();
   }

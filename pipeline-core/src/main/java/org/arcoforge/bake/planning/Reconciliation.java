@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.bake.BakeConfig;
-import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.ScanResults;
@@ -139,10 +138,9 @@ public record Reconciliation(
     }
     PublishedBase base = BaseFences.inPlace(session, state, plan, objects);
     if (base.touchesNothing()) {
-      Optional<PublishedBase> unregistered =
-          state.unregistered(PlanFile.encode(plan), session.config());
+      Optional<PublishedBase> unregistered = state.unregistered(session.config());
       if (unregistered.isPresent()) {
-        return new Reconciliation(plan, scans, unregistered.get(), null, List.of());
+        return new Reconciliation(old, scans, unregistered.get(), null, List.of());
       }
     }
     return base.touchesNothing()

@@ -84,7 +84,7 @@ final class OrderAdvice {
             + glob
             + "\", dims: [{concat: member}, {concat: "
             + dim
-            + "}]}";
+            + "}]}; if they are copies, name the files to take by `files`";
   }
 
   /** Names of two files with equal coordinates first, then of all others. */

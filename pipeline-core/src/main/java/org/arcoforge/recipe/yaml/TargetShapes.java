@@ -52,7 +52,7 @@ final class TargetShapes {
                         new Shape.Either(
                             "{codec, dtype, fill_value, chunks} or source",
                             List.of(choice(SOURCE), encoding())),
-                        1))),
+                        0))),
             "by variable: codec, dtype, fill_value, chunks; source: chunks are copied as stored"),
         optional(
             "write_empty_chunks",
