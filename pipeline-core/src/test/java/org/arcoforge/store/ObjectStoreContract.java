@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does. */
-abstract class ObjectStoreContract {
+abstract class ObjectStoreContract extends ObjectCopyContract {
   private static final int THREADS = 16;
 
   @SuppressWarnings("NullAway.Init")
@@ -32,6 +32,11 @@ abstract class ObjectStoreContract {
 
   /** A new, empty store. */
   abstract ObjectStore newStore() throws Exception;
+
+  @Override
+  ObjectStore store() {
+    return store;
+  }
 
   @BeforeEach
   void open() throws Exception {
@@ -63,26 +68,6 @@ abstract class ObjectStoreContract {
     try (Stream<String> list = store.children(prefix)) {
       return list.toList();
     }
-  }
-
-  @Test
-  void aCopyIsTheSameObjectUnderAnotherKey() throws IOException {
-    byte[] bytes = random(100_000, 3);
-    ObjectInfo from = store.create("a/b", bytes);
-    ObjectInfo copy = store.copy("a/b", "c/d");
-    assertEquals("c/d", copy.key());
-    assertEquals(from.size(), copy.size());
-    assertEquals(from.crc32c(), copy.crc32c());
-    assertArrayEquals(bytes, store.read("c/d"));
-    assertEquals(
-        copy.generation(), store.copy("a/b", "c/d").generation(), "repeating it is harmless");
-    store.create("e", bytes("other"));
-    assertThrows(ObjectExistsException.class, () -> store.copy("a/b", "e"));
-    assertThrows(ObjectNotFoundException.class, () -> store.copy("none", "f"));
-    assertTrue(store.stat("f").isEmpty());
-    ObjectStore below = store.within("a/");
-    below.copy("b", "b2");
-    assertArrayEquals(bytes, store.read("a/b2"));
   }
 
   @Test
