@@ -23,8 +23,8 @@ WAYS = (("netcdf4", "NETCDF4"), ("netcdf4", "NETCDF3_64BIT"), ("h5netcdf", "NETC
 MODULES = {"netcdf4": "netCDF4"}
 
 # What xarray refuses to write whoever made the data, by its words.
-LIMITS = ("has conflicting _FillValue", "The truth value of an array with more than one element",
-          "out of bounds for", "Python int too large to convert")
+LIMITS = ("has conflicting _FillValue", "The truth value of an array with more than one element", "out of bounds for",
+          "Python int too large to convert", "could not safely cast array from int64 to int32")
 # Old xarray gives zarr-python the codec of texts twice.
 OLD_TEXTS = "expected unicode string, found"
 
