@@ -24,7 +24,8 @@ MODULES = {"netcdf4": "netCDF4"}
 
 # What xarray refuses to write whoever made the data, by its words.
 LIMITS = ("has conflicting _FillValue", "The truth value of an array with more than one element", "out of bounds for",
-          "Python int too large to convert", "could not safely cast array from int64 to int32", "KeyError: 'common_years'")
+          "Python int too large to convert", "could not safely cast array from int64 to int32", "KeyError: 'common_years'",
+          "KeyError: 'months'")
 # Old xarray gives zarr-python the codec of texts twice.
 OLD_TEXTS = "expected unicode string, found"
 

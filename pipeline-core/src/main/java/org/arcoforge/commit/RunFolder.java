@@ -139,11 +139,15 @@ public final class RunFolder {
     return Optional.empty();
   }
 
-  /** Returns the runs of the recipe that began after another, the newest first. */
+  /**
+   * Returns the other runs of the recipe that began after one, or in the same second, the newest
+   * first.
+   */
   public static List<RunFolder> after(RunFolder any, RunId other) throws IOException {
     List<RunFolder> runs = new ArrayList<>();
     for (String name : names(any.recipeStore)) {
-      if (name.compareTo(other.value()) > 0) {
+      // Of two in one second nobody knows which was first.
+      if (!name.equals(other.value()) && !new RunId(name).began().isBefore(other.began())) {
         runs.add(any.sibling(name));
       }
     }

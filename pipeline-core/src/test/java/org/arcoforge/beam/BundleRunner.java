@@ -37,7 +37,7 @@ final class BundleRunner {
   private final int retries;
   private final List<Attempt> late = new ArrayList<>();
 
-  private interface Process<F, I, O> {
+  private interface Work<F, I, O> {
     void run(F function, I element, OutputReceiver<O> out) throws IOException;
   }
 
@@ -117,7 +117,7 @@ final class BundleRunner {
   }
 
   private <F extends SessionFn<I, O>, I, O> List<O> stage(
-      List<I> elements, Supplier<F> functions, Process<F, I, O> process) throws IOException {
+      List<I> elements, Supplier<F> functions, Work<F, I, O> process) throws IOException {
     List<Attempt> now = new ArrayList<>(late);
     late.clear();
     List<Collected<O>> kept = new ArrayList<>();
@@ -142,7 +142,7 @@ final class BundleRunner {
   }
 
   private <F extends SessionFn<I, O>, I, O> void attempt(
-      Supplier<F> functions, Process<F, I, O> process, I element, Collected<O> out)
+      Supplier<F> functions, Work<F, I, O> process, I element, Collected<O> out)
       throws IOException {
     for (int failed = 0; ; failed++) {
       F function = functions.get();

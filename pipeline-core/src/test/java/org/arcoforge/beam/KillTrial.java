@@ -161,7 +161,7 @@ final class KillTrial {
       return;
     }
     int days = found.length / (ROW * ROWS);
-    if (found.length != old.length && found.length != now.length || times.length != days) {
+    if ((found.length != old.length && found.length != now.length) || times.length != days) {
       problems.add(when + " a reader sees " + days + " days and " + times.length + " times");
       return;
     }

@@ -36,6 +36,7 @@ record PublishedState(
       if (!later.isPublished()) {
         PublishedBase.read(later)
             .filter(b -> b.inPlace() && b.store().equals(store))
+            .filter(b -> b.run().equals(run.id().value())) // what came between made good for others
             .ifPresent(stopped::add);
       }
     }

@@ -166,7 +166,7 @@ public record Evidence(
       if (!run.isPublished()
           && PublishedBase.read(run)
               .filter(PublishedBase::inPlace)
-              .filter(b -> b.store().equals(made.id().value()))
+              .filter(b -> b.store().equals(made.id().value()) && b.run().equals(published))
               .isPresent()) {
         try (Stream<Receipt> receipts = run.receipts()) {
           receipts.forEach(r -> r.objects().forEach(o -> pending.put(o.key(), o)));
