@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -56,7 +57,11 @@ class GoldenRecipesTest {
 
   @Test
   void noaaOisstNamesItsFirstAndLastFile() {
-    FilePattern pattern = new NoaaOisst().recipe("noaa-oisst").pattern();
+    FilePattern pattern =
+        new NoaaOisst()
+            .recipe("noaa-oisst")
+            .pattern()
+            .frozen(LocalDateTime.of(2024, 12, 31, 14, 30));
     String folder =
         "https://www.ncei.noaa.gov/data/sea-surface-temperature-optimum-interpolation/v2.1/access"
             + "/avhrr/";
@@ -65,6 +70,9 @@ class GoldenRecipesTest {
         folder + "198109/oisst-avhrr-v02r01.19810901.nc", pattern.url(pattern.position(0)));
     assertEquals(
         folder + "202412/oisst-avhrr-v02r01.20241231.nc", pattern.url(pattern.position(15827)));
+    assertEquals(
+        folder + "202412/oisst-avhrr-v02r01.20241231_preliminary.nc",
+        pattern.choosing(1).url(pattern.position(15827)));
     assertEquals(1, pattern.dims().get(0).itemsPerFile());
   }
 }
