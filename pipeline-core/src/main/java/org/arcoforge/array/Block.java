@@ -207,6 +207,13 @@ public final class Block implements Serializable {
     }
   }
 
+  /** Returns a copy of the box of this block that is {@code region}. */
+  public Block part(Region region) {
+    Block part = allocate(type(), region.size());
+    copy(this, region.start(), part, new long[region.rank()], region.size());
+    return part;
+  }
+
   /**
    * Copies a box of equal size between blocks of one type, by runs as long as the shapes allow.
    *

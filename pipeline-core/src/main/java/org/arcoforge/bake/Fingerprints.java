@@ -50,16 +50,18 @@ public final class Fingerprints {
    */
   public boolean matches(long position, SourceRecord.Fingerprint now) {
     int at = Math.toIntExact(NUMBERS * position);
-    long etag = numbers.get(at + 1);
-    long modified = numbers.get(at + 2);
-    if (numbers.get(at) == 0) {
-      return true;
-    } else if (numbers.get(at) != now.size() + 1) {
+    return numbers.get(at) == 0 || isSame(at, now.size() + 1, number(now.etag()), now.modified());
+  }
+
+  private boolean isSame(int at, long size, long etag, long modified) {
+    long knownEtag = numbers.get(at + 1);
+    long knownModified = numbers.get(at + 2);
+    if (numbers.get(at) != size) {
       return false;
-    } else if (etag != 0 && !now.etag().isEmpty()) {
-      return etag == number(now.etag());
+    } else if (knownEtag != 0 && etag != 0) {
+      return knownEtag == etag;
     }
-    return modified == 0 || now.modified() == 0 || modified == now.modified();
+    return knownModified == 0 || modified == 0 || knownModified == modified;
   }
 
   /**
@@ -72,16 +74,9 @@ public final class Fingerprints {
   public boolean matches(long position, Fingerprints other, long otherPosition) {
     int a = Math.toIntExact(NUMBERS * position);
     int b = Math.toIntExact(NUMBERS * otherPosition);
-    long[] one = {numbers.get(a), numbers.get(a + 1), numbers.get(a + 2)};
-    long[] two = {other.numbers.get(b), other.numbers.get(b + 1), other.numbers.get(b + 2)};
-    if (one[0] == 0 || two[0] == 0) {
-      return one[0] == two[0]; // one of them was missing
-    } else if (one[0] != two[0]) {
-      return false;
-    } else if (one[1] != 0 && two[1] != 0) {
-      return one[1] == two[1];
-    }
-    return one[2] == 0 || two[2] == 0 || one[2] == two[2];
+    LongBuffer then = other.numbers;
+    // Both are 0 where the source was missing.
+    return isSame(a, then.get(b), then.get(b + 1), then.get(b + 2));
   }
 
   private static long number(String etag) {

@@ -82,11 +82,16 @@ public record Provenance(
 
   /** Returns the layout with this provenance under its one key. */
   public StoreLayout in(StoreLayout layout) {
+    return in(layout, json());
+  }
+
+  /** Returns the layout with a provenance that was read from elsewhere under its one key. */
+  public static StoreLayout in(StoreLayout layout, Map<String, Object> provenance) {
     return new StoreLayout(
         layout.zarrFormat(),
         layout.arrays(),
         layout.attributes(),
-        Map.of(StoreLayout.PROVENANCE, json()),
+        Map.of(StoreLayout.PROVENANCE, provenance),
         layout.groups());
   }
 
@@ -107,7 +112,7 @@ public record Provenance(
     files.put("digest", sources.digest());
     made.put("sources", files);
     if (!holes.isEmpty()) {
-      made.put("holes", holes.stream().map(Provenance::json).toList());
+      made.put("holes", holes.stream().map(FilledGap::json).toList());
     }
     if (!leftOut.isEmpty()) {
       made.put("left_out", leftOut.stream().map(LeftOut::json).toList());
@@ -119,17 +124,6 @@ public record Provenance(
       made.put(EMPTY, empty);
     }
     return made;
-  }
-
-  private static Map<String, Object> json(FilledGap hole) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("source", hole.url());
-    all.put("position", hole.position());
-    if (!hole.variable().isEmpty()) {
-      all.put("variable", hole.variable());
-    }
-    all.put("policy", hole.policy());
-    return all;
   }
 
   /** Returns the run that published a store as it is, by what the store says of itself. */

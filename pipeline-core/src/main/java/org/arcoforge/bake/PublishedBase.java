@@ -3,12 +3,15 @@ package org.arcoforge.bake;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.arcoforge.array.Region;
 import org.arcoforge.commit.RunFolder;
+import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.ObjectSet;
 
 /**
@@ -58,6 +61,26 @@ public record PublishedBase(
         : Optional.empty();
   }
 
+  /**
+   * Returns the runs that went on in place with what another one published, and have not published
+   * themselves, with their bases. Who went on with what was published before is made good for.
+   *
+   * @param store the folder of the run that made the store
+   * @param published the run that published the store as it is
+   */
+  public static Map<RunFolder, PublishedBase> unpublished(RunFolder store, RunId published)
+      throws IOException {
+    Map<RunFolder, PublishedBase> bases = new LinkedHashMap<>();
+    for (RunFolder later : RunFolder.after(store, published)) {
+      Optional<PublishedBase> base =
+          later.isPublished() ? Optional.empty() : PublishedBase.read(later);
+      base.filter(b -> b.inPlace() && b.run().equals(published.value()))
+          .filter(b -> b.store().equals(store.id().value()))
+          .ifPresent(b -> bases.put(later, b));
+    }
+    return bases;
+  }
+
   /** Returns what tells bakes apart that the same plan may stand for. */
   public String identity() {
     return store + " " + run + " " + inPlace + " " + shapes + " " + touched;
@@ -89,14 +112,8 @@ public record PublishedBase(
 
   /** Returns the part of a region that the store held before; empty if there is none. */
   public Optional<Region> before(String array, Region region) {
-    List<Long> old = java.util.Objects.requireNonNull(shapes.get(array), array);
-    long[] size = region.size();
-    for (int d = 0; d < size.length; d++) {
-      size[d] = Math.min(region.end(d), old.get(d)) - region.start(d);
-      if (size[d] <= 0) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(Region.of(region.start(), size));
+    List<Long> old = Objects.requireNonNull(shapes.get(array), array);
+    long[] shape = old.stream().mapToLong(Long::longValue).toArray();
+    return Optional.of(region.intersect(Region.whole(shape))).filter(part -> !part.isEmpty());
   }
 }

@@ -124,9 +124,7 @@ public final class Growth {
       Block known = was.values();
       Block after = now.values();
       if (known != null && after != null) {
-        Block kept = Block.allocate(after.type(), extent.size());
-        Block.copy(after, extent.start(), kept, extent.start(), extent.size());
-        if (!kept.equals(known)) {
+        if (!after.part(extent).equals(known)) {
           return "coordinate '" + was.name() + "' has new values among the published ones";
         }
         continue;

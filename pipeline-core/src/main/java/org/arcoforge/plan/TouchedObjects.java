@@ -79,15 +79,8 @@ public record TouchedObjects(Map<String, ObjectSet> touched, Map<String, ObjectS
 
   /** The part of a region that an array has; null if it has none of it. */
   private static @Nullable Region within(ArrayLayout array, Region region) {
-    long[] shape = array.variable().shape();
-    long[] size = region.size();
-    for (int d = 0; d < size.length; d++) {
-      size[d] = Math.min(region.end(d), shape[d]) - region.start(d);
-      if (size[d] <= 0) {
-        return null;
-      }
-    }
-    return Region.of(region.start(), size);
+    Region part = region.intersect(Region.whole(array.variable().shape()));
+    return part.isEmpty() ? null : part;
   }
 
   private static boolean differs(
@@ -101,7 +94,7 @@ public record TouchedObjects(Map<String, ObjectSet> touched, Map<String, ObjectS
     Block known = was.values();
     Block after = now.values();
     if (known != null || after != null) {
-      return known == null || after == null || !part(known, region).equals(part(after, region));
+      return known == null || after == null || !known.part(region).equals(after.part(region));
     }
     List<Fragment> old = new ArrayList<>();
     List<Fragment> next = new ArrayList<>();
@@ -122,11 +115,5 @@ public record TouchedObjects(Map<String, ObjectSet> touched, Map<String, ObjectS
       }
     }
     return false;
-  }
-
-  private static Block part(Block block, Region region) {
-    Block part = Block.allocate(block.type(), region.size());
-    Block.copy(block, region.start(), part, new long[region.rank()], region.size());
-    return part;
   }
 }

@@ -185,8 +185,7 @@ public final class BakeCase {
         pipeline.apply("Bake", Bake.of(config));
         pipeline.run().waitUntilFinish();
         RunFolder folder = session.run(config.run().value());
-        return new com.fasterxml.jackson.databind.ObjectMapper()
-            .readValue(folder.objects().read("report.json"), BakeReport.class);
+        return BakeReport.decode(folder.report().orElseThrow());
       }
     }
   }

@@ -86,7 +86,7 @@ final class PlanData {
     if (missing.length > 0) {
       data.put(MISSING, NumberRuns.write(missing));
     }
-    putUnlessEmpty(data, HOLES, plan.holes().stream().map(PlanData::hole).toList());
+    putUnlessEmpty(data, HOLES, plan.holes().stream().map(FilledGap::json).toList());
     putUnlessEmpty(data, LEFT_OUT, plan.leftOut().stream().map(LeftOut::json).toList());
     List<Object> padded = new ArrayList<>();
     plan.padded().forEach((dim, files) -> padded.add(Map.of("dim", dim, "files", files)));
@@ -105,17 +105,6 @@ final class PlanData {
     if (!list.isEmpty()) {
       data.put(key, list);
     }
-  }
-
-  private static Map<String, Object> hole(FilledGap hole) {
-    Map<String, Object> data = new LinkedHashMap<>();
-    data.put("source", hole.url());
-    data.put("position", hole.position());
-    if (!hole.variable().isEmpty()) {
-      data.put("variable", hole.variable());
-    }
-    data.put("policy", hole.policy());
-    return data;
   }
 
   static PlanParts read(Members in, Function<String, List<Recipe>> known) {

@@ -1,7 +1,7 @@
 package org.arcoforge.bake.planning;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.arcoforge.bake.BakeConfig;
@@ -30,17 +30,8 @@ import org.arcoforge.zarr.ZarrStore;
 record PublishedState(
     PublishedVersion current, String store, RunFolder run, PlanFile.Loaded loaded) {
   /** Returns the bakes in place that began after the one that published, and have not published. */
-  List<PublishedBase> stopped() throws IOException {
-    List<PublishedBase> stopped = new ArrayList<>();
-    for (RunFolder later : RunFolder.after(run, run.id())) {
-      if (!later.isPublished()) {
-        PublishedBase.read(later)
-            .filter(b -> b.inPlace() && b.store().equals(store))
-            .filter(b -> b.run().equals(run.id().value())) // what came between made good for others
-            .ifPresent(stopped::add);
-      }
-    }
-    return stopped;
+  Collection<PublishedBase> stopped() throws IOException {
+    return PublishedBase.unpublished(run.sibling(store), run.id()).values();
   }
 
   /**

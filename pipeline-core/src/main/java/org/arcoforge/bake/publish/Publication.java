@@ -73,8 +73,6 @@ public final class Publication {
     plan.warnings().forEach(w -> warnings.add("warning: " + w));
     if (!config.isPruned()) {
       warnings.addAll(clocks(plan.recipe().id(), run.id()));
-    }
-    if (!config.isPruned()) {
       item =
           Catalog.open(session.stores().at(config.catalog()))
               .register(

@@ -81,14 +81,7 @@ final class RunDocuments {
     manifest.documents().forEach(d -> wanted.put(d.key(), d));
     Map<String, byte[]> made = new HashMap<>();
     for (Map<String, Object> making : makings) {
-      StoreLayout plain = loaded.plan().layout();
-      StoreLayout layout =
-          new StoreLayout(
-              plain.zarrFormat(),
-              plain.arrays(),
-              plain.attributes(),
-              Map.of(StoreLayout.PROVENANCE, making),
-              plain.groups());
+      StoreLayout layout = Provenance.in(loaded.plan().layout(), making);
       for (ZarrStore.MetadataDocument d : ZarrStore.metadata(layout)) {
         if (Receipt.Written.of(d.key(), d.bytes(), d.bytes().length).equals(wanted.get(d.key()))) {
           made.put(d.key(), d.bytes());
@@ -96,11 +89,6 @@ final class RunDocuments {
       }
     }
     return made;
-  }
-
-  /** Returns whether nothing at all is known of the making. */
-  boolean isEmpty() {
-    return makings.isEmpty();
   }
 
   static PlanFile.@Nullable Loaded plan(RunFolder run, @Nullable WorkerSession session)

@@ -58,14 +58,19 @@ public final class HeaderScanner {
   private final LongAdder read = new LongAdder();
   private final ProcessCounters counters;
   private final List<HeaderScanner> alternatives = new ArrayList<>(); // none if there is one
-  private boolean isAlternative;
+  private final boolean isAlternative;
 
   HeaderScanner(Recipe recipe, SourceFiles readers, HeaderCache headers) {
-    this(recipe, readers, headers, new ProcessCounters());
+    this(recipe, readers, headers, new ProcessCounters(), false);
   }
 
   private HeaderScanner(
-      Recipe recipe, SourceFiles readers, HeaderCache headers, ProcessCounters counters) {
+      Recipe recipe,
+      SourceFiles readers,
+      HeaderCache headers,
+      ProcessCounters counters,
+      boolean isAlternative) {
+    this.isAlternative = isAlternative;
     this.counters = counters;
     this.recipe = recipe;
     this.readers = readers;
@@ -75,9 +80,7 @@ public final class HeaderScanner {
         recipe.pattern().alternatives() > 1 && k < recipe.pattern().alternatives();
         k++) {
       Recipe one = recipe.toBuilder().pattern(recipe.pattern().choosing(k)).build();
-      HeaderScanner scanner = new HeaderScanner(one, readers, headers, counters);
-      scanner.isAlternative = true;
-      alternatives.add(scanner);
+      alternatives.add(new HeaderScanner(one, readers, headers, counters, true));
     }
   }
 
@@ -89,7 +92,11 @@ public final class HeaderScanner {
   /** Returns the scanner of a bake, with the headers that its bakery keeps. */
   public static HeaderScanner of(WorkerSession session) {
     return new HeaderScanner(
-        session.config().recipe(), session.files(), HeaderCache.of(session), session.counters());
+        session.config().recipe(),
+        session.files(),
+        HeaderCache.of(session),
+        session.counters(),
+        false);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.commit.DraftStore;
@@ -96,8 +95,10 @@ final class GrowingStore {
       throws IOException {
     ArrayReader reader = draft.array(array);
     Region part = before.relativeTo(place.region().start());
-    if (!part(reader.decode(old, place.index()), part)
-        .equals(part(reader.decode(whole, place.index()), part))) {
+    if (!reader
+        .decode(old, place.index())
+        .part(part)
+        .equals(reader.decode(whole, place.index()).part(part))) {
       throw new ObjectExistsException(
           target.url(reader.key(place.index()))
               + ": array '"
@@ -108,11 +109,5 @@ final class GrowingStore {
               + " another size, time or entity tag; write policies: {changed_sources:"
               + " new-version} and bake with --force for a new version");
     }
-  }
-
-  private static Block part(Block block, Region part) {
-    Block copy = Block.allocate(block.type(), part.size());
-    Block.copy(block, part.start(), copy, new long[part.rank()], part.size());
-    return copy;
   }
 }

@@ -162,17 +162,11 @@ public record Evidence(
   private static Map<String, Receipt.Written> pending(RunFolder made, String published)
       throws IOException {
     Map<String, Receipt.Written> pending = new HashMap<>();
-    for (RunFolder run : RunFolder.after(made, new RunId(published))) {
-      if (!run.isPublished()
-          && PublishedBase.read(run)
-              .filter(PublishedBase::inPlace)
-              .filter(b -> b.store().equals(made.id().value()) && b.run().equals(published))
-              .isPresent()) {
-        try (Stream<Receipt> receipts = run.receipts()) {
-          receipts.forEach(r -> r.objects().forEach(o -> pending.put(o.key(), o)));
-        } catch (java.io.UncheckedIOException e) {
-          throw e.getCause();
-        }
+    for (RunFolder run : PublishedBase.unpublished(made, new RunId(published)).keySet()) {
+      try (Stream<Receipt> receipts = run.receipts()) {
+        receipts.forEach(r -> r.objects().forEach(o -> pending.put(o.key(), o)));
+      } catch (java.io.UncheckedIOException e) {
+        throw e.getCause();
       }
     }
     return pending;

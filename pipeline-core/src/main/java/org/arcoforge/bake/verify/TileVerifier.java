@@ -115,13 +115,7 @@ public final class TileVerifier {
     for (Region part : parts(array, tile, region)) {
       Optional<Block> sent = origin.of(array, part);
       Block expected = sent.isPresent() ? sent.get() : assembler.assemble(array, part);
-      Block stored = Block.allocate(found.type(), part.size());
-      Block.copy(
-          found,
-          part.relativeTo(region.start()).start(),
-          stored,
-          new long[part.rank()],
-          part.size());
+      Block stored = found.part(part.relativeTo(region.start()));
       if (!stored.equals(expected)) {
         return Optional.of(
             target.url(key)
