@@ -56,8 +56,9 @@ public record PublishedBase(
 
   /** Returns what a run's folder holds; empty if the run goes on with nothing. */
   public static Optional<PublishedBase> read(RunFolder folder) throws IOException {
-    return folder.objects().stat(KEY).isPresent()
-        ? Optional.of(JSON.readValue(folder.objects().read(KEY), PublishedBase.class))
+    Optional<byte[]> base = folder.objects().find(KEY);
+    return base.isPresent()
+        ? Optional.of(JSON.readValue(base.get(), PublishedBase.class))
         : Optional.empty();
   }
 

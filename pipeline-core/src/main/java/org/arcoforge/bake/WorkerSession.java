@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.store.ObjectStore;
@@ -32,6 +33,8 @@ public final class WorkerSession implements Closeable {
     final ProcessCounters counters = new ProcessCounters();
     final LinkedHashMap<String, PlanFile.Loaded> plans = new LinkedHashMap<>(8, 0.75f, true);
     @Nullable SourceFiles origin; // guarded by this
+    @Nullable Ledger ledger; // guarded by plans
+    String ledgerOf = ""; // where the run's objects are; guarded by plans
     int users;
 
     Shared(String key, SourceFiles files, OpenStores stores) {
@@ -133,6 +136,23 @@ public final class WorkerSession implements Closeable {
         }
       }
       return loaded;
+    }
+  }
+
+  /**
+   * Returns what the receipts of a run add up to when all its tiles are done; they are read once.
+   */
+  public Ledger ledger(RunFolder run) throws IOException {
+    String location = run.objects().location();
+    PlanFile.Loaded loaded = plan(run);
+    synchronized (shared.plans) {
+      Ledger known = shared.ledger;
+      if (known == null || !shared.ledgerOf.equals(location)) {
+        known = loaded.ledger(run);
+        shared.ledger = known;
+        shared.ledgerOf = location;
+      }
+      return known;
     }
   }
 

@@ -2,20 +2,24 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.tile.TileRanges;
+import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.commit.WrittenObjects;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.store.ObjectStore;
 
 /**
- * Checks, when all tiles are done, that receipts equal the chunk grid; then chooses some objects to
- * be verified, the same ones in every repetition. Passes the sum of what was written on.
+ * Checks, when all tiles are done, that receipts equal the chunk grid, and that the store holds
+ * what they tell of; then spreads the tiles some of whose values are compared. Passes the sum of
+ * what was written on.
  */
 final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepResult> {
   private static final long serialVersionUID = 1L;
@@ -37,9 +41,17 @@ final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepRe
     RunFolder run = new RunFolder(store, new RunId(sum.run()));
     PlanFile.Loaded loaded = session().plan(run);
     Plan plan = loaded.plan();
-    List<String> gaps = loaded.ledger(run).gaps();
+    Ledger ledger = session().ledger(run);
+    List<String> gaps = ledger.gaps();
     if (!gaps.isEmpty()) {
       out.output(StepResult.failed(sum.run(), Outcome.VERIFICATION, gaps));
+      return;
+    }
+    Optional<String> difference =
+        WrittenObjects.difference(ledger.made(), loaded.target(run), !loaded.isInPlace());
+    if (difference.isPresent()) {
+      run.abandon(difference.get()); // or the next bake would go on with what is wrong
+      out.output(StepResult.failed(sum.run(), Outcome.VERIFICATION, List.of(difference.get())));
       return;
     }
     out.output(sum);

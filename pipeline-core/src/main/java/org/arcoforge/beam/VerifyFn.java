@@ -16,10 +16,7 @@ import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.PlannedArray;
 
-/**
- * Compares the digest of every object with its receipt, and values of some with the sources; passes
- * everything else on.
- */
+/** Compares values of some objects with the sources; passes everything else on. */
 final class VerifyFn extends SessionFn<StepResult, StepResult> {
   private static final long serialVersionUID = 1L;
 
@@ -62,17 +59,20 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
         config().resources(),
         StepResult.empty(run.id()),
         false,
-        (a, tile) -> one(run, loaded, verifier, a, tile));
+        (a, tile, whenRead) -> one(run, loaded, verifier, a, tile));
   }
 
   private StepResult some(
       RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier, StepResult.Check check)
       throws IOException {
-    StepResult result = StepResult.empty(run.id());
-    for (long tile = check.from(); tile < check.to(); tile++) {
-      result = result.plus(one(run, loaded, verifier, check.array(), tile));
-    }
-    return result;
+    return AllTiles.sum(
+        loaded.plan().arrays().get(check.array()),
+        check.array(),
+        check.from(),
+        check.to(),
+        config().resources(),
+        StepResult.empty(run.id()),
+        (a, tile, whenRead) -> one(run, loaded, verifier, a, tile));
   }
 
   private StepResult one(
@@ -80,6 +80,10 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
       throws IOException {
     PlannedArray array = loaded.plan().arrays().get(a);
     if (!loaded.isWanted(array, tile)) {
+      return StepResult.empty(run.id());
+    }
+    if (!TileVerifier.isSampled(array, tile)) {
+      session().counters().verified.increment();
       return StepResult.empty(run.id());
     }
     Receipt receipt = run.receipt(array.name(), tile).orElseThrow();

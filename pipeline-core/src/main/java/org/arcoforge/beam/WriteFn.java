@@ -72,16 +72,20 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
   }
 
   private StepResult some(WorkItem work, RunFolder run, PlanFile.Loaded loaded) throws IOException {
-    StepResult result = StepResult.empty(run.id());
+    StepResult none = StepResult.empty(run.id());
     if (work.from() == work.to()) {
-      return result;
+      return none;
     }
     TileWriter writer = writer(run, loaded);
     PlannedArray array = arrays(loaded).get(work.array());
-    for (long tile = work.from(); tile < work.to(); tile++) {
-      result = result.plus(write(run, loaded, writer, array, tile));
-    }
-    return result;
+    return AllTiles.sum(
+        array,
+        work.array(),
+        work.from(),
+        work.to(),
+        config().resources(),
+        none,
+        (a, tile, whenRead) -> write(run, loaded, writer, array, tile, whenRead));
   }
 
   private StepResult all(RunFolder run, PlanFile.Loaded loaded) throws IOException {
@@ -95,7 +99,7 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
         config().resources(),
         StepResult.empty(run.id()),
         true,
-        (a, tile) -> write(run, loaded, writer, arrays.get(a), tile));
+        (a, tile, whenRead) -> write(run, loaded, writer, arrays.get(a), tile, whenRead));
   }
 
   private List<PlannedArray> arrays(PlanFile.Loaded loaded) {
@@ -106,19 +110,25 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     IntermediateFolder scratch =
         new IntermediateFolder(session().stores().at(config().scratch()), run.id());
     SourceFiles readers = session().files();
+    boolean alone = config().resources().isAlone();
     return what == What.RESULT
-        ? TileWriter.ofResult(loaded, readers, run, scratch)
-        : TileWriter.ofIntermediates(loaded.plan(), readers, scratch);
+        ? TileWriter.ofResult(loaded, readers, run, scratch, alone)
+        : TileWriter.ofIntermediates(loaded.plan(), readers, scratch, alone);
   }
 
   private StepResult write(
-      RunFolder run, PlanFile.Loaded loaded, TileWriter writer, PlannedArray array, long tile)
+      RunFolder run,
+      PlanFile.Loaded loaded,
+      TileWriter writer,
+      PlannedArray array,
+      long tile,
+      Runnable whenRead)
       throws IOException {
     if (what == What.RESULT && !loaded.isWanted(array, tile)) {
       return StepResult.empty(run.id());
     }
     PlannedTile planned = loaded.plan().tile(array, tile);
-    WrittenTile done = writer.write(planned);
+    WrittenTile done = writer.write(planned, whenRead);
     if (done.ofSources()) {
       try {
         new SourceCheck(loaded, session().files()).check(planned);

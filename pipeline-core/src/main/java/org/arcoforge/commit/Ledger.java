@@ -24,6 +24,7 @@ public final class Ledger {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final List<String> strangers = new ArrayList<>();
   private final Map<String, List<Manifest.Entry>> rows = new LinkedHashMap<>();
+  private final List<Manifest.Entry> made = new ArrayList<>();
 
   /** An entry is what the receipts of one array say. */
   private static final class Entry {
@@ -112,13 +113,15 @@ public final class Ledger {
       if (add(e, receipt, object.key())) {
         e.bytes += object.size();
       }
-      all.add(new Manifest.Entry(object.key(), object, each(receipt, n++)));
+      made.add(new Manifest.Entry(object.key(), object, each(receipt, n++)));
+      all.add(made.get(made.size() - 1));
     }
     for (String key : receipt.empty()) {
       if (add(e, receipt, key)) {
         e.empty++;
       }
-      all.add(new Manifest.Entry(key, null, each(receipt, n++)));
+      made.add(new Manifest.Entry(key, null, each(receipt, n++)));
+      all.add(made.get(made.size() - 1));
     }
     e.bytesRead += receipt.bytesRead();
     Statistics statistics = receipt.statistics();
@@ -183,6 +186,11 @@ public final class Ledger {
         });
     gaps.addAll(strangers);
     return gaps;
+  }
+
+  /** Returns the objects that the receipts tell of, those not written among them. */
+  public List<Manifest.Entry> made() {
+    return List.copyOf(made);
   }
 
   /** Returns objects written, over all arrays. */

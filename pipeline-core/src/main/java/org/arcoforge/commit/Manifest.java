@@ -63,9 +63,8 @@ public record Manifest(
   public static Optional<Manifest> read(ObjectStore recipeStore, String version, String run)
       throws IOException {
     String key = key(version, run);
-    return recipeStore.stat(key).isPresent()
-        ? Optional.of(decode(recipeStore.read(key)))
-        : Optional.empty();
+    Optional<byte[]> manifest = recipeStore.find(key);
+    return manifest.isPresent() ? Optional.of(decode(manifest.get())) : Optional.empty();
   }
 
   /** Returns the manifest as compressed JSON; equal manifests give equal bytes. */

@@ -3,10 +3,14 @@ package org.arcoforge.commit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.arcoforge.store.ObjectExistsException;
+import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes the receipts of tiles, {@code receipts/<array>/<tile>.json}, which are
@@ -17,17 +21,41 @@ public final class Receipts {
   private static final String FOLDER = "receipts/";
 
   private final ObjectStore objects;
+  private final @Nullable Set<String> listed; // null if each is asked for
 
   /** Reads and writes the receipts in a folder. */
   public Receipts(ObjectStore folder) {
+    this(folder, null);
+  }
+
+  private Receipts(ObjectStore folder, @Nullable Set<String> listed) {
     this.objects = folder;
+    this.listed = listed;
+  }
+
+  /**
+   * Returns the same, for who asks for most tiles: they are listed once, and those that are left
+   * later are not seen.
+   */
+  public Receipts asListed() throws IOException {
+    Set<String> keys = new HashSet<>();
+    try (Stream<ObjectInfo> all = objects.list(FOLDER)) {
+      all.forEach(info -> keys.add(info.key()));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    return new Receipts(objects, keys);
   }
 
   /** Returns the receipt of a tile, if it was written. */
   public Optional<Receipt> of(String array, long tile) throws IOException {
     String key = key(array, tile);
-    return objects.stat(key).isPresent()
-        ? Optional.of(JSON.readValue(objects.read(key), Receipt.class))
+    if (listed != null && !listed.contains(key)) {
+      return Optional.empty();
+    }
+    Optional<byte[]> receipt = objects.find(key);
+    return receipt.isPresent()
+        ? Optional.of(JSON.readValue(receipt.get(), Receipt.class))
         : Optional.empty();
   }
 

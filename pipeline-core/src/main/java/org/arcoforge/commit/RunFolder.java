@@ -106,8 +106,7 @@ public final class RunFolder {
 
   /** Returns whether the run has saved a plan of that digest. */
   public boolean hasDigest(String digest) throws IOException {
-    return objects().stat(DIGEST).isPresent()
-        && new String(objects().read(DIGEST), StandardCharsets.UTF_8).equals(digest);
+    return text(DIGEST).filter(digest::equals).isPresent();
   }
 
   /** Returns whether the run has saved its plan. */
@@ -205,8 +204,9 @@ public final class RunFolder {
 
   /** Returns the documents that made the store openable; none if the run is not finished. */
   public List<Receipt.Written> metadata() throws IOException {
-    return isPublished()
-        ? List.of(JSON.readValue(objects().read(PUBLISHED), Receipt.Written[].class))
+    Optional<byte[]> documents = objects().find(PUBLISHED);
+    return documents.isPresent()
+        ? List.of(JSON.readValue(documents.get(), Receipt.Written[].class))
         : List.of();
   }
 
@@ -229,9 +229,11 @@ public final class RunFolder {
 
   /** Returns why the run was given up; empty if it was not. */
   public Optional<String> abandonedFor() throws IOException {
-    return isAbandoned()
-        ? Optional.of(new String(objects().read(ABANDONED), StandardCharsets.UTF_8))
-        : Optional.empty();
+    return text(ABANDONED);
+  }
+
+  private Optional<String> text(String key) throws IOException {
+    return objects().find(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
   /**
@@ -247,9 +249,7 @@ public final class RunFolder {
 
   /** Returns why the run's version is being deleted; empty if it is not. */
   public Optional<String> retiredFor() throws IOException {
-    return objects().stat(RETIRED).isPresent()
-        ? Optional.of(new String(objects().read(RETIRED), StandardCharsets.UTF_8))
-        : Optional.empty();
+    return text(RETIRED);
   }
 
   /**
@@ -263,7 +263,7 @@ public final class RunFolder {
 
   /** Returns the report, if the run came to an end. */
   public Optional<byte[]> report() throws IOException {
-    return reportInfo().isPresent() ? Optional.of(objects().read(REPORT)) : Optional.empty();
+    return objects().find(REPORT);
   }
 
   /** Returns what the store knows of the report, if there is one. */

@@ -18,6 +18,7 @@
  *   <li>{@link Receipts}: all of them, written and read
  *   <li>{@link ObjectIndex}: objects by key
  *   <li>{@link Ledger}: receipts against the chunk grid
+ *   <li>{@link WrittenObjects}: receipts against the store
  *   <li>{@link ReadAhead}: many small objects, read
  *   <li>{@link DraftStore}: data without metadata, read
  *   <li>{@link StorePublisher}: metadata, consolidated metadata last

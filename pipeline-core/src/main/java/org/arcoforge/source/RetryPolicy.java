@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLHandshakeException;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.store.FailureWords;
+import org.arcoforge.store.NetworkWait;
 
 /**
  * A retry policy says how often and when to try again: exponential backoff with jitter, so that
@@ -35,7 +36,18 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
     T run() throws IOException;
   }
 
+  /** Tries until it succeeds, or there is no hope; the thread waits for the network meanwhile. */
   <T> T run(String url, Attempt<T> attempt) throws SourceException {
+    try {
+      return NetworkWait.on(() -> tried(url, attempt));
+    } catch (SourceException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new SourceException(url, String.valueOf(e.getMessage()), false, e);
+    }
+  }
+
+  private <T> T tried(String url, Attempt<T> attempt) throws SourceException {
     int failures = 0;
     while (true) {
       try {

@@ -2,8 +2,8 @@ package org.arcoforge.source;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
-import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.StoreAccessException;
 
@@ -38,25 +38,13 @@ final class StoreSource implements ByteSource {
   }
 
   private void fetch(long position, byte[] target, int offset, int length) throws IOException {
-    long now;
     try {
-      store.read(key, position, target, offset, length);
-      // A generation never comes back, so the bytes were those of the one that was opened.
-      now = store.stat(key).map(ObjectInfo::generation).orElse(0L);
-    } catch (ObjectNotFoundException e) {
-      throw new SourceException(url(), "deleted while it was read", false, e);
+      store.readVersion(key, info.generation(), position, target, offset, length);
+    } catch (GenerationMismatchException e) {
+      throw new SourceException(
+          url(), "changed while it was read: " + e.getMessage() + "; run again", false, e);
     } catch (IOException e) {
       throw new SourceException(url(), "cannot be read: " + e.getMessage(), false, e);
-    }
-    if (now != info.generation()) {
-      throw new SourceException(
-          url(),
-          "changed while it was read: expected generation "
-              + info.generation()
-              + ", found "
-              + now
-              + "; run again",
-          false);
     }
   }
 

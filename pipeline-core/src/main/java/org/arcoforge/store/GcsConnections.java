@@ -13,6 +13,12 @@ import java.util.Map;
 final class GcsConnections {
   private static final String EMULATOR = "STORAGE_EMULATOR_HOST";
 
+  static {
+    // The JDK keeps five connections to a host, and would close the others after each request.
+    String kept = "http.maxConnections";
+    System.setProperty(kept, System.getProperty(kept, "64"));
+  }
+
   private GcsConnections() {}
 
   static Storage open(String url, Map<String, String> options) throws IOException {

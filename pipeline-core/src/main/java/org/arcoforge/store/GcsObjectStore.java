@@ -186,12 +186,38 @@ final class GcsObjectStore implements ObjectStore {
   public void read(String key, long position, byte[] target, int offset, int length)
       throws IOException {
     ObjectKeys.check(key);
+    if (!read(BlobId.of(bucket, key), position, target, offset, length)) {
+      throw new ObjectNotFoundException(url(key) + ": no such object");
+    }
+  }
+
+  @Override
+  public void readVersion(
+      String key, long generation, long position, byte[] target, int offset, int length)
+      throws IOException {
+    ObjectKeys.check(key);
+    boolean there;
+    try {
+      there = read(BlobId.of(bucket, key, generation), position, target, offset, length);
+    } catch (ObjectNotFoundException e) {
+      there = false;
+    }
+    if (!there) { // a bucket may keep older generations, and then has sent the right bytes
+      long now = stat(key).map(ObjectInfo::generation).orElse(0L);
+      throw new GenerationMismatchException(ObjectKeys.changed(url(key), generation, now));
+    }
+  }
+
+  /** Reads a range; false if there is no such object. */
+  private boolean read(BlobId blob, long position, byte[] target, int offset, int length)
+      throws IOException {
+    String key = blob.getName();
     if (length == 0) {
-      return;
+      return true;
     }
     ByteBuffer buffer = ByteBuffer.wrap(target, offset, length);
     try (ReadChannel reader =
-        storage.reader(BlobId.of(bucket, key), BlobSourceOption.shouldReturnRawInputStream(true))) {
+        storage.reader(blob, BlobSourceOption.shouldReturnRawInputStream(true))) {
       reader.setChunkSize(0);
       reader.seek(position);
       reader.limit(position + length);
@@ -209,8 +235,8 @@ final class GcsObjectStore implements ObjectStore {
     }
     if (buffer.hasRemaining()) {
       // An absent object reads as an empty one through a channel in some versions.
-      if (stat(key).isEmpty()) {
-        throw new ObjectNotFoundException(url(key) + ": no such object");
+      if (blob.getGeneration() != null || stat(key).isEmpty()) {
+        return false;
       }
       throw new EOFException(
           url(key)
@@ -222,6 +248,7 @@ final class GcsObjectStore implements ObjectStore {
               + buffer.remaining()
               + " before");
     }
+    return true;
   }
 
   private Stream<Blob> blobs(String prefix, BlobListOption... options) throws IOException {

@@ -26,6 +26,14 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
+   * Returns whether its requests wait for a network, so that many should be on their way at once;
+   * those of other stores keep the processor busy.
+   */
+  default boolean isRemote() {
+    return false;
+  }
+
+  /**
    * Creates an object. If there is one with the same bytes (by length and crc32c) that is success
    * and the existing one's information is returned, so that a retry is harmless.
    *
@@ -77,6 +85,36 @@ public interface ObjectStore extends AutoCloseable {
    * @throws IOException if the object ends before
    */
   void read(String key, long position, byte[] target, int offset, int length) throws IOException;
+
+  /** Returns the whole object; empty if there is none. */
+  default Optional<byte[]> find(String key) throws IOException {
+    try {
+      return Optional.of(read(key));
+    } catch (ObjectNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Reads a range of an object if it still is the generation that the caller saw.
+   *
+   * @throws GenerationMismatchException if it is another by now, or gone
+   * @throws IOException if the object ends before
+   */
+  default void readVersion(
+      String key, long generation, long position, byte[] target, int offset, int length)
+      throws IOException {
+    try {
+      read(key, position, target, offset, length);
+    } catch (ObjectNotFoundException e) {
+      throw new GenerationMismatchException(ObjectKeys.changed(url(key), generation, 0), e);
+    }
+    // A generation never comes back, so the bytes were those of the one that was seen.
+    long now = stat(key).map(ObjectInfo::generation).orElse(0L);
+    if (now != generation) {
+      throw new GenerationMismatchException(ObjectKeys.changed(url(key), generation, now));
+    }
+  }
 
   /**
    * Returns all objects whose key begins with {@code prefix}, sorted by key; temporary files are

@@ -47,7 +47,7 @@ public final class ObjectStores {
     ObjectStore whole =
         switch (scheme) {
           case "memory" -> MemoryObjectStore.named(name);
-          case "gs" -> new GcsObjectStore(GcsConnections.open(url, options), name);
+          case "gs" -> new RemoteStore(new GcsObjectStore(GcsConnections.open(url, options), name));
           default ->
               throw new IOException(
                   "no store at '"

@@ -40,6 +40,11 @@ final class PrefixStore implements ObjectStore {
   }
 
   @Override
+  public boolean isRemote() {
+    return store.isRemote();
+  }
+
+  @Override
   public String location() {
     return store.location() + prefix;
   }
@@ -73,6 +78,13 @@ final class PrefixStore implements ObjectStore {
   public void read(String key, long position, byte[] target, int offset, int length)
       throws IOException {
     store.read(at(key), position, target, offset, length);
+  }
+
+  @Override
+  public void readVersion(
+      String key, long generation, long position, byte[] target, int offset, int length)
+      throws IOException {
+    store.readVersion(at(key), generation, position, target, offset, length);
   }
 
   @Override

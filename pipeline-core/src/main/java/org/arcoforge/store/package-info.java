@@ -26,6 +26,8 @@
  *   <li>{@link OpenStores}: each once
  *   <li>{@link PrefixStore}: a part of a store
  *   <li>{@link ReadOnlyStore}: a store that is only read
+ *   <li>{@link RemoteStore}: a store behind a network
+ *   <li>{@link NetworkWait}: others work while a thread waits
  * </ul>
  *
  * <p><b>Local folders</b>

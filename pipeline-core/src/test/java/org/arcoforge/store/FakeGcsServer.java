@@ -75,8 +75,10 @@ public final class FakeGcsServer implements AutoCloseable {
   private final FakeGcsObjects objects = new FakeGcsObjects();
   private final ConcurrentHashMap<String, Session> sessions = new ConcurrentHashMap<>();
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger requests = new AtomicInteger();
+  private final ConcurrentHashMap<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private volatile int pageSize = 1000;
+  private volatile long delayMillis;
+  private volatile long bytesPerSecond = Long.MAX_VALUE;
 
   /** Starts on a free port of the loopback interface. */
   public FakeGcsServer() throws IOException {
@@ -103,16 +105,50 @@ public final class FakeGcsServer implements AutoCloseable {
     return this;
   }
 
+  /**
+   * Every request takes so long, and its bytes as long as a connection of that speed needs; others
+   * are served meanwhile.
+   */
+  public FakeGcsServer far(long millis, long bytesASecond) {
+    delayMillis = millis;
+    bytesPerSecond = bytesASecond;
+    return this;
+  }
+
   /** Requests since the start. */
   public int requests() {
-    return requests.get();
+    return requests.values().stream().mapToInt(AtomicInteger::get).sum();
+  }
+
+  /** Requests since the start by kind: create, stat, read, list, copy, delete. */
+  public Map<String, Integer> requestsByKind() {
+    Map<String, Integer> all = new java.util.TreeMap<>();
+    requests.forEach((kind, count) -> all.put(kind, count.get()));
+    return all;
+  }
+
+  private void travel(long bytes) {
+    pause(delayMillis + bytes * 1000 / bytesPerSecond);
+  }
+
+  private static void pause(long millis) {
+    if (millis > 0) {
+      try {
+        Thread.sleep(millis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    requests.incrementAndGet();
     Fault fault = faults.poll();
     fault = fault == null ? Fault.NONE : fault;
     byte[] body = GcsRequests.body(exchange);
+    requests
+        .computeIfAbsent(GcsRequests.kind(exchange), kind -> new AtomicInteger())
+        .incrementAndGet();
+    travel(body.length);
     try (exchange) {
       try {
         switch (fault) {
@@ -248,8 +284,7 @@ public final class FakeGcsServer implements AutoCloseable {
     done(exchange, fault, 200, describe(session.bucket, stored));
   }
 
-  private static void media(HttpExchange exchange, FakeGcsObjects.Stored stored)
-      throws IOException {
+  private void media(HttpExchange exchange, FakeGcsObjects.Stored stored) throws IOException {
     exchange.getResponseHeaders().set("x-goog-generation", Long.toString(stored.generation()));
     exchange.getResponseHeaders().set("x-goog-hash", "crc32c=" + stored.crc32c());
     exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
@@ -269,6 +304,7 @@ public final class FakeGcsServer implements AutoCloseable {
       bytes = Arrays.copyOfRange(bytes, (int) first, end);
       status = 206;
     }
+    pause(bytes.length * 1000L / bytesPerSecond);
     exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
     if (bytes.length > 0) {
       exchange.getResponseBody().write(bytes);

@@ -22,6 +22,17 @@ final class GcsRequests {
     return body;
   }
 
+  /** What is asked for, in a word. */
+  static String kind(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getRawPath();
+    String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+    return switch (exchange.getRequestMethod()) {
+      case "DELETE" -> "delete";
+      case "POST", "PUT" -> path.contains("/rewriteTo/") ? "copy" : "create";
+      default -> path.endsWith("/o") ? "list" : query.contains("alt=media") ? "read" : "stat";
+    };
+  }
+
   static String decode(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }

@@ -53,7 +53,7 @@ public final class Publication {
     PlanFile.Loaded loaded = session.plan(run);
     Plan plan = loaded.plan();
     ObjectStore target = loaded.target(run);
-    Ledger ledger = loaded.ledger(run);
+    Ledger ledger = session.ledger(run);
     Provenance provenance = Provenance.of(plan, config, run.id(), ledger.empty());
     StoreLayout layout = provenance.in(plan.layout());
     List<Receipt.Written> documents = StorePublisher.documents(layout);

@@ -142,7 +142,7 @@ public final class HeaderScanner {
    */
   public void scan(LongStream positions, int threads, LongConsumer progress, Sink sink)
       throws IOException {
-    int together = WAITING * threads;
+    int together = Math.max(WAITING * threads, recipe.pattern().access().concurrencyPerHost());
     ExecutorService pool = Executors.newFixedThreadPool(together);
     try {
       PrimitiveIterator.OfLong numbers = positions.iterator();

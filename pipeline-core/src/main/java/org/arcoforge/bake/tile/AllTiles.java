@@ -5,21 +5,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.plan.PlannedArray;
 
-/** Does something with every tile of some arrays, by all threads of this process. */
+/** Does something with many tiles, by all threads that a step may use in this process. */
 public final class AllTiles {
   private AllTiles() {}
 
   /** This is what is done with one tile. */
   public interface TileWork {
-    StepResult on(int array, long tile) throws IOException;
+    /**
+     * Does it.
+     *
+     * @param whenRead to be told when all is read that neighbours may need as well
+     */
+    StepResult on(int array, long tile, Runnable whenRead) throws IOException;
   }
 
   /**
-   * Does it, and adds up what comes of it.
+   * Does it with the tiles {@code [from, to)} of an array, and adds up what comes of it.
+   *
+   * @param none what comes of no tile
+   */
+  public static StepResult sum(
+      PlannedArray array,
+      int number,
+      long from,
+      long to,
+      Resources resources,
+      StepResult none,
+      TileWork work)
+      throws IOException {
+    Sum sum = new Sum(none);
+    try (TileExecutor crew = new TileExecutor(resources)) {
+      for (long t = from; t < to; t++) {
+        long tile = t;
+        crew.begin(array.memory(), () -> sum.add(work.on(number, tile, () -> {})), () -> {});
+      }
+      crew.finish();
+    }
+    return sum.result();
+  }
+
+  /**
+   * Does it with every tile of some arrays, and adds up what comes of it.
    *
    * @param none what comes of no tile
    * @param inTurns whether tiles that need what their neighbours have decoded wait for them
@@ -41,7 +72,14 @@ public final class AllTiles {
             int atOnce = inTurns && array.keeps() ? 1 : Integer.MAX_VALUE;
             Semaphore turn = turns.computeIfAbsent(a, k -> new Semaphore(atOnce));
             turn.acquireUninterruptibly();
-            crew.begin(array.memory(), () -> sum.add(work.on(a, tile)), turn::release);
+            AtomicBoolean over = new AtomicBoolean();
+            Runnable whenRead =
+                () -> {
+                  if (over.compareAndSet(false, true)) {
+                    turn.release();
+                  }
+                };
+            crew.begin(array.memory(), () -> sum.add(work.on(a, tile, whenRead)), whenRead);
           });
       crew.finish();
     }

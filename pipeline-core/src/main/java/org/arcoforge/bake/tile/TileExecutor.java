@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.arcoforge.bake.Resources;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs one element's pieces of work in the threads of this process, as many at once as there is
  * memory for: where a single piece fills the memory, all threads share it (see {@link
- * ParallelTasks}).
+ * ParallelTasks}). While threads wait for the network ({@link org.arcoforge.store.NetworkWait}),
+ * others work in their stead.
  */
 final class TileExecutor implements AutoCloseable {
   private static final long UNIT = 1 << 16;
+
+  /** Threads that may wait for the network at once. */
+  private static final int WAITING = 32;
 
   private final ForkJoinPool threads;
   private final Semaphore places;
@@ -24,8 +29,20 @@ final class TileExecutor implements AutoCloseable {
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   TileExecutor(Resources resources) {
-    most = resources.threads();
-    threads = new ForkJoinPool(most);
+    int working = resources.threads();
+    most = working + WAITING;
+    threads =
+        new ForkJoinPool(
+            working,
+            ForkJoinPool.defaultForkJoinWorkerThreadFactory,
+            null,
+            false,
+            working,
+            most,
+            working, // never fewer that work while others wait
+            pool -> true, // when all wait that may, there is nothing else to do
+            1,
+            TimeUnit.SECONDS);
     places = new Semaphore(most);
     units = (int) Math.min(Integer.MAX_VALUE, Math.max(1, resources.memory().tiles() / UNIT));
     memory = new Semaphore(units);

@@ -2,10 +2,12 @@ package org.arcoforge.bake.tile;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
@@ -39,6 +41,9 @@ public final class TileWriter {
   /** Statistics are summed up by so many elements: the same sums however many threads there are. */
   private static final int SUMMED = 1 << 20;
 
+  /** What part of the memory for tiles objects may take that are on their way. */
+  private static final int UNDER_WAY = 8;
+
   private final Plan plan;
   private final SourceFiles readers;
   private final Receipts receipts;
@@ -50,6 +55,8 @@ public final class TileWriter {
   private final BufferPool buffers;
   private final DecodedPartCache kept;
   private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
+  private final Semaphore underWay; // bytes of objects on their way to a remote store
+  private final int mostUnderWay;
 
   private TileWriter(
       Plan plan,
@@ -70,15 +77,22 @@ public final class TileWriter {
     this.intermediates = intermediates;
     this.buffers = new BufferPool(plan.memory().tiles());
     this.kept = new DecodedPartCache(plan.memory().kept());
+    this.mostUnderWay = (int) Math.min(Integer.MAX_VALUE, plan.memory().tiles() / UNDER_WAY);
+    this.underWay = new Semaphore(mostUnderWay);
   }
 
   /**
    * Returns a writer of the tiles of a plan's arrays, which keeps some memory between tiles.
    *
    * @param scratch where the intermediates of the arrays that have one are
+   * @param alone whether no other process writes tiles of the run meanwhile
    */
   public static TileWriter ofResult(
-      PlanFile.Loaded loaded, SourceFiles readers, RunFolder run, IntermediateFolder scratch)
+      PlanFile.Loaded loaded,
+      SourceFiles readers,
+      RunFolder run,
+      IntermediateFolder scratch,
+      boolean alone)
       throws IOException {
     Plan plan = loaded.plan();
     PublishedBase base = loaded.base();
@@ -86,7 +100,7 @@ public final class TileWriter {
     return new TileWriter(
         plan,
         readers,
-        run.tileReceipts(),
+        alone ? run.tileReceipts().asListed() : run.tileReceipts(),
         target,
         true,
         plan.intermediates().isEmpty() ? null : new IntermediateReader(plan, scratch),
@@ -98,17 +112,19 @@ public final class TileWriter {
 
   /** Returns a writer of the tiles of a plan's intermediates. */
   public static TileWriter ofIntermediates(
-      Plan plan, SourceFiles readers, IntermediateFolder scratch) {
-    return new TileWriter(
-        plan, readers, scratch.receipts(), scratch.values(), false, null, null, null);
+      Plan plan, SourceFiles readers, IntermediateFolder scratch, boolean alone)
+      throws IOException {
+    Receipts receipts = alone ? scratch.receipts().asListed() : scratch.receipts();
+    return new TileWriter(plan, readers, receipts, scratch.values(), false, null, null, null);
   }
 
   /**
    * Writes a tile, unless a run before has, and all of its objects are still there.
    *
+   * @param whenRead told when what neighbouring tiles need too has been read
    * @throws org.arcoforge.source.SourceException naming the file that cannot be read
    */
-  public WrittenTile write(PlannedTile tile) throws IOException {
+  public WrittenTile write(PlannedTile tile, Runnable whenRead) throws IOException {
     Optional<Receipt> before = receipts.of(tile.array().name(), tile.number());
     if (before.isPresent() && isStillThere(before.get())) {
       return new WrittenTile(0, before.get().objects().size(), 0, 0, false);
@@ -120,11 +136,11 @@ public final class TileWriter {
     TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
     boolean ofSources = tile.array().values() == null && !objects.isEmpty();
     if (left.size() == tile.objects().size()) {
-      ofSources = decoded(tile, objects, left, assembler, puts);
+      ofSources = decoded(tile, objects, left, assembler, whenRead, puts);
     } else {
       for (int n : left) { // the others of the tile need not be decoded
         PlannedTile one = plan.part(tile.array(), objects.get(n).region());
-        decoded(one, objects, List.of(n), assembler, puts);
+        decoded(one, objects, List.of(n), assembler, () -> {}, puts);
       }
     }
     Receipt receipt = receipt(tile, puts, copier.bytesRead() + assembler.bytesRead());
@@ -248,6 +264,7 @@ public final class TileWriter {
       List<PlannedObject> objects,
       List<Integer> places,
       TileAssembler assembler,
+      Runnable whenRead,
       Put[] puts)
       throws IOException {
     PlannedArray array = planned.array();
@@ -262,6 +279,7 @@ public final class TileWriter {
     } else {
       assembler.fill(planned, tile);
     }
+    whenRead.run();
     PhysicalValues physical = array.physical();
     ParallelTasks.each(
         IntStream.range(0, tile.count()).boxed().toList(),
@@ -274,9 +292,6 @@ public final class TileWriter {
                   objects.get(place),
                   isResult ? statistics(physical, tile.block(n)) : null);
         });
-    for (int n = 0; n < tile.count(); n++) {
-      buffers.give(tile.block(n));
-    }
     return ofSources;
   }
 
@@ -292,11 +307,33 @@ public final class TileWriter {
     Receipt.Written written = null;
     if (!isResult || plan.recipe().target().writeEmptyChunks() || !encoder.isAllFill(values)) {
       ArrayEncoder.Encoded object = encoder.encode(values, place.region().start(), index);
+      if (target.isRemote()) {
+        byte[] bytes = Arrays.copyOf(object.bytes(), object.length());
+        giveBack(reused, values); // for the next object, while this one is on its way
+        return Put.made(key, send(array, place, key, bytes), sum);
+      }
       written = create(array, place, key, object.bytes(), object.length());
     }
+    giveBack(reused, values); // what was encoded may be the values themselves
+    return Put.made(key, written, sum);
+  }
+
+  private void giveBack(EncoderBuffers reused, Block values) {
     reused.release();
     encoding.add(reused);
-    return Put.made(key, written, sum);
+    buffers.give(values);
+  }
+
+  /** Nobody stands in for who waits here: more must not be encoded than can be sent. */
+  private Receipt.Written send(PlannedArray array, PlannedObject place, String key, byte[] bytes)
+      throws IOException {
+    int room = Math.min(mostUnderWay, bytes.length);
+    underWay.acquireUninterruptibly(room);
+    try {
+      return create(array, place, key, bytes, bytes.length);
+    } finally {
+      underWay.release(room);
+    }
   }
 
   private Receipt.Written create(

@@ -1,0 +1,40 @@
+package org.arcoforge.store;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * A bucket that is far away: a server of the Cloud Storage JSON API on loopback whose answers take
+ * as long as is asked for. Prints its endpoint; then answers each line of its input: {@code far
+ * MILLIS MEGABYTES_PER_SECOND}, {@code count} (requests by kind since the last count).
+ */
+public final class FarBucket {
+  private FarBucket() {}
+
+  /** Runs until the input ends. */
+  public static void main(String[] arguments) throws Exception {
+    try (FakeGcsServer server = new FakeGcsServer();
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      System.out.println(server.endpoint());
+      java.util.Map<String, Integer> before = new java.util.TreeMap<>();
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        String[] words = line.strip().toLowerCase(Locale.ROOT).split(" +");
+        if (words[0].equals("far")) {
+          long speed = words.length > 2 ? Long.parseLong(words[2]) * 1_000_000 : Long.MAX_VALUE;
+          server.far(Long.parseLong(words[1]), speed);
+          System.out.println("ok");
+        } else {
+          StringBuilder told = new StringBuilder();
+          java.util.Map<String, Integer> now = server.requestsByKind();
+          now.forEach(
+              (kind, n) -> told.append(kind + "=" + (n - before.getOrDefault(kind, 0)) + " "));
+          before.putAll(now);
+          System.out.println(told.toString().strip());
+        }
+      }
+    }
+  }
+}

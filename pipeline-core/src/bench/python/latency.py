@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Bakes into a bucket whose answers take their time, and counts what is asked of it.
+
+  scripts/bench latency [--files N] [--delays 0 20 50 100] [--speed MB] [--rounds N] [--from-bucket] [--arco PATH]
+
+Each bake is of the daily archive (three packed variables, chunks of 40 days in boxes) on this machine, or in the same
+bucket (--from-bucket), into a server of the Cloud Storage JSON API on loopback. Prints seconds and their ratio to no
+delay, CPU seconds, objects, and requests by kind and an object. Peers: what so many plain parallel requests take.
+"""
+import argparse
+import concurrent.futures
+import http.client
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+import archives
+from macro import ROOT, measure
+
+CHUNKS = {"time": 40, "lat": 90, "lon": 180}
+PLAIN = 32
+
+
+class Bucket:
+    """The server, in a process of its own."""
+
+    def __init__(self, class_path):
+        self.process = subprocess.Popen(["java", "-Xmx3g", "-Dsun.net.httpserver.nodelay=true", "-cp", class_path,
+                                         "org.arcoforge.store.FarBucket"],
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        self.endpoint = self.process.stdout.readline().strip()
+
+    def ask(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def counts(self):
+        return {k: int(n) for k, n in (pair.split("=") for pair in self.ask("count").split())}
+
+    def put(self, connection, key, data):
+        name = urllib.parse.quote(key, safe="")
+        body = (b"--x\r\nContent-Type: application/json\r\n\r\n{\"name\":\"" + key.encode() + b"\"}\r\n"
+                b"--x\r\nContent-Type: application/octet-stream\r\n\r\n" + data + b"\r\n--x--")
+        connection.request("POST", f"/upload/storage/v1/b/bench/o?uploadType=multipart&name={name}", body,
+                           {"Content-Type": "multipart/related; boundary=x"})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200, answer.status
+
+    def upload(self, items):
+        """Puts (key, bytes) by plain parallel requests."""
+        host = self.endpoint.split("//")[1]
+
+        def some(part):
+            connection = http.client.HTTPConnection(host)
+            for key, data in part:
+                self.put(connection, key, data)
+
+        with concurrent.futures.ThreadPoolExecutor(PLAIN) as threads:
+            list(threads.map(some, [items[n::PLAIN] for n in range(PLAIN)]))
+
+
+def feedstock(folder, source, files):
+    target = {"chunks": CHUNKS}
+    stock = archives.feedstock("daily", source, files)
+    stock["recipes"][0]["target"] = {**stock["recipes"][0].get("target", {}), **target}
+    return stock
+
+
+def bake(arco, folder, source, files, place):
+    os.makedirs(folder)
+    with open(f"{folder}/feedstock.yaml", "w") as f:
+        json.dump(feedstock(folder, source, files), f)
+    with open(f"{folder}/bakery.yaml", "w") as f:
+        json.dump({k: f"gs://bench/{place}/{k}" for k in ("scratch", "persistent", "catalog")}, f)
+    report = f"{folder}/report.jsonl"
+    seconds, cpu, peak = measure([arco, "bake", f"{folder}/feedstock.yaml", "--bakery", f"{folder}/bakery.yaml",
+                                  "--allow-files", os.path.dirname(folder), "--report", report])
+    with open(report) as f:
+        line = json.loads(f.readline())
+    assert line["status"] == "published", line
+    return seconds, cpu, peak, line
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--files", type=int, default=90)
+    parser.add_argument("--delays", type=int, nargs="+", default=[0, 20, 50, 100])
+    parser.add_argument("--speed", type=int, default=0, help="MB a second and connection; 0 for any")
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--from-bucket", action="store_true")
+    parser.add_argument("--arco", default=f"{ROOT}/scripts/arco")
+    parser.add_argument("--class-path", required=True, help="of the server; scripts/bench gives it")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="arco-latency-") as folder:
+        os.makedirs(f"{folder}/source")
+        archives.daily(f"{folder}/source", options.files)
+        bucket = Bucket(options.class_path)
+        os.environ["STORAGE_EMULATOR_HOST"] = bucket.endpoint
+        source = f"{folder}/source"
+        if options.from_bucket:
+            names = sorted(os.listdir(source))
+            bucket.upload([(f"source/{n}", open(f"{source}/{n}", "rb").read()) for n in names])
+            source = "gs://bench/source"
+        bake(options.arco, f"{folder}/warm", source, min(options.files, 5), "warm")
+        base, number = None, 0
+        print("delay ms | wall s | ratio | CPU s | MB | objects | requests an object | by kind", flush=True)
+        for delay in options.delays:
+            rounds = []
+            for _ in range(options.rounds):
+                number += 1
+                bucket.ask(f"far {delay}" + (f" {options.speed}" if options.speed else ""))
+                bucket.counts()
+                rounds.append(bake(options.arco, f"{folder}/{number}", source, options.files, f"b{number}"))
+                counts = bucket.counts()
+                bucket.ask("far 0")
+            wall = statistics.median(r[0] for r in rounds)
+            base = base or wall
+            line = rounds[-1][3]
+            objects = line["chunksWritten"]
+            print(f"{delay} | {wall:.1f} | {wall / base:.2f} | {statistics.median(r[1] for r in rounds):.1f} |"
+                  f" {rounds[-1][2]:.0f} | {objects} | {sum(counts.values()) / objects:.2f} |"
+                  f" {' '.join(f'{k}={n}' for k, n in counts.items())}", flush=True)
+            if delay:
+                items = [(f"plain/{delay}/{n}", bytes(line["bytesWritten"] // objects)) for n in range(objects)]
+                bucket.ask(f"far {delay}" + (f" {options.speed}" if options.speed else ""))
+                began = time.monotonic()
+                bucket.upload(items)
+                print(f"  {PLAIN} plain parallel requests put as many objects in {time.monotonic() - began:.1f} s", flush=True)
+                bucket.ask("far 0")
+                bucket.counts()
+        bucket.process.stdin.close()
+        bucket.process.wait()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
