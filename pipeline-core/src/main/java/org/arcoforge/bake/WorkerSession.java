@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
@@ -34,6 +35,7 @@ public final class WorkerSession implements Closeable {
     final LinkedHashMap<String, PlanFile.Loaded> plans = new LinkedHashMap<>(8, 0.75f, true);
     @Nullable SourceFiles origin; // guarded by this
     @Nullable Ledger ledger; // guarded by plans
+    @Nullable KnownSources sources; // guarded by this
     String ledgerOf = ""; // where the run's objects are; guarded by plans
     int users;
 
@@ -106,6 +108,20 @@ public final class WorkerSession implements Closeable {
   /** Returns what this process has done for the bake so far. */
   public ProcessCounters counters() {
     return shared.counters;
+  }
+
+  /** Keeps what was found of all sources, so that the bake need not look at them again. */
+  public void keep(KnownSources sources) {
+    synchronized (shared) {
+      shared.sources = sources;
+    }
+  }
+
+  /** Returns what was found of all sources in this process; empty if nobody has looked. */
+  public Optional<KnownSources> sources() {
+    synchronized (shared) {
+      return Optional.ofNullable(shared.sources);
+    }
   }
 
   /** Returns the open stores. */

@@ -43,7 +43,11 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
     for (ScanResults.Batch batch : all.getValue()) {
       builder.add(batch);
     }
-    ScanResults scans = builder.build();
+    ScanResults scans =
+        session()
+            .sources()
+            .map(s -> new ScanResults(s.records(), s.failures()))
+            .orElseGet(builder::build);
     Reconciliation found;
     try {
       found = Reconciliation.of(session(), scans);

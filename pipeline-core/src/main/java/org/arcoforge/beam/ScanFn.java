@@ -1,6 +1,7 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -23,6 +24,11 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
   public void process(@Element WorkItem range, OutputReceiver<ScanResults.Batch> out)
       throws IOException {
     ProcessCounters tally = session().counters();
+    if (session().sources().isPresent()) { // looked at to know whether there is work at all
+      tally.headers.add(range.to() - range.from());
+      out.output(ScanResults.Batch.of(List.of()));
+      return;
+    }
     HeaderScanner.of(session())
         .scan(
             LongStream.range(range.from(), range.to()),

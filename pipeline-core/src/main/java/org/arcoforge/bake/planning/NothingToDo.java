@@ -7,8 +7,10 @@ import java.util.function.LongConsumer;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
+import org.arcoforge.bake.KnownSources;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedVersion;
 
@@ -32,7 +34,9 @@ public final class NothingToDo {
         .isEmpty()) {
       return Optional.empty();
     }
-    Reconciliation found = Reconciliation.of(session, PlanPreview.scan(session, progress));
+    ScanResults scans = PlanPreview.scan(session, progress);
+    session.keep(new KnownSources(scans.records(), scans.failures()));
+    Reconciliation found = Reconciliation.of(session, scans);
     PublishedVersion same = found.unchanged();
     if (same == null) {
       notes.addAll(found.notes());
