@@ -14,7 +14,7 @@ TOGETHER = 30  # Recipes in one feedstock.
 # What is said of a recipe that cannot be read, or that names what there is not.
 BLAMED = re.compile(r"feedstock is not valid|unknown (?:key|value)|did you mean|which no variable has|is no value of|"
                     r"names .{0,80}which is not in (?:this file|the file|the data)")
-PLACES = re.compile(r"[\w./-]*feedstock\.yaml:\d+:\d+:")
+PLACES = re.compile(r"error: the feedstock is not valid:|[\w./-]*feedstock\.yaml:\d+:\d+:")
 
 
 @dataclasses.dataclass

@@ -12,17 +12,19 @@ import re
 import yaml
 
 SECTIONS = ("policies", "target", "transforms", "pattern")
-OF_PATTERN = ("dims", "format", "group", "filter_by_keys")
-KEYS = (*SECTIONS, *OF_PATTERN, "items_per_file", "encoding", "missing_files", "shards", "chunks", "access")
+OF_PATTERN = ("dims", "format", "group", "filter_by_keys", "access")
+OF_DIM = ("items_per_file", "concat")
+# Those of within are told apart, so that a line that lacks the keys around it is found.
+KEYS = (*SECTIONS, *OF_PATTERN, *OF_DIM, "encoding", "missing_files", "shards", "chunks")
 KEY = re.compile(rf"(?<![\w{{]){'(?P<key>' + '|'.join(KEYS) + ')'}: ")
 START = re.compile(r"(?<![\w/.-])(?:[Ww]rite|with|by)(?=[ ,])")
-MORE = re.compile(r",? (?:or )?(?=\{)")
+MORE = re.compile(r",? (?:or )?(?=[{\[])")
 OPEN, CLOSE = "{[", "}]"
 MEANT = re.compile(r"[Dd]id you mean ('[^']*'(?: or '[^']*')*)\?")
 BESIDE = re.compile(r"write `where: present` beside '(\w+)'")
 MEMBER = re.compile(r"as in ((\S+)!/[^\s,;]+)")
 # What an author would choose for the ellipsis.
-CHOSEN = {"fill_value": -99, "_FillValue": -99, "from": "m"}
+CHOSEN = {"fill_value": 99, "_FillValue": 99}
 
 
 class Hole(ValueError):
@@ -109,6 +111,8 @@ def value(line):
 
 def filled(found, key):
     if isinstance(found, dict):
+        if found.get("from") == "…":  # Units that can be converted.
+            found = {**found, "from": found["to"]}
         return {k: filled(v, k) for k, v in found.items()}
     if isinstance(found, list):
         return [filled(v, key) for v in found]
@@ -133,6 +137,9 @@ def with_transform(transforms, new, first):
     kind = next((k for k in new if k != "where"), None)
     names = set(new[kind]) if isinstance(new.get(kind), dict) else set()
     for number, old in enumerate(transforms):
+        if kind == "transpose" and isinstance(old, dict) and kind in old:
+            transforms[number] = new
+            return
         if isinstance(old, dict) and isinstance(old.get(kind), dict) and names & set(old[kind]) and kind != "set_attributes":
             transforms[number] = {**old, kind: {**old[kind], **new[kind]}}
             return
@@ -183,8 +190,8 @@ def following(case, line):
         if {"glob", "url", "files"} & set(new):
             pattern = {k: v for k, v in pattern.items() if k not in ("glob", "url", "files", "names", "dims")}
         parts["pattern"] = {**pattern, **new}
-    elif line.kind == "items_per_file":
-        pattern["dims"] = [{**d, "items_per_file": new} if "concat" in d else d for d in pattern["dims"]]
+    elif line.kind in OF_DIM:
+        pattern["dims"] = [{**d, line.kind: new} if "concat" in d else d for d in pattern["dims"]]
     elif line.kind in ("policies", "target"):
         parts[line.kind] = merged(parts[line.kind], new)
     else:

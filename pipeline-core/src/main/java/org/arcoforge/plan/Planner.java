@@ -72,8 +72,8 @@ public final class Planner {
     if (variables.isEmpty()) {
       throw RefusedException.sources(
           archive.records().stream().map(r -> r.url() + ": ").findFirst().orElse("")
-              + "there is no variable in it; if the file has groups, name one by `group` in the"
-              + " pattern, or write `group: \"**\"` for all");
+              + "there is no variable in it; if the file has groups, `group` in the pattern names"
+              + " one, or all of them: \"**\"");
     }
     for (SourceRecord r : archive.headers()) {
       nonData.addAll(CfReferences.nonData(r.view().described()));
