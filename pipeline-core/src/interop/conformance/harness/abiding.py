@@ -12,7 +12,6 @@ import yaml
 from readers.canonical import canonical, difference
 
 READ = (".nc", ".nc4", ".h5")
-LOSSY = ("coordinates",)  # Policies that keep the first file's values.
 
 
 def differences(work, store, said):
@@ -22,7 +21,7 @@ def differences(work, store, said):
         data = opened.enter_context(open_either(store, engine="zarr"))
         data.load()
         if not data.variables:
-            return (["the store is empty"] if any_source(work) else []), 0
+            return ["the store is empty"], 0
         sources = files_of(work)
         group = case.pattern.get("group", "/")
         dims = case.pattern.get("dims", [])
@@ -45,10 +44,6 @@ def open_either(path, **options):
         return data
     except ValueError:
         return xr.open_dataset(path, decode_times=False, **options)
-
-
-def any_source(work):
-    return any(p.is_file() for p in work.folder.iterdir())
 
 
 def files_of(work):

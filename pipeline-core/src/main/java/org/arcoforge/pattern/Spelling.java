@@ -32,7 +32,8 @@ public final class Spelling {
     for (String candidate : known) {
       int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
       int shorter = Math.min(candidate.length(), word.length());
-      boolean brief = shorter < 5 && !candidate.toLowerCase(Locale.ROOT).startsWith(lower);
+      String other = candidate.toLowerCase(Locale.ROOT);
+      boolean brief = shorter < 5 && !other.startsWith(lower) && !lower.startsWith(other);
       int most = brief ? 1 : shorter / 3 + 1;
       if (distance > least || distance > most || distance >= candidate.length()) {
         continue;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.arcoforge.array.Variable;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.view.FileView;
@@ -46,7 +47,7 @@ final class DimensionAdvice {
     more.removeAll(wanted);
     boolean alone = more.stream().allMatch(d -> length(found, d) == 1);
     return has.containsAll(wanted) && alone
-        ? "write transforms: [{squeeze: [" + String.join(", ", more) + "]}]"
+        ? "write transforms: [{squeeze: [" + String.join(", ", more) + "], where: present}]"
         : drop;
   }
 
@@ -60,11 +61,32 @@ final class DimensionAdvice {
     return v.dimensions().get(v.axis(dimension)).length();
   }
 
-  /**
-   * Returns what joins the files along one more of their dimensions, to be followed by other
-   * proposals; empty where no line of the pattern does.
-   */
-  static String joining(String dimension, ScannedArchive archive) {
+  /** Returns what to write where files are not equally long along a dimension. */
+  static String ofLength(String dimension, ScannedArchive archive) {
+    Set<String> along = new TreeSet<>();
+    boolean joined = false; // what is not must be equal in all files, and so equally long
+    for (SourceRecord r : archive.headers()) {
+      for (VariableView v : r.view().variables().values()) {
+        List<String> names = v.variable().dimensionNames();
+        if (names.contains(dimension)) {
+          along.add(v.variable().name());
+          joined |= names.stream().anyMatch(name -> archive.concatDim(name) >= 0);
+        }
+      }
+    }
+    String others =
+        (joined ? "policies: {pad: {" + dimension + ": max}} to pad it with the fill value, " : "")
+            + joining(dimension, archive);
+    return "write "
+        + others
+        + (others.isEmpty() ? "" : "or ")
+        + "transforms: [{drop: ["
+        + String.join(", ", along)
+        + "]}] to go without what lies along it";
+  }
+
+  /** What joins the files along one more of their dimensions; empty where no line does. */
+  private static String joining(String dimension, ScannedArchive archive) {
     List<PatternDim> dims = archive.pattern().dims();
     if (dims.size() != 1 || dims.get(0).kind() != PatternDim.Kind.CONCAT) {
       return "";

@@ -114,13 +114,8 @@ public final class VariableMerge {
                     + archive.label(r)
                     + " (variable '"
                     + v.variable().name()
-                    + "'); only concat dimensions may differ in length: write policies: {pad: {"
-                    + d.name()
-                    + ": max}} to pad it with the fill value, "
-                    + DimensionAdvice.joining(d.name(), archive)
-                    + "or transforms: [{drop: ["
-                    + v.variable().name()
-                    + "]}]");
+                    + "'); only concat dimensions may differ in length: "
+                    + DimensionAdvice.ofLength(d.name(), archive));
           }
         }
       }
