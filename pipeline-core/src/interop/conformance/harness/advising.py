@@ -27,6 +27,14 @@ MEMBER = re.compile(r"as in ((\S+)!/[^\s,;]+)")
 CHOSEN = {"fill_value": 99, "_FillValue": 99}
 
 
+class Recipe(yaml.SafeLoader):
+    """YAML as recipes have it: dates are texts."""
+
+
+Recipe.yaml_implicit_resolvers = {first: [(tag, form) for tag, form in found if not tag.endswith("timestamp")]
+                                  for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()}
+
+
 class Hole(ValueError):
     """An ellipsis in the place of what the message should have known."""
 
@@ -38,6 +46,7 @@ class Line:
     kind: str
     text: str
     first: bool = False  # of the transforms
+    instead: str = ""  # of transforms of this kind
 
 
 def balanced(text, start):
@@ -83,8 +92,9 @@ def proposed(message):
             name, at = key["key"], key.end()
             while True:
                 stop = balanced(message, at)
-                first = bool(re.match(r"`?\)? (?:before|first)\b", message[stop:]))
-                found.setdefault(f"{name}: {message[at:stop].rstrip('.')}", Line(name, f"{name}: {message[at:stop].rstrip('.')}", first))
+                text, after = f"{name}: {message[at:stop].rstrip('.')}", message[stop:]
+                instead = re.match(r"`? instead of the (\w+)", after)
+                found.setdefault(text, Line(name, text, bool(re.match(r"`? before\b", after)), instead[1] if instead else ""))
                 more = MORE.match(message, stop)
                 if not more:
                     break
@@ -106,7 +116,7 @@ def proposed(message):
 def value(line):
     """The value of a line, ellipses filled as an author would."""
     text = re.sub(r",\s*…", "", line.text)
-    return filled(yaml.safe_load(text), "")[line.kind]
+    return filled(yaml.load(text, Recipe), "")[line.kind]
 
 
 def filled(found, key):
@@ -182,6 +192,7 @@ def following(case, line):
                                for t in parts["transforms"]]
         return dataclasses.replace(case, **parts)
     new, pattern = value(line), parts["pattern"]
+    parts["transforms"] = [t for t in parts["transforms"] if not line.instead or line.instead not in t]
     if line.kind == "transforms":
         for transform in new:
             with_transform(parts["transforms"], transform, line.first)

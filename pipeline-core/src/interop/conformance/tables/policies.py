@@ -186,7 +186,7 @@ def missing():
     for policy in ("error", "fill"):
         yield Case(f"all files of a kind are missing, {policy}", "A variable would be missing altogether: refused, whatever the policy.",
                    lambda folder: (file(folder, "a20000101.nc", 0, 1), file(folder, "a20000102.nc", 1, 1)), kinds,
-                   policies={"missing_files": policy}, refused=(3, "b20000101.nc", "kind=b", "is the url right?"))
+                   policies={"missing_files": policy}, refused=(3, "b2000010", "kind=b", "is the url right?"))
     yield Case("all files are missing", "Nothing to bake from: refused.", lambda folder: None, DATED, policies={"missing_files": "fill"},
                refused=(3, "none of the 3 files"))
 

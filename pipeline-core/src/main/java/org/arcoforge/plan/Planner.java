@@ -291,9 +291,9 @@ public final class Planner {
             + (needed / 1_000_000 + 1)
             + " MB of memory to fill, but a worker has "
             + memory.limit() / 1_000_000
-            + " MB; write smaller target: {"
+            + " MB; write smaller `"
             + (sharded ? "shards" : "chunks")
-            + ": …}, or give more by --memory "
+            + "`, or give more by --memory "
             + (needed / 1_000_000 + 1));
   }
 

@@ -48,7 +48,7 @@ final class CoordinateLabels {
     if (coordinate == null || !coordinate.variable().isDimensionCoordinate()) {
       throw scope.refused(
           transform,
-          "dimension '" + dimension + "' has no coordinate; select by number: {isel: {…}}");
+          "dimension '" + dimension + "' has no coordinate; select by number, with isel");
     }
     CfEncoding encoding = CfDecoding.encoding(transform, coordinate.variable(), view, scope);
     Block stored = coordinate.read(scope.values());

@@ -28,9 +28,11 @@ record Reencode(String variable, CfEncoding from, CfEncoding to) implements Valu
               + to.type().id()
               + (from.isPacked()
                   ? "; cast to a type of floats"
-                  : "; write transforms: [{set_attributes: {"
+                  : "; write target: {encoding: {"
                       + variable
-                      + ": {_FillValue: …}}}] before"));
+                      + ": {dtype: "
+                      + to.type().id()
+                      + ", fill_value: …}}} instead of the cast"));
     }
   }
 }
