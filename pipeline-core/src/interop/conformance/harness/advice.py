@@ -44,7 +44,8 @@ def try_all(works, folder, arco):
         some = attempts[number:number + TOGETHER]
         place = folder / f"advice-{number // TOGETHER}"
         waiting = bake(some, place, arco)
-        # One that cannot be read spoils the feedstock.
+        if 0 < len(waiting) < len(some):  # Some could not be read and spoilt the feedstock.
+            waiting = bake(waiting, folder / f"{place.name}-again", arco)
         for one, alone in enumerate(waiting if len(some) > 1 else ()):
             bake([alone], folder / f"{place.name}-{one}", arco)
 
@@ -65,11 +66,14 @@ def bake(attempts, folder, arco):
     path = write_feedstock(folder, feedstock(slug(folder.name), recipes))
     code, output, report = arco.bake(path, folder / "root", folder / "report.jsonl")
     lines = {line.get("recipe"): line for line in report}
-    waiting = [a for a in attempts if a.work.ident not in lines]
+    unread = {} if lines else not_read(attempts, path.read_text(), output)
+    for ident, said in unread.items():
+        judge_refusal(next(a for a in attempts if a.work.ident == ident), said, code)
+    waiting = [a for a in attempts if a.work.ident not in lines and a.work.ident not in unread]
     for one in attempts:
         if one in waiting and len(attempts) == 1:
             judge_refusal(one, output, code)
-        elif one not in waiting:
+        elif one.work.ident in lines:
             line = lines[one.work.ident]
             if has_stack_trace(output) and has_stack_trace(said_by(line) or output):
                 one.problems.append(f"a stack trace was printed: {tail(output)}")
@@ -78,6 +82,19 @@ def bake(attempts, folder, arco):
             except Exception as problem:
                 one.problems.append(f"the store cannot be judged: {type(problem).__name__}: {str(problem)[:300]}")
     return waiting
+
+
+def not_read(attempts, text, output):
+    """What is said of the recipes that cannot be read, by their places in the text of the feedstock."""
+    said, starts = {}, []
+    for number, line in enumerate(text.splitlines(), 1):
+        starts += [(number, a.work.ident) for a in attempts if f'"id": "{a.work.ident}"' in line]
+    for message in output.splitlines() if "feedstock is not valid" in output else ():
+        place = re.search(r"feedstock\.yaml:(\d+):", message)
+        before = [ident for number, ident in starts if place and number <= int(place[1])]
+        if before:
+            said[before[-1]] = said.get(before[-1], "error: the feedstock is not valid:") + "\n" + message
+    return said
 
 
 def judge(one, line):

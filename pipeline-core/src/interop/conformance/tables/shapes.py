@@ -219,13 +219,6 @@ def plain():
     yield Case("dimensions of other names", "A dimension that is called otherwise in one of the files: refused, with its new name.",
                other, AB, refused=(3, "'v'", "[time, lat]", "[time, latitude]", "b.nc", "rename: {latitude: lat}"))
 
-    def more(folder):
-        write(folder / "a.nc", {"time": time(0, 2), "v": ("time", block(2))})
-        write(folder / "b.nc", {"time": time(2, 2), "v": ("time level", block(2, 1))})
-
-    yield Case("a dimension of length 1 too many", "Refused, with the line that takes it away.", more, AB,
-               refused=(3, "'v'", "[time, level]", "b.nc", "squeeze: [level]"))
-
     def levels(folder):
         write(folder / "a.nc", {"time": time(0, 2), "v": ("time", block(2))})
         write(folder / "b.nc", {"time": time(2, 2), "v": ("time level", block(2, 3))})

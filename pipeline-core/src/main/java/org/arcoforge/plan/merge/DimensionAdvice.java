@@ -15,8 +15,8 @@ final class DimensionAdvice {
   private DimensionAdvice() {}
 
   /**
-   * Returns what gives a variable the dimensions that it has in the first file: another order,
-   * other names, or without the ones of length 1 that are too many.
+   * Returns what gives a variable the dimensions that it has in the first file: another order, or
+   * other names; else what goes on without it.
    *
    * @param wanted names in the first file
    * @param found the variable as it is in the other one
@@ -43,22 +43,13 @@ final class DimensionAdvice {
           + String.join(", ", renamed)
           + "}}] if they are the same";
     }
-    List<String> more = new ArrayList<>(has);
-    more.removeAll(wanted);
-    boolean alone = more.stream().allMatch(d -> length(found, d) == 1);
-    return has.containsAll(wanted) && alone
-        ? "write transforms: [{squeeze: [" + String.join(", ", more) + "], where: present}]"
-        : drop;
+    return drop;
   }
 
   private static boolean isTaken(String dimension, FileView view) {
     return view.variable(dimension).isPresent()
         || view.variables().values().stream()
             .anyMatch(v -> v.variable().dimensionNames().contains(dimension));
-  }
-
-  private static long length(Variable v, String dimension) {
-    return v.dimensions().get(v.axis(dimension)).length();
   }
 
   /** Returns what to write where files are not equally long along a dimension. */
