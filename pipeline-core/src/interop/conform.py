@@ -42,7 +42,7 @@ def arguments():
 
 
 def run(options, folder, score):
-    from conformance.harness import page, themes
+    from conformance.harness import advice, page, themes
     from digests import Digests
     from suite import Arco
 
@@ -51,9 +51,10 @@ def run(options, folder, score):
     if not modules:
         score.record(f"theme {module}", [f"there is no {module}.py in {TABLES.relative_to(ROOT)}"])
     arco = Arco(options.arco, options.digests and Digests("conformance", options.digests))
-    oracles, cases, lacking = {}, 0, False
+    oracles, cases, lacking, followed = {}, 0, False, {}
     for result in themes.run_all(modules, text, folder, arco, options.jobs):
         themes.record(result, score)
+        advice.record(result, score, followed)
         lacking = lacking or any(r["lacking"] for r in [result, *result["cases"]])
         for case in result["cases"]:
             cases += 1
@@ -71,6 +72,7 @@ def run(options, folder, score):
     elif options.page and not score.failed:
         score.record("the page of what is supported", page.differences(written, PAGE, ROOT))
     print(f"{cases} cases, {len(oracles)} oracles: " + ", ".join(f"{k} {n}" for k, n in sorted(oracles.items())))
+    print(advice.summary(followed))
 
 
 def main():

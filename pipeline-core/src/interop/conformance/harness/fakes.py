@@ -3,7 +3,7 @@
 import json
 
 from conformance.case import Case, single
-from conformance.harness import themes
+from conformance.harness import advice, themes
 from digests import Digests
 from suite import Arco
 
@@ -55,6 +55,24 @@ PAIRS = {
     "one of two says nothing": (("silence", "a right refusal"), "does not name"),
 }
 
+ADVISING = 'line failed "a.nc goes back; write policies: {order: sort}"; exit 3'
+# What comes of the recipe that follows the line.
+ADVISED = {
+    "advice that leaves nothing": (STORE + "line published; exit 0", "the store is empty"),
+    "advice that leads to another refusal": ('line failed "a.nc is cut off"; exit 3', ""),
+    "advice that changes nothing": (ADVISING, "same fault again"),
+    "advice that is no key": ("line failed \"unknown key 'order' in 'policies'\"; exit 3", "the line itself"),
+    "advice that names what there is not": ("line failed \"order names 'x', which is not in the file\"; exit 3", "the line itself"),
+    "advice that makes the feedstock invalid": ("echo error: the feedstock is not valid; exit 2", "the line itself"),
+    "advice that crashes": ('line failed boom UNEXPECTED; exit 1', "ended with UNEXPECTED"),
+    "advice that leads nowhere": ("line published; exit 0", "no store"),
+}
+HOLES = {
+    "advice with a hole": ("transforms: [{drop: […]}]", "an ellipsis"),
+    "advice that is no YAML": ("policies: {order: [sort}", "cannot be written"),
+    "advice without the keys around it": ("encoding: {v: {dtype: float64}}", "keys around it"),
+}
+
 MODULES = {
     "crash": ("import os\nfrom conformance.case import *\nTHEME = 'crash'\n"
               "CASES = [Case('x', 'x', lambda f: os.abort(), single('a.nc'), refused=(3,))]\n", "while it was at: making x"),
@@ -91,6 +109,16 @@ def acting(text):
     return lambda folder: (folder / "act").write_text(text) and None
 
 
+def advised(text):
+    """A refusal with a line of advice, and what the command line does to who follows it."""
+    def make(folder):
+        (folder / "act").write_text(ADVISING)
+        follower = folder.parent / f"{folder.name}-a0"
+        follower.mkdir()
+        (follower / "act").write_text(text)
+    return make
+
+
 def expected(folder):
     import xarray as xr
 
@@ -107,6 +135,11 @@ def cases():
         yield refusals([name])[0], says
     for name, (act, says) in BAKED.items():
         yield Case(name, name, acting(act), single("a.nc"), expected), says
+    for name, (act, says) in ADVISED.items():
+        yield Case(name, name, advised(act), single("a.nc"), refused=(3, "a.nc")), says
+    for name, (line, says) in HOLES.items():
+        act = f'line failed "a.nc is odd; write {line}"; exit 3'
+        yield Case(name, name, acting(act), single("a.nc"), refused=(3, "a.nc")), says
 
 
 def run(folder, score):
@@ -130,6 +163,7 @@ def run(folder, score):
     for result in themes.run_all(list(wanted), "", folder / "work", Arco(arco, digests), 2, "fakes"):
         heard = Heard()
         themes.record(result, heard)
+        advice.record(result, heard, {})
         name, says = wanted[result["module"]]
         said = " | ".join(heard.problems)
         right = says in said if says else not said

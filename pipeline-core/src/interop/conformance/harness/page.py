@@ -23,7 +23,8 @@ with this exit code, publishes nothing, and prints the message that is listed at
 
 def save(result, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{result['module']}.json").write_text(json.dumps(result, indent=1, default=str), encoding="utf-8")
+    kept = {**result, "cases": [{k: v for k, v in case.items() if k != "advice"} for case in result["cases"]]}
+    (folder / f"{result['module']}.json").write_text(json.dumps(kept, indent=1, default=str), encoding="utf-8")
 
 
 def load(folder, tables):

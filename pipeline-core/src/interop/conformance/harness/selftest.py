@@ -11,7 +11,8 @@ import numpy as np
 import xarray as xr
 import zarr
 
-from conformance.harness import digesting, fakes
+from conformance.case import Case, files
+from conformance.harness import abiding, digesting, fakes, themes
 from conformance.harness.judge import judge
 
 
@@ -119,6 +120,34 @@ def edit(path, change):
     path.write_text(json.dumps(document))
 
 
+# What a store that advice led to may be, and a word of what must be reported; its sources are good() twice, on other days.
+FOLLOWED = {
+    "both files": (lambda ds: ds, ""),
+    "another value": (with_values("plain", set_at((1, 0), 9)), "plain: other values"),
+    "a file left out in silence": (lambda ds: ds.isel(time=slice(0, 2)), "left out"),
+    "another time": (lambda ds: ds.assign_coords(time=ds.time[[0, 1, 2, 2]]), "plain: other values"),
+}
+
+
+def follows(folder, score):
+    """Whether values of stores that advice led to are compared with the files."""
+    parts = [good().drop_vars(("model_time", "length")), good().drop_vars(("model_time", "length"))]
+    parts[1] = parts[1].assign_coords(time=parts[1].time + np.timedelta64(2, "D"))
+    parts[1]["plain"] = parts[1].plain + 10
+    folder.mkdir()
+    for name, part in zip(("a.nc", "b.nc"), parts):
+        part.to_netcdf(folder / name, engine="netcdf4")
+    whole = xr.concat(parts, "time", data_vars="minimal", coords="minimal", compat="override")
+    work = themes.Work(Case("x", "x", None, files("a.nc", "b.nc")), "x", folder)
+    for number, (name, (change, says)) in enumerate(FOLLOWED.items()):
+        store = written(change(whole), folder / f"{number}.zarr", 3)
+        problems, compared = abiding.differences(work, store, "")
+        told = " | ".join(problems)
+        right = (says in told if says else not told) and compared
+        score.record(f"self-test: after advice {name} is {'reported' if says else 'accepted'}",
+                     [] if right else [f"expected {says!r}, reported after {compared} comparisons: {told}"])
+
+
 # What happens to the store of the right data set, which is of Zarr 3.
 HARMS = {
     "a document that is not JSON": lambda store: edit(
@@ -167,4 +196,5 @@ def run(folder, score):
         score.record(f"self-test: {name} is reported", [] if problems else ["it was accepted"])
     sys.path.insert(0, str(folder))
     digesting.run(folder / "digests", good(), score)
+    follows(folder / "followed", score)
     fakes.run(folder, score)

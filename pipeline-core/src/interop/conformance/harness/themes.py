@@ -14,6 +14,7 @@ from multiprocessing import connection
 
 import xarray as xr
 
+from conformance.harness import advice
 from conformance.harness.bake import Turns, bake_all, refuse_all, slug
 from conformance.harness.judge import judge as judge_store
 from readers import again
@@ -37,6 +38,7 @@ class Work:
     baked: bool = False
     message: str = ""
     seconds: float = 0
+    advice: list = dataclasses.field(default_factory=list)  # attempts to follow what the message proposes
 
 
 def names(folder, only=""):
@@ -107,7 +109,8 @@ def told(work):
     return {"name": case.name, "says": case.says, "oracle": case.oracle, "refused": list(case.refused),
             "recipe": {k: v for k, v in case.recipe("x").items() if k != "id"}, "problems": work.problems,
             "message": without_folders(work.message, work.folder.parent), "lacking": work.lacking,
-            "seconds": work.seconds, "texts": work.texts}
+            "seconds": work.seconds, "texts": work.texts, 
+            "advice": [tried.told(lambda text: without_folders(text, work.folder.parent)) for tried in work.advice]}
 
 
 def without_folders(text, folder):
@@ -147,6 +150,8 @@ def run(cases, folder, arco, doing):
         bake_all(good, folder, arco)
         bad = [w for w in works if w.case.refused and not hopeless(w)]
         refuse_all(bad, folder, arco)
+        doing("following advice")
+        advice.try_all(bad, folder, arco)
         for work in good:
             doing(f"judging {work.case.name}")
             if work.store:

@@ -53,7 +53,7 @@ def attributes():
                refused=(3, "'note'", "[A]", "[B]", "a.nc", "b.nc", "drop_conflicts"))
     yield Case("units of numbers differ", "Numbers in other units would be joined as if they were alike: refused.",
                lambda folder: (file(folder, "a.nc", 0, own={"units": "K"}), file(folder, "b.nc", 2, own={"units": "degC"})),
-               files("a.nc", "b.nc"), refused=(3, "'v'", "units", "K", "degC", "b.nc", "attributes: first"))
+               files("a.nc", "b.nc"), refused=(3, "'v'", "units", "K", "degC", "b.nc", "convert_units: {v: \"K\"}", "attributes: first"))
     yield Case("units of numbers differ, attributes: first", "The recipe says that they mean the same.",
                lambda folder: (file(folder, "a.nc", 0, own={"units": "m/s"}), file(folder, "b.nc", 2, own={"units": "m s-1"})),
                files("a.nc", "b.nc"), policies={"attributes": "first"}, expect=first_units)
@@ -127,6 +127,12 @@ def coordinates():
     near = lambda folder: (file(folder, "a.nc", 0, lat=lat(0, 1, 2.0)), file(folder, "b.nc", 2, lat=lat(0, 1, 2 + 1e-6)))
     yield Case("coordinates that differ a little", "Refused, with the first element that differs.", near, files("a.nc", "b.nc"),
                refused=(3, "'lat'", "a.nc", "b.nc", "2.000001", "element 2:", "tolerance"))
+    ids = lambda folder: (file(folder, "a.nc", 0, id=("x", np.array([7, 8], "i4"))), file(folder, "b.nc", 2, id=("x", np.array([7, 9], "i4"))))
+    yield Case("numbers of stations that differ", "Integers are no measured values: no tolerance is proposed.", ids, files("a.nc", "b.nc"),
+               refused=(3, "'id'", "a.nc", "b.nc", "element 1: 8 and 9", "first: [id]"))
+    kinds = lambda folder: (file(folder, "a.nc", 0, lat=("lat", np.array([0, 1, 2], "f4"))), file(folder, "b.nc", 2, lat=("lat", np.array([0, 1, 3.0]))))
+    yield Case("coordinates of other types and values", "The values are at fault, not the types: refused, with the first that differs.", kinds,
+               files("a.nc", "b.nc"), refused=(3, "'lat'", "a.nc", "b.nc", "element 2: 2.0 and 3.0"))
     yield Case("coordinates: tolerance", "The first file's values are kept where the others are near.", near, files("a.nc", "b.nc"),
                policies={"coordinates": {"tolerance": 1e-5}}, expect=joined("a.nc", "b.nc"))
     yield Case("coordinates beyond the tolerance", "Refused.", near, files("a.nc", "b.nc"), policies={"coordinates": {"tolerance": 1e-9}},
@@ -176,6 +182,11 @@ def missing():
                policies={"missing_variables": "fill"}, expect=without)
     yield Case("missing variable of integers", "Integers without a fill value cannot be filled.", ints, files("a.nc", "b.nc"),
                policies={"missing_variables": "fill"}, refused=(2, "'w'", "b.nc", "int16", "fill_value"))
+    kinds = {"url": "{kind}{time:%Y%m%d}.nc", "dims": [*along("time", dates={**DAILY, "end": "2000-01-02"}), {"merge": "kind", "keys": ["a", "b"]}]}
+    for policy in ("error", "fill"):
+        yield Case(f"all files of a kind are missing, {policy}", "A variable would be missing altogether: refused, whatever the policy.",
+                   lambda folder: (file(folder, "a20000101.nc", 0, 1), file(folder, "a20000102.nc", 1, 1)), kinds,
+                   policies={"missing_files": policy}, refused=(3, "b2000010", "kind=b", "is the url right?"))
     yield Case("all files are missing", "Nothing to bake from: refused.", lambda folder: None, DATED, policies={"missing_files": "fill"},
                refused=(3, "none of the 3 files"))
 

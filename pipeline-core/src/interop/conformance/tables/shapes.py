@@ -212,6 +212,27 @@ def plain():
     yield Case("permuted dimensions", "Dimensions in another order in one of the files: refused.", permuted, AB,
                refused=(3, "'v'", "[time, x]", "[x, time]", "a.nc", "b.nc", "transforms"))
 
+    def other(folder):
+        write(folder / "a.nc", {"time": time(0, 2), "lat": ("lat", np.array([1.0, 2])), "v": ("time lat", block(2, 2))})
+        write(folder / "b.nc", {"time": time(2, 2), "latitude": ("latitude", np.array([1.0, 2])), "v": ("time latitude", block(2, 2))})
+
+    yield Case("dimensions of other names", "A dimension that is called otherwise in one of the files: refused, with its new name.",
+               other, AB, refused=(3, "'v'", "[time, lat]", "[time, latitude]", "b.nc", "rename: {latitude: lat}"))
+
+    def levels(folder):
+        write(folder / "a.nc", {"time": time(0, 2), "v": ("time", block(2))})
+        write(folder / "b.nc", {"time": time(2, 2), "v": ("time level", block(2, 3))})
+
+    yield Case("a dimension too many", "Refused: neither another order nor another name helps.", levels, AB,
+               refused=(3, "'v'", "[time, level]", "b.nc", "drop: [v]"))
+
+    def notes(folder):
+        for name, start, n in (("a.nc", 0, 2), ("b.nc", 2, 3)):
+            write(folder / name, {"time": time(start, 2), "v": ("time", block(2, start=start)), "note": ("h_num", block(n))})
+
+    yield Case("a dimension of other lengths beside a glob", "Refused, with the line that joins the files along it too.", notes,
+               {"glob": "*.nc", "dims": along("time")}, refused=(3, "'h_num'", "b.nc", "concat: [time, h_num]"))
+
 
 def lengths():
     def records(*starts_and_lengths):
@@ -273,7 +294,7 @@ def lengths():
         write(folder / "b.nc", {"time": time(2, 2), "v": ("time x", block(2, 3, start=4))})
 
     yield Case("another dimension differs in length", "Only concat dimensions may differ in length.", wider, AB,
-               refused=(3, "'x'", "a.nc", "b.nc", "'v'", "concat: x"))
+               refused=(3, "'x'", "a.nc", "b.nc", "'v'", "pad: {x: max}"))
 
 
 CASES = [*grids(), *merges(), *stacks(), *plain(), *lengths()]

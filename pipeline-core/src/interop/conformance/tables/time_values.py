@@ -87,6 +87,15 @@ def kinds():
               {"time": time(np.array([3, 5], "i8"), "microseconds since 2010-01-01"), "v": numbers(2, 5)})
 
 
+def edges():
+    bounded = lambda values, units, bounds: {
+        "time": time(np.array(values, "f8"), units, bounds="time_bnds"), "v": numbers(len(values)),
+        "time_bnds": ("time nv", np.stack([np.array(values, "f8"), np.array(values) + 1.0], 1), {"units": bounds} if bounds else {})}
+    yield two("bounds in days without a date", "The bounds are at fault, not the time: refused, with the line that gives them its units.",
+              bounded([0, 1], DAYS, "days"), bounded([48, 72], HOURS, "days"),
+              refused=(3, "'time_bnds'", "a.nc", "{time_bnds: {units: null}}"))
+
+
 def gaps():
     fill = {"_FillValue": np.int32(-999)}
     aux = "forecast_time"
@@ -204,4 +213,4 @@ def climatologies():
                   own=lambda units: {"units": units, "calendar": "standard"})
 
 
-CASES = [*kinds(), *gaps(), *bounds(), *others(), *climatologies()]
+CASES = [*kinds(), *edges(), *gaps(), *bounds(), *others(), *climatologies()]

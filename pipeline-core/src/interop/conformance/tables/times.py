@@ -54,6 +54,22 @@ def calendars():
     yield two("unknown calendar", "A calendar that CF does not know is refused by name where files differ.",
               (i8(0, 1), "days since 2000-01-01", "martian"), (i8(2, 3), "hours since 2000-01-01", "martian"),
               refused=(3, "martian", "a.nc"))
+    for name, right in (("360", "360_day"), ("THIRTY_DAY_MONTHS", "360_day"), ("365", "noleap"), ("no_leap", "noleap")):
+        yield two(f"calendar {name} beside {right}", "A spelling that CF does not know: refused, with the calendar that it means.",
+                  (i8(0, 1), "days since 2000-01-01", name), (i8(2, 3), "days since 2000-01-01", right),
+                  refused=(3, name, "a.nc", f"calendar: {right}"))
+    yield two("calendar julian beside standard", "Refused, with the line for files that only say otherwise.",
+              (i8(0, 1), "days since 2000-01-01", "standard"), (i8(2, 3), "days since 2000-01-01", "julian"),
+              refused=(3, "calendars differ", "julian", "b.nc", "calendar: standard"))
+    yield two("an epoch with the year last", "Refused, with the same epoch as CF writes it.",
+              (i8(0, 1), "minutes since 1-1-1980 00:00 UTC", "standard"), (i8(2, 3), "minutes since 1980-01-01", "standard"),
+              refused=(3, "1-1-1980", "a.nc", "1980-01-01 00:00 UTC"))
+    yield two("an epoch with the year last, and another", "One line would give both the same epoch: no units are proposed.",
+              (i8(0, 1), "minutes since 1-1-1980", "standard"), (i8(2, 3), "minutes since 1990-01-01", "standard"),
+              refused=(3, "1-1-1980", "a.nc"))
+    yield two("units in one file only", "Refused, with the units of the other.",
+              (i8(0, 1), "days since 2000-01-01", "standard"), (i8(2, 3), "days", "standard"),
+              refused=(3, "'time'", "no time units", "b.nc", 'units: "days since 2000-01-01"'))
     yield two("over the reform of 1582", "1582-10-15 follows 1582-10-04 in the standard calendar, whatever the unit.",
               (i8(0, 1, 2), "days since 1582-10-03", "standard"), (i8(72, 96), "hours since 1582-10-03", "standard"))
     yield two("over 1582 in proleptic", "The proleptic Gregorian calendar has no gap in 1582.",

@@ -1,6 +1,7 @@
 package org.arcoforge.cf;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,34 @@ public enum CfCalendar {
                   + "'; there are standard (gregorian), proleptic_gregorian, julian, noleap"
                   + " (365_day), all_leap (366_day), 360_day");
     };
+  }
+
+  /**
+   * Returns the calendar that was probably meant by a name that CF does not have, as {@code 360} or
+   * {@code THIRTY_DAY_MONTHS}; that of the name, if CF has it.
+   */
+  public static Optional<CfCalendar> meantBy(String name) {
+    return switch (name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")) {
+      case "", "standard", "gregorian", "mixed", "mixedgregorian", "standardgregorian" ->
+          Optional.of(STANDARD);
+      case "prolepticgregorian", "proleptic", "gregorianproleptic", "iso8601" ->
+          Optional.of(PROLEPTIC_GREGORIAN);
+      case "julian" -> Optional.of(JULIAN);
+      case "noleap", "noleapyear", "365", "365day", "365days", "nonleap" -> Optional.of(NOLEAP);
+      case "allleap", "366", "366day", "366days" -> Optional.of(ALL_LEAP);
+      case "360", "360day", "360days", "thirtydaymonths", "30daymonths", "uniform30day" ->
+          Optional.of(DAYS_360);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Returns whether CF has a calendar of that name; none given means the standard one. */
+  public static boolean isName(String name) {
+    try {
+      return name.isEmpty() || !of(name).id().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** Returns whether there is a year 0. */

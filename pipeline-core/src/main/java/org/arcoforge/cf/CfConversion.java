@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class CfConversion {
+  /** What a message says where the name belongs, which only the caller knows. */
+  private static final String VARIABLE = "<variable>";
+
   private final CfEncoding source;
   private final CfEncoding target;
   private final boolean lossy;
@@ -114,8 +117,9 @@ public final class CfConversion {
                 + out.units()
                 + " in "
                 + target.type().id()
-                + "; leave the file to a recipe of its own, or write transforms: [{drop:"
-                + " [<variable>]}]");
+                + "; leave the file to a recipe of its own, or write transforms: [{drop: ["
+                + VARIABLE
+                + "]}]");
       }
     }
   }
@@ -156,7 +160,9 @@ public final class CfConversion {
                 + from.longAt(i)
                 + " has no exact "
                 + target.type().id()
-                + "; write encoding: {<variable>: {dtype: float64}} to round it");
+                + "; write target: {encoding: {"
+                + VARIABLE
+                + ": {dtype: float64}}} to round it");
       }
       store(to, i, value);
     }
@@ -188,8 +194,9 @@ public final class CfConversion {
                 + (target.time() == null ? "" : " " + target.time().units())
                 + " is no whole number, as "
                 + target.type().id()
-                + " needs; leave the file to a recipe of its own, or write transforms: [{drop:"
-                + " [<variable>]}]");
+                + " needs; leave the file to a recipe of its own, or write transforms: [{drop: ["
+                + VARIABLE
+                + "]}]");
       }
       to.setLong(i, FillValues.whole(target.type(), whole));
     }
@@ -243,7 +250,9 @@ public final class CfConversion {
           i,
           "a missing value has no place in "
               + target.type().id()
-              + " without a fill value; write encoding: {<variable>: {fill_value: …}}");
+              + " without a fill value; write target: {encoding: {"
+              + VARIABLE
+              + ": {fill_value: …}}}");
     }
     if (target.type().isFloat()) {
       to.setDouble(i, target.fill() == null ? Double.NaN : target.fill().doubleAt(0));
@@ -261,6 +270,11 @@ public final class CfConversion {
     public ConversionException(int element, String message) {
       super(message);
       this.element = element;
+    }
+
+    /** Returns the message with the name of the variable in the line that it proposes. */
+    public String messageFor(String variable) {
+      return String.valueOf(getMessage()).replace(VARIABLE, variable);
     }
 
     /** Returns the row-major number of the element in the block. */

@@ -30,7 +30,7 @@ import org.arcoforge.store.ObjectStores;
  * store, or what an OPeNDAP server serves.
  */
 final class DatasetOpener {
-  private static final Pattern MEMBER = Pattern.compile("(?i)(.*\\.zip)!/(.+)");
+  private static final Pattern MEMBER = Pattern.compile("(.+)!/(.+)");
 
   private final SourceOpener opener;
 

@@ -160,8 +160,8 @@ final class FoundFiles {
             + second
             + " have one place in the pattern: by the parts of '"
             + glob
-            + "', nothing tells them apart; give the part in which they differ a name, and write"
-            + " dims: [{concat: NAME}, …] for it");
+            + "', nothing tells them apart; give the part in which they differ a name, and a"
+            + " dimension of that name in `dims`");
   }
 
   /** What the file of a place without one would be called. */

@@ -15,7 +15,8 @@ public final class Spelling {
   /**
    * Returns the known word nearest to {@code word} by edit distance (insertion, deletion,
    * replacement and swapping of neighbours each cost 1; case costs nothing), if it is near enough:
-   * one edit for each three letters and one more. Of words equally near, the first.
+   * one edit for each three letters and one more, but only one where a word has less than five
+   * letters and is not the beginning of the other. Of words equally near, the first.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
     return allNearest(word, known).stream().findFirst();
@@ -31,7 +32,10 @@ public final class Spelling {
     for (String candidate : known) {
       int distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
       int shorter = Math.min(candidate.length(), word.length());
-      if (distance > least || distance > shorter / 3 + 1 || distance >= candidate.length()) {
+      String other = candidate.toLowerCase(Locale.ROOT);
+      boolean brief = shorter < 5 && !other.startsWith(lower) && !lower.startsWith(other);
+      int most = brief ? 1 : shorter / 3 + 1;
+      if (distance > least || distance > most || distance >= candidate.length()) {
         continue;
       }
       if (distance < least) {

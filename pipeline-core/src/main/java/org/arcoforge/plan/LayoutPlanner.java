@@ -230,11 +230,8 @@ final class LayoutPlanner {
                   + object
                   + " is "
                   + (long) (bytes / 1e6)
-                  + " MB, above the limit of 2 GiB; write smaller target: {"
-                  + (layout.shard().isEmpty() ? "chunks" : "shards")
-                  + ": {"
-                  + String.join(": …, ", layout.variable().dimensionNames())
-                  + ": …}}")
+                  + " MB, above the limit of 2 GiB; write "
+                  + (layout.shard().isEmpty() ? "target: {chunks: auto}" : "smaller `shards`"))
           .at(List.of("target", layout.shard().isEmpty() ? "chunks" : "shards"));
     }
   }
@@ -281,11 +278,11 @@ final class LayoutPlanner {
                     + dims.get(d).name()
                     + "' is no multiple of the chunk's "
                     + chunk.get(d)
-                    + "; write shards: {"
+                    + "; write target: {shards: {"
                     + dims.get(d).name()
                     + ": "
                     + (length / chunk.get(d) + 1) * chunk.get(d)
-                    + "}")
+                    + "}}")
             .at(List.of("target", "shards", dims.get(d).name()));
       }
       shard.add(length);

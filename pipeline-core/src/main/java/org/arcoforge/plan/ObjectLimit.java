@@ -61,7 +61,9 @@ final class ObjectLimit {
                 + lengths
                 + "}}"
                 + (sharded
-                    ? ", or keep them and put many into one object: {shards: {" + lengths + "}}"
+                    ? ", or keep them and put many into one object by target: {shards: {"
+                        + lengths
+                        + "}}"
                     : ""))
         .at(List.of("target", "chunks"));
   }

@@ -72,8 +72,8 @@ public final class Planner {
     if (variables.isEmpty()) {
       throw RefusedException.sources(
           archive.records().stream().map(r -> r.url() + ": ").findFirst().orElse("")
-              + "there is no variable in it; if the file has groups, name one by `group` in the"
-              + " pattern, or write `group: \"**\"` for all");
+              + "there is no variable in it; if the file has groups, `group` in the pattern names"
+              + " one, or all of them: \"**\"");
     }
     for (SourceRecord r : archive.headers()) {
       nonData.addAll(CfReferences.nonData(r.view().described()));
@@ -291,9 +291,9 @@ public final class Planner {
             + (needed / 1_000_000 + 1)
             + " MB of memory to fill, but a worker has "
             + memory.limit() / 1_000_000
-            + " MB; write smaller target: {"
+            + " MB; write smaller `"
             + (sharded ? "shards" : "chunks")
-            + ": …}, or give more by --memory "
+            + "`, or give more by --memory "
             + (needed / 1_000_000 + 1));
   }
 

@@ -42,7 +42,7 @@ record SourceEncoding(List<Long> chunk, CodecSpec codec) {
               + v.sources().get(0).url()
               + "); write target: {encoding: {"
               + v.name()
-              + ": {codec: …}}}, for example {name: blosc}");
+              + ": {codec: blosc}}}, or another codec");
     }
     List<Long> chunk = new ArrayList<>();
     for (int d = 0; d < v.dims().size() && storage.grid() != null; d++) {

@@ -59,7 +59,9 @@ final class ConcatDims {
               + dim.name()
               + "' it must have that one, or none; write transforms: [{rename: {"
               + dim.name()
-              + ": …}}]");
+              + ": "
+              + dim.name()
+              + "_values}}]");
     }
     VariableView coordinate =
         view.required(dim.name()).inFront(List.of(new Dimension(dim.name(), 1)));

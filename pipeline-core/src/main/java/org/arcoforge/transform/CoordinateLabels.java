@@ -48,7 +48,7 @@ final class CoordinateLabels {
     if (coordinate == null || !coordinate.variable().isDimensionCoordinate()) {
       throw scope.refused(
           transform,
-          "dimension '" + dimension + "' has no coordinate; select by number: {isel: {…}}");
+          "dimension '" + dimension + "' has no coordinate; select by number, with isel");
     }
     CfEncoding encoding = CfDecoding.encoding(transform, coordinate.variable(), view, scope);
     Block stored = coordinate.read(scope.values());
@@ -126,7 +126,11 @@ final class CoordinateLabels {
   private String nearestHint(Object label) {
     return values.type() == DataType.STRING
         ? ""
-        : "; the nearest is taken by {" + dimension + ": {value: " + label + ", method: nearest}}";
+        : "; write transforms: [{sel: {"
+            + dimension
+            + ": {value: "
+            + label
+            + ", method: nearest}}}] to take the nearest";
   }
 
   private String ends() {
@@ -187,7 +191,13 @@ final class CoordinateLabels {
                 + start
                 + ", stop: "
                 + stop
-                + "}");
+                + "}; write transforms: [{sel: {"
+                + dimension
+                + ": {start: "
+                + stop
+                + ", stop: "
+                + start
+                + "}}}]");
       }
     }
   }
@@ -205,9 +215,9 @@ final class CoordinateLabels {
                 + text(i - 1)
                 + " and then "
                 + text(i)
-                + "; write {sort: {"
+                + "; write transforms: [{sort: {"
                 + dimension
-                + ": ascending}} before");
+                + ": ascending}}] before");
       }
       direction = sign;
     }

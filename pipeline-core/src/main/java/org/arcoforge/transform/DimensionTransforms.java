@@ -113,9 +113,9 @@ final class DimensionTransforms {
           "transpose",
           "expected all dimensions, found none of "
               + String.join(", ", all)
-              + "; name them, or write '...' where they belong: [..., "
+              + "; name them, or write '...' where they belong, as transforms: [{transpose: [..., "
               + String.join(", ", names)
-              + "]");
+              + "]}]");
     }
     List<VariableView> turned = new ArrayList<>();
     for (VariableView v : view.variables().values()) {

@@ -56,9 +56,9 @@ final class MaskTransforms {
                 + variable.type().id()
                 + " without _FillValue, and none of "
                 + sentinels
-                + " is one of its stored numbers; write {set_attributes: {"
+                + " is one of its stored numbers; write transforms: [{set_attributes: {"
                 + variable.name()
-                + ": {_FillValue: …}}} before");
+                + ": {_FillValue: …}}}] before");
       }
       fill = java.util.Objects.requireNonNull(FillValues.exact(stored, variable.type()));
       described = variable.withAttributes(variable.attributes().with("_FillValue", stored));
@@ -121,11 +121,11 @@ final class MaskTransforms {
               + variable.name()
               + "' is "
               + variable.type().id()
-              + " without _FillValue; write {set_attributes: {"
+              + " without _FillValue; write transforms: [{set_attributes: {"
               + variable.name()
-              + ": {_FillValue: …}}} before, or {cast: {"
+              + ": {_FillValue: …}}}] before, or transforms: [{cast: {"
               + variable.name()
-              + ": float32}}");
+              + ": float32}}] before");
     }
     List<Integer> axes = new ArrayList<>();
     for (String dim : other.variable().dimensionNames()) {

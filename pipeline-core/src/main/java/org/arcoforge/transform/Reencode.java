@@ -7,7 +7,7 @@ import org.arcoforge.cf.MissingValues;
 import org.arcoforge.view.ValueFunction;
 
 /** Converts stored numbers of one encoding to those of another, rounded where need be. */
-record Reencode(CfEncoding from, CfEncoding to) implements ValueFunction {
+record Reencode(String variable, CfEncoding from, CfEncoding to) implements ValueFunction {
   @Override
   public void apply(Block values, Block changed) throws CfConversion.ConversionException {
     CfConversion conversion = CfConversion.between(from, to, true);
@@ -28,7 +28,11 @@ record Reencode(CfEncoding from, CfEncoding to) implements ValueFunction {
               + to.type().id()
               + (from.isPacked()
                   ? "; cast to a type of floats"
-                  : "; write {set_attributes: {<variable>: {_FillValue: …}}} before"));
+                  : "; write target: {encoding: {"
+                      + variable
+                      + ": {dtype: "
+                      + to.type().id()
+                      + ", fill_value: …}}} instead of the cast"));
     }
   }
 }

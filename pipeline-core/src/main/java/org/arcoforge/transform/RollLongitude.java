@@ -126,7 +126,8 @@ final class RollLongitude {
     LazyArray values =
         plain
             ? bounds.origin()
-            : new ElementwiseArray(bounds.origin(), own.type(), new Reencode(own, decoded), what);
+            : new ElementwiseArray(
+                bounds.origin(), own.type(), new Reencode(v.name(), own, decoded), what);
     return new VariableView(
         v.withType(decoded.type()).withAttributes(CfDecoding.attributes(v.attributes(), decoded)),
         new BroadcastArray(

@@ -66,7 +66,7 @@ final class ValueTransforms {
         new VariableView(
             described,
             new ElementwiseArray(
-                v.origin(), from.type(), new Reencode(from, to), "cast of '" + name + "'")));
+                v.origin(), from.type(), new Reencode(name, from, to), "cast of '" + name + "'")));
   }
 
   /** NaN in floats; in integers the number that was there, if it is one of theirs. */
@@ -92,14 +92,7 @@ final class ValueTransforms {
     String from = units.from() == null ? said : units.from();
     if (from == null) {
       throw scope.refused(
-          "convert_units",
-          "'"
-              + name
-              + "' has no attribute units; write {"
-              + name
-              + ": {to: "
-              + units.to()
-              + ", from: …}}");
+          "convert_units", "'" + name + "' has no attribute units; write " + saying(name, units));
     }
     UnitConversion conversion;
     try {
@@ -112,7 +105,7 @@ final class ValueTransforms {
               + "': "
               + e.getMessage()
               + (units.from() == null
-                  ? "; if the file's units are wrong, write {to: " + units.to() + ", from: …}"
+                  ? "; if the file's units are wrong, write " + saying(name, units)
                   : ""));
     }
     changed.put(name, converted(v, conversion, units.to()));
@@ -123,6 +116,11 @@ final class ValueTransforms {
     if (edges != null && (edgeUnits == null || edgeUnits.equals(said))) {
       changed.put(bounds, converted(edges, conversion, edgeUnits == null ? null : units.to()));
     }
+  }
+
+  /** The line that says what the units are. */
+  private static String saying(String name, Transform.ConvertUnits.Units units) {
+    return "transforms: [{convert_units: {" + name + ": {to: " + units.to() + ", from: …}}}]";
   }
 
   private VariableView converted(

@@ -73,7 +73,7 @@ class ConcatTest {
 
   @Test
   void variablesWithoutTheConcatDimensionMustBeEqual() {
-    grid(0, 1).refusal(Blame.SOURCES, "'lat'", "https://x/a.nc", "https://x/b.nc", "tolerance");
+    grid(0, 1).refusal(Blame.SOURCES, "'lat'", "https://x/a.nc", "https://x/b.nc", "first: [lat]");
   }
 
   @Test

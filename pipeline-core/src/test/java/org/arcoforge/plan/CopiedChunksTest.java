@@ -158,6 +158,6 @@ class CopiedChunksTest {
             new SourceSample()
                 .time("days since 2000-01-01", 0)
                 .add("t", DataType.INT32, "time:1 y:5"));
-    sample.refusal(Blame.RECIPE, "no Zarr store can take over", "codec: …");
+    sample.refusal(Blame.RECIPE, "no Zarr store can take over", "codec: blosc");
   }
 }

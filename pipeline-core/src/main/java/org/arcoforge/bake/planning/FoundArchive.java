@@ -70,7 +70,7 @@ record FoundArchive(Recipe recipe, ScanResults scans, List<String> notes) {
     if (found < 0) {
       throw RefusedException.recipe(
           "policies: {missing_files: {policy: wait}} needs a concat dimension of `dates`, whose end"
-              + " may not be there yet; write missing_files: fill or skip, or the dates");
+              + " may not be there yet; write policies: {missing_files: skip}, or the dates");
     }
     return found;
   }

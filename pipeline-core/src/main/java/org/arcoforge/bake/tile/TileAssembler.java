@@ -199,7 +199,7 @@ public final class TileAssembler {
               + " of "
               + fragment.source()
               + ": "
-              + e.getMessage(),
+              + e.messageFor(array.name()),
           true,
           e);
     }

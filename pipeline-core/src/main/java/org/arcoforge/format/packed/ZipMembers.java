@@ -95,7 +95,7 @@ final class ZipMembers implements Closeable {
             + found.size()
             + " files, expected one: "
             + names(found)
-            + "; name one after the URL, as in "
+            + "; write the name of one after the URL, as in "
             + url.substring(url.lastIndexOf('/') + 1)
             + "!/"
             + found.get(0).getName());

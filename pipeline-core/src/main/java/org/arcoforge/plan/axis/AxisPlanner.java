@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.arcoforge.array.Block;
 import org.arcoforge.cf.MissingValues;
 import org.arcoforge.pattern.PatternDim;
@@ -227,8 +229,22 @@ public final class AxisPlanner {
             + archive.label(java.util.Objects.requireNonNull(files[index]))
             + ", but in "
             + archive.label(firstWithLength())
-            + "; write transforms: [{drop: […]}] for what lies along it, or leave these files to a"
-            + " recipe of their own");
+            + "; write transforms: [{drop: ["
+            + String.join(", ", along())
+            + "]}] to go without what lies along it, or leave these files to a recipe of their own");
+  }
+
+  /** The variables that have the dimension in some file. */
+  private Set<String> along() {
+    Set<String> along = new TreeSet<>();
+    for (SourceRecord r : archive.headers()) {
+      for (VariableView v : r.view().variables().values()) {
+        if (v.variable().axis(name) >= 0) {
+          along.add(v.variable().name());
+        }
+      }
+    }
+    return along;
   }
 
   /** Of the lowest index. */
@@ -245,6 +261,10 @@ public final class AxisPlanner {
       }
     }
     return -1;
+  }
+
+  private boolean areAll(long length) {
+    return archive.headers().stream().allMatch(r -> length(r.view()) == length);
   }
 
   private void readLengths() {
@@ -267,9 +287,8 @@ public final class AxisPlanner {
                 + length
                 + " long, but the recipe says items_per_file: "
                 + dim.itemsPerFile()
-                + "; write items_per_file: "
-                + length
-                + ", or leave it out");
+                + (areAll(length) ? "; write items_per_file: " + length + ", or" : ";")
+                + " leave it out");
       }
       if (lengths[i] < 0) {
         lengths[i] = length;

@@ -14,6 +14,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Policies.AttributePolicy;
 import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.recipe.UnitConversion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class AttributeMerge {
       Set.of("units", "flag_values", "flag_masks", "flag_meanings");
 
   private final AttributePolicy policy;
+  private final String owner;
   private final String what;
   private final boolean ofVariable;
   private final Function<SourceRecord, String> label;
@@ -45,6 +47,7 @@ final class AttributeMerge {
   AttributeMerge(AttributePolicy policy, String owner, Function<SourceRecord, String> label) {
     this(
         policy,
+        owner,
         owner.isEmpty() ? "global attribute '" : "variable '" + owner + "': attribute '",
         !owner.isEmpty(),
         label);
@@ -52,10 +55,12 @@ final class AttributeMerge {
 
   private AttributeMerge(
       AttributePolicy policy,
+      String owner,
       String what,
       boolean ofVariable,
       Function<SourceRecord, String> label) {
     this.policy = policy;
+    this.owner = owner;
     this.what = what;
     this.ofVariable = ofVariable;
     this.label = label;
@@ -64,7 +69,7 @@ final class AttributeMerge {
   /** Returns a merge for attributes of the group at a path. */
   static AttributeMerge ofGroup(
       AttributePolicy policy, String path, Function<SourceRecord, String> label) {
-    return new AttributeMerge(policy, "group '" + path + "': attribute '", false, label);
+    return new AttributeMerge(policy, "", "group '" + path + "': attribute '", false, label);
   }
 
   @SuppressWarnings("ReferenceEquality") // quick for shared values; others are compared below
@@ -93,16 +98,42 @@ final class AttributeMerge {
             e,
             s,
             record,
-            "{attributes: drop_conflicts}, {attributes: first} or {attributes: list}");
+            "policies: {attributes: drop_conflicts}, {attributes: first} or {attributes: list}");
       } else if (policy == AttributePolicy.DROP_CONFLICTS && tellsMeaning(e.getKey())) {
         throw differs(
             e,
             s,
             record,
-            "{attributes: first} if the numbers mean the same in all files; else drop the variable,"
-                + " or leave the file to a recipe of its own");
+            converting(e, s)
+                + "policies: {attributes: first} if the numbers mean the same in all files, or"
+                + " transforms: [{drop: ["
+                + owner
+                + "]}], or leave the file to a recipe of its own");
       }
     }
+  }
+
+  /** What makes other units those of the first file, if they measure the same; else nothing. */
+  private String converting(Map.Entry<String, AttributeValue> e, Seen s) {
+    AttributeValue first = s.values.values().iterator().next();
+    if (!e.getKey().equals("units") || !isText(first) || !isText(e.getValue())) {
+      return "";
+    }
+    String units = first.values().get(0).toString();
+    try {
+      UnitConversion.between(e.getValue().values().get(0).toString(), units);
+    } catch (IllegalArgumentException none) {
+      return "";
+    }
+    return "transforms: [{convert_units: {"
+        + owner
+        + ": "
+        + AdvisedText.quoted(units)
+        + "}}] to convert what differs, ";
+  }
+
+  private static boolean isText(AttributeValue value) {
+    return value.type() == DataType.STRING && value.values().size() == 1;
   }
 
   /** Whether equal numbers mean something else where it differs. */
@@ -123,7 +154,7 @@ final class AttributeMerge {
             + e.getValue().values()
             + " in "
             + label.apply(record)
-            + "; write policies: "
+            + "; write "
             + wanted);
   }
 

@@ -33,7 +33,7 @@ public final class CoordinateConversion {
               + "' at element "
               + e.element()
               + ": "
-              + e.getMessage());
+              + e.messageFor(name));
     }
     return converted;
   }

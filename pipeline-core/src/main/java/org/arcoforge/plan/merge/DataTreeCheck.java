@@ -90,7 +90,9 @@ public final class DataTreeCheck {
                 + path
                 + "' is the name of a variable and of a group; write transforms: [{rename: {"
                 + path
-                + ": …}}]");
+                + ": "
+                + path
+                + "_values}}]");
       }
     }
     Map<String, List<Variable>> members = new HashMap<>();
@@ -126,7 +128,9 @@ public final class DataTreeCheck {
                   + d.name()
                   + "), which a store cannot tell apart; write transforms: [{rename: {"
                   + d.name()
-                  + ": …}}], or [{drop: ["
+                  + ": "
+                  + d.name()
+                  + "_2}}], or transforms: [{drop: ["
                   + v.name()
                   + "]}]");
         }
@@ -138,11 +142,12 @@ public final class DataTreeCheck {
                   + v.name()
                   + "' would be read as the coordinate of the dimension '"
                   + d.name()
-                  + "' in its group, which it is not; write dims: [{concat: "
+                  + "' in its group, which it is not; name it by `concat` in `dims` if it is to be, else"
+                  + " write transforms: [{rename: {"
                   + v.name()
-                  + ", …}] if it is to be, else transforms: [{rename: {"
+                  + ": "
                   + v.name()
-                  + ": …}}]");
+                  + "_values}}]");
         }
       }
     }

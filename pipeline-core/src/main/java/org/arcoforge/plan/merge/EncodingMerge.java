@@ -44,10 +44,11 @@ final class EncodingMerge {
    * Returns the encoding of a time whose units are shared by a partner (a coordinate and its
    * bounds).
    */
-  CfEncoding mergeTimes(List<Found> distinct, List<Found> partners) {
+  CfEncoding mergeTimes(List<Found> distinct, String partner, List<Found> partners) {
     if (sameTimes(distinct) && sameTimes(partners)) {
       return merge(distinct);
     }
+    TimeAdvice.checkPartner(variable, distinct, partner, partners, label);
     return asWished(times(distinct, Stream.concat(distinct.stream(), partners.stream()).toList()));
   }
 
@@ -135,7 +136,9 @@ final class EncodingMerge {
               + variable
               + "': "
               + Objects.requireNonNull(strange.encoding().opaque()).problem()
-              + "; such units are kept only where all files have the same: write transforms: [{drop: ["
+              + "; such units are kept only where all files have the same: write "
+              + TimeAdvice.ofStrange(variable, distinct)
+              + "transforms: [{drop: ["
               + variable
               + "]}], or leave the file to a recipe of its own");
     }
@@ -144,7 +147,7 @@ final class EncodingMerge {
           "units",
           distinct,
           f -> f.time() == null ? "no time units" : f.time().units(),
-          "transforms: [{drop: [" + variable + "]}]");
+          TimeAdvice.ofUnits(variable, distinct) + "transforms: [{drop: [" + variable + "]}]");
     }
     CfTimeEncoding first = Objects.requireNonNull(distinct.get(0).encoding().time());
     if (distinct.stream()
@@ -154,7 +157,7 @@ final class EncodingMerge {
           "calendars",
           distinct,
           f -> Objects.requireNonNull(f.time()).calendar().id(),
-          "a recipe of its own for each calendar");
+          TimeAdvice.ofCalendars(variable, distinct) + "a recipe of its own for each calendar");
     }
     CfTimeEncoding unified;
     try {

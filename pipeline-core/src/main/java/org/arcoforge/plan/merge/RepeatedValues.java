@@ -73,18 +73,6 @@ public final class RepeatedValues {
                 + v.name()
                 + "]}] in a recipe for the others");
       }
-      if (!alike) {
-        throw RefusedException.sources(
-            "variable '"
-                + v.name()
-                + "' must be equal in all files, but its type, packing or units differ between "
-                + archive.label(a)
-                + " and "
-                + archive.label(b)
-                + "; write transforms: [{drop: ["
-                + v.name()
-                + "]}]");
-      }
       return false;
     }
     Block p = converted(v, a, x);
@@ -126,7 +114,7 @@ public final class RepeatedValues {
             + archive.label(first)
             + " and "
             + archive.label(other)
-            + "; write policies: {coordinates: {tolerance: …}}, policies: {coordinates: {first: ["
+            + "; write policies: {coordinates: {first: ["
             + v.name()
             + "]}} to keep the first file's, or transforms: [{drop: ["
             + v.name()

@@ -3,8 +3,10 @@ package org.arcoforge.plan.merge;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.arcoforge.pattern.FilePattern;
@@ -93,6 +95,7 @@ public final class ScannedArchive {
       throw RefusedException.sources(
           noneExists("none of the " + sorted.size() + " files exists", sorted.get(0)));
     }
+    checkKinds(sorted);
     List<SourceFailure> fatal =
         policies.holes() == Policies.MissingFilePolicy.ERROR
             ? sorted
@@ -109,14 +112,40 @@ public final class ScannedArchive {
           sorted.size()
               + " files are missing, and policies: {missing_files: {limit: "
               + policies.missingFileLimit()
-              + "}} allows no more than that; write a higher limit:\n"
-              + describe(sorted));
+              + "}} allows no more than that; write policies: {missing_files: {limit: "
+              + sorted.size()
+              + "}} to allow them:\n"
+              + list(sorted));
     }
     for (SourceFailure f : sorted) {
       if (policies.holes() == Policies.MissingFilePolicy.SKIP) {
         skip(f);
       } else {
         missing.add(f.position());
+      }
+    }
+  }
+
+  /** What a key of a merge dim stands for must not be missing altogether, whatever the policy. */
+  private void checkKinds(List<SourceFailure> failures) {
+    for (int d = 0; d < sizes.length; d++) {
+      if (pattern().dims().get(d).kind() != PatternDim.Kind.MERGE || sizes[d] == 1) {
+        continue;
+      }
+      Map<Long, Long> missing = new HashMap<>();
+      for (SourceFailure f : failures) {
+        long all = f.notFound() ? missing.merge(index(f.position(), d), 1L, Long::sum) : 0;
+        if (all == pattern().size() / sizes[d]) {
+          String name = pattern().dims().get(d).name();
+          throw RefusedException.sources(
+              noneExists(
+                  "none of the files of "
+                      + name
+                      + "="
+                      + pattern().keys(pattern().position(f.position())).get(name)
+                      + " exists",
+                  f));
+        }
       }
     }
   }
@@ -140,6 +169,17 @@ public final class ScannedArchive {
   }
 
   private String describe(List<SourceFailure> failures) {
+    boolean some =
+        failures.size() < pattern().size() && failures.stream().allMatch(SourceFailure::notFound);
+    return list(failures)
+        + (some
+            ? "\nwrite policies: {missing_files: fill}"
+                + (concatDims.size() == 1 ? " or {missing_files: skip}" : "")
+                + " to go on without"
+            : "");
+  }
+
+  private String list(List<SourceFailure> failures) {
     StringBuilder s = new StringBuilder();
     for (SourceFailure f : failures.subList(0, Math.min(SHOWN, failures.size()))) {
       s.append(s.length() == 0 ? "" : "\n")
@@ -149,9 +189,6 @@ public final class ScannedArchive {
     }
     if (failures.size() > SHOWN) {
       s.append("\nand ").append(failures.size() - SHOWN).append(" more files");
-    }
-    if (failures.size() < pattern().size() && failures.stream().allMatch(SourceFailure::notFound)) {
-      s.append("\nwrite policies: {missing_files: fill} or {missing_files: skip} to go on without");
     }
     return s.toString();
   }

@@ -114,13 +114,8 @@ public final class VariableMerge {
                     + archive.label(r)
                     + " (variable '"
                     + v.variable().name()
-                    + "'); only concat dimensions may differ in length: write policies: {pad: {"
-                    + d.name()
-                    + ": max}} to pad it with the fill value, dims: [{concat: "
-                    + d.name()
-                    + ", …}] to join the files along it, or transforms: [{drop: ["
-                    + v.variable().name()
-                    + "]}]");
+                    + "'); only concat dimensions may differ in length: "
+                    + DimensionAdvice.ofLength(d.name(), archive));
           }
         }
       }
@@ -191,9 +186,8 @@ public final class VariableMerge {
             + found
             + " in "
             + archive.label(r)
-            + "; write transforms: [{transpose: ["
-            + String.join(", ", dims)
-            + ", ...]}]");
+            + "; "
+            + DimensionAdvice.of(name, dims, variable(r, name), r.view()));
   }
 
   /**
@@ -238,7 +232,7 @@ public final class VariableMerge {
         && occurrences.containsKey(partner)
         && distinct.get(0).encoding().time() != null) {
       // A coordinate and its bounds share their units, so they are unified together.
-      return merge.mergeTimes(distinct, distinct(partner));
+      return merge.mergeTimes(distinct, partner, distinct(partner));
     }
     return merge.merge(distinct);
   }
@@ -256,6 +250,11 @@ public final class VariableMerge {
     List<DistinctEncodings.Found> known = distinct.get(name);
     if (known == null) {
       DistinctEncodings found = new DistinctEncodings();
+      if (isFirstAlone(name)) {
+        SourceRecord first = examplesOf(name).get(0);
+        found.add(encodingOf(name, first), first.values().get(name), first);
+        return found.list();
+      }
       boolean byHeader = true;
       for (SourceRecord r : examplesOf(name)) {
         byHeader &= !DistinctEncodings.needsValues(encodingOf(name, r));
@@ -268,6 +267,13 @@ public final class VariableMerge {
       distinct.put(name, known);
     }
     return known;
+  }
+
+  /** Whether the first file's values are taken, whatever the others have. */
+  private boolean isFirstAlone(String name) {
+    return policies.firstCoordinates().contains(name)
+        && variable(examplesOf(name).get(0), name).dimensionNames().stream()
+            .noneMatch(dim -> archive.concatDim(dim) >= 0);
   }
 
   private List<SourceRecord> examplesOf(String name) {

@@ -119,6 +119,8 @@ final class ShapeCheck {
     List<String> present = new ArrayList<>();
     List<String> meant = new ArrayList<>(); // by misspelled keys: not told as missing too
     int unknown = 0;
+    List<String> free = new ArrayList<>(keyed.names()); // what is there already was not meant
+    distinct(yaml).forEach(entry -> free.remove(entry.key().raw()));
     for (Yaml.Entry entry : distinct(yaml)) {
       Shape.Key key = keyed.key(entry.key().raw());
       if (key == null && yaml.problems().passesOverUnknownKeys()) {
@@ -129,10 +131,10 @@ final class ShapeCheck {
             .key()
             .problem(
                 "unknown key '" + entry.key().shortened() + "' in " + describe(name),
-                () -> Spelling.hint(entry.key().raw(), keyed.names()));
+                () -> Spelling.hint(entry.key().raw(), free));
         yaml.broken();
         if (++unknown <= FEW) {
-          Spelling.nearest(entry.key().raw(), keyed.names()).ifPresent(meant::add);
+          Spelling.nearest(entry.key().raw(), free).ifPresent(meant::add);
         }
         continue;
       }
