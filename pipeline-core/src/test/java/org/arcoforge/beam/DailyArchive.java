@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -18,11 +19,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.NothingToDo;
+import org.arcoforge.bake.publish.Sweep;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Retention;
 import org.arcoforge.recipe.yaml.FeedstockTexts;
 import org.arcoforge.store.FaultyObjectStore;
 import org.arcoforge.store.ObjectStore;
@@ -269,6 +273,14 @@ final class DailyArchive {
         .resources(BakeCase.MEMORY)
         .software("ArcoForge test")
         .build();
+  }
+
+  /** Keeps one version, and nothing of bakes that have not published. */
+  void sweep(Clock time) throws IOException {
+    Bakery bakery = new Bakery(root + "scratch/", root + "persistent-ro/", catalog(), "");
+    Sweep sweep = new Sweep(bakery, time, false);
+    sweep.abandoned(Duration.ZERO);
+    sweep.versions(Map.of("daily/days", Retention.newest(1)));
   }
 
   BakeReport bake() throws IOException {
