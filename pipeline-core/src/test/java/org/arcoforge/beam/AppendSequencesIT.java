@@ -2,6 +2,7 @@ package org.arcoforge.beam;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -92,5 +93,25 @@ class AppendSequencesIT {
         assertEquals(before.keySet(), StoreContents.of(archive.store()).keySet(), where);
       }
     }
+  }
+
+  @Test
+  void boundaryThatWasForgottenIsFound() throws IOException {
+    DailyArchive archive =
+        DailyArchive.of(folder.resolve("forgets"), "chunks: {time: 3}", "in-place", 4);
+    archive.bake();
+    Map<String, byte[]> before = StoreContents.of(archive.store());
+    archive.grow(1);
+    BakeReport grown = archive.bake();
+    check(archive, grown, "whole");
+    for (Map.Entry<String, byte[]> e : before.entrySet()) {
+      if (e.getKey().endsWith("/t/c/1/0/0")) {
+        archive.store().delete(e.getKey());
+        archive.store().create(e.getKey(), e.getValue());
+      }
+    }
+    AssertionError found =
+        assertThrows(AssertionError.class, () -> check(archive, grown, "forgotten"));
+    assertTrue(found.getMessage().contains("t/c/1/0/0"), found.getMessage());
   }
 }
