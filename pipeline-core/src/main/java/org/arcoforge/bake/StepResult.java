@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A step result is what a step reports to the next: numbers, or what went wrong.
  *
- * @param run whose folder holds plan and receipts; empty if there is none
+ * @param run whose folder holds plan and receipts; empty if there is none, as nothing is to be done
+ *     or planning failed
  * @param tiles that were dealt with
  * @param written objects
  * @param reused objects
@@ -44,6 +45,11 @@ public record StepResult(
 
   public static StepResult empty(RunId run) {
     return builder().run(run.value()).build();
+  }
+
+  /** Returns that nothing is to be done, with what people are told of it. */
+  public static StepResult nothing(List<String> notes) {
+    return builder().run("").problems(notes).build();
   }
 
   public static StepResult failed(String run, Outcome outcome, List<String> problems) {
@@ -101,6 +107,11 @@ public record StepResult(
 
   public boolean isFailed() {
     return outcome != Outcome.DONE;
+  }
+
+  /** Returns whether there is no run to go on with: nothing is to be done, or a step failed. */
+  public boolean isEnd() {
+    return isFailed() || run.isEmpty();
   }
 
   /** Returns a builder of a result of which nothing was done. */

@@ -18,6 +18,7 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.recipe.Target;
 import org.arcoforge.store.ObjectStore;
 
 /**
@@ -53,6 +54,11 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
       found = Reconciliation.of(session(), scans);
     } catch (RefusedException e) {
       out.output(WorkItem.told(StepResult.failed("", e)));
+      return;
+    }
+    if (found.unchanged() != null && config().recipe().target().mode() == Target.Mode.APPEND) {
+      // Another bake has published it since this one began; one that is forced does not append.
+      out.output(WorkItem.told(StepResult.nothing(found.notes())));
       return;
     }
     Plan plan = found.plan();

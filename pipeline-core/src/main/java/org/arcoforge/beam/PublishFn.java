@@ -9,6 +9,7 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
@@ -36,7 +37,9 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
       BakeReport report =
           total.isFailed()
               ? BakeReport.failed(config().recipe().id(), total.outcome(), total.problems())
-              : publish(store, total);
+              : total.isEnd()
+                  ? NothingToDo.report(session(), total.problems())
+                  : publish(store, total);
       folder.saveReport(report.encode());
     }
     clear(store, total.run());

@@ -33,7 +33,7 @@ final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepRe
       @Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<StepResult> out)
       throws IOException {
     StepResult sum = StepResult.sum(all.getValue());
-    if (sum.isFailed()) {
+    if (sum.isEnd()) {
       out.output(sum);
       return;
     }

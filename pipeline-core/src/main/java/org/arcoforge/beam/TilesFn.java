@@ -26,7 +26,7 @@ final class TilesFn extends SessionFn<KV<Integer, Iterable<StepResult>>, WorkIte
       throws IOException {
     StepResult sum = StepResult.sum(all.getValue());
     out.output(WorkItem.told(sum));
-    if (!sum.isFailed()) {
+    if (!sum.isEnd()) {
       RunFolder run = session().run(sum.run());
       spread(config(), run.id(), session().plan(run).plan().arrays(), out);
     }

@@ -34,7 +34,6 @@ public final class Ledger {
     long kept;
     boolean unknown;
     long bytes;
-    long bytesRead;
     Statistics statistics = Statistics.none();
 
     Entry(ArrayLayout layout, int zarrFormat) {
@@ -123,7 +122,6 @@ public final class Ledger {
       made.add(new Manifest.Entry(key, null, each(receipt, n++)));
       all.add(made.get(made.size() - 1));
     }
-    e.bytesRead += receipt.bytesRead();
     Statistics statistics = receipt.statistics();
     e.unknown |= statistics == null;
     e.statistics = statistics == null ? e.statistics : e.statistics.plus(statistics);
@@ -229,11 +227,6 @@ public final class Ledger {
   /** Returns bytes of all objects. */
   public long bytes() {
     return entries.values().stream().mapToLong(e -> e.bytes).sum();
-  }
-
-  /** Returns bytes read from sources. */
-  public long bytesRead() {
-    return entries.values().stream().mapToLong(e -> e.bytesRead).sum();
   }
 
   /** Returns statistics of all arrays all of whose values were looked at, by name. */

@@ -1,5 +1,6 @@
 package org.arcoforge.commit;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A receipt is the proof that one tile of one array is written: it lists each object with its
- * digest.
+ * digest. Of one tile it is always the same, whatever it cost an attempt to make it.
  *
  * @param array name
  * @param tile number of the tile in the array's plan
@@ -19,16 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param statistics of the tile's values; null for texts, and where values were not looked at
  * @param each the statistics of each object, of {@code objects} first, then of {@code empty}; empty
  *     where {@code statistics} is null
- * @param bytesRead from sources
  */
+@JsonIgnoreProperties("bytesRead") // which receipts of before have
 public record Receipt(
     String array,
     long tile,
     List<Written> objects,
     List<String> empty,
     @Nullable Statistics statistics,
-    List<Statistics> each,
-    long bytesRead)
+    List<Statistics> each)
     implements Serializable {
   /** Copies the lists. */
   public Receipt {
@@ -39,18 +39,8 @@ public record Receipt(
 
   /** All objects were written. */
   public static Receipt of(
-      String array,
-      long tile,
-      List<Written> objects,
-      @Nullable Statistics statistics,
-      long bytesRead) {
-    return builder()
-        .array(array)
-        .tile(tile)
-        .objects(objects)
-        .statistics(statistics)
-        .bytesRead(bytesRead)
-        .build();
+      String array, long tile, List<Written> objects, @Nullable Statistics statistics) {
+    return builder().array(array).tile(tile).objects(objects).statistics(statistics).build();
   }
 
   /** This is one written object: its key, bytes and CRC-32C. */
@@ -70,11 +60,7 @@ public record Receipt(
 
   /** Returns a builder of a receipt of a tile without objects. */
   public static Builder builder() {
-    return new AutoBuilder_Receipt_Builder()
-        .objects(List.of())
-        .empty(List.of())
-        .each(List.of())
-        .bytesRead(0);
+    return new AutoBuilder_Receipt_Builder().objects(List.of()).empty(List.of()).each(List.of());
   }
 
   /** Builds a {@link Receipt}; lists that are not set are empty. */
@@ -97,9 +83,6 @@ public record Receipt(
 
     /** Sets {@link Receipt#each()}. */
     Builder each(List<Statistics> each);
-
-    /** Sets {@link Receipt#bytesRead()}. */
-    Builder bytesRead(long bytesRead);
 
     /** Returns the value; what has no default must be set. */
     Receipt build();

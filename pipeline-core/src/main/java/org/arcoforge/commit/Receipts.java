@@ -60,8 +60,8 @@ public final class Receipts {
   }
 
   /**
-   * Leaves a receipt. One of the same objects may be there already, from another attempt at the
-   * tile; what it cost to read may differ then.
+   * Leaves a receipt. It may be there already, from another attempt at the tile; one that another
+   * release left may say less.
    *
    * @throws ObjectExistsException if there is one of other objects
    */

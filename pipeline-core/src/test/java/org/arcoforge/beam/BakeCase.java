@@ -115,7 +115,7 @@ public final class BakeCase {
               url: "%s/f{time}.nc"
               format: netcdf3
               dims:
-                - {concat: time, range: {start: 0, stop: %d, step: 1}}
+                - {concat: time, range: {start: 0, stop: %s, step: 1}}
             target: {%s}
             policies: %s
         """

@@ -1,28 +1,33 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.NothingToDo;
+import org.arcoforge.bake.publish.Sweep;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Retention;
 import org.arcoforge.recipe.yaml.FeedstockTexts;
 import org.arcoforge.store.FaultyObjectStore;
 import org.arcoforge.store.ObjectStore;
@@ -157,6 +162,22 @@ final class DailyArchive {
     write(day);
   }
 
+  /** The last preliminary days, so many at the most, become final; returns how many they are. */
+  int becomeFinal(int most) throws IOException {
+    List<Integer> all =
+        preliminary.stream()
+            .filter(d -> revisions.get(d) >= 0)
+            .sorted(Comparator.reverseOrder())
+            .limit(most)
+            .toList();
+    for (int d : all) {
+      Files.delete(path(d));
+      preliminary.remove(d);
+      correct(d);
+    }
+    return all.size();
+  }
+
   /** Something happens; says what. */
   String live(Random random) throws IOException {
     int day = random.nextInt(revisions.size());
@@ -179,13 +200,7 @@ final class DailyArchive {
         return "grows by 2 days, the first of which is missing";
       }
       case 4 -> {
-        List<Integer> all = preliminary.stream().filter(d -> revisions.get(d) >= 0).toList();
-        for (int d : all) {
-          Files.delete(path(d));
-          preliminary.remove(d);
-          correct(d);
-        }
-        return all.size() + " days become final";
+        return becomeFinal(revisions.size()) + " days become final";
       }
       case 3 -> {
         int missing = revisions.indexOf(-1);
@@ -240,6 +255,11 @@ final class DailyArchive {
     return root + "catalog/";
   }
 
+  /** Where a bake may keep headers. */
+  String headers() {
+    return root + "headers/";
+  }
+
   ObjectStore store() throws IOException {
     return ObjectStores.open(root + "persistent-ro/daily/days/");
   }
@@ -254,7 +274,8 @@ final class DailyArchive {
     String persistent = "persistent-ro/daily/days/";
     return new OpenStores()
         .with(root + persistent, whole.within(persistent))
-        .with(catalog(), whole.within("catalog/"));
+        .with(catalog(), whole.within("catalog/"))
+        .with(headers(), whole.within("headers/"));
   }
 
   BakeConfig config() {
@@ -271,22 +292,29 @@ final class DailyArchive {
         .build();
   }
 
-  BakeReport bake() throws IOException {
-    return bake(new OpenStores());
+  /** Keeps one version, and nothing of bakes that have not published. */
+  void sweep(Clock time) throws IOException {
+    Bakery bakery = new Bakery(root + "scratch/", root + "persistent-ro/", catalog(), "");
+    Sweep sweep = new Sweep(bakery, time, false);
+    sweep.abandoned(Duration.ZERO);
+    sweep.versions(Map.of("daily/days", Retention.newest(1)));
   }
 
-  private BakeReport bake(OpenStores stores) throws IOException {
-    BakeConfig config = config();
+  /** A bake whose bundles run one after the other. */
+  BakeReport bake() throws IOException {
+    return BundleRunner.inOrder(config(), new OpenStores());
+  }
+
+  /** A bake by the direct runner. */
+  BakeReport bakeByBeam() throws IOException {
+    return byBeam(config(), new OpenStores());
+  }
+
+  /** A bake by the direct runner, with stores that are handed in. */
+  static BakeReport byBeam(BakeConfig config, OpenStores stores) throws IOException {
     try (WorkerSession session = WorkerSession.open(config, stores)) {
-      return NothingToDo.of(session, n -> {}, new ArrayList<>())
-          .orElseGet(
-              () -> {
-                try {
-                  return new BakeCase.Prepared(config, stores).bake();
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
+      Optional<BakeReport> nothing = NothingToDo.of(session, n -> {}, new ArrayList<>());
+      return nothing.isPresent() ? nothing.get() : new BakeCase.Prepared(config, stores).bake();
     }
   }
 
@@ -298,8 +326,9 @@ final class DailyArchive {
     faults[write] = FaultyObjectStore.Fault.DIE;
     stopping.nextWrites(faults);
     try {
-      bake(new OpenStores().with(root + "persistent-ro/daily/days/", stopping));
-    } catch (RuntimeException e) {
+      BundleRunner.inOrder(
+          config(), new OpenStores().with(root + "persistent-ro/daily/days/", stopping));
+    } catch (IOException | RuntimeException e) {
       // It was stopped.
     }
     return stopping.writeCalls();

@@ -61,8 +61,7 @@ class LedgerTest {
             array,
             tile,
             java.util.Arrays.stream(keys).map(k -> new Receipt.Written(k, 10, 1)).toList(),
-            new Statistics(tile, tile + 1, 1, 2, 3),
-            100));
+            new Statistics(tile, tile + 1, 1, 2, 3)));
   }
 
   @Test
@@ -85,7 +84,6 @@ class LedgerTest {
       assertEquals(List.of(), whole.gaps());
       assertEquals(8, whole.objects());
       assertEquals(80, whole.bytes());
-      assertEquals(500, whole.bytesRead());
       Statistics s = Objects.requireNonNull(whole.statistics().get("t"));
       assertEquals(new Statistics(0, 3, 3, 6, 9), s);
     }

@@ -41,17 +41,28 @@ public final class NothingToDo {
     if (same == null) {
       notes.addAll(found.notes());
     }
-    return same == null
-        ? Optional.empty()
-        : Optional.of(
-            BakeReport.builder()
-                .status(BakeStatus.UNCHANGED)
-                .recipe(recipe)
-                .version(same.version())
-                .store(same.storeUrl())
-                .catalogItem(same.itemUrl())
-                .problems(found.notes())
-                .outcome(Outcome.DONE)
-                .build());
+    return same == null ? Optional.empty() : Optional.of(report(same, found.notes()));
+  }
+
+  /** Returns the report of a bake that has found the current version to be all it would make. */
+  public static BakeReport report(WorkerSession session, List<String> notes) throws IOException {
+    BakeConfig config = session.config();
+    return report(
+        Catalog.open(session.stores().at(config.catalog()))
+            .current(config.feedstock().id(), config.recipe().id())
+            .orElseThrow(),
+        notes);
+  }
+
+  private static BakeReport report(PublishedVersion same, List<String> notes) {
+    return BakeReport.builder()
+        .status(BakeStatus.UNCHANGED)
+        .recipe(same.recipeId())
+        .version(same.version())
+        .store(same.storeUrl())
+        .catalogItem(same.itemUrl())
+        .problems(notes)
+        .outcome(Outcome.DONE)
+        .build();
   }
 }

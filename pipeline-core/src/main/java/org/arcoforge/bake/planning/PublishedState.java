@@ -1,6 +1,7 @@
 package org.arcoforge.bake.planning;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedVersion;
+import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
@@ -26,12 +28,32 @@ import org.arcoforge.zarr.ZarrStore;
  * @param store the version in whose folder the store is
  * @param run the run that published the store as it is
  * @param loaded its plan and its sources
+ * @param generations of the documents that make the store what it is, when this was looked up
  */
 record PublishedState(
-    PublishedVersion current, String store, RunFolder run, PlanFile.Loaded loaded) {
+    PublishedVersion current,
+    String store,
+    RunFolder run,
+    PlanFile.Loaded loaded,
+    List<Long> generations) {
+  private static final List<String> ROOTS = List.of("zarr.json", ".zmetadata");
+
   /** Returns the bakes in place that began after the one that published, and have not published. */
   Collection<PublishedBase> stopped() throws IOException {
     return PublishedBase.unpublished(run.sibling(store), run.id()).values();
+  }
+
+  /** Returns whether nobody has made the store another one since this was looked up. */
+  boolean isStill() throws IOException {
+    return generations.equals(generations(run.sibling(store).target(loaded.plan().recipe().id())));
+  }
+
+  private static List<Long> generations(ObjectStore target) throws IOException {
+    List<Long> all = new ArrayList<>();
+    for (String key : ROOTS) {
+      all.add(target.stat(key).map(ObjectInfo::generation).orElse(0L));
+    }
+    return all;
   }
 
   /**
@@ -66,6 +88,7 @@ record PublishedState(
       return Optional.empty();
     }
     ObjectStore target = session.run(store).target(recipe);
+    List<Long> generations = generations(target); // before what they say
     String published;
     try {
       published = Provenance.publishedBy(ZarrStore.open(target).layout()).orElse(store);
@@ -77,6 +100,7 @@ record PublishedState(
       return Optional.empty();
     }
     return Optional.of(
-        new PublishedState(current.get(), store, run, PlanFile.readStored(session.config(), run)));
+        new PublishedState(
+            current.get(), store, run, PlanFile.readStored(session.config(), run), generations));
   }
 }

@@ -137,6 +137,9 @@ public record Reconciliation(
       return copying(session, scans, state, plan, objects, what);
     }
     PublishedBase base = BaseFences.inPlace(session, state, plan, objects);
+    if (!state.isStill()) { // these are fences of another state than the plan goes on with
+      return decide(session, scans);
+    }
     if (base.touchesNothing()) {
       Optional<PublishedBase> unregistered = state.unregistered(session.config());
       if (unregistered.isPresent()) {

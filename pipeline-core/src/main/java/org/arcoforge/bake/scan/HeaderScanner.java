@@ -253,7 +253,6 @@ public final class HeaderScanner {
       if (known.isPresent()) {
         return new Scan(known.get(), null);
       }
-      read.increment();
       return new Scan(
           readers.use(recipe.pattern(), position, file -> read(file, position, page)), null);
     } catch (SourceException e) {
@@ -309,6 +308,7 @@ public final class HeaderScanner {
 
   private SourceRecord read(SourceFile file, Position position, @Nullable HeaderPage page)
       throws IOException {
+    read.increment();
     HeaderValues.Read values = new HeaderValues.Read(file.reader().describe(), file.stored());
     SourceVersion version = file.version();
     SourceRecord record = file.unwrapped(() -> record(file.url(), version, position, values));

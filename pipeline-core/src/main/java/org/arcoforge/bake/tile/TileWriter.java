@@ -143,8 +143,7 @@ public final class TileWriter {
         decoded(one, objects, List.of(n), assembler, () -> {}, puts);
       }
     }
-    Receipt receipt = receipt(tile, puts, copier.bytesRead() + assembler.bytesRead());
-    receipts.save(receipt);
+    receipts.save(receipt(tile, puts));
     long made = 0;
     long taken = 0;
     long bytes = 0;
@@ -156,7 +155,8 @@ public final class TileWriter {
         bytes += put.written().size();
       }
     }
-    return new WrittenTile(made, taken, receipt.bytesRead(), bytes, ofSources && !left.isEmpty());
+    long read = copier.bytesRead() + assembler.bytesRead();
+    return new WrittenTile(made, taken, read, bytes, ofSources && !left.isEmpty());
   }
 
   /**
@@ -173,7 +173,7 @@ public final class TileWriter {
     }
   }
 
-  private static Receipt receipt(PlannedTile tile, Put[] puts, long bytesRead) {
+  private static Receipt receipt(PlannedTile tile, Put[] puts) {
     List<Receipt.Written> written = new ArrayList<>();
     List<String> empty = new ArrayList<>();
     @Nullable Statistics[] sums = new Statistics[puts.length];
@@ -202,7 +202,6 @@ public final class TileWriter {
         .empty(empty)
         .statistics(sum)
         .each(each)
-        .bytesRead(bytesRead)
         .build();
   }
 
