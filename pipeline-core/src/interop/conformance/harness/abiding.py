@@ -11,6 +11,7 @@ import xarray as xr
 from readers.canonical import canonical, difference
 
 READ = (".nc", ".nc4", ".h5")
+SELECTING = {"isel", "sel", "sort", "roll_longitude", "squeeze"}  # Transforms after which a store has other elements.
 
 
 def differences(work, store, said):
@@ -26,7 +27,8 @@ def differences(work, store, said):
         group = case.pattern.get("group", "/")
         dims = case.pattern.get("dims", [])
         joined = [d["concat"] for d in dims if isinstance(d.get("concat"), str)]
-        if not sources or "*" in group or len(joined) != len(dims) or len(dims) > 1:
+        selecting = any(SELECTING & set(t) for t in case.transforms if isinstance(t, dict))
+        if not sources or selecting or "*" in group or len(joined) != len(dims) or len(dims) > 1:
             return [], 0
         decoded = not any(str(v.attrs.get("units", "")).find(" since ") > 0 for v in data.variables.values())
         try:
