@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Bundles that a service runs more than once, out of order, at once and late, with and without
- * answers that are lost; {@code -Dreplays=N} seeds each, from
- * {@code -Dseed=S} on.
+ * answers that are lost; {@code -Dreplays=N} seeds each, from {@code -Dseed=S} on.
  */
 class ReplayedBundlesIT {
   private static final long FIRST = Long.getLong("seed", 0);
