@@ -112,6 +112,7 @@ class AppendSequencesIT {
     }
     AssertionError found =
         assertThrows(AssertionError.class, () -> check(archive, grown, "forgotten"));
-    assertTrue(found.getMessage().contains("t/c/1/0/0"), found.getMessage());
+    String told = String.valueOf(found.getMessage());
+    assertTrue(told.contains("t/c/1/0/0"), told);
   }
 }

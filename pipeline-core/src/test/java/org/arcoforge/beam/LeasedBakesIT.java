@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,8 +54,8 @@ class LeasedBakesIT {
         folder.resolve("race" + number++), target, "in-place", 3 + random.nextInt(5));
   }
 
-  /** A bake under the recipe's lease; null if another one holds it. */
-  private static BakeReport bakeUnderLease(
+  /** A bake under the recipe's lease; none if another one holds it. */
+  private static Optional<BakeReport> bakeUnderLease(
       DailyArchive archive,
       UnaryOperator<ObjectStore> leases,
       Runnable taken,
@@ -67,7 +68,7 @@ class LeasedBakesIT {
     try {
       lease = Lease.acquire(store, "leases/daily/days.json", config.run(), Clock.systemUTC());
     } catch (LeaseHeldException e) {
-      return null;
+      return Optional.empty();
     }
     taken.run();
     long next = catalog(archive).nextSequence("daily", "days");
@@ -76,7 +77,7 @@ class LeasedBakesIT {
             config.withSequence(Math.max(next, lease.sequence())), archive.within(whole));
     given.run();
     lease.release();
-    return report;
+    return Optional.of(report);
   }
 
   /** How many bakes at the most held the lease at once, and how many published. */
@@ -89,15 +90,15 @@ class LeasedBakesIT {
     for (int i = 0; i < racers; i++) {
       all.add(
           () -> {
-            BakeReport report =
+            Optional<BakeReport> report =
                 bakeUnderLease(
                     archive,
                     leases,
                     () -> most.accumulateAndGet(holders.incrementAndGet(), Math::max),
                     holders::decrementAndGet,
                     archive.everything());
-            return report != null
-                && report.status() == BakeStatus.PUBLISHED
+            return report.isPresent()
+                && report.get().status() == BakeStatus.PUBLISHED
                 && published.incrementAndGet() > 0;
           });
     }
@@ -134,11 +135,11 @@ class LeasedBakesIT {
   }
 
   /** What is wrong after a bake, and a sweep of old versions and of what did not publish. */
-  private static List<String> problems(DailyArchive archive, BakeReport report) throws IOException {
+  private static List<String> problems(DailyArchive archive, Optional<BakeReport> report) throws IOException {
     List<String> problems = new ArrayList<>();
     Catalog catalog = catalog(archive);
     String current = catalog.current("daily", "days").orElseThrow().version();
-    if (report != null && !report.version().equals(current)) {
+    if (report.isPresent() && !report.get().version().equals(current)) {
       problems.add("baked " + report + ", current is " + current);
     }
     for (CatalogVersion version : catalog.versions("daily", "days")) {
@@ -177,7 +178,7 @@ class LeasedBakesIT {
       DailyArchive archive = ofVersions();
       int bakeWaits = random.nextInt(30);
       int sweepWaits = random.nextInt(60);
-      List<Callable<BakeReport>> racers =
+      List<Callable<Optional<BakeReport>>> racers =
           List.of(
               () -> {
                 Thread.sleep(bakeWaits);
@@ -187,9 +188,11 @@ class LeasedBakesIT {
               () -> {
                 Thread.sleep(sweepWaits);
                 sweep(archive);
-                return null;
+                return Optional.empty();
               });
-      assertEquals(List.of(), problems(archive, atOnce(racers).get(0)), "race " + race);
+      Optional<BakeReport> report = atOnce(racers).get(0);
+      assertTrue(report != null, "race " + race + ": the bake failed");
+      assertEquals(List.of(), problems(archive, report), "race " + race);
     }
   }
 
@@ -213,7 +216,7 @@ class LeasedBakesIT {
   void sweepWaitsForTheBakeThatHoldsTheLease() throws IOException {
     DailyArchive archive = ofVersions();
     ObjectStore store = sweptMeanwhile(archive);
-    BakeReport report =
+    Optional<BakeReport> report =
         bakeUnderLease(archive, UnaryOperator.identity(), () -> {}, () -> {}, store);
     assertEquals(List.of(), problems(archive, report));
   }
@@ -223,7 +226,7 @@ class LeasedBakesIT {
     DailyArchive archive = ofVersions();
     List<String> problems = new ArrayList<>();
     try {
-      problems.addAll(problems(archive, bake(archive, sweptMeanwhile(archive))));
+      problems.addAll(problems(archive, Optional.of(bake(archive, sweptMeanwhile(archive)))));
     } catch (IOException | RuntimeException e) {
       problems.add(e.toString());
     }

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Bundles that a service runs more than once, out of order, at once and late, with and without
- * answers that are lost; {@code -Dreplays=N} seeds each.
+ * answers that are lost; {@code -Dreplays=N} seeds each, from {@code -Dseed=S} on.
  */
 class ReplayedBundlesIT {
+  private static final long FIRST = Long.getLong("seed", 0);
   private static final int SEEDS = Integer.getInteger("replays", 4);
 
   @TempDir Path folder;
@@ -77,9 +78,9 @@ class ReplayedBundlesIT {
       BundleRunner.inOrder(config, archive.within(archive.everything()));
       Map<String, String> expected = tree(archive);
       Map<String, byte[]> done = StoreContents.of(archive.everything());
-      for (int seed = 0; seed < SEEDS; seed++) {
+      for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
         restore(archive, before);
-        Random random = new Random(seed * 31L + bake);
+        Random random = new Random(seed * 31 + bake);
         boolean losing = seed % 2 == 1;
         ObjectStore store = archive.everything();
         BakeReport report =
