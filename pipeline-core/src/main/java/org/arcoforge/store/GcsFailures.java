@@ -8,12 +8,19 @@ final class GcsFailures {
   private GcsFailures() {}
 
   /**
-   * Returns whether the write may have happened: no answer, a server's error, or a precondition
-   * that this very write, sent before, may have made fail.
+   * Returns whether the write may have happened: no answer, a server's error, a precondition that
+   * this very write, sent before, may have made fail, or a refusal, which is how a bucket that may
+   * only be added to answers to a repetition.
    */
   static boolean outcomeUnknown(StorageException e) {
     int code = e.getCode();
-    return code == 412 || code == 409 || code == 408 || code == 429 || code >= 500 || code < 400;
+    return code == 412
+        || code == 409
+        || code == 408
+        || code == 403
+        || code == 429
+        || code >= 500
+        || code < 400;
   }
 
   static IOException explain(String url, String doing, StorageException e) {

@@ -50,6 +50,19 @@
  *   <li>{@link GcsFailures}: answers, sorted
  * </ul>
  *
+ * <p><b>S3</b>
+ *
+ * <ul>
+ *   <li>{@link S3ObjectStore}: a bucket
+ *   <li>{@link S3Writes}: writes under conditions
+ *   <li>{@link S3Conditions}: which of them a service heeds
+ *   <li>{@link S3Reads}: reads
+ *   <li>{@link S3Heads}: looks up
+ *   <li>{@link S3Mark}: tells writes apart
+ *   <li>{@link S3Connections}: clients
+ *   <li>{@link S3Failures}: answers, sorted
+ * </ul>
+ *
  * <p><b>Memory</b>
  *
  * <ul>

@@ -14,7 +14,7 @@ import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.verify.StoreVerification;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.FakeGcsServer;
-import org.arcoforge.store.FakeGcsServer.Fault;
+import org.arcoforge.store.BucketServer.Fault;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
-import org.arcoforge.store.FakeGcsServer.Fault;
+import org.arcoforge.store.BucketServer.Fault;
 import org.junit.jupiter.api.Test;
 
 /** Writers of which answers are lost, and races between them; {@code -Danswers=N} of each kind. */

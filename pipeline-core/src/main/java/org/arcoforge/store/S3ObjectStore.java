@@ -1,0 +1,167 @@
+package org.arcoforge.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Stores objects in a bucket of Amazon S3 or of a service that speaks the same. Each write is one
+ * request with its CRC-32C and a condition; a write whose answer was lost is looked up, and what is
+ * found decides.
+ */
+final class S3ObjectStore implements ObjectStore {
+  private final S3Connections connection;
+  private final String bucket;
+  private final S3Failures failures;
+  private final S3Heads heads;
+  private final S3Writes writes;
+
+  S3ObjectStore(S3Connections connection, String bucket) {
+    this.connection = connection;
+    this.bucket = bucket;
+    this.failures = new S3Failures(connection, bucket);
+    this.heads = new S3Heads(connection.client(), bucket, failures);
+    this.writes = new S3Writes(connection, bucket, failures, heads);
+  }
+
+  @Override
+  public String location() {
+    return "s3://" + bucket + "/";
+  }
+
+  @Override
+  public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
+    return writes.create(ObjectKeys.check(key), bytes, offset, length);
+  }
+
+  @Override
+  public ObjectInfo copy(String from, String to) throws IOException {
+    ObjectInfo made = writes.copy(ObjectKeys.check(from), ObjectKeys.check(to));
+    return made == null ? create(to, read(from)) : made;
+  }
+
+  @Override
+  public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
+    return writes.replace(ObjectKeys.check(key), bytes, generation);
+  }
+
+  @Override
+  public Optional<ObjectInfo> stat(String key) throws IOException {
+    return heads.find(ObjectKeys.check(key)).map(S3Heads.Found::info);
+  }
+
+  @Override
+  public byte[] read(String key) throws IOException {
+    return S3Reads.whole(connection.client(), bucket, ObjectKeys.check(key), failures);
+  }
+
+  @Override
+  public void read(String key, long position, byte[] target, int offset, int length)
+      throws IOException {
+    ObjectKeys.check(key);
+    if (length > 0) {
+      GetObjectRequest object = GetObjectRequest.builder().bucket(bucket).key(key).build();
+      S3Reads.range(connection.client(), object, position, target, offset, length, failures);
+    }
+  }
+
+  /** The pages of a listing; the first is there, the others are fetched while they are read. */
+  private Iterator<ListObjectsV2Response> pages(String prefix, @Nullable String delimiter)
+      throws IOException {
+    ListObjectsV2Request request =
+        ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).delimiter(delimiter).build();
+    Iterator<ListObjectsV2Response> pages;
+    ListObjectsV2Response first;
+    try {
+      pages = connection.client().listObjectsV2Paginator(request).iterator();
+      first = pages.next();
+    } catch (SdkException e) {
+      throw failures.explain(url(prefix), "list", e);
+    }
+    return new Iterator<>() {
+      private @Nullable ListObjectsV2Response next = first;
+
+      @Override
+      public boolean hasNext() {
+        return next != null || pages.hasNext();
+      }
+
+      @Override
+      public ListObjectsV2Response next() {
+        ListObjectsV2Response page = next;
+        next = null;
+        try {
+          return page == null ? pages.next() : page;
+        } catch (SdkException e) {
+          throw new UncheckedIOException(failures.explain(url(prefix), "list", e));
+        }
+      }
+    };
+  }
+
+  /** A trial of ours is no object of the store. */
+  private static boolean isShown(String key) {
+    return !key.substring(key.lastIndexOf('/') + 1).startsWith(ObjectKeys.RESERVED);
+  }
+
+  @Override
+  public Stream<ObjectInfo> list(String prefix) throws IOException {
+    Iterator<ListObjectsV2Response> pages = pages(ObjectKeys.checkPrefix(prefix), null);
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false)
+        .flatMap(page -> page.contents().stream())
+        .filter(object -> isShown(object.key()))
+        .map(S3ObjectStore::listed);
+  }
+
+  private static ObjectInfo listed(S3Object object) {
+    return S3Mark.listed(
+        object.key(), object.size(), String.valueOf(object.eTag()), object.lastModified());
+  }
+
+  @Override
+  public Stream<String> children(String prefix) throws IOException {
+    List<String> all = new ArrayList<>();
+    Iterator<ListObjectsV2Response> pages = pages(ObjectKeys.checkFolder(prefix), "/");
+    try {
+      pages.forEachRemaining(
+          page -> {
+            page.commonPrefixes().forEach(folder -> all.add(folder.prefix()));
+            page.contents().forEach(object -> all.add(object.key()));
+          });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    // A page has its objects before its folders.
+    return all.stream()
+        .filter(S3ObjectStore::isShown)
+        .map(key -> key.substring(prefix.length()))
+        .filter(name -> !name.isEmpty())
+        .sorted()
+        .toList()
+        .stream();
+  }
+
+  @Override
+  public void delete(String key) throws IOException {
+    writes.delete(ObjectKeys.check(key));
+  }
+
+  @Override
+  public void close() {
+    connection.client().close();
+  }
+}
