@@ -11,7 +11,8 @@ public final class ObjectStores {
 
   /**
    * Returns the store at a URL: {@code gs://bucket/prefix}, {@code s3://bucket/prefix}, {@code
-   * file:///dir}, a plain path, or {@code memory://name} (one per name and JVM). A local folder is made when the first object is.
+   * file:///dir}, a plain path, or {@code memory://name} (one per name and JVM). A local folder is
+   * made when the first object is.
    *
    * @throws IOException if the scheme is unknown or the store cannot be reached
    */
@@ -24,10 +25,10 @@ public final class ObjectStores {
    * the address of a server that speaks the Cloud Storage JSON API and wants no credentials
    * (default: system property or environment variable {@code STORAGE_EMULATOR_HOST}, else the real
    * one); {@code file.fsync}: {@code true} to wait for the disk after each create. Of S3: {@code
-   * s3.endpoint} (default: {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL}, else AWS), {@code
-   * s3.path_style} (default: of endpoints that are given), {@code s3.anonymous} to sign nothing,
-   * {@code s3.attempts} for each request, {@code s3.unconditional_writes} where a service heeds no
-   * conditions and nobody else writes.
+   * s3.endpoint} (default: {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL}, else AWS),
+   * {@code s3.path_style} (default: of endpoints that are given), {@code s3.anonymous} to sign
+   * nothing, {@code s3.attempts} for each request, {@code s3.unconditional_writes} where a service
+   * heeds no conditions and nobody else writes.
    */
   public static ObjectStore open(String url, Map<String, String> options) throws IOException {
     Optional<Path> path = localPath(url);
@@ -63,6 +64,15 @@ public final class ObjectStores {
                       + "'");
         };
     return prefix.isEmpty() ? whole : new PrefixStore(whole, ObjectKeys.checkFolder(prefix), true);
+  }
+
+  /**
+   * Returns at which address the service of a URL is, as {@code https://host}, where that is not to
+   * be seen from the URL: of {@code s3:}, when another service than Amazon's was set. Empty
+   * otherwise.
+   */
+  public static String address(String url) {
+    return url.startsWith("s3://") ? S3Connections.endpoint(Map.of()) : "";
   }
 
   /**

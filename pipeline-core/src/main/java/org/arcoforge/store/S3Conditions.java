@@ -28,6 +28,7 @@ final class S3Conditions {
 
   private final ConcurrentHashMap<Kind, Boolean> heeded = new ConcurrentHashMap<>();
   private volatile boolean checksums;
+  private volatile boolean bareEtags;
 
   private S3Conditions(boolean isAmazon) {
     checksums = isAmazon;
@@ -60,6 +61,18 @@ final class S3Conditions {
 
   void answeredChecksum(@Nullable String checksum) {
     checksums = checksums || checksum != null;
+  }
+
+  /** Returns an ETag as the service wants to have it matched: Ceph did without quotes for long. */
+  String etag(String quoted) {
+    return bareEtags ? quoted.replace("\"", "") : quoted;
+  }
+
+  /** Takes the quotes off from now on; false if that was done before. */
+  boolean tryBareEtags() {
+    boolean isNew = !bareEtags;
+    bareEtags = true;
+    return isNew;
   }
 
   static StoreAccessException refusal(String url, Kind kind, S3Connections connection) {

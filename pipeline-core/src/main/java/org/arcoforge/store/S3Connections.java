@@ -53,13 +53,7 @@ record S3Connections(
   }
 
   private static S3Connections connect(Map<String, String> options) {
-    String endpoint =
-        first(
-            () -> options.get("s3.endpoint"),
-            () -> System.getProperty("aws.endpointUrlS3"),
-            () -> System.getenv("AWS_ENDPOINT_URL_S3"),
-            () -> System.getProperty("aws.endpointUrl"),
-            () -> System.getenv("AWS_ENDPOINT_URL"));
+    String endpoint = endpoint(options);
     String virtual = System.getenv("AWS_VIRTUAL_HOSTING");
     boolean pathStyle =
         flag(options, "s3.path_style", virtual == null ? !endpoint.isEmpty() : !isYes(virtual));
@@ -97,14 +91,12 @@ record S3Connections(
                 AwsRetryStrategy.standardRetryStrategy().toBuilder()
                     .maxAttempts(attempts)
                     .circuitBreakerEnabled(false)
-                    .backoffStrategy(
-                        BackoffStrategy.exponentialDelay(Duration.ofMillis(100), most))
+                    .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(100), most))
                     .throttlingBackoffStrategy(
                         BackoffStrategy.exponentialDelay(Duration.ofMillis(200), most))
                     .build()));
     if (!endpoint.isEmpty()) {
-      builder.endpointOverride(
-          URI.create(endpoint.contains("://") ? endpoint : "https://" + endpoint));
+      builder.endpointOverride(URI.create(endpoint));
     }
     boolean unconditional =
         flag(
@@ -112,6 +104,19 @@ record S3Connections(
             "s3.unconditional_writes",
             isYes(System.getenv("ARCO_S3_UNCONDITIONAL_WRITES")));
     return new S3Connections(builder.build(), endpoint, region, unconditional, credentials);
+  }
+
+  /** The address of the service; empty for AWS itself. */
+  static String endpoint(Map<String, String> options) {
+    String set =
+        first(
+            () -> options.get("s3.endpoint"),
+            () -> System.getProperty("aws.endpointUrlS3"),
+            () -> System.getenv("AWS_ENDPOINT_URL_S3"),
+            () -> System.getProperty("aws.endpointUrl"),
+            () -> System.getenv("AWS_ENDPOINT_URL"));
+    String whole = set.isEmpty() || set.contains("://") ? set : "https://" + set;
+    return whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
   }
 
   @SafeVarargs

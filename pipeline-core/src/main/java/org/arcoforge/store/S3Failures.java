@@ -147,7 +147,14 @@ final class S3Failures {
         + bucket
         + "' is "
         + region
-            .map(r -> "in the region " + r + ", not in " + connection.region() + ": set AWS_REGION=" + r)
+            .map(
+                r ->
+                    "in the region "
+                        + r
+                        + ", not in "
+                        + connection.region()
+                        + ": set AWS_REGION="
+                        + r)
             .orElse("in another region than " + connection.region() + ": set AWS_REGION");
   }
 

@@ -69,10 +69,22 @@ record S3Mark(String write, long crc32c) {
     return new ObjectInfo(key, size, -1, content, lastModified.getEpochSecond() * 1000);
   }
 
+  /** Returns MD5 as the service wants to have it. */
+  static String md5(byte[] bytes, int offset, int length) {
+    try {
+      MessageDigest md5 = MessageDigest.getInstance("MD5");
+      md5.update(bytes, offset, length);
+      return Base64.getEncoder().encodeToString(md5.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has MD5", e);
+    }
+  }
+
   private static long generation(String etag, String write) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha.digest((etag.replace("\"", "") + "\n" + write).getBytes(StandardCharsets.UTF_8));
+      byte[] digest =
+          sha.digest((etag.replace("\"", "") + "\n" + write).getBytes(StandardCharsets.UTF_8));
       return Math.max(1, ByteBuffer.wrap(digest).getLong() >>> 1);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);

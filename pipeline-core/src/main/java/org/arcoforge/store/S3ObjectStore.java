@@ -23,23 +23,31 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * found decides.
  */
 final class S3ObjectStore implements ObjectStore {
+  private static final int PAGE = 1000;
+
   private final S3Connections connection;
   private final String bucket;
   private final S3Failures failures;
-  private final S3Heads heads;
+  private final S3Calls calls;
   private final S3Writes writes;
 
   S3ObjectStore(S3Connections connection, String bucket) {
     this.connection = connection;
     this.bucket = bucket;
     this.failures = new S3Failures(connection, bucket);
-    this.heads = new S3Heads(connection.client(), bucket, failures);
-    this.writes = new S3Writes(connection, bucket, failures, heads);
+    this.calls = new S3Calls(connection.client(), bucket, failures);
+    this.writes = new S3Writes(connection, bucket, failures, calls);
   }
 
   @Override
   public String location() {
     return "s3://" + bucket + "/";
+  }
+
+  @Override
+  public void checkWritable(String prefix) throws IOException {
+    pages(ObjectKeys.checkFolder(prefix), null, 1);
+    writes.checkRight(prefix);
   }
 
   @Override
@@ -60,7 +68,7 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public Optional<ObjectInfo> stat(String key) throws IOException {
-    return heads.find(ObjectKeys.check(key)).map(S3Heads.Found::info);
+    return calls.find(ObjectKeys.check(key)).map(S3Calls.Found::info);
   }
 
   @Override
@@ -79,10 +87,15 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   /** The pages of a listing; the first is there, the others are fetched while they are read. */
-  private Iterator<ListObjectsV2Response> pages(String prefix, @Nullable String delimiter)
+  private Iterator<ListObjectsV2Response> pages(String prefix, @Nullable String delimiter, int most)
       throws IOException {
     ListObjectsV2Request request =
-        ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).delimiter(delimiter).build();
+        ListObjectsV2Request.builder()
+            .bucket(bucket)
+            .prefix(prefix)
+            .delimiter(delimiter)
+            .maxKeys(most)
+            .build();
     Iterator<ListObjectsV2Response> pages;
     ListObjectsV2Response first;
     try {
@@ -119,7 +132,7 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public Stream<ObjectInfo> list(String prefix) throws IOException {
-    Iterator<ListObjectsV2Response> pages = pages(ObjectKeys.checkPrefix(prefix), null);
+    Iterator<ListObjectsV2Response> pages = pages(ObjectKeys.checkPrefix(prefix), null, PAGE);
     return StreamSupport.stream(
             Spliterators.spliteratorUnknownSize(pages, Spliterator.ORDERED), false)
         .flatMap(page -> page.contents().stream())
@@ -135,7 +148,7 @@ final class S3ObjectStore implements ObjectStore {
   @Override
   public Stream<String> children(String prefix) throws IOException {
     List<String> all = new ArrayList<>();
-    Iterator<ListObjectsV2Response> pages = pages(ObjectKeys.checkFolder(prefix), "/");
+    Iterator<ListObjectsV2Response> pages = pages(ObjectKeys.checkFolder(prefix), "/", PAGE);
     try {
       pages.forEachRemaining(
           page -> {
@@ -157,7 +170,7 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void delete(String key) throws IOException {
-    writes.delete(ObjectKeys.check(key));
+    calls.delete(ObjectKeys.check(key));
   }
 
   @Override

@@ -1,23 +1,14 @@
 package org.arcoforge.store;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
+import org.arcoforge.store.S3Calls.Found;
+import org.arcoforge.store.S3Calls.Request;
+import org.arcoforge.store.S3Calls.Sent;
 import org.arcoforge.store.S3Conditions.Kind;
-import org.arcoforge.store.S3Heads.Found;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
-import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
-import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
-import software.amazon.awssdk.services.s3.model.MetadataDirective;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * Writes objects under conditions. A write whose outcome is not known is looked up, and its mark
@@ -36,16 +27,8 @@ final class S3Writes {
   private final S3Connections connection;
   private final String bucket;
   private final S3Failures failures;
-  private final S3Heads heads;
+  private final S3Calls calls;
   private final S3Conditions conditions;
-
-  /** What the service says of an object that was made. */
-  private record Sent(@Nullable String etag, @Nullable String checksum) {}
-
-  /** A request that makes an object, under one condition or none. */
-  private interface Request {
-    Sent send(@Nullable String ifNoneMatch, @Nullable String ifMatch);
-  }
 
   /** What is to be done with the object that was met where one was to be made. */
   private interface Meeting {
@@ -56,11 +39,11 @@ final class S3Writes {
   private record Write(
       Kind kind, String key, long size, S3Mark mark, String doing, Request request) {}
 
-  S3Writes(S3Connections connection, String bucket, S3Failures failures, S3Heads heads) {
+  S3Writes(S3Connections connection, String bucket, S3Failures failures, S3Calls calls) {
     this.connection = connection;
     this.bucket = bucket;
     this.failures = failures;
-    this.heads = heads;
+    this.calls = calls;
     this.conditions = S3Conditions.of(connection, bucket);
   }
 
@@ -70,41 +53,8 @@ final class S3Writes {
 
   private Write put(Kind kind, String doing, String key, byte[] bytes, int offset, int length) {
     S3Mark mark = S3Mark.ofNewWrite(ObjectKeys.crc32c(bytes, offset, length));
-    String md5 = conditions.checksums() ? null : md5(bytes, offset, length);
-    Request request =
-        (ifNoneMatch, ifMatch) -> {
-          PutObjectRequest put =
-              PutObjectRequest.builder()
-                  .bucket(bucket)
-                  .key(key)
-                  .metadata(mark.metadata())
-                  .checksumCRC32C(mark.checksum())
-                  .contentMD5(md5)
-                  .ifNoneMatch(ifNoneMatch)
-                  .ifMatch(ifMatch)
-                  .build();
-          PutObjectResponse answer =
-              connection
-                  .client()
-                  .putObject(
-                      put,
-                      RequestBody.fromContentProvider(
-                          () -> new ByteArrayInputStream(bytes, offset, length),
-                          length,
-                          "application/octet-stream"));
-          return new Sent(answer.eTag(), answer.checksumCRC32C());
-        };
+    Request request = calls.put(key, mark, !conditions.checksums(), bytes, offset, length);
     return new Write(kind, key, length, mark, doing, request);
-  }
-
-  private static String md5(byte[] bytes, int offset, int length) {
-    try {
-      MessageDigest md5 = MessageDigest.getInstance("MD5");
-      md5.update(bytes, offset, length);
-      return Base64.getEncoder().encodeToString(md5.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has MD5", e);
-    }
   }
 
   ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
@@ -131,7 +81,7 @@ final class S3Writes {
    * they are not, it changes nothing but puts the same object there again.
    */
   private ObjectInfo makeFirst(Write write, Meeting meeting) throws IOException {
-    Optional<Found> there = heads.find(write.key);
+    Optional<Found> there = calls.find(write.key);
     if (there.isPresent()) {
       return meeting.with(there.get());
     }
@@ -204,7 +154,7 @@ final class S3Writes {
 
   private Optional<Found> lookUp(Write write, SdkException failure) throws IOException {
     try {
-      return heads.find(write.key);
+      return calls.find(write.key);
     } catch (IOException e) {
       IOException first = failures.explain(url(write.key), write.doing, failure);
       first.addSuppressed(e);
@@ -215,7 +165,7 @@ final class S3Writes {
   /** For a service without conditions, to which nobody else writes. */
   private ObjectInfo makeUnguarded(Write write, Meeting meeting) throws IOException {
     refuseUnlessHeeded(write);
-    Optional<Found> there = heads.find(write.key);
+    Optional<Found> there = calls.find(write.key);
     return there.isPresent() ? meeting.with(there.get()) : sendUnguarded(write, meeting);
   }
 
@@ -226,7 +176,7 @@ final class S3Writes {
     } catch (SdkException e) {
       failure = e;
     }
-    Optional<Found> now = heads.find(write.key);
+    Optional<Found> now = calls.find(write.key);
     if (now.isPresent() && now.get().isOf(write.mark)) {
       return now.get().info();
     } else if (failure != null) {
@@ -238,16 +188,16 @@ final class S3Writes {
   }
 
   private ObjectInfo made(Write write, Sent sent) throws StoreFailureException {
-    conditions.answeredChecksum(sent.checksum);
-    if (sent.checksum != null
-        && sent.checksum.indexOf('-') < 0
-        && !sent.checksum.equals(write.mark.checksum())) {
-      String words = "expected the crc32c " + write.mark.checksum() + ", found " + sent.checksum;
+    conditions.answeredChecksum(sent.checksum());
+    if (sent.checksum() != null
+        && sent.checksum().indexOf('-') < 0
+        && !sent.checksum().equals(write.mark.checksum())) {
+      String words = "expected the crc32c " + write.mark.checksum() + ", found " + sent.checksum();
       throw new StoreFailureException(
           "cannot " + write.doing + " " + url(write.key) + ": it arrived damaged: " + words,
           new IOException(words));
     }
-    return write.mark.describe(write.key, write.size, String.valueOf(sent.etag), null);
+    return write.mark.describe(write.key, write.size, String.valueOf(sent.etag()), null);
   }
 
   private ObjectInfo same(Write write, Found there) throws IOException {
@@ -267,7 +217,7 @@ final class S3Writes {
   /** Copies inside the service; null if it has to go through this process. */
   @Nullable ObjectInfo copy(String from, String to) throws IOException {
     Found source =
-        heads
+        calls
             .find(from)
             .orElseThrow(() -> new ObjectNotFoundException(url(from) + ": no such object"));
     if (source.info().size() > MOST_COPIED) {
@@ -282,25 +232,7 @@ final class S3Writes {
       return null;
     }
     S3Mark mark = S3Mark.ofNewWrite(source.info().crc32c());
-    Request request =
-        (ifNoneMatch, ifMatch) -> {
-          CopyObjectRequest copy =
-              CopyObjectRequest.builder()
-                  .sourceBucket(bucket)
-                  .sourceKey(from)
-                  .copySourceIfMatch(source.etag())
-                  .destinationBucket(bucket)
-                  .destinationKey(to)
-                  .metadataDirective(MetadataDirective.REPLACE)
-                  .metadata(mark.metadata())
-                  .checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
-                  .ifNoneMatch(ifNoneMatch)
-                  .ifMatch(ifMatch)
-                  .build();
-          CopyObjectResponse answer = connection.client().copyObject(copy);
-          return new Sent(
-              answer.copyObjectResult().eTag(), answer.copyObjectResult().checksumCRC32C());
-        };
+    Request request = calls.copy(source, to, mark);
     Write write =
         new Write(Kind.COPY, to, source.info().size(), mark, "copy " + url(from) + " to", request);
     return make(write, there -> same(write, there));
@@ -314,7 +246,7 @@ final class S3Writes {
     boolean isGuarded = heedsReplace(key);
     Write write = put(Kind.REPLACE, "replace", key, bytes, 0, bytes.length);
     for (int i = 0; ; i++) {
-      Optional<Found> there = heads.find(key);
+      Optional<Found> there = calls.find(key);
       long found = there.map(f -> f.info().generation()).orElse(0L);
       if (there.isEmpty() || found != generation) {
         throw new GenerationMismatchException(ObjectKeys.changed(url(key), generation, found));
@@ -324,7 +256,7 @@ final class S3Writes {
       }
       SdkException failure;
       try {
-        return made(write, write.request.send(null, there.get().etag()));
+        return made(write, write.request.send(null, conditions.etag(there.get().etag())));
       } catch (SdkException e) {
         failure = e;
       }
@@ -335,7 +267,9 @@ final class S3Writes {
       if (now.isEmpty() || now.get().info().generation() != generation) {
         return mine(write, now, generation);
       }
-      if (i == TRIES || S3Failures.status(failure) != 409) {
+      int status = S3Failures.status(failure);
+      boolean isSpelling = status == 412 && conditions.tryBareEtags();
+      if (i == TRIES || (status != 409 && !isSpelling)) {
         throw failures.explain(url(key), "replace", failure);
       }
     }
@@ -362,7 +296,7 @@ final class S3Writes {
         create(trial, bytes, 0, 1);
         Write again = put(Kind.REPLACE, "replace", trial, bytes, 0, 1);
         probe(Kind.REPLACE, () -> again.request.send(null, NO_ETAG));
-        delete(trial);
+        calls.delete(trial);
       }
     }
     boolean isHeeded = !Boolean.FALSE.equals(conditions.heeds(Kind.REPLACE));
@@ -372,11 +306,19 @@ final class S3Writes {
     return isHeeded;
   }
 
-  void delete(String key) throws IOException {
+  /** Asks for a write that its condition forbids: who may not write is refused all the same. */
+  void checkRight(String prefix) throws IOException {
+    String trial = prefix + ObjectKeys.RESERVED + UUID.randomUUID();
+    Write write = put(Kind.REPLACE, "write to", trial, new byte[1], 0, 1);
     try {
-      connection.client().deleteObject(b -> b.bucket(bucket).key(key));
+      write.request.send(null, NO_ETAG);
+      conditions.found(Kind.REPLACE, false);
+      calls.delete(trial);
     } catch (SdkException e) {
-      throw failures.explain(url(key), "delete", e);
+      int status = S3Failures.status(e);
+      if (!S3Failures.isAbsent(e) && status != 412 && status != 409 && status != 501) {
+        throw failures.explain("s3://" + bucket + "/" + prefix, "write to", e);
+      }
     }
   }
 }

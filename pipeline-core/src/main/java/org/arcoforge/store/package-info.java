@@ -57,7 +57,7 @@
  *   <li>{@link S3Writes}: writes under conditions
  *   <li>{@link S3Conditions}: which of them a service heeds
  *   <li>{@link S3Reads}: reads
- *   <li>{@link S3Heads}: looks up
+ *   <li>{@link S3Calls}: single requests
  *   <li>{@link S3Mark}: tells writes apart
  *   <li>{@link S3Connections}: clients
  *   <li>{@link S3Failures}: answers, sorted

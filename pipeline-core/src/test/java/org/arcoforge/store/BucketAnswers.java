@@ -8,8 +8,12 @@ final class BucketAnswers {
   private BucketAnswers() {}
 
   static void pause() throws IOException {
+    pause(200);
+  }
+
+  static void pause(long millis) throws IOException {
     try {
-      Thread.sleep(200);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       throw new IOException("stopped", e);
     }

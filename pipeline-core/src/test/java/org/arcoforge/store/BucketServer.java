@@ -31,6 +31,9 @@ public interface BucketServer extends AutoCloseable {
   /** Listings have at most so many entries a page. */
   BucketServer pageSize(int entries);
 
+  /** There is no such bucket; all others exist as soon as they are named. */
+  BucketServer without(String bucket);
+
   /** Requests since the start. */
   int requests();
 

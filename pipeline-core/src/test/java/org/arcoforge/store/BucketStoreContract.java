@@ -14,7 +14,10 @@ import org.arcoforge.store.BucketServer.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store of a bucket does besides, on a network that fails: the real client, a server of ours. */
+/**
+ * What every store of a bucket does besides, on a network that fails: the real client, a server of
+ * ours.
+ */
 abstract class BucketStoreContract extends ObjectStoreContract {
   final BucketServer server;
 
@@ -179,5 +182,32 @@ abstract class BucketStoreContract extends ObjectStoreContract {
     server.next(Fault.DAMAGED_UPLOAD);
     assertThrows(IOException.class, () -> store.create("k", bytes("some bytes")));
     assertEquals(List.of(), store.list("").toList());
+  }
+
+  @Test
+  void rightsAreFoundOutWithoutLeavingAnything() throws IOException {
+    store.checkWritable("");
+    store.checkWritable("a/b/");
+    assertEquals(List.of(), store.list("").toList());
+    for (String doing : List.of("list", "write to")) {
+      if (doing.equals("write to")) {
+        server.next(Fault.NONE);
+      }
+      server.next(Fault.FORBIDDEN);
+      StoreAccessException e =
+          assertThrows(StoreAccessException.class, () -> store.checkWritable("a/"));
+      assertTrue(e.getMessage().startsWith("cannot " + doing + " "), e.getMessage());
+      assertTrue(e.getMessage().contains("bucket/some/prefix/a/: "), e.getMessage());
+      assertTrue(!e.getMessage().matches("(?s).*[<{].*"), e.getMessage());
+    }
+  }
+
+  @Test
+  void bucketThatIsNotThereIsNamed() {
+    server.without("bucket");
+    StoreAccessException e =
+        assertThrows(StoreAccessException.class, () -> store.checkWritable(""));
+    assertTrue(e.getMessage().contains("there is no bucket 'bucket'"), e.getMessage());
+    assertTrue(e.getMessage().contains("make it"), e.getMessage());
   }
 }

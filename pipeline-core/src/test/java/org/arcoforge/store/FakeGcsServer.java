@@ -89,7 +89,6 @@ public final class FakeGcsServer implements BucketServer {
     return this;
   }
 
-<<<<<<< HEAD
   /**
    * Every request takes so long, and its bytes as long as a connection of that speed needs; others
    * are served meanwhile.
@@ -100,10 +99,13 @@ public final class FakeGcsServer implements BucketServer {
     return this;
   }
 
-  /** Requests since the start. */
-=======
   @Override
->>>>>>> 85d0722 (S3 and what speaks it as a store: conditional writes, marks that tell writes apart, failures in words)
+  public FakeGcsServer without(String bucket) {
+    objects.remove(bucket);
+    return this;
+  }
+
+  @Override
   public int requests() {
     return requests.values().stream().mapToInt(AtomicInteger::get).sum();
   }
@@ -276,12 +278,8 @@ public final class FakeGcsServer implements BucketServer {
     done(exchange, fault, 200, describe(session.bucket, stored));
   }
 
-<<<<<<< HEAD
-  private void media(HttpExchange exchange, FakeGcsObjects.Stored stored) throws IOException {
-=======
-  private static void media(HttpExchange exchange, FakeGcsObjects.Stored stored, Fault fault)
+  private void media(HttpExchange exchange, FakeGcsObjects.Stored stored, Fault fault)
       throws IOException {
->>>>>>> 85d0722 (S3 and what speaks it as a store: conditional writes, marks that tell writes apart, failures in words)
     exchange.getResponseHeaders().set("x-goog-generation", Long.toString(stored.generation()));
     exchange.getResponseHeaders().set("x-goog-hash", "crc32c=" + stored.crc32c());
     exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
@@ -301,15 +299,9 @@ public final class FakeGcsServer implements BucketServer {
       bytes = Arrays.copyOfRange(bytes, (int) first, end);
       status = 206;
     }
-<<<<<<< HEAD
-    pause(bytes.length * 1000L / bytesPerSecond);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    if (bytes.length > 0) {
-      exchange.getResponseBody().write(bytes);
-=======
     if (fault != Fault.LOST_ANSWER) {
+      pause(bytes.length * 1000L / bytesPerSecond);
       BucketAnswers.send(exchange, status, bytes, fault);
->>>>>>> 85d0722 (S3 and what speaks it as a store: conditional writes, marks that tell writes apart, failures in words)
     }
   }
 

@@ -105,7 +105,7 @@ public final class FakeS3Server implements BucketServer {
     return this;
   }
 
-  /** There is no such bucket. */
+  @Override
   public FakeS3Server without(String bucket) {
     objects.remove(bucket);
     return this;
@@ -279,8 +279,7 @@ public final class FakeS3Server implements BucketServer {
         "Last-Modified",
         DateTimeFormatter.RFC_1123_DATE_TIME.format(stored.modified().atOffset(ZoneOffset.UTC)));
     byte[] bytes = stored.bytes();
-    Matcher range =
-        RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+    Matcher range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
     if (range.matches()) {
       long first = Long.parseLong(range.group(1));
       int end = (int) Math.min(bytes.length, Long.parseLong(range.group(2)) + 1);
@@ -305,8 +304,7 @@ public final class FakeS3Server implements BucketServer {
     return String.valueOf(text).replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
   }
 
-  private void list(
-      HttpExchange exchange, String bucket, Map<String, String> query, Fault fault)
+  private void list(HttpExchange exchange, String bucket, Map<String, String> query, Fault fault)
       throws IOException {
     int most = Integer.parseInt(query.getOrDefault("max-keys", "1000"));
     FakeS3Objects.Page page = objects.list(bucket, query, Math.min(most, pageSize));

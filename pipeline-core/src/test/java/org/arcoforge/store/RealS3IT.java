@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The contract with a server of other people: S3Mock, as a process of its own, or the one at {@code
@@ -43,7 +43,7 @@ class RealS3IT extends ObjectStoreContract {
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
                 Path.of("target/independent-servers/s3mock.jar").toAbsolutePath().toString(),
-                "--http.port=" + port,
+                "--com.adobe.testing.s3mock.httpPort=" + port,
                 "--server.port=" + OtherPort.free(),
                 "--com.adobe.testing.s3mock.store.initial-buckets=" + BUCKET,
                 "--com.adobe.testing.s3mock.store.root=" + folder)
@@ -54,7 +54,8 @@ class RealS3IT extends ObjectStoreContract {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
     while (!isUp()) {
       assertTrue(process.isAlive(), "ended: " + Files.readString(folder.resolve("log")));
-      assertTrue(System.nanoTime() < deadline, "not up: " + Files.readString(folder.resolve("log")));
+      assertTrue(
+          System.nanoTime() < deadline, "not up: " + Files.readString(folder.resolve("log")));
       Thread.sleep(200);
     }
   }

@@ -166,8 +166,7 @@ class S3ObjectStoreTest extends BucketStoreContract {
     for (int i = 0; i < 5; i++) { // a skewed clock is tried again, with the server's time
       s3.next(new S3Error(status, code, message, headers));
     }
-    StoreAccessException e =
-        assertThrows(StoreAccessException.class, () -> store.list("").close());
+    StoreAccessException e = assertThrows(StoreAccessException.class, () -> store.list("").close());
     assertTrue(e.getMessage().contains(words), e.getMessage());
     assertFalse(e.getMessage().contains("<"), e.getMessage());
   }
