@@ -81,6 +81,6 @@ public final class ObjectStores {
    * undecoded name.
    */
   public static Optional<Path> localPath(String url) {
-    return LocalPaths.of(url);
+    return LocalFiles.path(url);
   }
 }

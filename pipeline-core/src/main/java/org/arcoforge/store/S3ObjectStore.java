@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -73,7 +72,7 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public byte[] read(String key) throws IOException {
-    return S3Reads.whole(connection.client(), bucket, ObjectKeys.check(key), failures);
+    return calls.whole(ObjectKeys.check(key));
   }
 
   @Override
@@ -81,8 +80,17 @@ final class S3ObjectStore implements ObjectStore {
       throws IOException {
     ObjectKeys.check(key);
     if (length > 0) {
-      GetObjectRequest object = GetObjectRequest.builder().bucket(bucket).key(key).build();
-      S3Reads.range(connection.client(), object, position, target, offset, length, failures);
+      calls.range(key, null, position, target, offset, length);
+    }
+  }
+
+  @Override
+  public void readVersion(
+      String key, long generation, long position, byte[] target, int offset, int length)
+      throws IOException {
+    ObjectKeys.check(key);
+    if (length > 0) {
+      calls.range(key, generation, position, target, offset, length);
     }
   }
 
@@ -141,7 +149,7 @@ final class S3ObjectStore implements ObjectStore {
   }
 
   private static ObjectInfo listed(S3Object object) {
-    return S3Mark.listed(
+    return S3Calls.Mark.listed(
         object.key(), object.size(), String.valueOf(object.eTag()), object.lastModified());
   }
 

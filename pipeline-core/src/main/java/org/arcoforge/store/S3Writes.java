@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
 import org.arcoforge.store.S3Calls.Found;
+import org.arcoforge.store.S3Calls.Mark;
 import org.arcoforge.store.S3Calls.Request;
 import org.arcoforge.store.S3Calls.Sent;
-import org.arcoforge.store.S3Conditions.Kind;
+import org.arcoforge.store.S3Connections.Conditions;
+import org.arcoforge.store.S3Connections.Conditions.Kind;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -28,7 +30,7 @@ final class S3Writes {
   private final String bucket;
   private final S3Failures failures;
   private final S3Calls calls;
-  private final S3Conditions conditions;
+  private final Conditions conditions;
 
   /** What is to be done with the object that was met where one was to be made. */
   private interface Meeting {
@@ -37,14 +39,14 @@ final class S3Writes {
 
   /** A write, whatever the request. */
   private record Write(
-      Kind kind, String key, long size, S3Mark mark, String doing, Request request) {}
+      Kind kind, String key, long size, Mark mark, String doing, Request request) {}
 
   S3Writes(S3Connections connection, String bucket, S3Failures failures, S3Calls calls) {
     this.connection = connection;
     this.bucket = bucket;
     this.failures = failures;
     this.calls = calls;
-    this.conditions = S3Conditions.of(connection, bucket);
+    this.conditions = Conditions.of(connection, bucket);
   }
 
   private String url(String key) {
@@ -52,7 +54,7 @@ final class S3Writes {
   }
 
   private Write put(Kind kind, String doing, String key, byte[] bytes, int offset, int length) {
-    S3Mark mark = S3Mark.ofNewWrite(ObjectKeys.crc32c(bytes, offset, length));
+    Mark mark = Mark.ofNewWrite(ObjectKeys.crc32c(bytes, offset, length));
     Request request = calls.put(key, mark, !conditions.checksums(), bytes, offset, length);
     return new Write(kind, key, length, mark, doing, request);
   }
@@ -106,7 +108,7 @@ final class S3Writes {
   private void refuseUnlessHeeded(Write write) throws StoreAccessException {
     boolean isIgnored = Boolean.FALSE.equals(conditions.heeds(write.kind));
     if (isIgnored && write.kind != Kind.COPY && !connection.unconditional()) {
-      throw S3Conditions.refusal(url(write.key), write.kind, connection);
+      throw Conditions.refusal(url(write.key), write.kind, connection);
     }
   }
 
@@ -204,7 +206,7 @@ final class S3Writes {
     ObjectInfo info = there.info();
     long crc = info.crc32c();
     if (crc < 0 && info.size() == write.size) {
-      byte[] bytes = S3Reads.whole(connection.client(), bucket, write.key, failures);
+      byte[] bytes = calls.whole(write.key);
       crc = ObjectKeys.crc32c(bytes, 0, bytes.length);
       info = new ObjectInfo(info.key(), info.size(), crc, info.generation(), info.modified());
     }
@@ -231,7 +233,7 @@ final class S3Writes {
     if (source.info().crc32c() < 0 || Boolean.FALSE.equals(conditions.heeds(Kind.COPY))) {
       return null;
     }
-    S3Mark mark = S3Mark.ofNewWrite(source.info().crc32c());
+    Mark mark = Mark.ofNewWrite(source.info().crc32c());
     Request request = calls.copy(source, to, mark);
     Write write =
         new Write(Kind.COPY, to, source.info().size(), mark, "copy " + url(from) + " to", request);
@@ -301,7 +303,7 @@ final class S3Writes {
     }
     boolean isHeeded = !Boolean.FALSE.equals(conditions.heeds(Kind.REPLACE));
     if (!isHeeded && !connection.unconditional()) {
-      throw S3Conditions.refusal(url(key), Kind.REPLACE, connection);
+      throw Conditions.refusal(url(key), Kind.REPLACE, connection);
     }
     return isHeeded;
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * What every store of a bucket does besides, on a network that fails: the real client, a server of
  * ours.
  */
-abstract class BucketStoreContract extends ObjectStoreContract {
+abstract class BucketStoreContract extends ObjectRaceContract {
   final BucketServer server;
 
   BucketStoreContract(BucketServer server) {

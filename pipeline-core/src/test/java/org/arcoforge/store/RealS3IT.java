@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The contract with a server of other people: S3Mock, as a process of its own, or the one at {@code
- * -Ds3.server=http://…} with the credentials that the AWS tools would find.
+ * -Ds3.server=http://…} with the credentials that the AWS tools would find. Without races: S3Mock
+ * looks at conditions and writes in two steps.
  */
 class RealS3IT extends ObjectStoreContract {
   private static final String BUCKET = System.getProperty("s3.bucket", "bucket");
@@ -91,15 +92,16 @@ class RealS3IT extends ObjectStoreContract {
     store.replace("k", bytes("two"), first);
     S3Connections connection =
         S3Connections.open("s3://" + BUCKET, Map.of("s3.endpoint", endpoint));
-    S3Conditions found = S3Conditions.of(connection, BUCKET);
+    S3Connections.Conditions found = S3Connections.Conditions.of(connection, BUCKET);
     assertEquals(
         List.of(true, true),
         java.util.Arrays.asList(
-            found.heeds(S3Conditions.Kind.CREATE), found.heeds(S3Conditions.Kind.REPLACE)));
+            found.heeds(S3Connections.Conditions.Kind.CREATE),
+            found.heeds(S3Connections.Conditions.Kind.REPLACE)));
     System.out.println(
         endpoint
             + ": conditions of copies heeded: "
-            + found.heeds(S3Conditions.Kind.COPY)
+            + found.heeds(S3Connections.Conditions.Kind.COPY)
             + ", crc32c answered: "
             + found.checksums());
     connection.client().close();
