@@ -17,6 +17,7 @@ import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.NothingToDo;
+import org.arcoforge.bake.planning.StoreRights;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
@@ -63,16 +64,19 @@ public final class BakeRun {
   private BakeReport bake(Feedstock feedstock, Recipe recipe, long prune, boolean force) {
     long began = System.nanoTime();
     BakeReport report;
-    try (WorkerSession session =
-        BakeSetup.builder()
-            .bakery(bakery)
-            .feedstock(feedstock)
-            .recipe(recipe)
-            .prune(prune)
-            .resources(resources)
-            .cache(bakery.cache())
-            .open()) {
-      report = prune > 0 ? run(session, null) : runUnderLease(session, force);
+    try {
+      StoreRights.check(bakery, feedstock, recipe, prune > 0);
+      try (WorkerSession session =
+          BakeSetup.builder()
+              .bakery(bakery)
+              .feedstock(feedstock)
+              .recipe(recipe)
+              .prune(prune)
+              .resources(resources)
+              .cache(bakery.cache())
+              .open()) {
+        report = prune > 0 ? run(session, null) : runUnderLease(session, force);
+      }
     } catch (IOException | RuntimeException e) {
       report = BakeReport.failed(recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));
       listener.failed(e);

@@ -113,7 +113,7 @@ public final class Sources {
       if (url.matches("(?i)https?://.*")) {
         return http.open(url);
       }
-      throw unknown(url, "opened", "a path, file:, http(s):// or gs://");
+      throw unknown(url, "opened", "a path, file:, http(s)://, gs:// or s3://");
     }
 
     @Override
@@ -147,7 +147,7 @@ public final class Sources {
       if (StoreOpener.accepts(pattern)) {
         return stores.glob(pattern);
       }
-      throw unknown(pattern, "listed", "a path, file: or gs://; list the files instead");
+      throw unknown(pattern, "listed", "a path, file:, gs:// or s3://; list the files instead");
     }
 
     private static SourceException unknown(String url, String doing, String expected) {

@@ -14,18 +14,21 @@ import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 
-/** Opens objects of buckets ({@code gs://bucket/key}) and of stores in memory. */
+/**
+ * Opens objects of buckets ({@code gs://bucket/key}, {@code s3://bucket/key}) and of stores in
+ * memory.
+ */
 final class StoreOpener {
   private final ConcurrentHashMap<String, ObjectStore> buckets = new ConcurrentHashMap<>();
 
   static boolean accepts(String url) {
-    return url.startsWith("gs://") || url.startsWith("memory://");
+    return url.startsWith("gs://") || url.startsWith("s3://") || url.startsWith("memory://");
   }
 
   private static int keyStart(String url) throws SourceException {
     int slash = url.indexOf('/', url.indexOf("://") + 3);
     if (slash < 0 || slash == url.length() - 1) {
-      throw new SourceException(url, "expected a bucket and a key, as in gs://bucket/key", true);
+      throw new SourceException(url, "expected a bucket and a key, as in s3://bucket/key", true);
     }
     return slash + 1;
   }

@@ -1,6 +1,7 @@
 package org.arcoforge.stac;
 
 import java.net.URI;
+import org.arcoforge.store.ObjectStores;
 
 /** Writes the Python code that a reader copies to open a published store. */
 public final class CatalogSnippet {
@@ -13,8 +14,20 @@ public final class CatalogSnippet {
    */
   public static String xarray(String storeUrl) {
     String place = storeUrl.startsWith("file:") ? URI.create(storeUrl).getPath() : storeUrl;
-    String quoted = place.replace("\\", "\\\\").replace("\"", "\\\"");
-    return "xr.open_zarr(\"" + quoted + "\", consolidated=True)";
+    return "xr.open_zarr(" + quoted(place) + ", consolidated=True" + options(storeUrl) + ")";
+  }
+
+  /**
+   * Returns what has to be said besides, after a comma: at which address the service of an {@code
+   * s3:} URL is, unless it is Amazon's. Empty if nothing.
+   */
+  public static String options(String storeUrl) {
+    String address = storeUrl.startsWith("s3://") ? ObjectStores.address(storeUrl) : "";
+    return address.isEmpty() ? "" : ", storage_options={\"endpoint_url\": " + quoted(address) + "}";
+  }
+
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   /** Returns what {@link #xarray(String)} does, for a version of the catalog. */

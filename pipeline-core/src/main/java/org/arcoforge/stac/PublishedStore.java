@@ -88,7 +88,9 @@ public record PublishedStore(
     part("version", version);
     if (!storeUrl.contains(":/")) {
       throw new IllegalArgumentException(
-          "store URL '" + storeUrl + "': expected a URL with a scheme such as gs:// or file://");
+          "store URL '"
+              + storeUrl
+              + "': expected a URL with a scheme such as gs://, s3:// or file://");
     }
     if (storedBytes < 0) {
       throw new IllegalArgumentException(storeUrl + ": " + storedBytes + " stored bytes");

@@ -20,6 +20,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,23 @@ final class GcsObjectStore implements ObjectStore {
     return generation == 0
         ? BlobTargetOption.doesNotExist()
         : BlobTargetOption.generationMatch(generation);
+  }
+
+  @Override
+  public void checkWritable(String prefix) throws IOException {
+    String url = url(ObjectKeys.checkFolder(prefix));
+    String doing = "list";
+    try {
+      storage.list(bucket, BlobListOption.prefix(prefix), BlobListOption.pageSize(1));
+      doing = "write to";
+      // Forbidden by its condition; but who may not write is refused before that is looked at.
+      String trial = prefix + ObjectKeys.RESERVED + UUID.randomUUID();
+      storage.create(BlobInfo.newBuilder(bucket, trial).build(), new byte[1], condition(1));
+    } catch (StorageException e) {
+      if (e.getCode() != 412) {
+        throw GcsFailures.explainBucket(url, bucket, doing, e);
+      }
+    }
   }
 
   @Override
@@ -131,7 +149,7 @@ final class GcsObjectStore implements ObjectStore {
     long crc = ObjectKeys.crc32c(bytes, 0, bytes.length);
     // The client repeats a request whose answer was lost; the repeated one then meets what the
     // first one wrote. The mark tells this call's object from another writer's with the same bytes.
-    String mark = java.util.UUID.randomUUID().toString();
+    String mark = UUID.randomUUID().toString();
     BlobInfo blob =
         BlobInfo.newBuilder(bucket, key)
             .setCrc32c(base64(crc))

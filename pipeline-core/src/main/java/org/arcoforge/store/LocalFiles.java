@@ -2,17 +2,26 @@ package org.arcoforge.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 
-/** Describes files of the local disk as objects. */
+/**
+ * Describes files of the local disk as objects, and converts {@code file:} URLs to paths and back.
+ */
 final class LocalFiles {
   private static final int BUFFER = 1 << 18;
+
+  private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*");
 
   /** Races with others who remove an empty folder end long before. */
   static final int TRIES = 1000;
@@ -102,5 +111,33 @@ final class LocalFiles {
       }
     }
     return crc.getValue();
+  }
+
+  /** Returns the path that a {@code file:} URL or a plain path names; empty for other URLs. */
+  static Optional<Path> path(String url) {
+    if (!url.startsWith("file:")) {
+      return SCHEME.matcher(url).matches() ? Optional.empty() : Optional.of(Path.of(url));
+    }
+    String path = url.substring("file:".length());
+    if (path.startsWith("//")) {
+      path = path.substring(2);
+      if (path.startsWith("localhost/")) {
+        path = path.substring("localhost".length());
+      }
+    }
+    if (ESCAPE.matcher(path).find() && !Files.exists(Path.of(path))) {
+      // URLDecoder would read '+' as a blank, which paths do not mean.
+      path = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+    return Optional.of(Path.of(path));
+  }
+
+  /**
+   * Returns the URL of a folder, not escaped: fsspec, which opens the stores, takes what follows
+   * {@code file://} as it is.
+   */
+  static String folderUrl(Path folder) {
+    String path = folder.toString().replace('\\', '/');
+    return "file://" + (path.startsWith("/") ? "" : "/") + path + (path.endsWith("/") ? "" : "/");
   }
 }

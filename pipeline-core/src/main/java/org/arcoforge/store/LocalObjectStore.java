@@ -45,7 +45,7 @@ final class LocalObjectStore implements ObjectStore {
 
   @Override
   public String location() {
-    return LocalPaths.folderUrl(root);
+    return LocalFiles.folderUrl(root);
   }
 
   private Path path(String key) {

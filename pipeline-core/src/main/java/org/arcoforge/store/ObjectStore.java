@@ -135,6 +135,17 @@ public interface ObjectStore extends AutoCloseable {
   void delete(String key) throws IOException;
 
   /**
+   * Finds out, leaving nothing behind, whether this process may list and write objects under {@code
+   * prefix}, which is empty or ends in {@code /}.
+   *
+   * @throws StoreAccessException if there is no such bucket, or the rights are missing; the message
+   *     says what to do
+   */
+  default void checkWritable(String prefix) throws IOException {
+    // A folder is made when it is written to.
+  }
+
+  /**
    * Returns a store of the objects under {@code prefix}, which ends in {@code /}. Closing it does
    * nothing.
    */

@@ -10,8 +10,9 @@ public final class ObjectStores {
   private ObjectStores() {}
 
   /**
-   * Returns the store at a URL: {@code gs://bucket/prefix}, {@code file:///dir}, a plain path, or
-   * {@code memory://name} (one per name and JVM). A local folder is made when the first object is.
+   * Returns the store at a URL: {@code gs://bucket/prefix}, {@code s3://bucket/prefix}, {@code
+   * file:///dir}, a plain path, or {@code memory://name} (one per name and JVM). A local folder is
+   * made when the first object is.
    *
    * @throws IOException if the scheme is unknown or the store cannot be reached
    */
@@ -23,7 +24,11 @@ public final class ObjectStores {
    * Does what {@link #open(String)} does, with options of the implementation. {@code gs.endpoint}:
    * the address of a server that speaks the Cloud Storage JSON API and wants no credentials
    * (default: system property or environment variable {@code STORAGE_EMULATOR_HOST}, else the real
-   * one); {@code file.fsync}: {@code true} to wait for the disk after each create.
+   * one); {@code file.fsync}: {@code true} to wait for the disk after each create. Of S3: {@code
+   * s3.endpoint} (default: {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL}, else AWS),
+   * {@code s3.path_style} (default: of endpoints that are given), {@code s3.anonymous} to sign
+   * nothing, {@code s3.attempts} for each request, {@code s3.unconditional_writes} where a service
+   * heeds no conditions and nobody else writes.
    */
   public static ObjectStore open(String url, Map<String, String> options) throws IOException {
     Optional<Path> path = localPath(url);
@@ -48,16 +53,26 @@ public final class ObjectStores {
         switch (scheme) {
           case "memory" -> MemoryObjectStore.named(name);
           case "gs" -> new RemoteStore(new GcsObjectStore(GcsConnections.open(url, options), name));
+          case "s3" -> new RemoteStore(new S3ObjectStore(S3Connections.open(url, options), name));
           default ->
               throw new IOException(
                   "no store at '"
                       + url
-                      + "': expected gs://bucket/prefix, file:///folder, a path or memory://name,"
-                      + " found the scheme '"
+                      + "': expected gs://bucket/prefix, s3://bucket/prefix, file:///folder, a path or"
+                      + " memory://name, found the scheme '"
                       + scheme
                       + "'");
         };
     return prefix.isEmpty() ? whole : new PrefixStore(whole, ObjectKeys.checkFolder(prefix), true);
+  }
+
+  /**
+   * Returns at which address the service of a URL is, as {@code https://host}, where that is not to
+   * be seen from the URL: of {@code s3:}, when another service than Amazon's was set. Empty
+   * otherwise.
+   */
+  public static String address(String url) {
+    return url.startsWith("s3://") ? S3Connections.endpoint(Map.of()) : "";
   }
 
   /**
@@ -66,6 +81,6 @@ public final class ObjectStores {
    * undecoded name.
    */
   public static Optional<Path> localPath(String url) {
-    return LocalPaths.of(url);
+    return LocalFiles.path(url);
   }
 }

@@ -103,6 +103,11 @@ final class PrefixStore implements ObjectStore {
   }
 
   @Override
+  public void checkWritable(String more) throws IOException {
+    store.checkWritable(prefix + ObjectKeys.checkFolder(more));
+  }
+
+  @Override
   public ObjectStore within(String more) {
     return new PrefixStore(store, prefix + more);
   }

@@ -79,6 +79,15 @@ final class RemoteStore implements ObjectStore {
   }
 
   @Override
+  public void checkWritable(String prefix) throws IOException {
+    NetworkWait.on(
+        () -> {
+          store.checkWritable(prefix);
+          return prefix;
+        });
+  }
+
+  @Override
   public void delete(String key) throws IOException {
     NetworkWait.on(
         () -> {

@@ -34,11 +34,10 @@
  *
  * <ul>
  *   <li>{@link LocalObjectStore}: files as objects
- *   <li>{@link LocalFiles}: what files look like
+ *   <li>{@link LocalFiles}: what files look like, and their URLs
  *   <li>{@link LocalListing}: lists
  *   <li>{@link LocalLock}: the right to replace
  *   <li>{@link LocalTemp}: files being written
- *   <li>{@link LocalPaths}: {@code file:} URLs
  *   <li>{@link LocalFailures}: errors
  * </ul>
  *
@@ -48,6 +47,16 @@
  *   <li>{@link GcsObjectStore}: a bucket
  *   <li>{@link GcsConnections}: clients
  *   <li>{@link GcsFailures}: answers, sorted
+ * </ul>
+ *
+ * <p><b>S3</b>
+ *
+ * <ul>
+ *   <li>{@link S3ObjectStore}: a bucket
+ *   <li>{@link S3Writes}: writes under conditions
+ *   <li>{@link S3Calls}: single requests
+ *   <li>{@link S3Connections}: clients, and what a service heeds
+ *   <li>{@link S3Failures}: answers, sorted
  * </ul>
  *
  * <p><b>Memory</b>

@@ -8,19 +8,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.verify.StoreVerification;
 import org.arcoforge.stac.Catalog;
+import org.arcoforge.store.BucketServer;
+import org.arcoforge.store.BucketServer.Fault;
 import org.arcoforge.store.FakeGcsServer;
-import org.arcoforge.store.FakeGcsServer.Fault;
+import org.arcoforge.store.FakeS3Server;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;
 import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Bakes into buckets, spoken to by the real client. */
 class CloudBakeIT {
@@ -28,8 +33,30 @@ class CloudBakeIT {
 
   private final OpenStores stores = new OpenStores();
 
-  private ObjectStore connect(FakeGcsServer server, String url) throws IOException {
-    ObjectStore store = ObjectStores.open(url, Map.of("gs.endpoint", server.endpoint()));
+  /** Which service, of whose bucket. */
+  enum Service {
+    GCS("gs"),
+    S3("s3");
+
+    private final String scheme;
+
+    Service(String scheme) {
+      this.scheme = scheme;
+    }
+
+    BucketServer start() throws IOException {
+      return this == GCS ? new FakeGcsServer() : new FakeS3Server();
+    }
+
+    String url(String rest) {
+      return scheme + "://" + rest;
+    }
+  }
+
+  private ObjectStore connect(BucketServer server, String url) throws IOException {
+    ObjectStore store =
+        ObjectStores.open(
+            url, Map.of("gs.endpoint", server.endpoint(), "s3.endpoint", server.endpoint()));
     stores.with(url, store);
     return store;
   }
@@ -53,7 +80,7 @@ class CloudBakeIT {
     return StoreContents.of(ObjectStores.open(report.store()));
   }
 
-  private void assertBakedAlike(FakeGcsServer server, BakeCase c) throws IOException {
+  private void assertBakedAlike(BucketServer server, BakeCase c) throws IOException {
     ObjectStore persistent = connect(server, c.persistent());
     ObjectStore catalog = connect(server, c.catalog());
     BakeConfig config = c.config();
@@ -80,24 +107,28 @@ class CloudBakeIT {
     assertTrue(verified.digests() > 0);
   }
 
-  @Test
-  void bakeIntoBucketsIsTheBakeIntoFolders() throws IOException {
-    try (FakeGcsServer server = new FakeGcsServer()) {
-      assertBakedAlike(server, new BakeCase(folder, "gs://plain/"));
+  @ParameterizedTest
+  @EnumSource
+  void bakeIntoBucketsIsTheBakeIntoFolders(Service service) throws IOException {
+    try (BucketServer server = service.start()) {
+      assertBakedAlike(server, new BakeCase(folder, service.url("plain/")));
       assertTrue(server.requests() > 50);
     }
   }
 
-  @Test
-  void faultsOfTheServiceChangeNothing() throws IOException {
-    try (FakeGcsServer server = new FakeGcsServer()) {
-      for (int i = 0; i < 160; i++) {
-        server.next(
-            i % 31 == 9
-                ? Fault.UNAVAILABLE
-                : i % 37 == 12 ? Fault.LOST_ANSWER : i % 53 == 30 ? Fault.TOO_MANY : Fault.NONE);
+  @ParameterizedTest
+  @EnumSource
+  void faultsOfTheServiceChangeNothing(Service service) throws IOException {
+    Fault[] kinds = {
+      Fault.UNAVAILABLE, Fault.TOO_MANY, Fault.LOST_ANSWER, Fault.CUT_ANSWER, Fault.SLOW
+    };
+    try (BucketServer server = service.start()) {
+      Random random = new Random(20261128);
+      for (int i = 0; i < 400; i++) {
+        boolean fails = random.nextInt(8) == 0;
+        server.next(fails ? kinds[random.nextInt(kinds.length)] : Fault.NONE);
       }
-      assertBakedAlike(server, new BakeCase(folder, "gs://faulty/"));
+      assertBakedAlike(server, new BakeCase(folder, service.url("faulty/")));
     }
   }
 

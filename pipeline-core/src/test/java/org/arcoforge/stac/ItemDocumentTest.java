@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.arcoforge.array.Attributes;
@@ -280,5 +281,28 @@ class ItemDocumentTest {
     assertEquals(
         "xr.open_zarr(\"/data/a b.zarr\", consolidated=True)",
         CatalogSnippet.xarray("file:///data/a%20b.zarr"));
+  }
+
+  @Test
+  void bucketsOfS3AreDescribedAndOpenedWhereTheirServiceIs() {
+    ObjectNode amazon = StorageScheme.of("s3://b/a.zarr", "").orElseThrow();
+    assertEquals("aws-s3", amazon.path("type").asText());
+    assertEquals("https://{bucket}.s3.amazonaws.com", amazon.path("platform").asText());
+    ObjectNode pod = StorageScheme.of("s3://b/a.zarr", "https://pod.example.org").orElseThrow();
+    assertEquals("custom-s3", pod.path("type").asText());
+    assertEquals("https://pod.example.org/{bucket}", pod.path("platform").asText());
+    assertEquals("b", pod.path("bucket").asText());
+    System.setProperty("aws.endpointUrlS3", "https://pod.example.org/");
+    try {
+      assertEquals(
+          "xr.open_zarr(\"s3://b/a.zarr\", consolidated=True,"
+              + " storage_options={\"endpoint_url\": \"https://pod.example.org\"})",
+          CatalogSnippet.xarray("s3://b/a.zarr"));
+    } finally {
+      System.clearProperty("aws.endpointUrlS3");
+    }
+    assertEquals(
+        "xr.open_zarr(\"s3://b/a.zarr\", consolidated=True)",
+        CatalogSnippet.xarray("s3://b/a.zarr"));
   }
 }

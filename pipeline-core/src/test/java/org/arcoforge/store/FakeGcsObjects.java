@@ -65,9 +65,17 @@ final class FakeGcsObjects {
   record Page(List<Stored> items, Set<String> prefixes, String next) {}
 
   private final Map<String, NavigableMap<String, Stored>> buckets = new TreeMap<>();
+  private final Set<String> missing = new TreeSet<>();
   private final AtomicLong generations = new AtomicLong(1_700_000_000_000_000L);
 
+  synchronized void remove(String bucket) {
+    missing.add(bucket);
+  }
+
   private NavigableMap<String, Stored> bucket(String name) {
+    if (missing.contains(name)) {
+      throw new GcsError(404, "The specified bucket does not exist.");
+    }
     return buckets.computeIfAbsent(name, n -> new TreeMap<>());
   }
 

@@ -27,23 +27,7 @@ import org.jspecify.annotations.Nullable;
  * and resumable ones, downloads with ranges, metadata, listings, preconditions, deletes. Buckets
  * exist as soon as they are named. Faults are scripted.
  */
-public final class FakeGcsServer implements AutoCloseable {
-  /** What goes wrong with one request. */
-  public enum Fault {
-    /** Nothing. */
-    NONE,
-    /** Status 503 before anything is done. */
-    UNAVAILABLE,
-    /** Status 429 before anything is done. */
-    TOO_MANY,
-    /** Status 403. */
-    FORBIDDEN,
-    /** What was asked for is done, and the connection breaks before the answer. */
-    LOST_ANSWER,
-    /** One bit of an uploaded body is changed on the way. */
-    DAMAGED_UPLOAD
-  }
-
+public final class FakeGcsServer implements BucketServer {
   private static final Pattern OBJECT =
       Pattern.compile("/(?:download/)?storage/v1/b/([^/]+)/o/([^/]+)");
   private static final Pattern REWRITE =
@@ -88,18 +72,18 @@ public final class FakeGcsServer implements AutoCloseable {
     server.start();
   }
 
-  /** {@code http://127.0.0.1:port}: the option {@code gs.endpoint} of a store. */
+  @Override
   public String endpoint() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** The next requests fail so, one each. */
+  @Override
   public FakeGcsServer next(Fault... these) {
     faults.addAll(Arrays.asList(these));
     return this;
   }
 
-  /** Listings have at most so many entries a page. */
+  @Override
   public FakeGcsServer pageSize(int entries) {
     pageSize = entries;
     return this;
@@ -115,7 +99,13 @@ public final class FakeGcsServer implements AutoCloseable {
     return this;
   }
 
-  /** Requests since the start. */
+  @Override
+  public FakeGcsServer without(String bucket) {
+    objects.remove(bucket);
+    return this;
+  }
+
+  @Override
   public int requests() {
     return requests.values().stream().mapToInt(AtomicInteger::get).sum();
   }
@@ -155,6 +145,10 @@ public final class FakeGcsServer implements AutoCloseable {
           case UNAVAILABLE -> throw new GcsError(503, "unavailable");
           case TOO_MANY -> throw new GcsError(429, "slow down");
           case FORBIDDEN -> throw new GcsError(403, "no access");
+          case SLOW -> {
+            BucketAnswers.pause();
+            route(exchange, body, fault);
+          }
           default -> route(exchange, body, fault);
         }
       } catch (GcsError e) {
@@ -188,7 +182,7 @@ public final class FakeGcsServer implements AutoCloseable {
         objects.delete(bucket, name, query);
         done(exchange, fault, 204, null);
       } else if ("media".equals(query.get("alt"))) {
-        media(exchange, objects.get(bucket, name, query));
+        media(exchange, objects.get(bucket, name, query), fault);
       } else {
         done(exchange, fault, 200, describe(bucket, objects.get(bucket, name, query)));
       }
@@ -284,7 +278,8 @@ public final class FakeGcsServer implements AutoCloseable {
     done(exchange, fault, 200, describe(session.bucket, stored));
   }
 
-  private void media(HttpExchange exchange, FakeGcsObjects.Stored stored) throws IOException {
+  private void media(HttpExchange exchange, FakeGcsObjects.Stored stored, Fault fault)
+      throws IOException {
     exchange.getResponseHeaders().set("x-goog-generation", Long.toString(stored.generation()));
     exchange.getResponseHeaders().set("x-goog-hash", "crc32c=" + stored.crc32c());
     exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
@@ -304,10 +299,9 @@ public final class FakeGcsServer implements AutoCloseable {
       bytes = Arrays.copyOfRange(bytes, (int) first, end);
       status = 206;
     }
-    pause(bytes.length * 1000L / bytesPerSecond);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    if (bytes.length > 0) {
-      exchange.getResponseBody().write(bytes);
+    if (fault != Fault.LOST_ANSWER) {
+      pause(bytes.length * 1000L / bytesPerSecond);
+      BucketAnswers.send(exchange, status, bytes, fault);
     }
   }
 
@@ -343,7 +337,7 @@ public final class FakeGcsServer implements AutoCloseable {
   private static void done(
       HttpExchange exchange, Fault fault, int status, @Nullable ObjectNode node)
       throws IOException {
-    if (fault != Fault.LOST_ANSWER) {
+    if (fault != Fault.LOST_ANSWER && fault != Fault.CUT_ANSWER) {
       answer(exchange, status, node);
     }
   }
@@ -352,10 +346,7 @@ public final class FakeGcsServer implements AutoCloseable {
       throws IOException {
     byte[] bytes = node == null ? new byte[0] : node.toString().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json; charset=UTF-8");
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-    if (bytes.length > 0) {
-      exchange.getResponseBody().write(bytes);
-    }
+    BucketAnswers.send(exchange, status, bytes, Fault.NONE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.arcoforge.store;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,8 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,12 @@ public final class FaultyObjectStore implements ObjectStore {
     FAIL,
     /** It is done, and fails. */
     DO_AND_FAIL,
+    /** It is done late. */
+    SLOW,
+    /** Half of a read arrives, then it fails; of all else nothing is done. */
+    SHORT,
+    /** The service is busy: it fails in a way that may pass, and nothing is done. */
+    BUSY,
     /** As if the process died: this and all later calls fail, nothing is done. */
     DIE
   }
@@ -57,6 +66,7 @@ public final class FaultyObjectStore implements ObjectStore {
   private volatile Create create = (s, number, key, bytes) -> s.create(key, bytes);
   private volatile Step beforeReplace = key -> {};
   private volatile Step afterReplace = key -> {};
+  private volatile Supplier<Fault> drawn = () -> Fault.NONE;
   private volatile boolean dead;
 
   /** Works until told otherwise. */
@@ -145,8 +155,29 @@ public final class FaultyObjectStore implements ObjectStore {
     }
   }
 
+  /** Of all calls from now on, that share fails, each in one of the ways that pass. */
+  public FaultyObjectStore seeded(long seed, double share) {
+    Random random = new Random(seed);
+    List<Fault> all = List.of(Fault.FAIL, Fault.DO_AND_FAIL, Fault.SLOW, Fault.SHORT, Fault.BUSY);
+    drawn =
+        () -> {
+          synchronized (random) {
+            return random.nextDouble() < share ? all.get(random.nextInt(all.size())) : Fault.NONE;
+          }
+        };
+    return this;
+  }
+
   private <T> T call(Queue<Fault> faults, String what, Call<T> call) throws IOException {
-    Fault fault = faults.poll();
+    Fault scripted = faults.poll();
+    Fault fault = scripted == null ? drawn.get() : scripted;
+    if (fault == Fault.SLOW) {
+      BucketAnswers.pause(5);
+    } else if (fault == Fault.BUSY) {
+      throw new StoreFailureException(what + " failed: 503, slow down", new IOException("503"));
+    } else if (fault == Fault.SHORT) {
+      throw new EOFException(what + " broke off");
+    }
     if (fault == Fault.DIE) {
       dead = true;
     }
@@ -217,6 +248,8 @@ public final class FaultyObjectStore implements ObjectStore {
   @Override
   public void read(String key, long position, byte[] target, int offset, int length)
       throws IOException {
+    // Of a read that breaks off, half has arrived.
+    Arrays.fill(target, offset, offset + length / 2, (byte) 0xEE);
     call(
         reads,
         "read " + url(key),

@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.arcoforge.store.FaultyObjectStore.Fault;
 import org.junit.jupiter.api.Test;
 
-class FaultyObjectStoreTest extends ObjectStoreContract {
+class FaultyObjectStoreTest extends ObjectRaceContract {
   @Override
   ObjectStore newStore() throws IOException {
     return FaultyObjectStore.inMemory();

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalObjectStoreTest extends ObjectStoreContract {
+class LocalObjectStoreTest extends ObjectRaceContract {
   private final Path folder;
 
   LocalObjectStoreTest(@TempDir Path folder) {

@@ -15,8 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
-import org.arcoforge.store.FakeGcsServer.Fault;
-import org.junit.jupiter.api.Test;
+import org.arcoforge.store.BucketServer.Fault;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writers of which answers are lost, and races between them; {@code -Danswers=N} of each kind. */
 class LostAnswerIT {
@@ -34,7 +35,7 @@ class LostAnswerIT {
 
   /** What is wrong with what writers of one object are told. */
   private static List<String> race(
-      FakeGcsServer server,
+      BucketServer server,
       ObjectStore good,
       UnaryOperator<ObjectStore> broken,
       String key,
@@ -90,12 +91,13 @@ class LostAnswerIT {
     return problems;
   }
 
-  private static List<String> races(UnaryOperator<ObjectStore> broken, int races)
+  private static List<String> races(String scheme, UnaryOperator<ObjectStore> broken, int races)
       throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>();
-    try (FakeGcsServer server = new FakeGcsServer();
+    try (BucketServer server = scheme.equals("gs") ? new FakeGcsServer() : new FakeS3Server();
         ObjectStore store =
-            ObjectStores.open("gs://lost/", Map.of("gs.endpoint", server.endpoint()))) {
+            ObjectStores.open(
+                scheme + "://lost/", Map.of(scheme + ".endpoint", server.endpoint()))) {
       for (int race = 0; race < races; race++) {
         for (boolean replacing : new boolean[] {false, true}) {
           Random random = new Random(race);
@@ -109,13 +111,16 @@ class LostAnswerIT {
     return problems;
   }
 
-  @Test
-  void everyWriterIsToldWhatItHasDone() throws IOException, InterruptedException {
-    assertEquals(List.of(), races(UnaryOperator.identity(), RACES));
+  @ParameterizedTest
+  @ValueSource(strings = {"gs", "s3"})
+  void everyWriterIsToldWhatItHasDone(String scheme) throws IOException, InterruptedException {
+    assertEquals(List.of(), races(scheme, UnaryOperator.identity(), RACES));
   }
 
-  @Test
-  void lostAnswerThatIsTakenForAConflictIsFound() throws IOException, InterruptedException {
-    assertFalse(races(LostAnswerIT::doubting, 1).isEmpty());
+  @ParameterizedTest
+  @ValueSource(strings = {"gs", "s3"})
+  void lostAnswerThatIsTakenForAConflictIsFound(String scheme)
+      throws IOException, InterruptedException {
+    assertFalse(races(scheme, LostAnswerIT::doubting, 1).isEmpty());
   }
 }

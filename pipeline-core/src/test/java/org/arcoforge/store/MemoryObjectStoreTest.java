@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class MemoryObjectStoreTest extends ObjectStoreContract {
+class MemoryObjectStoreTest extends ObjectRaceContract {
   @Override
   ObjectStore newStore() throws IOException {
     return StoreContents.inMemory();

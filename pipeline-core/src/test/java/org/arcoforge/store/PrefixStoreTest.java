@@ -2,7 +2,7 @@ package org.arcoforge.store;
 
 import java.io.IOException;
 
-class PrefixStoreTest extends ObjectStoreContract {
+class PrefixStoreTest extends ObjectRaceContract {
   @Override
   ObjectStore newStore() throws IOException {
     ObjectStore whole = StoreContents.inMemory();

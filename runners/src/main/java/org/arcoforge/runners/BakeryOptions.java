@@ -106,7 +106,12 @@ final class BakeryOptions {
     if (url.isEmpty()) {
       throw new CommandException(
           Outcome.INVALID,
-          file + ": `" + key + "` is missing; write " + key + ": gs://bucket/folder");
+          file
+              + ": `"
+              + key
+              + "` is missing; write "
+              + key
+              + ": gs://bucket/folder or s3://bucket/folder");
     }
     return url.endsWith("/") ? url : url + "/";
   }

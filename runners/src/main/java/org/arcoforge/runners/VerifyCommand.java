@@ -106,7 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
     String found;
     try {
       found =
-          !url.matches("(gs|file|memory):/.*")
+          !url.matches("(gs|s3|file|memory):/.*")
               ? "a store is verified in the bucket or folder that it was written to"
               : StoreVerification.isStore(url) ? "" : "there is no Zarr store";
     } catch (IllegalArgumentException e) {

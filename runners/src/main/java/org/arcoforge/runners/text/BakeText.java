@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.stac.CatalogSnippet;
 
 /** Writes what a bake says to people. */
 public final class BakeText {
@@ -41,7 +42,9 @@ public final class BakeText {
     out.println(
         "  open it  import xarray as xr; ds = "
             + (tree
-                ? "xr.open_datatree(\"" + report.store() + "\", engine=\"zarr\", consolidated=True)"
-                : "xr.open_zarr(\"" + report.store() + "\", consolidated=True)"));
+                ? "xr.open_datatree(\"" + report.store() + "\", engine=\"zarr\", consolidated=True"
+                : "xr.open_zarr(\"" + report.store() + "\", consolidated=True")
+            + CatalogSnippet.options(report.store())
+            + ")");
   }
 }

@@ -1,0 +1,41 @@
+package org.arcoforge.bake.planning;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.arcoforge.bake.Bakery;
+import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+
+/**
+ * Looks at the stores that a bake will write to before anything is read for it: who lacks a right,
+ * or a bucket, is told at once, and not when an archive has been scanned.
+ */
+public final class StoreRights {
+  private StoreRights() {}
+
+  /**
+   * Checks that a bake may write where it will write.
+   *
+   * @param isPruned whether it writes to scratch only
+   * @throws org.arcoforge.store.StoreAccessException if it may not, or there is no such bucket
+   */
+  public static void check(Bakery bakery, Feedstock feedstock, Recipe recipe, boolean isPruned)
+      throws IOException {
+    String folder = feedstock.id() + "/" + recipe.id() + "/";
+    List<String> places = new ArrayList<>(List.of(bakery.scratch() + folder));
+    if (!isPruned) {
+      places.add(bakery.persistent() + folder);
+      places.add(bakery.catalog());
+    }
+    for (String url : places) {
+      if (ObjectStores.localPath(url).isEmpty()) {
+        try (ObjectStore store = ObjectStores.open(url)) {
+          store.checkWritable("");
+        }
+      }
+    }
+  }
+}
