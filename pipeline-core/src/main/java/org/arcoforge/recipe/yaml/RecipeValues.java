@@ -9,6 +9,11 @@ import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.yaml.Problem;
+import org.arcoforge.yaml.Problems;
+import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.ShapeCheck;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**

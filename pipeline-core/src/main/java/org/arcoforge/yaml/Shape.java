@@ -1,4 +1,4 @@
-package org.arcoforge.recipe.yaml;
+package org.arcoforge.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shape says what a place in a feedstock may hold. The tables of {@link FeedstockShapes} are made
- * of these; {@link ShapeCheck} checks YAML against them and the JSON schema is made from them, so
- * that the two cannot disagree.
+ * A shape says what a place in a feedstock may hold. The tables of the keys of a feedstock and of a
+ * bakery are made of these; {@link ShapeCheck} checks YAML against them and the JSON schema is made
+ * from them, so that the two cannot disagree.
  */
-sealed interface Shape {
+public sealed interface Shape {
   /** Of any text that is not empty. */
   Pattern NOT_BLANK = Pattern.compile("(?s).*\\S.*");
 
@@ -109,12 +109,13 @@ sealed interface Shape {
    * key {@code own} may also hold what it takes.
    */
   record MapOf(String expected, Shape value, int least, @Nullable Key own) implements Shape {
-    MapOf(String expected, Shape value, int least) {
+    /** Makes a mapping without a key of our own. */
+    public MapOf(String expected, Shape value, int least) {
       this(expected, value, least, null);
     }
 
     /** Returns what stands after a key of that name. */
-    Shape shape(String name) {
+    public Shape shape(String name) {
       return own == null || !own.name().equals(name)
           ? value
           : new Either(
@@ -134,11 +135,13 @@ sealed interface Shape {
       return kind == Yaml.Kind.MAPPING;
     }
 
-    List<String> names() {
+    /** Returns the names of its keys, in their order. */
+    public List<String> names() {
       return keys.stream().map(Key::name).toList();
     }
 
-    @Nullable Key key(String name) {
+    /** Returns the key of that name; null if there is none. */
+    public @Nullable Key key(String name) {
       return keys.stream().filter(k -> k.name().equals(name)).findFirst().orElse(null);
     }
   }
@@ -161,6 +164,7 @@ sealed interface Shape {
 
   /** This allows a mapping whose key {@code tag} says which other keys it has. */
   record Tagged(String expected, String tag, Map<String, Keyed> variants) implements Shape {
+    /** Copies the map, in its order. */
     public Tagged {
       variants = new LinkedHashMap<>(variants);
     }

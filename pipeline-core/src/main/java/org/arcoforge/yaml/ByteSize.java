@@ -1,4 +1,4 @@
-package org.arcoforge.recipe.yaml;
+package org.arcoforge.yaml;
 
 import java.math.BigDecimal;
 import java.util.Map;
@@ -6,15 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads sizes as people write them: {@code 100MB} is 100·10⁶ bytes, {@code 100MiB} is 100·2²⁰. */
-final class ByteSize {
+public final class ByteSize {
   /** A number and a unit. */
-  static final String FORM = "(\\d+(?:\\.\\d+)?) ?(B|kB|KB|MB|GB|KiB|MiB|GiB)";
+  public static final String FORM = "(\\d+(?:\\.\\d+)?) ?(B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB)";
 
   private static final Pattern PATTERN = Pattern.compile(FORM);
   private static final Map<String, Long> UNITS =
       Map.of(
           "B",
           1L,
+          "TB",
+          1_000_000_000_000L,
+          "TiB",
+          1L << 40,
           "kB",
           1_000L,
           "KB",
@@ -37,7 +41,7 @@ final class ByteSize {
    *
    * @throws IllegalArgumentException if the text is not of the form, or comes to less than a byte
    */
-  static long parse(String text) {
+  public static long parse(String text) {
     Matcher m = PATTERN.matcher(text.matches("\\d+") ? text + "B" : text);
     if (!m.matches()) {
       throw new IllegalArgumentException("expected bytes such as 100MB, found '" + text + "'");
@@ -46,13 +50,13 @@ final class ByteSize {
         new BigDecimal(m.group(1)).multiply(BigDecimal.valueOf(UNITS.getOrDefault(m.group(2), 1L)));
     if (bytes.compareTo(BigDecimal.ONE) < 0
         || bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      throw new IllegalArgumentException("'" + text + "' is no size of a chunk");
+      throw new IllegalArgumentException("'" + text + "' is no size");
     }
     return bytes.longValue();
   }
 
   /** Returns the shortest text in decimal units that reads back as the same number. */
-  static String text(long bytes) {
+  public static String text(long bytes) {
     for (String unit : new String[] {"GB", "MB", "kB"}) {
       long one = UNITS.getOrDefault(unit, 1L);
       if (bytes % one == 0) {
