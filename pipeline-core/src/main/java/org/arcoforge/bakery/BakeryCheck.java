@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.arcoforge.store.BucketRights;
 import org.arcoforge.store.FailureWords;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;

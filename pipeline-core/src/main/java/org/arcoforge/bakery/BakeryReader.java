@@ -80,9 +80,9 @@ public final class BakeryReader {
         new Reach(
             false,
             folders(root),
-            root.sound("egress").map(this::egress).orElse(Egress.open()),
-            new SecretSection(variables).read(root.sound("secrets").orElse(null)));
-    WritePolicy policy = root.sound("policy").map(this::policy).orElse(WritePolicy.none());
+            root.get("egress").map(this::egress).orElse(Egress.open()),
+            new SecretSection(variables).read(root.get("secrets").orElse(null)));
+    WritePolicy policy = root.get("policy").map(this::policy).orElse(WritePolicy.none());
     return new Bakery(
         name,
         url(root, "scratch") + prefix(root, policy),
@@ -90,10 +90,10 @@ public final class BakeryReader {
         url(root, "catalog"),
         url(root, "cache"),
         Bakery.folder(variables.in(root.text("public_url", ""))),
-        root.sound("runner").map(this::runner).orElse(RunnerChoice.none()),
+        root.get("runner").map(this::runner).orElse(RunnerChoice.none()),
         reach,
-        root.sound("prices").map(BakeryReader::prices).orElse(Prices.standard()),
-        root.sound("limits").map(BakeryReader::limits).orElse(Limits.none()),
+        root.get("prices").map(BakeryReader::prices).orElse(Prices.standard()),
+        root.get("limits").map(BakeryReader::limits).orElse(Limits.none()),
         policy);
   }
 
@@ -116,8 +116,8 @@ public final class BakeryReader {
   private static String prefix(Yaml root, WritePolicy policy) {
     String prefix = policy.prefix();
     if (prefix.matches("/.*|(.*/)?\\.\\.?(/.*)?|.*//.*")) {
-      root.sound("policy")
-          .flatMap(p -> p.sound("scratch"))
+      root.get("policy")
+          .flatMap(p -> p.get("scratch"))
           .flatMap(s -> s.sound("prefix"))
           .ifPresent(
               p ->
@@ -137,7 +137,7 @@ public final class BakeryReader {
   }
 
   private List<String> folders(Yaml root) {
-    return root.sound("egress").map(e -> texts(e, "allow_files")).orElse(List.of()).stream()
+    return root.get("egress").map(e -> texts(e, "allow_files")).orElse(List.of()).stream()
         .map(f -> Path.of(f).toAbsolutePath().normalize().toString())
         .toList();
   }
@@ -204,8 +204,8 @@ public final class BakeryReader {
   }
 
   private WritePolicy policy(Yaml yaml) {
-    Yaml scratch = yaml.sound("scratch").orElse(null);
-    Yaml persistent = yaml.sound("persistent").orElse(null);
+    Yaml scratch = yaml.get("scratch").orElse(null);
+    Yaml persistent = yaml.get("persistent").orElse(null);
     return new WritePolicy(
         scratch == null ? "" : scratch.text("expires", ""),
         scratch == null ? "" : variables.in(scratch.text("prefix", "")),

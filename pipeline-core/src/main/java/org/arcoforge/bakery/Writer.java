@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.arcoforge.store.GoogleTokens;
+import org.arcoforge.secret.GoogleTokens;
 import org.jspecify.annotations.Nullable;
 
 /** A writer is who bakes, and from which branch; both are looked up when a rule asks for them. */

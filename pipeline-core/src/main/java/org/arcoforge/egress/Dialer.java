@@ -50,7 +50,7 @@ public final class Dialer {
   private final CheckedNames names;
   private final CloseableHttpClient client;
 
-  /** What is sent, and shown to nobody before. */
+  /** A wire holds what is sent, and is shown to nobody before. */
   private record Wire(String path, Map<String, String> headers) {}
 
   /** Makes a dialer that looks names up by others than the system's. */

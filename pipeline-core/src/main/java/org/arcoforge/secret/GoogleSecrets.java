@@ -14,7 +14,6 @@ import org.arcoforge.egress.Dialer;
 import org.arcoforge.egress.Egress;
 import org.arcoforge.egress.HttpAnswer;
 import org.arcoforge.store.FailureWords;
-import org.arcoforge.store.GoogleTokens;
 
 /** Gets tokens of Google's credentials, and secrets that Secret Manager keeps. */
 final class GoogleSecrets {

@@ -20,6 +20,7 @@ import org.arcoforge.egress.HttpAnswer;
 import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.secret.SecretException;
+import org.arcoforge.secret.SecretSender;
 import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +37,9 @@ final class HttpCalls {
   private final int perHost;
   private final Redaction redaction;
   private final Dialer dialer;
-  private final HttpCredential credential;
+  private final SecretSender credential;
 
-  HttpCalls(Access access, Dialer dialer, HttpCredential credential) {
+  HttpCalls(Access access, Dialer dialer, SecretSender credential) {
     this.dialer = dialer;
     this.credential = credential;
     this.headers = access.headers();
@@ -99,7 +100,7 @@ final class HttpCalls {
       String url, String method, URI uri, boolean trusted, Map<String, String> more)
       throws IOException {
     try {
-      HttpCredential.Hop hop = credential.at(bare(uri), trusted);
+      SecretSender.Hop hop = credential.at(bare(uri), trusted);
       Map<String, String> all = headers(uri, trusted);
       all.putAll(hop.headers());
       all.putAll(more);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.arcoforge.egress.Dialer;
 import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.Redaction;
+import org.arcoforge.secret.SecretSender;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.store.ObjectStores;
 
@@ -64,7 +65,8 @@ public final class Sources {
           "expected a local folder for the cache of source files, as file:///…/cache, found "
               + cache);
     }
-    HttpCalls calls = new HttpCalls(access, dialer, new HttpCredential(access, reach.secrets()));
+    HttpCalls calls =
+        new HttpCalls(access, dialer, new SecretSender(access.auth(), reach.secrets()));
     return new SchemeOpener(
         new HttpOpener(calls, folder, retry), new LocalFileOpener(reach.files()));
   }

@@ -38,7 +38,6 @@
  *   <li>{@link HttpCache}: files that were fetched
  *   <li>{@link HttpCalls}: single requests
  *   <li>{@link HttpReply}: an answer
- *   <li>{@link HttpCredential}: the secret that is sent, and to whom
  *   <li>{@link HostLimits}: requests at once
  *   <li>{@link RetryPolicy}: when to try again
  *   <li>{@link TransientFailure}: may pass

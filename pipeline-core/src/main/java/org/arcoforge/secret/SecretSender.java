@@ -1,4 +1,4 @@
-package org.arcoforge.source;
+package org.arcoforge.secret;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -10,19 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.arcoforge.pattern.Access;
-import org.arcoforge.secret.Credential;
-import org.arcoforge.secret.SecretBinding;
-import org.arcoforge.secret.SecretBindings;
-import org.arcoforge.secret.SecretException;
-import org.arcoforge.secret.SecretUse;
-import org.arcoforge.secret.SecretValues;
 
 /**
  * Adds the secret that a recipe needs to requests to the hosts that its URLs name, and to the login
  * host that the bakery names; to no others, and over secure connections only.
  */
-final class HttpCredential {
+public final class SecretSender {
   private final String need;
   private final SecretBindings bindings;
   private final SecretValues values;
@@ -30,10 +23,15 @@ final class HttpCredential {
       new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER);
 
   /** A hop is a request as it is sent: the URI may hold a secret. */
-  record Hop(URI uri, Map<String, String> headers) {}
+  public record Hop(URI uri, Map<String, String> headers) {}
 
-  HttpCredential(Access access, SecretBindings bindings) {
-    this.need = access.auth();
+  /**
+   * Sends the secret of a need.
+   *
+   * @param need of a recipe; empty for none
+   */
+  public SecretSender(String need, SecretBindings bindings) {
+    this.need = need;
     this.bindings = bindings;
     this.values = SecretValues.ofProcess();
   }
@@ -43,7 +41,7 @@ final class HttpCredential {
    *
    * @param trusted whether the request goes to the host that the recipe's URL names
    */
-  Hop at(URI uri, boolean trusted) throws SecretException, IOException {
+  public Hop at(URI uri, boolean trusted) throws SecretException, IOException {
     if (need.isEmpty()) {
       return new Hop(uri, Map.of());
     }
@@ -64,8 +62,7 @@ final class HttpCredential {
       return new Hop(uri, headers);
     }
     if (!isSecure(uri)) {
-      throw new NotAllowedException(
-          uri.getScheme() + "://" + uri.getHost(),
+      throw new SecretException(
           "the secret '"
               + need
               + "' is sent over https only; write the recipe's url with https://");
@@ -83,14 +80,14 @@ final class HttpCredential {
   }
 
   /** Keeps the cookies of an answer, which a login gives. */
-  void answered(URI uri, HttpHeaders headers) throws IOException {
+  public void answered(URI uri, HttpHeaders headers) throws IOException {
     if (!need.isEmpty() && bindings.of(need).use().kind() == SecretUse.Kind.LOGIN) {
       cookies.put(uri, headers.map());
     }
   }
 
   /** Returns what to look at where access is refused. */
-  String advice() {
+  public String advice() {
     if (need.isEmpty()) {
       return "check access.auth and access.headers";
     }

@@ -1,4 +1,4 @@
-package org.arcoforge.store;
+package org.arcoforge.secret;
 
 import com.google.auth.oauth2.AccessToken;
 import com.google.auth.oauth2.ComputeEngineCredentials;
