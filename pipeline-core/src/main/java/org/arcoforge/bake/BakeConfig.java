@@ -2,7 +2,7 @@ package org.arcoforge.bake;
 
 import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
-import org.arcoforge.bakery.Limits;
+import org.arcoforge.bakery.Bakery.Limits;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;

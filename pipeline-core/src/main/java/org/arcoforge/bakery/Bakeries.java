@@ -24,6 +24,20 @@ public final class Bakeries {
   private Bakeries() {}
 
   /**
+   * A result is the bakery that was read, or the problems that were found.
+   *
+   * @param bakery null if there are problems
+   * @param description of the bakery, in one line; empty if there is none
+   * @param problems in the order of the text
+   */
+  public record Result(@Nullable Bakery bakery, String description, List<Problem> problems) {
+    /** Copies the list. */
+    public Result {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
    * Returns the text of a bakery.
    *
    * @param nameOrFile one of {@link #NAMES}, or a path
@@ -73,12 +87,12 @@ public final class Bakeries {
    * @param needed whether a variable that is not set is a problem; else its name stays
    * @throws IOException if there is none; the message says what there is
    */
-  public static BakeryReader.Result read(
+  public static Result read(
       String nameOrFile, Path root, UnaryOperator<@Nullable String> env, boolean needed)
       throws IOException {
     String folder = root.toAbsolutePath().normalize().toUri().toString();
     String base = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
-    BakeryReader.Result read =
+    Result read =
         BakeryReader.read(
             nameOrFile,
             text(nameOrFile),
@@ -86,7 +100,7 @@ public final class Bakeries {
             needed);
     Bakery bakery = read.bakery();
     return nameOrFile.equals("local") && bakery != null
-        ? new BakeryReader.Result(
+        ? new Result(
             bakery.withReach(Bakery.local(root).reach()), read.description(), read.problems())
         : read;
   }

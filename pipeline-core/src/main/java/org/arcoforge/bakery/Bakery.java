@@ -1,9 +1,14 @@
 package org.arcoforge.bakery;
 
 import com.google.auto.value.AutoBuilder;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.source.Reach;
 import org.arcoforge.store.ObjectStores;
@@ -146,5 +151,88 @@ public record Bakery(
 
     /** Returns the bakery. */
     Bakery build();
+  }
+
+  /**
+   * A runner choice says what bakes of a bakery run on, unless the command line says otherwise.
+   *
+   * @param name {@code direct}, {@code dataflow} or {@code flink}; empty for the usual one
+   * @param options of the Beam runner
+   */
+  public record RunnerChoice(String name, Map<String, String> options) {
+    /** Copies the map, in its order. */
+    public RunnerChoice {
+      options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    }
+
+    /** Returns the choice of a bakery that makes none. */
+    public static RunnerChoice none() {
+      return new RunnerChoice("", Map.of());
+    }
+  }
+
+  /**
+   * Prices are what a bakery's operator pays, for estimates.
+   *
+   * @param coreHour of one virtual processor for an hour
+   * @param gigabyteHour of 10⁹ bytes of memory for an hour
+   * @param thousandWrites of a thousand requests that create or list objects
+   * @param currency in which they are, as USD
+   */
+  public record Prices(
+      double coreHour, double gigabyteHour, double thousandWrites, String currency) {
+    /**
+     * Returns list prices of Google Cloud of 2025 in us-central1: Dataflow batch, Cloud Storage.
+     */
+    public static Prices standard() {
+      return new Prices(0.056, 0.003557, 0.005, "USD");
+    }
+  }
+
+  /**
+   * Limits are the most that one bake may take; {@link Long#MAX_VALUE} where there is none.
+   *
+   * @param objects that it writes, of all arrays
+   * @param bytes of the result, uncompressed
+   * @param workers at once
+   * @param hours from beginning to end
+   */
+  public record Limits(long objects, long bytes, long workers, double hours)
+      implements Serializable {
+    /** Returns no limits. */
+    public static Limits none() {
+      return new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Returns why a plan is refused, with its figures and the keys of the bakery; empty if it keeps
+     * within the limits.
+     */
+    public Optional<String> refuses(long plannedObjects, long plannedBytes) {
+      StringBuilder why = new StringBuilder();
+      if (plannedObjects > objects) {
+        why.append(
+            String.format(
+                Locale.ROOT,
+                "the plan has %,d objects, the bakery allows %,d (limits.objects)",
+                plannedObjects,
+                objects));
+      }
+      if (plannedBytes > bytes) {
+        why.append(why.isEmpty() ? "the plan has " : "; it has ")
+            .append(
+                String.format(
+                    Locale.ROOT,
+                    "%,d bytes, the bakery allows %,d (limits.bytes)",
+                    plannedBytes,
+                    bytes));
+      }
+      return why.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              why
+                  + ": write larger chunks (target: {chunks: …}) or fewer files, try a part of it with"
+                  + " --prune N, or ask the bakery's operator");
+    }
   }
 }

@@ -5,13 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.arcoforge.bakery.Bakery.Limits;
+import org.arcoforge.bakery.Bakery.Prices;
+import org.arcoforge.bakery.Bakery.RunnerChoice;
 import org.arcoforge.egress.Egress;
 import org.arcoforge.pattern.Spelling;
 import org.arcoforge.source.Reach;
-import org.arcoforge.yaml.ByteSize;
 import org.arcoforge.yaml.Problem;
 import org.arcoforge.yaml.Problems;
-import org.arcoforge.yaml.ShapeCheck;
+import org.arcoforge.yaml.Shape.ByteSize;
 import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a bakery: YAML 1.2 after the table that the JSON schema {@code bakery.schema.json} is made
  * from. All problems are found in one reading, with their places.
  */
-public final class BakeryReader {
+final class BakeryReader {
   private static final List<String> SCHEMES = List.of("gs", "s3", "file", "memory");
 
   private final String name;
@@ -33,27 +35,13 @@ public final class BakeryReader {
   }
 
   /**
-   * A result is the bakery that was read, or the problems that were found.
-   *
-   * @param bakery null if there are problems
-   * @param description of the bakery, in one line; empty if there is none
-   * @param problems in the order of the text
-   */
-  public record Result(@Nullable Bakery bakery, String description, List<Problem> problems) {
-    /** Copies the list. */
-    public Result {
-      problems = List.copyOf(problems);
-    }
-  }
-
-  /**
    * Reads a text.
    *
    * @param file path of the text, for messages and as the bakery's name
    * @param env values of the variables that it may name
    * @param needed whether a variable that is not set is a problem; else its name stays
    */
-  public static Result read(
+  static Bakeries.Result read(
       String file, String text, UnaryOperator<@Nullable String> env, boolean needed) {
     Problems problems = new Problems(file, "bakery", "'arco bakery show local' shows one");
     Yaml root = problems.parse(text);
@@ -61,13 +49,13 @@ public final class BakeryReader {
     String description = "";
     if (root != null) {
       Variables variables = new Variables(env, needed);
-      ShapeCheck.check(root, BakeryShapes.bakery(), "");
+      BakeryShapes.bakery().check(root);
       variables.check(root);
       description = root.text("description", "");
       bakery = new BakeryReader(name(file), variables, needed).bakery(root);
     }
     List<Problem> found = problems.sorted();
-    return new Result(found.isEmpty() ? bakery : null, description, found);
+    return new Bakeries.Result(found.isEmpty() ? bakery : null, description, found);
   }
 
   private static String name(String file) {

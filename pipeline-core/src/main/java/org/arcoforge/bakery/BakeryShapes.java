@@ -9,8 +9,8 @@ import static org.arcoforge.yaml.Shape.text;
 import static org.arcoforge.yaml.Shape.whole;
 
 import java.util.List;
-import org.arcoforge.yaml.ByteSize;
 import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.Shape.ByteSize;
 
 /** The table of a bakery's keys, of which its reader and its JSON schema are made. */
 final class BakeryShapes {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.arcoforge.egress.Dialer;
+import org.arcoforge.egress.Dialer.HttpAnswer;
 import org.arcoforge.egress.Egress;
-import org.arcoforge.egress.HttpAnswer;
 import org.arcoforge.secret.GoogleTokens;
 
 /** Asks a bucket of Cloud Storage which rights one has there, without using them. */

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.arcoforge.secret.SecretBinding;
+import org.arcoforge.secret.SecretBinding.SecretPlace;
+import org.arcoforge.secret.SecretBinding.SecretUse;
 import org.arcoforge.secret.SecretBindings;
-import org.arcoforge.secret.SecretPlace;
-import org.arcoforge.secret.SecretUse;
 import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.DnsResolver;
+import org.arcoforge.egress.Dialer.HostNames;
 
 /**
  * Looks names up for a client and checks every address: what the client dials is what was checked,

@@ -2,8 +2,11 @@ package org.arcoforge.egress;
 
 import java.io.Serializable;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import org.arcoforge.fault.Blame;
+import org.arcoforge.fault.Fault;
 
 /**
  * An egress policy says which hosts, and which addresses of them, a feedstock may reach. Public
@@ -149,5 +152,29 @@ public record Egress(List<String> hosts, List<String> inside, boolean ownNetwork
       plain = plain.substring(1, plain.length() - 1);
     }
     return plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+  }
+
+  /**
+   * This exception says that a feedstock would reach what its bakery does not allow. No connection
+   * was made. It is one of names that are not known, for that is how a client takes an answer that
+   * there is no address to dial.
+   */
+  public static final class EgressException extends UnknownHostException implements Fault {
+    private static final long serialVersionUID = 1L;
+
+    EgressException(String message) {
+      super(message);
+    }
+
+    /** Returns the feedstock asks for what it may not have. */
+    @Override
+    public Blame blame() {
+      return Blame.RECIPE;
+    }
+
+    @Override
+    public boolean mayPass() {
+      return false;
+    }
   }
 }

@@ -5,7 +5,7 @@ import java.util.Base64;
 import org.arcoforge.pattern.Redaction;
 
 /** A credential is a value as it is sent. It is not serializable and shows itself to nobody. */
-public final class Credential {
+final class Credential {
   private final String user;
   private final String value;
 
@@ -26,12 +26,12 @@ public final class Credential {
   }
 
   /** Returns the value: a token, key or password. */
-  public String value() {
+  String value() {
     return value;
   }
 
   /** Returns the value of the header {@code Authorization} with user and password. */
-  public String basic() {
+  String basic() {
     byte[] bytes = (user + ":" + value).getBytes(StandardCharsets.UTF_8);
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }

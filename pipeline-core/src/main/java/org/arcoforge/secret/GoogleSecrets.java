@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.arcoforge.egress.Dialer;
+import org.arcoforge.egress.Dialer.HttpAnswer;
 import org.arcoforge.egress.Egress;
-import org.arcoforge.egress.HttpAnswer;
+import org.arcoforge.secret.SecretBinding.SecretPlace;
 import org.arcoforge.store.FailureWords;
 
 /** Gets tokens of Google's credentials, and secrets that Secret Manager keeps. */

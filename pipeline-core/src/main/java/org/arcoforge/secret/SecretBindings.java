@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.arcoforge.secret.SecretBinding.SecretPlace;
+import org.arcoforge.secret.SecretBinding.SecretUse;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.arcoforge.secret.SecretBinding.SecretUse;
 
 /**
  * Adds the secret that a recipe needs to requests to the hosts that its URLs name, and to the login

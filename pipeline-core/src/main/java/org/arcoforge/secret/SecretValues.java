@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.arcoforge.secret.SecretBinding.SecretPlace;
+import org.arcoforge.secret.SecretBinding.SecretUse;
 import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Looks values up where bindings say, at first use in each process, and keeps them in memory only.
  * Safe for many threads.
  */
-public final class SecretValues {
+final class SecretValues {
   private static final SecretValues ONE =
       new SecretValues(
           System::getenv, Path.of(System.getProperty("user.home", ".")), GoogleSecrets.real());
@@ -33,7 +35,7 @@ public final class SecretValues {
   }
 
   /** Returns the values of this process. */
-  public static SecretValues ofProcess() {
+  static SecretValues ofProcess() {
     return ONE;
   }
 
@@ -42,7 +44,7 @@ public final class SecretValues {
    *
    * @throws SecretException if there is none where the binding says, or it may not be read
    */
-  public Credential of(String need, SecretBinding binding) throws SecretException {
+  Credential of(String need, SecretBinding binding) throws SecretException {
     if (binding.place().isToken()) {
       return google.token(need, binding.place()); // which knows when it ends
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * --allow-files} allows more), an address that the bakery does not allow, or a secret that it does
  * not bind.
  */
-public final class NotAllowedException extends SourceException {
+final class NotAllowedException extends SourceException {
   private static final long serialVersionUID = 1L;
 
   NotAllowedException(String url, String message) {

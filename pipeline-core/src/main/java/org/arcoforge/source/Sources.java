@@ -97,7 +97,7 @@ public final class Sources {
     }
 
     @Override
-    public void check(String url) throws NotAllowedException {
+    public void check(String url) throws SourceException {
       if (LocalFileOpener.accepts(url)) {
         files.check(url);
       }

@@ -7,13 +7,13 @@ import java.util.Map;
 import org.arcoforge.pattern.Spelling;
 
 /** Checks YAML against {@linkplain Shape shapes}, telling everything that is wrong. */
-public final class ShapeCheck {
+final class ShapeCheck {
   private static final int FEW = 20; // words that a hint may list
 
   private ShapeCheck() {}
 
   /** Checks a place and what it holds; {@code name} is the key it belongs to, for messages. */
-  public static void check(Yaml yaml, Shape shape, String name) {
+  static void check(Yaml yaml, Shape shape, String name) {
     Yaml.Kind kind = yaml.kind();
     if (!shape.takes(kind)) {
       wrongKind(yaml, shape, name);

@@ -66,7 +66,7 @@ public final class Yaml {
       return Kind.MAPPING;
     }
     return switch (node.getTag().getValue()) {
-      case "tag:yaml.org,2002:str", "!ENV_TAG" -> Kind.TEXT; // the library's, of ${NAME}
+      case "tag:yaml.org,2002:str", "!ENV_VARIABLE" -> Kind.TEXT; // the library's, of ${NAME}
       case "tag:yaml.org,2002:int" -> wholeNumber() == null ? Kind.NUMBER : Kind.INTEGER;
       case "tag:yaml.org,2002:float" -> Kind.NUMBER;
       case "tag:yaml.org,2002:bool" -> Kind.BOOLEAN;

@@ -10,7 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.arcoforge.secret.SecretPlace;
+import org.arcoforge.bakery.Bakery.Limits;
+import org.arcoforge.bakery.Bakery.Prices;
+import org.arcoforge.bakery.Bakery.RunnerChoice;
+import org.arcoforge.bakery.WritePolicy.NotPermittedException;
+import org.arcoforge.bakery.WritePolicy.Writer;
+import org.arcoforge.secret.SecretBinding.SecretPlace;
 import org.arcoforge.yaml.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +29,7 @@ class BakeryReaderTest {
   }
 
   static Bakery bakery(String text, Map<String, String> env) {
-    BakeryReader.Result result = BakeryReader.read("dir/b.yaml", text, env::get, true);
+    Bakeries.Result result = BakeryReader.read("dir/b.yaml", text, env::get, true);
     assertEquals(List.of(), result.problems(), text);
     return Objects.requireNonNull(result.bakery());
   }
@@ -107,7 +112,7 @@ class BakeryReaderTest {
             "b.yaml:3:16: 'name': unknown value 'dataflwo' (did you mean 'dataflow'?)",
             "'env' and 'file' exclude each other",
             "expected the name of a need, found 'B'",
-            "b.yaml:4:68: 'env': expected the name of a variable, found '$X'",
+            "b.yaml:4:55: 'env': expected the name of a variable, found '$X'",
             "'gcloud_token': expected true",
             "expected at most 32 bits after '/'",
             "expected the name of a host",
@@ -144,9 +149,9 @@ class BakeryReaderTest {
             "ARCO_STORE", "file:///shared",
             "FLINK_MASTER", "host:8081");
     for (String name : Bakeries.NAMES) {
-      BakeryReader.Result lenient = Bakeries.read(name, Path.of("x"), n -> null, false);
+      Bakeries.Result lenient = Bakeries.read(name, Path.of("x"), n -> null, false);
       assertEquals(List.of(), lenient.problems(), name);
-      BakeryReader.Result read = Bakeries.read(name, Path.of("x"), env::get, true);
+      Bakeries.Result read = Bakeries.read(name, Path.of("x"), env::get, true);
       assertEquals(List.of(), read.problems(), name);
       Bakery b = assertNotNullAnd(read.bakery());
       assertTrue(b.places().stream().noneMatch(p -> p.url().contains("$")), b.toString());

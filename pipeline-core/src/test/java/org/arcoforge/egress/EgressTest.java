@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import org.arcoforge.egress.Egress.EgressException;
 import org.junit.jupiter.api.Test;
 
 class EgressTest {

@@ -20,6 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.arcoforge.pattern.Redaction;
+import org.arcoforge.secret.SecretBinding.SecretPlace;
+import org.arcoforge.secret.SecretBinding.SecretUse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

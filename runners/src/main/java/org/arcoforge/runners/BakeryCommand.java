@@ -11,8 +11,7 @@ import org.arcoforge.bake.Outcome;
 import org.arcoforge.bakery.Bakeries;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bakery.BakeryCheck;
-import org.arcoforge.bakery.BakeryReader;
-import org.arcoforge.bakery.Writer;
+import org.arcoforge.bakery.WritePolicy.Writer;
 import org.arcoforge.runners.text.BakeryText;
 import org.arcoforge.runners.text.JsonText;
 import picocli.CommandLine.Command;
@@ -79,9 +78,14 @@ final class BakeryCommand implements Callable<Integer> {
       @Parameters(paramLabel = "NAME|FILE", description = "The bakery.") String name,
       @Option(names = "--json", description = "Print it as JSON, with the variables' values.")
           boolean json,
-      @Option(names = "--root", paramLabel = "DIR", defaultValue = "arco-data") Path root)
+      @Option(
+              names = "--root",
+              paramLabel = "DIR",
+              defaultValue = "arco-data",
+              description = "Folder of the local bakery (default: ./arco-data).")
+          Path root)
       throws IOException {
-    BakeryReader.Result result = read(name, root, false);
+    Bakeries.Result result = read(name, root, false);
     Bakery bakery = result.bakery();
     if (bakery == null) {
       throw new CommandException(Outcome.INVALID, Bakeries.told(result.problems()));
@@ -107,9 +111,14 @@ final class BakeryCommand implements Callable<Integer> {
   int check(
       @Parameters(paramLabel = "NAME|FILE", description = "The bakery.") String name,
       @Option(names = "--json", description = "Print what was found as JSON.") boolean json,
-      @Option(names = "--root", paramLabel = "DIR", defaultValue = "arco-data") Path root)
+      @Option(
+              names = "--root",
+              paramLabel = "DIR",
+              defaultValue = "arco-data",
+              description = "Folder of the local bakery (default: ./arco-data).")
+          Path root)
       throws IOException {
-    BakeryReader.Result result = read(name, root, true);
+    Bakeries.Result result = read(name, root, true);
     Bakery bakery = result.bakery();
     if (bakery == null) {
       throw new CommandException(Outcome.INVALID, Bakeries.told(result.problems()));
@@ -127,7 +136,7 @@ final class BakeryCommand implements Callable<Integer> {
         : Outcome.INVALID.exitCode();
   }
 
-  private static BakeryReader.Result read(String name, Path root, boolean needed) {
+  private static Bakeries.Result read(String name, Path root, boolean needed) {
     try {
       return Bakeries.read(name, root, System::getenv, needed);
     } catch (IOException e) {

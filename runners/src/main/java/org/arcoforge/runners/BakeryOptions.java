@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bakery.Bakeries;
 import org.arcoforge.bakery.Bakery;
-import org.arcoforge.bakery.BakeryReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -54,7 +53,7 @@ final class BakeryOptions {
   }
 
   private Bakery found() {
-    BakeryReader.Result result;
+    Bakeries.Result result;
     try {
       result = Bakeries.read(bakery, root, System::getenv, true);
     } catch (IOException e) {

@@ -10,7 +10,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bakery.Bakery;
-import org.arcoforge.bakery.RunnerChoice;
+import org.arcoforge.bakery.Bakery.RunnerChoice;
 import org.arcoforge.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -14,7 +14,6 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 import org.arcoforge.yaml.Problem;
 import org.arcoforge.yaml.Problems;
-import org.arcoforge.yaml.ShapeCheck;
 import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +97,7 @@ public final class FeedstockReader {
     Feedstock feedstock = null;
     Yaml root = problems.parse(text);
     if (root != null) {
-      ShapeCheck.check(root, FeedstockShapes.feedstock(), "");
+      FeedstockShapes.feedstock().check(root);
       SecretLint.check(root);
       feedstock = FeedstockSection.read(root, classes);
     }
@@ -116,7 +115,7 @@ public final class FeedstockReader {
     Recipe recipe = null;
     Yaml root = found.parse(text);
     if (root != null) {
-      ShapeCheck.check(root, FeedstockShapes.recipe(), "");
+      FeedstockShapes.recipe().check(root);
       recipe = new RecipeSection(List.of()).read(root);
     }
     problems.addAll(found.sorted());

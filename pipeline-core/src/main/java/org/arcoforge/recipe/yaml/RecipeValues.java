@@ -12,7 +12,6 @@ import org.arcoforge.recipe.Transform;
 import org.arcoforge.yaml.Problem;
 import org.arcoforge.yaml.Problems;
 import org.arcoforge.yaml.Shape;
-import org.arcoforge.yaml.ShapeCheck;
 import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +83,7 @@ public final class RecipeValues {
     T part = null;
     if (root != null) {
       Yaml yaml = root.get(key).orElseThrow();
-      ShapeCheck.check(yaml, shape, key);
+      shape.check(yaml, key);
       part = yaml.sound() ? section.apply(yaml) : null;
     }
     List<Problem> found = problems.sorted();

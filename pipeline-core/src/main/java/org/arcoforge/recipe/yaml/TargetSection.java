@@ -7,7 +7,7 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Retention;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
-import org.arcoforge.yaml.ByteSize;
+import org.arcoforge.yaml.Shape.ByteSize;
 import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 

@@ -17,8 +17,8 @@ import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Retention;
-import org.arcoforge.yaml.ByteSize;
 import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.Shape.ByteSize;
 import org.arcoforge.yaml.Shape.Keyed;
 
 /** Lists the keys of a target and of the policies. */

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
 import java.util.List;
 import org.arcoforge.bakery.Bakery;
+import org.arcoforge.bakery.Bakery.Limits;
 import org.arcoforge.bakery.BakeryCheck;
-import org.arcoforge.bakery.Limits;
 import org.arcoforge.bakery.WritePolicy;
-import org.arcoforge.bakery.Writer;
+import org.arcoforge.bakery.WritePolicy.Writer;
 
 /** Writes bakeries, and what was found of them, for people and machines. */
 public final class BakeryText {

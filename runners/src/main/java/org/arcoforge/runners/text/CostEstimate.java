@@ -1,6 +1,6 @@
 package org.arcoforge.runners.text;
 
-import org.arcoforge.bakery.Prices;
+import org.arcoforge.bakery.Bakery.Prices;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.tiling.CostModel;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.arcoforge.bake.plandata.PlanDocument;
-import org.arcoforge.bakery.Prices;
+import org.arcoforge.bakery.Bakery.Prices;
 import org.arcoforge.plan.Plan;
 
 /**

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.bake.planning.PlanPreview;
-import org.arcoforge.bakery.Prices;
+import org.arcoforge.bakery.Bakery.Prices;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.tiling.StagingChoice;
