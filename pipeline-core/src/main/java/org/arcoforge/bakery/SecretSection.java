@@ -85,7 +85,7 @@ final class SecretSection {
       };
     }
     Yaml.Entry entry = as.entries().get(0);
-    SecretUse.Kind kind = SecretUse.Kind.valueOf(entry.key().raw().toUpperCase(Locale.ROOT));
+    SecretUse.Way kind = SecretUse.Way.valueOf(entry.key().raw().toUpperCase(Locale.ROOT));
     return new SecretUse(kind, variables.in(entry.value().raw()));
   }
 }

@@ -61,26 +61,20 @@ public record SecretBinding(SecretPlace place, SecretUse use) implements Seriali
   private static SecretUse use(String need, String text) {
     int colon = text.indexOf(':');
     String name = text.substring(colon + 1);
-    switch (colon < 0 ? text : text.substring(0, colon)) {
-      case "bearer":
-        return SecretUse.bearer();
-      case "basic":
-        return SecretUse.basic();
-      case "earthdata_login":
-        return SecretUse.earthdata();
-      case "query":
-        return new SecretUse(SecretUse.Kind.QUERY, name);
-      case "header":
-        return new SecretUse(SecretUse.Kind.HEADER, name);
-      case "login":
-        return new SecretUse(SecretUse.Kind.LOGIN, name);
-      default:
-        throw new IllegalArgumentException(
-            "--secret "
-                + need
-                + ": after 'as=' expected bearer, basic, query:KEY, header:NAME, earthdata_login or"
-                + " login:HOST");
-    }
+    return switch (colon < 0 ? text : text.substring(0, colon)) {
+      case "bearer" -> SecretUse.bearer();
+      case "basic" -> SecretUse.basic();
+      case "earthdata_login" -> SecretUse.earthdata();
+      case "query" -> new SecretUse(SecretUse.Way.QUERY, name);
+      case "header" -> new SecretUse(SecretUse.Way.HEADER, name);
+      case "login" -> new SecretUse(SecretUse.Way.LOGIN, name);
+      default ->
+          throw new IllegalArgumentException(
+              "--secret "
+                  + need
+                  + ": after 'as=' expected bearer, basic, query:KEY, header:NAME, earthdata_login or"
+                  + " login:HOST");
+    };
   }
 
   /**
@@ -143,12 +137,12 @@ public record SecretBinding(SecretPlace place, SecretUse use) implements Seriali
    * @param kind of the use
    * @param name of the query key, header or login host; empty where there is none
    */
-  public record SecretUse(Kind kind, String name) implements Serializable {
+  public record SecretUse(Way kind, String name) implements Serializable {
     /** Where NASA's Earthdata asks who one is. */
     public static final String EARTHDATA = "urs.earthdata.nasa.gov";
 
     /** These are the ways to send a secret. */
-    public enum Kind {
+    public enum Way {
       /** {@code Authorization: Bearer …}. */
       BEARER,
       /** User and password, {@code Authorization: Basic …}. */
@@ -163,22 +157,22 @@ public record SecretBinding(SecretPlace place, SecretUse use) implements Seriali
 
     /** Returns the use as a bearer token. */
     public static SecretUse bearer() {
-      return new SecretUse(Kind.BEARER, "");
+      return new SecretUse(Way.BEARER, "");
     }
 
     /** Returns the use as user and password. */
     public static SecretUse basic() {
-      return new SecretUse(Kind.BASIC, "");
+      return new SecretUse(Way.BASIC, "");
     }
 
     /** Returns the login of NASA's Earthdata. */
     public static SecretUse earthdata() {
-      return new SecretUse(Kind.LOGIN, EARTHDATA);
+      return new SecretUse(Way.LOGIN, EARTHDATA);
     }
 
     /** Returns whether it takes a user besides the value. */
     boolean needsUser() {
-      return kind == Kind.BASIC || kind == Kind.LOGIN;
+      return kind == Way.BASIC || kind == Way.LOGIN;
     }
 
     /** Returns the use as bakeries write it: {@code {query: key}}. */

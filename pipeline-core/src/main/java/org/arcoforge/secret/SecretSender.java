@@ -49,12 +49,12 @@ public final class SecretSender {
     SecretBinding binding = bindings.of(need);
     SecretUse use = binding.use();
     Map<String, String> headers = new HashMap<>();
-    if (use.kind() == SecretUse.Kind.LOGIN) {
+    if (use.kind() == SecretUse.Way.LOGIN) {
       if (isLogin(uri, use)) {
         headers.put("Authorization", values.of(need, binding).basic());
       }
       List<String> kept = cookies.get(uri, Map.of()).getOrDefault("Cookie", List.of());
-      if (!kept.isEmpty()) {
+      if (!kept.isEmpty() && isSecure(uri)) {
         headers.put("Cookie", String.join("; ", kept));
       }
       return new Hop(uri, headers);
@@ -82,7 +82,7 @@ public final class SecretSender {
 
   /** Keeps the cookies of an answer, which a login gives. */
   public void answered(URI uri, HttpHeaders headers) throws IOException {
-    if (!need.isEmpty() && bindings.of(need).use().kind() == SecretUse.Kind.LOGIN) {
+    if (!need.isEmpty() && bindings.of(need).use().kind() == SecretUse.Way.LOGIN) {
       cookies.put(uri, headers.map());
     }
   }
