@@ -58,6 +58,8 @@ enum AddressKind {
   private static final AddressRange COMPATIBLE = AddressRange.of("::/96");
 
   private final String words;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a list that cannot change, of what cannot change
   private final List<AddressRange> ranges;
 
   AddressKind(String words, String... ranges) {
