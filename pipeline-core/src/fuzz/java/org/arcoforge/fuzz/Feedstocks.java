@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.arcoforge.recipe.yaml.FeedstockReader;
 import org.arcoforge.recipe.yaml.FeedstockTemplate;
-import org.arcoforge.recipe.yaml.Problem;
+import org.arcoforge.yaml.Problem;
 
 /** Feedstocks: texts in YAML, of which lint tells what is wrong and never throws. */
 final class Feedstocks implements FuzzedFormat {

@@ -2,10 +2,11 @@ package org.arcoforge.bake;
 
 import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
+import org.arcoforge.bakery.Bakery.Limits;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.source.AllowedFiles;
+import org.arcoforge.source.Reach;
 
 /**
  * A bake config is all that a bake of one recipe needs to know, frozen when it begins.
@@ -19,7 +20,8 @@ import org.arcoforge.source.AllowedFiles;
  * @param catalog URL of the catalog; empty for a pruned bake, which registers nothing
  * @param cache URL of the cache of fetched files; empty for none
  * @param headers URL of the cache of scanned headers; empty for none
- * @param files local files that the recipe may read
+ * @param reach local files, hosts and secrets that the recipe can get at
+ * @param limits beyond which its plan is refused
  * @param publicUrl at which others read what is in the recipe's store; empty if where it is written
  * @param sequence of the lease that the bake is made under: orders the versions of the recipe; 0 if
  *     there is none
@@ -35,7 +37,8 @@ public record BakeConfig(
     String catalog,
     String cache,
     String headers,
-    AllowedFiles files,
+    Reach reach,
+    Limits limits,
     String publicUrl,
     long sequence,
     Resources resources,
@@ -56,25 +59,22 @@ public record BakeConfig(
     return toBuilder().headers(url).build();
   }
 
-  /** Returns the same with other local files that the recipe may read. */
-  public BakeConfig withFiles(AllowedFiles other) {
-    return toBuilder().files(other).build();
-  }
-
   /** Returns the same under a lease of another sequence. */
   public BakeConfig withSequence(long other) {
     return toBuilder().sequence(other).build();
   }
 
   /**
-   * Returns a builder of a bake without catalog, caches and lease, which may read all local files.
+   * Returns a builder of a bake without catalog, caches, lease and limits, of who bakes what is
+   * theirs.
    */
   public static Builder builder() {
     return new AutoBuilder_BakeConfig_Builder()
         .catalog("")
         .cache("")
         .headers("")
-        .files(AllowedFiles.all())
+        .reach(Reach.own())
+        .limits(Limits.none())
         .publicUrl("")
         .sequence(0);
   }
@@ -111,8 +111,11 @@ public record BakeConfig(
     /** Sets {@link BakeConfig#headers()}. */
     Builder headers(String headers);
 
-    /** Sets {@link BakeConfig#files()}. */
-    Builder files(AllowedFiles files);
+    /** Sets {@link BakeConfig#reach()}. */
+    Builder reach(Reach reach);
+
+    /** Sets {@link BakeConfig#limits()}. */
+    Builder limits(Limits limits);
 
     /** Sets {@link BakeConfig#publicUrl()}. */
     Builder publicUrl(String publicUrl);

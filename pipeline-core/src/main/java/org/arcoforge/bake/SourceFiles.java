@@ -36,7 +36,7 @@ public final class SourceFiles implements Closeable {
     this.settings = config.resources().settings();
     this.open =
         new OpenFiles<>(
-            Sources.opener(pattern.access(), cache, config.files(), settings), SourceFile::new);
+            Sources.opener(pattern.access(), cache, config.reach(), settings), SourceFile::new);
   }
 
   private ReadOptions options(FilePattern pattern) {

@@ -10,7 +10,6 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
-import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
@@ -18,6 +17,7 @@ import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.bake.planning.StoreRights;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
@@ -25,6 +25,7 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
@@ -126,9 +127,18 @@ public final class BakeRun {
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply("Bake " + config.recipe().id(), Bake.of(config));
     PipelineResult result = pipeline.run();
+    long began = System.nanoTime();
     PipelineResult.State state = null;
     while (state == null || !state.isTerminal()) {
       state = result.waitUntilFinish(LOOK);
+      if ((System.nanoTime() - began) / 3.6e12 > bakery.limits().hours()) {
+        result.cancel();
+        throw RefusedException.recipe(
+            "the bake took longer than the "
+                + bakery.limits().hours()
+                + " hours that the bakery allows (limits.hours) and was stopped; run it again to go"
+                + " on, or ask the bakery's operator");
+      }
       listener.progress(Progress.of(result, session.counters()), config.recipe().pattern().size());
       if (keeper != null) {
         stopIfLost(keeper, result);

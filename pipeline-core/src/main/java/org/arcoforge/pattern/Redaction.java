@@ -62,9 +62,22 @@ public final class Redaction implements Serializable {
     return publicKeys.isEmpty() && !projections ? STRICT : new Redaction(publicKeys, projections);
   }
 
+  /**
+   * Tells of the value of a secret that this process holds: no redaction lets it through from now
+   * on, wherever it stands, as it is, encoded for URLs or in base64.
+   */
+  public static void conceal(String secret) {
+    KnownSecrets.add(secret);
+  }
+
+  /** Returns a text without the secrets that this process holds, and else as it is. */
+  public static String withoutSecrets(String text) {
+    return KnownSecrets.hide(text);
+  }
+
   /** Returns a URL, or a path, as it may be shown. */
   public String url(String url) {
-    return redacted(url, (key, value) -> HIDDEN);
+    return KnownSecrets.hide(redacted(url, (key, value) -> HIDDEN));
   }
 
   /** Returns a template of URLs as it may be shown: the names of dimensions in it stay. */
@@ -78,12 +91,13 @@ public final class Redaction implements Serializable {
         text.contains("://")
             ? IN_TEXT.matcher(text).replaceAll(m -> Matcher.quoteReplacement(url(m.group())))
             : text;
-    return QUERY_IN_TEXT
-        .matcher(shown)
-        .replaceAll(
-            m ->
-                Matcher.quoteReplacement(
-                    publicKeys.contains(m.group(2)) ? m.group() : m.group(1) + HIDDEN));
+    return KnownSecrets.hide(
+        QUERY_IN_TEXT
+            .matcher(shown)
+            .replaceAll(
+                m ->
+                    Matcher.quoteReplacement(
+                        publicKeys.contains(m.group(2)) ? m.group() : m.group(1) + HIDDEN)));
   }
 
   /**

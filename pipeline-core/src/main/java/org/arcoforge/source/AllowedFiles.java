@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Allowed files are the local files that a feedstock may read: all of them, or those below some
  * folders. Links are followed before it is decided. Immutable.
  */
-public final class AllowedFiles implements Serializable {
+final class AllowedFiles implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final AllowedFiles ALL = new AllowedFiles(null);
 
@@ -23,12 +23,12 @@ public final class AllowedFiles implements Serializable {
   }
 
   /** Allows every file, as for somebody's own feedstock on their own machine. */
-  public static AllowedFiles all() {
+  static AllowedFiles all() {
     return ALL;
   }
 
   /** Allows the files below some folders. */
-  public static AllowedFiles below(Collection<Path> folders) {
+  static AllowedFiles below(Collection<Path> folders) {
     return new AllowedFiles(
         folders.stream().map(f -> f.toAbsolutePath().normalize().toString()).toList());
   }
@@ -36,15 +36,15 @@ public final class AllowedFiles implements Serializable {
   /**
    * Makes sure that a file, or a folder, may be read.
    *
-   * @throws FileNotAllowedException if it is not below one of the folders; it may not be there
+   * @throws NotAllowedException if it is not below one of the folders; it may not be there
    */
-  void check(String url, Path path) throws FileNotAllowedException {
+  void check(String url, Path path) throws NotAllowedException {
     if (folders == null) {
       return;
     }
     Path real = real(path.toAbsolutePath().normalize());
     if (folders.stream().noneMatch(f -> real.startsWith(real(Path.of(f))))) {
-      throw new FileNotAllowedException(
+      throw new NotAllowedException(
           url,
           "is outside of the folders that this feedstock may read ("
               + String.join(", ", folders)

@@ -29,7 +29,7 @@ public final class CountedOpener implements SourceOpener {
   }
 
   @Override
-  public void check(String url) throws FileNotAllowedException {
+  public void check(String url) throws SourceException {
     opener.check(url);
   }
 

@@ -1,24 +1,26 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.arcoforge.egress.Dialer;
+import org.arcoforge.egress.Dialer.HttpAnswer;
+import org.arcoforge.egress.Egress.EgressException;
 import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.Redaction;
+import org.arcoforge.secret.SecretException;
+import org.arcoforge.secret.SecretSender;
 import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
@@ -28,29 +30,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpCalls {
   private static final int REDIRECTS = 10;
-  private static final Duration TO_CONNECT = Duration.ofSeconds(10);
-  private static final Duration TO_HEADERS = Duration.ofMinutes(2);
   private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429, 500, 502, 503, 504);
   private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
-
-  /**
-   * The client is one for the JVM: it keeps the connections, and HTTP/1.1 is what the limit counts.
-   * Made at the first call: files of this machine need none.
-   */
-  private static final class Client {
-    static final HttpClient ONE =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(TO_CONNECT)
-            .build();
-  }
 
   private final Map<String, String> headers;
   private final int perHost;
   private final Redaction redaction;
+  private final Dialer dialer;
+  private final SecretSender credential;
 
-  HttpCalls(Access access) {
+  HttpCalls(Access access, Dialer dialer, SecretSender credential) {
+    this.dialer = dialer;
+    this.credential = credential;
     this.headers = access.headers();
     this.perHost = access.concurrencyPerHost();
     this.redaction = Redaction.of(access.publicQuery(), false);
@@ -88,18 +79,15 @@ final class HttpCalls {
     for (int hop = 0; hop <= REDIRECTS; hop++) {
       HostLimits limits = HostLimits.of(host(uri));
       limits.acquire(perHost);
-      try {
-        HttpResponse<InputStream> response =
-            send(url, request(method, uri, sameHost(first, uri), more));
+      try (HttpAnswer answer = send(url, method, uri, sameHost(first, uri), more)) {
         limits.answered();
-        try (InputStream body = new GuardedBody(response.body())) {
-          if (!REDIRECT.contains(response.statusCode())) {
-            HttpReply reply = new HttpReply(response.statusCode(), response.headers(), body);
-            check(url, uri, reply);
-            return handler.handle(reply);
-          }
-          uri = redirected(url, uri, response);
+        credential.answered(uri, answer.headers());
+        if (!REDIRECT.contains(answer.status())) {
+          HttpReply reply = new HttpReply(answer.status(), answer.headers(), answer.body());
+          check(url, uri, reply);
+          return handler.handle(reply);
         }
+        uri = redirected(url, uri, answer);
       } finally {
         limits.release();
       }
@@ -108,38 +96,51 @@ final class HttpCalls {
         shown(url), "more than " + REDIRECTS + " redirects; the server sends in circles", true);
   }
 
-  private HttpResponse<InputStream> send(String url, HttpRequest request) throws IOException {
+  private HttpAnswer send(
+      String url, String method, URI uri, boolean trusted, Map<String, String> more)
+      throws IOException {
     try {
-      return Client.ONE.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (ConnectException | HttpConnectTimeoutException e) {
-      throw unreachable(request.uri(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SourceException(shown(url), "interrupted", false, new InterruptedIOException());
+      SecretSender.Hop hop = credential.at(bare(uri), trusted);
+      Map<String, String> all = headers(uri, trusted);
+      all.putAll(hop.headers());
+      all.putAll(more);
+      return dialer.send(method, hop.uri(), all);
+    } catch (EgressException | SecretException e) {
+      throw new NotAllowedException(shown(url), shownText(e), e);
+    } catch (ConnectException
+        | HttpConnectTimeoutException
+        | NoRouteToHostException
+        | UnknownHostException e) {
+      throw unreachable(uri, e);
     }
   }
 
-  private HttpRequest request(String method, URI uri, boolean trusted, Map<String, String> more) {
-    URI bare = uri;
-    String user = uri.getRawUserInfo();
-    if (user != null) {
-      bare = URI.create(uri.toString().replaceFirst("//[^/?#]*@", "//"));
-    }
-    HttpRequest.Builder builder = HttpRequest.newBuilder(bare).timeout(TO_HEADERS);
-    builder.setHeader("User-Agent", "arcoforge");
+  private String shownText(IOException e) {
+    return redaction.text(String.valueOf(e.getMessage()));
+  }
+
+  private static URI bare(URI uri) {
+    return uri.getRawUserInfo() == null
+        ? uri
+        : URI.create(uri.toString().replaceFirst("//[^/?#]*@", "//"));
+  }
+
+  private Map<String, String> headers(URI uri, boolean trusted) {
+    Map<String, String> all = new HashMap<>();
+    all.put("User-Agent", "arcoforge");
     // Never gzip: ranges and lengths are those of the file.
-    builder.setHeader("Accept-Encoding", "identity");
+    all.put("Accept-Encoding", "identity");
     // What was meant for one host is not told to the one it redirects to.
     if (trusted) {
-      headers.forEach(builder::setHeader);
+      all.putAll(headers);
     }
+    String user = uri.getRawUserInfo();
     if (user != null) {
       String decoded = java.net.URLDecoder.decode(user.replace("+", "%2B"), StandardCharsets.UTF_8);
       byte[] bytes = decoded.getBytes(StandardCharsets.UTF_8);
-      builder.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+      all.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
     }
-    more.forEach(builder::setHeader);
-    return builder.method(method, HttpRequest.BodyPublishers.noBody()).build();
+    return all;
   }
 
   /**
@@ -152,7 +153,7 @@ final class HttpCalls {
     boolean refused = false;
     if (words.equals(FailureWords.NO_SUCH_HOST)) {
       words += ": " + host;
-    } else if (e instanceof HttpConnectTimeoutException) {
+    } else if (isSilent(e)) {
       words = "the host " + host + " does not answer";
     } else {
       int standard = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
@@ -160,13 +161,18 @@ final class HttpCalls {
       words = "nobody listens at port " + port + " of " + host + " (connection refused)";
       refused = true;
     }
-    int attempts = refused ? 3 : e instanceof HttpConnectTimeoutException ? 1 : 2;
+    int attempts = refused ? 3 : isSilent(e) ? 1 : 2;
     boolean reached = HostLimits.of(host(uri)).reached();
     return TransientFailure.unreachable(words, reached ? Integer.MAX_VALUE : attempts, e);
   }
 
+  private static boolean isSilent(IOException e) {
+    return e instanceof HttpConnectTimeoutException || e instanceof NoRouteToHostException;
+  }
+
   private static boolean sameHost(URI a, URI b) {
-    boolean downgraded = "https".equals(a.getScheme()) && !"https".equals(b.getScheme());
+    boolean downgraded =
+        "https".equalsIgnoreCase(a.getScheme()) && !"https".equalsIgnoreCase(b.getScheme());
     return host(a).equalsIgnoreCase(host(b)) && !downgraded;
   }
 
@@ -195,11 +201,11 @@ final class HttpCalls {
     return uri;
   }
 
-  private URI redirected(String url, URI from, HttpResponse<?> response) throws SourceException {
-    @Nullable String to = response.headers().firstValue("location").orElse(null);
+  private URI redirected(String url, URI from, HttpAnswer answer) throws SourceException {
+    @Nullable String to = answer.headers().firstValue("location").orElse(null);
     if (to == null) {
       throw new SourceException(
-          shown(url), "HTTP " + response.statusCode() + " without a location", true);
+          shown(url), "HTTP " + answer.status() + " without a location", true);
     }
     try {
       return checked(url, from.resolve(new URI(to.replace(" ", "%20"))));
@@ -226,8 +232,7 @@ final class HttpCalls {
       throw new TransientFailure(said, reply.retryAfterMillis(), false, null);
     }
     if (status == 401 || status == 403 || status == 407) {
-      throw new SourceException(
-          safe, said + "; access is refused: check access.auth and access.headers", true);
+      throw new SourceException(safe, said + "; access is refused: " + credential.advice(), true);
     }
     if (status != 200 && status != 206 && status != 304 && status != 416) {
       throw new SourceException(safe, said + "; expected 200 or 206", true);

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.arcoforge.pattern.Access;
 
 /** Opens {@code http} and {@code https} URLs: from the cache if there is one, else by ranges. */
 final class HttpOpener {
@@ -13,8 +12,8 @@ final class HttpOpener {
   private final RetryPolicy retry;
   private final Optional<HttpCache> cache;
 
-  HttpOpener(Access access, Optional<Path> cache, RetryPolicy retry) {
-    this.calls = new HttpCalls(access);
+  HttpOpener(HttpCalls calls, Optional<Path> cache, RetryPolicy retry) {
+    this.calls = calls;
     this.retry = retry;
     this.cache = cache.map(folder -> new HttpCache(folder, calls, retry));
   }

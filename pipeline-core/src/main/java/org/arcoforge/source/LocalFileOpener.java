@@ -27,7 +27,7 @@ final class LocalFileOpener {
   }
 
   /** Makes sure that what a URL names may be read. */
-  void check(String url) throws FileNotAllowedException {
+  void check(String url) throws NotAllowedException {
     allowed.check(url, path(url));
   }
 

@@ -3,6 +3,7 @@ package org.arcoforge.source;
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.store.FailureWords;
 import org.arcoforge.store.NetworkWait;
@@ -54,7 +55,7 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
         return attempt.run();
       } catch (SourceException e) {
         throw e;
-      } catch (SSLHandshakeException e) {
+      } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
         throw new SourceException(url, "no secure connection: " + e.getMessage(), true, e);
       } catch (IOException e) {
         boolean progress = e instanceof TransientFailure t && t.progress();

@@ -42,9 +42,9 @@ public interface SourceOpener extends AutoCloseable {
   /**
    * Makes sure that a URL may be opened, for who reads it by other means.
    *
-   * @throws FileNotAllowedException if it names a local file that may not be read
+   * @throws SourceException if it names a local file that may not be read
    */
-  default void check(String url) throws FileNotAllowedException {}
+  default void check(String url) throws SourceException {}
 
   /**
    * Returns the URLs that a glob matches, sorted by name; for local files and {@code gs}.

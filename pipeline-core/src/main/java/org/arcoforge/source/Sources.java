@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.arcoforge.egress.Dialer;
 import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.Redaction;
+import org.arcoforge.secret.SecretSender;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.store.ObjectStores;
 
@@ -36,13 +38,12 @@ public final class Sources {
    * @param access headers, limits, and which query keys may be shown
    * @param cache folder to keep files fetched by HTTP in, as {@code file:///…/cache}; empty for
    *     none
-   * @param files local files that may be read
+   * @param reach local files, hosts and secrets that may be had
    * @param settings say how long to wait before trying again
    * @throws IllegalArgumentException if the cache is no local folder
    */
-  public static SourceOpener opener(
-      Access access, String cache, AllowedFiles files, Settings settings) {
-    return opener(access, cache, files, RetryPolicy.of(settings));
+  public static SourceOpener opener(Access access, String cache, Reach reach, Settings settings) {
+    return opener(access, cache, reach, RetryPolicy.of(settings), Dialer.of(reach.egress()));
   }
 
   static SourceOpener opener(
@@ -51,18 +52,23 @@ public final class Sources {
       throw new IllegalArgumentException(
           "expected at least one request at once to a host, found " + concurrencyPerHost);
     }
-    return opener(new Access(headers, "", concurrencyPerHost), cache, AllowedFiles.all(), retry);
+    Reach own = Reach.own();
+    Access access = new Access(headers, "", concurrencyPerHost);
+    return opener(access, cache, own, retry, Dialer.of(own.egress()));
   }
 
-  private static SourceOpener opener(
-      Access access, String cache, AllowedFiles files, RetryPolicy retry) {
+  static SourceOpener opener(
+      Access access, String cache, Reach reach, RetryPolicy retry, Dialer dialer) {
     Optional<Path> folder = cache.isEmpty() ? Optional.empty() : ObjectStores.localPath(cache);
     if (!cache.isEmpty() && folder.isEmpty()) {
       throw new IllegalArgumentException(
           "expected a local folder for the cache of source files, as file:///…/cache, found "
               + cache);
     }
-    return new SchemeOpener(new HttpOpener(access, folder, retry), new LocalFileOpener(files));
+    HttpCalls calls =
+        new HttpCalls(access, dialer, new SecretSender(access.auth(), reach.secrets()));
+    return new SchemeOpener(
+        new HttpOpener(calls, folder, retry), new LocalFileOpener(reach.files()));
   }
 
   /**
@@ -91,7 +97,7 @@ public final class Sources {
     }
 
     @Override
-    public void check(String url) throws FileNotAllowedException {
+    public void check(String url) throws SourceException {
       if (LocalFileOpener.accepts(url)) {
         files.check(url);
       }

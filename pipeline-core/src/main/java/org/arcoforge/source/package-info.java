@@ -12,7 +12,8 @@
  *   <li>{@link SourceVersion}: one content of a URL
  *   <li>{@link SourceException}: could not be read
  *   <li>{@link SourceNotFoundException}: is not there
- *   <li>{@link FileNotAllowedException}: may not be read
+ *   <li>{@link NotAllowedException}: may not be had
+ *   <li>{@link Reach}: what a feedstock can get at
  *   <li>{@link Ranges}: ranges, checked
  *   <li>{@link Sources}: makes the opener
  * </ul>
@@ -37,7 +38,6 @@
  *   <li>{@link HttpCache}: files that were fetched
  *   <li>{@link HttpCalls}: single requests
  *   <li>{@link HttpReply}: an answer
- *   <li>{@link GuardedBody}: a body that may stall
  *   <li>{@link HostLimits}: requests at once
  *   <li>{@link RetryPolicy}: when to try again
  *   <li>{@link TransientFailure}: may pass

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
-import org.arcoforge.bake.Bakery;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.store.BucketServer;
 import org.arcoforge.store.FakeGcsServer;

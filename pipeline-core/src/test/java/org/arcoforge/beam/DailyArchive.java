@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
-import org.arcoforge.bake.Bakery;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.bake.publish.Sweep;

@@ -30,7 +30,7 @@ class AllowedFilesTest {
 
   private SourceOpener opener() {
     return Sources.opener(
-        Access.open(), "", AllowedFiles.below(List.of(inside)), Settings.standard());
+        Access.open(), "", Reach.own().withFolders(List.of(inside)), Settings.standard());
   }
 
   @Test
@@ -54,14 +54,14 @@ class AllowedFilesTest {
             link.toString(),
             outside + "/absent",
             "/etc/passwd")) {
-      FileNotAllowedException e =
-          assertThrows(FileNotAllowedException.class, () -> opener().open(url), url);
+      NotAllowedException e =
+          assertThrows(NotAllowedException.class, () -> opener().open(url), url);
       assertEquals(Blame.RECIPE, e.blame());
       assertTrue(String.valueOf(e.getMessage()).contains("--allow-files"), e.toString());
       assertEquals(Optional.empty(), opener().version(url));
-      assertThrows(FileNotAllowedException.class, () -> opener().check(url), url);
+      assertThrows(NotAllowedException.class, () -> opener().check(url), url);
     }
-    assertThrows(FileNotAllowedException.class, () -> opener().glob(outside + "/*"));
+    assertThrows(NotAllowedException.class, () -> opener().glob(outside + "/*"));
   }
 
   @Test

@@ -91,6 +91,7 @@ public final class FaultyHttpServer implements AutoCloseable {
   private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
   private final Set<HttpExchange> running = ConcurrentHashMap.newKeySet();
   private final AtomicInteger mostRunning = new AtomicInteger();
+  private final Set<Integer> connections = ConcurrentHashMap.newKeySet();
 
   /** Starts on a free port of the loopback interface. */
   public FaultyHttpServer() throws IOException {
@@ -149,7 +150,13 @@ public final class FaultyHttpServer implements AutoCloseable {
     return mostRunning.get();
   }
 
+  /** How many connections requests came on since the server began. */
+  public int connections() {
+    return connections.size();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
+    connections.add(exchange.getRemoteAddress().getPort());
     running.add(exchange);
     mostRunning.accumulateAndGet(running.size(), Math::max);
     try (exchange) {

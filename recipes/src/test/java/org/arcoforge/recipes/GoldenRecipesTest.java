@@ -14,8 +14,8 @@ import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 import org.arcoforge.recipe.yaml.FeedstockReader;
-import org.arcoforge.recipe.yaml.Problem;
 import org.arcoforge.recipe.yaml.RecipeWriter;
+import org.arcoforge.yaml.Problem;
 import org.junit.jupiter.api.Test;
 
 /** Every registered class has a file {@code NAME.golden.yaml} that says what it is. */

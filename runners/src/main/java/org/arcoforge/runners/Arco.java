@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.Software;
 import org.arcoforge.runners.text.CleanWriter;
 import org.arcoforge.runners.text.ProgressDisplay;
 import org.arcoforge.settings.Settings;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "arco",
     mixinStandardHelpOptions = true,
-    versionProvider = SoftwareVersion.class,
+    versionProvider = Arco.Version.class,
     description =
         "Turns archives of scientific files into cloud-optimized Zarr, verified and catalogued.",
     synopsisSubcommandLabel = "COMMAND",
@@ -35,6 +36,14 @@ public final class Arco implements Callable<Integer> {
   boolean verbose;
 
   @Spec CommandSpec spec;
+
+  /** Gives name and version of this software to {@code --version}. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {Software.text(), "Java " + System.getProperty("java.version")};
+    }
+  }
 
   final Settings settings;
   private @Nullable CleanWriter clean;

@@ -9,19 +9,25 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
-import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.PlanPreview;
+import org.arcoforge.bakery.Bakery;
+import org.arcoforge.bakery.WritePolicy;
+import org.arcoforge.bakery.WritePolicy.Writer;
 import org.arcoforge.beam.BakeRun;
 import org.arcoforge.commit.BucketPolicy;
 import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.Target;
 import org.arcoforge.runners.text.BakeText;
 import org.arcoforge.runners.text.PlanText;
 import org.arcoforge.runners.text.ProgressDisplay;
+import org.arcoforge.secret.SecretBinding;
+import org.arcoforge.secret.SecretBinding.SecretPlace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,9 +90,42 @@ final class BakeCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new CommandException(Outcome.INVALID, String.valueOf(e.getMessage()));
     }
+    runners.follow(bakery);
+    for (Recipe recipe : recipes) {
+      permit(bakery, recipe);
+    }
     ProgressDisplay display = arco.display(spec);
     try (Interruption interruption = arco.interruption(spec.commandLine().getErr())) {
       return bake(bakery, feedstock, recipes, display, interruption);
+    }
+  }
+
+  /** What the bakery's rules do not let happen is told before the first byte. */
+  private void permit(Bakery bakery, Recipe recipe) throws IOException {
+    String need = recipe.pattern().access().auth();
+    if (!need.isEmpty() && runners.runner() != RunnerOptions.Runner.DIRECT) {
+      SecretBinding bound = bakery.reach().secrets().of(need);
+      if (bound.place().kind() == SecretPlace.Kind.GCLOUD_TOKEN) {
+        throw new CommandException(
+            Outcome.INVALID,
+            "the secret '"
+                + need
+                + "' is gcloud's token, which lasts an hour and is on this machine only; for runs"
+                + " on other machines write in the bakery: secrets: {"
+                + need
+                + ": {application_default: true}}");
+      }
+    }
+    if (prune == 0 && !dryRun) {
+      boolean replaces =
+          recipe.target().mode() == Target.Mode.APPEND
+              || recipe.policies().changedSources() == Policies.ChangedSourcePolicy.IN_PLACE;
+      bakery
+          .policy()
+          .check(
+              bakery.name(),
+              replaces ? WritePolicy.Kind.REPLACES : WritePolicy.Kind.CREATES,
+              Writer.of(feedstocks.path));
     }
   }
 
@@ -157,7 +196,7 @@ final class BakeCommand implements Callable<Integer> {
       PlanPreview.Preview preview =
           PlanPreview.preview(session, n -> display.scanning(n, files, session.counters()), false);
       display.done();
-      PlanText.print(preview, spec.commandLine().getOut());
+      PlanText.print(preview, bakery.prices(), spec.commandLine().getOut());
       result =
           BakeReport.builder()
               .status(BakeStatus.DRY_RUN)

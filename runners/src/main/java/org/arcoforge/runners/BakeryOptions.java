@@ -1,14 +1,12 @@
 package org.arcoforge.runners;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Outcome;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.arcoforge.bakery.Bakeries;
+import org.arcoforge.bakery.Bakery;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** These options choose the bakery. */
@@ -17,7 +15,7 @@ final class BakeryOptions {
       names = "--bakery",
       paramLabel = "NAME|FILE",
       description =
-          "local (default), or a YAML file with scratch, persistent, catalog and cache URLs.")
+          "local (default), another that 'arco bakery list' shows, or a YAML file of your own.")
   String bakery = "local";
 
   @Option(
@@ -35,23 +33,41 @@ final class BakeryOptions {
       })
   String publicUrl = "";
 
+  private @Nullable Bakery read;
+
   /**
-   * Returns the bakery that was asked for.
+   * Returns the bakery that was asked for; it is read once.
    *
-   * @throws CommandException if the file cannot be read or lacks a store, or the folder cannot be
+   * @throws CommandException if there is none, something is wrong in it, or the folder cannot be
    *     one
    */
   Bakery bakery() {
-    if (isLocal()) {
-      checkRoot();
-      return Bakery.local(root).withPublicUrl(checkedPublicUrl());
+    if (read == null) {
+      if (isLocal()) {
+        checkRoot();
+      }
+      Bakery found = found();
+      read = publicUrl.isEmpty() ? found : found.withPublicUrl(checkedPublicUrl());
     }
-    Bakery read = read(Path.of(bakery));
-    return publicUrl.isEmpty() ? read : read.withPublicUrl(checkedPublicUrl());
+    return read;
+  }
+
+  private Bakery found() {
+    Bakeries.Result result;
+    try {
+      result = Bakeries.read(bakery, root, System::getenv, true);
+    } catch (IOException e) {
+      throw new CommandException(Outcome.INVALID, "--bakery " + bakery + ": " + e.getMessage());
+    }
+    Bakery found = result.bakery();
+    if (found == null) {
+      throw new CommandException(Outcome.INVALID, Bakeries.told(result.problems()));
+    }
+    return found;
   }
 
   private String checkedPublicUrl() {
-    if (!publicUrl.isEmpty() && !publicUrl.matches("https?://[^/?#]+[^?#]*")) {
+    if (!publicUrl.matches("https?://[^/?#]+[^?#]*")) {
       throw new CommandException(
           Outcome.INVALID,
           "--public-url " + publicUrl + ": expected a URL such as https://data.example.org/arco/");
@@ -79,40 +95,5 @@ final class BakeryOptions {
               + (isRoot ? " is a file" : " cannot be made: " + there + " is a file")
               + "; name a folder to write to");
     }
-  }
-
-  private static Bakery read(Path file) {
-    JsonNode yaml;
-    try {
-      Object loaded =
-          new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
-      yaml = new ObjectMapper().valueToTree(loaded);
-    } catch (IOException e) {
-      throw new CommandException(
-          Outcome.INVALID, "--bakery " + file + " is neither 'local' nor a file that can be read");
-    } catch (RuntimeException e) {
-      throw new CommandException(Outcome.INVALID, "--bakery " + file + ": " + e.getMessage());
-    }
-    return new Bakery(
-            url(file, yaml, "scratch"),
-            url(file, yaml, "persistent"),
-            url(file, yaml, "catalog"),
-            yaml.hasNonNull("cache") ? url(file, yaml, "cache") : "")
-        .withPublicUrl(yaml.hasNonNull("public_url") ? url(file, yaml, "public_url") : "");
-  }
-
-  private static String url(Path file, JsonNode yaml, String key) {
-    String url = yaml.path(key).asText("");
-    if (url.isEmpty()) {
-      throw new CommandException(
-          Outcome.INVALID,
-          file
-              + ": `"
-              + key
-              + "` is missing; write "
-              + key
-              + ": gs://bucket/folder or s3://bucket/folder");
-    }
-    return url.endsWith("/") ? url : url + "/";
   }
 }

@@ -2,7 +2,7 @@ package org.arcoforge.runners;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.arcoforge.bake.Bakery;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.runners.text.HumanSizes;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedStore;

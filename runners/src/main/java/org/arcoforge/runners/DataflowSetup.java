@@ -11,10 +11,18 @@ import org.apache.beam.sdk.options.PipelineOptions;
 final class DataflowSetup {
   private DataflowSetup() {}
 
-  static void apply(PipelineOptions options) {
+  /**
+   * Sets them.
+   *
+   * @param mostWorkers at once, unless fewer are asked for
+   */
+  static void apply(PipelineOptions options, long mostWorkers) {
     DataflowPipelineOptions dataflow = options.as(DataflowPipelineOptions.class);
     dataflow.setRunner(DataflowRunner.class);
     dataflow.setStreaming(false);
     dataflow.setEnableStreamingEngine(false);
+    if (dataflow.getMaxNumWorkers() == 0 && mostWorkers <= Integer.MAX_VALUE) {
+      dataflow.setMaxNumWorkers((int) mostWorkers);
+    }
   }
 }

@@ -11,7 +11,7 @@ import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 import org.arcoforge.recipe.yaml.FeedstockReader;
-import org.arcoforge.recipe.yaml.Problem;
+import org.arcoforge.yaml.Problem;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.PlanPreview;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.yaml.RecipeWriter;
@@ -56,17 +56,19 @@ final class PlanCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     ObjectNode root = JsonText.object().put("feedstock", feedstock.id());
     ArrayNode plans = root.putArray("plans");
+    Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), feedstocks.path);
+    runners.follow(bakery);
     for (Recipe recipe : feedstocks.recipes(feedstock)) {
       if (showRecipe) {
         out.print(RecipeWriter.write(recipe));
         out.flush();
         continue;
       }
-      PlanPreview.Preview preview = plan(feedstock, recipe);
+      PlanPreview.Preview preview = plan(bakery, feedstock, recipe);
       if (json) {
-        plans.add(PlanJson.of(preview.plan()));
+        plans.add(PlanJson.of(preview.plan(), bakery.prices()));
       } else {
-        PlanText.printWithWarnings(preview, out);
+        PlanText.printWithWarnings(preview, bakery.prices(), out);
         String only = feedstock.recipes().size() > 1 ? " --recipe " + recipe.id() : "";
         out.println(
             "next      arco bake "
@@ -81,9 +83,9 @@ final class PlanCommand implements Callable<Integer> {
     return 0;
   }
 
-  private PlanPreview.Preview plan(Feedstock feedstock, Recipe recipe) throws IOException {
+  private PlanPreview.Preview plan(Bakery bakery, Feedstock feedstock, Recipe recipe)
+      throws IOException {
     ProgressDisplay display = arco.display(spec);
-    Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), feedstocks.path);
     try (WorkerSession session =
         BakeSetup.builder()
             .bakery(bakery)

@@ -2,13 +2,17 @@ package org.arcoforge.runners;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
+import org.arcoforge.bakery.Bakery;
+import org.arcoforge.bakery.Bakery.RunnerChoice;
 import org.arcoforge.settings.Settings;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** These options choose the Beam runner, and hold its options. */
@@ -22,8 +26,10 @@ public final class RunnerOptions {
 
   @Option(
       names = "--runner",
-      description = "${COMPLETION-CANDIDATES} (default: direct, in this process).")
-  Runner runner = Runner.DIRECT;
+      description = {
+        "${COMPLETION-CANDIDATES} (default: the bakery's; direct, in this process, if it names none)."
+      })
+  @Nullable Runner runner;
 
   @Option(
       names = "--runner-option",
@@ -37,12 +43,57 @@ public final class RunnerOptions {
       description = "Memory of a worker for tiles; by default derived from the JVM's heap.")
   long memory;
 
+  private long mostWorkers = Long.MAX_VALUE;
+
+  /**
+   * Follows a bakery in what the command line does not say.
+   *
+   * @throws CommandException if the command line asks for more workers than the bakery allows
+   */
+  void follow(Bakery bakery) {
+    RunnerChoice choice = bakery.runner();
+    if (runner == null && !choice.name().isEmpty()) {
+      runner = Runner.valueOf(choice.name().toUpperCase(Locale.ROOT));
+    }
+    if (choice.name().isEmpty() || runner().name().equalsIgnoreCase(choice.name())) {
+      List<String> given = options.stream().map(o -> o.replaceFirst("=.*", "")).toList();
+      choice
+          .options()
+          .forEach(
+              (name, value) -> {
+                if (!given.contains(name)) {
+                  options.add(name + "=" + value);
+                }
+              });
+    }
+    mostWorkers = bakery.limits().workers();
+    for (String option : options) {
+      String number = option.replaceFirst("^(maxNumWorkers|numWorkers|parallelism)=", "");
+      if (!number.equals(option)
+          && number.matches("\\d{1,9}")
+          && Long.parseLong(number) > mostWorkers) {
+        throw new CommandException(
+            Outcome.INVALID,
+            "--runner-option "
+                + option
+                + ": the bakery allows "
+                + mostWorkers
+                + " workers (limits.workers)");
+      }
+    }
+  }
+
+  /** Returns what bakes run on. */
+  Runner runner() {
+    return runner == null ? Runner.DIRECT : runner;
+  }
+
   /** More than this gains little: tiles that need more decode some source chunks twice. */
   private static final long MOST_MEMORY = 768L << 20;
 
   /** Returns what a worker may use. The direct runner's one worker is all of this process. */
   Resources resources(Settings settings) {
-    boolean alone = runner == Runner.DIRECT;
+    boolean alone = runner() == Runner.DIRECT;
     long given = memory * 1_000_000;
     long limit = memory > 0 ? given : Runtime.getRuntime().maxMemory() / 2;
     long tiles = memory > 0 ? given : Math.min(MOST_MEMORY, limit);
@@ -69,7 +120,7 @@ public final class RunnerOptions {
     } catch (IllegalArgumentException e) {
       throw new CommandException(Outcome.INVALID, "--runner-option: " + e.getMessage());
     }
-    switch (runner) {
+    switch (runner()) {
       case DIRECT -> {
         DirectOptions direct = parsed.as(DirectOptions.class);
         direct.setRunner(DirectRunner.class);
@@ -79,8 +130,8 @@ public final class RunnerOptions {
         direct.setEnforceImmutability(false); // these checks copy every element
         direct.setEnforceEncodability(false);
       }
-      case FLINK -> FlinkSetup.apply(parsed, Resources.parallelism());
-      case DATAFLOW -> DataflowSetup.apply(parsed);
+      case FLINK -> FlinkSetup.apply(parsed, (int) Math.min(mostWorkers, Resources.parallelism()));
+      case DATAFLOW -> DataflowSetup.apply(parsed, mostWorkers);
     }
     return parsed;
   }

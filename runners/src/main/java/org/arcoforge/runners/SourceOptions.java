@@ -4,9 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Outcome;
-import org.arcoforge.source.AllowedFiles;
+import org.arcoforge.bakery.Bakery;
+import org.arcoforge.source.Reach;
 import picocli.CommandLine.Option;
 
 /**
@@ -24,10 +24,20 @@ final class SourceOptions {
       })
   List<Path> folders = new ArrayList<>();
 
+  @Option(
+      names = "--secret",
+      paramLabel = "NEED=PLACE",
+      description = {
+        "Where the secret is that a recipe needs by name (access: {auth: NEED}): env:VARIABLE,",
+        "file:PATH or netrc:HOST; then, if need be, how it is sent: ,as=bearer ,as=basic",
+        ",as=query:KEY ,as=header:NAME ,as=earthdata_login. Never the secret itself. May be repeated."
+      })
+  List<String> secrets = new ArrayList<>();
+
   /**
-   * Returns the bakery with what the feedstock may read.
+   * Returns the bakery with what the feedstock may read, and where its secrets are.
    *
-   * @throws CommandException if a folder is none
+   * @throws CommandException if a folder is none, or a place of a secret not as expected
    */
   Bakery restrict(Bakery bakery, boolean isLocal, Path feedstock) {
     for (Path folder : folders) {
@@ -36,15 +46,22 @@ final class SourceOptions {
             Outcome.INVALID, "--allow-files " + folder + ": expected a folder that exists");
       }
     }
+    Reach reach = bakery.reach();
+    try {
+      reach = reach.withSecrets(reach.secrets().with(secrets));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(Outcome.INVALID, String.valueOf(e.getMessage()));
+    }
     if (folders.isEmpty() && isLocal) {
-      return bakery;
+      return bakery.withReach(reach);
     }
     List<Path> all = new ArrayList<>(folders);
+    reach.folders().forEach(f -> all.add(Path.of(f)));
     Path absolute = feedstock.toAbsolutePath().normalize();
     Path beside = Files.isDirectory(absolute) ? absolute : absolute.getParent();
     if (beside != null) {
       all.add(beside);
     }
-    return bakery.withFiles(AllowedFiles.below(all));
+    return bakery.withReach(reach.withFolders(all));
   }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.arcoforge.bake.Bakery;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.runners.text.JsonText;
 import org.arcoforge.runners.text.VersionLine;
 import org.arcoforge.stac.Catalog;

@@ -17,10 +17,10 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.beam.Bake;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.yaml.FeedstockTexts;
@@ -96,7 +96,7 @@ class DataflowGraphIT {
                 "--gcsEndpoint=" + server.endpoint() + "/storage/v1/",
                 "--credentialFactoryClass=" + NoopCredentialFactory.class.getName())
             .create();
-    DataflowSetup.apply(parsed);
+    DataflowSetup.apply(parsed, Long.MAX_VALUE);
     assertEquals(DataflowRunner.class, parsed.getRunner());
     return parsed.as(DataflowPipelineOptions.class);
   }

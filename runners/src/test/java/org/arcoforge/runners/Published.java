@@ -14,7 +14,7 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
-import org.arcoforge.bake.Bakery;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.yaml.FeedstockReader;

@@ -4,10 +4,10 @@ import com.google.auto.value.AutoBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import org.arcoforge.bake.BakeConfig;
-import org.arcoforge.bake.Bakery;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.Software;
 import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
@@ -46,7 +46,7 @@ public final class BakeSetup {
      * Opens the session of a new run, whose pattern is resolved.
      *
      * @throws IOException if the files of a pattern with wildcards cannot be listed, or there are
-     *     none
+     *     none, or the secret that the recipe needs is not bound
      */
     WorkerSession open() throws IOException;
   }
@@ -73,8 +73,13 @@ public final class BakeSetup {
             .publicUrl(bakery.publicUrl().isEmpty() ? "" : bakery.publicUrl() + folder)
             .resources(resources)
             .software(Software.text())
-            .build()
-            .withFiles(bakery.files());
+            .reach(bakery.reach())
+            .limits(bakery.limits())
+            .build();
+    String need = recipe.pattern().access().auth();
+    if (!need.isEmpty()) {
+      config.reach().secrets().of(need); // told once, before any file is asked for
+    }
     try (WorkerSession session = WorkerSession.open(config)) {
       Recipe resolved = PlanPreview.resolve(session);
       if (prune > 0) {

@@ -44,15 +44,40 @@ public final class Planning {
   static Plan grow(WorkerSession session, ScanResults scans, Map<String, ArrayLayout> published) {
     BakeConfig config = session.config();
     try {
-      return Planner.grow(
-          config.recipe(),
-          scans.records(),
-          scans.failures(),
-          config.resources().memory(),
-          published);
+      Plan plan =
+          Planner.grow(
+              config.recipe(),
+              scans.records(),
+              scans.failures(),
+              config.resources().memory(),
+              published);
+      refuseBeyondLimits(config, plan);
+      return plan;
     } catch (RefusedException e) {
       throw toldWithPlaces(session, scans, e);
     }
+  }
+
+  private static void refuseBeyondLimits(BakeConfig config, Plan plan) {
+    long bytes = 0;
+    for (ArrayLayout array : plan.layout().arrays()) {
+      long own = array.variable().type().size();
+      for (long n : array.variable().shape()) {
+        own = saturated(own, n);
+      }
+      bytes = bytes > Long.MAX_VALUE - own ? Long.MAX_VALUE : bytes + own;
+    }
+    config
+        .limits()
+        .refuses(plan.layout().objects(), bytes)
+        .ifPresent(
+            why -> {
+              throw RefusedException.recipe(why);
+            });
+  }
+
+  private static long saturated(long a, long b) {
+    return b > 0 && a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
   }
 
   private static RefusedException toldWithPlaces(

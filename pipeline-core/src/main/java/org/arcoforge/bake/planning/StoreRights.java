@@ -3,7 +3,7 @@ package org.arcoforge.bake.planning;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.arcoforge.bake.Bakery;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.store.ObjectStore;

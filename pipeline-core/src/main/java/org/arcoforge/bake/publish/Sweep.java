@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.arcoforge.bake.Bakery;
+import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;

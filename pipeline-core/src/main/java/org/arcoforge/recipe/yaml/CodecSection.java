@@ -3,6 +3,7 @@ package org.arcoforge.recipe.yaml;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.arcoforge.array.CodecSpec;
+import org.arcoforge.yaml.Yaml;
 
 /** Reads a codec; what is not said is the default of that codec, and is written out. */
 final class CodecSection {

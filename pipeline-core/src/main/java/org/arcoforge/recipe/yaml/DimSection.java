@@ -11,6 +11,7 @@ import org.arcoforge.pattern.DateText;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.OpenEnd;
 import org.arcoforge.pattern.PatternDim;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one dimension of a pattern. */

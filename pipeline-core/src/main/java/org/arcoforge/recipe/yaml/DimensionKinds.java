@@ -1,11 +1,11 @@
 package org.arcoforge.recipe.yaml;
 
-import static org.arcoforge.recipe.yaml.Shape.choice;
-import static org.arcoforge.recipe.yaml.Shape.keyed;
-import static org.arcoforge.recipe.yaml.Shape.list;
-import static org.arcoforge.recipe.yaml.Shape.optional;
-import static org.arcoforge.recipe.yaml.Shape.required;
-import static org.arcoforge.recipe.yaml.Shape.whole;
+import static org.arcoforge.yaml.Shape.choice;
+import static org.arcoforge.yaml.Shape.keyed;
+import static org.arcoforge.yaml.Shape.list;
+import static org.arcoforge.yaml.Shape.optional;
+import static org.arcoforge.yaml.Shape.required;
+import static org.arcoforge.yaml.Shape.whole;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +14,8 @@ import java.util.function.Function;
 import org.arcoforge.recipe.IndexSelection;
 import org.arcoforge.recipe.LabelSelection;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.Yaml;
 
 /** Lists how transforms of dimensions are written in a feedstock. */
 final class DimensionKinds {

@@ -17,6 +17,7 @@ import org.arcoforge.pattern.Urls;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
+import org.arcoforge.yaml.Problem;
 
 /**
  * A lint result says what is wrong with feedstocks, each alone and all together.

@@ -12,6 +12,9 @@ import java.util.List;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
+import org.arcoforge.yaml.Problem;
+import org.arcoforge.yaml.Problems;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedstockReader {
   /** Bytes of the longest feedstock. */
-  static final int LONGEST = 4 << 20;
+  static final int LONGEST = Problems.LONGEST;
 
   private FeedstockReader() {}
 
@@ -90,11 +93,11 @@ public final class FeedstockReader {
    * @param classes that {@code class:} may name
    */
   public static Result read(String file, String text, List<RecipeClass> classes) {
-    Problems problems = new Problems(file);
+    Problems problems = new Problems(file, "feedstock", "'arco new ID' writes a first one");
     Feedstock feedstock = null;
     Yaml root = problems.parse(text);
     if (root != null) {
-      ShapeCheck.check(root, FeedstockShapes.feedstock(), "");
+      FeedstockShapes.feedstock().check(root);
       SecretLint.check(root);
       feedstock = FeedstockSection.read(root, classes);
     }
@@ -108,11 +111,11 @@ public final class FeedstockReader {
    * @return null, and problems added to the list, if it is none
    */
   public static @Nullable Recipe readRecipe(String file, String text, List<Problem> problems) {
-    Problems found = new Problems(file);
+    Problems found = new Problems(file, "feedstock", "'arco new ID' writes a first one");
     Recipe recipe = null;
     Yaml root = found.parse(text);
     if (root != null) {
-      ShapeCheck.check(root, FeedstockShapes.recipe(), "");
+      FeedstockShapes.recipe().check(root);
       recipe = new RecipeSection(List.of()).read(root);
     }
     problems.addAll(found.sorted());

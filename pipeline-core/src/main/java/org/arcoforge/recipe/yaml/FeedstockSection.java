@@ -7,6 +7,7 @@ import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Identifier;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
+import org.arcoforge.yaml.Yaml;
 
 /** Reads a feedstock's own keys, and its recipes. */
 final class FeedstockSection {

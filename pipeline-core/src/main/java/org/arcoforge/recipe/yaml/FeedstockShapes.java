@@ -1,15 +1,16 @@
 package org.arcoforge.recipe.yaml;
 
-import static org.arcoforge.recipe.yaml.Shape.choice;
-import static org.arcoforge.recipe.yaml.Shape.keyed;
-import static org.arcoforge.recipe.yaml.Shape.list;
-import static org.arcoforge.recipe.yaml.Shape.optional;
-import static org.arcoforge.recipe.yaml.Shape.required;
-import static org.arcoforge.recipe.yaml.Shape.text;
-import static org.arcoforge.recipe.yaml.Shape.whole;
+import static org.arcoforge.yaml.Shape.choice;
+import static org.arcoforge.yaml.Shape.keyed;
+import static org.arcoforge.yaml.Shape.list;
+import static org.arcoforge.yaml.Shape.optional;
+import static org.arcoforge.yaml.Shape.required;
+import static org.arcoforge.yaml.Shape.text;
+import static org.arcoforge.yaml.Shape.whole;
 
 import java.util.List;
-import org.arcoforge.recipe.yaml.Shape.Keyed;
+import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.Shape.Keyed;
 
 /** Lists the keys of a feedstock, of a recipe and of a pattern. */
 final class FeedstockShapes {

@@ -1,6 +1,7 @@
 package org.arcoforge.recipe.yaml;
 
 import java.util.List;
+import org.arcoforge.yaml.Shape;
 
 /** Knows the licences of data that a feedstock may name, as SPDX ids. */
 final class Licenses {

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.arcoforge.pattern.Spelling;
 import org.arcoforge.pattern.UrlTemplate;
+import org.arcoforge.yaml.Yaml;
 
 /**
  * Resolves where files are as a feedstock writes it: a URL, an absolute path, or one relative to

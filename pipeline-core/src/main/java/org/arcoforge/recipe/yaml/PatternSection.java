@@ -18,6 +18,7 @@ import org.arcoforge.pattern.SecretSigns;
 import org.arcoforge.pattern.TemplateException;
 import org.arcoforge.pattern.UrlTemplate;
 import org.arcoforge.pattern.Urls;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a pattern: where its files are, its dimensions, and that the two go together. */

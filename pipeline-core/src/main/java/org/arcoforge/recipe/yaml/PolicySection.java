@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.arcoforge.recipe.Policies;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes policies. */

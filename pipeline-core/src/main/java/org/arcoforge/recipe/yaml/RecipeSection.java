@@ -14,6 +14,7 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one recipe, inline or by class. */

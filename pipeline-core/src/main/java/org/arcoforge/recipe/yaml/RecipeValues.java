@@ -9,6 +9,10 @@ import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.yaml.Problem;
+import org.arcoforge.yaml.Problems;
+import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +83,7 @@ public final class RecipeValues {
     T part = null;
     if (root != null) {
       Yaml yaml = root.get(key).orElseThrow();
-      ShapeCheck.check(yaml, shape, key);
+      shape.check(yaml, key);
       part = yaml.sound() ? section.apply(yaml) : null;
     }
     List<Problem> found = problems.sorted();

@@ -16,6 +16,7 @@ import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
+import org.arcoforge.yaml.Shape.ByteSize;
 
 /**
  * Writes a recipe, wherever it comes from, as the inline YAML of a feedstock. Target and policies

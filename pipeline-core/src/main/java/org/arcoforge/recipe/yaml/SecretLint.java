@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.arcoforge.pattern.SecretSigns;
+import org.arcoforge.yaml.Yaml;
 
 /**
  * Refuses what may be a secret in the URLs of a feedstock, wherever they stand: all of it is stored

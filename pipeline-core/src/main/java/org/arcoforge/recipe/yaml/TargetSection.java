@@ -7,6 +7,8 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Retention;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
+import org.arcoforge.yaml.Shape.ByteSize;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a target that has the right shape, and checks what shapes cannot say. */

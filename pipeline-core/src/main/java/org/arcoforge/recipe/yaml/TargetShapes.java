@@ -1,12 +1,12 @@
 package org.arcoforge.recipe.yaml;
 
-import static org.arcoforge.recipe.yaml.Shape.choice;
-import static org.arcoforge.recipe.yaml.Shape.keyed;
-import static org.arcoforge.recipe.yaml.Shape.list;
-import static org.arcoforge.recipe.yaml.Shape.optional;
-import static org.arcoforge.recipe.yaml.Shape.required;
-import static org.arcoforge.recipe.yaml.Shape.text;
-import static org.arcoforge.recipe.yaml.Shape.whole;
+import static org.arcoforge.yaml.Shape.choice;
+import static org.arcoforge.yaml.Shape.keyed;
+import static org.arcoforge.yaml.Shape.list;
+import static org.arcoforge.yaml.Shape.optional;
+import static org.arcoforge.yaml.Shape.required;
+import static org.arcoforge.yaml.Shape.text;
+import static org.arcoforge.yaml.Shape.whole;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,7 +17,9 @@ import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Retention;
-import org.arcoforge.recipe.yaml.Shape.Keyed;
+import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.Shape.ByteSize;
+import org.arcoforge.yaml.Shape.Keyed;
 
 /** Lists the keys of a target and of the policies. */
 final class TargetShapes {

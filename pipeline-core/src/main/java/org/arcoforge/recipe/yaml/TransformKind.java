@@ -1,7 +1,7 @@
 package org.arcoforge.recipe.yaml;
 
-import static org.arcoforge.recipe.yaml.Shape.choice;
-import static org.arcoforge.recipe.yaml.Shape.optional;
+import static org.arcoforge.yaml.Shape.choice;
+import static org.arcoforge.yaml.Shape.optional;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.recipe.WherePresent;
+import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,11 +2,11 @@ package org.arcoforge.recipe.yaml;
 
 import static org.arcoforge.recipe.yaml.DimensionKinds.each;
 import static org.arcoforge.recipe.yaml.DimensionKinds.writtenEach;
-import static org.arcoforge.recipe.yaml.Shape.keyed;
-import static org.arcoforge.recipe.yaml.Shape.list;
-import static org.arcoforge.recipe.yaml.Shape.optional;
-import static org.arcoforge.recipe.yaml.Shape.required;
-import static org.arcoforge.recipe.yaml.Shape.text;
+import static org.arcoforge.yaml.Shape.keyed;
+import static org.arcoforge.yaml.Shape.list;
+import static org.arcoforge.yaml.Shape.optional;
+import static org.arcoforge.yaml.Shape.required;
+import static org.arcoforge.yaml.Shape.text;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,8 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.recipe.Condition;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.recipe.UnitConversion;
+import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.Yaml;
 
 /** Lists how transforms of values are written in a feedstock. */
 final class ValueKinds {

@@ -1,10 +1,10 @@
 package org.arcoforge.recipe.yaml;
 
-import static org.arcoforge.recipe.yaml.Shape.choice;
-import static org.arcoforge.recipe.yaml.Shape.list;
-import static org.arcoforge.recipe.yaml.Shape.optional;
-import static org.arcoforge.recipe.yaml.Shape.required;
-import static org.arcoforge.recipe.yaml.Shape.text;
+import static org.arcoforge.yaml.Shape.choice;
+import static org.arcoforge.yaml.Shape.list;
+import static org.arcoforge.yaml.Shape.optional;
+import static org.arcoforge.yaml.Shape.required;
+import static org.arcoforge.yaml.Shape.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +18,8 @@ import org.arcoforge.array.DataType;
 import org.arcoforge.cf.CfCalendar;
 import org.arcoforge.recipe.StrptimeFormat;
 import org.arcoforge.recipe.Transform;
+import org.arcoforge.yaml.Shape;
+import org.arcoforge.yaml.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,6 +13,7 @@ import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
+import org.arcoforge.yaml.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

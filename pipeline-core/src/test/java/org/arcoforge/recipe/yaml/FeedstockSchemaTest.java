@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.arcoforge.yaml.SchemaWriter;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -34,7 +35,10 @@ class FeedstockSchemaTest {
   /** Written anew by {@code mvn test -Dtest=FeedstockSchemaTest -Dwrite.schema=FILE}. */
   @Test
   void isWhatTheTablesOfTheReaderSay() throws IOException {
-    String wanted = JSON.writeValueAsString(SchemaWriter.feedstock()) + "\n";
+    String wanted =
+        JSON.writeValueAsString(
+                SchemaWriter.whole("ArcoForge feedstock", FeedstockShapes.feedstock()))
+            + "\n";
     String file = System.getProperty("write.schema");
     if (file != null) {
       Files.writeString(Path.of(file), wanted);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.arcoforge.yaml.Problem;
 import org.junit.jupiter.api.Test;
 
 /** Whatever stands in a file, reading it ends in a feedstock or in problems, never otherwise. */

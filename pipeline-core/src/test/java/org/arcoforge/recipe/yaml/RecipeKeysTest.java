@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.arcoforge.SourceTree;
+import org.arcoforge.yaml.Shape;
 import org.junit.jupiter.api.Test;
 
 /** The page of recipe keys says what the reader takes, and its examples are taken by it. */

@@ -18,6 +18,7 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.recipe.VariableEncoding;
+import org.arcoforge.yaml.Problem;
 import org.junit.jupiter.api.Test;
 
 class RecipeWriterTest {

@@ -4,11 +4,13 @@ import java.io.FilterWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
+import org.arcoforge.pattern.Redaction;
 
 /**
  * Writes to people and terminals, showing characters which are not seen, move the cursor or turn
  * the direction of writing as their numbers ({@code \u001b}): names and texts from files and
- * servers pass through it. New lines and tabulators stay.
+ * servers pass through it. New lines and tabulators stay. Secrets that this process holds are taken
+ * out, whoever wrote them.
  */
 public final class CleanWriter extends FilterWriter {
   private boolean silent;
@@ -37,7 +39,7 @@ public final class CleanWriter extends FilterWriter {
 
   @Override
   public void write(String text, int offset, int length) throws IOException {
-    String clean = clean(text.substring(offset, offset + length));
+    String clean = clean(Redaction.withoutSecrets(text.substring(offset, offset + length)));
     synchronized (lock) {
       if (!silent) {
         out.write(clean);

@@ -1,5 +1,6 @@
 package org.arcoforge.runners.text;
 
+import org.arcoforge.bakery.Bakery.Prices;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.tiling.CostModel;
@@ -12,9 +13,9 @@ import org.arcoforge.plan.tiling.CostModel;
  *
  * @param vcpuHours Dataflow batch workers
  * @param classA requests to Cloud Storage that create or list objects
- * @param dollars for both, at list prices of 2025 in us-central1
+ * @param price of both, in the bakery's currency
  */
-record CostEstimate(double vcpuHours, long classA, double dollars) {
+record CostEstimate(double vcpuHours, long classA, double price) {
   /** Seconds of a vCPU for the header of one file. */
   static final double SECONDS_PER_HEADER = 0.2;
 
@@ -24,14 +25,10 @@ record CostEstimate(double vcpuHours, long classA, double dollars) {
   /** GB of memory that come with a vCPU. */
   static final double MEMORY_PER_VCPU = 4;
 
-  static final double DOLLARS_PER_VCPU_HOUR = 0.056;
-  static final double DOLLARS_PER_GB_HOUR = 0.003557;
-  static final double DOLLARS_PER_CLASS_A = 0.05 / 10_000;
-
   /** Documents of a run and of the catalog that do not depend on the data's size. */
   private static final int DOCUMENTS = 12;
 
-  static CostEstimate of(Plan plan) {
+  static CostEstimate of(Plan plan, Prices prices) {
     double seconds = START_SECONDS + plan.sources().files() * SECONDS_PER_HEADER;
     for (PlannedArray array : plan.arrays()) {
       seconds += array.seconds(CostModel.cloud(), PlanSizes.bytes(array.layout()));
@@ -43,9 +40,9 @@ record CostEstimate(double vcpuHours, long classA, double dollars) {
       classA += first.layout().objects().count() + first.tiles().count();
     }
     double hours = seconds / 3600;
-    double dollars =
-        hours * (DOLLARS_PER_VCPU_HOUR + MEMORY_PER_VCPU * DOLLARS_PER_GB_HOUR)
-            + classA * DOLLARS_PER_CLASS_A;
-    return new CostEstimate(hours, classA, dollars);
+    double price =
+        hours * (prices.coreHour() + MEMORY_PER_VCPU * prices.gigabyteHour())
+            + classA * prices.thousandWrites() / 1000;
+    return new CostEstimate(hours, classA, price);
   }
 }

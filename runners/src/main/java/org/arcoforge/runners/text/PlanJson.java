@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.arcoforge.bake.plandata.PlanDocument;
+import org.arcoforge.bakery.Bakery.Prices;
 import org.arcoforge.plan.Plan;
 
 /**
@@ -14,18 +15,20 @@ public final class PlanJson {
   private PlanJson() {}
 
   /** Returns the document, with {@code totals} and {@code estimate}. */
-  public static ObjectNode of(Plan plan) throws IOException {
+  public static ObjectNode of(Plan plan, Prices prices) throws IOException {
     ByteArrayOutputStream document = new ByteArrayOutputStream();
     PlanDocument.write(plan, document);
     ObjectNode root = JsonText.read(document.toByteArray());
     ObjectNode totals = root.putObject("totals");
     totals.put("bytes", (long) PlanSizes.bytes(plan)).put("objects", plan.layout().objects());
     totals.put("tiles", plan.tiles()).put("memory_per_worker", PlanSizes.peakMemory(plan));
-    CostEstimate cost = CostEstimate.of(plan);
+    CostEstimate cost = CostEstimate.of(plan, prices);
     root.putObject("estimate")
         .put("dataflow_vcpu_hours", rounded(cost.vcpuHours()))
         .put("class_a_operations", cost.classA())
-        .put("us_dollars", rounded(cost.dollars()));
+        .put(
+            prices.currency().equals("USD") ? "us_dollars" : prices.currency(),
+            rounded(cost.price()));
     return root;
   }
 

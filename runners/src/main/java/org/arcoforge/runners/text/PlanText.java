@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.bake.planning.PlanPreview;
+import org.arcoforge.bakery.Bakery.Prices;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.tiling.StagingChoice;
@@ -18,21 +19,22 @@ public final class PlanText {
   private PlanText() {}
 
   /** Prints the data set's repr, a table of arrays, totals, and what to look at again. */
-  public static void print(PlanPreview.Preview preview, PrintWriter out) {
+  public static void print(PlanPreview.Preview preview, Prices prices, PrintWriter out) {
     Plan plan = preview.plan();
     out.println(DatasetRepr.of(plan));
     out.println();
     table(plan).forEach(out::println);
     out.println();
     out.println(headers(preview));
-    totals(plan, out);
+    totals(plan, prices, out);
     copied(plan, out);
     plan.arrays().forEach(a -> staging(a, out));
   }
 
   /** As {@link #print}, with what is to be warned of. */
-  public static void printWithWarnings(PlanPreview.Preview preview, PrintWriter out) {
-    print(preview, out);
+  public static void printWithWarnings(
+      PlanPreview.Preview preview, Prices prices, PrintWriter out) {
+    print(preview, prices, out);
     preview.plan().warnings().forEach(w -> out.println("warning: " + w));
   }
 
@@ -109,9 +111,9 @@ public final class PlanText {
         staging.reason());
   }
 
-  private static void totals(Plan plan, PrintWriter out) {
+  private static void totals(Plan plan, Prices prices, PrintWriter out) {
     Plan.SourceSummary sources = plan.sources();
-    CostEstimate cost = CostEstimate.of(plan);
+    CostEstimate cost = CostEstimate.of(plan, prices);
     out.printf(
         Locale.ROOT,
         "sources   %s%s%n",
@@ -130,10 +132,11 @@ public final class PlanText {
         HumanSizes.count(PlanSizes.tilesAtOnce(plan), "tile"));
     out.printf(
         Locale.ROOT,
-        "estimate  %.1f vCPU-hours on Dataflow and %d class A operations: about $%.2f (an order of magnitude)%n",
+        "estimate  %.1f vCPU-hours on Dataflow and %d class A operations: about %s%.2f (an order of magnitude)%n",
         cost.vcpuHours(),
         cost.classA(),
-        cost.dollars());
+        prices.currency().equals("USD") ? "$" : prices.currency() + " ",
+        cost.price());
   }
 
   private static String decoded(PlannedArray a) {

@@ -1,4 +1,4 @@
-package org.arcoforge.recipe.yaml;
+package org.arcoforge.yaml;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,51 +21,70 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /**
  * Collects all that was found wrong in one text, and which of its places are not to be relied on.
  */
-final class Problems {
+public final class Problems {
   private static final int MOST_PROBLEMS = 1000;
 
+  /** Bytes of the longest text. */
+  public static final int LONGEST = 4 << 20;
+
   private final String file;
+  private final String what;
+  private final String first;
   private final boolean passingOver;
   private final List<Problem> list = new ArrayList<>();
   private final Set<Node> broken = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  Problems(String file) {
-    this(file, false);
+  /**
+   * Collects the problems of one text.
+   *
+   * @param file as the user gave it
+   * @param what the text is to be: {@code feedstock}
+   * @param first what writes or shows a first one, for who has an empty file
+   */
+  public Problems(String file, String what, String first) {
+    this(file, what, first, false);
   }
 
-  private Problems(String file, boolean passingOver) {
+  private Problems(String file, String what, String first, boolean passingOver) {
     this.file = file;
+    this.what = what;
+    this.first = first;
     this.passingOver = passingOver;
   }
 
+  /** Returns what the text is to be: {@code feedstock}. */
+  String what() {
+    return what;
+  }
+
   /** Returns the problems of a text that a later version may have written. */
-  static Problems passingOverUnknownKeys() {
-    return new Problems("", true);
+  public static Problems passingOverUnknownKeys() {
+    return new Problems("", "recipe", "", true);
   }
 
   /** Returns whether a key that nobody knows is no problem. */
-  boolean passesOverUnknownKeys() {
+  public boolean passesOverUnknownKeys() {
     return passingOver;
   }
 
   /** Returns the file that is read, as the user gave it. */
-  String file() {
+  public String file() {
     return file;
   }
 
   /** Returns the root of a YAML 1.2 text; null, and one problem, if it is none. */
-  @Nullable Yaml parse(String text) {
+  public @Nullable Yaml parse(String text) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file)
             .setSchema(new CoreSchema())
-            .setCodePointLimit(FeedstockReader.LONGEST)
+            .setCodePointLimit(LONGEST)
             .setBufferSize(Math.max(1 << 10, text.length() + 1)) // in parts, long lines take n²
             .build();
     try {
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
-        list.add(new Problem(file, 1, 1, "the file is empty", "'arco new ID' writes a first one"));
+        list.add(new Problem(file, 1, 1, "the file is empty", first));
         return null;
       }
       return new Yaml(root.get(), this);
@@ -79,7 +98,7 @@ final class Problems {
     } catch (YamlEngineException e) {
       list.add(new Problem(file, 1, 1, "not YAML: " + firstLine(e), ""));
     } catch (StackOverflowError e) {
-      list.add(new Problem(file, 1, 1, "not a feedstock: nested too deeply", ""));
+      list.add(new Problem(file, 1, 1, "not a " + what + ": nested too deeply", ""));
     }
     return null;
   }
@@ -111,12 +130,12 @@ final class Problems {
   }
 
   /** Returns how many there are so far. */
-  int count() {
+  public int count() {
     return list.size();
   }
 
   /** Returns the problems in the order of the text. */
-  List<Problem> sorted() {
+  public List<Problem> sorted() {
     return list.stream()
         .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
         .distinct()

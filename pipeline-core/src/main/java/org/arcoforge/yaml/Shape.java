@@ -1,17 +1,19 @@
-package org.arcoforge.recipe.yaml;
+package org.arcoforge.yaml;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shape says what a place in a feedstock may hold. The tables of {@link FeedstockShapes} are made
- * of these; {@link ShapeCheck} checks YAML against them and the JSON schema is made from them, so
- * that the two cannot disagree.
+ * A shape says what a place in a feedstock may hold. The tables of the keys of a feedstock and of a
+ * bakery are made of these; {@link ShapeCheck} checks YAML against them and the JSON schema is made
+ * from them, so that the two cannot disagree.
  */
-sealed interface Shape {
+public sealed interface Shape {
   /** Of any text that is not empty. */
   Pattern NOT_BLANK = Pattern.compile("(?s).*\\S.*");
 
@@ -23,6 +25,16 @@ sealed interface Shape {
    * it).
    */
   boolean takes(Yaml.Kind kind);
+
+  /** Checks a whole text, and tells everything that is wrong to its problems. */
+  default void check(Yaml whole) {
+    check(whole, "");
+  }
+
+  /** Checks a place and what it holds; {@code name} is the key it belongs to, for messages. */
+  default void check(Yaml yaml, String name) {
+    ShapeCheck.check(yaml, this, name);
+  }
 
   /** This allows a text, of a form if {@code form} is not null. */
   record Text(String expected, @Nullable Pattern form, String hint) implements Shape {
@@ -109,12 +121,13 @@ sealed interface Shape {
    * key {@code own} may also hold what it takes.
    */
   record MapOf(String expected, Shape value, int least, @Nullable Key own) implements Shape {
-    MapOf(String expected, Shape value, int least) {
+    /** Makes a mapping without a key of our own. */
+    public MapOf(String expected, Shape value, int least) {
       this(expected, value, least, null);
     }
 
     /** Returns what stands after a key of that name. */
-    Shape shape(String name) {
+    public Shape shape(String name) {
       return own == null || !own.name().equals(name)
           ? value
           : new Either(
@@ -134,11 +147,13 @@ sealed interface Shape {
       return kind == Yaml.Kind.MAPPING;
     }
 
-    List<String> names() {
+    /** Returns the names of its keys, in their order. */
+    public List<String> names() {
       return keys.stream().map(Key::name).toList();
     }
 
-    @Nullable Key key(String name) {
+    /** Returns the key of that name; null if there is none. */
+    public @Nullable Key key(String name) {
       return keys.stream().filter(k -> k.name().equals(name)).findFirst().orElse(null);
     }
   }
@@ -161,6 +176,7 @@ sealed interface Shape {
 
   /** This allows a mapping whose key {@code tag} says which other keys it has. */
   record Tagged(String expected, String tag, Map<String, Keyed> variants) implements Shape {
+    /** Copies the map, in its order. */
     public Tagged {
       variants = new LinkedHashMap<>(variants);
     }
@@ -230,5 +246,70 @@ sealed interface Shape {
   /** Returns one word of several. */
   static Choice choice(String... words) {
     return new Choice("one of: " + String.join(", ", words), List.of(words));
+  }
+
+  /**
+   * Reads sizes as people write them: {@code 100MB} is 100·10⁶ bytes, {@code 100MiB} is 100·2²⁰.
+   */
+  public static final class ByteSize {
+    /** A number and a unit. */
+    public static final String FORM = "(\\d+(?:\\.\\d+)?) ?(B|kB|KB|MB|GB|TB|KiB|MiB|GiB|TiB)";
+
+    private static final Pattern PATTERN = Pattern.compile(FORM);
+    private static final Map<String, Long> UNITS =
+        Map.of(
+            "B",
+            1L,
+            "TB",
+            1_000_000_000_000L,
+            "TiB",
+            1L << 40,
+            "kB",
+            1_000L,
+            "KB",
+            1_000L,
+            "MB",
+            1_000_000L,
+            "GB",
+            1_000_000_000L,
+            "KiB",
+            1L << 10,
+            "MiB",
+            1L << 20,
+            "GiB",
+            1L << 30);
+
+    private ByteSize() {}
+
+    /**
+     * Returns bytes; a number alone is bytes too.
+     *
+     * @throws IllegalArgumentException if the text is not of the form, or comes to less than a byte
+     */
+    public static long parse(String text) {
+      Matcher m = PATTERN.matcher(text.matches("\\d+") ? text + "B" : text);
+      if (!m.matches()) {
+        throw new IllegalArgumentException("expected bytes such as 100MB, found '" + text + "'");
+      }
+      BigDecimal bytes =
+          new BigDecimal(m.group(1))
+              .multiply(BigDecimal.valueOf(UNITS.getOrDefault(m.group(2), 1L)));
+      if (bytes.compareTo(BigDecimal.ONE) < 0
+          || bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+        throw new IllegalArgumentException("'" + text + "' is no size");
+      }
+      return bytes.longValue();
+    }
+
+    /** Returns the shortest text in decimal units that reads back as the same number. */
+    public static String text(long bytes) {
+      for (String unit : new String[] {"GB", "MB", "kB"}) {
+        long one = UNITS.getOrDefault(unit, 1L);
+        if (bytes % one == 0) {
+          return bytes / one + unit;
+        }
+      }
+      return bytes + "B";
+    }
   }
 }

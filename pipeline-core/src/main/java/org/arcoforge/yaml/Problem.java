@@ -1,4 +1,4 @@
-package org.arcoforge.recipe.yaml;
+package org.arcoforge.yaml;
 
 import java.io.Serializable;
 

@@ -1,4 +1,4 @@
-package org.arcoforge.recipe.yaml;
+package org.arcoforge.yaml;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,7 +130,7 @@ final class ShapeCheck {
         entry
             .key()
             .problem(
-                "unknown key '" + entry.key().shortened() + "' in " + describe(name),
+                "unknown key '" + entry.key().shortened() + "' in " + describe(yaml, name),
                 () -> Spelling.hint(entry.key().raw(), free));
         yaml.broken();
         if (++unknown <= FEW) {
@@ -144,7 +144,7 @@ final class ShapeCheck {
     }
     for (Shape.Key key : keyed.keys()) {
       if (key.required() && !present.contains(key.name()) && !meant.contains(key.name())) {
-        yaml.problem("missing key '" + key.name() + "' in " + describe(name), key.doc());
+        yaml.problem("missing key '" + key.name() + "' in " + describe(yaml, name), key.doc());
       }
     }
     for (Shape.Rule rule : keyed.rules()) {
@@ -158,7 +158,7 @@ final class ShapeCheck {
     if (rule instanceof Shape.WordNeeds needs) {
       if (yaml.text(needs.name(), "").equals(needs.word()) && !present.contains(needs.other())) {
         yaml.problem(
-            "missing key '" + needs.other() + "' in " + describe(name),
+            "missing key '" + needs.other() + "' in " + describe(yaml, name),
             "'" + needs.name() + ": " + needs.word() + "' needs it");
       }
       return;
@@ -192,21 +192,22 @@ final class ShapeCheck {
     List<String> found = present.stream().filter(names::contains).toList();
     if (found.size() > 1) {
       yaml.problem(
-          "'" + String.join("' and '", found) + "' exclude each other in " + describe(name),
+          "'" + String.join("' and '", found) + "' exclude each other in " + describe(yaml, name),
           "keep one of them");
     }
   }
 
   private static void missing(Yaml yaml, List<String> names, String name) {
     yaml.problem(
-        "missing key in " + describe(name) + ": one of '" + String.join("', '", names) + "'", "");
+        "missing key in " + describe(yaml, name) + ": one of '" + String.join("', '", names) + "'",
+        "");
   }
 
   private static void tagged(Yaml yaml, Shape.Tagged tagged, String name) {
     Yaml tag = yaml.get(tagged.tag()).orElse(null);
     if (tag == null) {
       yaml.problem(
-          "missing key '" + tagged.tag() + "' in " + describe(name),
+          "missing key '" + tagged.tag() + "' in " + describe(yaml, name),
           "one of: " + String.join(", ", tagged.variants().keySet()));
       return;
     }
@@ -246,7 +247,7 @@ final class ShapeCheck {
     }
   }
 
-  private static String describe(String name) {
-    return name.isEmpty() ? "the feedstock" : "'" + name + "'";
+  private static String describe(Yaml yaml, String name) {
+    return name.isEmpty() ? "the " + yaml.problems().what() : "'" + name + "'";
   }
 }

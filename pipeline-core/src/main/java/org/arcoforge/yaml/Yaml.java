@@ -1,4 +1,4 @@
-package org.arcoforge.recipe.yaml;
+package org.arcoforge.yaml;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /**
  * This is one place in a YAML text: its value, its position, and where problems with it are told.
  */
-final class Yaml {
+public final class Yaml {
   /** The kind says what a place holds, after YAML 1.2's core schema. */
-  enum Kind {
+  public enum Kind {
     TEXT("text"),
     INTEGER("a whole number"),
     NUMBER("a number"),
@@ -38,13 +38,14 @@ final class Yaml {
       this.words = words;
     }
 
-    String words() {
+    /** Returns the kind in words: {@code a list}. */
+    public String words() {
       return words;
     }
   }
 
   /** An entry is a key of a mapping and what belongs to it. */
-  record Entry(Yaml key, Yaml value) {}
+  public record Entry(Yaml key, Yaml value) {}
 
   private static final int SHOWN = 120;
 
@@ -56,7 +57,8 @@ final class Yaml {
     this.problems = problems;
   }
 
-  Kind kind() {
+  /** Returns what this place holds. */
+  public Kind kind() {
     if (node instanceof SequenceNode) {
       return Kind.LIST;
     }
@@ -64,7 +66,7 @@ final class Yaml {
       return Kind.MAPPING;
     }
     return switch (node.getTag().getValue()) {
-      case "tag:yaml.org,2002:str" -> Kind.TEXT;
+      case "tag:yaml.org,2002:str", "!ENV_VARIABLE" -> Kind.TEXT; // the library's, of ${NAME}
       case "tag:yaml.org,2002:int" -> wholeNumber() == null ? Kind.NUMBER : Kind.INTEGER;
       case "tag:yaml.org,2002:float" -> Kind.NUMBER;
       case "tag:yaml.org,2002:bool" -> Kind.BOOLEAN;
@@ -74,14 +76,14 @@ final class Yaml {
   }
 
   /** Returns the scalar as written, without quotes; empty for a list or mapping. */
-  String raw() {
+  public String raw() {
     return node instanceof ScalarNode scalar ? scalar.getValue() : "";
   }
 
   /**
    * Returns what was found, for messages: {@code the number 5}, {@code a list}, {@code nothing}.
    */
-  String found() {
+  public String found() {
     return switch (kind()) {
       case TEXT -> "'" + shortened() + "'";
       case INTEGER, NUMBER -> "the number " + raw();
@@ -91,12 +93,12 @@ final class Yaml {
   }
 
   /** Returns the scalar as written, or its beginning. */
-  String shortened() {
+  public String shortened() {
     return raw().length() <= SHOWN ? raw() : raw().substring(0, SHOWN) + "…";
   }
 
   /** Returns an integer; only where {@link #kind()} is INTEGER. */
-  long integer() {
+  public long integer() {
     Long n = wholeNumber();
     if (n == null) {
       throw new IllegalStateException(raw() + " is no integer");
@@ -122,7 +124,7 @@ final class Yaml {
    * Returns a number; only where {@link #kind()} is INTEGER or NUMBER. NaN if it is none that we
    * know.
    */
-  double number() {
+  public double number() {
     return switch (raw().toLowerCase(java.util.Locale.ROOT)) {
       case ".inf", "+.inf" -> Double.POSITIVE_INFINITY;
       case "-.inf" -> Double.NEGATIVE_INFINITY;
@@ -142,7 +144,7 @@ final class Yaml {
   }
 
   /** Returns a scalar in its YAML type: a Long, Double, Boolean or String. */
-  Object scalar() {
+  public Object scalar() {
     return switch (kind()) {
       case INTEGER -> integer();
       case NUMBER -> number();
@@ -152,12 +154,12 @@ final class Yaml {
   }
 
   /** Returns whether this place was not among some, to which it is added. */
-  boolean isFirstOf(Set<Object> seen) {
+  public boolean isFirstOf(Set<Object> seen) {
     return seen.add(node);
   }
 
   /** Returns elements of a list; none for anything else. */
-  List<Yaml> items() {
+  public List<Yaml> items() {
     List<Yaml> items = new ArrayList<>();
     if (node instanceof SequenceNode list) {
       for (Node item : list.getValue()) {
@@ -168,7 +170,7 @@ final class Yaml {
   }
 
   /** Returns keys and values of a mapping as written, duplicates too; none for anything else. */
-  List<Entry> entries() {
+  public List<Entry> entries() {
     List<Entry> entries = new ArrayList<>();
     if (node instanceof MappingNode mapping) {
       for (NodeTuple tuple : mapping.getValue()) {
@@ -181,7 +183,7 @@ final class Yaml {
   }
 
   /** Returns values of a mapping by key, the first of duplicates. */
-  Map<String, Yaml> map() {
+  public Map<String, Yaml> map() {
     Map<String, Yaml> map = new LinkedHashMap<>();
     for (Entry entry : entries()) {
       map.putIfAbsent(entry.key().raw(), entry.value());
@@ -190,62 +192,62 @@ final class Yaml {
   }
 
   /** Returns what belongs to a key, if it is there. */
-  Optional<Yaml> get(String key) {
+  public Optional<Yaml> get(String key) {
     return entries().stream().filter(e -> e.key().raw().equals(key)).map(Entry::value).findFirst();
   }
 
   /** Returns what belongs to a key, if it is there and nothing was found wrong with it so far. */
-  Optional<Yaml> sound(String key) {
+  public Optional<Yaml> sound(String key) {
     return get(key).filter(Yaml::sound);
   }
 
   /** Returns the text of a key, or that other one. */
-  String text(String key, String otherwise) {
+  public String text(String key, String otherwise) {
     return sound(key).map(Yaml::raw).orElse(otherwise);
   }
 
   /** Returns the text of a key, or null. */
-  @Nullable String textOrNull(String key) {
+  public @Nullable String textOrNull(String key) {
     return sound(key).map(Yaml::raw).orElse(null);
   }
 
   /** Returns the integer of a key, or that other one. */
-  long integer(String key, long otherwise) {
+  public long integer(String key, long otherwise) {
     return sound(key).map(Yaml::integer).orElse(otherwise);
   }
 
   /** Returns the list of texts of a key; empty if it is not there. */
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     return sound(key).map(y -> y.items().stream().map(Yaml::raw).toList()).orElse(List.of());
   }
 
   /** Returns whether nothing was found wrong here, or in what it holds. */
-  boolean sound() {
+  public boolean sound() {
     return !problems.isBroken(node);
   }
 
   /** Returns the line, counted from 1. */
-  int line() {
+  public int line() {
     return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
   }
 
   /** Returns the column, counted from 1. */
-  int column() {
+  public int column() {
     return node.getStartMark().map(Mark::getColumn).orElse(0) + 1;
   }
 
   /** Tells that something is wrong here. */
-  void problem(String message, String hint) {
+  public void problem(String message, String hint) {
     problem(message, () -> hint);
   }
 
   /** Tells that something is wrong here, with a hint that is looked for only if it is told. */
-  void problem(String message, Supplier<String> hint) {
+  public void problem(String message, Supplier<String> hint) {
     problems.add(node, line(), column(), message, hint);
   }
 
   /** Tells that something is wrong that many characters into this text. */
-  void problemAt(int offset, String message, String hint) {
+  public void problemAt(int offset, String message, String hint) {
     boolean quoted =
         node instanceof ScalarNode s
             && (s.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
@@ -259,12 +261,12 @@ final class Yaml {
   }
 
   /** Marks this as broken because something that it holds is. */
-  void broken() {
+  public void broken() {
     problems.markBroken(node);
   }
 
   /** Returns what a constructor makes; what it refuses becomes a problem here, and null. */
-  <T> @Nullable T attempt(Supplier<T> constructor) {
+  public <T> @Nullable T attempt(Supplier<T> constructor) {
     try {
       return constructor.get();
     } catch (IllegalArgumentException | ArithmeticException e) {
@@ -274,7 +276,7 @@ final class Yaml {
   }
 
   /** Returns everything found in this text so far. */
-  Problems problems() {
+  public Problems problems() {
     return problems;
   }
 }

@@ -1,4 +1,4 @@
-package org.arcoforge.recipe.yaml;
+package org.arcoforge.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /** Turns {@linkplain Shape shapes} into JSON schema, draft 2020-12. */
-final class SchemaWriter {
+public final class SchemaWriter {
   private SchemaWriter() {}
 
-  /** The schema of a whole feedstock. */
-  static Map<String, Object> feedstock() {
+  /** The schema of a whole text. */
+  public static Map<String, Object> whole(String title, Shape shape) {
     Map<String, Object> schema = new LinkedHashMap<>();
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-    schema.put("title", "ArcoForge feedstock");
-    schema.putAll(schema(FeedstockShapes.feedstock()));
+    schema.put("title", title);
+    schema.putAll(schema(shape));
     return schema;
   }
 

@@ -1,0 +1,204 @@
+package org.arcoforge.bakery;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.arcoforge.bakery.Bakery.Limits;
+import org.arcoforge.bakery.Bakery.Prices;
+import org.arcoforge.bakery.Bakery.RunnerChoice;
+import org.arcoforge.egress.Egress;
+import org.arcoforge.pattern.Spelling;
+import org.arcoforge.source.Reach;
+import org.arcoforge.yaml.Problem;
+import org.arcoforge.yaml.Problems;
+import org.arcoforge.yaml.Shape.ByteSize;
+import org.arcoforge.yaml.Yaml;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a bakery: YAML 1.2 after the table that the JSON schema {@code bakery.schema.json} is made
+ * from. All problems are found in one reading, with their places.
+ */
+final class BakeryReader {
+  private static final List<String> SCHEMES = List.of("gs", "s3", "file", "memory");
+
+  private final String name;
+  private final Variables variables;
+  private final boolean resolved;
+
+  private BakeryReader(String name, Variables variables, boolean resolved) {
+    this.name = name;
+    this.variables = variables;
+    this.resolved = resolved;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param file path of the text, for messages and as the bakery's name
+   * @param env values of the variables that it may name
+   * @param needed whether a variable that is not set is a problem; else its name stays
+   */
+  static Bakeries.Result read(
+      String file, String text, UnaryOperator<@Nullable String> env, boolean needed) {
+    Problems problems = new Problems(file, "bakery", "'arco bakery show local' shows one");
+    Yaml root = problems.parse(text);
+    Bakery bakery = null;
+    String description = "";
+    if (root != null) {
+      Variables variables = new Variables(env, needed);
+      BakeryShapes.bakery().check(root);
+      variables.check(root);
+      description = root.text("description", "");
+      bakery = new BakeryReader(name(file), variables, needed).bakery(root);
+    }
+    List<Problem> found = problems.sorted();
+    return new Bakeries.Result(found.isEmpty() ? bakery : null, description, found);
+  }
+
+  private static String name(String file) {
+    return file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)
+        .replaceFirst("\\.ya?ml$", "");
+  }
+
+  private Bakery bakery(Yaml root) {
+    Reach reach =
+        new Reach(
+            false,
+            folders(root),
+            root.get("egress").map(this::egress).orElse(Egress.open()),
+            new SecretSection(variables).read(root.get("secrets").orElse(null)));
+    WritePolicy policy = root.get("policy").map(this::policy).orElse(WritePolicy.none());
+    return new Bakery(
+        name,
+        url(root, "scratch") + prefix(root, policy),
+        url(root, "persistent"),
+        url(root, "catalog"),
+        url(root, "cache"),
+        Bakery.folder(variables.in(root.text("public_url", ""))),
+        root.get("runner").map(this::runner).orElse(RunnerChoice.none()),
+        reach,
+        root.get("prices").map(BakeryReader::prices).orElse(Prices.standard()),
+        root.get("limits").map(BakeryReader::limits).orElse(Limits.none()),
+        policy);
+  }
+
+  private String url(Yaml root, String key) {
+    Yaml yaml = root.sound(key).orElse(null);
+    if (yaml == null) {
+      return "";
+    }
+    String url = variables.in(yaml.raw());
+    int end = url.indexOf("://");
+    String scheme = end < 0 ? "" : url.substring(0, end);
+    if (!scheme.isEmpty() && !SCHEMES.contains(scheme) && (resolved || !scheme.contains("$"))) {
+      yaml.problem(
+          "'" + key + "': no store is at '" + scheme + "://'", Spelling.hint(scheme, SCHEMES));
+    }
+    return Bakery.folder(url);
+  }
+
+  /** The part below which a person keeps to their own; it must not lead out of scratch. */
+  private static String prefix(Yaml root, WritePolicy policy) {
+    String prefix = policy.prefix();
+    if (prefix.matches("/.*|(.*/)?\\.\\.?(/.*)?|.*//.*")) {
+      root.get("policy")
+          .flatMap(p -> p.get("scratch"))
+          .flatMap(s -> s.sound("prefix"))
+          .ifPresent(
+              p ->
+                  p.problem(
+                      "'prefix': expected names between slashes, found '" + prefix + "'", ""));
+    }
+    return Bakery.folder(prefix);
+  }
+
+  private RunnerChoice runner(Yaml yaml) {
+    Map<String, String> options = new LinkedHashMap<>();
+    yaml.get("options")
+        .map(Yaml::entries)
+        .orElse(List.of())
+        .forEach(e -> options.put(e.key().raw(), variables.in(e.value().raw())));
+    return new RunnerChoice(yaml.text("name", ""), options);
+  }
+
+  private List<String> folders(Yaml root) {
+    return root.get("egress").map(e -> texts(e, "allow_files")).orElse(List.of()).stream()
+        .map(f -> Path.of(f).toAbsolutePath().normalize().toString())
+        .toList();
+  }
+
+  private Egress egress(Yaml yaml) {
+    check(yaml, "allow_hosts", Egress::checkHost);
+    check(yaml, "allow_private", Egress::checkInside);
+    return yaml.sound()
+            && yaml.get("allow_hosts").map(Yaml::sound).orElse(true)
+            && yaml.get("allow_private").map(Yaml::sound).orElse(true)
+        ? new Egress(texts(yaml, "allow_hosts"), texts(yaml, "allow_private"), false)
+        : Egress.open();
+  }
+
+  private interface Check {
+    void check(String text);
+  }
+
+  private void check(Yaml yaml, String key, Check check) {
+    for (Yaml item : yaml.sound(key).map(Yaml::items).orElse(List.of())) {
+      if (resolved || Variables.names(item.raw()).isEmpty()) {
+        Boolean good =
+            item.attempt(
+                () -> {
+                  check.check(variables.in(item.raw()));
+                  return true;
+                });
+        if (good == null) {
+          yaml.get(key).ifPresent(Yaml::broken);
+        }
+      }
+    }
+  }
+
+  private List<String> texts(Yaml yaml, String key) {
+    return yaml.texts(key).stream()
+        .filter(t -> resolved || Variables.names(t).isEmpty())
+        .map(variables::in)
+        .toList();
+  }
+
+  private static Prices prices(Yaml yaml) {
+    Prices usual = Prices.standard();
+    return new Prices(
+        number(yaml, "core_hour", usual.coreHour()),
+        number(yaml, "gigabyte_hour", usual.gigabyteHour()),
+        number(yaml, "thousand_writes", usual.thousandWrites()),
+        yaml.text("currency", usual.currency()));
+  }
+
+  private static double number(Yaml yaml, String key, double otherwise) {
+    return yaml.sound(key).map(Yaml::number).orElse(otherwise);
+  }
+
+  private static Limits limits(Yaml yaml) {
+    Limits none = Limits.none();
+    Yaml bytes = yaml.sound("bytes").orElse(null);
+    Long most = bytes == null ? none.bytes() : bytes.attempt(() -> ByteSize.parse(bytes.raw()));
+    return new Limits(
+        yaml.integer("objects", none.objects()),
+        most == null ? none.bytes() : most,
+        yaml.integer("workers", none.workers()),
+        number(yaml, "hours", none.hours()));
+  }
+
+  private WritePolicy policy(Yaml yaml) {
+    Yaml scratch = yaml.get("scratch").orElse(null);
+    Yaml persistent = yaml.get("persistent").orElse(null);
+    return new WritePolicy(
+        scratch == null ? "" : scratch.text("expires", ""),
+        scratch == null ? "" : variables.in(scratch.text("prefix", "")),
+        persistent != null && persistent.text("create_only", "false").equals("true"),
+        persistent == null ? List.of() : texts(persistent, "writers"),
+        persistent == null ? "" : variables.in(persistent.text("branch", "")));
+  }
+}

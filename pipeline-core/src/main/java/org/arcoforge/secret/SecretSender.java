@@ -1,0 +1,123 @@
+package org.arcoforge.secret;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.secret.SecretBinding.SecretUse;
+
+/**
+ * Adds the secret that a recipe needs to requests to the hosts that its URLs name, and to the login
+ * host that the bakery names; to no others, and over secure connections only.
+ */
+public final class SecretSender {
+  private final String need;
+  private final SecretBindings bindings;
+  private final SecretValues values;
+  private final CookieManager cookies =
+      new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER);
+
+  /** A hop is a request as it is sent: the URI may hold a secret. */
+  public record Hop(URI uri, Map<String, String> headers) {}
+
+  /**
+   * Sends the secret of a need.
+   *
+   * @param need of a recipe; empty for none
+   */
+  public SecretSender(String need, SecretBindings bindings) {
+    this.need = need;
+    this.bindings = bindings;
+    this.values = SecretValues.ofProcess();
+  }
+
+  /**
+   * Returns what to send.
+   *
+   * @param trusted whether the request goes to the host that the recipe's URL names
+   */
+  public Hop at(URI uri, boolean trusted) throws SecretException, IOException {
+    if (need.isEmpty()) {
+      return new Hop(uri, Map.of());
+    }
+    SecretBinding binding = bindings.of(need);
+    SecretUse use = binding.use();
+    Map<String, String> headers = new HashMap<>();
+    if (use.kind() == SecretUse.Way.LOGIN) {
+      if (isLogin(uri, use)) {
+        headers.put("Authorization", values.of(need, binding).basic());
+      }
+      List<String> kept = cookies.get(uri, Map.of()).getOrDefault("Cookie", List.of());
+      if (!kept.isEmpty() && isSecure(uri)) {
+        headers.put("Cookie", String.join("; ", kept));
+      }
+      return new Hop(uri, headers);
+    }
+    if (!trusted) {
+      return new Hop(uri, headers);
+    }
+    if (!isSecure(uri)) {
+      throw new SecretException(
+          "the secret '"
+              + need
+              + "' is sent over https only; write the recipe's url with https://");
+    }
+    Credential credential = values.of(need, binding);
+    switch (use.kind()) {
+      case BEARER -> headers.put("Authorization", "Bearer " + credential.value());
+      case BASIC -> headers.put("Authorization", credential.basic());
+      case HEADER -> headers.put(use.name(), credential.value());
+      default -> {
+        return new Hop(withQuery(uri, use.name(), credential.value()), headers);
+      }
+    }
+    return new Hop(uri, headers);
+  }
+
+  /** Keeps the cookies of an answer, which a login gives. */
+  public void answered(URI uri, HttpHeaders headers) throws IOException {
+    if (!need.isEmpty() && bindings.of(need).use().kind() == SecretUse.Way.LOGIN) {
+      cookies.put(uri, headers.map());
+    }
+  }
+
+  /** Returns what to look at where access is refused. */
+  public String advice() {
+    if (need.isEmpty()) {
+      return "check access.auth and access.headers";
+    }
+    try {
+      return "check the secret '" + need + "' (" + bindings.of(need).place() + ")";
+    } catch (SecretException e) { // it was never sent
+      return "bind the secret '" + need + "'";
+    }
+  }
+
+  private static boolean isLogin(URI uri, SecretUse use) {
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    return isSecure(uri) && use.name().equalsIgnoreCase(uri.getHost() + port);
+  }
+
+  /** Encrypted, or never on a wire. */
+  private static boolean isSecure(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme())
+        || uri.getHost().matches("(?i)127\\.0\\.0\\.1|localhost|\\[::1\\]");
+  }
+
+  private static URI withQuery(URI uri, String key, String value) {
+    String more =
+        URLEncoder.encode(key, StandardCharsets.UTF_8)
+            + "="
+            + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    String text = uri.toString();
+    int hash = text.indexOf('#');
+    String whole = hash < 0 ? text : text.substring(0, hash);
+    return URI.create(whole + (uri.getRawQuery() == null ? "?" : "&") + more);
+  }
+}

@@ -1,0 +1,170 @@
+package org.arcoforge.source;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.arcoforge.egress.Dialer;
+import org.arcoforge.egress.Egress;
+import org.arcoforge.pattern.Access;
+import org.arcoforge.secret.SecretBindings;
+import org.arcoforge.source.FaultyHttpServer.Fault;
+import org.arcoforge.source.LoginServer.Seen;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A secret goes to the hosts that the recipe's URLs name, in the way that the bakery says. */
+class HttpCredentialTest {
+  private final Path file;
+  private final FaultyHttpServer server = new FaultyHttpServer();
+
+  HttpCredentialTest(@TempDir Path folder) throws IOException {
+    file = folder.resolve("secret");
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private SourceOpener opener(String value, String as) throws IOException {
+    Files.writeString(file, value + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    SecretBindings bound =
+        SecretBindings.none()
+            .with(List.of("need=file:" + file + (as.isEmpty() ? "" : ",as=" + as)));
+    return opener(bound, Dialer.of(Egress.own()));
+  }
+
+  private static SourceOpener opener(SecretBindings bound, Dialer dialer) {
+    return Sources.opener(
+        new Access(Map.of(), "need", 4),
+        "",
+        Reach.own().withSecrets(bound),
+        HttpSourceTest.QUICK,
+        dialer);
+  }
+
+  @Test
+  void eachWayOfSendingItReachesTheServer() throws IOException {
+    server.put("/f", new byte[10]);
+    try (SourceOpener opener = opener("t0ken-bearer", "")) {
+      opener.open(server.url("/f")).close();
+    }
+    assertEquals("Bearer t0ken-bearer", server.requests().get(0).authorization());
+    server.forget();
+    try (SourceOpener opener = opener("me:p4ssword", "basic")) {
+      opener.open(server.url("/f")).close();
+    }
+    assertEquals("Basic bWU6cDRzc3dvcmQ=", server.requests().get(0).authorization());
+    server.forget();
+    try (SourceOpener opener = opener("t0ken-header", "header:X-Token")) {
+      opener.open(server.url("/f")).close();
+    }
+    assertEquals("t0ken-header", server.requests().get(0).token());
+    server.forget();
+    try (SourceOpener opener = opener("t0ken&query", "query:key")) {
+      ByteSource source = opener.open(server.url("/f?a=b"));
+      assertEquals(server.url("/f?a=***"), source.url());
+      source.close();
+    }
+    assertEquals("a=b&key=t0ken%26query", server.requests().get(0).query());
+  }
+
+  @Test
+  void hostsThatAreRedirectedToDoNotGetIt() throws IOException {
+    try (FaultyHttpServer other = new FaultyHttpServer()) {
+      other.put("/g", new byte[10]);
+      server.always("/f", new Fault.Redirect(other.url("/g")));
+      for (String as : List.of("bearer", "header:X-Token", "query:key")) {
+        try (SourceOpener opener = opener("t0ken-" + as.length(), as)) {
+          opener.open(server.url("/f")).close();
+        }
+      }
+      for (FaultyHttpServer.Request request : other.requests()) {
+        assertFalse(request.toString().contains("t0ken"), request.toString());
+      }
+      assertEquals(3, other.requests().size());
+    }
+  }
+
+  @Test
+  void earthdataIsLoggedInToOnceAndOnlyItGetsThePassword() throws IOException {
+    byte[] data = HttpSourceTest.random(5000);
+    try (LoginServer earthdata = new LoginServer(data, "me", "p4ssw0rd");
+        SourceOpener opener = opener("me:p4ssw0rd", "login:" + earthdata.loginHost())) {
+      for (int i = 0; i < 3; i++) {
+        try (ByteSource source = opener.open(earthdata.url("/f" + i + ".nc"))) {
+          assertArrayEquals(data, HttpSourceTest.all(source));
+        }
+      }
+      assertEquals(1, earthdata.logins());
+      for (Seen seen : earthdata.seenByData()) {
+        assertEquals("", seen.authorization(), seen.toString());
+      }
+    }
+  }
+
+  @Test
+  void wrongPasswordIsARefusalThatNamesThePlace() throws IOException {
+    try (LoginServer earthdata = new LoginServer(new byte[1], "me", "right");
+        SourceOpener opener = opener("me:wr0ng-one", "login:" + earthdata.loginHost())) {
+      SourceException e =
+          assertThrows(SourceException.class, () -> opener.open(earthdata.url("/f.nc")));
+      assertTrue(e.getMessage().contains("check the secret 'need' (the file"), e.getMessage());
+      assertFalse(e.getMessage().contains("wr0ng"), e.getMessage());
+      assertFalse(e.mayPass());
+    }
+  }
+
+  @Test
+  void serverThatRepeatsTheSecretIsNotQuoted() throws IOException {
+    server.always("/f", new Fault.Redirect("/login/s3cret-in-a-path"));
+    try (SourceOpener opener = opener("s3cret-in-a-path", "")) {
+      SourceException e = assertThrows(SourceException.class, () -> opener.open(server.url("/f")));
+      assertTrue(e.getMessage().contains("/login/***"), e.getMessage());
+    }
+  }
+
+  @Test
+  void itIsNotSentWithoutEncryption() throws IOException {
+    Files.writeString(file, "x");
+    SecretBindings bound = SecretBindings.none().with(List.of("need=file:" + file));
+    Dialer dialer =
+        new Dialer(Egress.own(), host -> new InetAddress[] {InetAddress.getLoopbackAddress()});
+    server.put("/f", new byte[1]);
+    try (SourceOpener opener = opener(bound, dialer)) {
+      String url = server.url("/f").replace("127.0.0.1", "data.example.org");
+      NotAllowedException e = assertThrows(NotAllowedException.class, () -> opener.open(url));
+      assertTrue(e.getMessage().contains("https only"), e.getMessage());
+    }
+    assertEquals(0, server.requests().size());
+  }
+
+  @Test
+  void unboundNeedAndOpenFileAreRefusedWithWhatToDo() throws IOException {
+    server.put("/f", new byte[1]);
+    try (SourceOpener opener = opener(SecretBindings.none(), Dialer.of(Egress.own()))) {
+      NotAllowedException e =
+          assertThrows(NotAllowedException.class, () -> opener.open(server.url("/f")));
+      assertTrue(e.getMessage().contains("secrets: {need: {env: NAME"), e.getMessage());
+    }
+    try (SourceOpener opener = opener("t0ken-open", "")) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+      NotAllowedException e =
+          assertThrows(NotAllowedException.class, () -> opener.open(server.url("/f")));
+      assertTrue(e.getMessage().contains("chmod 600 " + file), e.getMessage());
+    }
+    assertEquals(0, server.requests().size());
+  }
+}
