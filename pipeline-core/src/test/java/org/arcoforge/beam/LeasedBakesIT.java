@@ -135,7 +135,8 @@ class LeasedBakesIT {
   }
 
   /** What is wrong after a bake, and a sweep of old versions and of what did not publish. */
-  private static List<String> problems(DailyArchive archive, Optional<BakeReport> report) throws IOException {
+  private static List<String> problems(DailyArchive archive, Optional<BakeReport> report)
+      throws IOException {
     List<String> problems = new ArrayList<>();
     Catalog catalog = catalog(archive);
     String current = catalog.current("daily", "days").orElseThrow().version();
