@@ -216,7 +216,7 @@ final class S3Calls {
               });
     } catch (SdkException e) {
       if (e.getCause() instanceof UncheckedIOException u) {
-        throw new GenerationMismatchException(String.valueOf(u.getCause().getMessage()), e);
+        throw new GenerationMismatchException(FailureWords.of(u), e);
       } else if (generation != null && S3Failures.isAbsent(e)) {
         throw new GenerationMismatchException(ObjectKeys.changed(url, generation, 0), e);
       } else if (S3Failures.status(e) != 416) {

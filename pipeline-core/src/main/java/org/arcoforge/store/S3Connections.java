@@ -153,7 +153,6 @@ record S3Connections(
         }
       } catch (SdkClientException e) {
         // None is set there; a damaged file of profiles is told of where credentials are sought.
-        continue;
       }
     }
     return Region.US_EAST_1;
