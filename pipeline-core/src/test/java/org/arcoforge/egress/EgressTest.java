@@ -57,7 +57,7 @@ class EgressTest {
     assertDoesNotThrow(() -> egress.check("data.example.org."));
     for (String other : List.of("noaa.gov", "evilnoaa.gov", "noaa.gov.evil.org", "example.org")) {
       EgressException e = assertThrows(EgressException.class, () -> egress.check(other), other);
-      assertTrue(e.getMessage().contains("egress.allow_hosts"), e.getMessage());
+      assertTrue(e.toString().contains("egress.allow_hosts"), e.toString());
     }
   }
 
@@ -74,7 +74,7 @@ class EgressTest {
         assertThrows(
             EgressException.class,
             () -> Egress.own().check("m", InetAddress.getByName("169.254.169.254")));
-    assertTrue(e.getMessage().contains("allow_private: [m]"), e.getMessage());
+    assertTrue(e.toString().contains("allow_private: [m]"), e.toString());
     assertDoesNotThrow(() -> Egress.own().check("m", InetAddress.getByName("10.0.0.1")));
   }
 

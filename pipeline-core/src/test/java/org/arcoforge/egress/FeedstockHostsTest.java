@@ -54,7 +54,7 @@ class FeedstockHostsTest {
         try {
           assertEquals(1, names.resolve(host).length);
         } catch (UnknownHostException e) {
-          refused.add(host + " at " + address + ": " + e.getMessage());
+          refused.add(host + " at " + address + ": " + e.toString());
         }
       }
     }

@@ -49,7 +49,7 @@ class SecretValuesTest {
   private String fails(Map<String, String> env, SecretBinding binding) {
     SecretException e =
         assertThrows(SecretException.class, () -> values(env, "").of("need", binding));
-    return String.valueOf(e.getMessage());
+    return e.toString();
   }
 
   private Path file(String text, String mode) throws IOException {
@@ -136,7 +136,7 @@ class SecretValuesTest {
         values.of("n", bind(SecretPlace.Kind.IMPERSONATE, "a@b", SecretUse.bearer())).value());
     SecretBinding gcloud = bind(SecretPlace.Kind.GCLOUD_TOKEN, "", SecretUse.bearer());
     SecretException e = assertThrows(SecretException.class, () -> values.of("n", gcloud));
-    assertTrue(e.getMessage().contains("install the Google Cloud CLI"), e.getMessage());
+    assertTrue(e.toString().contains("install the Google Cloud CLI"), e.toString());
     Path program = Files.writeString(folder.resolve("gcloud"), "#!/bin/sh\necho ya29.$2\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
     assertEquals("ya29.print-access-token", values.of("n", gcloud).value());
@@ -177,7 +177,7 @@ class SecretValuesTest {
               "projects/x/secrets/z/versions/1",
               SecretUse.bearer());
       SecretException e = assertThrows(SecretException.class, () -> values.of("n", absent));
-      assertTrue(e.getMessage().contains("HTTP 404"), e.getMessage());
+      assertTrue(e.toString().contains("HTTP 404"), e.toString());
     } finally {
       server.stop(0);
     }
