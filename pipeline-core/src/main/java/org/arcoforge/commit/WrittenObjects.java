@@ -2,6 +2,7 @@ package org.arcoforge.commit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class WrittenObjects {
       throws IOException {
     Map<String, Manifest.Entry> unseen = new LinkedHashMap<>();
     made.forEach(entry -> unseen.put(entry.key(), entry));
+    List<Manifest.Entry> unsure = new ArrayList<>(); // some services list no digests
     try (Stream<ObjectInfo> all = target.list("")) {
       for (Iterator<ObjectInfo> each = all.iterator(); each.hasNext(); ) {
         ObjectInfo info = each.next();
@@ -43,16 +45,20 @@ public final class WrittenObjects {
           Optional<String> difference = difference(entry, Optional.of(info), target);
           if (difference.isPresent()) {
             return difference;
+          } else if (info.crc32c() < 0 && target.isRemote()) {
+            unsure.add(entry);
           }
         }
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return unseen.values().stream()
-        .map(entry -> difference(entry, Optional.empty(), target))
-        .flatMap(Optional::stream)
-        .findFirst();
+    Optional<String> gone =
+        unseen.values().stream()
+            .map(entry -> difference(entry, Optional.empty(), target))
+            .flatMap(Optional::stream)
+            .findFirst();
+    return gone.isPresent() ? gone : ofLookedUp(unsure, target);
   }
 
   private static Optional<String> ofLookedUp(List<Manifest.Entry> made, ObjectStore target)

@@ -29,7 +29,7 @@ final class FakeS3Objects {
       if (ifMatch != null && there == null) {
         throw new S3Error(404, "NoSuchKey", "no such key");
       }
-      if (ifMatch != null && !there.etag().equals(ifMatch)) {
+      if (ifMatch != null && there != null && !there.etag().equals(ifMatch)) {
         throw new S3Error(412, "PreconditionFailed", "the ETag is " + there.etag());
       }
     }

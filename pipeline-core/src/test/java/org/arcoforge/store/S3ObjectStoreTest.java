@@ -55,8 +55,11 @@ class S3ObjectStoreTest extends BucketStoreContract {
     s3.lacking(lack);
     StoreAccessException e =
         assertThrows(StoreAccessException.class, () -> store.create("k", bytes("one")));
-    assertTrue(e.getMessage().contains("does not heed If-None-Match"), e.getMessage());
-    assertTrue(e.getMessage().contains("ARCO_S3_UNCONDITIONAL_WRITES=yes"), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("does not heed If-None-Match"), e.getMessage());
+    assertTrue(
+        String.valueOf(e.getMessage()).contains("ARCO_S3_UNCONDITIONAL_WRITES=yes"),
+        e.getMessage());
     assertThrows(StoreAccessException.class, () -> store.replace("l", bytes("one"), 0));
     try (ObjectStore alone = open("bucket/alone", Map.of("s3.unconditional_writes", "true"))) {
       ObjectInfo made = alone.create("k", bytes("one"));
@@ -73,7 +76,7 @@ class S3ObjectStoreTest extends BucketStoreContract {
     long first = store.create("k", bytes("one")).generation();
     StoreAccessException e =
         assertThrows(StoreAccessException.class, () -> store.replace("k", bytes("two"), first));
-    assertTrue(e.getMessage().contains("does not heed If-Match"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains("does not heed If-Match"), e.getMessage());
     assertArrayEquals(bytes("one"), store.read("k"));
     try (ObjectStore alone =
         open("bucket/some/prefix", Map.of("s3.unconditional_writes", "true"))) {
@@ -139,8 +142,10 @@ class S3ObjectStoreTest extends BucketStoreContract {
           List.of(
               assertThrows(StoreAccessException.class, () -> none.create("k", bytes("x"))),
               assertThrows(StoreAccessException.class, () -> none.list("").close()))) {
-        assertTrue(e.getMessage().contains("there is no bucket 'nowhere'"), e.getMessage());
-        assertTrue(e.getMessage().contains(s3.endpoint()), e.getMessage());
+        assertTrue(
+            String.valueOf(e.getMessage()).contains("there is no bucket 'nowhere'"),
+            e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains(s3.endpoint()), e.getMessage());
       }
     }
   }
@@ -167,8 +172,8 @@ class S3ObjectStoreTest extends BucketStoreContract {
       s3.next(new S3Error(status, code, message, headers));
     }
     StoreAccessException e = assertThrows(StoreAccessException.class, () -> store.list("").close());
-    assertTrue(e.getMessage().contains(words), e.getMessage());
-    assertFalse(e.getMessage().contains("<"), e.getMessage());
+    assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
+    assertFalse(String.valueOf(e.getMessage()).contains("<"), e.getMessage());
   }
 
   @Test
@@ -176,8 +181,8 @@ class S3ObjectStoreTest extends BucketStoreContract {
     try (ObjectStore nobody = open("bucket/x", Map.of("s3.anonymous", "true"))) {
       StoreAccessException e =
           assertThrows(StoreAccessException.class, () -> nobody.create("k", bytes("x")));
-      assertTrue(e.getMessage().contains("without credentials"), e.getMessage());
-      assertTrue(e.getMessage().contains("AWS_PROFILE"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("without credentials"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("AWS_PROFILE"), e.getMessage());
     }
   }
 
@@ -186,8 +191,8 @@ class S3ObjectStoreTest extends BucketStoreContract {
     Map<String, String> options = Map.of("s3.endpoint", "http://127.0.0.1:1", "s3.attempts", "1");
     try (ObjectStore none = ObjectStores.open("s3://bucket/x", options)) {
       IOException e = assertThrows(StoreFailureException.class, () -> none.create("k", bytes("x")));
-      assertTrue(e.getMessage().contains("connection refused"), e.getMessage());
-      assertTrue(e.getMessage().contains("http://127.0.0.1:1"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("connection refused"), e.getMessage());
+      assertTrue(String.valueOf(e.getMessage()).contains("http://127.0.0.1:1"), e.getMessage());
     }
   }
 }
