@@ -160,7 +160,7 @@ class SecretCanaryIT {
   private Ran bake(String url, String as) throws IOException {
     Path root = folder.resolve("root");
     Path report = folder.resolve("out/report.jsonl");
-    Files.createDirectories(report.getParent());
+    Files.createDirectories(java.util.Objects.requireNonNull(report.getParent()));
     String bound = "need=file:" + secret + ",as=" + as;
     PrintStream out = System.out;
     Ran ran =
@@ -179,7 +179,7 @@ class SecretCanaryIT {
     assertTrue(!leaks(ran.toString()), ran::toString);
     assertTrue(!leaks(logged.toString(StandardCharsets.UTF_8)), "the log has it");
     assertEquals(List.of(), leaks(root));
-    assertEquals(List.of(), leaks(report.getParent()));
+    assertEquals(List.of(), leaks(java.util.Objects.requireNonNull(report.getParent())));
     return ran;
   }
 
@@ -263,7 +263,7 @@ class SecretCanaryIT {
   void jobGraphHasTheBindingAndNotTheValue() throws IOException {
     try (FakeGcsServer gcs = new FakeGcsServer()) {
       Path template = folder.resolve("template/job.json");
-      Files.createDirectories(template.getParent());
+      Files.createDirectories(java.util.Objects.requireNonNull(template.getParent()));
       Path jar = Files.write(folder.resolve("staged.jar"), new byte[] {1});
       DataflowPipelineOptions options =
           PipelineOptionsFactory.fromArgs(
@@ -296,7 +296,7 @@ class SecretCanaryIT {
         pipeline.run();
       }
       assertTrue(Files.size(template) > 1000);
-      assertEquals(List.of(), leaks(template.getParent()));
+      assertEquals(List.of(), leaks(java.util.Objects.requireNonNull(template.getParent())));
     }
   }
 
