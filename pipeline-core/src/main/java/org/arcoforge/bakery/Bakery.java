@@ -231,7 +231,7 @@ public record Bakery(
           ? Optional.empty()
           : Optional.of(
               why
-                  + ": write larger chunks (target: {chunks: …}) or fewer files, try a part of it with"
+                  + ": choose larger chunks or fewer files, try a part of it with"
                   + " --prune N, or ask the bakery's operator");
     }
   }

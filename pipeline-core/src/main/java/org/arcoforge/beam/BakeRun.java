@@ -30,6 +30,7 @@ import org.arcoforge.recipe.Target;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.OpenStores;
 import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,9 @@ public final class BakeRun {
     long began = System.nanoTime();
     BakeReport report;
     try {
-      StoreRights.check(bakery, feedstock, recipe, prune > 0);
+      try (OpenStores stores = new OpenStores()) {
+        StoreRights.check(stores, bakery, feedstock, recipe, prune > 0);
+      }
       try (WorkerSession session =
           BakeSetup.builder()
               .bakery(bakery)

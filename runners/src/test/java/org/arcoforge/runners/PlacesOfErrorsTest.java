@@ -97,9 +97,9 @@ class PlacesOfErrorsTest {
     told(
         with(
             "    target:\n",
-            "    transforms:\n      - {drop: [ice]}\n      - drop: [sst, ani]\n    target:\n"),
-        "ani]",
-        "drop names 'ani'",
+            "    transforms:\n      - {drop: [ice]}\n      - drop: [sst, anon]\n    target:\n"),
+        "anon]",
+        "drop names 'anon'",
         "did you mean 'anom'?");
     told(
         List.of("plan", "bake"),

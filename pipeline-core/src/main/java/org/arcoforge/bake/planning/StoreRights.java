@@ -6,8 +6,8 @@ import java.util.List;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.OpenStores;
 
 /**
  * Looks at the stores that a bake will write to before anything is read for it: who lacks a right,
@@ -19,10 +19,12 @@ public final class StoreRights {
   /**
    * Checks that a bake may write where it will write.
    *
+   * @param stores the open ones
    * @param isPruned whether it writes to scratch only
    * @throws org.arcoforge.store.StoreAccessException if it may not, or there is no such bucket
    */
-  public static void check(Bakery bakery, Feedstock feedstock, Recipe recipe, boolean isPruned)
+  public static void check(
+      OpenStores stores, Bakery bakery, Feedstock feedstock, Recipe recipe, boolean isPruned)
       throws IOException {
     String folder = feedstock.id() + "/" + recipe.id() + "/";
     List<String> places = new ArrayList<>(List.of(bakery.scratch() + folder));
@@ -32,9 +34,7 @@ public final class StoreRights {
     }
     for (String url : places) {
       if (ObjectStores.localPath(url).isEmpty()) {
-        try (ObjectStore store = ObjectStores.open(url)) {
-          store.checkWritable("");
-        }
+        stores.at(url).checkWritable("");
       }
     }
   }
