@@ -22,7 +22,11 @@ public final class CatalogSnippet {
    * s3:} URL is, unless it is Amazon's. Empty if nothing.
    */
   public static String options(String storeUrl) {
-    String address = storeUrl.startsWith("s3://") ? ObjectStores.address(storeUrl) : "";
+    return optionsAt(ObjectStores.address(storeUrl));
+  }
+
+  /** Returns them, where the service is at an address; empty for none that has to be said. */
+  static String optionsAt(String address) {
     return address.isEmpty() ? "" : ", storage_options={\"endpoint_url\": " + quoted(address) + "}";
   }
 

@@ -47,7 +47,7 @@ final class S3Calls {
     }
   }
 
-  /** What the service says of an object that was made. */
+  /** This is what the service says of an object that was made. */
   record Sent(@Nullable String etag, @Nullable String checksum) {}
 
   /** A request that makes an object, under one condition or none. */

@@ -207,7 +207,7 @@ record S3Connections(
    * a bucket in a process; of Amazon S3 it is known. Safe for many threads.
    */
   static final class Conditions {
-    /** What a request does under a condition. */
+    /** A kind is what a request does under a condition. */
     enum Kind {
       CREATE("If-None-Match", "an object that another writer made meanwhile"),
       REPLACE("If-Match", "what another writer put there meanwhile"),

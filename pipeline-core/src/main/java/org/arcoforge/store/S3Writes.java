@@ -32,7 +32,7 @@ final class S3Writes {
   private final S3Calls calls;
   private final Conditions conditions;
 
-  /** What is to be done with the object that was met where one was to be made. */
+  /** This is what is to be done with the object that was met where one was to be made. */
   private interface Meeting {
     ObjectInfo with(Found there) throws IOException;
   }

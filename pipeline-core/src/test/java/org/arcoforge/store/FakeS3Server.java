@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeS3Server implements BucketServer {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
+
+  /** As the build sets it for the JVMs of tests. */
   private static final String ACCESS_KEY = "a-key-of-the-tests";
 
   /** What the server does not do as Amazon S3 does. */
@@ -69,8 +71,6 @@ public final class FakeS3Server implements BucketServer {
   }
 
   private FakeS3Server(int port) throws IOException {
-    System.setProperty("aws.accessKeyId", ACCESS_KEY);
-    System.setProperty("aws.secretAccessKey", "a-secret-of-the-tests");
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.setExecutor(threads);
     server.createContext("/", this::handle);

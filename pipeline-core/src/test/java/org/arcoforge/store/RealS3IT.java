@@ -33,8 +33,6 @@ class RealS3IT extends ObjectStoreContract {
     if (!endpoint.isEmpty()) {
       return;
     }
-    System.setProperty("aws.accessKeyId", "any");
-    System.setProperty("aws.secretAccessKey", "any");
     Path folder = Files.createTempDirectory("s3mock");
     int port = OtherPort.free();
     process =
