@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -101,6 +104,32 @@ class HopelessSourcesIT {
   void aHostThatNobodyKnows() throws IOException {
     refused(
         feedstock("http://no-such-host.invalid", 10_000, ""), "no such host: no-such-host.invalid");
+  }
+
+  @Test
+  void aHostThatSwallowsPackets() throws IOException {
+    List<Socket> waiting = new ArrayList<>();
+    try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      boolean isFull = false;
+      while (!isFull && waiting.size() < 64) { // whom nobody lets in, until no more are heard
+        Socket socket = new Socket();
+        waiting.add(socket);
+        try {
+          socket.connect(deaf.getLocalSocketAddress(), 500);
+        } catch (SocketTimeoutException e) {
+          isFull = true;
+        }
+      }
+      assertTrue(isFull, "this system lets in whoever wants to");
+      refused(
+          feedstock("http://127.0.0.1:" + deaf.getLocalPort(), 60, ""),
+          "the host 127.0.0.1 does not answer",
+          "of 60");
+    } finally {
+      for (Socket socket : waiting) {
+        socket.close();
+      }
+    }
   }
 
   @Test
