@@ -225,7 +225,7 @@ class SecretCanaryIT {
     server.put("/f1.nc", "<html>log in</html>".getBytes(StandardCharsets.UTF_8));
     server.always("/f1.nc", new Fault.None());
     assertEquals(3, bake(url, "basic").code());
-    server.put("/f1.nc", new byte[100_000]).always("/f1.nc", new Fault.DropAfter(10));
+    server.put("/f1.nc", new byte[100_000]).always("/f1.nc", new Fault.DropAfter(20_000));
     assertEquals(3, bake(url, "bearer").code());
     server.always("/f1.nc", new Fault.ClaimMore(10));
     assertEquals(3, bake(url, "query:k").code());
