@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A bake that may not write is told so before it reads a file: these do not even exist. */
-class StoreRightsTest {
+class StoreRightsIT {
   private static final String YAML =
       """
       id: f

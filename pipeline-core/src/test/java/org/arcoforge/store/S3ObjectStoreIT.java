@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** S3. */
-class S3ObjectStoreTest extends BucketStoreContract {
+class S3ObjectStoreIT extends BucketStoreContract {
   private final FakeS3Server s3;
 
-  S3ObjectStoreTest() throws IOException {
+  S3ObjectStoreIT() throws IOException {
     super(new FakeS3Server());
     s3 = (FakeS3Server) server;
   }

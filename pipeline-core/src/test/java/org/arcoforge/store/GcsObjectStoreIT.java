@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Cloud Storage. */
-class GcsObjectStoreTest extends BucketStoreContract {
-  GcsObjectStoreTest() throws IOException {
+class GcsObjectStoreIT extends BucketStoreContract {
+  GcsObjectStoreIT() throws IOException {
     super(new FakeGcsServer());
   }
 

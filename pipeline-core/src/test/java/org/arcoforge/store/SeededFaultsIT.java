@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A writer that tries again, over stores of which every third request fails: {@code -Dseeds=N}. */
-class SeededFaultsTest {
+class SeededFaultsIT {
   private static final int SEEDS = Integer.getInteger("seeds", 5);
   private static final int STEPS = 40;
 
