@@ -71,13 +71,15 @@ final class BakeryShapes {
                     "bakery@project.iam.gserviceaccount.com"),
                 "service account whose token is sent"),
             optional(
-                "as", use(), "how it is sent: bearer, unless the place says user and password"));
+                "as", use(), "how it is sent: bearer, unless the place says user and password"),
+            optional(
+                "hosts", list(text()), "the only hosts that get it; *.example.org for all below"));
     return new Shape.Keyed(
-        "{env | file | netrc | secret_manager | …, as}",
+        "{env | file | netrc | secret_manager | …, as, hosts}",
         keys,
         List.of(
             new Shape.ExactlyOne(
-                keys.stream().map(Shape.Key::name).filter(n -> !n.equals("as")).toList())));
+                keys.stream().map(Shape.Key::name).filter(n -> !n.matches("as|hosts")).toList())));
   }
 
   private static Shape variable() {

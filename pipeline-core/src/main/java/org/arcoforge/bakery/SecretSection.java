@@ -1,8 +1,11 @@
 package org.arcoforge.bakery;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.arcoforge.egress.Egress;
 import org.arcoforge.secret.SecretBinding;
 import org.arcoforge.secret.SecretBinding.SecretPlace;
 import org.arcoforge.secret.SecretBinding.SecretUse;
@@ -41,10 +44,18 @@ final class SecretSection {
 
   private SecretBinding binding(String need, Yaml yaml) {
     Yaml.Entry place =
-        yaml.entries().stream().filter(e -> !e.key().raw().equals("as")).findFirst().orElseThrow();
+        yaml.entries().stream()
+            .filter(e -> !e.key().raw().matches("as|hosts"))
+            .findFirst()
+            .orElseThrow();
     SecretPlace at = place(place.key().raw(), place.value());
     Yaml as = yaml.get("as").orElse(null);
-    return new SecretBinding(at, as == null ? usual(need, at) : use(as));
+    List<String> hosts = new ArrayList<>();
+    for (Yaml host : yaml.get("hosts").map(Yaml::items).orElse(List.of())) {
+      hosts.add(variables.in(host.raw()));
+    }
+    hosts.forEach(Egress::checkHost);
+    return new SecretBinding(at, as == null ? usual(need, at) : use(as), hosts);
   }
 
   private SecretPlace place(String key, Yaml value) {

@@ -139,6 +139,11 @@ public record Egress(List<String> hosts, List<String> inside, boolean ownNetwork
     return false;
   }
 
+  /** Returns whether an entry of a list of hosts, as {@code *.example.org}, names a host. */
+  public static boolean isNamed(String entry, String host) {
+    return matches(entry.toLowerCase(Locale.ROOT), plain(host));
+  }
+
   private static boolean matches(String entry, String host) {
     return entry.startsWith("*.")
         ? host.endsWith(entry.substring(1)) && host.length() > entry.length() - 1

@@ -10,10 +10,19 @@ import java.util.Locale;
  *
  * @param place where a worker finds the value
  * @param use how it is sent
+ * @param hosts that it is sent to at most, {@code *.example.org} for all below a name; empty for
+ *     whatever hosts a recipe names
  */
-public record SecretBinding(SecretPlace place, SecretUse use) implements Serializable {
+public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts)
+    implements Serializable {
+  /** Makes a binding of a secret that is sent to whatever hosts a recipe names. */
+  public SecretBinding(SecretPlace place, SecretUse use) {
+    this(place, use, List.of());
+  }
+
   /** Checks that place and use go together. */
   public SecretBinding {
+    hosts = List.copyOf(hosts);
     if (place.isToken() && use.needsUser()) {
       throw new IllegalArgumentException(
           place + " gives a token without user; write as: bearer, found as: " + use);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.arcoforge.egress.Egress;
 import org.arcoforge.secret.SecretBinding.SecretUse;
 
 /**
@@ -61,6 +62,21 @@ public final class SecretSender {
     }
     if (!trusted) {
       return new Hop(uri, headers);
+    }
+    if (!binding.hosts().isEmpty()
+        && binding.hosts().stream().noneMatch(h -> Egress.isNamed(h, uri.getHost()))) {
+      throw new SecretException(
+          "the secret '"
+              + need
+              + "' is for "
+              + String.join(", ", binding.hosts())
+              + ", and not for "
+              + uri.getHost()
+              + "; if that host may have it, write it in the bakery: secrets: {"
+              + need
+              + ": {hosts: ["
+              + uri.getHost()
+              + "]}}");
     }
     if (!isSecure(uri)) {
       throw new SecretException(

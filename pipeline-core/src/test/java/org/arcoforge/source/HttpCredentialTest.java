@@ -16,6 +16,9 @@ import java.util.Map;
 import org.arcoforge.egress.Dialer;
 import org.arcoforge.egress.Egress;
 import org.arcoforge.pattern.Access;
+import org.arcoforge.secret.SecretBinding;
+import org.arcoforge.secret.SecretBinding.SecretPlace;
+import org.arcoforge.secret.SecretBinding.SecretUse;
 import org.arcoforge.secret.SecretBindings;
 import org.arcoforge.source.FaultyHttpServer.Fault;
 import org.arcoforge.source.LoginServer.Seen;
@@ -96,6 +99,29 @@ class HttpCredentialTest {
       }
       assertEquals(3, other.requests().size());
     }
+  }
+
+  @Test
+  void hostsThatARecipeNamesButTheBakeryDoesNotGetNothing() throws IOException {
+    server.put("/f", new byte[10]);
+    Files.writeString(file, "t0ken");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    SecretPlace place = new SecretPlace(SecretPlace.Kind.FILE, file.toString());
+    for (String host : List.of("data.example.org", "*.0.0.1")) {
+      SecretBinding bound = new SecretBinding(place, SecretUse.bearer(), List.of(host));
+      SecretBindings bindings = new SecretBindings(Map.of("need", bound), false);
+      try (SourceOpener opener = opener(bindings, Dialer.of(Egress.own()))) {
+        if (host.startsWith("*")) {
+          opener.open(server.url("/f")).close();
+        } else {
+          Exception e = assertThrows(IOException.class, () -> opener.open(server.url("/f")));
+          assertTrue(e.toString().contains("is for data.example.org"), e.toString());
+          assertTrue(e.toString().contains("hosts: [127.0.0.1]"), e.toString());
+          assertEquals(0, server.requests().size());
+        }
+      }
+    }
+    assertEquals("Bearer t0ken", server.requests().get(0).authorization());
   }
 
   @Test

@@ -91,11 +91,11 @@ public final class BakeryText {
         .secrets()
         .byNeed()
         .forEach(
-            (need, bound) ->
-                secrets
-                    .putObject(need)
-                    .put("from", bound.place().toString())
-                    .put("as", bound.use().toString()));
+            (need, bound) -> {
+              ObjectNode one = secrets.putObject(need);
+              one.put("from", bound.place().toString()).put("as", bound.use().toString());
+              bound.hosts().forEach(one.putArray("hosts")::add);
+            });
     ObjectNode egress = root.putObject("egress");
     bakery.reach().egress().hosts().forEach(egress.putArray("allow_hosts")::add);
     bakery.reach().egress().inside().forEach(egress.putArray("allow_private")::add);
