@@ -67,11 +67,6 @@ public record Bakery(
     return toBuilder().publicUrl(folder(url)).build();
   }
 
-  /** Returns the same with other limits of a bake. */
-  public Bakery withLimits(Limits other) {
-    return toBuilder().limits(other).build();
-  }
-
   static String folder(String url) {
     return url.isEmpty() || url.endsWith("/") ? url : url + "/";
   }

@@ -26,12 +26,10 @@ final class BakeryReader {
 
   private final String name;
   private final Variables variables;
-  private final boolean resolved;
 
-  private BakeryReader(String name, Variables variables, boolean resolved) {
+  private BakeryReader(String name, Variables variables) {
     this.name = name;
     this.variables = variables;
-    this.resolved = resolved;
   }
 
   /**
@@ -52,7 +50,7 @@ final class BakeryReader {
       BakeryShapes.bakery().check(root);
       variables.check(root);
       description = root.text("description", "");
-      bakery = new BakeryReader(name(file), variables, needed).bakery(root);
+      bakery = new BakeryReader(name(file), variables).bakery(root);
     }
     List<Problem> found = problems.sorted();
     return new Bakeries.Result(found.isEmpty() ? bakery : null, description, found);
@@ -93,7 +91,7 @@ final class BakeryReader {
     String url = variables.in(yaml.raw());
     int end = url.indexOf("://");
     String scheme = end < 0 ? "" : url.substring(0, end);
-    if (!scheme.isEmpty() && !SCHEMES.contains(scheme) && (resolved || !scheme.contains("$"))) {
+    if (!scheme.isEmpty() && !SCHEMES.contains(scheme) && variables.isKnown(scheme)) {
       yaml.problem(
           "'" + key + "': no store is at '" + scheme + "://'", Spelling.hint(scheme, SCHEMES));
     }
@@ -125,46 +123,20 @@ final class BakeryReader {
   }
 
   private List<String> folders(Yaml root) {
-    return root.get("egress").map(e -> texts(e, "allow_files")).orElse(List.of()).stream()
+    return root.get("egress").map(e -> variables.texts(e, "allow_files")).orElse(List.of()).stream()
         .map(f -> Path.of(f).toAbsolutePath().normalize().toString())
         .toList();
   }
 
   private Egress egress(Yaml yaml) {
-    check(yaml, "allow_hosts", Egress::checkHost);
-    check(yaml, "allow_private", Egress::checkInside);
+    variables.checkEach(yaml, "allow_hosts", Egress::checkHost);
+    variables.checkEach(yaml, "allow_private", Egress::checkInside);
     return yaml.sound()
             && yaml.get("allow_hosts").map(Yaml::sound).orElse(true)
             && yaml.get("allow_private").map(Yaml::sound).orElse(true)
-        ? new Egress(texts(yaml, "allow_hosts"), texts(yaml, "allow_private"), false)
+        ? new Egress(
+            variables.texts(yaml, "allow_hosts"), variables.texts(yaml, "allow_private"), false)
         : Egress.open();
-  }
-
-  private interface Check {
-    void check(String text);
-  }
-
-  private void check(Yaml yaml, String key, Check check) {
-    for (Yaml item : yaml.sound(key).map(Yaml::items).orElse(List.of())) {
-      if (resolved || Variables.names(item.raw()).isEmpty()) {
-        Boolean good =
-            item.attempt(
-                () -> {
-                  check.check(variables.in(item.raw()));
-                  return true;
-                });
-        if (good == null) {
-          yaml.get(key).ifPresent(Yaml::broken);
-        }
-      }
-    }
-  }
-
-  private List<String> texts(Yaml yaml, String key) {
-    return yaml.texts(key).stream()
-        .filter(t -> resolved || Variables.names(t).isEmpty())
-        .map(variables::in)
-        .toList();
   }
 
   private static Prices prices(Yaml yaml) {
@@ -198,7 +170,7 @@ final class BakeryReader {
         scratch == null ? "" : scratch.text("expires", ""),
         scratch == null ? "" : variables.in(scratch.text("prefix", "")),
         persistent != null && persistent.text("create_only", "false").equals("true"),
-        persistent == null ? List.of() : texts(persistent, "writers"),
+        persistent == null ? List.of() : variables.texts(persistent, "writers"),
         persistent == null ? "" : variables.in(persistent.text("branch", "")));
   }
 }

@@ -1,7 +1,5 @@
 package org.arcoforge.bakery;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,12 +48,9 @@ final class SecretSection {
             .orElseThrow();
     SecretPlace at = place(place.key().raw(), place.value());
     Yaml as = yaml.get("as").orElse(null);
-    List<String> hosts = new ArrayList<>();
-    for (Yaml host : yaml.get("hosts").map(Yaml::items).orElse(List.of())) {
-      hosts.add(variables.in(host.raw()));
-    }
-    hosts.forEach(Egress::checkHost);
-    return new SecretBinding(at, as == null ? usual(need, at) : use(as), hosts);
+    variables.checkEach(yaml, "hosts", Egress::checkHost);
+    return new SecretBinding(
+        at, as == null ? usual(need, at) : use(as), variables.texts(yaml, "hosts"));
   }
 
   private SecretPlace place(String key, Yaml value) {

@@ -2,6 +2,7 @@ package org.arcoforge.bakery;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -60,7 +61,39 @@ final class Variables {
     }
   }
 
-  static Set<String> names(String text) {
+  /** A check throws an {@link IllegalArgumentException} that says what is expected. */
+  interface Check {
+    void check(String text);
+  }
+
+  /** Checks each of a list of texts; what is wrong becomes a problem at its place. */
+  void checkEach(Yaml yaml, String key, Check check) {
+    for (Yaml item : yaml.sound(key).map(Yaml::items).orElse(List.of())) {
+      if (isKnown(item.raw())) {
+        Boolean good =
+            item.attempt(
+                () -> {
+                  check.check(in(item.raw()));
+                  return true;
+                });
+        if (good == null) {
+          yaml.get(key).ifPresent(Yaml::broken);
+        }
+      }
+    }
+  }
+
+  /** Returns a list of texts with the values, without those that are not known yet. */
+  List<String> texts(Yaml yaml, String key) {
+    return yaml.texts(key).stream().filter(this::isKnown).map(this::in).toList();
+  }
+
+  /** Returns whether a text holds no name that stands for what is not known. */
+  boolean isKnown(String text) {
+    return needed || names(text).isEmpty();
+  }
+
+  private static Set<String> names(String text) {
     Set<String> names = new TreeSet<>();
     Matcher m = NAMED.matcher(text);
     while (m.find()) {

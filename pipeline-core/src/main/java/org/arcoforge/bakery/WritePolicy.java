@@ -59,7 +59,7 @@ public record WritePolicy(
       throw refused(
           bakery,
           "persistent.create_only: true",
-          "this " + kind.words + "",
+          "this " + kind.words,
           "write target: {mode: create} in the recipe, so that each bake makes a new version");
     }
     if (!branch.isEmpty()) {
@@ -169,7 +169,7 @@ public record WritePolicy(
       super(message);
     }
 
-    /** Returns the rights are missing: who runs the bakery gives them. */
+    /** Returns that rights are missing, which who runs the bakery gives. */
     @Override
     public Blame blame() {
       return Blame.ACCESS;

@@ -171,7 +171,7 @@ public record Egress(List<String> hosts, List<String> inside, boolean ownNetwork
       super(message);
     }
 
-    /** Returns the feedstock asks for what it may not have. */
+    /** Returns that the feedstock asks for what it may not have. */
     @Override
     public Blame blame() {
       return Blame.RECIPE;

@@ -15,7 +15,7 @@ public final class SecretException extends IOException implements Fault {
     super(message);
   }
 
-  /** Returns the rights are missing: who bakes gives them. */
+  /** Returns that rights are missing, which who bakes gives. */
   @Override
   public Blame blame() {
     return Blame.ACCESS;

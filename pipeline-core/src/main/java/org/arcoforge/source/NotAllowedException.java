@@ -19,7 +19,7 @@ final class NotAllowedException extends SourceException {
     super(url, message, true, cause);
   }
 
-  /** Returns the feedstock asks for what it may not have. */
+  /** Returns that the feedstock asks for what it may not have. */
   @Override
   public Blame blame() {
     return Blame.RECIPE;

@@ -97,6 +97,17 @@ final class DailyArchive {
     return archive;
   }
 
+  /** An archive of a few days that grows in place, in one of three layouts. */
+  static DailyArchive toRaceOver(Path folder, Random random) throws IOException {
+    String target =
+        List.of(
+                "chunks: {time: 3, y: 2}",
+                "chunks: {time: 2}, zarr_format: 2",
+                "chunks: {time: 1}, shards: {time: 3}")
+            .get(random.nextInt(3));
+    return of(folder, target, "in-place", 3 + random.nextInt(5));
+  }
+
   /** An archive of so many days. */
   static DailyArchive of(Path folder, String target, String changed, int days) throws IOException {
     Files.createDirectories(folder);

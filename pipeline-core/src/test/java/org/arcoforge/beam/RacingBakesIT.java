@@ -48,14 +48,7 @@ class RacingBakesIT {
   private int number;
 
   private DailyArchive archive(Random random) throws IOException {
-    String target =
-        List.of(
-                "chunks: {time: 3, y: 2}",
-                "chunks: {time: 2}, zarr_format: 2",
-                "chunks: {time: 1}, shards: {time: 3}")
-            .get(random.nextInt(3));
-    return DailyArchive.of(
-        folder.resolve("race" + number++), target, "in-place", 3 + random.nextInt(5));
+    return DailyArchive.toRaceOver(folder.resolve("race" + number++), random);
   }
 
   static BakeReport bake(DailyArchive archive, ObjectStore store) throws IOException {

@@ -4,6 +4,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.Logger;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "")
 public final class Arco implements Callable<Integer> {
+  /** Kept, or its level would be collected with it. */
+  private static final Logger LOG = LogManager.getLogManager().getLogger("");
+
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -100,6 +106,11 @@ public final class Arco implements Callable<Integer> {
     return line.setErr(new PrintWriter(arco.clean, true)).execute(args);
   }
 
+  /** Libraries log nothing unless asked: the runners log failures that the command itself tells. */
+  private static void logNothing(boolean quiet) {
+    LOG.setLevel(quiet ? Level.OFF : Level.INFO);
+  }
+
   /** Returns what says, when the process is told to stop, how things are. */
   Interruption interruption(PrintWriter err) {
     return new Interruption(err, clean);
@@ -120,7 +131,7 @@ public final class Arco implements Callable<Integer> {
         .setExecutionExceptionHandler((e, command, parsed) -> failed(arco.verbose, e, command))
         .setExecutionStrategy(
             parsed -> {
-              Logging.set(arco.verbose);
+              logNothing(!arco.verbose);
               if (!isHelp(parsed)) { // which may have colours
                 line.setOut(new PrintWriter(new CleanWriter(line.getOut()), true));
               }

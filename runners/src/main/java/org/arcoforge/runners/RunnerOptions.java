@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** These options choose the Beam runner, and hold its options. */
-public final class RunnerOptions {
+final class RunnerOptions {
   /** These are the runners there are. */
   enum Runner {
     DIRECT,
