@@ -34,10 +34,19 @@ public final class CdmReader implements SourceReader {
 
   private static final long SLAB = 16 << 20;
 
+  /**
+   * Processor time that reading one slab may take, in any file and for each of its bytes: what a
+   * small file says of its size costs no more than a small file can.
+   */
+  private static final long READING_NANOS = 1_000_000_000L;
+
+  private static final long READING_NANOS_A_BYTE = 1_000;
+
   private final ByteSource source;
   private final NetcdfFile file;
   private final Map<String, ucar.nc2.Variable> variables = new LinkedHashMap<>();
   private final SourceDescription description;
+  private volatile boolean givenUp;
 
   private CdmReader(ByteSource source, NetcdfFile file, String group) throws FormatException {
     this.source = source;
@@ -164,19 +173,34 @@ public final class CdmReader implements SourceReader {
   }
 
   private Object array(ucar.nc2.Variable v, int[] origin, int[] shape) throws IOException {
-    try {
-      synchronized (file) {
-        return v.read(origin, shape).copyTo1DJavaArray();
+    long nanos = READING_NANOS + READING_NANOS_A_BYTE * source.size();
+    return ProcessorTime.limited(
+        nanos, () -> locked(v, origin, shape), "reading it by netcdf-java", () -> givenUp = true);
+  }
+
+  private Object locked(ucar.nc2.Variable v, int[] origin, int[] shape) throws IOException {
+    synchronized (file) {
+      if (givenUp) {
+        throw new IllegalStateException("reading another part of it was given up");
       }
-    } catch (InvalidRangeException e) {
-      throw new IOException(e.getMessage(), e);
+      try {
+        return v.read(origin, shape).copyTo1DJavaArray();
+      } catch (InvalidRangeException e) {
+        throw new IOException(e.getMessage(), e);
+      } finally {
+        if (givenUp) { // nobody waited for the end of this
+          file.close();
+        }
+      }
     }
   }
 
   @Override
   public void close() throws IOException {
-    synchronized (file) {
-      file.close();
+    if (!givenUp) { // else whoever still reads closes it
+      synchronized (file) {
+        file.close();
+      }
     }
     source.close();
   }
