@@ -8,6 +8,7 @@ readers' Python, whatever starts it; each theme is a process of its own, so that
     conform.py --only time                     one theme
     conform.py --only time:noleap --keep FOLDER    cases whose name contains "noleap"; everything kept
     conform.py --self                          tests of the suite itself: what is spoilt must be reported
+    conform.py --growing                       the rows that are published, as archives that grow in mode append
     conform.py --document                      also writes the page of what is supported
 """
 
@@ -33,12 +34,25 @@ def arguments():
     parser.add_argument("--modern", default=str(ROOT / "scripts/modern-python"), help="python3 of the newest readers")
     parser.add_argument("--only", default="", help="THEME, or THEME:TEXT for the cases whose name contains the text")
     parser.add_argument("--self", action="store_true", help="the tests of the suite itself, and no cases")
+    parser.add_argument("--growing", action="store_true", help="bake the rows as archives that grow")
     parser.add_argument("--document", action="store_true", help=f"write {PAGE.relative_to(ROOT)} after the run")
     parser.add_argument("--page", action="store_true", help="fail if that page is not what this run would write")
     parser.add_argument("--jobs", type=int, default=2, help="how many arco at once")
     parser.add_argument("--digests", type=pathlib.Path, help="a file for the digests of all stores; see digests.py")
     parser.add_argument("--keep", type=pathlib.Path, help="work here and keep everything")
     return parser.parse_args()
+
+
+def grow(options, folder, score):
+    from conformance.harness import growing, themes
+    from suite import Arco
+
+    module, _, text = options.only.partition(":")
+    counts = {}
+    for result in themes.run_all(themes.names(TABLES, module), text, folder, Arco(options.arco), options.jobs, grow=True):
+        score.record(f"{result['module']} is made", result["problems"])
+        growing.record(result, score, counts)
+    print(growing.summary(counts))
 
 
 def run(options, folder, score):
@@ -95,6 +109,8 @@ def main():
             from conformance.harness import selftest
 
             selftest.run(folder, score)
+        elif options.growing:
+            grow(options, folder, score)
         else:
             run(options, folder, score)
     finally:

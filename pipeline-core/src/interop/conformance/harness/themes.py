@@ -14,7 +14,7 @@ from multiprocessing import connection
 
 import xarray as xr
 
-from conformance.harness import advice
+from conformance.harness import advice, growing
 from conformance.harness.bake import Turns, bake_all, refuse_all, slug
 from conformance.harness.judge import judge as judge_store
 from readers import again
@@ -47,8 +47,9 @@ def names(folder, only=""):
     return [n for n in found if not only or n == only]
 
 
-def run_all(modules, text, folder, arco, jobs, package="conformance.tables"):
-    """The result of every theme, as they end. No more than so many arco run at once, whatever the theme."""
+def run_all(modules, text, folder, arco, jobs, package="conformance.tables", grow=False):
+    """The result of every theme, as they end. No more than so many arco run at once, whatever the theme. With `grow` its
+    exact rows are baked as archives that grow, and nothing else."""
     context = multiprocessing.get_context("fork")
     turns = context.BoundedSemaphore(jobs)
     waiting, running = list(modules), {}
@@ -56,7 +57,7 @@ def run_all(modules, text, folder, arco, jobs, package="conformance.tables"):
         while waiting and len(running) < jobs:
             module = waiting.pop(0)
             receiving, sending = context.Pipe(False)
-            process = context.Process(target=child, args=(sending, package, module, text, folder / module, arco, turns))
+            process = context.Process(target=child, args=(sending, package, module, text, folder / module, arco, turns, grow))
             sys.stdout.flush()  # Else the child would print it too.
             process.start()
             sending.close()
@@ -83,7 +84,7 @@ def empty(module):
     return {"module": module, "theme": "", "cases": [], "problems": [], "lacking": ""}
 
 
-def child(pipe, package, module, text, folder, arco, turns):
+def child(pipe, package, module, text, folder, arco, turns, grow):
     warnings.simplefilter("ignore")
     result = empty(module)
     try:
@@ -93,9 +94,11 @@ def child(pipe, package, module, text, folder, arco, turns):
         cases = getattr(loaded, "CASES", [])
         if len({c.name for c in cases}) != len(cases):
             result["problems"].append("two cases have one name")
-        works = run([c for c in cases if text in c.name], folder, Turns(arco, turns, getattr(loaded, "ARGUMENTS", ())),
-                    lambda what: pipe.send(("doing", what)))
+        turning = Turns(arco, turns, getattr(loaded, "ARGUMENTS", ()))
+        some = [c for c in cases if text in c.name and not (grow and c.refused)]
+        works, grown = run(some, folder, turning, lambda what: pipe.send(("doing", what)), grow)
         result["cases"] = [told(work) for work in works]
+        result["grown"] = [growing.told(g) for g in grown]
     except ImportError as problem:
         result["lacking"] = f"{type(problem).__name__}: {problem}"
     except Exception:
@@ -131,7 +134,7 @@ def attempt(work, action):
     return None
 
 
-def run(cases, folder, arco, doing):
+def run(cases, folder, arco, doing, grow=False):
     works = []
     for number, case in enumerate(cases):
         ident = f"c{number:03d}-{slug(case.name)}"[:60].strip("-")
@@ -146,6 +149,8 @@ def run(cases, folder, arco, doing):
             if work.case.serve and not hopeless(work):
                 attempt(work, lambda: serve(work, servers))
         doing("baking")
+        if grow:
+            return works, growing.run_all([w for w in works if not hopeless(w)], folder, arco)
         good = [w for w in works if not w.case.refused and not hopeless(w)]
         bake_all(good, folder, arco)
         bad = [w for w in works if w.case.refused and not hopeless(w)]
@@ -156,7 +161,7 @@ def run(cases, folder, arco, doing):
             doing(f"judging {work.case.name}")
             if work.store:
                 attempt(work, lambda: judge(work))
-    return works
+    return works, []
 
 
 def hopeless(work):

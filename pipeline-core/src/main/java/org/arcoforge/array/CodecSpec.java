@@ -67,4 +67,12 @@ public record CodecSpec(String name, Map<String, Object> configuration, List<Cod
   public CodecSpec withFilters(List<CodecSpec> others) {
     return new CodecSpec(name, configuration, others);
   }
+
+  /** Returns the filters and the compressor, with what configures them, for people. */
+  @Override
+  public String toString() {
+    StringBuilder all = new StringBuilder();
+    filters.forEach(filter -> all.append(filter).append(", "));
+    return all + name + (configuration.isEmpty() ? "" : " " + configuration);
+  }
 }

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.recipe.RefusedException;
@@ -17,7 +20,14 @@ import org.arcoforge.recipe.RefusedException;
 public final class Growth {
   /** Attributes that say what the stored numbers mean. */
   private static final List<String> ENCODING =
-      List.of("units", "calendar", "scale_factor", "add_offset", "_Unsigned");
+      List.of(
+          "units",
+          "calendar",
+          "scale_factor",
+          "add_offset",
+          "_Unsigned",
+          "_FillValue",
+          "missing_value");
 
   private Growth() {}
 
@@ -43,7 +53,7 @@ public final class Growth {
       same(name, "chunks", old.chunk(), a.chunk());
       same(name, "shards", old.shard(), a.shard());
       same(name, "codec", old.codec(), a.codec());
-      same(name, "fill value", old.fill(), a.fill());
+      same(name, "fill value", fill(old), fill(a));
       for (String key : ENCODING) {
         same(name, key, old.variable().attributes().get(key), a.variable().attributes().get(key));
       }
@@ -71,7 +81,7 @@ public final class Growth {
         && old.chunk().equals(planned.chunk())
         && old.shard().equals(planned.shard())
         && old.codec().equals(planned.codec())
-        && Objects.equals(old.fill(), planned.fill())
+        && fill(old).equals(fill(planned))
         && ENCODING.stream()
             .allMatch(
                 key ->
@@ -81,6 +91,21 @@ public final class Growth {
                         .equals(planned.variable().attributes().get(key)));
   }
 
+  /** What an element holds that was not written, and whether that is a missing value, in words. */
+  private static String fill(ArrayLayout a) {
+    boolean isText = a.variable().type() == DataType.STRING;
+    Block one = a.fill().block(a.variable().type());
+    boolean isNaN = a.variable().type().isFloat() && Double.isNaN(one.doubleAt(0));
+    String bits = Long.toHexString(a.fill().bits());
+    String value =
+        isText ? "'" + a.fill().text() + "'" : isNaN ? "NaN (" + bits + ")" : number(one, bits);
+    return value + (a.fillIsMissing() || isNaN ? ", missing" : ", a value");
+  }
+
+  private static String number(Block one, String bits) {
+    return one.type().isFloat() ? one.doubleAt(0) + " (" + bits + ")" : one.longAt(0) + "";
+  }
+
   private static void same(String variable, String what, Object published, Object planned) {
     if (!published.equals(planned)) {
       throw refused(variable, what, text(published), text(planned));
@@ -88,9 +113,14 @@ public final class Growth {
   }
 
   private static Object text(Object value) {
-    return value instanceof java.util.Optional<?> o
-        ? o.map(Object::toString).orElse("none")
-        : value;
+    if (value instanceof Optional<?> o) {
+      return o.isPresent() ? text(o.get()) : "none";
+    }
+    if (value instanceof AttributeValue attribute) {
+      List<?> values = attribute.values();
+      return values.size() == 1 ? "'" + values.get(0) + "'" : values;
+    }
+    return value;
   }
 
   private static RefusedException refused(

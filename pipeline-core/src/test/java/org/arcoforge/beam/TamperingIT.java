@@ -1,7 +1,8 @@
 package org.arcoforge.beam;
 
 import static java.util.Objects.requireNonNull;
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.StoreContents;
 import org.arcoforge.zarr.ZarrException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +27,7 @@ class TamperingIT {
   private static final int EACH = Integer.getInteger("tamperings", 150);
 
   @TempDir Path folder;
+  private @Nullable TreeMap<String, Integer> whole; // sizes of the objects of the store on trial
 
   private static void put(ObjectStore store, String key, byte[] bytes) throws IOException {
     store.delete(key);
@@ -77,49 +80,72 @@ class TamperingIT {
     }
   }
 
+  /** Says whether a published store is damaged. */
+  private interface Verifier {
+    boolean finds(BakeReport report, String catalog) throws IOException;
+  }
+
+  private static boolean verify(BakeReport report, String catalog) throws IOException {
+    try {
+      return !StoreVerification.integrity(report.store(), catalog, k -> {}).problems().isEmpty();
+    } catch (ZarrException e) {
+      return true;
+    }
+  }
+
   @Test
   void everyChangeIsFoundWithoutTheRunsFolder() throws IOException {
-    Random random = new Random(11);
     for (String target :
         List.of(
             "chunks: {time: 3}",
             "chunks: {time: 3}, zarr_format: 2",
             "chunks: {time: 1}, shards: {time: 2}",
             "chunks: {time: 3}, codec: {name: none}, write_empty_chunks: false")) {
-      BakeCase c = BakeCase.inMemory(folder).target(target);
-      BakeReport report = c.bake();
-      c.forgetRun(report);
-      ObjectStore version =
-          ObjectStores.open(report.store().substring(0, report.store().lastIndexOf('/') + 1));
-      Map<String, byte[]> whole = new TreeMap<>(StoreContents.of(version));
-      for (int n = 0; n < EACH; n++) {
-        String what = tamper(version, whole, random);
-        if (what.isEmpty()) {
-          continue;
-        }
-        boolean found;
-        try {
-          found =
-              !StoreVerification.integrity(report.store(), c.catalog(), k -> {})
-                  .problems()
-                  .isEmpty();
-        } catch (ZarrException e) {
-          found = true;
-        }
-        // A manifest that is gone without a trace of the run is told by a note: see its own test.
-        boolean manifestGone = what.startsWith("deleted manifest");
-        assertTrue(found || manifestGone, target + ": " + what);
-        for (String key : StoreContents.of(version).keySet()) {
-          if (!whole.containsKey(key)) {
-            version.delete(key);
-          }
-        }
-        for (Map.Entry<String, byte[]> e : whole.entrySet()) {
-          put(version, e.getKey(), e.getValue());
+      everyChangeIsFound(target, TamperingIT::verify);
+    }
+  }
+
+  @Test
+  void verificationThatBelievesSizesIsFound() {
+    Verifier sizes =
+        (report, catalog) -> {
+          String last = report.store().substring(0, report.store().lastIndexOf('/') + 1);
+          TreeMap<String, Integer> found = new TreeMap<>();
+          StoreContents.of(ObjectStores.open(last)).forEach((k, b) -> found.put(k, b.length));
+          return !found.equals(whole);
+        };
+    AssertionError missed =
+        assertThrows(AssertionError.class, () -> everyChangeIsFound("chunks: {time: 3}", sizes));
+    assertTrue(String.valueOf(missed.getMessage()).contains("flipped"), missed.getMessage());
+  }
+
+  private void everyChangeIsFound(String target, Verifier verifier) throws IOException {
+    Random random = new Random(11);
+    BakeCase c = BakeCase.inMemory(folder).target(target);
+    BakeReport report = c.bake();
+    c.forgetRun(report);
+    ObjectStore version =
+        ObjectStores.open(report.store().substring(0, report.store().lastIndexOf('/') + 1));
+    Map<String, byte[]> all = new TreeMap<>(StoreContents.of(version));
+    whole = new TreeMap<>();
+    all.forEach((key, bytes) -> requireNonNull(whole).put(key, bytes.length));
+    for (int n = 0; n < EACH; n++) {
+      String what = tamper(version, all, random);
+      if (what.isEmpty()) {
+        continue;
+      }
+      // A manifest that is gone without a trace of the run is told by a note: see its own test.
+      boolean manifestGone = what.startsWith("deleted manifest");
+      assertTrue(verifier.finds(report, c.catalog()) || manifestGone, target + ": " + what);
+      for (String key : StoreContents.of(version).keySet()) {
+        if (!all.containsKey(key)) {
+          version.delete(key);
         }
       }
-      assertEquals(
-          List.of(), StoreVerification.integrity(report.store(), c.catalog(), k -> {}).problems());
+      for (Map.Entry<String, byte[]> e : all.entrySet()) {
+        put(version, e.getKey(), e.getValue());
+      }
     }
+    assertFalse(verifier.finds(report, c.catalog()), target + ": the whole store");
   }
 }

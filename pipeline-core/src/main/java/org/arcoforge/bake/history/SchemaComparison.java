@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.arcoforge.array.ArrayLayout;
-import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.StoreLayout;
@@ -44,7 +43,7 @@ final class SchemaComparison {
     add(all, name, "dtype", a.variable().type().id(), b.variable().type().id());
     add(all, name, "chunks", a.chunk().toString(), b.chunk().toString());
     add(all, name, "shards", shards(a), shards(b));
-    add(all, name, "codec", codec(a.codec()), codec(b.codec()));
+    add(all, name, "codec", a.codec().toString(), b.codec().toString());
     add(all, name, "fill_value", fill(a), fill(b));
   }
 
@@ -67,12 +66,6 @@ final class SchemaComparison {
 
   private static String shards(ArrayLayout a) {
     return a.shard().isEmpty() ? "none" : a.shard().toString();
-  }
-
-  private static String codec(CodecSpec codec) {
-    String own =
-        codec.name() + (codec.configuration().isEmpty() ? "" : " " + codec.configuration());
-    return codec.filters().stream().map(f -> codec(f) + ", ").collect(Collectors.joining()) + own;
   }
 
   private static String fill(ArrayLayout a) {
