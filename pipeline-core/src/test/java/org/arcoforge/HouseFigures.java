@@ -20,11 +20,12 @@ final class HouseFigures {
   static final int MOST_DOORS = 10;
 
   /**
-   * The folders that may hold more: one class for each part of a long specification, behind so few
-   * public types that nobody outside has to know of them.
+   * The folders that may hold more: one class for each part of a long specification (each verb of
+   * the command line, each part of a format), behind so few public types that nobody outside has to
+   * know of them.
    */
   static final List<String> DEEP =
-      List.of("format/grib", "format/hdf5", "stac", "zarr", "store", "source");
+      List.of("format/grib", "format/hdf5", "stac", "zarr", "store", "source", "runners");
 
   private static final Pattern TYPE =
       Pattern.compile(

@@ -50,7 +50,8 @@ final class Rooms {
     rules.put("recipes", Set.of("recipe", "pattern", "array"));
     Set<String> below = new TreeSet<>(rules.keySet());
     rules.put("runners.text", below);
-    rules.put("runners", with(below, "runners.text"));
+    rules.put("runners.schedule", Set.of());
+    rules.put("runners", with(below, "runners.text", "runners.schedule"));
     return rules;
   }
 
@@ -85,11 +86,12 @@ final class Rooms {
     rules.put("bake.tile", session);
     rules.put("bake.verify", with(session, "bake.tile"));
     rules.put("bake.publish", session);
+    rules.put("bake.runs", Set.of("bake", "store"));
     rules.put("bake.history", with(session, "bake.planning"));
     rules.put("bake.repair", with(session, "bake.tile", "bake.verify", "bake.publish"));
     Set<String> all = new TreeSet<>(session);
     for (String room :
-        List.of("scan", "planning", "tile", "verify", "publish", "history", "repair")) {
+        List.of("scan", "planning", "tile", "verify", "publish", "history", "repair", "runs")) {
       all.add("bake." + room);
     }
     rules.put("beam", all);

@@ -10,10 +10,12 @@ import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
+import org.arcoforge.cf.CfTimeEncoding;
 import org.arcoforge.recipe.RefusedException;
 
 /** Decides whether a published store can become the planned one by growing, value for value. */
@@ -54,8 +56,10 @@ public final class Growth {
       same(name, "shards", old.shard(), a.shard());
       same(name, "codec", old.codec(), a.codec());
       same(name, "fill value", fill(old), fill(a));
-      for (String key : ENCODING) {
-        same(name, key, old.variable().attributes().get(key), a.variable().attributes().get(key));
+      Attributes was = old.variable().attributes();
+      Attributes is = a.variable().attributes();
+      for (String key : differing(was, is)) {
+        same(name, key, was.get(key), is.get(key));
       }
       long[] shape = a.variable().shape();
       long[] shapeBefore = old.variable().shape();
@@ -82,13 +86,28 @@ public final class Growth {
         && old.shard().equals(planned.shard())
         && old.codec().equals(planned.codec())
         && fill(old).equals(fill(planned))
-        && ENCODING.stream()
-            .allMatch(
-                key ->
-                    old.variable()
-                        .attributes()
-                        .get(key)
-                        .equals(planned.variable().attributes().get(key)));
+        && differing(old.variable().attributes(), planned.variable().attributes()).isEmpty();
+  }
+
+  /**
+   * The attributes by which the same numbers mean something else; not another spelling of times.
+   */
+  private static List<String> differing(Attributes was, Attributes is) {
+    List<String> keys = new ArrayList<>(ENCODING);
+    keys.removeIf(key -> was.get(key).equals(is.get(key)));
+    if (!keys.isEmpty() && areSameTimes(was, is)) {
+      keys.removeAll(List.of("units", "calendar"));
+    }
+    return keys;
+  }
+
+  private static boolean areSameTimes(Attributes was, Attributes is) {
+    try {
+      Optional<CfTimeEncoding> times = CfTimeEncoding.of(was);
+      return times.isPresent() && times.equals(CfTimeEncoding.of(is));
+    } catch (IllegalArgumentException e) { // no times that anybody understands
+      return false;
+    }
   }
 
   /** What an element holds that was not written, and whether that is a missing value, in words. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doi as {@code 10.…/…}; null if none
  * @param citation how to cite the data; null if there is no text
  * @param cron when to bake, as five cron fields; null if not scheduled
+ * @param timeZone of the cron's times, {@code UTC} unless another is named
  */
 public record Feedstock(
     String id,
@@ -26,6 +27,7 @@ public record Feedstock(
     @Nullable String citation,
     List<Link> links,
     @Nullable String cron,
+    String timeZone,
     List<Recipe> recipes)
     implements Serializable {
   /** Copies the lists. */
@@ -65,6 +67,7 @@ public record Feedstock(
         .maintainers(List.of())
         .keywords(List.of())
         .links(List.of())
+        .timeZone("UTC")
         .recipes(List.of());
   }
 
@@ -108,6 +111,9 @@ public record Feedstock(
 
     /** Sets {@link Feedstock#cron()}. */
     Builder cron(@Nullable String cron);
+
+    /** Sets {@link Feedstock#timeZone()}. */
+    Builder timeZone(String timeZone);
 
     /** Sets {@link Feedstock#recipes()}. */
     Builder recipes(List<Recipe> recipes);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,6 +55,7 @@ final class BakeCommand implements Callable<Integer> {
   @Mixin BakeryOptions bakeries;
   @Mixin SourceOptions sources;
   @Mixin RunnerOptions runners;
+  @Mixin ScheduledOptions scheduled;
 
   @Option(
       names = "--prune",
@@ -82,6 +84,7 @@ final class BakeCommand implements Callable<Integer> {
       throw new CommandException(Outcome.INVALID, "--prune " + prune + ": expected 1 or more");
     }
     checkReport();
+    scheduled.check();
     Feedstock feedstock = feedstocks.read();
     List<Recipe> recipes = feedstocks.recipes(feedstock);
     Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), feedstocks.path);
@@ -139,14 +142,21 @@ final class BakeCommand implements Callable<Integer> {
     List<BakeReport> reports = new ArrayList<>();
     for (Recipe recipe : recipes) {
       interruption.bakes(feedstock.id() + "/" + recipe.id());
+      Instant began = Instant.now();
       BakeReport result =
           dryRun
               ? dryRun(bakery, feedstock, recipe, display)
-              : bake(
-                  new BakeRun(
-                      bakery, runners.pipelineOptions(), runners.resources(arco.settings), display),
-                  feedstock,
-                  recipe);
+              : scheduled.bake(
+                  () ->
+                      bake(
+                          new BakeRun(
+                              bakery,
+                              runners.pipelineOptions(),
+                              runners.resources(arco.settings),
+                              display),
+                          feedstock,
+                          recipe),
+                  spec.commandLine().getErr());
       reports.add(result);
       BakeText.print(
           result,
@@ -154,6 +164,7 @@ final class BakeCommand implements Callable<Integer> {
           spec.commandLine().getOut(),
           spec.commandLine().getErr());
       write(reports);
+      scheduled.ended(bakery, feedstock, began, result, spec.commandLine().getErr());
     }
     return reports.stream().mapToInt(r -> r.outcome().exitCode()).max().orElse(0);
   }

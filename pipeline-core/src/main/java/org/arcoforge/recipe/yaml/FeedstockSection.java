@@ -1,8 +1,10 @@
 package org.arcoforge.recipe.yaml;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.arcoforge.pattern.Spelling;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Identifier;
 import org.arcoforge.recipe.Recipe;
@@ -32,6 +34,13 @@ final class FeedstockSection {
             y.problem(fault, "minute hour day month weekday");
           }
         });
+    Optional<Yaml> zone = yaml.get("schedule").flatMap(y -> y.sound("time_zone"));
+    zone.filter(y -> !ZoneId.getAvailableZoneIds().contains(y.raw()))
+        .ifPresent(
+            y ->
+                y.problem(
+                    "there is no time zone '" + y.raw() + "'",
+                    Spelling.hint(y.raw(), ZoneId.getAvailableZoneIds())));
     return Feedstock.builder()
         .id(yaml.text("id", ""))
         .title(yaml.text("title", "").strip())
@@ -56,6 +65,7 @@ final class FeedstockSection {
         .citation(yaml.sound("citation").map(y -> y.raw().strip()).orElse(null))
         .links(links)
         .cron(cron.map(y -> y.raw().strip()).orElse(null))
+        .timeZone(zone.map(Yaml::raw).orElse("UTC"))
         .recipes(recipes(yaml, classes))
         .build();
   }

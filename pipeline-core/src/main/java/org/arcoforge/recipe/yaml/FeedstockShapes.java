@@ -100,7 +100,8 @@ final class FeedstockShapes {
         required(
             "cron",
             text("five cron fields", "\\s*\\S+(\\s+\\S+){4}\\s*", "minute hour day month weekday"),
-            "minute hour day month weekday, UTC: \"0 6 * * *\""));
+            "minute hour day month weekday: \"0 6 * * *\""),
+        optional("time_zone", text(), "of these times, as Europe/Berlin; UTC if none is named"));
   }
 
   /** Returns one recipe, by class or inline. */

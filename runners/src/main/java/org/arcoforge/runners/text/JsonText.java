@@ -26,6 +26,11 @@ public final class JsonText {
     return MAPPER.readValue(document, ObjectNode.class);
   }
 
+  /** Returns the members of a value. */
+  public static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   public static String of(JsonNode node) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node).replace("\r\n", "\n");

@@ -1,0 +1,56 @@
+package org.arcoforge.bake.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.junit.jupiter.api.Test;
+
+class RunLogTest {
+  private static RunRecord run(int number) {
+    Instant began = Instant.parse("2024-01-31T23:59:50Z").plusSeconds(number);
+    BakeReport report =
+        BakeReport.failed("days", Outcome.SOURCES, List.of("problem " + number, "another"));
+    return RunRecord.of(began, "daily", "local", report, "ArcoForge test");
+  }
+
+  @Test
+  void runsThatEndAtOnceAreAllThere() throws IOException {
+    ObjectStore store = ObjectStores.open("memory://runs-at-once/");
+    RunLog log = new RunLog(store);
+    IntStream.range(0, 20)
+        .parallel()
+        .forEach(
+            n -> {
+              try {
+                log.add(run(n));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    assertEquals(IntStream.range(0, 20).mapToObj(RunLogTest::run).toList(), log.of("daily"));
+    assertEquals(List.of("daily"), log.feedstocks());
+    assertEquals(2, store.list("runs/daily/").count(), "a file for each month");
+  }
+
+  @Test
+  void lineThatIsNoneIsNamed() throws IOException {
+    ObjectStore store = ObjectStores.open("memory://runs-broken/");
+    RunLog log = new RunLog(store);
+    log.add(run(1));
+    store.create(
+        "runs/daily/2024-03.jsonl", "{\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    IOException broken = assertThrows(IOException.class, () -> log.of("daily"));
+    assertTrue(String.valueOf(broken.getMessage()).contains("2024-03.jsonl: line 1"));
+    assertEquals(List.of(), log.of("other"));
+  }
+}

@@ -1,0 +1,58 @@
+package org.arcoforge.runners.schedule;
+
+import java.util.Locale;
+
+/** Writes a CronJob of Kubernetes, batch/v1. */
+final class KubernetesCronJob {
+  private static final int LONGEST_NAME = 52;
+
+  private KubernetesCronJob() {}
+
+  static Schedule.File of(Schedule schedule) {
+    if (schedule.image().isEmpty()) {
+      throw new IllegalArgumentException(
+          "a CronJob runs a container image; name the one with arco in it: --image"
+              + " registry.example.org/arcoforge:1.0");
+    }
+    String name = name(schedule.feedstock());
+    StringBuilder text = new StringBuilder();
+    text.append("# Written by arco schedule. To install: kubectl apply -f THIS-FILE\n")
+        .append("apiVersion: batch/v1\nkind: CronJob\nmetadata:\n  name: ")
+        .append(QuotedYaml.quoted(name))
+        .append("\nspec:\n  schedule: ")
+        .append(QuotedYaml.quoted(new CronFields(schedule.cron()).withoutSeven()))
+        .append("\n  timeZone: ")
+        .append(QuotedYaml.quoted(schedule.isUtc() ? "Etc/UTC" : schedule.zone()))
+        .append("\n  concurrencyPolicy: Forbid\n  jobTemplate:\n    spec:\n")
+        .append("      backoffLimit: 1\n      template:\n        spec:\n")
+        .append("          restartPolicy: Never\n          containers:\n            - name: bake\n")
+        .append("              image: ")
+        .append(QuotedYaml.quoted(schedule.image()))
+        .append("\n              workingDir: ")
+        .append(QuotedYaml.quoted(schedule.directory()))
+        .append("\n              command:\n");
+    for (String word : schedule.command()) {
+      text.append("                - ").append(QuotedYaml.quoted(word)).append('\n');
+    }
+    if (!schedule.variables().isEmpty()) {
+      text.append("              envFrom:\n                - secretRef:\n")
+          .append("                    name: arcoforge # sets ")
+          .append(String.join(", ", schedule.variables()))
+          .append('\n');
+    }
+    text.append("              securityContext:\n")
+        .append("                runAsNonRoot: true\n")
+        .append("                allowPrivilegeEscalation: false\n")
+        .append("                readOnlyRootFilesystem: true\n")
+        .append("              volumeMounts:\n                - name: tmp\n")
+        .append("                  mountPath: /tmp\n")
+        .append("          volumes:\n            - name: tmp\n              emptyDir: {}\n");
+    return new Schedule.File(name + ".cronjob.yaml", text.toString());
+  }
+
+  /** A name of DNS that leaves room for what jobs add to it. */
+  private static String name(String feedstock) {
+    String name = "arco-" + feedstock.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    return name.substring(0, Math.min(LONGEST_NAME, name.length())).replaceAll("-$", "");
+  }
+}
