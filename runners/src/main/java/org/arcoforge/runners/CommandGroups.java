@@ -28,7 +28,7 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
             RepairCommand.class,
             CatalogCommand.class,
             SweepCommand.class));
-    groups.put("Where it is baked", commands(BakeryCommand.class));
+    groups.put("Where it is baked", commands(BakeryCommand.class, UploadCommand.class));
     groups.put(
         "About the commands", commands(CommandLine.HelpCommand.class, CompletionCommand.class));
     return groups;
