@@ -26,11 +26,13 @@ final class Rooms {
     rules.put("yaml", Set.of("pattern"));
     rules.put("store", Set.of("fault"));
     rules.put("egress", Set.of("fault"));
+    rules.put("inbox", Set.of("store", "fault"));
     rules.put("secret", Set.of("pattern", "store", "fault", "egress"));
     rules.put("cf", Set.of("array"));
     rules.put("recipe", Set.of("pattern", "array", "cf", "fault"));
     rules.put("recipe.yaml", Set.of("yaml", "recipe", "pattern", "array", "cf"));
-    rules.put("source", Set.of("pattern", "store", "fault", "settings", "egress", "secret"));
+    rules.put(
+        "source", Set.of("pattern", "store", "fault", "settings", "egress", "secret", "inbox"));
     rules.put("bakery", Set.of("yaml", "pattern", "store", "fault", "egress", "secret", "source"));
     rules.put("zarr", Set.of("array", "store", "fault"));
     formats(rules);

@@ -53,6 +53,7 @@ public final class WorkerSession implements Closeable {
 
   /** Joins the bake's session in this process, or begins it. */
   public static WorkerSession open(BakeConfig config) {
+    config.reach().reachBuckets();
     synchronized (OPEN) {
       Shared shared = OPEN.get(key(config));
       return shared == null ? open(config, new OpenStores()) : joined(config, shared);

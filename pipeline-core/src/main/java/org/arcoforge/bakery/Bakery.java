@@ -22,6 +22,7 @@ import org.arcoforge.store.ObjectStores;
  * @param persistent written create-only by bakes, read by everybody
  * @param catalog STAC documents and leases
  * @param cache of fetched files; empty for none
+ * @param inbox files that were uploaded, a folder for each feedstock; empty for none
  * @param publicUrl at which others read the persistent store; empty if where it is written
  * @param runner what bakes run on
  * @param reach local files, hosts and secrets that feedstocks can get at
@@ -35,6 +36,7 @@ public record Bakery(
     String persistent,
     String catalog,
     String cache,
+    String inbox,
     String publicUrl,
     RunnerChoice runner,
     Reach reach,
@@ -49,6 +51,7 @@ public record Bakery(
         persistent,
         catalog,
         cache,
+        "",
         "",
         RunnerChoice.none(),
         Reach.own(),
@@ -65,6 +68,11 @@ public record Bakery(
   /** Returns the same, whose persistent store others read at that URL. */
   public Bakery withPublicUrl(String url) {
     return toBuilder().publicUrl(folder(url)).build();
+  }
+
+  /** Returns where the files of a feedstock's inbox are; empty if there is no inbox. */
+  public String inboxOf(String feedstock) {
+    return inbox.isEmpty() ? "" : inbox + feedstock + "/";
   }
 
   static String folder(String url) {
@@ -100,7 +108,8 @@ public record Bakery(
   public static Bakery local(Path root) {
     String base = folder(root.toAbsolutePath().normalize().toUri().toString());
     return new Bakery(
-        base + "scratch/", base + "persistent-ro/", base + "catalog/", base + "cache/");
+            base + "scratch/", base + "persistent-ro/", base + "catalog/", base + "cache/")
+        .toBuilder().inbox(base + "inbox/").build();
   }
 
   /** Returns a builder with these values. */
@@ -125,6 +134,9 @@ public record Bakery(
 
     /** Sets {@link Bakery#cache()}. */
     Builder cache(String url);
+
+    /** Sets {@link Bakery#inbox()}. */
+    Builder inbox(String url);
 
     /** Sets {@link Bakery#publicUrl()}. */
     Builder publicUrl(String url);

@@ -3,6 +3,7 @@ package org.arcoforge.bakery;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.arcoforge.bakery.Bakery.Limits;
@@ -10,7 +11,10 @@ import org.arcoforge.bakery.Bakery.Prices;
 import org.arcoforge.bakery.Bakery.RunnerChoice;
 import org.arcoforge.egress.Egress;
 import org.arcoforge.pattern.Spelling;
+import org.arcoforge.secret.SecretBinding;
+import org.arcoforge.secret.SecretBindings;
 import org.arcoforge.source.Reach;
+import org.arcoforge.source.Reach.BucketAccess;
 import org.arcoforge.yaml.Problem;
 import org.arcoforge.yaml.Problems;
 import org.arcoforge.yaml.Shape.ByteSize;
@@ -62,12 +66,16 @@ final class BakeryReader {
   }
 
   private Bakery bakery(Yaml root) {
+    SecretBindings secrets = new SecretSection(variables).read(root.get("secrets").orElse(null));
     Reach reach =
         new Reach(
             false,
             folders(root),
             root.get("egress").map(this::egress).orElse(Egress.open()),
-            new SecretSection(variables).read(root.get("secrets").orElse(null)));
+            secrets,
+            hostKeys(root),
+            buckets(root, secrets),
+            "");
     WritePolicy policy = root.get("policy").map(this::policy).orElse(WritePolicy.none());
     return new Bakery(
         name,
@@ -75,6 +83,7 @@ final class BakeryReader {
         url(root, "persistent"),
         url(root, "catalog"),
         url(root, "cache"),
+        url(root, "inbox"),
         Bakery.folder(variables.in(root.text("public_url", ""))),
         root.get("runner").map(this::runner).orElse(RunnerChoice.none()),
         reach,
@@ -126,6 +135,63 @@ final class BakeryReader {
     return root.get("egress").map(e -> variables.texts(e, "allow_files")).orElse(List.of()).stream()
         .map(f -> Path.of(f).toAbsolutePath().normalize().toString())
         .toList();
+  }
+
+  private Map<String, BucketAccess> buckets(Yaml root, SecretBindings secrets) {
+    Map<String, BucketAccess> all = new LinkedHashMap<>();
+    for (Yaml.Entry entry : root.get("buckets").map(Yaml::entries).orElse(List.of())) {
+      String url = variables.in(entry.key().raw()).replaceFirst("/$", "");
+      boolean google = url.startsWith("gs://");
+      if (variables.isKnown(entry.key().raw()) && !url.matches("(gs|s3)://[^/]+")) {
+        entry.key().problem("expected the URL of a bucket, found '" + url + "'", "as s3://name");
+      } else if (entry.value().sound()) {
+        String keys = entry.value().text("keys", "");
+        String endpoint = variables.in(entry.value().text("endpoint", ""));
+        String payer = variables.in(entry.value().text("requester_pays", ""));
+        if (!keys.isEmpty() && !isBoundToKeys(secrets, keys)) {
+          entry
+              .value()
+              .problem(
+                  "'keys': the secret '" + keys + "' is not bound as s3_keys",
+                  "write secrets: {" + keys + ": {file: PATH, as: s3_keys}}");
+        }
+        if (google && !(keys + endpoint).isEmpty()) {
+          entry.value().problem("'keys' and 'endpoint' are of s3:// only", "");
+        }
+        if (!payer.isEmpty() && google == payer.equals("true")) {
+          entry
+              .value()
+              .problem(
+                  google
+                      ? "'requester_pays': expected the project that pays, found true"
+                      : "'requester_pays': expected true, found '" + payer + "'",
+                  google ? "a project as my-project" : "of s3:// it is who has the keys");
+        }
+        all.put(url, new BucketAccess(keys, endpoint, payer));
+      }
+    }
+    return all;
+  }
+
+  private static boolean isBoundToKeys(SecretBindings secrets, String need) {
+    SecretBinding bound = secrets.byNeed().get(need);
+    return bound != null && bound.use().kind() == SecretBinding.SecretUse.Way.S3_KEYS;
+  }
+
+  private static Map<String, List<String>> hostKeys(Yaml root) {
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    root.get("egress")
+        .flatMap(e -> e.get("host_keys"))
+        .map(Yaml::entries)
+        .orElse(List.of())
+        .forEach(
+            e ->
+                keys.put(
+                    e.key().raw().toLowerCase(Locale.ROOT),
+                    e.value().kind() == Yaml.Kind.TEXT
+                        ? List.of(e.value().raw())
+                        : e.value().items().stream().map(Yaml::raw).toList()));
+    return keys;
   }
 
   private Egress egress(Yaml yaml) {

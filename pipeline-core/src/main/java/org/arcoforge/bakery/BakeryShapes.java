@@ -24,6 +24,11 @@ final class BakeryShapes {
         required("persistent", text(), "URL for what is published, as gs://bucket/folder"),
         required("catalog", text(), "URL of the STAC catalog, as gs://bucket/folder"),
         optional("cache", text(), "local folder for fetched files, as file:///folder"),
+        optional("inbox", text(), "URL for what 'arco upload' brings, as gs://bucket/inbox"),
+        optional(
+            "buckets",
+            new Shape.MapOf("buckets, as s3://name, and how they are reached", bucket(), 0),
+            "how buckets are reached where the environment does not say it"),
         optional("public_url", text(), "URL at which others read the persistent store"),
         optional("runner", runner(), "what bakes run on"),
         optional(
@@ -34,6 +39,20 @@ final class BakeryShapes {
         optional("prices", prices(), "what the operator pays, for estimates"),
         optional("limits", limits(), "the most that one bake may take"),
         optional("policy", policy(), "who may write where"));
+  }
+
+  private static Shape bucket() {
+    return keyed(
+        "{keys, endpoint, requester_pays}",
+        optional("keys", text(), "secret that is bound as s3_keys"),
+        optional(
+            "endpoint",
+            text("an address", "https?://\\S+", "https://host"),
+            "address of a service that speaks S3"),
+        optional(
+            "requester_pays",
+            new Shape.Either("a project, or true", List.of(text(), new Shape.Truth("true"))),
+            "project that pays for gs://; true for s3://"));
   }
 
   private static Shape runner() {
@@ -104,23 +123,36 @@ final class BakeryShapes {
   private static Shape use() {
     Shape.Keyed named =
         new Shape.Keyed(
-            "{query: KEY}, {header: NAME} or {login: HOST}",
+            "{query: KEY}, {header: NAME}, {login: HOST} or {private_key: USER}",
             List.of(
+                optional("private_key", text(), "user who logs in by SSH with it"),
                 optional("query", text(), "key of the URL's query"),
                 optional("header", text("a header", "[A-Za-z0-9-]+", ""), "name of the header"),
                 optional("login", text(), "host that asks for user and password on the way")),
-            List.of(new Shape.ExactlyOne(List.of("query", "header", "login"))));
+            List.of(new Shape.ExactlyOne(List.of("query", "header", "login", "private_key"))));
     return new Shape.Either(
-        "bearer, basic, earthdata_login, {query: KEY}, {header: NAME} or {login: HOST}",
-        List.of(choice("bearer", "basic", "earthdata_login"), named));
+        "bearer, basic, earthdata_login, private_key, cleartext, s3_keys, {query: KEY}, {header: NAME}, {login:"
+            + " HOST} or {private_key: USER}",
+        List.of(
+            choice("bearer", "basic", "earthdata_login", "private_key", "cleartext", "s3_keys"),
+            named));
   }
 
   private static Shape egress() {
     return keyed(
-        "{allow_hosts, allow_private, allow_files}",
+        "{allow_hosts, allow_private, allow_files, host_keys}",
         optional("allow_hosts", list(text()), "the only hosts; *.example.org for all below"),
         optional("allow_private", list(text()), "hosts and ranges that may be inside a network"),
-        optional("allow_files", list(text()), "folders of local files that feedstocks may read"));
+        optional("allow_files", list(text()), "folders of local files that feedstocks may read"),
+        optional(
+            "host_keys",
+            new Shape.MapOf("hosts and the fingerprints of their keys", hostKey(), 0),
+            "keys of SSH servers, for sftp://"));
+  }
+
+  private static Shape hostKey() {
+    Shape print = text("a fingerprint", "SHA256:[A-Za-z0-9+/]{43}", "as ssh-keygen -lf prints it");
+    return new Shape.Either("a fingerprint, or a list of them", List.of(print, list(print)));
   }
 
   private static Shape prices() {

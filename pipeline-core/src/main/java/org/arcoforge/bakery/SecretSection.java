@@ -87,6 +87,9 @@ final class SecretSection {
       return switch (as.raw()) {
         case "basic" -> SecretUse.basic();
         case "earthdata_login" -> SecretUse.earthdata();
+        case "private_key" -> new SecretUse(SecretUse.Way.PRIVATE_KEY, "");
+        case "s3_keys" -> new SecretUse(SecretUse.Way.S3_KEYS, "");
+        case "cleartext" -> new SecretUse(SecretUse.Way.CLEARTEXT, "");
         default -> SecretUse.bearer();
       };
     }

@@ -34,43 +34,69 @@ public record WritePolicy(
     return new WritePolicy("", "", false, List.of(), "");
   }
 
-  /** These are the kinds of writing to the persistent store. */
+  /** These are the kinds of writing to the persistent store and the catalog. */
   public enum Kind {
-    /** New objects only. */
-    CREATES("makes a new version"),
-    /** A store grows, or is repaired, in place. */
-    REPLACES("replaces objects in place");
+    /** A bake of new objects only. */
+    CREATES("this bake", "makes a new version"),
+    /** A bake in which a store grows, or is changed, in place. */
+    REPLACES("this bake", "replaces objects in place"),
+    /** Damaged objects of a store are made anew. */
+    REPAIRS("this repair", "replaces objects in place"),
+    /** What was published is deleted. */
+    DELETES("deleting what is published", "deletes objects"),
+    /** Documents of the catalog are made anew, or point elsewhere. */
+    REGISTERS("this change of the catalog", "replaces documents of the catalog");
 
+    private final String subject;
     private final String words;
 
-    Kind(String words) {
+    Kind(String subject, String words) {
+      this.subject = subject;
       this.words = words;
+    }
+
+    private boolean changesObjects() {
+      return this == REPLACES || this == REPAIRS || this == DELETES;
+    }
+
+    private boolean isBake() {
+      return this == CREATES || this == REPLACES;
+    }
+
+    /** What to do where objects are never replaced. */
+    private String advice() {
+      return switch (this) {
+        case REPAIRS -> "bake a new version (arco bake --force), to which the catalog then points";
+        case DELETES -> "what is too old there is deleted by who runs the bucket";
+        default ->
+            "write target: {mode: create} in the recipe, so that each bake makes a new version";
+      };
     }
   }
 
   /**
-   * Makes sure that somebody may write to the persistent store.
+   * Makes sure that somebody may write to the persistent store or the catalog.
    *
    * @param bakery by name, for the message
    * @throws NotPermittedException if not; it cites the rule and says what to do
    */
   public void check(String bakery, Kind kind, Writer writer) throws NotPermittedException {
-    if (createOnly && kind == Kind.REPLACES) {
+    if (createOnly && kind.changesObjects()) {
       throw refused(
-          bakery,
-          "persistent.create_only: true",
-          "this " + kind.words,
-          "write target: {mode: create} in the recipe, so that each bake makes a new version");
+          bakery, kind, "persistent.create_only: true", "this " + kind.words, kind.advice());
     }
     if (!branch.isEmpty()) {
       Optional<String> from = writer.branch();
       if (!from.equals(Optional.of(branch))) {
         throw refused(
             bakery,
+            kind,
             "persistent.branch: " + branch,
             "this is " + from.map(b -> "the branch " + b).orElse("no branch that could be told"),
-            "bake with --prune N into scratch, and let a pull request bring the feedstock to "
-                + branch);
+            kind.isBake()
+                ? "bake with --prune N into scratch, and let a pull request bring the feedstock to "
+                    + branch
+                : "run it from a checkout of " + branch + ", or in the workflow that publishes");
       }
     }
     if (!writers.isEmpty()) {
@@ -78,19 +104,24 @@ public record WritePolicy(
       if (who.isEmpty() || !writers.contains(who.get())) {
         throw refused(
             bakery,
+            kind,
             "persistent.writers: [" + String.join(", ", writers) + "]",
             "you are " + who.orElse("nobody of these (a person, or without credentials)"),
-            "bake with --prune N into scratch; what is published is baked by these accounts");
+            kind.isBake()
+                ? "bake with --prune N into scratch; what is published is baked by these accounts"
+                : "run it as one of these accounts, or in the workflow that publishes");
       }
     }
   }
 
   private static NotPermittedException refused(
-      String bakery, String rule, String found, String what) {
+      String bakery, Kind kind, String rule, String found, String what) {
     return new NotPermittedException(
         "the bakery "
             + bakery
-            + " does not allow this bake: its rule is policy."
+            + " does not allow "
+            + kind.subject
+            + ": its rule is policy."
             + rule
             + ", and "
             + found

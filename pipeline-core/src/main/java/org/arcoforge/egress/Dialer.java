@@ -117,6 +117,16 @@ public final class Dialer {
   }
 
   /**
+   * Returns the addresses of a host, checked: whoever speaks another protocol dials one of them,
+   * and looks the name up nowhere else.
+   *
+   * @throws EgressException if the policy does not allow one of them
+   */
+  public InetAddress[] addresses(String host) throws UnknownHostException {
+    return names.resolve(host);
+  }
+
+  /**
    * Makes a request without a body and returns the answer as it begins.
    *
    * @param uri with a host, without user

@@ -37,7 +37,7 @@ public final class Redaction implements Serializable {
   private static final Pattern NAMES = Pattern.compile("[\\w.%\\[\\]:,/-]+");
   private static final Pattern KNOWN_FRAGMENT = Pattern.compile("dap2|dap4|bytes|mode=[a-z0-9,]+");
   private static final Pattern DAP_PATH = Pattern.compile(".*\\.(dods|dds|das|ascii|info)");
-  private static final Set<String> GLOBBED = Set.of("gs", "s3", "memory");
+  private static final Set<String> GLOBBED = Set.of("gs", "s3", "memory", "inbox");
 
   private final TreeSet<String> publicKeys;
   private final boolean projections;

@@ -86,6 +86,9 @@ public final class SecretSigns {
       return Optional.empty();
     }
     String authority = url.group(2);
+    if (url.group(1).equalsIgnoreCase("sftp")) {
+      authority = authority.replaceFirst("^[^:@]+@", ""); // SSH has nobody without a name
+    }
     if (authority.indexOf('@') >= 0
         || (authority.matches("[^:\\[{]*:(?![\\d{]*$).*") && url.group().indexOf('@') >= 0)) {
       return Optional.of("the user name or password");

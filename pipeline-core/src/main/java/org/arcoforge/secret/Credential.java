@@ -36,6 +36,11 @@ final class Credential {
     return "Basic " + Base64.getEncoder().encodeToString(bytes);
   }
 
+  /** Returns the user; empty if there is none. */
+  String user() {
+    return user;
+  }
+
   boolean hasUser() {
     return !user.isEmpty();
   }

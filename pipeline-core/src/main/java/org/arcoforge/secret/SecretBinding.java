@@ -32,7 +32,8 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
   /**
    * Returns what the option {@code --secret} says: {@code NEED=env:NAME}, {@code NEED=file:PATH} or
    * {@code NEED=netrc:HOST}, and after a comma how it is sent: {@code as=bearer}, {@code as=basic},
-   * {@code as=query:KEY}, {@code as=header:NAME}, {@code as=earthdata_login}.
+   * {@code as=query:KEY}, {@code as=header:NAME}, {@code as=earthdata_login}, {@code
+   * as=private_key}, {@code as=cleartext}.
    *
    * @throws IllegalArgumentException with what is expected, and without what may be a secret
    */
@@ -72,6 +73,9 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
     String name = text.substring(colon + 1);
     return switch (colon < 0 ? text : text.substring(0, colon)) {
       case "bearer" -> SecretUse.bearer();
+      case "s3_keys" -> new SecretUse(SecretUse.Way.S3_KEYS, "");
+      case "cleartext" -> new SecretUse(SecretUse.Way.CLEARTEXT, "");
+      case "private_key" -> new SecretUse(SecretUse.Way.PRIVATE_KEY, colon < 0 ? "" : name);
       case "basic" -> SecretUse.basic();
       case "earthdata_login" -> SecretUse.earthdata();
       case "query" -> new SecretUse(SecretUse.Way.QUERY, name);
@@ -81,8 +85,8 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
           throw new IllegalArgumentException(
               "--secret "
                   + need
-                  + ": after 'as=' expected bearer, basic, query:KEY, header:NAME, earthdata_login or"
-                  + " login:HOST");
+                  + ": after 'as=' expected bearer, basic, query:KEY, header:NAME, earthdata_login,"
+                  + " login:HOST, private_key, private_key:USER, cleartext or s3_keys");
     };
   }
 
@@ -144,7 +148,7 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
    * A secret use says how a value is sent.
    *
    * @param kind of the use
-   * @param name of the query key, header or login host; empty where there is none
+   * @param name of the query key, header, login host or user; empty where there is none
    */
   public record SecretUse(Way kind, String name) implements Serializable {
     /** Where NASA's Earthdata asks who one is. */
@@ -161,7 +165,13 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
       /** The value of a header. */
       HEADER,
       /** User and password to the host that a request is redirected to; then cookies. */
-      LOGIN
+      LOGIN,
+      /** A private key that logs in by SSH; its name is that of the user. */
+      PRIVATE_KEY,
+      /** User and password, by FTP without TLS too, where all on the way can read them. */
+      CLEARTEXT,
+      /** Access key and secret key, with which requests to buckets are signed. */
+      S3_KEYS
     }
 
     /** Returns the use as a bearer token. */
@@ -181,7 +191,7 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
 
     /** Returns whether it takes a user besides the value. */
     boolean needsUser() {
-      return kind == Way.BASIC || kind == Way.LOGIN;
+      return kind == Way.BASIC || kind == Way.LOGIN || kind == Way.CLEARTEXT || kind == Way.S3_KEYS;
     }
 
     /** Returns the use as bakeries write it: {@code {query: key}}. */
@@ -192,6 +202,9 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
         case BASIC -> "basic";
         case QUERY -> "{query: " + name + "}";
         case HEADER -> "{header: " + name + "}";
+        case PRIVATE_KEY -> name.isEmpty() ? "private_key" : "{private_key: " + name + "}";
+        case CLEARTEXT -> "cleartext";
+        case S3_KEYS -> "s3_keys";
         case LOGIN -> name.equals(EARTHDATA) ? "earthdata_login" : "{login: " + name + "}";
       };
     }

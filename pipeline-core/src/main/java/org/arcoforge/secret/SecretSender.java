@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.arcoforge.egress.Egress;
 import org.arcoforge.secret.SecretBinding.SecretUse;
 
@@ -63,21 +64,7 @@ public final class SecretSender {
     if (!trusted) {
       return new Hop(uri, headers);
     }
-    if (!binding.hosts().isEmpty()
-        && binding.hosts().stream().noneMatch(h -> Egress.isNamed(h, uri.getHost()))) {
-      throw new SecretException(
-          "the secret '"
-              + need
-              + "' is for "
-              + String.join(", ", binding.hosts())
-              + ", and not for "
-              + uri.getHost()
-              + "; if that host may have it, write it in the bakery: secrets: {"
-              + need
-              + ": {hosts: ["
-              + uri.getHost()
-              + "]}}");
-    }
+    checkHost(binding, uri.getHost());
     if (!isSecure(uri)) {
       throw new SecretException(
           "the secret '"
@@ -86,6 +73,9 @@ public final class SecretSender {
     }
     Credential credential = values.of(need, binding);
     switch (use.kind()) {
+      case PRIVATE_KEY, CLEARTEXT, S3_KEYS ->
+          throw new SecretException(
+              "the secret '" + need + "' is bound as " + use + ", which no web server takes");
       case BEARER -> headers.put("Authorization", "Bearer " + credential.value());
       case BASIC -> headers.put("Authorization", credential.basic());
       case HEADER -> headers.put(use.name(), credential.value());
@@ -96,11 +86,102 @@ public final class SecretSender {
     return new Hop(uri, headers);
   }
 
+  private void checkHost(SecretBinding binding, String host) throws SecretException {
+    if (!binding.hosts().isEmpty()
+        && binding.hosts().stream().noneMatch(h -> Egress.isNamed(h, host))) {
+      throw new SecretException(
+          "the secret '"
+              + need
+              + "' is for "
+              + String.join(", ", binding.hosts())
+              + ", and not for "
+              + host
+              + "; if that host may have it, write it in the bakery: secrets: {"
+              + need
+              + ": {hosts: ["
+              + host
+              + "]}}");
+    }
+  }
+
+  /**
+   * A login is who one is to a server that is no web server; it shows its secret to nobody.
+   *
+   * @param user empty if the URL says
+   * @param secret a password, or the text of a private key
+   */
+  public record Login(String user, String secret, boolean isKey) {
+    @Override
+    public String toString() {
+      return "a login";
+    }
+  }
+
+  /**
+   * Returns how to log in at a host; empty if nobody asks for it.
+   *
+   * @param encrypted whether nobody on the way can read it
+   * @throws SecretException if the secret is not bound, not for this host, or not for logins
+   */
+  public Optional<Login> login(String host, boolean encrypted) throws SecretException {
+    if (need.isEmpty()) {
+      return Optional.empty();
+    }
+    SecretBinding binding = bindings.of(need);
+    SecretUse.Way way = binding.use().kind();
+    if (way != SecretUse.Way.BASIC
+        && way != SecretUse.Way.CLEARTEXT
+        && way != SecretUse.Way.PRIVATE_KEY) {
+      throw new SecretException(
+          "the secret '"
+              + need
+              + "' is bound as "
+              + binding.use()
+              + ", which only web servers take; write as: basic for user:password, or as:"
+              + " private_key for a key of SSH");
+    }
+    checkHost(binding, host);
+    if (!encrypted && way != SecretUse.Way.CLEARTEXT && !isLoopback(host)) {
+      throw new SecretException(
+          "the secret '"
+              + need
+              + "' is not sent by ftp://, where all on the way can read it; write ftpes://, ftps:// or"
+              + " sftp:// if the server has them, else bind it as: cleartext");
+    }
+    Credential credential = values.of(need, binding);
+    boolean isKey = way == SecretUse.Way.PRIVATE_KEY;
+    return Optional.of(
+        new Login(isKey ? binding.use().name() : credential.user(), credential.value(), isKey));
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.matches("(?i)127\\.0\\.0\\.1|localhost|\\[::1\\]");
+  }
+
   /** Keeps the cookies of an answer, which a login gives. */
   public void answered(URI uri, HttpHeaders headers) throws IOException {
     if (!need.isEmpty() && bindings.of(need).use().kind() == SecretUse.Way.LOGIN) {
       cookies.put(uri, headers.map());
     }
+  }
+
+  /**
+   * Returns the keys of S3 that a need is bound to: {@code ACCESS:SECRET}.
+   *
+   * @throws SecretException if it is not bound, or to something else
+   */
+  public static String s3Keys(String need, SecretBindings bindings) throws SecretException {
+    SecretBinding binding = bindings.of(need);
+    if (binding.use().kind() != SecretUse.Way.S3_KEYS) {
+      throw new SecretException(
+          "the secret '"
+              + need
+              + "' is bound as "
+              + binding.use()
+              + "; keys are bound as: s3_keys");
+    }
+    Credential keys = SecretValues.ofProcess().of(need, binding);
+    return keys.user() + ":" + keys.value();
   }
 
   /** Returns what to look at where access is refused. */
@@ -122,8 +203,7 @@ public final class SecretSender {
 
   /** Encrypted, or never on a wire. */
   private static boolean isSecure(URI uri) {
-    return "https".equalsIgnoreCase(uri.getScheme())
-        || uri.getHost().matches("(?i)127\\.0\\.0\\.1|localhost|\\[::1\\]");
+    return "https".equalsIgnoreCase(uri.getScheme()) || isLoopback(uri.getHost());
   }
 
   private static URI withQuery(URI uri, String key, String value) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.arcoforge.secret.SecretBinding.SecretPlace;
 import org.arcoforge.secret.SecretBinding.SecretUse;
 import org.arcoforge.store.FailureWords;
@@ -19,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Safe for many threads.
  */
 final class SecretValues {
+  private static final Pattern KEY_ID =
+      Pattern.compile("(?m)^\\s*aws_access_key_id\\s*=\\s*(\\S+)");
+  private static final Pattern SECRET_KEY =
+      Pattern.compile("(?m)^\\s*aws_secret_access_key\\s*=\\s*(\\S+)");
   private static final SecretValues ONE =
       new SecretValues(
           System::getenv, Path.of(System.getProperty("user.home", ".")), GoogleSecrets.real());
@@ -68,6 +74,9 @@ final class SecretValues {
     if (binding.use().needsUser() && !found.hasUser()) {
       throw wrong(need, place, "expected user:password, found a text without a user");
     }
+    if (binding.use().kind() == SecretBinding.SecretUse.Way.PRIVATE_KEY) {
+      return found; // of many lines; whoever uses it says if it is none
+    }
     if (!found.value().matches("[\\x21-\\x7e][\\x20-\\x7e]*")) {
       throw wrong(need, place, "expected one line of ASCII characters, found others");
     }
@@ -86,6 +95,13 @@ final class SecretValues {
       throws SecretException {
     if (text.isEmpty()) {
       throw wrong(need, place, "is empty");
+    }
+    if (use.kind() == SecretBinding.SecretUse.Way.S3_KEYS) {
+      Matcher id = KEY_ID.matcher(text); // a file as the tools of AWS write it
+      Matcher key = SECRET_KEY.matcher(text);
+      if (id.find() && key.find()) {
+        return new Credential(id.group(1), key.group(1));
+      }
     }
     return use.needsUser() && text.indexOf(':') > 0
         ? Credential.pair(text)

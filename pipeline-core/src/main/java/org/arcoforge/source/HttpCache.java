@@ -39,13 +39,34 @@ final class HttpCache {
   private static final Set<Path> FORGOTTEN = ConcurrentHashMap.newKeySet();
 
   private final Path root;
-  private final HttpCalls calls;
-  private final RetryPolicy retry;
+  private final Origin origin;
 
-  HttpCache(Path root, HttpCalls calls, RetryPolicy retry) {
+  HttpCache(Path root, Origin origin) {
     this.root = root.toAbsolutePath();
-    this.calls = calls;
-    this.retry = retry;
+    this.origin = origin;
+  }
+
+  /** An origin has the files, by whatever protocol. */
+  interface Origin {
+    /** Returns a URL as messages and records may have it. */
+    String shown(String url);
+
+    /** Returns what fetches a file. */
+    Download download(String url) throws SourceException;
+  }
+
+  /** A download fetches one file, once. */
+  interface Download {
+    /**
+     * Fetches into a new file.
+     *
+     * @param have the version that is there already, or null
+     * @return the version fetched; empty if the one that is there is still right
+     */
+    Optional<SourceVersion> to(Path file, @Nullable SourceVersion have) throws IOException;
+
+    /** Returns the digest of what was fetched, in hex; to be asked for once, at the end. */
+    String sha256();
   }
 
   /** An entry is what is kept of a URL; {@code sha256} is of what came, made while it came. */
@@ -75,13 +96,13 @@ final class HttpCache {
         // Another process may have put a newer content in its place meanwhile, or the disk may have
         // failed.
         if (isWhole(entry)) {
-          return LocalSource.open(calls.shown(url), entry.file())
-              .as(calls.shown(url), entry.version(), false);
+          return LocalSource.open(origin.shown(url), entry.file())
+              .as(origin.shown(url), entry.version(), false);
         }
         remove(folder, entry);
         if (i == ATTEMPTS) {
           throw new SourceException(
-              calls.shown(url),
+              origin.shown(url),
               "is not in the cache as it came, after "
                   + ATTEMPTS
                   + " attempts: something else changes or removes the files of "
@@ -94,7 +115,7 @@ final class HttpCache {
       throw e;
     } catch (IOException e) {
       throw new SourceException(
-          calls.shown(url),
+          origin.shown(url),
           "cannot be kept in the cache " + folder + ": " + FailureWords.of(e),
           true,
           e);
@@ -159,7 +180,7 @@ final class HttpCache {
     Path file = folder.resolve(UUID.randomUUID() + ".part");
     try {
       SourceVersion have = old == null ? null : old.version();
-      HttpDownload download = new HttpDownload(calls, retry, url);
+      Download download = origin.download(url);
       Optional<SourceVersion> now = download.to(file, have);
       if (old != null && now.isEmpty()) {
         return old;

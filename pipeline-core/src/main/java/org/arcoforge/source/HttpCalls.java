@@ -147,7 +147,7 @@ final class HttpCalls {
    * No connection could be made. A host that has answered before may be starting anew and is asked
    * as often as any; of others the name or the port is likely wrong, which does not pass.
    */
-  private static TransientFailure unreachable(URI uri, IOException e) {
+  static TransientFailure unreachable(URI uri, IOException e) {
     String words = FailureWords.of(e);
     String host = uri.getHost();
     boolean refused = false;

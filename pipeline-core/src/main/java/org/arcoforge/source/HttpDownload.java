@@ -11,7 +11,7 @@ import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches a whole file, going on where a broken transfer stopped if the content is the same. */
-final class HttpDownload {
+final class HttpDownload implements HttpCache.Download {
   private static final SourceVersion UNKNOWN = new SourceVersion(-1, "", 0);
 
   private final HttpCalls calls;
@@ -31,14 +31,9 @@ final class HttpDownload {
     this.url = url;
   }
 
-  /**
-   * Fetches into a new file.
-   *
-   * @param have the version that is there already, or null
-   * @return the version fetched, its size being the bytes received; empty if the server says that
-   *     it still has the one that is there
-   */
-  Optional<SourceVersion> to(Path file, @Nullable SourceVersion have) throws IOException {
+  /** Its size is that of the bytes received. */
+  @Override
+  public Optional<SourceVersion> to(Path file, @Nullable SourceVersion have) throws IOException {
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       return retry.run(
@@ -54,8 +49,8 @@ final class HttpDownload {
     }
   }
 
-  /** Returns the digest of what was fetched, in hex; to be asked for once, at the end. */
-  String sha256() {
+  @Override
+  public String sha256() {
     return sha.hex();
   }
 

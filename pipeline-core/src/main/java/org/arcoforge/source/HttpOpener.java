@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Opens {@code http} and {@code https} URLs: from the cache if there is one, else by ranges. */
-final class HttpOpener {
+final class HttpOpener implements HttpCache.Origin {
   private final HttpCalls calls;
   private final RetryPolicy retry;
   private final Optional<HttpCache> cache;
@@ -15,7 +15,7 @@ final class HttpOpener {
   HttpOpener(HttpCalls calls, Optional<Path> cache, RetryPolicy retry) {
     this.calls = calls;
     this.retry = retry;
-    this.cache = cache.map(folder -> new HttpCache(folder, calls, retry));
+    this.cache = cache.map(folder -> new HttpCache(folder, this));
   }
 
   ByteSource open(String url) throws IOException {
@@ -24,6 +24,16 @@ final class HttpOpener {
     }
     Optional<HttpSource> ranged = HttpSource.open(calls, retry, url);
     return ranged.isPresent() ? ranged.get() : whole(url);
+  }
+
+  @Override
+  public String shown(String url) {
+    return calls.shown(url);
+  }
+
+  @Override
+  public HttpCache.Download download(String url) {
+    return new HttpDownload(calls, retry, url);
   }
 
   /** Returns what the server says of the file without sending it; empty if it does not. */

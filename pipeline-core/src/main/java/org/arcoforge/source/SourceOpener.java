@@ -8,8 +8,8 @@ import java.util.Optional;
 /** Opens source files by URL; safe for many threads. */
 public interface SourceOpener extends AutoCloseable {
   /**
-   * Opens the file at a URL ({@code file}, {@code http}, {@code https}, {@code gs}; a plain path is
-   * a local file).
+   * Opens the file at a URL ({@code file}, {@code http}, {@code https}, {@code ftp}, {@code sftp},
+   * {@code gs}, {@code s3}; a plain path is a local file).
    *
    * @throws SourceNotFoundException if there is none (HTTP 404 or 410, no such file or object)
    * @throws SourceException if it cannot be had for another reason, after the retries
@@ -47,7 +47,7 @@ public interface SourceOpener extends AutoCloseable {
   default void check(String url) throws SourceException {}
 
   /**
-   * Returns the URLs that a glob matches, sorted by name; for local files and {@code gs}.
+   * Returns the URLs that a glob matches, sorted by name; for local files, buckets, FTP and SFTP.
    *
    * @throws SourceException if the scheme cannot be listed or the folder cannot be read
    */

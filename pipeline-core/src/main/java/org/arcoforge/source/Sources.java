@@ -65,10 +65,16 @@ public final class Sources {
           "expected a local folder for the cache of source files, as file:///…/cache, found "
               + cache);
     }
-    HttpCalls calls =
-        new HttpCalls(access, dialer, new SecretSender(access.auth(), reach.secrets()));
+    SecretSender secrets = new SecretSender(access.auth(), reach.secrets());
+    HttpCalls calls = new HttpCalls(access, dialer, secrets);
+    RemoteOpener remote =
+        new RemoteOpener(
+            dialer, secrets, access.concurrencyPerHost(), retry, reach.knownHosts(), null, folder);
     return new SchemeOpener(
-        new HttpOpener(calls, folder, retry), new LocalFileOpener(reach.files()));
+        new HttpOpener(calls, folder, retry),
+        remote,
+        new LocalFileOpener(reach.files()),
+        new InboxOpener(reach.inbox()));
   }
 
   /**
@@ -88,11 +94,15 @@ public final class Sources {
   /** Asks whoever knows the scheme. */
   private static final class SchemeOpener implements SourceOpener {
     private final HttpOpener http;
+    private final RemoteOpener remote;
     private final LocalFileOpener files;
+    private final InboxOpener inbox;
     private final StoreOpener stores = new StoreOpener();
 
-    SchemeOpener(HttpOpener http, LocalFileOpener files) {
+    SchemeOpener(HttpOpener http, RemoteOpener remote, LocalFileOpener files, InboxOpener inbox) {
+      this.inbox = inbox;
       this.http = http;
+      this.remote = remote;
       this.files = files;
     }
 
@@ -105,7 +115,9 @@ public final class Sources {
 
     @Override
     public boolean forget(String url, ByteSource damaged) throws IOException {
-      return url.matches("(?i)https?://.*") && http.forget(url, damaged);
+      return RemoteOpener.accepts(url)
+          ? remote.forget(url, damaged)
+          : url.matches("(?i)https?://.*") && http.forget(url, damaged);
     }
 
     @Override
@@ -116,10 +128,16 @@ public final class Sources {
       if (StoreOpener.accepts(url)) {
         return stores.open(url);
       }
+      if (InboxOpener.accepts(url)) {
+        return inbox.open(url);
+      }
       if (url.matches("(?i)https?://.*")) {
         return http.open(url);
       }
-      throw unknown(url, "opened", "a path, file:, http(s)://, gs:// or s3://");
+      if (RemoteOpener.accepts(url)) {
+        return remote.open(url);
+      }
+      throw unknown(url, "opened", "a path, file:, http(s)://, ftp(s)://, sftp://, gs:// or s3://");
     }
 
     @Override
@@ -130,6 +148,12 @@ public final class Sources {
         }
         if (StoreOpener.accepts(url)) {
           return stores.version(url);
+        }
+        if (InboxOpener.accepts(url)) {
+          return inbox.version(url);
+        }
+        if (RemoteOpener.accepts(url)) {
+          return remote.version(url);
         }
         return url.matches("(?i)https?://.*") ? http.version(url) : Optional.empty();
       } catch (IOException | IllegalArgumentException e) { // opening it will tell what is wrong
@@ -153,7 +177,16 @@ public final class Sources {
       if (StoreOpener.accepts(pattern)) {
         return stores.glob(pattern);
       }
-      throw unknown(pattern, "listed", "a path, file:, gs:// or s3://; list the files instead");
+      if (InboxOpener.accepts(pattern)) {
+        return inbox.glob(pattern);
+      }
+      if (RemoteOpener.accepts(pattern)) {
+        return remote.glob(pattern);
+      }
+      throw unknown(
+          pattern,
+          "listed",
+          "a path, file:, ftp(s)://, sftp://, gs:// or s3://; list the files instead");
     }
 
     private static SourceException unknown(String url, String doing, String expected) {
@@ -163,7 +196,9 @@ public final class Sources {
 
     @Override
     public void close() {
+      remote.close();
       stores.close();
+      inbox.close();
     }
   }
 }

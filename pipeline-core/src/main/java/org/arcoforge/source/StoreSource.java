@@ -48,6 +48,10 @@ final class StoreSource implements ByteSource {
     }
   }
 
+  ObjectInfo info() {
+    return info;
+  }
+
   @Override
   public String url() {
     return store.url(key);

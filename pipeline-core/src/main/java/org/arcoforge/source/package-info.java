@@ -43,6 +43,24 @@
  *   <li>{@link TransientFailure}: may pass
  * </ul>
  *
+ * <p><b>FTP (RFC 959, 3659, 4217) and SFTP</b>
+ *
+ * <ul>
+ *   <li>{@link RemoteOpener}: opens URLs
+ *   <li>{@link RemoteUrl}: what they name
+ *   <li>{@link RemoteSource}: a file by ranges
+ *   <li>{@link RemoteDownload}: a whole file
+ *   <li>{@link RemoteGlob}: files by a pattern
+ *   <li>{@link RemoteHost}: sessions with a server
+ *   <li>{@link RemoteSession}: one of them
+ *   <li>{@link FtpSession}: one of FTP
+ *   <li>{@link FtpReplies}: what servers answer
+ *   <li>{@link OneAddress}: sockets that dial no other
+ *   <li>{@link SftpSession}: one of SFTP
+ *   <li>{@link SftpConnector}: begins it
+ *   <li>{@link HostKeys}: by which servers are known
+ * </ul>
+ *
  * <p><b>Local files</b>
  *
  * <ul>
@@ -57,6 +75,7 @@
  * <ul>
  *   <li>{@link StoreOpener}: opens objects
  *   <li>{@link StoreSource}: an object
+ *   <li>{@link InboxOpener}: opens files of an inbox
  * </ul>
  */
 @NullMarked

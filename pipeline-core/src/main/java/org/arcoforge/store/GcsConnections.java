@@ -25,7 +25,7 @@ final class GcsConnections {
     String set = System.getProperty(EMULATOR, System.getenv().getOrDefault(EMULATOR, ""));
     String endpoint = options.getOrDefault("gs.endpoint", set);
     try {
-      return client(endpoint).getService();
+      return client(endpoint, options.getOrDefault("gs.payer", "")).getService();
     } catch (RuntimeException e) {
       throw new StoreAccessException(
           "cannot connect to "
@@ -37,7 +37,7 @@ final class GcsConnections {
     }
   }
 
-  private static StorageOptions client(String endpoint) {
+  private static StorageOptions client(String endpoint, String payer) {
     RetrySettings retries =
         RetrySettings.newBuilder()
             .setMaxAttempts(6)
@@ -55,6 +55,9 @@ final class GcsConnections {
     if (!endpoint.isEmpty()) {
       String host = endpoint.contains("://") ? endpoint : "http://" + endpoint;
       builder.setHost(host).setProjectId("local").setCredentials(NoCredentials.getInstance());
+    }
+    if (!payer.isEmpty()) {
+      builder.setQuotaProjectId(payer);
     }
     return builder.build();
   }

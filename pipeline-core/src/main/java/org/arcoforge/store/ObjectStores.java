@@ -2,12 +2,61 @@ package org.arcoforge.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Opens stores by URL. */
 public final class ObjectStores {
+  private static final Map<String, Bucket> BUCKETS = new ConcurrentHashMap<>();
+
   private ObjectStores() {}
+
+  /**
+   * A bucket says how one is reached, where this process's environment does not say it rightly.
+   *
+   * @param options as {@link #open(String, Map)} takes them
+   * @param keys gives {@code ACCESS:SECRET} of S3 when the bucket is opened; null for those of the
+   *     environment
+   */
+  public record Bucket(Map<String, String> options, @Nullable Keys keys) {
+    /** Copies the map. */
+    public Bucket {
+      options = Map.copyOf(options);
+    }
+  }
+
+  /** Keys are looked up when they are needed, and kept by who asks. */
+  public interface Keys {
+    /** Returns both keys with a colon between. */
+    String get() throws IOException;
+  }
+
+  /**
+   * Lets this process reach a bucket as that says, from now on.
+   *
+   * @param url of the bucket, as {@code s3://name}
+   */
+  public static void reach(String url, Bucket how) {
+    BUCKETS.put(url, how);
+  }
+
+  private static Map<String, String> options(String bucket, Map<String, String> given)
+      throws IOException {
+    Bucket how = BUCKETS.get(bucket);
+    if (how == null) {
+      return given;
+    }
+    Map<String, String> all = new HashMap<>(how.options());
+    Keys keys = how.keys();
+    if (keys != null) {
+      all.put("s3.keys", keys.get());
+    }
+    all.putAll(given);
+    return all;
+  }
 
   /**
    * Returns the store at a URL: {@code gs://bucket/prefix}, {@code s3://bucket/prefix}, {@code
@@ -28,7 +77,8 @@ public final class ObjectStores {
    * s3.endpoint} (default: {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL}, else AWS),
    * {@code s3.path_style} (default: of endpoints that are given), {@code s3.anonymous} to sign
    * nothing, {@code s3.attempts} for each request, {@code s3.unconditional_writes} where a service
-   * heeds no conditions and nobody else writes.
+   * heeds no conditions and nobody else writes, {@code s3.payer} where who asks pays. {@code
+   * gs.payer} names the project that pays.
    */
   public static ObjectStore open(String url, Map<String, String> options) throws IOException {
     Optional<Path> path = localPath(url);
@@ -49,11 +99,12 @@ public final class ObjectStores {
       throw new IOException(
           "no store at '" + url + "': expected a name after '" + scheme + "://', found none");
     }
+    Map<String, String> all = options(scheme + "://" + name, options);
     ObjectStore whole =
         switch (scheme) {
           case "memory" -> MemoryObjectStore.named(name);
-          case "gs" -> new RemoteStore(new GcsObjectStore(GcsConnections.open(url, options), name));
-          case "s3" -> new RemoteStore(new S3ObjectStore(S3Connections.open(url, options), name));
+          case "gs" -> new RemoteStore(new GcsObjectStore(GcsConnections.open(url, all), name));
+          case "s3" -> new RemoteStore(new S3ObjectStore(S3Connections.open(url, all), name));
           default ->
               throw new IOException(
                   "no store at '"
@@ -72,7 +123,11 @@ public final class ObjectStores {
    * otherwise.
    */
   public static String address(String url) {
-    return url.startsWith("s3://") ? S3Connections.endpoint(Map.of()) : "";
+    if (!url.startsWith("s3://")) {
+      return "";
+    }
+    Bucket how = BUCKETS.get(url.replaceFirst("(?<=://)([^/]*).*", "$1"));
+    return S3Connections.endpoint(how == null ? Map.of() : how.options());
   }
 
   /**

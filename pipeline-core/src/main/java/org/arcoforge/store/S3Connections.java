@@ -9,9 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -60,7 +62,9 @@ record S3Connections(
         flag(options, "s3.path_style", virtual == null ? !endpoint.isEmpty() : !isYes(virtual));
     boolean anonymous = flag(options, "s3.anonymous", isYes(System.getenv("AWS_NO_SIGN_REQUEST")));
     Region region = regionThatIsSet();
-    Credentials credentials = new Credentials(anonymous);
+    String keys = options.getOrDefault("s3.keys", "");
+    Credentials credentials = keys.isEmpty() ? new Credentials(anonymous) : new Credentials(keys);
+    boolean payer = flag(options, "s3.payer", false);
     var builder =
         S3Client.builder()
             .region(region)
@@ -87,15 +91,19 @@ record S3Connections(
     int attempts = Integer.parseInt(options.getOrDefault("s3.attempts", "8"));
     Duration most = Duration.ofSeconds(20);
     builder.overrideConfiguration(
-        o ->
-            o.retryStrategy(
-                AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                    .maxAttempts(attempts)
-                    .circuitBreakerEnabled(false)
-                    .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(100), most))
-                    .throttlingBackoffStrategy(
-                        BackoffStrategy.exponentialDelay(Duration.ofMillis(200), most))
-                    .build()));
+        o -> {
+          if (payer) {
+            o.putHeader("x-amz-request-payer", "requester");
+          }
+          o.retryStrategy(
+              AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                  .maxAttempts(attempts)
+                  .circuitBreakerEnabled(false)
+                  .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(100), most))
+                  .throttlingBackoffStrategy(
+                      BackoffStrategy.exponentialDelay(Duration.ofMillis(200), most))
+                  .build());
+        });
     if (!endpoint.isEmpty()) {
       builder.endpointOverride(URI.create(endpoint));
     }
@@ -172,6 +180,15 @@ record S3Connections(
     Credentials(boolean anonymous) {
       this.anonymous = anonymous;
       this.found = anonymous ? AnonymousCredentialsProvider.create() : null;
+    }
+
+    /** Takes keys that were bound: {@code ACCESS:SECRET}. */
+    Credentials(String keys) {
+      this.anonymous = false;
+      int colon = keys.indexOf(':');
+      this.found =
+          StaticCredentialsProvider.create(
+              AwsBasicCredentials.create(keys.substring(0, colon), keys.substring(colon + 1)));
     }
 
     @Override

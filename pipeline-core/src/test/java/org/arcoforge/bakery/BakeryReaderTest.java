@@ -221,4 +221,20 @@ class BakeryReaderTest {
             NotPermittedException.class, () -> policy.check("b", WritePolicy.Kind.REPLACES, right));
     assertTrue(e.toString().contains("create_only: true"), e.toString());
   }
+
+  @Test
+  void waysToBucketsAreChecked() {
+    assertEquals(List.of(), problems(STORES + "buckets: {\"gs://b\": {requester_pays: p}}"));
+    for (String wrong :
+        List.of(
+            "buckets: {b: {requester_pays: p}}",
+            "buckets: {\"s3://b/c\": {requester_pays: true}}",
+            "buckets: {\"s3://b\": {keys: none}}",
+            "secrets: {k: {env: X}}\nbuckets: {\"s3://b\": {keys: k}}",
+            "buckets: {\"gs://b\": {requester_pays: true}}",
+            "buckets: {\"gs://b\": {endpoint: \"https://h\"}}",
+            "buckets: {\"s3://b\": {requester_pays: p}}")) {
+      assertEquals(1, problems(STORES + wrong).size(), wrong);
+    }
+  }
 }

@@ -48,10 +48,13 @@ public final class BakeCase {
   final String root;
   private String target = "chunks: {time: 1}, codec: {name: none}";
   private String policies = "{}";
+  private String sources;
+  private String access = "{}";
 
   public BakeCase(Path folder, String root) throws IOException {
     this.folder = Files.createDirectories(folder);
     this.root = root;
+    this.sources = folder.toUri().toString().replaceAll("/$", "");
     for (int f = 0; f < FILES; f++) {
       file(f, 0).write(path(f));
       Files.setLastModifiedTime(path(f), FileTime.fromMillis(1_600_000_000_000L));
@@ -65,6 +68,13 @@ public final class BakeCase {
 
   public BakeCase target(String yaml) {
     target = yaml;
+    return this;
+  }
+
+  /** Reads the files from elsewhere. */
+  BakeCase sources(String url, String accessYaml) {
+    sources = url;
+    access = accessYaml;
     return this;
   }
 
@@ -114,12 +124,13 @@ public final class BakeCase {
             pattern:
               url: "%s/f{time}.nc"
               format: netcdf3
+              access: %s
               dims:
                 - {concat: time, range: {start: 0, stop: %s, step: 1}}
             target: {%s}
             policies: %s
         """
-            .formatted(folder.toUri().toString().replaceAll("/$", ""), FILES - 1, target, policies);
+            .formatted(sources, access, FILES - 1, target, policies);
     return FeedstockTexts.valid(text);
   }
 

@@ -100,7 +100,7 @@ class SourceVersionTest {
     }
     assertEquals(opened("memory://versions/a"), opener.version("memory://versions/a"));
     assertEquals(Optional.empty(), opener.version("memory://versions/b"));
-    assertEquals(Optional.empty(), opener.version("ftp://host/a"));
+    assertEquals(Optional.empty(), opener.version("htps://host/a"));
   }
 
   @Test

@@ -61,6 +61,13 @@ public final class FakeGcsServer implements BucketServer {
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final ConcurrentHashMap<String, AtomicInteger> requests = new ConcurrentHashMap<>();
   private volatile int pageSize = 1000;
+  private final java.util.Set<String> payers = ConcurrentHashMap.newKeySet();
+
+  /** The projects that paid for the requests so far; empty for none. */
+  public java.util.Set<String> payers() {
+    return payers;
+  }
+
   private volatile long delayMillis;
   private volatile long bytesPerSecond = Long.MAX_VALUE;
 
@@ -135,6 +142,8 @@ public final class FakeGcsServer implements BucketServer {
     Fault fault = faults.poll();
     fault = fault == null ? Fault.NONE : fault;
     byte[] body = GcsRequests.body(exchange);
+    String payer = exchange.getRequestHeaders().getFirst("x-goog-user-project");
+    payers.add(payer == null ? "" : payer);
     requests
         .computeIfAbsent(GcsRequests.kind(exchange), kind -> new AtomicInteger())
         .incrementAndGet();

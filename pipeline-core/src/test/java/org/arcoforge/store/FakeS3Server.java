@@ -64,6 +64,19 @@ public final class FakeS3Server implements BucketServer {
   private final Set<Lack> lacks = ConcurrentHashMap.newKeySet();
   private final AtomicInteger requests = new AtomicInteger();
   private volatile int pageSize = 1000;
+  private volatile String accessKey = ACCESS_KEY;
+  private final Set<String> payers = ConcurrentHashMap.newKeySet();
+
+  /** Wants another access key than that of the tests. */
+  public FakeS3Server accept(String key) {
+    accessKey = key;
+    return this;
+  }
+
+  /** Who paid for the requests so far, as they said; empty for who said nothing. */
+  public Set<String> payers() {
+    return payers;
+  }
 
   /** Starts on a free port of the loopback interface; clients of this process have its key. */
   public FakeS3Server() throws IOException {
@@ -154,12 +167,14 @@ public final class FakeS3Server implements BucketServer {
     }
   }
 
-  private static void checkSigned(Headers headers) {
+  private void checkSigned(Headers headers) {
+    payers.add(
+        headers.containsKey("x-amz-request-payer") ? headers.getFirst("x-amz-request-payer") : "");
     String signed = headers.getFirst("Authorization");
     if (signed == null) {
       throw new S3Error(403, "AccessDenied", "Access Denied");
     }
-    if (!signed.startsWith("AWS4-HMAC-SHA256 Credential=" + ACCESS_KEY + "/")) {
+    if (!signed.startsWith("AWS4-HMAC-SHA256 Credential=" + accessKey + "/")) {
       throw new S3Error(
           403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist.");
     }

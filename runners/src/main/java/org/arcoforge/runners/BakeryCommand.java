@@ -123,6 +123,7 @@ final class BakeryCommand implements Callable<Integer> {
     if (bakery == null) {
       throw new CommandException(Outcome.INVALID, Bakeries.told(result.problems()));
     }
+    bakery.reach().reachBuckets();
     List<BakeryCheck.Finding> findings = BakeryCheck.of(bakery);
     Writer writer = Writer.of(Path.of(""));
     PrintWriter out = spec.commandLine().getOut();

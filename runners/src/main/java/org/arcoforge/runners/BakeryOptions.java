@@ -3,9 +3,14 @@ package org.arcoforge.runners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bakery.Bakeries;
 import org.arcoforge.bakery.Bakery;
+import org.arcoforge.bakery.WritePolicy;
+import org.arcoforge.runners.text.StoreUrls;
+import org.arcoforge.source.Reach;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -33,6 +38,17 @@ final class BakeryOptions {
       })
   String publicUrl = "";
 
+  @Option(
+      names = "--secret",
+      paramLabel = "NEED=PLACE",
+      description = {
+        "Where the secret is that a recipe needs by name (access: {auth: NEED}): env:VARIABLE,",
+        "file:PATH or netrc:HOST; then, if need be, how it is sent: ,as=bearer ,as=basic",
+        ",as=query:KEY ,as=header:NAME ,as=earthdata_login ,as=private_key. Never the secret itself.",
+        "May be repeated."
+      })
+  List<String> secrets = new ArrayList<>();
+
   private @Nullable Bakery read;
 
   /**
@@ -47,9 +63,44 @@ final class BakeryOptions {
         checkRoot();
       }
       Bakery found = found();
-      read = publicUrl.isEmpty() ? found : found.withPublicUrl(checkedPublicUrl());
+      Bakery bound = withSecrets(found);
+      bound.reach().reachBuckets();
+      read = publicUrl.isEmpty() ? bound : bound.withPublicUrl(checkedPublicUrl());
     }
     return read;
+  }
+
+  private Bakery withSecrets(Bakery found) {
+    Reach reach = found.reach();
+    try {
+      return found.withReach(reach.withSecrets(reach.secrets().with(secrets)));
+    } catch (IllegalArgumentException e) {
+      throw new CommandException(Outcome.INVALID, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Makes sure that the bakery lets somebody write what others read.
+   *
+   * @param url of what is written; what is not in the persistent store or the catalog is free
+   * @param feedstock file or folder, of whose checkout the branch is
+   * @throws IOException if its rules do not; the message cites the one and says what to do
+   */
+  void permit(WritePolicy.Kind kind, String url, @Nullable Path feedstock) throws IOException {
+    Bakery found = bakery();
+    if (isWithin(url, found.persistent()) || isWithin(url, found.catalog())) {
+      found
+          .policy()
+          .check(
+              found.name(),
+              kind,
+              WritePolicy.Writer.of(feedstock == null ? Path.of("") : feedstock));
+    }
+  }
+
+  private static boolean isWithin(String url, String store) {
+    String place = StoreUrls.of(store);
+    return !store.isEmpty() && (url.endsWith("/") ? url : url + "/").startsWith(place);
   }
 
   private Bakery found() {
@@ -73,6 +124,18 @@ final class BakeryOptions {
           "--public-url " + publicUrl + ": expected a URL such as https://data.example.org/arco/");
     }
     return publicUrl;
+  }
+
+  /**
+   * Returns the catalog of a store: the one that was named, that of a bakery that was named and
+   * holds the store, else null, for the one beside it.
+   */
+  @Nullable String catalogOf(@Nullable String named, String url) {
+    if (named != null) {
+      return StoreUrls.of(named);
+    }
+    boolean known = !isLocal() && isWithin(url, bakery().persistent());
+    return known ? StoreUrls.of(bakery().catalog()) : null;
   }
 
   /** Returns whether this is the bakery of local folders. */

@@ -3,6 +3,7 @@ package org.arcoforge.runners;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.arcoforge.bakery.Bakery;
+import org.arcoforge.bakery.WritePolicy;
 import org.arcoforge.runners.text.HumanSizes;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedStore;
@@ -28,6 +29,7 @@ final class CatalogBuildCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Bakery bakery = bakeries.bakery();
     String place = bakery.catalog();
+    bakeries.permit(WritePolicy.Kind.REGISTERS, place, null);
     try (ObjectStore store = CatalogCommand.open(place)) {
       Catalog catalog = Catalog.open(store);
       catalog.build();

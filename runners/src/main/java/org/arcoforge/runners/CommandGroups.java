@@ -30,7 +30,8 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
             SweepCommand.class));
     groups.put(
         "Where it is baked",
-        commands(BakeryCommand.class, ScheduleCommand.class, RunsCommand.class));
+        commands(
+            BakeryCommand.class, ScheduleCommand.class, RunsCommand.class, UploadCommand.class));
     groups.put(
         "About the commands", commands(CommandLine.HelpCommand.class, CompletionCommand.class));
     return groups;

@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.repair.Repair;
+import org.arcoforge.bakery.Bakery;
+import org.arcoforge.bakery.WritePolicy;
 import org.arcoforge.runners.text.HumanSizes;
 import org.arcoforge.runners.text.JsonText;
 import org.arcoforge.runners.text.ProgressDisplay;
@@ -43,6 +45,8 @@ final class RepairCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
   @Mixin RunnerOptions runners;
+  @Mixin BakeryOptions bakeries;
+  @Mixin SourceOptions sources;
 
   @Parameters(paramLabel = "STORE", description = "URL or folder of the Zarr group.")
   String store = "";
@@ -75,7 +79,8 @@ final class RepairCommand implements Callable<Integer> {
   @Option(
       names = "--catalog",
       paramLabel = "URL",
-      description = "Folder or URL of the catalog (default: the one beside persistent-ro).")
+      description =
+          "Folder or URL of the catalog (default: that of --bakery, else the one beside persistent-ro).")
   @Nullable String catalog;
 
   @Option(names = "--json", description = "Print the result as JSON.")
@@ -84,12 +89,13 @@ final class RepairCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String url = StoreUrls.of(store);
+    bakeries.bakery(); // how buckets are reached
     VerifyCommand.checkStore(url);
+    bakeries.permit(WritePolicy.Kind.REPAIRS, url, against);
     ProgressDisplay display = arco.display(spec);
     try (OpenStores stores = new OpenStores();
         WorkerSession session = session(url)) {
-      Repair repair =
-          Repair.of(stores, url, catalog == null ? null : StoreUrls.of(catalog), Clock.systemUTC());
+      Repair repair = Repair.of(stores, url, bakeries.catalogOf(catalog, url), Clock.systemUTC());
       Repair.Result result =
           repair.run(
               session,
@@ -102,7 +108,11 @@ final class RepairCommand implements Callable<Integer> {
   }
 
   private @Nullable WorkerSession session(String url) throws IOException {
-    return against == null ? null : VerifyCommand.session(arco, runners, against, recipe, url);
+    if (against == null) {
+      return null;
+    }
+    Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), against);
+    return VerifyCommand.session(arco, runners, bakery, against, recipe, url);
   }
 
   /** Keys as 'arco verify' tells them have the store's URL before them. */

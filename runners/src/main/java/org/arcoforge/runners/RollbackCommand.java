@@ -9,6 +9,7 @@ import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.StorePlace;
 import org.arcoforge.bake.history.VersionStatus;
 import org.arcoforge.bakery.Bakery;
+import org.arcoforge.bakery.WritePolicy;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogVersion;
 import org.arcoforge.store.OpenStores;
@@ -64,6 +65,7 @@ final class RollbackCommand implements Callable<Integer> {
       if (target.current()) {
         out.println("unchanged: " + recipe + " is at " + to + " already");
       } else {
+        bakeries.permit(WritePolicy.Kind.REGISTERS, bakery.catalog(), wanted.path);
         checkShown(stores, bakery, recipe, target, versions);
         catalog.rollback(feedstock, recipe, to);
         out.println("rolled back: " + recipe + " is at " + to);

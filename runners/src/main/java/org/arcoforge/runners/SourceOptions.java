@@ -24,20 +24,10 @@ final class SourceOptions {
       })
   List<Path> folders = new ArrayList<>();
 
-  @Option(
-      names = "--secret",
-      paramLabel = "NEED=PLACE",
-      description = {
-        "Where the secret is that a recipe needs by name (access: {auth: NEED}): env:VARIABLE,",
-        "file:PATH or netrc:HOST; then, if need be, how it is sent: ,as=bearer ,as=basic",
-        ",as=query:KEY ,as=header:NAME ,as=earthdata_login. Never the secret itself. May be repeated."
-      })
-  List<String> secrets = new ArrayList<>();
-
   /**
-   * Returns the bakery with what the feedstock may read, and where its secrets are.
+   * Returns the bakery with what the feedstock may read.
    *
-   * @throws CommandException if a folder is none, or a place of a secret not as expected
+   * @throws CommandException if a folder is none
    */
   Bakery restrict(Bakery bakery, boolean isLocal, Path feedstock) {
     for (Path folder : folders) {
@@ -46,15 +36,10 @@ final class SourceOptions {
             Outcome.INVALID, "--allow-files " + folder + ": expected a folder that exists");
       }
     }
-    Reach reach = bakery.reach();
-    try {
-      reach = reach.withSecrets(reach.secrets().with(secrets));
-    } catch (IllegalArgumentException e) {
-      throw new CommandException(Outcome.INVALID, String.valueOf(e.getMessage()));
-    }
     if (folders.isEmpty() && isLocal) {
-      return bakery.withReach(reach);
+      return bakery;
     }
+    Reach reach = bakery.reach();
     List<Path> all = new ArrayList<>(folders);
     reach.folders().forEach(f -> all.add(Path.of(f)));
     Path absolute = feedstock.toAbsolutePath().normalize();

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.publish.Sweep;
 import org.arcoforge.bakery.Bakery;
+import org.arcoforge.bakery.WritePolicy;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Retention;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Deletes scratch older than 7 days, runs that were abandoned before they published, and versions",
       "beyond what the recipe keeps (target: {keep: 5} or {keep: P90D}). Never touched are the version",
-      "that the catalog names as current, the store of a kept version, and a recipe that is being baked."
+      "that the catalog names as current, the store of a kept version, and a recipe that is being baked.",
+      "Where the bakery's rules do not let you delete what is published, only scratch is swept."
     },
     footerHeading = "%nExample:%n",
     footer = {
@@ -79,6 +81,8 @@ final class SweepCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print what was deleted as JSON.")
   boolean json;
 
+  private String leftAlone = "";
+
   @Override
   public Integer call() throws IOException {
     if (days < 0) {
@@ -91,8 +95,11 @@ final class SweepCommand implements Callable<Integer> {
     if (trials) {
       sweep.trials();
     }
-    sweep.abandoned(Duration.ofDays(days));
-    sweep.versions(retentions());
+    Map<String, Retention> given = retentions();
+    if (mayDelete(bakery)) {
+      sweep.abandoned(Duration.ofDays(days));
+      sweep.versions(given);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       out.println(json(sweep));
@@ -100,6 +107,18 @@ final class SweepCommand implements Callable<Integer> {
       print(sweep, out);
     }
     return 0;
+  }
+
+  /** What everybody may sweep is their own scratch; what is published is left to who may. */
+  private boolean mayDelete(Bakery bakery) throws IOException {
+    Path from = paths.isEmpty() ? null : paths.get(0);
+    try {
+      bakeries.permit(WritePolicy.Kind.DELETES, bakery.persistent(), from);
+    } catch (WritePolicy.NotPermittedException e) {
+      leftAlone = String.valueOf(e.getMessage());
+      return false;
+    }
+    return true;
   }
 
   private Map<String, Retention> retentions() {
@@ -139,6 +158,9 @@ final class SweepCommand implements Callable<Integer> {
             b ->
                 out.println(
                     "left alone, is being baked: " + b.recipe() + "  (" + b.holder() + ")"));
+    if (!leftAlone.isEmpty()) {
+      out.println("left alone, what is published: " + leftAlone);
+    }
     if (dryRun) {
       sweep
           .expiring()
@@ -167,6 +189,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     ArrayNode kept = root.putArray("kept");
     sweep.kept().forEach(k -> kept.addObject().put("version", k.version()).put("why", k.why()));
+    root.put("left_alone", leftAlone);
     ArrayNode busy = root.putArray("busy");
     sweep.busy().forEach(b -> busy.add(b.recipe()));
     ArrayNode expiring = root.putArray("expiring");

@@ -44,6 +44,8 @@ final class VerifyCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
   @Spec CommandSpec spec;
   @Mixin RunnerOptions runners;
+  @Mixin BakeryOptions bakeries;
+  @Mixin SourceOptions sources;
 
   @Parameters(paramLabel = "STORE", description = "URL or folder of the Zarr group.")
   String store = "";
@@ -64,8 +66,8 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--catalog",
       paramLabel = "URL",
       description =
-          "Folder or URL of the catalog whose item tells the manifest's digest (default: the one"
-              + " beside persistent-ro).")
+          "Folder or URL of the catalog whose item tells the manifest's digest (default: that of"
+              + " --bakery, else the one beside persistent-ro).")
   @Nullable String catalog;
 
   @Option(
@@ -81,13 +83,12 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     String url = StoreUrls.of(store);
+    bakeries.bakery(); // how buckets are reached
     checkStore(url);
     ProgressDisplay display = arco.display(spec);
     StoreVerification.Result result =
         StoreVerification.integrity(
-            url,
-            catalog == null ? null : StoreUrls.of(catalog),
-            n -> display.show("Checking objects", n, 0));
+            url, bakeries.catalogOf(catalog, url), n -> display.show("Checking objects", n, 0));
     display.done();
     StoreVerification.Result values = null;
     if (result.problems().isEmpty() && against != null) {
@@ -167,7 +168,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   private StoreVerification.Result values(String url, Path path, ProgressDisplay display)
       throws IOException {
-    try (WorkerSession session = session(arco, runners, path, recipe, url)) {
+    Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), path);
+    try (WorkerSession session = session(arco, runners, bakery, path, recipe, url)) {
       long files = session.config().recipe().pattern().size();
       Plan plan =
           PlanPreview.plan(session, n -> display.scanning(n, files, session.counters()), true);
@@ -181,10 +183,12 @@ final class VerifyCommand implements Callable<Integer> {
   /**
    * Opens the sources of a store by its feedstock.
    *
+   * @param bakery says what may be reached, with which secrets
    * @param recipe id; empty for the feedstock's only one, or that of the store's name
    */
   static WorkerSession session(
-      Arco arco, RunnerOptions runners, Path path, String recipe, String url) throws IOException {
+      Arco arco, RunnerOptions runners, Bakery bakery, Path path, String recipe, String url)
+      throws IOException {
     FeedstockOptions options = new FeedstockOptions();
     options.path = path;
     Feedstock feedstock = options.read();
@@ -194,7 +198,7 @@ final class VerifyCommand implements Callable<Integer> {
             ? recipe
             : feedstock.recipes().size() == 1 ? feedstock.recipes().get(0).id() : name;
     Recipe chosen = options.recipes(feedstock).get(0);
-    Bakery none = new Bakery("", "", "", "");
+    Bakery none = new Bakery("", "", "", "").withReach(bakery.reach());
     return BakeSetup.builder()
         .bakery(none)
         .feedstock(feedstock)

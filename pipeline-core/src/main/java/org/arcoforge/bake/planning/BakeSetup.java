@@ -73,7 +73,7 @@ public final class BakeSetup {
             .publicUrl(bakery.publicUrl().isEmpty() ? "" : bakery.publicUrl() + folder)
             .resources(resources)
             .software(Software.text())
-            .reach(bakery.reach())
+            .reach(bakery.reach().withInbox(bakery.inboxOf(feedstock.id())))
             .limits(bakery.limits())
             .build();
     String need = recipe.pattern().access().auth();

@@ -16,7 +16,14 @@ import org.arcoforge.yaml.Yaml;
  */
 final class Location {
   private static final List<String> SCHEMES =
-      List.of("https", "http", "ftp", "gs", "s3", "file", "dap", "dods");
+      List.of(
+          "https", "http", "ftp", "ftps", "ftpes", "sftp", "gs", "s3", "file", "inbox", "dap",
+          "dods");
+
+  /** What somebody likely meant who wrote another one. */
+  private static final List<String> LIKELY =
+      SCHEMES.stream().filter(s -> !s.matches("ftpe?s")).toList();
+
   private static final Pattern URL =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)", Pattern.DOTALL);
 
@@ -30,7 +37,7 @@ final class Location {
     }
     String scheme = url.group(1);
     if (!SCHEMES.contains(scheme)) {
-      yaml.problem("no files can be read from '" + scheme + "://'", Spelling.hint(scheme, SCHEMES));
+      yaml.problem("no files can be read from '" + scheme + "://'", Spelling.hint(scheme, LIKELY));
     } else if (scheme.equals("file") && !url.group(2).startsWith("/")) {
       yaml.problem(
           "'" + yaml.raw() + "': expected file:///absolute/path or a path without file://", "");

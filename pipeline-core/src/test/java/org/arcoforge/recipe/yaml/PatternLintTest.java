@@ -175,6 +175,13 @@ class PatternLintTest {
         "pattern: {url: \"https://me:word@host/a\"}",
         "8:20: the user name or password in this URL may be a secret, which must not stand in a"
             + " feedstock (write access: {auth: NAME}, which the bakery binds to the secret)");
+    for (String url :
+        new String[] {"ftp://me@host/a", "sftp://me:word@host/a", "sftp://:word@host/a"}) {
+      FeedstockTexts.wrong(
+          "pattern: {url: \"" + url + "\"}",
+          "8:20: the user name or password in this URL may be a secret, which must not stand in a"
+              + " feedstock (write access: {auth: NAME}, which the bakery binds to the secret)");
+    }
     FeedstockTexts.wrong(
         "pattern: {url: a, access: {headers: {Authorization: Bearer x}}}",
         "8:42: header 'Authorization' may carry a secret, which must not stand here (write access:"

@@ -100,6 +100,20 @@ public final class BakeryText {
     bakery.reach().egress().hosts().forEach(egress.putArray("allow_hosts")::add);
     bakery.reach().egress().inside().forEach(egress.putArray("allow_private")::add);
     bakery.reach().folders().forEach(egress.putArray("allow_files")::add);
+    ObjectNode keys = egress.putObject("host_keys");
+    bakery.reach().hostKeys().forEach((host, prints) -> prints.forEach(keys.putArray(host)::add));
+    root.put("inbox", bakery.inbox());
+    ObjectNode buckets = root.putObject("buckets");
+    bakery
+        .reach()
+        .buckets()
+        .forEach(
+            (url, how) ->
+                buckets
+                    .putObject(url)
+                    .put("keys", how.keys())
+                    .put("endpoint", how.endpoint())
+                    .put("requester_pays", how.payer()));
     limits(bakery.limits(), root.putObject("limits"));
     policy(bakery.policy(), root.putObject("policy"));
     return root;
