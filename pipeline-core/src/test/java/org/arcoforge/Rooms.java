@@ -53,7 +53,8 @@ final class Rooms {
     Set<String> below = new TreeSet<>(rules.keySet());
     rules.put("runners.text", below);
     rules.put("runners.schedule", Set.of());
-    rules.put("runners", with(below, "runners.text", "runners.schedule"));
+    rules.put("runners.serve", Set.of("store"));
+    rules.put("runners", with(below, "runners.text", "runners.schedule", "runners.serve"));
     return rules;
   }
 

@@ -16,9 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "catalog",
     mixinStandardHelpOptions = true,
-    description = "Builds or checks the STAC catalog of a bakery.",
+    description = "Builds, checks or serves the STAC catalog of a bakery.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CatalogBuildCommand.class, CatalogValidateCommand.class},
+    subcommands = {
+      CatalogBuildCommand.class,
+      CatalogValidateCommand.class,
+      CatalogServeCommand.class
+    },
     footerHeading = "%nExample:%n",
     footer = "  arco catalog validate --root ./arco-data")
 final class CatalogCommand implements Callable<Integer> {

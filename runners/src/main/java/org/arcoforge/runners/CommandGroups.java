@@ -18,7 +18,12 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
     groups.put("Begin", commands(DemoCommand.class, NewCommand.class));
     groups.put(
         "Write and try a recipe",
-        commands(LintCommand.class, PlanCommand.class, BakeCommand.class, VerifyCommand.class));
+        commands(
+            InspectCommand.class,
+            LintCommand.class,
+            PlanCommand.class,
+            BakeCommand.class,
+            VerifyCommand.class));
     groups.put(
         "Look after what is published",
         commands(
@@ -33,7 +38,8 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
         commands(
             BakeryCommand.class, ScheduleCommand.class, RunsCommand.class, UploadCommand.class));
     groups.put(
-        "About the commands", commands(CommandLine.HelpCommand.class, CompletionCommand.class));
+        "About the commands",
+        commands(CommandLine.HelpCommand.class, CompletionCommand.class, DoctorCommand.class));
     return groups;
   }
 

@@ -34,6 +34,11 @@ final class NativeInflate {
     }
   }
 
+  /** Returns whether its library could be loaded. */
+  static boolean isLoaded() {
+    return LOADED;
+  }
+
   /**
    * Inflates a stream that holds {@code expected} bytes.
    *
