@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bakery.Bakeries;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bakery.WritePolicy;
 import org.arcoforge.runners.text.StoreUrls;
 import org.arcoforge.source.Reach;
+import org.arcoforge.store.ObjectStores;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -99,8 +101,19 @@ final class BakeryOptions {
   }
 
   private static boolean isWithin(String url, String store) {
-    String place = StoreUrls.of(store);
-    return !store.isEmpty() && (url.endsWith("/") ? url : url + "/").startsWith(place);
+    if (store.isEmpty()) {
+      return false;
+    }
+    Optional<Path> folder = ObjectStores.localPath(store);
+    Optional<Path> place = ObjectStores.localPath(url);
+    if (folder.isPresent() && place.isPresent()) { // which may be spelled in many ways
+      return place
+          .get()
+          .toAbsolutePath()
+          .normalize()
+          .startsWith(folder.get().toAbsolutePath().normalize());
+    }
+    return (url.endsWith("/") ? url : url + "/").startsWith(store);
   }
 
   private Bakery found() {

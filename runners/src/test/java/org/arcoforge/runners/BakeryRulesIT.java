@@ -63,7 +63,12 @@ class BakeryRulesIT {
     String version = store.replaceAll(".*/([^/]+)/[^/]+$", "$1");
     Path chunk;
     try (Stream<Path> files = Files.walk(Path.of(java.net.URI.create(store)))) {
-      chunk = files.filter(f -> f.toString().contains("/c/")).sorted().findFirst().orElseThrow();
+      chunk =
+          files
+              .filter(f -> f.toString().contains("/c/") && Files.isRegularFile(f))
+              .sorted()
+              .findFirst()
+              .orElseThrow();
     }
     byte[] bytes = Files.readAllBytes(chunk);
     Files.write(chunk, new byte[3]);

@@ -35,7 +35,8 @@ class UploadIT {
   private static Map<String, Integer> chunks(Path root) throws IOException {
     Map<String, Integer> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(root.resolve("persistent-ro"))) {
-      for (Path file : files.filter(f -> f.toString().contains("/c/")).toList()) {
+      for (Path file :
+          files.filter(f -> f.toString().contains("/c/") && Files.isRegularFile(f)).toList()) {
         String key = file.toString().replaceFirst(".*\\.zarr/", "");
         all.put(key, Arrays.hashCode(Files.readAllBytes(file)));
       }
