@@ -47,6 +47,7 @@ class CatalogServeIT {
   void serve() throws IOException {
     Published.version(root, "20240101T000000Z-0001");
     Published.version(root, NEW);
+    Published.version(root, "second", NEW);
     Bakery bakery = Bakery.local(root);
     catalog = ObjectStores.open(bakery.catalog());
     persistent = ObjectStores.open(bakery.persistent());

@@ -29,6 +29,11 @@ final class Published {
 
   /** Registers a version of the sample feedstock's recipe. */
   static void version(Path root, String version) throws IOException {
+    version(root, "demo-sst", version);
+  }
+
+  /** Registers a version of a recipe. */
+  static void version(Path root, String recipe, String version) throws IOException {
     Feedstock feedstock =
         Objects.requireNonNull(FeedstockReader.read(Ran.demo(), List.of()).feedstock());
     Bakery bakery = Bakery.local(root);
@@ -37,9 +42,17 @@ final class Published {
           .register(
               PublishedStore.builder()
                   .feedstock(feedstock)
-                  .recipeId("demo-sst")
+                  .recipeId(recipe)
                   .version(version)
-                  .storeUrl(bakery.persistent() + "demo-sst/demo-sst/" + version + "/demo-sst.zarr")
+                  .storeUrl(
+                      bakery.persistent()
+                          + "demo-sst/"
+                          + recipe
+                          + "/"
+                          + version
+                          + "/"
+                          + recipe
+                          + ".zarr")
                   .layout(layout())
                   .coordinates(Map.of("time", time()))
                   .storedBytes(100)

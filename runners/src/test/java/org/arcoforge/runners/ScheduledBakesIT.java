@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.arcoforge.SourceTree;
 import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.junit.jupiter.api.Test;
@@ -96,8 +98,12 @@ class ScheduledBakesIT {
     assertTrue(ended.startsWith("0: "), ended);
     assertEquals(List.of("published DONE", "published DONE"), runs());
     Ran versions = Ran.arco("versions", feedstock, "--root", folder.resolve("root"), "--json");
-    assertEquals(
-        1, new ObjectMapper().readTree(versions.out()).path("versions").size(), versions.out());
+    Set<String> stores = new TreeSet<>();
+    new ObjectMapper()
+        .readTree(versions.out())
+        .path("versions")
+        .forEach(v -> stores.add(v.path("store").asText()));
+    assertEquals(1, stores.size(), versions.out());
   }
 
   private static Object[] with(Object[] options, Object... first) {

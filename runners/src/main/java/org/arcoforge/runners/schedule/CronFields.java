@@ -3,6 +3,7 @@ package org.arcoforge.runners.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Reads the five fields of a cron schedule that is known to be sound. */
@@ -28,7 +29,7 @@ final class CronFields {
   }
 
   /** Returns the days of the week, 0 for Sunday. */
-  private TreeSet<Integer> weekdayNumbers() {
+  private SortedSet<Integer> weekdayNumbers() {
     TreeSet<Integer> days = new TreeSet<>();
     for (String part : fields.get(4).split(",")) {
       String[] step = part.split("/");
