@@ -232,15 +232,19 @@ final class HttpCalls {
       throw new TransientFailure(said, reply.retryAfterMillis(), false, null);
     }
     if (status == 401 || status == 403 || status == 407) {
-      throw new SourceException(safe, said + "; access is refused: " + credential.advice(), true);
+      throw refused(safe, said + "; access is refused: " + credential.advice());
     }
     if (status != 200 && status != 206 && status != 304 && status != 416) {
-      throw new SourceException(safe, said + "; expected 200 or 206", true);
+      throw refused(safe, said + "; expected 200 or 206");
     }
     String encoding = reply.headers().firstValue("content-encoding").orElse("identity");
     if (status < 300 && !encoding.equalsIgnoreCase("identity")) {
       throw new SourceException(
           safe, "expected the file as it is, found content-encoding " + encoding, true);
     }
+  }
+
+  private static SourceException refused(String safe, String words) {
+    return new SourceException(safe, words, true, SourceException.Reason.REFUSED, null);
   }
 }

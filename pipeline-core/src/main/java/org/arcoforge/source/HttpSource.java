@@ -71,7 +71,9 @@ final class HttpSource implements ByteSource {
       throw new SourceException(
           url(),
           "changed while it was read: was " + version + ", is " + now + "; run again",
-          false);
+          false,
+          SourceException.Reason.CHANGED,
+          null);
     }
     long start = reply.status() == 206 ? reply.rangeStart() : 0;
     if (start != from) {

@@ -50,26 +50,24 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
 
   private <T> T tried(String url, Attempt<T> attempt) throws SourceException {
     int failures = 0;
-    while (true) {
+    for (int tries = 1; ; tries++) {
       try {
         return attempt.run();
       } catch (SourceException e) {
-        throw e;
+        throw e.after(tries);
       } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
-        throw new SourceException(url, "no secure connection: " + e.getMessage(), true, e);
+        String words = "no secure connection: " + e.getMessage();
+        throw new SourceException(url, words, true, SourceException.Reason.REFUSED, e).after(tries);
       } catch (IOException e) {
         boolean progress = e instanceof TransientFailure t && t.progress();
         failures = progress ? 1 : failures + 1;
         if (e instanceof TransientFailure t && t.isUnreachable()) {
           if (failures >= Math.min(attempts, t.attempts())) {
-            throw SourceException.unreachable(url, String.valueOf(t.getMessage()), e);
+            throw SourceException.unreachable(url, String.valueOf(t.getMessage()), e).after(tries);
           }
         } else if (failures >= attempts) {
-          throw new SourceException(
-              url,
-              "gave up after " + failures + " attempts; the last: " + FailureWords.of(e),
-              false,
-              e);
+          String words = "gave up after " + failures + " attempts; the last: " + FailureWords.of(e);
+          throw new SourceException(url, words, false, e).after(tries);
         }
         pause(url, delay(failures, e));
       }
