@@ -52,6 +52,15 @@ final class HttpCalls {
     return redaction.url(url);
   }
 
+  /** Returns whether the host of a URL gives what it is asked for, if not always. */
+  boolean delivers(String url) {
+    try {
+      return HostLimits.of(host(uri(url, url))).delivers();
+    } catch (SourceException e) { // which the request itself will tell
+      return false;
+    }
+  }
+
   /** A handler says what is done with an answer of status 200, 206, 304 or 416. */
   interface Handler<T> {
     T handle(HttpReply reply) throws IOException;
@@ -85,15 +94,17 @@ final class HttpCalls {
         if (!REDIRECT.contains(answer.status())) {
           HttpReply reply = new HttpReply(answer.status(), answer.headers(), answer.body());
           check(url, uri, reply);
-          return handler.handle(reply);
+          T handled = handler.handle(reply);
+          HostLimits.of(host(first)).delivered();
+          return handled;
         }
         uri = redirected(url, uri, answer);
       } finally {
         limits.release();
       }
     }
-    throw new SourceException(
-        shown(url), "more than " + REDIRECTS + " redirects; the server sends in circles", true);
+    throw TransientFailure.other(
+        "more than " + REDIRECTS + " redirects; the server sends in circles");
   }
 
   private HttpAnswer send(

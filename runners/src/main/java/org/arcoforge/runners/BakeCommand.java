@@ -166,8 +166,10 @@ final class BakeCommand implements Callable<Integer> {
                       bake(
                           new BakeRun(
                               bakery,
-                              runners.pipelineOptions(),
-                              runners.resources(arco.settings),
+                              runners.pipelineOptions(runners.workers(recipe)),
+                              runners
+                                  .resources(arco.settings)
+                                  .withWorkers(runners.workers(recipe)),
                               display),
                           feedstock,
                           recipe),
