@@ -68,7 +68,7 @@ public final class Dialer {
   /** A wire holds what is sent, and is shown to nobody before. */
   private record Wire(String path, Map<String, String> headers) {}
 
-  /** What connections are shared by. */
+  /** A kind of dialer is what connections are shared by. */
   private record Kind(Egress egress, Duration silence) {}
 
   /** Makes a dialer that looks names up by others than the system's. */

@@ -139,7 +139,7 @@ final class DeclaredDigests {
         null);
   }
 
-  /** What a text of digests is read to. */
+  /** A reading makes something of a text of digests. */
   private interface Reading<T> {
     T read(String text) throws IOException;
   }

@@ -167,9 +167,7 @@ final class BakeCommand implements Callable<Integer> {
                           new BakeRun(
                               bakery,
                               runners.pipelineOptions(runners.workers(recipe)),
-                              runners
-                                  .resources(arco.settings)
-                                  .withWorkers(runners.workers(recipe)),
+                              runners.resources(arco.settings).withWorkers(runners.workers(recipe)),
                               display),
                           feedstock,
                           recipe),
