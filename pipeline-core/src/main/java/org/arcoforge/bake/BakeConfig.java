@@ -2,6 +2,7 @@ package org.arcoforge.bake;
 
 import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
+import java.util.Set;
 import org.arcoforge.bakery.Bakery.Limits;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
@@ -25,6 +26,8 @@ import org.arcoforge.source.Reach;
  * @param publicUrl at which others read what is in the recipe's store; empty if where it is written
  * @param sequence of the lease that the bake is made under: orders the versions of the recipe; 0 if
  *     there is none
+ * @param retried URLs, without secrets, of the sources that failed in the run before, which this
+ *     one asks for again, and for nothing else; empty if it asks for all
  * @param resources what a step may use in one process
  * @param software name and version of this software
  */
@@ -41,9 +44,15 @@ public record BakeConfig(
     Limits limits,
     String publicUrl,
     long sequence,
+    Set<String> retried,
     Resources resources,
     String software)
     implements Serializable {
+  /** Copies the set. */
+  public BakeConfig {
+    retried = Set.copyOf(retried);
+  }
+
   /** Returns whether this is a pruned bake into scratch. */
   public boolean isPruned() {
     return catalog.isEmpty();
@@ -57,6 +66,11 @@ public record BakeConfig(
   /** Returns the same with another cache of scanned headers. */
   public BakeConfig withHeaders(String url) {
     return toBuilder().headers(url).build();
+  }
+
+  /** Returns the same as a run that asks for these sources again. */
+  public BakeConfig withRetried(Set<String> urls) {
+    return toBuilder().retried(urls).build();
   }
 
   /** Returns the same under a lease of another sequence. */
@@ -76,7 +90,8 @@ public record BakeConfig(
         .reach(Reach.own())
         .limits(Limits.none())
         .publicUrl("")
-        .sequence(0);
+        .sequence(0)
+        .retried(Set.of());
   }
 
   /** Returns a builder with these values. */
@@ -122,6 +137,9 @@ public record BakeConfig(
 
     /** Sets {@link BakeConfig#sequence()}. */
     Builder sequence(long sequence);
+
+    /** Sets {@link BakeConfig#retried()}. */
+    Builder retried(Set<String> urls);
 
     /** Sets {@link BakeConfig#resources()}. */
     Builder resources(Resources resources);

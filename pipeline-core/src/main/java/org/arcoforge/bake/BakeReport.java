@@ -23,6 +23,7 @@ import java.util.List;
  * @param seconds from begin to end
  * @param problems what went wrong, for people
  * @param outcome decides the exit code
+ * @param failedSources files that could not be had or used
  */
 public record BakeReport(
     BakeStatus status,
@@ -36,13 +37,15 @@ public record BakeReport(
     long bytesWritten,
     double seconds,
     List<String> problems,
-    @JsonProperty Outcome outcome)
+    @JsonProperty Outcome outcome,
+    List<FailedSource> failedSources)
     implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Copies the list. */
+  /** Copies the lists; reports of old have no failed sources. */
   public BakeReport {
     problems = List.copyOf(problems);
+    failedSources = failedSources == null ? List.of() : List.copyOf(failedSources);
   }
 
   /** Reads a report that {@link #encode} wrote. */
@@ -67,6 +70,11 @@ public record BakeReport(
         .problems(problems)
         .outcome(outcome)
         .build();
+  }
+
+  /** Returns the same with the sources that failed. */
+  public BakeReport withFailedSources(List<FailedSource> letters) {
+    return toBuilder().failedSources(letters).build();
   }
 
   /** Returns the same with other problems. */
@@ -97,7 +105,8 @@ public record BakeReport(
         .bytesRead(0)
         .bytesWritten(0)
         .seconds(0)
-        .problems(List.of());
+        .problems(List.of())
+        .failedSources(List.of());
   }
 
   /** Returns a builder with these values. */
@@ -143,6 +152,9 @@ public record BakeReport(
 
     /** Sets {@link BakeReport#outcome()}. */
     Builder outcome(Outcome outcome);
+
+    /** Sets {@link BakeReport#failedSources()}. */
+    Builder failedSources(List<FailedSource> failedSources);
 
     /** Returns the value; what has no default must be set. */
     BakeReport build();

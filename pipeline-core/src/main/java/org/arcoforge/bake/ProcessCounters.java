@@ -1,5 +1,6 @@
 package org.arcoforge.bake;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -13,6 +14,9 @@ public final class ProcessCounters {
   public final LongAdder tilesWritten = new LongAdder();
   public final LongAdder bytesWritten = new LongAdder();
   public final LongAdder verified = new LongAdder();
+
+  /** Tiles whose sources failed. */
+  public final AtomicInteger tilesFailed = new AtomicInteger();
 
   private volatile String firstFailure = "";
 

@@ -11,18 +11,19 @@ import org.arcoforge.settings.Settings;
  * @param memory for tiles
  * @param threads that work on one element of the pipeline: all of a laptop's, whose elements are
  *     few; one where the runner itself gives each thread an element
+ * @param workers processes that may read sources at once, this one among them
  * @param settings of the process that begins the bake, which hold in all others too
  */
-public record Resources(MemoryBudget memory, int threads, Settings settings)
+public record Resources(MemoryBudget memory, int threads, int workers, Settings settings)
     implements Serializable {
   /**
-   * Checks the threads.
+   * Checks the numbers.
    *
    * @throws IllegalArgumentException if there is none
    */
   public Resources {
-    if (threads < 1) {
-      throw new IllegalArgumentException(threads + " threads");
+    if (threads < 1 || workers < 1) {
+      throw new IllegalArgumentException(threads + " threads, " + workers + " workers");
     }
   }
 
@@ -33,7 +34,7 @@ public record Resources(MemoryBudget memory, int threads, Settings settings)
    * @param limit bytes that a single object may need
    */
   public static Resources alone(long tiles, long limit, int threads) {
-    return new Resources(MemoryBudget.alone(tiles, limit), threads, Settings.standard());
+    return new Resources(MemoryBudget.alone(tiles, limit), threads, 1, Settings.standard());
   }
 
   /**
@@ -41,12 +42,17 @@ public record Resources(MemoryBudget memory, int threads, Settings settings)
    * runner.
    */
   public static Resources shared(long tiles, long limit) {
-    return new Resources(MemoryBudget.shared(tiles, limit), 1, Settings.standard());
+    return new Resources(MemoryBudget.shared(tiles, limit), 1, 1, Settings.standard());
   }
 
   /** Returns the same with other settings than the standard ones. */
   public Resources withSettings(Settings other) {
-    return new Resources(memory, threads, other);
+    return new Resources(memory, threads, workers, other);
+  }
+
+  /** Returns the same as one of so many processes at most. */
+  public Resources withWorkers(int most) {
+    return new Resources(memory, threads, most, settings);
   }
 
   /** Returns whether one process does all: its threads share the work of one element. */

@@ -10,6 +10,8 @@ import org.arcoforge.format.ReadOptions;
 import org.arcoforge.open.OpenFiles;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
+import org.arcoforge.recipe.Recipe;
+import org.arcoforge.recipe.Transform;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
@@ -36,7 +38,24 @@ public final class SourceFiles implements Closeable {
     this.settings = config.resources().settings();
     this.open =
         new OpenFiles<>(
-            Sources.opener(pattern.access(), cache, config.reach(), settings), SourceFile::new);
+            Sources.opener(
+                pattern.access().share(config.resources().workers()),
+                cache,
+                isPartial(config.recipe()),
+                config.reach(),
+                settings),
+            SourceFile::new);
+  }
+
+  /** Returns whether a recipe leaves out a part of what its files hold. */
+  public static boolean isPartial(Recipe recipe) {
+    return recipe.transforms().stream()
+        .anyMatch(
+            t ->
+                t instanceof Transform.Keep
+                    || t instanceof Transform.Drop
+                    || t instanceof Transform.Isel
+                    || t instanceof Transform.Sel);
   }
 
   private ReadOptions options(FilePattern pattern) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesWritten of objects
  * @param outcome {@link Outcome#DONE}, or how it failed
  * @param problems for people
+ * @param failed sources that could not be had or used
  * @param check tiles to verify; null if there are none
  */
 public record StepResult(
@@ -29,6 +30,7 @@ public record StepResult(
     long bytesWritten,
     Outcome outcome,
     List<String> problems,
+    List<FailedSource> failed,
     @Nullable Check check)
     implements Serializable {
   private static final int KEPT_PROBLEMS = 20;
@@ -41,6 +43,7 @@ public record StepResult(
 
   public StepResult {
     problems = List.copyOf(problems.subList(0, Math.min(KEPT_PROBLEMS, problems.size())));
+    failed = List.copyOf(failed.subList(0, Math.min(FailedSource.MOST, failed.size())));
   }
 
   public static StepResult empty(RunId run) {
@@ -57,7 +60,14 @@ public record StepResult(
   }
 
   public static StepResult failed(String run, Throwable thrown) {
-    return failed(run, Failures.outcome(thrown), List.of(Failures.message(thrown)));
+    return failed(run, Failures.outcome(thrown), List.of(Failures.message(thrown)))
+        .withFailed(FailedSource.of(thrown, FailedSource.TILES).stream().toList());
+  }
+
+  /** Returns the same with the sources that failed. */
+  public StepResult withFailed(List<FailedSource> letters) {
+    return new StepResult(
+        run, tiles, written, reused, bytesRead, bytesWritten, outcome, problems, letters, check);
   }
 
   public static StepResult wrote(RunId run, WrittenTile tile) {
@@ -84,6 +94,8 @@ public record StepResult(
   public StepResult plus(StepResult other) {
     List<String> all = new java.util.ArrayList<>(problems);
     all.addAll(other.problems);
+    List<FailedSource> letters = new java.util.ArrayList<>(failed);
+    letters.addAll(other.failed);
     return builder()
         .run(run.isEmpty() ? other.run : run)
         .tiles(tiles + other.tiles)
@@ -93,6 +105,7 @@ public record StepResult(
         .bytesWritten(bytesWritten + other.bytesWritten)
         .outcome(outcome == Outcome.DONE ? other.outcome : outcome)
         .problems(all)
+        .failed(letters)
         .build();
   }
 
@@ -123,7 +136,8 @@ public record StepResult(
         .bytesRead(0)
         .bytesWritten(0)
         .outcome(Outcome.DONE)
-        .problems(List.of());
+        .problems(List.of())
+        .failed(List.of());
   }
 
   /** Builds a {@link StepResult}; what is not set is empty or zero. */
@@ -152,6 +166,9 @@ public record StepResult(
 
     /** Sets {@link StepResult#problems()}. */
     Builder problems(List<String> problems);
+
+    /** Sets {@link StepResult#failed()}. */
+    Builder failed(List<FailedSource> failed);
 
     /** Sets {@link StepResult#check()}. */
     Builder check(@Nullable Check check);

@@ -10,12 +10,16 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
+import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.NothingToDo;
+import org.arcoforge.bake.planning.Reconciliation;
+import org.arcoforge.bake.planning.RetriedSources;
 import org.arcoforge.bake.planning.StoreRights;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.Lease;
@@ -54,16 +58,31 @@ public final class BakeRun {
 
   /** Bakes; every failure that people can mend is in the report. */
   public BakeReport bake(Feedstock feedstock, Recipe recipe, long prune) {
-    return bake(feedstock, recipe, prune, false);
+    return bake(feedstock, recipe, prune, How.AS_USUAL);
   }
 
   /** Bakes a new version, whether or not there is anything new in it. */
   public BakeReport bakeAnew(Feedstock feedstock, Recipe recipe) {
     Target target = recipe.target().toBuilder().mode(Target.Mode.CREATE).build();
-    return bake(feedstock, recipe.toBuilder().target(target).build(), 0, true);
+    return bake(feedstock, recipe.toBuilder().target(target).build(), 0, How.ANEW);
   }
 
-  private BakeReport bake(Feedstock feedstock, Recipe recipe, long prune, boolean force) {
+  /**
+   * Bakes as the run before did, and asks for the sources that failed in it, not for those whose
+   * headers are kept; the report says what became of them.
+   */
+  public BakeReport bakeFailed(Feedstock feedstock, Recipe recipe, long prune) {
+    return bake(feedstock, recipe, prune, How.WHAT_FAILED);
+  }
+
+  /** This says what is baked besides what is new. */
+  private enum How {
+    AS_USUAL,
+    ANEW,
+    WHAT_FAILED
+  }
+
+  private BakeReport bake(Feedstock feedstock, Recipe recipe, long prune, How how) {
     long began = System.nanoTime();
     BakeReport report;
     try {
@@ -79,7 +98,7 @@ public final class BakeRun {
               .resources(resources)
               .cache(bakery.cache())
               .open()) {
-        report = prune > 0 ? run(session, null) : runUnderLease(session, force);
+        report = how == How.WHAT_FAILED ? again(session) : told(session, how == How.ANEW);
       }
     } catch (IOException | RuntimeException e) {
       report = BakeReport.failed(recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));
@@ -89,6 +108,51 @@ public final class BakeRun {
     return report
         .withProblems(shown(recipe, report.problems()))
         .withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
+  }
+
+  private BakeReport again(WorkerSession session) throws IOException {
+    Optional<RetriedSources> before = RetriedSources.of(session);
+    if (before.isEmpty()) {
+      return BakeReport.builder()
+          .status(BakeStatus.UNCHANGED)
+          .recipe(session.config().recipe().id())
+          .problems(
+              List.of("no source failed in the run before: there is nothing to ask for again"))
+          .outcome(Outcome.DONE)
+          .build();
+    }
+    try (WorkerSession retrying = session.with(session.config().withRetried(before.get().urls()))) {
+      BakeReport report = told(retrying, false);
+      return report.withMoreProblems(before.get().told(report));
+    }
+  }
+
+  /** What fails before the pipeline, or with it, leaves its letters too. */
+  private BakeReport told(WorkerSession session, boolean force) throws IOException {
+    BakeConfig config = session.config();
+    try {
+      return config.isPruned() ? run(session, null) : runUnderLease(session, force);
+    } catch (IOException | RuntimeException e) {
+      List<FailedSource> letters = new ArrayList<>();
+      FailedSource.of(e, FailedSource.TILES).ifPresent(letters::add);
+      session.sources().ifPresent(s -> letters.addAll(Reconciliation.failed(config, s.failures())));
+      if (letters.isEmpty() || Failures.outcome(e) != Outcome.SOURCES) {
+        throw e;
+      }
+      listener.failed(e);
+      return withLetters(session, Failures.report(config.recipe().id(), e), letters);
+    }
+  }
+
+  private static BakeReport withLetters(
+      WorkerSession session, BakeReport report, List<FailedSource> all) throws IOException {
+    Redaction redaction = session.config().recipe().pattern().redaction();
+    List<FailedSource> letters =
+        FailedSource.distinct(all.stream().map(f -> f.shown(redaction)).toList());
+    if (!letters.isEmpty()) {
+      session.run(session.config().run().value()).saveFailedSources(FailedSource.encode(letters));
+    }
+    return report.withFailedSources(letters);
   }
 
   /** Whatever failed, and whoever said so: no message of a bake repeats what may be a secret. */
@@ -166,14 +230,21 @@ public final class BakeRun {
     RunFolder folder = session.run(config.run().value());
     Optional<byte[]> report = folder.report();
     if (report.isEmpty()) {
-      return BakeReport.failed(
-          config.recipe().id(),
-          Outcome.UNEXPECTED,
-          List.of(
-              "the pipeline ended as "
-                  + state
-                  + " without a report in "
-                  + folder.objects().location()));
+      List<FailedSource> noted = new ArrayList<>();
+      for (byte[] lines : folder.notedFailedSources()) {
+        noted.addAll(FailedSource.decode(lines));
+      }
+      return withLetters(
+          session,
+          BakeReport.failed(
+              config.recipe().id(),
+              noted.isEmpty() ? Outcome.UNEXPECTED : Outcome.SOURCES,
+              List.of(
+                  "the pipeline ended as "
+                      + state
+                      + " without a report in "
+                      + folder.objects().location())),
+          noted);
     }
     return BakeReport.decode(report.get());
   }

@@ -53,7 +53,10 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
     try {
       found = Reconciliation.of(session(), scans);
     } catch (RefusedException e) {
-      out.output(WorkItem.told(StepResult.failed("", e)));
+      out.output(
+          WorkItem.told(
+              StepResult.failed("", e)
+                  .withFailed(Reconciliation.failed(config(), scans.failures()))));
       return;
     }
     if (found.unchanged() != null && config().recipe().target().mode() == Target.Mode.APPEND) {

@@ -2,9 +2,11 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
@@ -20,6 +22,7 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedTile;
+import org.arcoforge.source.Sha256;
 import org.arcoforge.source.SourceException;
 
 /**
@@ -28,6 +31,9 @@ import org.arcoforge.source.SourceException;
  */
 final class WriteFn extends SessionFn<WorkItem, StepResult> {
   private static final long serialVersionUID = 1L;
+
+  /** Tiles that may fail before the others are left. */
+  private static final int MOST_FAILED = 50;
 
   private final What what;
   private final Counter written = Metrics.counter(Progress.class, Progress.TILES_WRITTEN);
@@ -57,7 +63,7 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
       PlanFile.Loaded loaded = session().plan(run);
       result = work.array() == WorkItem.ALL ? all(run, loaded) : some(work, run, loaded);
     } catch (IOException | RuntimeException e) {
-      if (!Failures.isSettled(e)) {
+      if (!isTheEnd(run, e)) {
         throw e;
       }
       if (Failures.outcome(e) == Outcome.CONFLICT) {
@@ -69,6 +75,25 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     written.inc(result.tiles());
     bytes.inc(result.bytesWritten());
     out.output(result);
+  }
+
+  /**
+   * Whether a failure is reported and not tried again: a laptop's runner does not, and others may
+   * end the job before anybody reports, so that what failed is noted here.
+   */
+  private boolean isTheEnd(RunFolder run, Exception e) throws IOException {
+    Optional<FailedSource> letter = FailedSource.of(e, FailedSource.TILES);
+    if (Failures.isSettled(e) || letter.isEmpty()) {
+      return Failures.isSettled(e);
+    }
+    if (config().resources().isAlone()) {
+      return true;
+    }
+    FailedSource shown = letter.get().shown(config().recipe().pattern().redaction());
+    run.sibling(config().run().value())
+        .noteFailedSource(
+            new Sha256().add(shown.url()).name(), FailedSource.encode(List.of(shown)));
+    return false;
   }
 
   private StepResult some(WorkItem work, RunFolder run, PlanFile.Loaded loaded) throws IOException {
@@ -116,6 +141,15 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
         : TileWriter.ofIntermediates(loaded.plan(), readers, scratch, alone);
   }
 
+  /** The other tiles are written meanwhile, so that all that fails is told of at once. */
+  private StepResult failed(RunFolder run, SourceException e) throws IOException {
+    boolean reported = Failures.isSettled(e) || config().resources().isAlone();
+    if (!reported || session().counters().tilesFailed.incrementAndGet() > MOST_FAILED) {
+      throw e;
+    }
+    return StepResult.failed(run.id().value(), e);
+  }
+
   private StepResult write(
       RunFolder run,
       PlanFile.Loaded loaded,
@@ -128,7 +162,12 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
       return StepResult.empty(run.id());
     }
     PlannedTile planned = loaded.plan().tile(array, tile);
-    WrittenTile done = writer.write(planned, whenRead);
+    WrittenTile done;
+    try {
+      done = writer.write(planned, whenRead);
+    } catch (SourceException e) {
+      return failed(run, e);
+    }
     if (done.ofSources()) {
       try {
         new SourceCheck(loaded, session().files()).check(planned);

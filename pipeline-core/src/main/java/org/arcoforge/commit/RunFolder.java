@@ -15,7 +15,7 @@ import org.arcoforge.store.ObjectStore;
 /**
  * A run folder holds the evidence of a run beside the versions of a recipe: {@code
  * runs/<id>/plan.json.gz}, {@code plan.digest}, {@code receipts/…}, {@code published} or {@code
- * abandoned}, {@code report.json}. All create-only.
+ * abandoned}, {@code failed-sources.jsonl}, {@code report.json}. All create-only.
  */
 public final class RunFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,6 +26,8 @@ public final class RunFolder {
   private static final String ABANDONED = "abandoned";
   private static final String RETIRED = "retired";
   private static final String REPORT = "report.json";
+  private static final String FAILED = "failed-sources.jsonl";
+  private static final String NOTES = "failed-sources/";
 
   private final ObjectStore recipeStore;
   private final RunId id;
@@ -259,6 +261,60 @@ public final class RunFolder {
    */
   public void saveReport(byte[] report) throws IOException {
     objects().create(REPORT, report);
+  }
+
+  /**
+   * Writes which sources failed, one JSON object a line, before the report is written; repeating it
+   * changes nothing, and the first to write wins.
+   */
+  public void saveFailedSources(byte[] lines) throws IOException {
+    try {
+      objects().create(FAILED, lines);
+    } catch (ObjectExistsException e) {
+      // An attempt before this one has told of them.
+    }
+  }
+
+  /** Returns which sources failed, one JSON object a line; empty if none did. */
+  public Optional<byte[]> failedSources() throws IOException {
+    return objects().find(FAILED);
+  }
+
+  /** Leaves a line on a source that failed on a worker which may not come to tell of it. */
+  public void noteFailedSource(String name, byte[] line) throws IOException {
+    try {
+      objects().create(NOTES + name + ".json", line);
+    } catch (ObjectExistsException e) {
+      // Noted before, by another attempt.
+    }
+  }
+
+  /** Returns the lines that workers left. */
+  public List<byte[]> notedFailedSources() throws IOException {
+    List<byte[]> lines = new ArrayList<>();
+    try (Stream<ObjectInfo> notes = objects().list(NOTES)) {
+      for (ObjectInfo note : notes.toList()) {
+        lines.add(objects().read(note.key()));
+      }
+    }
+    return lines;
+  }
+
+  /**
+   * Returns the run of the recipe that was the last to come to an end, if sources failed in it and
+   * nothing was published.
+   */
+  public static Optional<RunFolder> lastFailed(ObjectStore recipeStore) throws IOException {
+    for (String name : names(recipeStore)) {
+      RunFolder run = new RunFolder(recipeStore, new RunId(name));
+      if (run.objects().stat(FAILED).isPresent()) {
+        return run.isPublished() ? Optional.empty() : Optional.of(run);
+      }
+      if (run.reportInfo().isPresent()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the report, if the run came to an end. */

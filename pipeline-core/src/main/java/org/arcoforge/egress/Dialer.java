@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,20 +55,29 @@ public final class Dialer {
   private static final Timeout TO_CONNECT = Timeout.ofSeconds(10);
 
   /** To the first byte, and between any two. */
-  static final Timeout SILENCE = Timeout.ofSeconds(120);
+  private static final Duration SILENCE = Duration.ofMinutes(2);
 
   private static final int MOST_CONNECTIONS = 4096; // the limits of hosts are elsewhere
   private static final String WIRE = "arco.wire";
-  private static final Map<Egress, Dialer> DIALERS = new ConcurrentHashMap<>();
+  private static final Map<Kind, Dialer> DIALERS = new ConcurrentHashMap<>();
 
   private final CheckedNames names;
+  private final Duration silence;
   private final CloseableHttpClient client;
 
   /** A wire holds what is sent, and is shown to nobody before. */
   private record Wire(String path, Map<String, String> headers) {}
 
+  /** A kind of dialer is what connections are shared by. */
+  private record Kind(Egress egress, Duration silence) {}
+
   /** Makes a dialer that looks names up by others than the system's. */
   public Dialer(Egress egress, HostNames hosts) {
+    this(egress, hosts, SILENCE);
+  }
+
+  private Dialer(Egress egress, HostNames hosts, Duration silence) {
+    this.silence = silence;
     names = new CheckedNames(egress, hosts);
     PoolingHttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
@@ -85,7 +95,7 @@ public final class Dialer {
             .setDefaultConnectionConfig(
                 ConnectionConfig.custom()
                     .setConnectTimeout(TO_CONNECT)
-                    .setSocketTimeout(SILENCE)
+                    .setSocketTimeout(Timeout.of(silence))
                     .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                     .build())
             .build();
@@ -96,7 +106,7 @@ public final class Dialer {
             .setRoutePlanner(new SystemDefaultRoutePlanner(new Proxies()))
             .setDefaultRequestConfig(
                 RequestConfig.custom()
-                    .setResponseTimeout(SILENCE)
+                    .setResponseTimeout(Timeout.of(silence))
                     .setDefaultKeepAlive(30, java.util.concurrent.TimeUnit.SECONDS)
                     .setAuthenticationEnabled(false)
                     .setProtocolUpgradeEnabled(false)
@@ -113,7 +123,17 @@ public final class Dialer {
 
   /** Returns the dialer of a policy: one in each JVM, for it keeps the connections. */
   public static Dialer of(Egress egress) {
-    return DIALERS.computeIfAbsent(egress, e -> new Dialer(e, HostNames.ofSystem()));
+    return of(egress, SILENCE);
+  }
+
+  /**
+   * Returns the one that gives a request up after another time.
+   *
+   * @param silence to the first byte, and between any two
+   */
+  public static Dialer of(Egress egress, Duration silence) {
+    return DIALERS.computeIfAbsent(
+        new Kind(egress, silence), k -> new Dialer(egress, HostNames.ofSystem(), silence));
   }
 
   /**
@@ -166,7 +186,7 @@ public final class Dialer {
     // The response is the caller's to close; a handler would have to read it here.
     @SuppressWarnings("deprecation")
     CloseableHttpResponse response = client.execute(host, request, context);
-    return new HttpAnswer(request, response);
+    return new HttpAnswer(request, response, silence);
   }
 
   /** Puts in what is sent after the library has logged what it does. */
@@ -252,14 +272,15 @@ public final class Dialer {
     private final CloseableHttpResponse response;
     private final Body body;
 
-    HttpAnswer(HttpUriRequestBase request, CloseableHttpResponse response) throws IOException {
+    HttpAnswer(HttpUriRequestBase request, CloseableHttpResponse response, Duration silence)
+        throws IOException {
       this.request = request;
       this.response = response;
       HttpEntity entity = response.getEntity();
       this.body =
           entity == null
-              ? new Body(InputStream.nullInputStream(), 0)
-              : new Body(entity.getContent(), entity.getContentLength());
+              ? new Body(InputStream.nullInputStream(), 0, silence)
+              : new Body(entity.getContent(), entity.getContentLength(), silence);
     }
 
     /** Returns the status, as 200. */
@@ -278,8 +299,8 @@ public final class Dialer {
     }
 
     /**
-     * Returns the body, to be read by one thread; it fails when no byte comes for two minutes, or
-     * few come for long.
+     * Returns the body, to be read by one thread; it fails when no byte comes for long, or few come
+     * for long.
      */
     public InputStream body() {
       return body;
@@ -300,11 +321,13 @@ public final class Dialer {
 
     private static final class Body extends FilterInputStream {
       private final long length;
+      private final Duration silence;
       private final long began = System.nanoTime();
       private long received;
 
-      Body(InputStream in, long length) {
+      Body(InputStream in, long length, Duration silence) {
         super(in);
+        this.silence = silence;
         this.length = length;
       }
 
@@ -325,7 +348,7 @@ public final class Dialer {
         try {
           n = in.read(target, offset, count);
         } catch (SocketTimeoutException e) {
-          throw new IOException("no byte came in " + Dialer.SILENCE.toSeconds() + " s", e);
+          throw new IOException("no byte came in " + silence.toMillis() / 1e3 + " s", e);
         }
         received += Math.max(0, n);
         long time = System.nanoTime() - began;

@@ -12,6 +12,7 @@ import org.arcoforge.format.packed.UnpackedFiles;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
+import org.arcoforge.source.Sources;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,8 @@ public final class OpenFiles<F> implements Closeable {
       }
       if (close != null) {
         entry.dataset = null;
-      } else if (open.size() > KEPT_OPEN || UnpackedFiles.bytes() > KEPT_UNPACKED) {
+      } else if (open.size() > KEPT_OPEN
+          || UnpackedFiles.bytes() + Sources.temporaryBytes() > KEPT_UNPACKED) {
         for (Map.Entry<String, Entry<F>> e : open.entrySet()) { // the least recently used first
           if (e.getValue().users == 0) {
             close = e.getValue().dataset;

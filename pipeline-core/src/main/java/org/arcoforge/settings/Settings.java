@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * nothing else looks at properties.
  *
  * @param retryMillis milliseconds to wait before a request that failed is tried a second time
+ * @param silenceMillis milliseconds without a byte after which a request counts as failed
  * @param mostUnpackedBytes bytes that one compressed file may unpack to
  * @param jdkInflater whether zlib streams are inflated by the JDK and not by native code
  * @param home folder of the repository, with the sample data; empty for the working directory
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  */
 public record Settings(
     long retryMillis,
+    long silenceMillis,
     long mostUnpackedBytes,
     boolean jdkInflater,
     String home,
@@ -29,7 +31,8 @@ public record Settings(
   /** What the name of every property begins with. */
   public static final String PREFIX = "arco.";
 
-  private static final Settings STANDARD = new Settings(500, 64L << 30, false, "", false, false);
+  private static final Settings STANDARD =
+      new Settings(500, 120_000, 64L << 30, false, "", false, false);
 
   /** A knob is one setting: its system property and what people are told of it. */
   public enum Knob {
@@ -38,6 +41,10 @@ public record Settings(
         "500",
         "milliseconds before a request that failed is tried again; each further wait is twice as"
             + " long, and none longer than 240 times this"),
+    SILENCE_MILLIS(
+        "source.silenceMillis",
+        "120000",
+        "milliseconds without a byte after which a request counts as failed and is made again"),
     MOST_UNPACKED_BYTES(
         "unpack.maxBytes",
         "68719476736",
@@ -104,9 +111,14 @@ public record Settings(
 
   /** Checks the numbers. */
   public Settings {
-    if (retryMillis < 0 || mostUnpackedBytes < 0) {
+    if (retryMillis < 0 || silenceMillis < 1 || mostUnpackedBytes < 0) {
       throw new IllegalArgumentException(
-          "expected numbers from 0, found " + retryMillis + " and " + mostUnpackedBytes);
+          "expected numbers from 0, found "
+              + retryMillis
+              + ", "
+              + silenceMillis
+              + " and "
+              + mostUnpackedBytes);
     }
   }
 
@@ -134,6 +146,7 @@ public record Settings(
     }
     return new Settings(
         Knob.RETRY_MILLIS.number(properties, 0, STANDARD.retryMillis),
+        Knob.SILENCE_MILLIS.number(properties, 1, STANDARD.silenceMillis),
         Knob.MOST_UNPACKED_BYTES.number(properties, 0, STANDARD.mostUnpackedBytes),
         Knob.JDK_INFLATER.flag(properties),
         Knob.HOME.in(properties),
@@ -143,31 +156,40 @@ public record Settings(
 
   /** Returns the same with another first wait before trying again. */
   public Settings withRetryMillis(long millis) {
-    return new Settings(millis, mostUnpackedBytes, jdkInflater, home, terminal, plain);
+    return new Settings(
+        millis, silenceMillis, mostUnpackedBytes, jdkInflater, home, terminal, plain);
+  }
+
+  /** Returns the same with another time without a byte. */
+  public Settings withSilenceMillis(long millis) {
+    return new Settings(retryMillis, millis, mostUnpackedBytes, jdkInflater, home, terminal, plain);
   }
 
   /** Returns the same with another bound of what a file may unpack to. */
   public Settings withMostUnpackedBytes(long bytes) {
-    return new Settings(retryMillis, bytes, jdkInflater, home, terminal, plain);
+    return new Settings(retryMillis, silenceMillis, bytes, jdkInflater, home, terminal, plain);
   }
 
   /** Returns the same with native code, or without. */
   public Settings withJdkInflater(boolean only) {
-    return new Settings(retryMillis, mostUnpackedBytes, only, home, terminal, plain);
+    return new Settings(retryMillis, silenceMillis, mostUnpackedBytes, only, home, terminal, plain);
   }
 
   /** Returns the same with another folder of the repository. */
   public Settings withHome(String folder) {
-    return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, folder, terminal, plain);
+    return new Settings(
+        retryMillis, silenceMillis, mostUnpackedBytes, jdkInflater, folder, terminal, plain);
   }
 
   /** Returns the same for a terminal, or not. */
   public Settings withTerminal(boolean is) {
-    return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, home, is, plain);
+    return new Settings(
+        retryMillis, silenceMillis, mostUnpackedBytes, jdkInflater, home, is, plain);
   }
 
   /** Returns the same without colours, or with them. */
   public Settings withPlain(boolean is) {
-    return new Settings(retryMillis, mostUnpackedBytes, jdkInflater, home, terminal, is);
+    return new Settings(
+        retryMillis, silenceMillis, mostUnpackedBytes, jdkInflater, home, terminal, is);
   }
 }

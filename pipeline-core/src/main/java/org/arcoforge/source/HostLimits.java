@@ -3,13 +3,17 @@ package org.arcoforge.source;
 import java.io.InterruptedIOException;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /** Counts the requests at once to each host, over all openers of this JVM. */
 final class HostLimits {
   private static final ConcurrentHashMap<String, HostLimits> HOSTS = new ConcurrentHashMap<>();
 
+  private static final long LATELY = TimeUnit.MINUTES.toNanos(1);
+
   private int running;
   private volatile boolean reached;
+  private volatile long delivered; // nanoseconds; 0 if never
 
   private HostLimits() {}
 
@@ -33,6 +37,16 @@ final class HostLimits {
   /** Returns whether this host has ever answered this JVM. */
   boolean reached() {
     return reached;
+  }
+
+  /** Returns whether somebody got what was asked for in the last minute. */
+  boolean delivers() {
+    long last = delivered;
+    return last != 0 && System.nanoTime() - last < LATELY;
+  }
+
+  void delivered() {
+    delivered = System.nanoTime();
   }
 
   void answered() {

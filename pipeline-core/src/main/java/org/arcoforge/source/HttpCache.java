@@ -124,6 +124,11 @@ final class HttpCache {
     }
   }
 
+  /** Returns whether something is kept of a URL, if perhaps not the newest. */
+  boolean has(String url) {
+    return Files.exists(folder(url).resolve("current"));
+  }
+
   /**
    * Lets go of a file that turned out damaged, in whichever way.
    *

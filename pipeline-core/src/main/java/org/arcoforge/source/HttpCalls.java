@@ -52,6 +52,15 @@ final class HttpCalls {
     return redaction.url(url);
   }
 
+  /** Returns whether the host of a URL gives what it is asked for, if not always. */
+  boolean delivers(String url) {
+    try {
+      return HostLimits.of(host(uri(url, url))).delivers();
+    } catch (SourceException e) { // which the request itself will tell
+      return false;
+    }
+  }
+
   /** A handler says what is done with an answer of status 200, 206, 304 or 416. */
   interface Handler<T> {
     T handle(HttpReply reply) throws IOException;
@@ -85,15 +94,17 @@ final class HttpCalls {
         if (!REDIRECT.contains(answer.status())) {
           HttpReply reply = new HttpReply(answer.status(), answer.headers(), answer.body());
           check(url, uri, reply);
-          return handler.handle(reply);
+          T handled = handler.handle(reply);
+          HostLimits.of(host(first)).delivered();
+          return handled;
         }
         uri = redirected(url, uri, answer);
       } finally {
         limits.release();
       }
     }
-    throw new SourceException(
-        shown(url), "more than " + REDIRECTS + " redirects; the server sends in circles", true);
+    throw TransientFailure.other(
+        "more than " + REDIRECTS + " redirects; the server sends in circles");
   }
 
   private HttpAnswer send(
@@ -232,15 +243,19 @@ final class HttpCalls {
       throw new TransientFailure(said, reply.retryAfterMillis(), false, null);
     }
     if (status == 401 || status == 403 || status == 407) {
-      throw new SourceException(safe, said + "; access is refused: " + credential.advice(), true);
+      throw refused(safe, said + "; access is refused: " + credential.advice());
     }
     if (status != 200 && status != 206 && status != 304 && status != 416) {
-      throw new SourceException(safe, said + "; expected 200 or 206", true);
+      throw refused(safe, said + "; expected 200 or 206");
     }
     String encoding = reply.headers().firstValue("content-encoding").orElse("identity");
     if (status < 300 && !encoding.equalsIgnoreCase("identity")) {
       throw new SourceException(
           safe, "expected the file as it is, found content-encoding " + encoding, true);
     }
+  }
+
+  private static SourceException refused(String safe, String words) {
+    return new SourceException(safe, words, true, SourceException.Reason.REFUSED, null);
   }
 }

@@ -38,6 +38,7 @@ final class HttpDownload implements HttpCache.Download {
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       return retry.run(
           calls.shown(url),
+          () -> calls.delivers(url),
           () -> {
             boolean resume = received > 0 && !HttpRanges.validator(version).isEmpty();
             Map<String, String> headers =
@@ -90,6 +91,10 @@ final class HttpDownload implements HttpCache.Download {
       int n = HttpRanges.readSome(reply, buffer, 0, buffer.length, received > most);
       if (n < 0) {
         break;
+      }
+      if (received == 0 && HttpReply.isPage(buffer, n)) {
+        throw TransientFailure.other(
+            "the server answered with a web page instead of the file: a login, or an error?");
       }
       write(channel, file, ByteBuffer.wrap(buffer, 0, n));
       sha.add(buffer, n);

@@ -11,8 +11,10 @@ final class HttpOpener implements HttpCache.Origin {
   private final HttpCalls calls;
   private final RetryPolicy retry;
   private final Optional<HttpCache> cache;
+  private final boolean partly; // files of which little is wanted stay out of the cache
 
-  HttpOpener(HttpCalls calls, Optional<Path> cache, RetryPolicy retry) {
+  HttpOpener(HttpCalls calls, Optional<Path> cache, RetryPolicy retry, boolean partly) {
+    this.partly = partly;
     this.calls = calls;
     this.retry = retry;
     this.cache = cache.map(folder -> new HttpCache(folder, this));
@@ -20,7 +22,7 @@ final class HttpOpener implements HttpCache.Origin {
 
   ByteSource open(String url) throws IOException {
     if (cache.isPresent()) {
-      return cache.get().open(url);
+      return partly ? PartlyFetched.open(calls, retry, cache.get(), url) : cache.get().open(url);
     }
     Optional<HttpSource> ranged = HttpSource.open(calls, retry, url);
     return ranged.isPresent() ? ranged.get() : whole(url);
@@ -40,7 +42,10 @@ final class HttpOpener implements HttpCache.Origin {
   Optional<SourceVersion> version(String url) {
     try {
       SourceVersion version =
-          retry.run(calls.shown(url), () -> calls.head(url, HttpReply::version));
+          retry.run(
+              calls.shown(url),
+              () -> calls.delivers(url),
+              () -> calls.head(url, HttpReply::version));
       return version.size() < 0 ? Optional.empty() : Optional.of(version);
     } catch (SourceException e) { // some servers know no HEAD
       return Optional.empty();
@@ -55,7 +60,9 @@ final class HttpOpener implements HttpCache.Origin {
 
   <T> T fetch(String url, SourceOpener.Body<T> body) throws IOException {
     return retry.run(
-        calls.shown(url), () -> calls.get(url, Map.of(), reply -> body.read(reply.body())));
+        calls.shown(url),
+        () -> calls.delivers(url),
+        () -> calls.get(url, Map.of(), reply -> body.read(reply.body())));
   }
 
   /** From a server without ranges: each read would transfer the file, so it is done once. */

@@ -25,6 +25,15 @@ record HttpReply(int status, HttpHeaders headers, InputStream body) {
   private static final Pattern CONTENT_RANGE =
       Pattern.compile("bytes (?:(\\d+)-(\\d+)|\\*)/(\\d+|\\*)");
 
+  /** Returns whether bytes begin a web page, which no file of data does. */
+  static boolean isPage(byte[] bytes, int length) {
+    String begin =
+        new String(bytes, 0, Math.min(length, 256), StandardCharsets.ISO_8859_1)
+            .replaceFirst("^(\u00ef\u00bb\u00bf)?\\s*", "")
+            .toLowerCase(Locale.ROOT);
+    return begin.startsWith("<!doctype html") || begin.startsWith("<html");
+  }
+
   private String header(String name) {
     return headers.firstValue(name).orElse("");
   }

@@ -3,14 +3,19 @@ package org.arcoforge.source;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a file on a server by ranges, and notices when the file is replaced meanwhile. */
 final class HttpSource implements ByteSource {
+  /** So many answers in a row that are of another content say that the file was replaced. */
+  private static final int OTHERS = 3;
+
   private final HttpCalls calls;
   private final RetryPolicy retry;
   private final String url;
   private final SourceVersion version;
   private final BlockReader blocks;
+  private final AtomicInteger others = new AtomicInteger(); // answers in a row of other contents
 
   private HttpSource(HttpCalls calls, RetryPolicy retry, String url, SourceVersion version) {
     this.calls = calls;
@@ -26,7 +31,9 @@ final class HttpSource implements ByteSource {
     Map<String, String> range =
         HttpRanges.range(0, BlockReader.SIZE - 1L, new SourceVersion(-1, "", 0));
     return retry.run(
-        calls.shown(url), () -> calls.get(url, range, reply -> first(calls, retry, url, reply)));
+        calls.shown(url),
+        () -> calls.delivers(url),
+        () -> calls.get(url, range, reply -> first(calls, retry, url, reply)));
   }
 
   private static Optional<HttpSource> first(
@@ -55,6 +62,7 @@ final class HttpSource implements ByteSource {
     int[] done = {0};
     retry.run(
         url(),
+        () -> calls.delivers(url),
         () -> {
           long from = position + done[0];
           Map<String, String> range = HttpRanges.range(from, position + length - 1, version);
@@ -68,16 +76,20 @@ final class HttpSource implements ByteSource {
       throws IOException {
     SourceVersion now = reply.version();
     if (reply.status() == 416 || !HttpRanges.same(version, now)) {
-      throw new SourceException(
-          url(),
-          "changed while it was read: was " + version + ", is " + now + "; run again",
-          false);
+      String words = "changed while it was read: was " + version + ", is " + now + "; run again";
+      if (others.incrementAndGet() < OTHERS) { // of several servers of a host one may lag behind
+        throw TransientFailure.other(words);
+      }
+      throw new SourceException(url(), words, false, SourceException.Reason.CHANGED, null);
+    }
+    if (reply.status() == 200 && now.size() != size()) {
+      throw TransientFailure.other("expected a file of " + size() + " bytes, found no length");
     }
     long start = reply.status() == 206 ? reply.rangeStart() : 0;
     if (start != from) {
       if (reply.status() == 206) {
-        throw new SourceException(
-            url(), "asked for bytes from " + from + ", the server sent those from " + start, true);
+        throw TransientFailure.other(
+            "asked for bytes from " + from + ", the server sent those from " + start);
       }
       skip(reply, from);
     }
@@ -99,6 +111,7 @@ final class HttpSource implements ByteSource {
       }
       done[0] += n;
     }
+    others.set(0);
     return length;
   }
 

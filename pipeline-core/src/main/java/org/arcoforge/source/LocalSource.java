@@ -9,11 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.store.FailureWords;
 
 /** Reads a local file in place. */
 final class LocalSource implements ByteSource {
   private static final int SLICE = 1 << 20;
+
+  /** Bytes of the temporary files of this process. */
+  static final LongAdder TEMPORARY = new LongAdder();
 
   private final String url;
   private final Path path;
@@ -69,6 +73,7 @@ final class LocalSource implements ByteSource {
    * is deleted when it is closed.
    */
   LocalSource as(String fetchedUrl, SourceVersion fetchedVersion, boolean isTemporary) {
+    TEMPORARY.add(isTemporary ? size() : 0);
     return new LocalSource(fetchedUrl, path, channel, fetchedVersion, isTemporary);
   }
 
@@ -121,8 +126,8 @@ final class LocalSource implements ByteSource {
   @Override
   public void close() throws IOException {
     channel.close();
-    if (temporary) {
-      Files.deleteIfExists(path);
+    if (temporary && Files.deleteIfExists(path)) {
+      TEMPORARY.add(-size());
     }
   }
 }

@@ -16,7 +16,7 @@ final class NotAllowedException extends SourceException {
   }
 
   NotAllowedException(String url, String message, @Nullable Throwable cause) {
-    super(url, message, true, cause);
+    super(url, message, true, Reason.NOT_ALLOWED, cause);
   }
 
   /** Returns that the feedstock asks for what it may not have. */

@@ -2,6 +2,7 @@ package org.arcoforge.source;
 
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.arcoforge.settings.Settings;
@@ -39,8 +40,17 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
 
   /** Tries until it succeeds, or there is no hope; the thread waits for the network meanwhile. */
   <T> T run(String url, Attempt<T> attempt) throws SourceException {
+    return run(url, () -> false, attempt);
+  }
+
+  /**
+   * Does so, twice as often where the host delivers meanwhile: it is flaky, and not down.
+   *
+   * @param delivers whether others got what they asked the host for, of late
+   */
+  <T> T run(String url, BooleanSupplier delivers, Attempt<T> attempt) throws SourceException {
     try {
-      return NetworkWait.on(() -> tried(url, attempt));
+      return NetworkWait.on(() -> tried(url, delivers, attempt));
     } catch (SourceException e) {
       throw e;
     } catch (IOException e) {
@@ -48,28 +58,30 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
     }
   }
 
-  private <T> T tried(String url, Attempt<T> attempt) throws SourceException {
+  private <T> T tried(String url, BooleanSupplier delivers, Attempt<T> attempt)
+      throws SourceException {
     int failures = 0;
-    while (true) {
+    for (int tries = 1; ; tries++) {
       try {
         return attempt.run();
       } catch (SourceException e) {
-        throw e;
+        throw e.after(tries);
       } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
-        throw new SourceException(url, "no secure connection: " + e.getMessage(), true, e);
+        String words = "no secure connection: " + e.getMessage();
+        throw new SourceException(url, words, true, SourceException.Reason.REFUSED, e).after(tries);
       } catch (IOException e) {
         boolean progress = e instanceof TransientFailure t && t.progress();
         failures = progress ? 1 : failures + 1;
         if (e instanceof TransientFailure t && t.isUnreachable()) {
           if (failures >= Math.min(attempts, t.attempts())) {
-            throw SourceException.unreachable(url, String.valueOf(t.getMessage()), e);
+            throw SourceException.unreachable(url, String.valueOf(t.getMessage()), e).after(tries);
           }
-        } else if (failures >= attempts) {
-          throw new SourceException(
-              url,
-              "gave up after " + failures + " attempts; the last: " + FailureWords.of(e),
-              false,
-              e);
+        } else if (failures >= (delivers.getAsBoolean() ? 2 * attempts : attempts)) {
+          String words = "gave up after " + failures + " attempts; the last: " + FailureWords.of(e);
+          SourceException.Reason reason =
+              e instanceof TransientFailure t ? t.reason() : SourceException.Reason.TRANSIENT;
+          boolean permanent = reason == SourceException.Reason.REFUSED;
+          throw new SourceException(url, words, permanent, reason, e).after(tries);
         }
         pause(url, delay(failures, e));
       }
@@ -77,7 +89,7 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
   }
 
   private long delay(int failures, IOException e) {
-    long step = Math.min(maxMillis, baseMillis << Math.min(failures - 1, 20));
+    long step = Math.min(maxMillis, baseMillis << Math.min(Math.min(failures, attempts) - 1, 20));
     long jittered = step / 2 + ThreadLocalRandom.current().nextLong(step / 2 + 1);
     long asked = e instanceof TransientFailure t ? t.retryAfterMillis() : -1;
     return Math.max(jittered, Math.min(asked, maxMillis));

@@ -9,6 +9,6 @@ public final class SourceNotFoundException extends SourceException {
 
   /** Makes an exception with what the server or file system said. */
   public SourceNotFoundException(String url, String message) {
-    super(url, message, true);
+    super(url, message, true, Reason.ABSENT, null);
   }
 }

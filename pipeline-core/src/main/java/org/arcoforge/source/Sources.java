@@ -2,6 +2,7 @@ package org.arcoforge.source;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,18 +33,37 @@ public final class Sources {
     return opener(headers, concurrencyPerHost, cache, RetryPolicy.of(settings));
   }
 
+  /** Returns the opener of files that are fetched whole where there is a cache. */
+  static SourceOpener opener(Access access, String cache, Reach reach, Settings settings) {
+    return opener(access, cache, false, reach, settings);
+  }
+
   /**
    * Returns an opener of the sources of one recipe.
    *
    * @param access headers, limits, and which query keys may be shown
    * @param cache folder to keep files fetched by HTTP in, as {@code file:///…/cache}; empty for
    *     none
+   * @param partly whether little of each file may be wanted, which is then fetched by ranges, and
+   *     into the cache only as it becomes much
    * @param reach local files, hosts and secrets that may be had
    * @param settings say how long to wait before trying again
    * @throws IllegalArgumentException if the cache is no local folder
    */
-  public static SourceOpener opener(Access access, String cache, Reach reach, Settings settings) {
-    return opener(access, cache, reach, RetryPolicy.of(settings), Dialer.of(reach.egress()));
+  public static SourceOpener opener(
+      Access access, String cache, boolean partly, Reach reach, Settings settings) {
+    return opener(
+        access,
+        cache,
+        partly && access.checksums().isNone(), // all of a file is held against its checksum
+        reach,
+        RetryPolicy.of(settings),
+        Dialer.of(reach.egress(), Duration.ofMillis(settings.silenceMillis())));
+  }
+
+  /** Returns the bytes of temporary files that hold sources in this process. */
+  public static long temporaryBytes() {
+    return LocalSource.TEMPORARY.sum();
   }
 
   static SourceOpener opener(
@@ -54,11 +74,16 @@ public final class Sources {
     }
     Reach own = Reach.own();
     Access access = new Access(headers, "", concurrencyPerHost);
-    return opener(access, cache, own, retry, Dialer.of(own.egress()));
+    return opener(access, cache, false, own, retry, Dialer.of(own.egress()));
   }
 
   static SourceOpener opener(
       Access access, String cache, Reach reach, RetryPolicy retry, Dialer dialer) {
+    return opener(access, cache, false, reach, retry, dialer);
+  }
+
+  private static SourceOpener opener(
+      Access access, String cache, boolean partly, Reach reach, RetryPolicy retry, Dialer dialer) {
     Optional<Path> folder = cache.isEmpty() ? Optional.empty() : ObjectStores.localPath(cache);
     if (!cache.isEmpty() && folder.isEmpty()) {
       throw new IllegalArgumentException(
@@ -70,11 +95,17 @@ public final class Sources {
     RemoteOpener remote =
         new RemoteOpener(
             dialer, secrets, access.concurrencyPerHost(), retry, reach.knownHosts(), null, folder);
-    return new SchemeOpener(
-        new HttpOpener(calls, folder, retry),
-        remote,
-        new LocalFileOpener(reach.files()),
-        new InboxOpener(reach.inbox()));
+    SourceOpener opener =
+        new SchemeOpener(
+            new HttpOpener(calls, folder, retry, partly),
+            remote,
+            new LocalFileOpener(reach.files()),
+            new InboxOpener(reach.inbox()));
+    if (access.checksums().isNone()) {
+      return opener;
+    }
+    Redaction redaction = Redaction.of(access.publicQuery(), false);
+    return new VerifiedOpener(opener, new DeclaredDigests(opener, access.checksums(), redaction));
   }
 
   /**

@@ -27,7 +27,8 @@ final class StoreSource implements ByteSource {
     try {
       info = store.stat(key);
     } catch (StoreAccessException e) {
-      throw new SourceException(url, "access is refused: " + e.getMessage(), true, e);
+      throw new SourceException(
+          url, "access is refused: " + e.getMessage(), true, SourceException.Reason.REFUSED, e);
     } catch (IOException e) {
       throw new SourceException(url, "cannot be looked up: " + e.getMessage(), false, e);
     }
@@ -42,7 +43,11 @@ final class StoreSource implements ByteSource {
       store.readVersion(key, info.generation(), position, target, offset, length);
     } catch (GenerationMismatchException e) {
       throw new SourceException(
-          url(), "changed while it was read: " + e.getMessage() + "; run again", false, e);
+          url(),
+          "changed while it was read: " + e.getMessage() + "; run again",
+          false,
+          SourceException.Reason.CHANGED,
+          e);
     } catch (IOException e) {
       throw new SourceException(url(), "cannot be read: " + e.getMessage(), false, e);
     }

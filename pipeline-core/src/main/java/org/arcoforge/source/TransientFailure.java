@@ -13,6 +13,7 @@ final class TransientFailure extends IOException implements Fault {
   private final boolean progress;
   private final boolean unreachable;
   private final int attempts;
+  private final SourceException.Reason reason;
 
   /**
    * Makes an attempt that is worth another one.
@@ -22,7 +23,14 @@ final class TransientFailure extends IOException implements Fault {
    */
   TransientFailure(
       String message, long retryAfterMillis, boolean progress, @Nullable Throwable cause) {
-    this(message, retryAfterMillis, progress, cause, false, Integer.MAX_VALUE);
+    this(
+        message,
+        retryAfterMillis,
+        progress,
+        cause,
+        false,
+        Integer.MAX_VALUE,
+        SourceException.Reason.TRANSIENT);
   }
 
   private TransientFailure(
@@ -31,12 +39,15 @@ final class TransientFailure extends IOException implements Fault {
       boolean progress,
       @Nullable Throwable cause,
       boolean unreachable,
-      int attempts) {
+      int attempts,
+      SourceException.Reason reason) {
+
     super(message, cause);
     this.retryAfterMillis = retryAfterMillis;
     this.progress = progress;
     this.unreachable = unreachable;
     this.attempts = attempts;
+    this.reason = reason;
   }
 
   /**
@@ -45,7 +56,19 @@ final class TransientFailure extends IOException implements Fault {
    * @param attempts after which to give up
    */
   static TransientFailure unreachable(String message, int attempts, Throwable cause) {
-    return new TransientFailure(message, -1, false, cause, true, attempts);
+    return new TransientFailure(
+        message, -1, false, cause, true, attempts, SourceException.Reason.UNREACHABLE);
+  }
+
+  /** The server answered with something else, as it may do for a while only. */
+  static TransientFailure other(String message) {
+    return new TransientFailure(
+        message, -1, false, null, false, Integer.MAX_VALUE, SourceException.Reason.REFUSED);
+  }
+
+  /** Returns what the failure is if it does not pass. */
+  SourceException.Reason reason() {
+    return reason;
   }
 
   /** Returns whether no connection could be made. */

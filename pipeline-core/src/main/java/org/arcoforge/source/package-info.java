@@ -26,6 +26,9 @@
  *   <li>{@link BlockReader}: blocks read last, of one file
  *   <li>{@link BlockCache}: blocks read last, of all
  *   <li>{@link Sha256}: digests
+ *   <li>{@link VerifiedOpener}: holds files against their checksums
+ *   <li>{@link DeclaredDigests}: where checksums are
+ *   <li>{@link DigestLists}: lists of checksums
  * </ul>
  *
  * <p><b>HTTP (RFC 9110)</b>
@@ -36,6 +39,7 @@
  *   <li>{@link HttpRanges}: headers of ranges and conditions
  *   <li>{@link HttpDownload}: a whole file
  *   <li>{@link HttpCache}: files that were fetched
+ *   <li>{@link PartlyFetched}: a file of which little may be wanted
  *   <li>{@link HttpCalls}: single requests
  *   <li>{@link HttpReply}: an answer
  *   <li>{@link HostLimits}: requests at once

@@ -34,6 +34,7 @@ class SettingsTest {
     assertEquals(
         Settings.standard()
             .withRetryMillis(7)
+            .withSilenceMillis(9)
             .withMostUnpackedBytes(8)
             .withJdkInflater(true)
             .withHome("/h")
@@ -41,6 +42,8 @@ class SettingsTest {
         of(
             "arco.source.retryMillis",
             "7",
+            "arco.source.silenceMillis",
+            "9",
             "arco.unpack.maxBytes",
             "8",
             "arco.jdkInflater",

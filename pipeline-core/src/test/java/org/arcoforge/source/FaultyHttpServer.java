@@ -62,7 +62,8 @@ public final class FaultyHttpServer implements AutoCloseable {
       String ifModifiedSince,
       String authorization,
       String acceptEncoding,
-      String token) {
+      String token,
+      boolean head) {
     /** Whether it asks for the file only if that changed. */
     public boolean conditional() {
       return !ifNoneMatch.isEmpty() || !ifModifiedSince.isEmpty();
@@ -184,7 +185,8 @@ public final class FaultyHttpServer implements AutoCloseable {
         header(exchange, "If-Modified-Since"),
         header(exchange, "Authorization"),
         header(exchange, "Accept-Encoding"),
-        header(exchange, "X-Token"));
+        header(exchange, "X-Token"),
+        exchange.getRequestMethod().equals("HEAD"));
   }
 
   private static String header(HttpExchange exchange, String name) {

@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = {
       "  arco bake feedstocks/demo-sst --prune 2      # the first two files, into scratch",
-      "  arco bake feedstocks/demo-sst --root ./arco-data --report report.jsonl"
+      "  arco bake feedstocks/demo-sst --root ./arco-data --report report.jsonl",
+      "  arco bake feedstocks/demo-sst --retry-failed # what could not be had in the run before"
     })
 final class BakeCommand implements Callable<Integer> {
   @ParentCommand Arco arco;
@@ -73,6 +74,14 @@ final class BakeCommand implements Callable<Integer> {
   boolean force;
 
   @Option(
+      names = "--retry-failed",
+      description = {
+        "Go on from the run before: ask again for the sources that failed in it, and for no others"
+            + " whose headers are kept."
+      })
+  boolean retryFailed;
+
+  @Option(
       names = "--report",
       paramLabel = "FILE",
       description = "Write JSON Lines, one object a recipe.")
@@ -82,6 +91,12 @@ final class BakeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (spec.commandLine().getParseResult().hasMatchedOption("--prune") && prune < 1) {
       throw new CommandException(Outcome.INVALID, "--prune " + prune + ": expected 1 or more");
+    }
+    if (retryFailed && (dryRun || force)) {
+      throw new CommandException(
+          Outcome.INVALID,
+          "--retry-failed goes on from the run before; leave out "
+              + (dryRun ? "--dry-run" : "--force"));
     }
     checkReport();
     scheduled.check();
@@ -151,8 +166,8 @@ final class BakeCommand implements Callable<Integer> {
                       bake(
                           new BakeRun(
                               bakery,
-                              runners.pipelineOptions(),
-                              runners.resources(arco.settings),
+                              runners.pipelineOptions(runners.workers(recipe)),
+                              runners.resources(arco.settings).withWorkers(runners.workers(recipe)),
                               display),
                           feedstock,
                           recipe),
@@ -170,6 +185,9 @@ final class BakeCommand implements Callable<Integer> {
   }
 
   private BakeReport bake(BakeRun run, Feedstock feedstock, Recipe recipe) {
+    if (retryFailed) {
+      return run.bakeFailed(feedstock, recipe, prune);
+    }
     return force && prune == 0
         ? run.bakeAnew(feedstock, recipe)
         : run.bake(feedstock, recipe, prune);

@@ -15,14 +15,20 @@ final class DataflowSetup {
    * Sets them.
    *
    * @param mostWorkers at once, unless fewer are asked for
+   * @param limit of workers in any case
    */
-  static void apply(PipelineOptions options, long mostWorkers) {
+  static void apply(PipelineOptions options, long mostWorkers, int limit) {
     DataflowPipelineOptions dataflow = options.as(DataflowPipelineOptions.class);
     dataflow.setRunner(DataflowRunner.class);
     dataflow.setStreaming(false);
     dataflow.setEnableStreamingEngine(false);
     if (dataflow.getMaxNumWorkers() == 0 && mostWorkers <= Integer.MAX_VALUE) {
       dataflow.setMaxNumWorkers((int) mostWorkers);
+    }
+    if (limit < Integer.MAX_VALUE) {
+      int most = dataflow.getMaxNumWorkers() == 0 ? limit : dataflow.getMaxNumWorkers();
+      dataflow.setMaxNumWorkers(Math.min(limit, most));
+      dataflow.setNumWorkers(Math.min(dataflow.getNumWorkers(), dataflow.getMaxNumWorkers()));
     }
   }
 }

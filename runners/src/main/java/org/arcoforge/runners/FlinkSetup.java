@@ -12,13 +12,15 @@ final class FlinkSetup {
    * Sets them.
    *
    * @param parallelism where none is given
+   * @param most that it may be in any case
    */
-  static void apply(PipelineOptions options, int parallelism) {
+  static void apply(PipelineOptions options, int parallelism, int most) {
     FlinkPipelineOptions flink = options.as(FlinkPipelineOptions.class);
     flink.setRunner(FlinkRunner.class);
     flink.setStreaming(false);
     if (flink.getParallelism() < 1) {
       flink.setParallelism(parallelism);
     }
+    flink.setParallelism(Math.min(most, flink.getParallelism()));
   }
 }

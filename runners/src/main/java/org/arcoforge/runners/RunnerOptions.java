@@ -3,6 +3,7 @@ package org.arcoforge.runners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -11,6 +12,9 @@ import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bakery.Bakery.RunnerChoice;
+import org.arcoforge.pattern.UrlTemplate;
+import org.arcoforge.pattern.Urls;
+import org.arcoforge.recipe.Recipe;
 import org.arcoforge.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -91,6 +95,42 @@ final class RunnerOptions {
   /** More than this gains little: tiles that need more decode some source chunks twice. */
   private static final long MOST_MEMORY = 768L << 20;
 
+  /**
+   * Returns how many processes may read a recipe's sources at once: as many as the runner is given,
+   * and no more than a host may be asked at once, for each has a fixed share of that (see {@link
+   * org.arcoforge.pattern.Access#share}). Where the runner would choose itself, as many as that.
+   * Buckets and local files have no such limit.
+   */
+  int workers(Recipe recipe) {
+    if (runner() == Runner.DIRECT) {
+      return 1;
+    }
+    long asked = 0;
+    for (String option : options) {
+      String number = option.replaceFirst("^(maxNumWorkers|numWorkers|parallelism)=", "");
+      if (!number.equals(option) && number.matches("\\d{1,9}")) {
+        asked = Math.max(asked, Long.parseLong(number));
+      }
+    }
+    boolean flink = runner() == Runner.FLINK;
+    long most =
+        asked > 0 ? asked : Math.min(mostWorkers, flink ? Resources.parallelism() : mostWorkers);
+    long limit =
+        isServed(recipe.pattern().urls())
+            ? recipe.pattern().access().concurrencyPerHost()
+            : Integer.MAX_VALUE;
+    return (int) Math.max(1, Math.min(most, limit));
+  }
+
+  /** Whether files come from a server whose requests are counted. */
+  private static boolean isServed(Urls urls) {
+    Stream<String> texts =
+        urls instanceof Urls.Files files
+            ? files.files().stream()
+            : urls.templates().stream().map(UrlTemplate::toString);
+    return texts.anyMatch(text -> text.matches("(?is)(https?|ftps?|sftp):.*"));
+  }
+
   /** Returns what a worker may use. The direct runner's one worker is all of this process. */
   Resources resources(Settings settings) {
     boolean alone = runner() == Runner.DIRECT;
@@ -106,6 +146,15 @@ final class RunnerOptions {
 
   /** Returns the pipeline's options. */
   PipelineOptions pipelineOptions() {
+    return pipelineOptions(Integer.MAX_VALUE);
+  }
+
+  /**
+   * Returns the pipeline's options.
+   *
+   * @param workers processes that the runner may have, whatever it is asked for
+   */
+  PipelineOptions pipelineOptions(int workers) {
     List<String> arguments = new ArrayList<>();
     for (String option : options) {
       if (!option.contains("=")) {
@@ -130,8 +179,9 @@ final class RunnerOptions {
         direct.setEnforceImmutability(false); // these checks copy every element
         direct.setEnforceEncodability(false);
       }
-      case FLINK -> FlinkSetup.apply(parsed, (int) Math.min(mostWorkers, Resources.parallelism()));
-      case DATAFLOW -> DataflowSetup.apply(parsed, mostWorkers);
+      case FLINK ->
+          FlinkSetup.apply(parsed, (int) Math.min(mostWorkers, Resources.parallelism()), workers);
+      case DATAFLOW -> DataflowSetup.apply(parsed, mostWorkers, workers);
     }
     return parsed;
   }

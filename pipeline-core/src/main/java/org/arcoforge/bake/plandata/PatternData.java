@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.arcoforge.pattern.Access;
+import org.arcoforge.pattern.Checksums;
 import org.arcoforge.pattern.DateText;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
@@ -148,6 +149,16 @@ final class PatternData {
         headers,
         in.text("auth", ""),
         Math.toIntExact(in.whole("concurrency_per_host")),
-        new LinkedHashSet<>(in.texts("public_query")));
+        new LinkedHashSet<>(in.texts("public_query")),
+        checksums(in.membersOrNone("checksums")));
+  }
+
+  private static Checksums checksums(Members in) {
+    Map<String, Checksums.Digest> files = new LinkedHashMap<>();
+    Members named = in.membersOrNone("files");
+    for (String name : named.keys()) {
+      files.put(name, Checksums.Digest.parse(named.text(name)).orElseThrow());
+    }
+    return new Checksums(in.text("sidecar", ""), in.text("manifest", ""), files);
   }
 }

@@ -118,7 +118,7 @@ record FoundArchive(Recipe recipe, ScanResults scans, List<String> notes) {
       List<Long> index = pattern.position(f.position()).index();
       if (f.kind() == SourceFailure.Kind.ALL || index.get(d) < end) {
         long number = f.kind() == SourceFailure.Kind.ALL ? 0 : trimmed.number(index);
-        failures.add(new SourceFailure(number, f.url(), f.kind(), f.message()));
+        failures.add(f.at(number, f.message()));
       }
     }
     String note =

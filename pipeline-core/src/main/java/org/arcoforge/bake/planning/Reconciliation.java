@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.ScanResults;
@@ -16,6 +17,7 @@ import org.arcoforge.plan.Growth;
 import org.arcoforge.plan.ObjectSet;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.TouchedObjects;
+import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
@@ -60,6 +62,23 @@ public record Reconciliation(
           decided.unchanged(),
           decided.unchanged() == null ? decided.notes() : found.notes());
     }
+  }
+
+  /** Returns the sources that keep an archive from being planned, after {@link #of} refused it. */
+  public static List<FailedSource> failed(BakeConfig config, List<SourceFailure> failures) {
+    Policies policies = config.recipe().policies();
+    boolean mayLack =
+        policies.holes() != Policies.MissingFilePolicy.ERROR
+            && failures.size() <= policies.missingFileLimit();
+    return FailedSource.distinct(
+        failures.stream()
+            .filter(f -> !f.reason().isEmpty() && f.kind() != SourceFailure.Kind.ALL)
+            .filter(
+                f ->
+                    f.kind() != SourceFailure.Kind.NOT_FOUND
+                        || !(mayLack || FoundArchive.mayWait(config, f.position())))
+            .map(FailedSource::of)
+            .toList());
   }
 
   private static Reconciliation decide(WorkerSession session, ScanResults scans)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PrimitiveIterator;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -59,9 +60,10 @@ public final class HeaderScanner {
   private final ProcessCounters counters;
   private final List<HeaderScanner> alternatives = new ArrayList<>(); // none if there is one
   private final boolean isAlternative;
+  private final Set<String> retried; // URLs, of a run that asks for these again
 
   HeaderScanner(Recipe recipe, SourceFiles readers, HeaderCache headers) {
-    this(recipe, readers, headers, new ProcessCounters(), false);
+    this(recipe, readers, headers, new ProcessCounters(), false, Set.of());
   }
 
   private HeaderScanner(
@@ -69,7 +71,9 @@ public final class HeaderScanner {
       SourceFiles readers,
       HeaderCache headers,
       ProcessCounters counters,
-      boolean isAlternative) {
+      boolean isAlternative,
+      Set<String> retried) {
+    this.retried = retried;
     this.isAlternative = isAlternative;
     this.counters = counters;
     this.recipe = recipe;
@@ -80,7 +84,7 @@ public final class HeaderScanner {
         recipe.pattern().alternatives() > 1 && k < recipe.pattern().alternatives();
         k++) {
       Recipe one = recipe.toBuilder().pattern(recipe.pattern().choosing(k)).build();
-      alternatives.add(new HeaderScanner(one, readers, headers, counters, true));
+      alternatives.add(new HeaderScanner(one, readers, headers, counters, true, retried));
     }
   }
 
@@ -96,7 +100,8 @@ public final class HeaderScanner {
         session.files(),
         HeaderCache.of(session),
         session.counters(),
-        false);
+        false,
+        session.config().retried());
   }
 
   /**
@@ -243,7 +248,10 @@ public final class HeaderScanner {
             number,
             looked.get(0),
             SourceFailure.Kind.NOT_FOUND,
-            "none of " + looked.size() + " alternatives is there: " + String.join(", ", looked)));
+            "none of " + looked.size() + " alternatives is there: " + String.join(", ", looked),
+            SourceException.Reason.ABSENT.toString(),
+            1,
+            true));
   }
 
   private Scan one(long number, @Nullable HeaderPage page) throws IOException {
@@ -256,16 +264,24 @@ public final class HeaderScanner {
       return new Scan(
           readers.use(recipe.pattern(), position, file -> read(file, position, page)), null);
     } catch (SourceException e) {
-      Scan failed = failure(number, e.url(), kind(e), e.getMessage());
-      return e.isUnreachable() ? new Scan(null, failed.failure(), true) : failed;
+      SourceFailure failed =
+          new SourceFailure(
+              number,
+              e.url(),
+              kind(e),
+              told(kind(e), e.getMessage()),
+              e.reason().toString(),
+              e.attempts(),
+              !e.mayPass());
+      return new Scan(null, failed, e.isUnreachable());
     } catch (RefusedException e) { // a transform that does not fit: trying again does not help
       boolean source = e.blame() == Blame.SOURCES; // what the file holds
       String where = source ? "" : recipe.places().before(e.key());
-      return failure(
-          number,
-          recipe.pattern().shownUrl(position),
-          source ? SourceFailure.Kind.FAILED : SourceFailure.Kind.RECIPE,
-          where + e.getMessage());
+      SourceFailure.Kind kind = source ? SourceFailure.Kind.FAILED : SourceFailure.Kind.RECIPE;
+      String told = told(kind, where + e.getMessage());
+      String reason = source ? SourceException.Reason.UNUSABLE.toString() : "";
+      String url = recipe.pattern().shownUrl(position);
+      return new Scan(null, new SourceFailure(number, url, kind, told, reason, 1, true));
     }
   }
 
@@ -278,7 +294,8 @@ public final class HeaderScanner {
         : SourceFailure.Kind.FAILED;
   }
 
-  private Scan failure(long number, String url, SourceFailure.Kind kind, @Nullable String message) {
+  /** What is said of a failure, which counts unless the recipe allows it. */
+  private String told(SourceFailure.Kind kind, @Nullable String message) {
     String told = recipe.pattern().redaction().text(String.valueOf(message));
     boolean allowed = // by the recipe, which may look for several files, or do without
         kind == SourceFailure.Kind.NOT_FOUND
@@ -287,18 +304,24 @@ public final class HeaderScanner {
     if (!allowed) {
       counters.failed(told);
     }
-    return new Scan(null, new SourceFailure(number, url, kind, told));
+    return told;
   }
 
   /** From what is kept of the file, if that is enough and still right. */
   private Optional<SourceRecord> kept(Position position, HeaderPage page) {
     String url = recipe.pattern().url(position);
     Optional<SourceHeader> header = page.get(Sources.key(url));
-    if (header.isEmpty()
-        || !readers.version(recipe.pattern(), url).equals(Optional.of(header.get().version()))) {
+    if (header.isEmpty()) {
       return Optional.empty();
     }
     SourceHeader h = header.get();
+    String shown = recipe.pattern().shownUrl(position);
+    // A run that asks for what failed before asks for nothing else; what has changed meanwhile is
+    // found when it is read.
+    boolean asked = retried.isEmpty() || retried.contains(shown) || retried.contains(h.url());
+    if (asked && !readers.version(recipe.pattern(), url).equals(Optional.of(h.version()))) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(record(h.url(), h.version(), position, new HeaderValues.Kept(h)));
     } catch (RuntimeException e) { // the file itself tells what is wrong

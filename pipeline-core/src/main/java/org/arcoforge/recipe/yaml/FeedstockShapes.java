@@ -254,7 +254,7 @@ final class FeedstockShapes {
 
   private static Shape access() {
     return keyed(
-        "{headers, auth, concurrency_per_host, public_query}",
+        "{headers, auth, concurrency_per_host, public_query, checksums}",
         optional(
             "headers", new Shape.MapOf("HTTP headers", text(), 1), "HTTP headers; never a secret"),
         optional(
@@ -266,6 +266,10 @@ final class FeedstockShapes {
         optional(
             "public_query",
             list(text("a key of a query", "[^\\s&=;#?]{1,100}", "for example format")),
-            "keys of the URLs' queries whose values may be stored and shown; others are hidden"));
+            "keys of the URLs' queries whose values may be stored and shown; others are hidden"),
+        optional(
+            "checksums",
+            ChecksumSection.shape(),
+            "where the digests of the files are declared; what differs is never used"));
   }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.arcoforge.pattern.Access;
+import org.arcoforge.pattern.Checksums;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.NamedGlob;
@@ -275,7 +276,8 @@ final class PatternSection {
         headers,
         yaml.text("auth", ""),
         (int) yaml.integer("concurrency_per_host", 8),
-        new TreeSet<>(yaml.texts("public_query")));
+        new TreeSet<>(yaml.texts("public_query")),
+        yaml.get("checksums").map(ChecksumSection::read).orElse(Checksums.none()));
   }
 
   private static void refuseSecret(Yaml.Entry header) {

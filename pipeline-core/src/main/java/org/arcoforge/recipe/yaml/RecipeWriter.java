@@ -120,6 +120,9 @@ public final class RecipeWriter {
     if (!access.publicQuery().isEmpty()) {
       keys.put("public_query", List.copyOf(access.publicQuery()));
     }
+    if (!access.checksums().isNone()) {
+      keys.put("checksums", ChecksumSection.write(access.checksums()));
+    }
     return keys;
   }
 

@@ -18,6 +18,8 @@ import java.util.Set;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.pattern.Access;
+import org.arcoforge.pattern.Checksums;
+import org.arcoforge.pattern.Checksums.Digest;
 import org.arcoforge.pattern.DateText;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
@@ -83,7 +85,13 @@ class RecipeDataTest {
           .format("netcdf4")
           .group("**")
           .filterByKeys(Map.of("typeOfLevel", "surface", "level", 2L, "1", 0.5))
-          .access(new Access(Map.of("Accept", "a, b: c"), "earthdata", 2, Set.of("format")))
+          .access(
+              new Access(
+                  Map.of("Accept", "a, b: c"),
+                  "earthdata",
+                  2,
+                  Set.of("format"),
+                  new Checksums("{url}.md5", "", Map.of("a", new Digest("md5", "0f".repeat(16))))))
           .build();
 
   private static Recipe reread(Recipe recipe) throws IOException {

@@ -55,7 +55,7 @@ public final class Netcdf3File {
     return Files.write(file, bytes());
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     int begin = header(0).length;
     return header(begin);
   }

@@ -27,7 +27,11 @@ final class SchemaCases {
                   "pattern: {files: [a_1.nc, b_1.nc], names: \"{m}_*.nc\", dims: [{concat: m}]}",
                   "pattern: {files: [a.nc], dims: [{concat: [trajectory, obs]}]}",
                   "pattern: {url: a.nc, access: {headers: {Accept: x}, public_query: [format], auth: earthdata,"
-                      + " concurrency_per_host: 2}}"),
+                      + " concurrency_per_host: 2}}",
+                  "pattern: {url: a.nc, access: {checksums: {sidecar: \"{url}.md5\"}}}",
+                  "pattern: {url: a.nc, access: {checksums: {manifest: \"https://host/SUMS\"}}}",
+                  "pattern: {url: a.nc, access: {checksums: {files: {a.nc: \"md5:"
+                      + "0123456789abcdef0123456789abcdef\"}}}}"),
               Stream.of(
                       "transforms: [squeeze, {squeeze: [x]}, {rename: {a: b}}, {drop: [a]}, {keep:"
                           + " [a]}, {set_coords: [a]}]",
@@ -117,6 +121,8 @@ final class SchemaCases {
                   "pattern: {files: a.nc}",
                   "pattern: {url: a, access: {auth: \"my secret\"}}",
                   "pattern: {url: a, access: {concurrency_per_host: 0}}",
+                  "pattern: {url: a, access: {checksums: {sidecar: a.md5}}}",
+                  "pattern: {url: a, access: {checksums: {files: {a: 0123}}}}",
                   "pattern: {url: a, access: {headers: {Accept: 5}}}"),
               Stream.of(
                       "transforms: [{isel: {a: 0}, where: present}]",

@@ -1,20 +1,47 @@
 package org.arcoforge.runners.text;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.stac.CatalogSnippet;
 
 /** Writes what a bake says to people. */
 public final class BakeText {
+  private static final int SHOWN = 20;
+  private static final int WIDTH = 120; // of an error in the table
+
   private BakeText() {}
+
+  private static void failedSources(List<FailedSource> failed, PrintWriter err) {
+    if (failed.isEmpty()) {
+      return;
+    }
+    TextTable table = new TextTable("class", ">attempts", "", "failed source", "last error");
+    for (FailedSource f : failed.subList(0, Math.min(SHOWN, failed.size()))) {
+      String error = f.lastError().lines().findFirst().orElse("");
+      table.row(
+          f.reason(),
+          Integer.toString(f.attempts()),
+          f.permanent() ? "permanent" : "may pass",
+          f.url(),
+          error.length() > WIDTH ? error.substring(0, WIDTH - 1) + "…" : error);
+    }
+    table.lines().forEach(err::println);
+    if (failed.size() > SHOWN) {
+      err.println("and " + (failed.size() - SHOWN) + " more failed sources");
+    }
+    err.println("To ask for these again, and go on from this run: add --retry-failed");
+  }
 
   /** Prints; {@code tree} if the store is a tree of groups. */
   public static void print(BakeReport report, boolean tree, PrintWriter out, PrintWriter err) {
     if (report.outcome() != Outcome.DONE) {
       err.println("failed: " + report.recipe());
       report.problems().forEach(p -> err.println("error: " + p));
+      failedSources(report.failedSources(), err);
       err.println("Nothing was published, nothing that was there was changed.");
       return;
     }
