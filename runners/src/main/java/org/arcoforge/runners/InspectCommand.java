@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bakery.Bakery;
@@ -77,7 +76,7 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Bakery bakery = bakeries.bakery();
     SourceOpener opener =
-        Sources.opener(new Access(Map.of(), auth, 8, Set.of()), "", bakery.reach(), arco.settings);
+        Sources.opener(new Access(Map.of(), auth, 8), "", false, bakery.reach(), arco.settings);
     ReadOptions options = new ReadOptions(known(format), group, Map.of(), arco.settings);
     PrintWriter out = spec.commandLine().getOut();
     try (OpenFiles<OpenDataset> files = new OpenFiles<>(opener, dataset -> dataset)) {
