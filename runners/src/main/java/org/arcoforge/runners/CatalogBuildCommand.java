@@ -25,11 +25,7 @@ import picocli.CommandLine.Spec;
         "Makes anew what the catalog derives from its items: root, extents, summaries, and the page"
             + " (index.html) with what it searches. Versions stay; what is right is not written.",
     footerHeading = "%nExample:%n",
-    footer = {
-      "  arco catalog build --root ./arco-data",
-      "  python3 -m http.server --directory ./arco-data    # then open"
-          + " http://localhost:8000/catalog/"
-    })
+    footer = {"  arco catalog build --root ./arco-data", "  arco catalog serve --root ./arco-data"})
 final class CatalogBuildCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Mixin BakeryOptions bakeries;

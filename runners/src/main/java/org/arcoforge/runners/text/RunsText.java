@@ -38,8 +38,8 @@ public final class RunsText {
           run.recipe(),
           run.status().toString(),
           String.valueOf(run.chunksWritten()),
-          HumanSizes.text((double) run.bytesRead()),
-          HumanSizes.text((double) run.bytesWritten()),
+          HumanSizes.text(run.bytesRead()),
+          HumanSizes.text(run.bytesWritten()),
           String.format(Locale.ROOT, "%.1f", run.seconds()),
           run.version(),
           problem.length() > LONGEST ? problem.substring(0, LONGEST) + "…" : problem);
