@@ -48,6 +48,7 @@ final class Rooms {
     rules.put("repr", Set.of("plan", "cf", "array", "recipe"));
     rules.put("commit", Set.of("zarr", "store", "array", "fault"));
     rules.put("stac", Set.of("store", "array", "recipe", "recipe.yaml", "pattern", "cf"));
+    rules.put("catalog.page", Set.of("stac", "store"));
     bakes(rules);
     rules.put("recipes", Set.of("recipe", "pattern", "array"));
     Set<String> below = new TreeSet<>(rules.keySet());

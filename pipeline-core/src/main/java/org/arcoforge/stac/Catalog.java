@@ -188,12 +188,14 @@ public final class Catalog {
     return collections;
   }
 
-  /**
-   * Returns the documents of a collection's current items by recipe; none if there is no
-   * collection.
-   */
+  /** Returns the document of a feedstock's collection; empty if there is none. */
+  public Optional<ObjectNode> collection(String feedstockId) throws IOException {
+    return documents.read(CatalogKeys.collection(feedstockId));
+  }
+
+  /** Returns the documents of a collection's current items by recipe; none if there is none. */
   public Map<String, JsonNode> currentItems(String feedstockId) throws IOException {
-    Optional<ObjectNode> collection = documents.read(CatalogKeys.collection(feedstockId));
+    Optional<ObjectNode> collection = collection(feedstockId);
     return collection.isEmpty() ? Map.of() : items(feedstockId, VersionList.of(collection.get()));
   }
 

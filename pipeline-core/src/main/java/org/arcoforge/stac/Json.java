@@ -61,6 +61,11 @@ final class Json {
     }
   }
 
+  /** Returns UTF-8 in one line, which ends in LF. */
+  static byte[] line(JsonNode node) {
+    return (node + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Maps (sorted by key), lists, texts and numbers as JSON. */
   static JsonNode plain(Object value) {
     return MAPPER.valueToTree(value);

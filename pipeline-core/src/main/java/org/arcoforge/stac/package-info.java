@@ -13,6 +13,7 @@
  *   <li>{@link PublishedVersion}: what readers are to use
  *   <li>{@link CatalogVersion}: one registered version
  *   <li>{@link CatalogProblem}: something wrong
+ *   <li>{@link Documents}: JSON in a store: read, changed, swapped
  * </ul>
  *
  * <p><b>Item</b>
@@ -55,7 +56,6 @@
  *
  * <ul>
  *   <li>{@link CatalogKeys}: where they lie
- *   <li>{@link Documents}: read, changed, swapped
  *   <li>{@link Json}: their bytes
  *   <li>{@link CatalogSchema}: their schemas
  *   <li>{@link CatalogValidator}: their checks

@@ -96,7 +96,11 @@ final class GcsObjectStore implements ObjectStore {
     ObjectKeys.check(key);
     long crc = ObjectKeys.crc32c(bytes, offset, length);
     try {
-      BlobInfo blob = BlobInfo.newBuilder(bucket, key).setCrc32c(base64(crc)).build();
+      BlobInfo blob =
+          BlobInfo.newBuilder(bucket, key)
+              .setCrc32c(base64(crc))
+              .setContentType(ObjectKeys.mediaType(key))
+              .build();
       return info(
           storage.create(
               blob, bytes, offset, length, condition(0), BlobTargetOption.disableGzipContent()));
@@ -153,6 +157,8 @@ final class GcsObjectStore implements ObjectStore {
     BlobInfo blob =
         BlobInfo.newBuilder(bucket, key)
             .setCrc32c(base64(crc))
+            .setContentType(ObjectKeys.mediaType(key))
+            .setCacheControl("no-cache") // else readers see the one before for an hour
             .setMetadata(java.util.Map.of(MARK, mark))
             .build();
     try {

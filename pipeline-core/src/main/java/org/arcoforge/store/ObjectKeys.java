@@ -1,11 +1,29 @@
 package org.arcoforge.store;
 
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /** Checks keys and checksums alike for every implementation. */
 final class ObjectKeys {
   /** Names that begin so are a local store's own; they are no keys. */
   static final String RESERVED = ".arco-";
+
+  private static final String OTHER_MEDIA = "application/octet-stream";
+
+  private static final Map<String, String> MEDIA_TYPES =
+      Map.ofEntries(
+          Map.entry("html", "text/html; charset=utf-8"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("jsonld", "application/ld+json"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("png", "image/png"),
+          Map.entry("woff2", "font/woff2"),
+          Map.entry("xml", "application/xml"),
+          Map.entry("yaml", "application/yaml; charset=utf-8"),
+          Map.entry("csv", "text/csv; charset=utf-8"),
+          Map.entry("txt", "text/plain; charset=utf-8"));
 
   private ObjectKeys() {}
 
@@ -85,5 +103,13 @@ final class ObjectKeys {
         + ", found "
         + (found == 0 ? "no object" : "generation " + found)
         + "; read it again and decide";
+  }
+
+  /**
+   * Returns what browsers are told of an object, by its ending: they show pages that are called so.
+   */
+  static String mediaType(String key) {
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    return MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), OTHER_MEDIA);
   }
 }

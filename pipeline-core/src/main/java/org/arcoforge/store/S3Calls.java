@@ -101,7 +101,7 @@ final class S3Calls {
           RequestBody.fromContentProvider(
               () -> new ByteArrayInputStream(bytes, offset, length),
               length,
-              "application/octet-stream");
+              ObjectKeys.mediaType(key));
       PutObjectResponse answer = client.putObject(put, body);
       return new Sent(answer.eTag(), answer.checksumCRC32C());
     };

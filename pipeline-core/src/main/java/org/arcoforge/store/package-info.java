@@ -15,7 +15,7 @@
  *   <li>{@link GenerationMismatchException}: changed meanwhile
  *   <li>{@link StoreAccessException}: not permitted
  *   <li>{@link StoreFailureException}: may pass
- *   <li>{@link ObjectKeys}: keys and checksums, checked
+ *   <li>{@link ObjectKeys}: keys and checksums, checked, and media types
  *   <li>{@link FailureWords}: exceptions in words
  * </ul>
  *

@@ -93,6 +93,7 @@ final class DemoCommand implements Callable<Integer> {
       out.println("  item     " + summary(report.catalogItem()));
     }
     out.println("  browse   " + bakery.catalog() + "catalog.json");
+    out.println("  page     arco catalog serve --root " + root);
     out.println("  versions arco versions --feedstock demo-sst --root " + root);
     out.println();
     out.println("Paste into Python:");

@@ -10,6 +10,7 @@ import org.arcoforge.bake.StorePlace;
 import org.arcoforge.bake.history.VersionStatus;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bakery.WritePolicy;
+import org.arcoforge.catalog.page.CatalogPage;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogVersion;
 import org.arcoforge.store.OpenStores;
@@ -25,8 +26,9 @@ import picocli.CommandLine.Spec;
     name = "rollback",
     mixinStandardHelpOptions = true,
     description =
-        "Points the catalog at another published version of a recipe, older or newer. No data are touched."
-            + " A version whose store has grown since cannot be shown again, and is refused.",
+        "Points the catalog at another published version of a recipe, older or newer. No data are"
+            + " touched. A version whose store has grown since cannot be shown again, and is"
+            + " refused.",
     footerHeading = "%nExample:%n",
     footer = "  arco rollback feedstocks/demo-sst --to 20240131T060000Z-3f2a")
 final class RollbackCommand implements Callable<Integer> {
@@ -68,6 +70,7 @@ final class RollbackCommand implements Callable<Integer> {
         bakeries.permit(WritePolicy.Kind.REGISTERS, bakery.catalog(), wanted.path);
         checkShown(stores, bakery, recipe, target, versions);
         catalog.rollback(feedstock, recipe, to);
+        CatalogPage.open(stores.at(place)).update(feedstock);
         out.println("rolled back: " + recipe + " is at " + to);
       }
       out.println("  store    " + target.storeUrl());

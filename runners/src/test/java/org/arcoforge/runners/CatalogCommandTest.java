@@ -45,6 +45,47 @@ class CatalogCommandTest {
     assertEquals(0, Ran.arco("catalog", "validate", "--root", root).code());
   }
 
+  private JsonNode search() throws IOException {
+    return new ObjectMapper().readTree(root.resolve("catalog/search.json").toFile());
+  }
+
+  @Test
+  void thePageAndWhatItSearchesAreBuilt() throws IOException {
+    Published.version(root, VERSION);
+    Ran built =
+        Ran.arco(
+            "catalog",
+            "build",
+            "--root",
+            root,
+            "--title",
+            "Ours",
+            "--hub-link",
+            "https://hub.example.org/{recipe}");
+    assertEquals(0, built.code(), built.toString());
+    assertTrue(built.out().contains("  page     "), built.out());
+    assertEquals("demo-sst/demo-sst", search().at("/entries/0/id").asText());
+    assertEquals("Ours", search().at("/site/title").asText());
+    boolean hasPage = getClass().getResource("/org/arcoforge/page/files.txt") != null;
+    assertEquals(hasPage, Files.exists(root.resolve("catalog/index.html")));
+    assertEquals(hasPage, Files.isDirectory(root.resolve("catalog/page")));
+    assertEquals(0, Ran.arco("catalog", "validate", "--root", root).code());
+    Ran bad = Ran.arco("catalog", "build", "--root", root, "--hub-link", "javascript:alert(1)");
+    assertEquals(2, bad.code(), bad.toString());
+  }
+
+  @Test
+  void aRollbackIsSeenByThePage() throws IOException {
+    String newer = "20240201T000000Z-0002";
+    Published.version(root, VERSION);
+    Published.version(root, newer);
+    assertEquals(0, Ran.arco("catalog", "build", "--root", root).code());
+    assertEquals(newer, search().at("/entries/0/version").asText());
+    Ran back = Ran.arco("rollback", Ran.demo(), "--root", root, "--to", VERSION);
+    assertEquals(0, back.code(), back.toString());
+    assertEquals(VERSION, search().at("/entries/0/version").asText());
+  }
+
   private JsonNode item(Path folder) throws IOException {
     return new ObjectMapper()
         .readTree(folder.resolve("catalog/demo-sst/demo-sst/" + VERSION + "/item.json").toFile());

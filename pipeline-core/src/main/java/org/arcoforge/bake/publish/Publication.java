@@ -16,6 +16,7 @@ import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.catalog.page.CatalogPage;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.Receipt;
@@ -97,6 +98,7 @@ public final class Publication {
                       .sequence(config.sequence())
                       .processing(provenance.json())
                       .build());
+      warnings.addAll(page());
     }
     run.markPublished(documents);
     return BakeReport.builder()
@@ -112,6 +114,19 @@ public final class Publication {
         .problems(warnings)
         .outcome(Outcome.DONE)
         .build();
+  }
+
+  /** Updates the catalog's page; the version is published whether or not that succeeds. */
+  private List<String> page() {
+    try {
+      CatalogPage.open(session.stores().at(config.catalog())).update(config.feedstock().id());
+      return List.of();
+    } catch (IOException e) {
+      return List.of(
+          "warning: the version is in the catalog, but the catalog's page could not be updated ("
+              + e.getMessage()
+              + "); 'arco catalog build' makes it anew");
+    }
   }
 
   /** What is to be told if a version that is registered seems to be made after this one. */

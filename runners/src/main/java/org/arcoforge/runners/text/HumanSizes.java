@@ -8,6 +8,12 @@ public final class HumanSizes {
 
   private HumanSizes() {}
 
+  /** Returns a number of bytes with its unit. */
+  public static String text(long bytes) {
+    return text((double) bytes);
+  }
+
+  /** Returns a number of bytes that was computed, with its unit. */
   public static String text(double bytes) {
     int unit = 0;
     double value = bytes;

@@ -1,0 +1,124 @@
+package org.arcoforge.catalog.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.Documents;
+import org.arcoforge.store.ObjectStore;
+
+/**
+ * The page of a catalog is a static site in the catalog's own store: {@code index.html}, its files
+ * under {@code page/}, and {@code search.json}, which has one entry for every recipe that has a
+ * current version.
+ *
+ * <p>All of it follows from the STAC documents, can be made again at any time, and is written only
+ * where it differs. {@code search.json} is swapped under a generation match and made of what the
+ * catalog says after the swap before: registrations that race both land.
+ */
+public final class CatalogPage {
+  /** Key of the index of the current data sets. */
+  static final String SEARCH = "search.json";
+
+  private final ObjectStore store;
+  private final Catalog catalog;
+  private final Documents documents;
+  private final PageBundle bundle;
+
+  private CatalogPage(ObjectStore store, PageBundle bundle) {
+    this.store = store;
+    this.catalog = Catalog.open(store);
+    this.documents = Documents.compact(store);
+    this.bundle = bundle;
+  }
+
+  /**
+   * Returns the page of the catalog in that store; closing the store is the caller's. Its files are
+   * those on the class path; where there are none, as in a build without Node, only the index is
+   * written.
+   *
+   * @throws IOException if the files on the class path cannot be read
+   */
+  public static CatalogPage open(ObjectStore store) throws IOException {
+    return new CatalogPage(store, PageBundle.onClassPath());
+  }
+
+  /** Returns the page with other files. */
+  static CatalogPage open(ObjectStore store, PageBundle bundle) {
+    return new CatalogPage(store, bundle);
+  }
+
+  /**
+   * A site is what the operator of a catalog says of its page; an empty text keeps what is there.
+   *
+   * @param title of the page
+   * @param hubLink URL that opens a data set's notebook in a hub, in which {@code {feedstock}} and
+   *     {@code {recipe}} stand for the ids
+   */
+  public record Site(String title, String hubLink) {
+    /** Says nothing. */
+    public static final Site UNCHANGED = new Site("", "");
+  }
+
+  /** Returns whether this program brings the files of the page. */
+  public boolean hasFiles() {
+    return !bundle.files().isEmpty();
+  }
+
+  /** Returns the URL of the page. */
+  public String url() {
+    return store.url(PageBundle.INDEX);
+  }
+
+  /**
+   * Makes the index anew from all collections, and writes the files.
+   *
+   * @throws IOException if the catalog cannot be read or written
+   */
+  public void build(Site site) throws IOException {
+    documents.update(
+        SEARCH,
+        now -> {
+          List<ObjectNode> entries = new ArrayList<>();
+          for (ObjectNode collection : catalog.collections()) {
+            entries.addAll(entries(collection));
+          }
+          return SearchIndex.of(SearchIndex.told(now, site), entries);
+        });
+    bundle.writeTo(store);
+  }
+
+  /**
+   * Makes the entries of one feedstock anew, and writes the files that are new.
+   *
+   * @throws IOException if the catalog cannot be read or written
+   */
+  public void update(String feedstockId) throws IOException {
+    documents.update(
+        SEARCH,
+        now -> {
+          List<ObjectNode> entries = new ArrayList<>(SearchIndex.without(now, feedstockId));
+          ObjectNode collection = catalog.collection(feedstockId).orElse(null);
+          if (collection != null) {
+            entries.addAll(entries(collection));
+          }
+          return SearchIndex.of(SearchIndex.told(now, Site.UNCHANGED), entries);
+        });
+    if (!bundle.isIn(store)) { // one request for a page that is as it should be
+      bundle.writeTo(store);
+    }
+  }
+
+  private List<ObjectNode> entries(ObjectNode collection) throws IOException {
+    List<ObjectNode> entries = new ArrayList<>();
+    String feedstock = Objects.requireNonNull(collection.path("id").asText());
+    for (Map.Entry<String, JsonNode> item : catalog.currentItems(feedstock).entrySet()) {
+      entries.add(SearchEntry.of(collection, item.getKey(), item.getValue()));
+    }
+    return entries;
+  }
+}

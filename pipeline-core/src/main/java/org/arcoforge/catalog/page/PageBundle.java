@@ -1,0 +1,84 @@
+package org.arcoforge.catalog.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.arcoforge.store.GenerationMismatchException;
+import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectStore;
+
+/**
+ * The bundle is the page's files by key. All but {@code index.html} are named after their content,
+ * so that they are created once, never changed, and a page that is open goes on working.
+ *
+ * @param files whole files by key, as they are written
+ */
+record PageBundle(Map<String, byte[]> files) {
+  static final String INDEX = "index.html";
+  private static final String FOLDER = "/org/arcoforge/page/";
+  private static final String LIST = "files.txt";
+
+  PageBundle {
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+  }
+
+  /** Reads the bundle that the build put on the class path; without one it has no files. */
+  static PageBundle onClassPath() throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    Optional<byte[]> list = resource(LIST);
+    if (list.isPresent()) {
+      for (String key : new String(list.get(), StandardCharsets.UTF_8).split("\n")) {
+        files.put(
+            key,
+            resource(key)
+                .orElseThrow(
+                    () ->
+                        new IOException(
+                            "the page's file "
+                                + key
+                                + " is not on the class path, though "
+                                + LIST
+                                + " names it; build anew")));
+      }
+    }
+    return new PageBundle(files);
+  }
+
+  private static Optional<byte[]> resource(String key) throws IOException {
+    try (InputStream in = PageBundle.class.getResourceAsStream(FOLDER + key)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    }
+  }
+
+  /** Writes what is missing, and last {@code index.html} if it is another: it names the others. */
+  void writeTo(ObjectStore store) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      if (!file.getKey().equals(INDEX) && store.stat(file.getKey()).isEmpty()) {
+        store.create(file.getKey(), file.getValue());
+      }
+    }
+    byte[] index = files.get(INDEX);
+    if (index == null || isIn(store)) {
+      return;
+    }
+    try {
+      long before = store.stat(INDEX).map(ObjectInfo::generation).orElse(0L);
+      store.replace(INDEX, index, before);
+    } catch (GenerationMismatchException e) {
+      // Another one wrote a page at the same moment; it is whole, and the next build looks again.
+      return;
+    }
+  }
+
+  /**
+   * Returns whether a store has this bundle, going by {@code index.html}, which is written last.
+   */
+  boolean isIn(ObjectStore store) throws IOException {
+    return Arrays.equals(store.find(INDEX).orElse(null), files.get(INDEX));
+  }
+}
