@@ -108,7 +108,8 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     FileStore store = Files.getFileStore(folder);
-    found.put("temporary", folder + ", " + HumanSizes.text((double) store.getUsableSpace()) + " free");
+    found.put(
+        "temporary", folder + ", " + HumanSizes.text((double) store.getUsableSpace()) + " free");
     if (store.getUsableSpace() < LITTLE_SPACE) {
       advice.add(
           "little space for compressed files that are unpacked: ARCO_JAVA_OPTS=-Djava.io.tmpdir=DIR"
