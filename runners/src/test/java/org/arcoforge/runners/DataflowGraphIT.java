@@ -96,7 +96,7 @@ class DataflowGraphIT {
                 "--gcsEndpoint=" + server.endpoint() + "/storage/v1/",
                 "--credentialFactoryClass=" + NoopCredentialFactory.class.getName())
             .create();
-    DataflowSetup.apply(parsed, Long.MAX_VALUE);
+    DataflowSetup.apply(parsed, Long.MAX_VALUE, Integer.MAX_VALUE);
     assertEquals(DataflowRunner.class, parsed.getRunner());
     return parsed.as(DataflowPipelineOptions.class);
   }

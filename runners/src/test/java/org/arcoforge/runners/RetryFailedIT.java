@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -113,7 +114,10 @@ class RetryFailedIT {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(p -> p.endsWith("zarr.json") && p.getParent().toString().endsWith(".zarr"))
+      return all.filter(
+              p ->
+                  p.endsWith("zarr.json")
+                      && Objects.requireNonNull(p.getParent()).toString().endsWith(".zarr"))
           .toList();
     }
   }

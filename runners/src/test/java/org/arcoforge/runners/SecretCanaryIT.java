@@ -272,7 +272,7 @@ class SecretCanaryIT {
                   "--gcsEndpoint=" + gcs.endpoint() + "/storage/v1/",
                   "--credentialFactoryClass=" + NoopCredentialFactory.class.getName())
               .as(DataflowPipelineOptions.class);
-      DataflowSetup.apply(options, 10);
+      DataflowSetup.apply(options, 10, Integer.MAX_VALUE);
       options.setTemplateLocation(template.toString());
       options.setFilesToStage(List.of(jar.toString()));
       Path path = feedstock(server.url("/f{time}.nc"));
