@@ -94,7 +94,7 @@ final class DeclaredDigests {
       return redaction.url(declared.sidecarOf(url));
     }
     return declared.manifest().isEmpty()
-        ? "access: {checksums: {files: …}}"
+        ? "the checksums.files of the recipe's access"
         : redaction.url(declared.manifest());
   }
 
@@ -133,7 +133,8 @@ final class DeclaredDigests {
   private SourceException missing(String url, String words) {
     return new SourceException(
         redaction.url(url),
-        words + "; without one it is not used: correct access: {checksums: …}, or remove it",
+        words
+            + "; without one it is not used: correct the checksums of the recipe's access, or remove them",
         true,
         SourceException.Reason.CHECKSUM,
         null);

@@ -89,7 +89,7 @@ final class VerifiedOpener implements SourceOpener {
                     + (again
                         ? "twice the same: the file, or what is declared of it, is another one"
                         : attempt + " times: the transfer damages it")
-                    + "; ask who provides it, or correct access: {checksums: …}",
+                    + "; ask who provides it, or correct the checksums of the recipe's access",
                 true,
                 Reason.CHECKSUM,
                 null)

@@ -192,7 +192,7 @@ class RecipeDataTest {
   private static Object later(Object value) {
     if (value instanceof Map<?, ?> map) {
       Set<String> names =
-          Set.of("chunks", "shards", "encoding", "headers", "filter_by_keys", "codec");
+          Set.of("chunks", "shards", "encoding", "headers", "filter_by_keys", "codec", "files");
       Map<Object, Object> more = new HashMap<>();
       map.forEach((key, v) -> more.put(key, names.contains(key) ? v : later(v)));
       more.put("of_a_later_version", Map.of("a", 1L));
