@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run folder holds the evidence of a run beside the versions of a recipe: {@code
@@ -305,16 +306,30 @@ public final class RunFolder {
    * nothing was published.
    */
   public static Optional<RunFolder> lastFailed(ObjectStore recipeStore) throws IOException {
+    @Nullable RunFolder last = null;
+    String second = "";
+    long ended = 0;
     for (String name : names(recipeStore)) {
-      RunFolder run = new RunFolder(recipeStore, new RunId(name));
-      if (run.objects().stat(FAILED).isPresent()) {
-        return run.isPublished() ? Optional.empty() : Optional.of(run);
+      if (last != null && !name.startsWith(second)) {
+        break;
       }
-      if (run.reportInfo().isPresent()) {
-        return Optional.empty();
+      // Ids tell seconds; of runs of one second, what they left tells the order.
+      RunFolder run = new RunFolder(recipeStore, new RunId(name));
+      long end = Math.max(modified(run.reportInfo()), modified(run.objects().stat(FAILED)));
+      if (end > ended || (end == ended && end > 0 && run.isPublished())) {
+        last = run;
+        second = name.substring(0, name.indexOf('-') + 1);
+        ended = end;
       }
     }
-    return Optional.empty();
+    if (last == null || last.isPublished() || last.objects().stat(FAILED).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(last);
+  }
+
+  private static long modified(Optional<ObjectInfo> object) {
+    return object.map(ObjectInfo::modified).orElse(0L);
   }
 
   /** Returns the report, if the run came to an end. */

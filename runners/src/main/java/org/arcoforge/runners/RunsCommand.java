@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,7 +85,8 @@ final class RunsCommand implements Callable<Integer> {
     for (List<RunRecord> runs : recipes) {
       shown.addAll(runs.subList(Math.max(0, runs.size() - last), runs.size()));
     }
-    shown.sort(Comparator.comparing(RunRecord::start).reversed());
+    shown.sort(Comparator.comparing(RunRecord::start));
+    Collections.reverse(shown); // of runs of one time, the line that was added last comes first
     if (json) {
       ObjectNode root = JsonText.object();
       ArrayNode array = root.putArray("runs");

@@ -55,7 +55,7 @@ public record RunRecord(
       Instant began, String feedstock, String bakery, BakeReport report, String software) {
     String first = report.problems().isEmpty() ? "" : report.problems().get(0);
     return new RunRecord(
-        began.truncatedTo(ChronoUnit.SECONDS).toString(),
+        began.truncatedTo(ChronoUnit.MILLIS).toString(),
         feedstock,
         report.recipe(),
         bakery,
