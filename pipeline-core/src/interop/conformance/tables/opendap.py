@@ -200,7 +200,7 @@ CASES = [
     Case("no such data set", "A data set that is not there is a missing file.", sample, one("other.nc"),
          refused=(3, "$SERVER/other.nc", "404", "no such data set: other.nc"), serve=serve()),
     Case("cut off for good", "A body that always ends too early fails, saying how much came.", sample, one("a.nc?depth"),
-         refused=(3, "$SERVER/a.nc", "gave up after 6 attempts"), serve=serve(fault=always(("cut", 3), ".dods"))),
+         refused=(3, "$SERVER/a.nc", "gave up after"), serve=serve(fault=always(("cut", 3), ".dods"))),
     Case("hyperslab in the URL", "A constraint may only name variables.", sample, one("a.nc?sst[0:1:1]"),
          refused=(3, "$SERVER/a.nc", "may only name variables"), serve=serve()),
     Case("group", "DAP 2 has no groups.", sample, one(group="/x"), refused=(3, "have no groups"), serve=serve()),

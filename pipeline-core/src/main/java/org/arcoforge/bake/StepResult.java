@@ -2,7 +2,9 @@ package org.arcoforge.bake;
 
 import com.google.auto.value.AutoBuilder;
 import java.io.Serializable;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.arcoforge.commit.RunId;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,7 @@ public record StepResult(
 
   /** Adds two results up; of two failures the first one counts. */
   public StepResult plus(StepResult other) {
-    List<String> all = new java.util.ArrayList<>(problems);
+    Set<String> all = new LinkedHashSet<>(problems); // many tiles may lack one file
     all.addAll(other.problems);
     List<FailedSource> letters = new java.util.ArrayList<>(failed);
     letters.addAll(other.failed);
@@ -104,7 +106,7 @@ public record StepResult(
         .bytesRead(bytesRead + other.bytesRead)
         .bytesWritten(bytesWritten + other.bytesWritten)
         .outcome(outcome == Outcome.DONE ? other.outcome : outcome)
-        .problems(all)
+        .problems(List.copyOf(all))
         .failed(letters)
         .build();
   }
