@@ -14,11 +14,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.StoreLayout;
@@ -141,10 +143,32 @@ class RacingBakesIT {
   void racersWithoutFencesAreFound() throws IOException {
     List<String> problems = new ArrayList<>();
     for (int race = 0; race < 40 && problems.isEmpty(); race++) {
+      CountDownLatch met = new CountDownLatch(2);
       problems.addAll(
-          race(archive(new Random(race)), 8, s -> BrokenStores.withoutFence(s, k -> true)));
+          race(
+              archive(new Random(race)),
+              8,
+              s -> BrokenStores.withoutFence(meeting(s, met), k -> true)));
     }
     assertTrue(!problems.isEmpty());
+  }
+
+  /**
+   * Before a racer replaces anything, another one has come as far: else they may just take turns.
+   */
+  private static ObjectStore meeting(ObjectStore store, CountDownLatch met) {
+    return new ForwardingStore(store) {
+      @Override
+      public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
+        met.countDown();
+        try {
+          met.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+          throw new IOException(e);
+        }
+        return store.replace(key, bytes, generation);
+      }
+    };
   }
 
   /** What is lost of versions that several bakes register at once. */
