@@ -69,6 +69,11 @@ public record AttributeValue(DataType type, List<?> values) implements Serializa
     return (String) values.get(0);
   }
 
+  /** Returns the one value, or all of them in brackets, for people. */
+  public String shown() {
+    return values.size() == 1 ? String.valueOf(values.get(0)) : values.toString();
+  }
+
   /** Returns the value at {@code i} as a double, unsigned numbers included. */
   public double doubleAt(int i) {
     Object value = values.get(i);

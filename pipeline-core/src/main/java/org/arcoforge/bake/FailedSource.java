@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.arcoforge.commit.RunFolder;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.source.SourceException;
@@ -76,6 +77,19 @@ public record FailedSource(
     all.forEach(f -> byUrl.put(f.url(), f));
     List<FailedSource> sorted = new ArrayList<>(byUrl.values());
     return List.copyOf(sorted.subList(0, Math.min(MOST, sorted.size())));
+  }
+
+  /**
+   * Leaves letters in a run's folder, one a URL, without what a recipe says are secrets, and
+   * returns them as they were left: from there the next run takes what it asks for again.
+   */
+  public static List<FailedSource> keep(
+      RunFolder folder, Redaction redaction, Collection<FailedSource> all) throws IOException {
+    List<FailedSource> letters = distinct(all.stream().map(f -> f.shown(redaction)).toList());
+    if (!letters.isEmpty()) {
+      folder.saveFailedSources(encode(letters));
+    }
+    return letters;
   }
 
   /** Returns the same without what a recipe says are secrets. */

@@ -146,13 +146,9 @@ public final class BakeRun {
 
   private static BakeReport withLetters(
       WorkerSession session, BakeReport report, List<FailedSource> all) throws IOException {
+    RunFolder folder = session.run(session.config().run().value());
     Redaction redaction = session.config().recipe().pattern().redaction();
-    List<FailedSource> letters =
-        FailedSource.distinct(all.stream().map(f -> f.shown(redaction)).toList());
-    if (!letters.isEmpty()) {
-      session.run(session.config().run().value()).saveFailedSources(FailedSource.encode(letters));
-    }
-    return report.withFailedSources(letters);
+    return report.withFailedSources(FailedSource.keep(folder, redaction, all));
   }
 
   /** Whatever failed, and whoever said so: no message of a bake repeats what may be a secret. */

@@ -15,7 +15,6 @@ import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
-import org.arcoforge.pattern.Redaction;
 import org.arcoforge.store.ObjectStore;
 
 /**
@@ -39,7 +38,9 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
       BakeReport report =
           total.isFailed()
               ? BakeReport.failed(config().recipe().id(), total.outcome(), total.problems())
-                  .withFailedSources(failed(folder, total))
+                  .withFailedSources(
+                      FailedSource.keep(
+                          folder, config().recipe().pattern().redaction(), total.failed()))
               : total.isEnd()
                   ? NothingToDo.report(session(), total.problems())
                   : publish(store, total);
@@ -47,17 +48,6 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
     }
     clear(store, total.run());
     out.output(BakeReport.decode(folder.report().orElseThrow()));
-  }
-
-  /** Told in the run's folder too, from where the next run takes what it asks for again. */
-  private List<FailedSource> failed(RunFolder folder, StepResult total) throws IOException {
-    Redaction redaction = config().recipe().pattern().redaction();
-    List<FailedSource> letters =
-        FailedSource.distinct(total.failed().stream().map(f -> f.shown(redaction)).toList());
-    if (!letters.isEmpty()) {
-      folder.saveFailedSources(FailedSource.encode(letters));
-    }
-    return letters;
   }
 
   /** Intermediates of a run that nothing goes on with. */

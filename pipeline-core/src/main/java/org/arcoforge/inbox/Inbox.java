@@ -5,12 +5,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.arcoforge.fault.Blame;
-import org.arcoforge.store.GenerationMismatchException;
-import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An inbox holds files of one feedstock and a manifest, {@code manifest.json}, that names them. A
@@ -22,8 +20,6 @@ public final class Inbox {
   /** Key of the manifest. */
   public static final String MANIFEST = "manifest.json";
 
-  private static final int ATTEMPTS = 50; // others may upload at the same time
-
   private final ObjectStore store;
 
   /** Opens an inbox; nothing is asked yet. */
@@ -31,26 +27,17 @@ public final class Inbox {
     this.store = store;
   }
 
-  /** A state is a manifest and the generation that it has; 0 if there is none yet. */
-  private record State(Map<String, InboxFile> files, long generation) {}
-
   /**
    * Returns the files by their names, sorted; none where there is no manifest.
    *
    * @throws UploadException if the manifest is damaged
    */
   public Map<String, InboxFile> files() throws IOException {
-    return Collections.unmodifiableMap(state().files());
+    return Collections.unmodifiableMap(files(store.find(MANIFEST).orElse(null)));
   }
 
-  private State state() throws IOException {
-    Optional<ObjectInfo> info = store.stat(MANIFEST);
-    if (info.isEmpty()) {
-      return new State(new TreeMap<>(), 0);
-    }
-    // Should it be another by now, the swap finds out.
-    byte[] bytes = store.read(MANIFEST);
-    return new State(ManifestText.decode(store.url(MANIFEST), bytes), info.get().generation());
+  private Map<String, InboxFile> files(byte @Nullable [] manifest) throws IOException {
+    return manifest == null ? new TreeMap<>() : ManifestText.decode(store.url(MANIFEST), manifest);
   }
 
   /**
@@ -60,27 +47,19 @@ public final class Inbox {
    * @throws UploadException if a name has another content that somebody put there meanwhile
    */
   void add(String feedstock, Collection<InboxFile> more, boolean replace) throws IOException {
-    for (int i = 0; ; i++) {
-      State now = state();
-      Map<String, InboxFile> all = new TreeMap<>(now.files());
-      for (InboxFile file : more) {
-        InboxFile there = all.put(file.name(), file);
-        if (there != null && !replace && !there.sha256().equals(file.sha256())) {
-          throw conflict(List.of(file.name()), store.location());
-        }
-      }
-      if (all.equals(now.files())) {
-        return;
-      }
-      try {
-        store.replace(MANIFEST, ManifestText.encode(feedstock, all), now.generation());
-        return;
-      } catch (GenerationMismatchException e) {
-        if (i == ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
+    store.update(
+        MANIFEST,
+        now -> {
+          Map<String, InboxFile> known = files(now);
+          Map<String, InboxFile> all = new TreeMap<>(known);
+          for (InboxFile file : more) {
+            InboxFile there = all.put(file.name(), file);
+            if (there != null && !replace && !there.sha256().equals(file.sha256())) {
+              throw conflict(List.of(file.name()), store.location());
+            }
+          }
+          return now != null && all.equals(known) ? now : ManifestText.encode(feedstock, all);
+        });
   }
 
   static UploadException conflict(List<String> names, String place) {

@@ -136,8 +136,7 @@ public final class Growth {
       return o.isPresent() ? text(o.get()) : "none";
     }
     if (value instanceof AttributeValue attribute) {
-      List<?> values = attribute.values();
-      return values.size() == 1 ? "'" + values.get(0) + "'" : values;
+      return attribute.values().size() == 1 ? "'" + attribute.shown() + "'" : attribute.shown();
     }
     return value;
   }

@@ -3,18 +3,15 @@ package org.arcoforge.source;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Opens sources whose bytes are counted, in whichever thread they are read. */
-public final class CountedOpener implements SourceOpener {
-  private final SourceOpener opener;
+public final class CountedOpener extends ForwardingOpener {
   private final LongAdder bytes;
 
   /** Adds the bytes of all that it opens to a sum. */
   public CountedOpener(SourceOpener opener, LongAdder bytes) {
-    this.opener = opener;
+    super(opener);
     this.bytes = bytes;
   }
 
@@ -24,33 +21,8 @@ public final class CountedOpener implements SourceOpener {
   }
 
   @Override
-  public boolean forget(String url, ByteSource damaged) throws IOException {
-    return opener.forget(url, damaged);
-  }
-
-  @Override
-  public void check(String url) throws SourceException {
-    opener.check(url);
-  }
-
-  @Override
   public <T> T fetch(String url, Body<T> body) throws IOException {
     return opener.fetch(url, stream -> body.read(new Counted(stream)));
-  }
-
-  @Override
-  public Optional<SourceVersion> version(String url) {
-    return opener.version(url);
-  }
-
-  @Override
-  public List<String> glob(String pattern) throws IOException {
-    return opener.glob(pattern);
-  }
-
-  @Override
-  public void close() {
-    opener.close();
   }
 
   private final class Counted extends FilterInputStream {

@@ -134,7 +134,12 @@ final class HttpCache {
    *
    * @return whether opening it anew may give another content
    */
-  boolean forget(String url, Path damaged) throws IOException {
+  boolean forget(String url, ByteSource damaged) throws IOException {
+    Optional<Path> file = damaged.path();
+    return file.isPresent() && forget(url, file.get());
+  }
+
+  private boolean forget(String url, Path damaged) throws IOException {
     Path folder = folder(url);
     ReentrantLock lock = lock(folder);
     lock.lock();

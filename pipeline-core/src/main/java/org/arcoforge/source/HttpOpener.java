@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Opens {@code http} and {@code https} URLs: from the cache if there is one, else by ranges. */
-final class HttpOpener implements HttpCache.Origin {
+final class HttpOpener implements SchemeOpener.Scheme, HttpCache.Origin {
   private final HttpCalls calls;
   private final RetryPolicy retry;
   private final Optional<HttpCache> cache;
@@ -20,7 +20,13 @@ final class HttpOpener implements HttpCache.Origin {
     this.cache = cache.map(folder -> new HttpCache(folder, this));
   }
 
-  ByteSource open(String url) throws IOException {
+  @Override
+  public boolean accepts(String url) {
+    return url.matches("(?i)https?://.*");
+  }
+
+  @Override
+  public ByteSource open(String url) throws IOException {
     if (cache.isPresent()) {
       return partly ? PartlyFetched.open(calls, retry, cache.get(), url) : cache.get().open(url);
     }
@@ -39,7 +45,8 @@ final class HttpOpener implements HttpCache.Origin {
   }
 
   /** Returns what the server says of the file without sending it; empty if it does not. */
-  Optional<SourceVersion> version(String url) {
+  @Override
+  public Optional<SourceVersion> version(String url) {
     try {
       SourceVersion version =
           retry.run(
@@ -52,10 +59,9 @@ final class HttpOpener implements HttpCache.Origin {
     }
   }
 
-  boolean forget(String url, ByteSource damaged) throws IOException {
-    return cache.isPresent()
-        && damaged.path().isPresent()
-        && cache.get().forget(url, damaged.path().get());
+  @Override
+  public boolean forget(String url, ByteSource damaged) throws IOException {
+    return cache.isPresent() && cache.get().forget(url, damaged);
   }
 
   <T> T fetch(String url, SourceOpener.Body<T> body) throws IOException {

@@ -6,23 +6,20 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a file on a server by ranges, and notices when the file is replaced meanwhile. */
-final class HttpSource implements ByteSource {
+final class HttpSource extends BlockSource {
   /** So many answers in a row that are of another content say that the file was replaced. */
   private static final int OTHERS = 3;
 
   private final HttpCalls calls;
   private final RetryPolicy retry;
   private final String url;
-  private final SourceVersion version;
-  private final BlockReader blocks;
   private final AtomicInteger others = new AtomicInteger(); // answers in a row of other contents
 
   private HttpSource(HttpCalls calls, RetryPolicy retry, String url, SourceVersion version) {
+    super(version);
     this.calls = calls;
     this.retry = retry;
     this.url = url;
-    this.version = version;
-    this.blocks = new BlockReader(version.size(), this::fetch);
   }
 
   /** Gets the first block and with it what the server tells; empty if it serves no ranges. */
@@ -58,14 +55,15 @@ final class HttpSource implements ByteSource {
     return Optional.of(source);
   }
 
-  private void fetch(long position, byte[] target, int offset, int length) throws IOException {
+  @Override
+  void fetch(long position, byte[] target, int offset, int length) throws IOException {
     int[] done = {0};
     retry.run(
         url(),
         () -> calls.delivers(url),
         () -> {
           long from = position + done[0];
-          Map<String, String> range = HttpRanges.range(from, position + length - 1, version);
+          Map<String, String> range = HttpRanges.range(from, position + length - 1, version());
           return calls.get(
               url, range, reply -> receive(reply, from, position, target, offset, length, done));
         });
@@ -75,12 +73,11 @@ final class HttpSource implements ByteSource {
       HttpReply reply, long from, long position, byte[] target, int offset, int length, int[] done)
       throws IOException {
     SourceVersion now = reply.version();
-    if (reply.status() == 416 || !HttpRanges.same(version, now)) {
-      String words = "changed while it was read: was " + version + ", is " + now + "; run again";
+    if (reply.status() == 416 || !HttpRanges.same(version(), now)) {
       if (others.incrementAndGet() < OTHERS) { // of several servers of a host one may lag behind
-        throw TransientFailure.other(words);
+        throw TransientFailure.other(SourceException.changed(version(), now));
       }
-      throw new SourceException(url(), words, false, SourceException.Reason.CHANGED, null);
+      throw SourceException.changed(url(), version(), now);
     }
     if (reply.status() == 200 && now.size() != size()) {
       throw TransientFailure.other("expected a file of " + size() + " bytes, found no length");
@@ -130,26 +127,5 @@ final class HttpSource implements ByteSource {
   @Override
   public String url() {
     return calls.shown(url);
-  }
-
-  @Override
-  public long size() {
-    return version.size();
-  }
-
-  @Override
-  public SourceVersion version() {
-    return version;
-  }
-
-  @Override
-  public void read(long position, byte[] target, int offset, int length) throws IOException {
-    Ranges.check(url(), size(), position, length);
-    blocks.read(position, target, offset, length);
-  }
-
-  @Override
-  public void close() {
-    // Connections belong to the JVM; blocks go with this object.
   }
 }

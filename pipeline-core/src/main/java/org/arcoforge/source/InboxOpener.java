@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Opens files of a feedstock's inbox ({@code inbox://2020/a.nc}) by its manifest, which is read
  * once; the checksums that it tells are held against those of the store.
  */
-final class InboxOpener {
+final class InboxOpener implements SchemeOpener.Scheme {
   private static final String SCHEME = "inbox://";
 
   private final String place;
@@ -34,7 +34,8 @@ final class InboxOpener {
     this.place = place;
   }
 
-  static boolean accepts(String url) {
+  @Override
+  public boolean accepts(String url) {
     return url.startsWith(SCHEME);
   }
 
@@ -81,7 +82,8 @@ final class InboxOpener {
     return file;
   }
 
-  ByteSource open(String url) throws IOException {
+  @Override
+  public ByteSource open(String url) throws IOException {
     InboxFile file = file(url);
     List<StoreSource> parts = new ArrayList<>();
     for (InboxFile.Part part : file.parts()) {
@@ -109,7 +111,8 @@ final class InboxOpener {
     return source;
   }
 
-  Optional<SourceVersion> version(String url) throws IOException {
+  @Override
+  public Optional<SourceVersion> version(String url) throws IOException {
     return Optional.of(version(file(url)));
   }
 
@@ -117,7 +120,8 @@ final class InboxOpener {
     return new SourceVersion(file.size(), "sha256:" + file.sha256(), file.modified());
   }
 
-  List<String> glob(String pattern) throws IOException {
+  @Override
+  public List<String> glob(String pattern) throws IOException {
     PathMatcher matcher = LocalGlob.matcher(pattern.substring(SCHEME.length()));
     return files(pattern).keySet().stream()
         .filter(name -> matcher.matches(Path.of(name)))
@@ -125,7 +129,8 @@ final class InboxOpener {
         .toList();
   }
 
-  synchronized void close() {
+  @Override
+  public synchronized void close() {
     if (store != null) {
       store.close();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.arcoforge.store.ObjectStores;
 
 /** Opens plain paths and {@code file:} URLs that are allowed. */
-final class LocalFileOpener {
+final class LocalFileOpener implements SchemeOpener.Scheme {
   private final AllowedFiles allowed;
 
   LocalFileOpener(AllowedFiles allowed) {
@@ -17,22 +17,26 @@ final class LocalFileOpener {
   }
 
   /** Returns whether the URL names a local file. */
-  static boolean accepts(String url) {
+  @Override
+  public boolean accepts(String url) {
     return ObjectStores.localPath(url).isPresent();
   }
 
-  ByteSource open(String url) throws IOException {
+  @Override
+  public ByteSource open(String url) throws IOException {
     check(url);
     return LocalSource.open(url, path(url));
   }
 
   /** Makes sure that what a URL names may be read. */
-  void check(String url) throws NotAllowedException {
+  @Override
+  public void check(String url) throws NotAllowedException {
     allowed.check(url, path(url));
   }
 
   /** Returns what opening would find; empty for a folder. */
-  Optional<SourceVersion> version(String url) throws IOException {
+  @Override
+  public Optional<SourceVersion> version(String url) throws IOException {
     check(url);
     BasicFileAttributes a = Files.readAttributes(path(url), BasicFileAttributes.class);
     return a.isRegularFile()
@@ -46,7 +50,8 @@ final class LocalFileOpener {
   }
 
   /** Returns URLs in the spelling of the pattern: what stands before the first wildcard is kept. */
-  List<String> glob(String pattern) throws IOException {
+  @Override
+  public List<String> glob(String pattern) throws IOException {
     int fixed = LocalGlob.fixed(pattern);
     String before = pattern.substring(0, fixed);
     Path folder = before.isEmpty() ? Path.of("") : path(before);

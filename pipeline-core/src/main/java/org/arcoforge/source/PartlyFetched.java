@@ -52,12 +52,7 @@ final class PartlyFetched implements ByteSource {
       if (!HttpRanges.same(kept.version(), version())) {
         SourceVersion now = kept.version();
         kept.close();
-        throw new SourceException(
-            url(),
-            "changed while it was read: was " + version() + ", is " + now + "; run again",
-            false,
-            SourceException.Reason.CHANGED,
-            null);
+        throw SourceException.changed(url(), version(), now);
       }
       whole = kept;
     }

@@ -49,7 +49,12 @@ final class RemoteDownload implements HttpCache.Download {
       throw e;
     } catch (IOException e) {
       throw new TransientFailure(
-          "the transfer broke after " + received + " of " + now.size() + " bytes: " + said(e),
+          "the transfer broke after "
+              + received
+              + " of "
+              + now.size()
+              + " bytes: "
+              + FailureWords.of(e),
           -1,
           received > before,
           e);
@@ -60,10 +65,6 @@ final class RemoteDownload implements HttpCache.Download {
           "expected " + now.size() + " bytes, received " + received, -1, received > before, null);
     }
     return Optional.of(now);
-  }
-
-  private static String said(IOException e) {
-    return FailureWords.of(e);
   }
 
   private void write(OutputStream out, byte[] bytes, int n) throws SourceException {

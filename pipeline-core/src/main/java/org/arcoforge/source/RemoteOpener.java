@@ -11,7 +11,7 @@ import org.arcoforge.secret.SecretSender;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files on servers of FTP ({@code ftp, ftps, ftpes}) and of SFTP. */
-final class RemoteOpener implements HttpCache.Origin {
+final class RemoteOpener implements SchemeOpener.Scheme, HttpCache.Origin {
   private final ConcurrentHashMap<String, RemoteHost> hosts = new ConcurrentHashMap<>();
   private final Dialer dialer;
   private final SecretSender secrets;
@@ -45,7 +45,8 @@ final class RemoteOpener implements HttpCache.Origin {
     this.cache = cache.map(folder -> new HttpCache(folder, this));
   }
 
-  static boolean accepts(String url) {
+  @Override
+  public boolean accepts(String url) {
     return RemoteUrl.accepts(url);
   }
 
@@ -60,12 +61,14 @@ final class RemoteOpener implements HttpCache.Origin {
         : (at, address, login, advice) -> FtpSession.open(at, address, login, advice, tls);
   }
 
-  ByteSource open(String url) throws IOException {
+  @Override
+  public ByteSource open(String url) throws IOException {
     RemoteUrl at = RemoteUrl.of(url);
     return cache.isPresent() ? cache.get().open(url) : RemoteSource.open(host(at), retry, at);
   }
 
-  Optional<SourceVersion> version(String url) throws IOException {
+  @Override
+  public Optional<SourceVersion> version(String url) throws IOException {
     RemoteUrl at = RemoteUrl.of(url);
     SourceVersion version =
         retry.run(at.shown(), () -> host(at).use(at, session -> session.version(at)));
@@ -73,14 +76,14 @@ final class RemoteOpener implements HttpCache.Origin {
     return version.modified() == 0 ? Optional.empty() : Optional.of(version);
   }
 
-  boolean forget(String url, ByteSource damaged) throws IOException {
-    return cache.isPresent()
-        && damaged.path().isPresent()
-        && cache.get().forget(url, damaged.path().get());
+  @Override
+  public boolean forget(String url, ByteSource damaged) throws IOException {
+    return cache.isPresent() && cache.get().forget(url, damaged);
   }
 
   /** Returns URLs in the spelling of the pattern: what stands before the first wildcard is kept. */
-  List<String> glob(String pattern) throws IOException {
+  @Override
+  public List<String> glob(String pattern) throws IOException {
     int path = pattern.indexOf('/', pattern.indexOf("://") + 3);
     int fixed = LocalGlob.fixed(pattern);
     if (path < 0 || fixed <= path) {
@@ -112,7 +115,8 @@ final class RemoteOpener implements HttpCache.Origin {
     return new RemoteDownload(host(at), retry, at);
   }
 
-  void close() {
+  @Override
+  public void close() {
     hosts.values().forEach(RemoteHost::close);
     hosts.clear();
   }

@@ -1,21 +1,19 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file on a server of FTP or SFTP by ranges, and notices when it is replaced meanwhile. */
-final class RemoteSource implements ByteSource {
+final class RemoteSource extends BlockSource {
   private final RemoteHost host;
   private final RetryPolicy retry;
   private final RemoteUrl url;
-  private final SourceVersion version;
-  private final BlockReader blocks;
 
   private RemoteSource(RemoteHost host, RetryPolicy retry, RemoteUrl url, SourceVersion version) {
+    super(version);
     this.host = host;
     this.retry = retry;
     this.url = url;
-    this.version = version;
-    this.blocks = new BlockReader(version.size(), this::fetch);
   }
 
   static RemoteSource open(RemoteHost host, RetryPolicy retry, RemoteUrl url) throws IOException {
@@ -24,7 +22,8 @@ final class RemoteSource implements ByteSource {
     return new RemoteSource(host, retry, url, version);
   }
 
-  private void fetch(long position, byte[] target, int offset, int length) throws IOException {
+  @Override
+  void fetch(long position, byte[] target, int offset, int length) throws IOException {
     int[] done = {0};
     retry.run(
         url(),
@@ -36,7 +35,7 @@ final class RemoteSource implements ByteSource {
                   try {
                     session.read(
                         url,
-                        version,
+                        version(),
                         position + before,
                         length - before,
                         (bytes, n) -> {
@@ -48,7 +47,7 @@ final class RemoteSource implements ByteSource {
                   } catch (IOException e) {
                     throw broken(e, position, length, done[0], before);
                   }
-                  same(url, version, session.version(url));
+                  same(url, version(), session.version(url));
                   if (done[0] < length) {
                     throw broken(null, position, length, done[0], before);
                   }
@@ -57,11 +56,7 @@ final class RemoteSource implements ByteSource {
   }
 
   private static TransientFailure broken(
-      @org.jspecify.annotations.Nullable IOException e,
-      long position,
-      int length,
-      int done,
-      int before) {
+      @Nullable IOException e, long position, int length, int done, int before) {
     return new TransientFailure(
         "expected "
             + length
@@ -78,36 +73,12 @@ final class RemoteSource implements ByteSource {
   /** Makes sure that a file is what it was; asked afterwards, it was so while it was read. */
   static void same(RemoteUrl url, SourceVersion was, SourceVersion is) throws SourceException {
     if (!was.equals(is)) {
-      throw new SourceException(
-          url.shown(),
-          "changed while it was read: was " + was + ", is " + is + "; run again",
-          false);
+      throw SourceException.changed(url.shown(), was, is);
     }
   }
 
   @Override
   public String url() {
     return url.shown();
-  }
-
-  @Override
-  public long size() {
-    return version.size();
-  }
-
-  @Override
-  public SourceVersion version() {
-    return version;
-  }
-
-  @Override
-  public void read(long position, byte[] target, int offset, int length) throws IOException {
-    Ranges.check(url(), size(), position, length);
-    blocks.read(position, target, offset, length);
-  }
-
-  @Override
-  public void close() {
-    // Sessions belong to the opener.
   }
 }

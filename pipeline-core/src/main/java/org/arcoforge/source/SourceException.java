@@ -80,6 +80,16 @@ public class SourceException extends IOException implements Fault {
     return new SourceException(url, message, false, Reason.UNREACHABLE, cause);
   }
 
+  /** Makes the exception for a file that was replaced between two looks. */
+  static SourceException changed(String url, SourceVersion was, SourceVersion is) {
+    return new SourceException(url, changed(was, is), false, Reason.CHANGED, null);
+  }
+
+  /** Returns what is said of a file that was replaced. */
+  static String changed(SourceVersion was, SourceVersion is) {
+    return "changed while it was read: was " + was + ", is " + is + "; run again";
+  }
+
   /** Returns whether it is not the source that failed, but the way to its host. */
   public boolean isUnreachable() {
     return reason == Reason.UNREACHABLE;

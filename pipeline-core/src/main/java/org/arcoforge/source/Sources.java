@@ -1,9 +1,7 @@
 package org.arcoforge.source;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.egress.Dialer;
@@ -98,9 +96,10 @@ public final class Sources {
     SourceOpener opener =
         new SchemeOpener(
             new HttpOpener(calls, folder, retry, partly),
-            remote,
             new LocalFileOpener(reach.files()),
-            new InboxOpener(reach.inbox()));
+            new StoreOpener(),
+            new InboxOpener(reach.inbox()),
+            remote);
     if (access.checksums().isNone()) {
       return opener;
     }
@@ -120,116 +119,5 @@ public final class Sources {
   /** Returns SHA-256, in hex, of what tells the URL from others. */
   static String digest(String url) {
     return new Sha256().add(Redaction.identity(url)).hex();
-  }
-
-  /** Asks whoever knows the scheme. */
-  private static final class SchemeOpener implements SourceOpener {
-    private final HttpOpener http;
-    private final RemoteOpener remote;
-    private final LocalFileOpener files;
-    private final InboxOpener inbox;
-    private final StoreOpener stores = new StoreOpener();
-
-    SchemeOpener(HttpOpener http, RemoteOpener remote, LocalFileOpener files, InboxOpener inbox) {
-      this.inbox = inbox;
-      this.http = http;
-      this.remote = remote;
-      this.files = files;
-    }
-
-    @Override
-    public void check(String url) throws SourceException {
-      if (LocalFileOpener.accepts(url)) {
-        files.check(url);
-      }
-    }
-
-    @Override
-    public boolean forget(String url, ByteSource damaged) throws IOException {
-      return RemoteOpener.accepts(url)
-          ? remote.forget(url, damaged)
-          : url.matches("(?i)https?://.*") && http.forget(url, damaged);
-    }
-
-    @Override
-    public ByteSource open(String url) throws IOException {
-      if (LocalFileOpener.accepts(url)) {
-        return files.open(url);
-      }
-      if (StoreOpener.accepts(url)) {
-        return stores.open(url);
-      }
-      if (InboxOpener.accepts(url)) {
-        return inbox.open(url);
-      }
-      if (url.matches("(?i)https?://.*")) {
-        return http.open(url);
-      }
-      if (RemoteOpener.accepts(url)) {
-        return remote.open(url);
-      }
-      throw unknown(url, "opened", "a path, file:, http(s)://, ftp(s)://, sftp://, gs:// or s3://");
-    }
-
-    @Override
-    public Optional<SourceVersion> version(String url) {
-      try {
-        if (LocalFileOpener.accepts(url)) {
-          return files.version(url);
-        }
-        if (StoreOpener.accepts(url)) {
-          return stores.version(url);
-        }
-        if (InboxOpener.accepts(url)) {
-          return inbox.version(url);
-        }
-        if (RemoteOpener.accepts(url)) {
-          return remote.version(url);
-        }
-        return url.matches("(?i)https?://.*") ? http.version(url) : Optional.empty();
-      } catch (IOException | IllegalArgumentException e) { // opening it will tell what is wrong
-        return Optional.empty();
-      }
-    }
-
-    @Override
-    public <T> T fetch(String url, Body<T> body) throws IOException {
-      if (url.matches("(?i)https?://.*")) {
-        return http.fetch(url, body);
-      }
-      throw unknown(url, "asked", "http(s)://");
-    }
-
-    @Override
-    public List<String> glob(String pattern) throws IOException {
-      if (LocalFileOpener.accepts(pattern)) {
-        return files.glob(pattern);
-      }
-      if (StoreOpener.accepts(pattern)) {
-        return stores.glob(pattern);
-      }
-      if (InboxOpener.accepts(pattern)) {
-        return inbox.glob(pattern);
-      }
-      if (RemoteOpener.accepts(pattern)) {
-        return remote.glob(pattern);
-      }
-      throw unknown(
-          pattern,
-          "listed",
-          "a path, file:, ftp(s)://, sftp://, gs:// or s3://; list the files instead");
-    }
-
-    private static SourceException unknown(String url, String doing, String expected) {
-      return new SourceException(
-          Redaction.strict().url(url), "cannot be " + doing + ": expected " + expected, true);
-    }
-
-    @Override
-    public void close() {
-      remote.close();
-      stores.close();
-      inbox.close();
-    }
   }
 }

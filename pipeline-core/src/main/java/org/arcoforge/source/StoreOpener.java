@@ -18,10 +18,11 @@ import org.arcoforge.store.ObjectStores;
  * Opens objects of buckets ({@code gs://bucket/key}, {@code s3://bucket/key}) and of stores in
  * memory.
  */
-final class StoreOpener {
+final class StoreOpener implements SchemeOpener.Scheme {
   private final ConcurrentHashMap<String, ObjectStore> buckets = new ConcurrentHashMap<>();
 
-  static boolean accepts(String url) {
+  @Override
+  public boolean accepts(String url) {
     return url.startsWith("gs://") || url.startsWith("s3://") || url.startsWith("memory://");
   }
 
@@ -49,7 +50,8 @@ final class StoreOpener {
     }
   }
 
-  ByteSource open(String url) throws IOException {
+  @Override
+  public ByteSource open(String url) throws IOException {
     int start = keyStart(url);
     try {
       return StoreSource.open(bucket(url.substring(0, start)), url.substring(start));
@@ -58,12 +60,14 @@ final class StoreOpener {
     }
   }
 
-  Optional<SourceVersion> version(String url) throws IOException {
+  @Override
+  public Optional<SourceVersion> version(String url) throws IOException {
     int start = keyStart(url);
     return bucket(url.substring(0, start)).stat(url.substring(start)).map(StoreSource::version);
   }
 
-  List<String> glob(String pattern) throws IOException {
+  @Override
+  public List<String> glob(String pattern) throws IOException {
     int start = keyStart(pattern);
     int fixed = Math.max(start, LocalGlob.fixed(pattern));
     String folder = pattern.substring(start, fixed);
@@ -109,7 +113,8 @@ final class StoreOpener {
     return false;
   }
 
-  void close() {
+  @Override
+  public void close() {
     buckets.values().forEach(ObjectStore::close);
   }
 }

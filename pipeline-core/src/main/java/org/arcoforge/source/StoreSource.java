@@ -8,17 +8,16 @@ import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.StoreAccessException;
 
 /** Reads an object of a store by ranges. */
-final class StoreSource implements ByteSource {
+final class StoreSource extends BlockSource {
   private final ObjectStore store;
   private final String key;
   private final ObjectInfo info;
-  private final BlockReader blocks;
 
   private StoreSource(ObjectStore store, String key, ObjectInfo info) {
+    super(version(info));
     this.store = store;
     this.key = key;
     this.info = info;
-    this.blocks = new BlockReader(info.size(), this::fetch);
   }
 
   static StoreSource open(ObjectStore store, String key) throws IOException {
@@ -38,7 +37,8 @@ final class StoreSource implements ByteSource {
     return new StoreSource(store, key, info.get());
   }
 
-  private void fetch(long position, byte[] target, int offset, int length) throws IOException {
+  @Override
+  void fetch(long position, byte[] target, int offset, int length) throws IOException {
     try {
       store.readVersion(key, info.generation(), position, target, offset, length);
     } catch (GenerationMismatchException e) {
@@ -62,28 +62,7 @@ final class StoreSource implements ByteSource {
     return store.url(key);
   }
 
-  @Override
-  public long size() {
-    return info.size();
-  }
-
-  @Override
-  public SourceVersion version() {
-    return version(info);
-  }
-
   static SourceVersion version(ObjectInfo info) {
     return new SourceVersion(info.size(), Long.toString(info.generation()), info.modified());
-  }
-
-  @Override
-  public void read(long position, byte[] target, int offset, int length) throws IOException {
-    Ranges.check(url(), size(), position, length);
-    blocks.read(position, target, offset, length);
-  }
-
-  @Override
-  public void close() {
-    // The store belongs to the opener.
   }
 }

@@ -10,13 +10,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.arcoforge.pattern.Checksums.Digest;
 import org.arcoforge.source.SourceException.Reason;
 import org.arcoforge.store.FailureWords;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens sources whose declared digests are those of their bytes. No byte of a source is given
@@ -25,18 +25,17 @@ import org.arcoforge.store.FailureWords;
  * closed. One that differs is fetched anew, with its declared digest, until it is right, comes
  * twice with the same other bytes, or differently each time too often.
  */
-final class VerifiedOpener implements SourceOpener {
+final class VerifiedOpener extends ForwardingOpener {
   private static final int ATTEMPTS = 6;
   private static final int PIECE = 8 << 20;
 
   /** Local files that were found right in this process, with their times and digests. */
   private static final Set<String> RIGHT = ConcurrentHashMap.newKeySet();
 
-  private final SourceOpener opener;
   private final DeclaredDigests declared;
 
   VerifiedOpener(SourceOpener opener, DeclaredDigests declared) {
-    this.opener = opener;
+    super(opener);
     this.declared = declared;
   }
 
@@ -141,8 +140,7 @@ final class VerifiedOpener implements SourceOpener {
   }
 
   /** Reads all, into a file if there is one; returns the digest. */
-  private static String copy(
-      ByteSource source, Digest wanted, @org.jspecify.annotations.Nullable FileChannel to)
+  private static String copy(ByteSource source, Digest wanted, @Nullable FileChannel to)
       throws IOException {
     MessageDigest digest;
     try {
@@ -176,35 +174,5 @@ final class VerifiedOpener implements SourceOpener {
             + "; make room there, or bake with a cache",
         false,
         e);
-  }
-
-  @Override
-  public Optional<SourceVersion> version(String url) {
-    return opener.version(url);
-  }
-
-  @Override
-  public boolean forget(String url, ByteSource damaged) throws IOException {
-    return opener.forget(url, damaged);
-  }
-
-  @Override
-  public void check(String url) throws SourceException {
-    opener.check(url);
-  }
-
-  @Override
-  public List<String> glob(String pattern) throws IOException {
-    return opener.glob(pattern);
-  }
-
-  @Override
-  public <T> T fetch(String url, Body<T> body) throws IOException {
-    return opener.fetch(url, body);
-  }
-
-  @Override
-  public void close() {
-    opener.close();
   }
 }

@@ -16,13 +16,16 @@
  *   <li>{@link Reach}: what a feedstock can get at
  *   <li>{@link Ranges}: ranges, checked
  *   <li>{@link Sources}: makes the opener
+ *   <li>{@link SchemeOpener}: asks whoever knows a URL
  * </ul>
  *
  * <p><b>Counting and keeping</b>
  *
  * <ul>
+ *   <li>{@link ForwardingOpener}: does what another one does
  *   <li>{@link CountedOpener}: counts bytes of all
  *   <li>{@link CountedSource}: counts bytes of one
+ *   <li>{@link BlockSource}: a file that is fetched in blocks
  *   <li>{@link BlockReader}: blocks read last, of one file
  *   <li>{@link BlockCache}: blocks read last, of all
  *   <li>{@link Sha256}: digests

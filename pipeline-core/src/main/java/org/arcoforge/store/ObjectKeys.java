@@ -3,8 +3,8 @@ package org.arcoforge.store;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/** Checks keys and checksums alike for every implementation. */
-final class ObjectKeys {
+/** Checks keys and checksums alike for every implementation, and knows what keys' endings mean. */
+public final class ObjectKeys {
   /** Names that begin so are a local store's own; they are no keys. */
   static final String RESERVED = ".arco-";
 
@@ -19,6 +19,7 @@ final class ObjectKeys {
           Map.entry("jsonld", "application/ld+json"),
           Map.entry("svg", "image/svg+xml"),
           Map.entry("png", "image/png"),
+          Map.entry("ipynb", "application/x-ipynb+json"),
           Map.entry("woff2", "font/woff2"),
           Map.entry("xml", "application/xml"),
           Map.entry("yaml", "application/yaml; charset=utf-8"),
@@ -108,7 +109,7 @@ final class ObjectKeys {
   /**
    * Returns what browsers are told of an object, by its ending: they show pages that are called so.
    */
-  static String mediaType(String key) {
+  public static String mediaType(String key) {
     String name = key.substring(key.lastIndexOf('/') + 1);
     return MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), OTHER_MEDIA);
   }

@@ -1,8 +1,12 @@
 package org.arcoforge.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An object store is a flat space of named objects, each written in one request and seen whole or
@@ -14,6 +18,12 @@ import java.util.stream.Stream;
  * before an implementation answers; it never guesses.
  */
 public interface ObjectStore extends AutoCloseable {
+  /** Others may change an object so often while it is updated. */
+  int UPDATE_ATTEMPTS = 30;
+
+  /** So many requests of an update may fail in another way. */
+  int UPDATE_FAILURES = 3;
+
   /**
    * Returns where it is, ending in {@code /}: {@code file:///data/scratch/}, {@code
    * gs://bucket/prefix/}, {@code memory://name/}.
@@ -67,6 +77,68 @@ public interface ObjectStore extends AutoCloseable {
    * @throws StoreAccessException if the store may not be written
    */
   ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException;
+
+  /** A change makes the new bytes of an object of the old ones. */
+  interface Change {
+    /**
+     * Returns the new bytes; the same or equal ones if there is nothing to do.
+     *
+     * @param now null if there is no object
+     */
+    byte[] apply(byte @Nullable [] now) throws IOException;
+  }
+
+  /**
+   * Applies a change to an object as it is at that moment, whoever else changes it meanwhile.
+   *
+   * <p>A request whose outcome is unknown is decided by reading: if the change is there it is done.
+   * If not, a second attempt is safe, because only one of the two can match the generation.
+   *
+   * @throws GenerationMismatchException if others change it all the time
+   * @throws StoreAccessException if the store may not be written
+   */
+  default void update(String key, Change change) throws IOException {
+    int failures = 0;
+    for (int attempt = 0; ; attempt++) {
+      Optional<ObjectInfo> before = stat(key);
+      byte @Nullable [] now = before.isPresent() ? find(key).orElse(null) : null;
+      byte[] next = change.apply(now);
+      if (now != null && Arrays.equals(now, next)) {
+        return;
+      }
+      try {
+        // If it changed between stat and read, this generation is the older one: refused.
+        replace(key, next, before.map(ObjectInfo::generation).orElse(0L));
+        return;
+      } catch (GenerationMismatchException e) {
+        if (attempt + 1 >= UPDATE_ATTEMPTS) {
+          throw new GenerationMismatchException(
+              url(key)
+                  + ": was changed by others during "
+                  + UPDATE_ATTEMPTS
+                  + " attempts to change it; try again when they are done",
+              e);
+        }
+      } catch (StoreAccessException e) {
+        throw e;
+      } catch (IOException e) {
+        if (++failures >= UPDATE_FAILURES) {
+          throw e;
+        }
+      }
+      pause(attempt);
+    }
+  }
+
+  private static void pause(int attempt) throws InterruptedIOException {
+    long longest = Math.min(2000, 10L << Math.min(attempt, 10)); // ms
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(longest) + 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting to change an object");
+    }
+  }
 
   /** Returns what is known of an object without reading it; empty if there is none. */
   Optional<ObjectInfo> stat(String key) throws IOException;

@@ -54,9 +54,7 @@ final class CatalogRecipe {
       }
       return feedstock;
     }
-    FeedstockOptions options = new FeedstockOptions();
-    options.path = path;
-    return options.read().id();
+    return FeedstockOptions.read(path).id();
   }
 
   /**

@@ -91,8 +91,8 @@ final class DoctorCommand implements Callable<Integer> {
     Resources resources = new RunnerOptions().resources(arco.settings);
     found.put("processors", Runtime.getRuntime().availableProcessors() + "");
     found.put("threads", resources.threads() + " for tiles");
-    found.put("heap", HumanSizes.text((double) heap) + " at most");
-    found.put("tiles", HumanSizes.text((double) resources.memory().tiles()) + " of it");
+    found.put("heap", HumanSizes.text(heap) + " at most");
+    found.put("tiles", HumanSizes.text(resources.memory().tiles()) + " of it");
     if (heap < LITTLE_MEMORY) {
       advice.add(
           "more memory lets tiles be larger, so that chunks of the sources are decoded once:"
@@ -108,8 +108,7 @@ final class DoctorCommand implements Callable<Integer> {
       return;
     }
     FileStore store = Files.getFileStore(folder);
-    found.put(
-        "temporary", folder + ", " + HumanSizes.text((double) store.getUsableSpace()) + " free");
+    found.put("temporary", folder + ", " + HumanSizes.text(store.getUsableSpace()) + " free");
     if (store.getUsableSpace() < LITTLE_SPACE) {
       advice.add(
           "little space for compressed files that are unpacked: ARCO_JAVA_OPTS=-Djava.io.tmpdir=DIR"

@@ -37,6 +37,17 @@ final class FeedstockOptions {
   }
 
   /**
+   * Reads a feedstock.
+   *
+   * @throws CommandException with all problems, if it is not valid
+   */
+  static Feedstock read(Path path) {
+    FeedstockOptions options = new FeedstockOptions();
+    options.path = path;
+    return options.read();
+  }
+
+  /**
    * Reads the feedstock.
    *
    * @throws CommandException with all problems, if it is not valid

@@ -3,10 +3,7 @@ package org.arcoforge.runners;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -81,7 +78,7 @@ final class InspectCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (OpenFiles<OpenDataset> files = new OpenFiles<>(opener, dataset -> dataset)) {
       return files.use(
-          place(url),
+          url,
           options,
           dataset -> {
             SourceDescription found = dataset.reader().describe();
@@ -103,14 +100,6 @@ final class InspectCommand implements Callable<Integer> {
     }
     throw new CommandException(
         Outcome.INVALID, "--format " + name + ": expected one of " + InspectText.formats());
-  }
-
-  /** A path that is relative is one from here. */
-  private static String place(String url) {
-    if (url.contains("://") || !Files.exists(Path.of(url))) {
-      return url;
-    }
-    return Path.of(url).toAbsolutePath().normalize().toString();
   }
 
   private List<String> recipe(SourceDescription found) {
@@ -136,11 +125,7 @@ final class InspectCommand implements Callable<Integer> {
     ObjectNode root = JsonText.object();
     root.put("url", dataset.url()).put("bytes", dataset.version().size());
     root.put("format", found.format());
-    Map<String, Long> dims = new LinkedHashMap<>();
-    found
-        .variables()
-        .forEach(v -> v.variable().dimensions().forEach(d -> dims.put(d.name(), d.length())));
-    root.set("dims", JsonText.tree(dims));
+    root.set("dims", JsonText.tree(InspectText.dims(found)));
     ObjectNode variables = root.putObject("variables");
     found
         .variables()

@@ -75,7 +75,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Feedstock read = path == null ? null : read(path);
+    Feedstock read = path == null ? null : FeedstockOptions.read(path);
     if (read != null && !feedstock.isEmpty()) {
       throw new CommandException(Outcome.INVALID, "name either the PATH or --feedstock, not both");
     }
@@ -96,12 +96,6 @@ final class RunsCommand implements Callable<Integer> {
       RunsText.print(shown, out);
     }
     return check ? check(read, recipes, Instant.now()) : 0;
-  }
-
-  private static Feedstock read(Path path) {
-    FeedstockOptions options = new FeedstockOptions();
-    options.path = path;
-    return options.read();
   }
 
   /** The runs of each recipe, oldest first. */

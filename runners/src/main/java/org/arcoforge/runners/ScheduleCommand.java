@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -121,7 +122,7 @@ final class ScheduleCommand implements Callable<Integer> {
   private int check(List<Schedule.File> files) throws IOException {
     List<String> faults = new ArrayList<>();
     for (Schedule.File file : files) {
-      Path there = java.util.Objects.requireNonNull(out).resolve(file.name());
+      Path there = Objects.requireNonNull(out).resolve(file.name());
       if (!Files.exists(there)) {
         faults.add(there + " is not there");
       } else if (!Files.readString(there, StandardCharsets.UTF_8).equals(file.text())) {
@@ -138,9 +139,7 @@ final class ScheduleCommand implements Callable<Integer> {
   }
 
   private Schedule schedule() throws IOException {
-    FeedstockOptions options = new FeedstockOptions();
-    options.path = path;
-    Feedstock feedstock = options.read();
+    Feedstock feedstock = FeedstockOptions.read(path);
     if (feedstock.cron() == null) {
       throw new CommandException(
           Outcome.INVALID,

@@ -124,9 +124,7 @@ final class SweepCommand implements Callable<Integer> {
   private Map<String, Retention> retentions() {
     Map<String, Retention> given = new LinkedHashMap<>();
     for (Path path : paths) {
-      FeedstockOptions options = new FeedstockOptions();
-      options.path = path;
-      Feedstock feedstock = options.read();
+      Feedstock feedstock = FeedstockOptions.read(path);
       for (Recipe recipe : feedstock.recipes()) {
         Retention keep = recipe.target().keep();
         given.put(

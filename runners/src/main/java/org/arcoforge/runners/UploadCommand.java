@@ -129,9 +129,7 @@ final class UploadCommand implements Callable<Integer> {
     if (!Files.exists(Path.of(feedstock))) {
       throw new CommandException(Outcome.INVALID, "--feedstock " + feedstock + ": " + fault.get());
     }
-    FeedstockOptions options = new FeedstockOptions();
-    options.path = Path.of(feedstock);
-    return options.read().id();
+    return FeedstockOptions.read(Path.of(feedstock)).id();
   }
 
   private void report(String manifest, Upload.Result result) {

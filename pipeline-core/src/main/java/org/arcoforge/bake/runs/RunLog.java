@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
@@ -20,7 +18,6 @@ import org.arcoforge.store.ObjectStore;
  */
 public final class RunLog {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int ATTEMPTS = 20;
 
   private final ObjectStore catalog;
 
@@ -37,30 +34,19 @@ public final class RunLog {
    * Adds a line.
    *
    * @throws org.arcoforge.store.StoreAccessException if the store may not be written
-   * @throws GenerationMismatchException if others add lines all the time
+   * @throws org.arcoforge.store.GenerationMismatchException if others add lines all the time
    */
   public void add(RunRecord run) throws IOException {
     String key = folder(run.feedstock()) + run.began().substring(0, 7) + ".jsonl";
     String line = JSON.writeValueAsString(run) + "\n";
-    for (int attempt = 1; ; attempt++) {
-      Optional<ObjectInfo> before = catalog.stat(key);
-      byte[] now = before.isPresent() ? catalog.find(key).orElse(new byte[0]) : new byte[0];
-      String text = new String(now, StandardCharsets.UTF_8);
-      if (text.contains(line)) { // an attempt whose answer was lost
-        return;
-      }
-      try {
-        catalog.replace(
-            key,
-            (text + line).getBytes(StandardCharsets.UTF_8),
-            before.map(ObjectInfo::generation).orElse(0L));
-        return;
-      } catch (GenerationMismatchException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
-      }
-    }
+    catalog.update(
+        key,
+        now -> {
+          String text = now == null ? "" : new String(now, StandardCharsets.UTF_8);
+          // An attempt whose answer was lost has added it.
+          String all = text.contains(line) ? text : text + line;
+          return all.getBytes(StandardCharsets.UTF_8);
+        });
   }
 
   /**

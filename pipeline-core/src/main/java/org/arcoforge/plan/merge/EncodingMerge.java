@@ -286,9 +286,7 @@ final class EncodingMerge {
   }
 
   private static String text(@Nullable AttributeValue value) {
-    return value == null
-        ? "none"
-        : value.values().size() == 1 ? value.values().get(0).toString() : value.values().toString();
+    return value == null ? "none" : value.shown();
   }
 
   private RefusedException disagree(

@@ -1,6 +1,7 @@
 package org.arcoforge.runners.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
@@ -202,7 +203,7 @@ public final class CatalogServer implements AutoCloseable {
   private static void failed(HttpServerExchange exchange, int status, String message) {
     exchange.setStatusCode(status);
     exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
-    var node = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    var node = JsonNodeFactory.instance.objectNode();
     node.put("code", StatusCodes.getReason(status)).put("description", message);
     exchange.getResponseSender().send(node.toString(), StandardCharsets.UTF_8);
   }

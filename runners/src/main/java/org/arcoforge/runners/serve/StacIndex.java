@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The STAC index holds a catalog's items and collections in memory, and is looked over again when
@@ -25,17 +26,21 @@ final class StacIndex {
 
   private final ObjectStore catalog;
   private final long ageNanos;
-  private Map<String, IndexedDocument> byKey = Map.of();
-  private long looked;
-  private volatile State state = new State(List.of(), List.of());
+  private volatile @Nullable State state;
 
   /**
    * A state is what there was at one moment.
    *
+   * @param looked when that was, as {@link System#nanoTime} counts
+   * @param byKey all documents
    * @param items those that collections link to, by collection and key
    * @param collections by id
    */
-  record State(List<IndexedDocument> items, List<IndexedDocument> collections) {
+  record State(
+      long looked,
+      Map<String, IndexedDocument> byKey,
+      List<IndexedDocument> items,
+      List<IndexedDocument> collections) {
     Optional<IndexedDocument> collection(String id) {
       return collections.stream().filter(c -> c.id().equals(id)).findFirst();
     }
@@ -54,32 +59,36 @@ final class StacIndex {
 
   /** Returns what there is; looked over again if that was long ago. */
   State state() throws IOException {
-    if (byKey.isEmpty() || System.nanoTime() - looked > ageNanos) {
-      look();
-    }
-    return state;
+    State known = state;
+    return known != null && isFresh(known) ? known : look();
   }
 
-  private synchronized void look() throws IOException {
-    if (!byKey.isEmpty() && System.nanoTime() - looked <= ageNanos) {
-      return; // somebody else has
+  private boolean isFresh(State known) {
+    return System.nanoTime() - known.looked() <= ageNanos;
+  }
+
+  private synchronized State look() throws IOException {
+    State before = state;
+    if (before != null && isFresh(before)) {
+      return before; // somebody else has looked
     }
+    long looked = System.nanoTime();
     Map<String, IndexedDocument> now = new TreeMap<>();
     List<ObjectInfo> documents;
     try (Stream<ObjectInfo> all = catalog.list("")) {
       documents = all.filter(o -> isDocument(o.key())).toList();
     }
     for (ObjectInfo info : documents) {
-      IndexedDocument known = byKey.get(info.key());
+      IndexedDocument known = before == null ? null : before.byKey().get(info.key());
       if (known != null && known.generation() == info.generation()) {
         now.put(info.key(), known);
       } else {
         read(info).ifPresent(read -> now.put(info.key(), read));
       }
     }
-    byKey = now;
-    state = state(now.values());
-    looked = System.nanoTime();
+    State made = state(looked, now);
+    state = made;
+    return made;
   }
 
   private static boolean isDocument(String key) {
@@ -101,7 +110,8 @@ final class StacIndex {
   }
 
   /** An item counts when its collection links to it: until then it is not published. */
-  private static State state(Collection<IndexedDocument> all) {
+  private static State state(long looked, Map<String, IndexedDocument> byKey) {
+    Collection<IndexedDocument> all = byKey.values();
     List<IndexedDocument> collections =
         all.stream()
             .filter(d -> !d.isItem())
@@ -120,6 +130,6 @@ final class StacIndex {
         }
       }
     }
-    return new State(List.copyOf(linked), collections);
+    return new State(looked, byKey, List.copyOf(linked), collections);
   }
 }

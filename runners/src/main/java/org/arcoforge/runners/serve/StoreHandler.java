@@ -6,10 +6,10 @@ import io.undertow.util.Headers;
 import io.undertow.util.Methods;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
+import org.arcoforge.store.ObjectKeys;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 
@@ -19,19 +19,6 @@ import org.arcoforge.store.ObjectStore;
  */
 final class StoreHandler implements HttpHandler {
   private static final int PIECE = 1 << 20;
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "html", "text/html; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
-          "css", "text/css; charset=utf-8",
-          "json", "application/json",
-          "svg", "image/svg+xml",
-          "png", "image/png",
-          "ipynb", "application/x-ipynb+json",
-          "xml", "application/xml",
-          "txt", "text/plain; charset=utf-8",
-          "yaml", "text/plain; charset=utf-8");
-
   private final ObjectStore store;
 
   StoreHandler(ObjectStore store) {
@@ -54,7 +41,7 @@ final class StoreHandler implements HttpHandler {
     exchange.getResponseHeaders().put(Headers.ETAG, tag);
     exchange.getResponseHeaders().put(Headers.ACCEPT_RANGES, "bytes");
     exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
-    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, type(key));
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, ObjectKeys.mediaType(key));
     String known = header(exchange, Headers.IF_NONE_MATCH_STRING);
     if (known.equals("*") || known.contains(tag)) {
       exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
@@ -126,9 +113,5 @@ final class StoreHandler implements HttpHandler {
   private static String header(HttpServerExchange exchange, String name) {
     String value = exchange.getRequestHeaders().getFirst(name);
     return value == null ? "" : value;
-  }
-
-  private static String type(String key) {
-    return TYPES.getOrDefault(key.substring(key.lastIndexOf('.') + 1), "application/octet-stream");
   }
 }

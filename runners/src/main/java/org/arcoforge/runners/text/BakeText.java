@@ -27,7 +27,7 @@ public final class BakeText {
           Integer.toString(f.attempts()),
           f.permanent() ? "permanent" : "may pass",
           f.url(),
-          error.length() > WIDTH ? error.substring(0, WIDTH - 1) + "…" : error);
+          CutText.of(error, WIDTH));
     }
     table.lines().forEach(err::println);
     if (failed.size() > SHOWN) {

@@ -31,13 +31,9 @@ public final class InspectText {
       String url, long bytes, SourceDescription found, List<String> recipe, PrintWriter out) {
     out.println(url);
     out.println("format     " + found.format() + (bytes < 0 ? "" : ", " + HumanSizes.text(bytes)));
-    Map<String, Long> dims = new LinkedHashMap<>();
-    found
-        .variables()
-        .forEach(v -> v.variable().dimensions().forEach(d -> dims.put(d.name(), d.length())));
     out.println(
         "dims       "
-            + dims.entrySet().stream()
+            + dims(found).entrySet().stream()
                 .map(e -> e.getKey() + ": " + e.getValue())
                 .collect(Collectors.joining(", ")));
     out.println();
@@ -70,19 +66,23 @@ public final class InspectText {
     out.println("\n" + title);
     for (String name : attributes.names()) {
       String text =
-          attributes.get(name).map(InspectText::text).orElse("").replaceAll("\\s+", " ").strip();
-      out.println(
-          "    "
-              + name
-              + ": "
-              + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text));
+          attributes
+              .get(name)
+              .map(AttributeValue::shown)
+              .orElse("")
+              .replaceAll("\\s+", " ")
+              .strip();
+      out.println("    " + name + ": " + CutText.of(text, LONGEST));
     }
   }
 
-  private static String text(AttributeValue value) {
-    return value.values().size() == 1
-        ? String.valueOf(value.values().get(0))
-        : value.values().toString();
+  /** Returns the lengths of a file's dimensions, in the order in which variables name them. */
+  public static Map<String, Long> dims(SourceDescription found) {
+    Map<String, Long> dims = new LinkedHashMap<>();
+    found
+        .variables()
+        .forEach(v -> v.variable().dimensions().forEach(d -> dims.put(d.name(), d.length())));
+    return dims;
   }
 
   /**

@@ -42,7 +42,7 @@ public final class RunsText {
           HumanSizes.text(run.bytesWritten()),
           String.format(Locale.ROOT, "%.1f", run.seconds()),
           run.version(),
-          problem.length() > LONGEST ? problem.substring(0, LONGEST) + "…" : problem);
+          CutText.of(problem, LONGEST));
     }
     table.lines().forEach(out::println);
   }
