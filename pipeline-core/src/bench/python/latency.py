@@ -2,6 +2,7 @@
 """Bakes into a bucket whose answers take their time, and counts what is asked of it.
 
   scripts/bench latency [--files N] [--delays 0 20 50 100] [--speed MB] [--rounds N] [--from-bucket] [--arco PATH]
+                        [--chunks TIME LAT LON] [--local]
 
 Each bake is of the daily archive (three packed variables, chunks of 40 days in boxes) on this machine, or in the same
 bucket (--from-bucket), into a server of the Cloud Storage JSON API on loopback. Prints seconds and their ratio to no
@@ -66,7 +67,7 @@ class Bucket:
             list(threads.map(some, [items[n::PLAIN] for n in range(PLAIN)]))
 
 
-def feedstock(folder, source, files):
+def feedstock(source, files):
     target = {"chunks": CHUNKS}
     stock = archives.feedstock("daily", source, files)
     stock["recipes"][0]["target"] = {**stock["recipes"][0].get("target", {}), **target}
@@ -74,11 +75,13 @@ def feedstock(folder, source, files):
 
 
 def bake(arco, folder, source, files, place):
+    """Into a folder of the bucket, or of this machine's disk if the place is a path."""
     os.makedirs(folder)
+    root = f"file://{place}" if place.startswith("/") else f"gs://bench/{place}"
     with open(f"{folder}/feedstock.yaml", "w") as f:
-        json.dump(feedstock(folder, source, files), f)
+        json.dump(feedstock(source, files), f)
     with open(f"{folder}/bakery.yaml", "w") as f:
-        json.dump({k: f"gs://bench/{place}/{k}" for k in ("scratch", "persistent", "catalog")}, f)
+        json.dump({k: f"{root}/{k}" for k in ("scratch", "persistent", "catalog")}, f)
     report = f"{folder}/report.jsonl"
     seconds, cpu, peak = measure([arco, "bake", f"{folder}/feedstock.yaml", "--bakery", f"{folder}/bakery.yaml",
                                   "--allow-files", os.path.dirname(folder), "--report", report])
@@ -95,9 +98,12 @@ def main():
     parser.add_argument("--speed", type=int, default=0, help="MB a second and connection; 0 for any")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--from-bucket", action="store_true")
+    parser.add_argument("--chunks", type=int, nargs=3, metavar=("TIME", "LAT", "LON"), default=list(CHUNKS.values()))
+    parser.add_argument("--local", action="store_true", help="bake onto this machine's disk too, first")
     parser.add_argument("--arco", default=f"{ROOT}/scripts/arco")
     parser.add_argument("--class-path", required=True, help="of the server; scripts/bench gives it")
     options = parser.parse_args()
+    CHUNKS.update(zip(CHUNKS, options.chunks))
     with tempfile.TemporaryDirectory(prefix="arco-latency-") as folder:
         os.makedirs(f"{folder}/source")
         archives.daily(f"{folder}/source", options.files)
@@ -110,6 +116,12 @@ def main():
             source = "gs://bench/source"
         bake(options.arco, f"{folder}/warm", source, min(options.files, 5), "warm")
         base, number = None, 0
+        if options.local:
+            rounds = [bake(options.arco, f"{folder}/l{n}", source, options.files, f"{folder}/disk{n}")
+                      for n in range(options.rounds)]
+            print(f"local disk: {statistics.median(r[0] for r in rounds):.1f} s,"
+                  f" {statistics.median(r[1] for r in rounds):.1f} CPU s,"
+                  f" {rounds[-1][3]['chunksWritten']} objects", flush=True)
         print("delay ms | wall s | ratio | CPU s | MB | objects | requests an object | by kind", flush=True)
         for delay in options.delays:
             rounds = []

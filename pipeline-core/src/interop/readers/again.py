@@ -169,9 +169,13 @@ def rewritten(data, form, path):
     return differences(data, path, True, engine="zarr", consolidated=True)
 
 
-def known_to_gdal(path, name):
-    """Whether GDAL knows the codecs of an array: those that only numcodecs has, as chunks that are copied may, it does not."""
-    document = pathlib.Path(path) / name / "zarr.json"
+def known_to_gdal(path, name, version):
+    """Whether GDAL knows the codecs of an array: those that only numcodecs has, as chunks that are copied may, it does not,
+    nor filters of Zarr 2 before GDAL 3.8."""
+    folder = pathlib.Path(path) / name
+    if (folder / ".zarray").exists():
+        return version >= 3_080_000 or not json.loads((folder / ".zarray").read_text())["filters"]
+    document = folder / "zarr.json"
     codecs = json.loads(document.read_text())["codecs"] if document.exists() else []
     return not any(codec["name"].startswith("numcodecs.") for codec in codecs)
 
@@ -183,7 +187,8 @@ def gdal(path, names):
     library.UseExceptions()
     root = library.OpenEx(str(path), library.OF_MULTIDIM_RASTER).GetRootGroup()
     absent = sorted(set(names) - set(root.GetMDArrayNames()))
-    problems = [f"{n} is missing" for n in absent if known_to_gdal(path, n)]
+    version = int(library.VersionInfo())
+    problems = [f"{n} is missing" for n in absent if known_to_gdal(path, n, version)]
     for attribute in root.GetAttributes():
         attribute.Read()
     for name in set(names) & set(root.GetMDArrayNames()):

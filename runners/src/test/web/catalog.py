@@ -121,11 +121,15 @@ def register(name, title, dimensions, variables, version=3, change=lambda collec
     zarr_asset = item["assets"]["zarr"]
     zarr_asset["href"] = f"../../../../persistent-ro/{name}/{name}/{VERSION}/{name}.zarr"
     zarr_asset["zarr:zarr_format"] = version
-    del item["assets"]["manifest"]
+    for made in ("manifest", "quality", "overview", "thumbnail"):
+        item["assets"].pop(made)
+    item["links"] = [link for link in item["links"] if link["rel"] != "processing-validation"]
     collection.update(id=name, title=title)
     entry = {"version": VERSION, "href": f"./{name}/{VERSION}/item.json", "created": "2026-01-01T00:00:00Z",
              "store": f"../../persistent-ro/{name}/{name}/{VERSION}/{name}.zarr", "sequence": 1}
     collection["arco:versions"] = {name: {"current": VERSION, "versions": [entry]}}
+    if name == "proof-v3-gzip":
+        collection["arco:versions"][name]["rollback"] = {"from": "20260102T000000Z-0002", "at": "2026-01-03T04:05:06Z", "by": "<i>ada</i>", "reason": "<b>wrong</b> units"}
     change(collection, item)
     folder = catalog / name / name / VERSION
     folder.mkdir(parents=True, exist_ok=True)
@@ -150,9 +154,14 @@ def hostile():
         collection["links"] = [{"rel": "about", "href": "javascript:window.hacked=4", "title": "click"},
                                {"rel": "license", "href": "data:text/html,<script>window.hacked=5</script>"}]
         item["properties"]["arco:attributes"] = {HOSTILE: HOSTILE, "history": "</style><script>window.hacked=6</script>"}
+        item["assets"]["quality"] = {"href": "./quality.json", "type": "application/json", "title": HOSTILE}
         item["assets"]["overview"] = {"href": "javascript:window.hacked=7", "type": "image/png", "title": HOSTILE}
 
     register(name, HOSTILE, dimensions, variables, change=change)
+    report = {"flags": [{"kind": HOSTILE, "variable": HOSTILE, "text": HOSTILE}],
+              "variables": [{"name": HOSTILE, "units": HOSTILE, "long_name": HOSTILE, "notes": [HOSTILE],
+                             "statistics": {"min": "<b>1</b>", "mean": None, "max": 2, "count": 1, "missing": 0}}]}
+    (catalog / name / name / VERSION / "quality.json").write_text(json.dumps(report))
 
 
 def bulk(number):

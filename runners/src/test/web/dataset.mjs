@@ -25,7 +25,20 @@ export async function proveDataset(proof) {
     "https://hub.example.org/hub/user-redirect/git-pull?repo=x&urlpath=lab/tree/x/demo-sst.ipynb");
   proof.check("the recipe is there as YAML", /pattern:/.test(await page.locator(".recipe-text code").textContent()));
   proof.check("the chunks are drawn", (await page.locator(".bar").count()) === 4 && (await page.locator(".bar .cut").count()) === 2);
+  await page.waitForSelector("#quality .numbers");
+  proof.check("the quality report says that nothing looks wrong", /Nothing looks wrong/.test(await page.locator("#quality").textContent()));
+  proof.same("it lists the variables", await page.locator("#quality tbody th").allTextContents(), ["sst", "anom", "err", "ice"]);
+  const picture = page.locator("#quality img");
+  await picture.scrollIntoViewIfNeeded();
+  await page.waitForFunction(() => document.querySelector("#quality img").complete);
+  proof.check("its picture loads, and has a text", await picture.evaluate((i) => i.naturalWidth > 1000 && i.naturalHeight > 800 && i.alt.includes("sst, anom, err, ice")));
+  proof.check("its numbers are one click away", /quality\.json$/.test(await page.locator("#quality p a").getAttribute("href")));
   proof.check("the versions are listed", (await page.locator("#versions tbody tr").count()) === 1);
+  await page.waitForSelector("#graph svg .own");
+  const drawn = await page.locator("#graph svg g > text.name, #graph svg a > text.name").allTextContents();
+  proof.check("the neighbourhood is drawn", ["Demo sea surface temperature", "The ArcoForge authors", "demo-sst.{time:%Y%m%d}.nc"].every((n) => drawn.some((d) => n.startsWith(d.replace("…", "")))), drawn.join("; "));
+  proof.check("the neighbourhood is a list too", (await page.locator("#graph .neighbours li").allTextContents()).some((t) => /^Current version \S+ is made of source demo-sst/.test(t)));
+  proof.check("every line of the drawing is in the list", (await page.locator("#graph svg path").count()) === (await page.locator("#graph .neighbours li").count()));
   proof.same("a data set complains of nothing", page.complaints, []);
   proof.same("a data set asks nobody outside", page.outside, []);
   await proof.close(page);
@@ -33,6 +46,8 @@ export async function proveDataset(proof) {
   const scheduled = await proof.open("#/data/proof-v3-gzip/proof-v3-gzip");
   await scheduled.waitForSelector(".side .failed");
   proof.same("what the last scheduled bake came to is told", await scheduled.locator(".side .failed").textContent(), "failed, 3 hours ago");
+  proof.check("a version that was rolled back to says since when, by whom, from which, and why", /^rolled back to on .*2026.* by <i>ada<\/i>, from 20260102T000000Z-0002: <b>wrong<\/b> units$/.test(await scheduled.locator("#versions .rollback").textContent()),
+    await scheduled.locator("#versions .rollback").textContent());
   await proof.close(scheduled);
 
   const none = await proof.open("#/data/demo-sst/nothing");
@@ -58,10 +73,12 @@ export async function proveHostile(proof) {
     reversed: /[\u202a-\u202e\u2066-\u2069]/.test(document.body.textContent),
     shown: document.querySelector("h1").textContent,
   }));
+  await page.waitForSelector("#quality .flags li");
   const found = await state();
   proof.same("nothing of a hostile data set runs", found.hacked, null);
   proof.same("nothing of it is markup", [found.images, found.markup], [0, 0]);
   proof.same("nothing of it is a link", found.links, []);
+  proof.check("what looks wrong is shown as it is written", /<img src=x onerror=/.test(await page.locator("#quality .flags li").textContent()));
   proof.check("nothing of it turns text around", !found.reversed);
   proof.check("its title is shown as it is written", found.shown.startsWith('<img src=x onerror="window.hacked=1">'), found.shown);
   const bibtex = await page.locator("#cite code").nth(1).textContent();

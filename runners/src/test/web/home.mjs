@@ -3,6 +3,12 @@
 const count = async (page) => Number((await page.locator(".resultbar [role=status]").textContent()).replace(/\D/g, ""));
 const settle = (page, wanted) =>
   page.waitForFunction((n) => document.querySelector(".resultbar [role=status]")?.textContent.replace(/\D/g, "") === String(n), wanted, { timeout: 5000 });
+// The list is drawn after the address has changed: reads the count once it is no longer `before`, or says `before`.
+const changed = async (page, before) => {
+  const moved = (n) => document.querySelector(".resultbar [role=status]")?.textContent.replace(/\D/g, "") !== String(n);
+  await page.waitForFunction(moved, before, { timeout: 5000 }).catch(() => {});
+  return count(page);
+};
 
 export async function proveHome(proof) {
   const page = await proof.open();
@@ -69,7 +75,7 @@ export async function proveHome(proof) {
   const later = Array.from({ length: 1000 }, (_, i) => i).filter((i) => 1950 + (i % 70) + 5 >= 2019).length;
   const own = 1; // the demo; the others of the proof have its times
   await page.waitForFunction(() => location.hash.includes("from=2019-06"));
-  const found = await count(page);
+  const found = await changed(page, all);
   proof.check("a time filters", found >= later + own && found <= later + 10, `${found}, expected about ${later + 10}`);
   await page.locator(".chosen a").click();
   await settle(page, all);
@@ -81,7 +87,7 @@ export async function proveHome(proof) {
   await page.mouse.move(...at(-20, 60), { steps: 4 });
   await page.mouse.up();
   await page.waitForFunction(() => location.hash.includes("box="));
-  const inBox = await count(page);
+  const inBox = await changed(page, all);
   const box = (await page.evaluate(() => new URLSearchParams(location.hash.split("?")[1]).get("box"))).split(",").map(Number);
   proof.check("a box that is drawn filters", inBox > 0 && inBox < all && Math.abs(box[0] + 40) < 3 && Math.abs(box[3] - 80) < 3, `${inBox} ${box}`);
   proof.check("and stands in the fields", (await page.inputValue(".sides label:first-child input")) === String(box[0]));
@@ -91,6 +97,9 @@ export async function proveHome(proof) {
   await page.selectOption(".resultbar select", "updated");
   await page.waitForFunction(() => location.hash.includes("sort=updated"));
   proof.check("the newest comes first", /Demo sea surface/.test(await page.locator(".card h2").first().textContent()));
+  const thumbnail = page.locator(".card img.minimap").first();
+  await page.waitForFunction(() => document.querySelector(".card img.minimap")?.complete);
+  proof.same("its thumbnail loads, at the size that was told before", await thumbnail.evaluate((i) => [i.naturalWidth, i.naturalHeight, i.getAttribute("width"), i.getAttribute("height")]), [400, 200, "400", "200"]);
   await page.keyboard.press("Escape");
   await page.locator("h1").click();
   await page.keyboard.press("/");

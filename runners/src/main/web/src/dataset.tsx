@@ -5,13 +5,15 @@ import { citation, licenseUrl } from "./citation";
 import { CoastSymbol } from "./coast";
 import { Code, CopyButton } from "./copy";
 import { ago, box, day, moment, period, size } from "./format";
+import { Neighbourhood } from "./graph";
 import { MiniMap } from "./home";
 import { LiveView } from "./live";
 import { datasetHash, replaceHash } from "./location";
-import { type Collection, type Item, readJson, type VersionEntry } from "./model";
+import { type Collection, type Item, type Publication, readJson, type Rollback, type VersionEntry } from "./model";
 import { download, notebook } from "./notebook";
 import { type Address, places } from "./places";
-import { Provenance, Report } from "./provenance";
+import { Provenance } from "./provenance";
+import { hasQuality, Quality } from "./quality";
 import { Repr } from "./repr";
 import { lastRun, type LastRun } from "./runs";
 import { plainDeep, safeUrl } from "./safe";
@@ -33,6 +35,7 @@ interface Loaded {
   itemUrl: string;
   entry: VersionEntry;
   versions: VersionEntry[];
+  rollback?: Rollback;
   current: string;
 }
 
@@ -51,7 +54,7 @@ async function load(feedstock: string, recipe: string, wanted: string | null): P
   const root = new URL(".", document.baseURI).href;
   if (!itemUrl.startsWith(root)) throw new Error(`The version's item is outside the catalog: ${itemUrl}`);
   const item = plainDeep(await readJson<Item>(itemUrl));
-  return { collection, collectionUrl, item, itemUrl, entry, versions: list.versions, current: list.current };
+  return { collection, collectionUrl, item, itemUrl, entry, versions: list.versions, current: list.current, rollback: list.rollback };
 }
 
 export function Dataset({ feedstock, recipe, parameters: initial, hubLink, back }: Props) {
@@ -78,7 +81,7 @@ export function Dataset({ feedstock, recipe, parameters: initial, hubLink, back 
   return loaded ? <Page {...loaded} {...{ feedstock, recipe, initial, hubLink, back }} /> : <main id="main" class="fallback" tabIndex={-1}><p role="status">Loading…</p></main>;
 }
 
-const SECTIONS = [["open", "Open"], ["view", "Look"], ["structure", "Structure"], ["chunks", "Chunks"], ["cite", "Cite"], ["provenance", "Provenance"], ["versions", "Versions"]];
+const SECTIONS = [["open", "Open"], ["quality", "Quality"], ["view", "Look"], ["structure", "Structure"], ["chunks", "Chunks"], ["cite", "Cite"], ["provenance", "Provenance"], ["graph", "Neighbourhood"], ["versions", "Versions"]];
 
 function Page(p: Loaded & { feedstock: string; recipe: string; initial: URLSearchParams; hubLink?: string; back: string }) {
   const { collection, item, itemUrl, feedstock, recipe } = p;
@@ -112,14 +115,14 @@ function Page(p: Loaded & { feedstock: string; recipe: string; initial: URLSearc
         onNotebook={() => download(`${recipe}.ipynb`, notebook(collection.title, collection.description, cite.text, where.addresses[0], subject), "application/x-ipynb+json")}
         hasNotebook={where.addresses.length > 0} />
       <nav class="sections" aria-label="On this page">
-        {SECTIONS.map(([id, title]) => (
+        {SECTIONS.filter(([id]) => id !== "quality" || hasQuality(item)).map(([id, title]) => (
           <a href={`#${id}`} onClick={(e) => { e.preventDefault(); document.getElementById(id)?.scrollIntoView(); (document.querySelector(`#${id} h2`) as HTMLElement | null)?.focus({ preventScroll: true }); }}>{title}</a>
         ))}
       </nav>
       <Section id="open" title="Open">
         <Open addresses={where.addresses} subject={subject} parameters={parameters} onParameters={change} />
       </Section>
-      <Report item={item} itemUrl={itemUrl} />
+      {hasQuality(item) && <Section id="quality" title="Quality"><Quality item={item} itemUrl={itemUrl} /></Section>}
       <Section id="view" title="Look at the data">
         <LiveView item={item} http={where.http} parameters={parameters} onParameters={change} />
       </Section>
@@ -131,10 +134,12 @@ function Page(p: Loaded & { feedstock: string; recipe: string; initial: URLSearc
         {cite.doi && (
           <p class="doi">DOI <DoiLink doi={cite.doi} /> <CopyButton text={cite.doi} what="DOI" /></p>
         )}
+        <Papers papers={collection["sci:publications"] ?? []} />
       </Section>
       <Section id="provenance" title="Provenance"><Provenance item={item} itemUrl={itemUrl} /></Section>
+      <Section id="graph" title="Neighbourhood"><Neighbourhood {...{ feedstock, recipe }} /></Section>
       <Section id="versions" title="Versions">
-        <Versions {...{ feedstock, recipe, versions: p.versions, current: p.current, shown: p.entry.version, collectionUrl: p.collectionUrl }} />
+        <Versions {...{ feedstock, recipe, versions: p.versions, current: p.current, rollback: p.rollback, shown: p.entry.version, collectionUrl: p.collectionUrl }} />
       </Section>
     </main>
   );
@@ -146,6 +151,18 @@ function Section({ id, title, children }: { id: string; title: string; children:
       <h2 id={`${id}-title`} tabIndex={-1}>{title}</h2>
       {children}
     </section>
+  );
+}
+
+function Papers({ papers }: { papers: Publication[] }) {
+  if (!papers.length) return null;
+  return (
+    <>
+      <h3>Papers</h3>
+      <ul class="papers">
+        {papers.map((p) => <li>{p.citation ? `${p.citation} ` : ""}<DoiLink doi={p.doi} /></li>)}
+      </ul>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { CoastSymbol, rectangles } from "./coast";
 import { ago, count, day, degrees, flat, period, size } from "./format";
 import { FACETS, type FacetName, type HomeState, type Sort, datasetHash, emptyState, homeHash, replaceHash } from "./location";
 import type { Entry } from "./model";
+import { safeUrl } from "./safe";
 import { bound, type FacetValue, type Search, statusWord } from "./search";
 import { WorldMap } from "./worldmap";
 
@@ -205,7 +206,7 @@ function Card({ entry }: { entry: Entry }) {
   const names = entry.variables.map((v) => v.name);
   return (
     <li class="card">
-      <MiniMap bbox={entry.bbox} />
+      <Thumbnail entry={entry} />
       <div>
         <h2>
           <a href={datasetHash(entry.feedstock, entry.recipe)}>{entry.title || entry.id}</a>
@@ -232,6 +233,14 @@ function span([from, to]: [string, string]): string {
   const a = day(from);
   const b = day(to);
   return a === b ? a : a.slice(0, 4) === b.slice(0, 4) ? `${a} to ${b}` : `${a.slice(0, 4)} to ${b.slice(0, 4)}`;
+}
+
+/** A picture of the data, or where they are; its size is told, so that nothing moves when it comes. */
+function Thumbnail({ entry }: { entry: Entry }) {
+  const src = entry.thumbnail ? safeUrl(entry.thumbnail) : undefined;
+  return src && !src.startsWith("gs:") && !src.startsWith("s3:")
+    ? <img class="minimap" src={src} width="400" height="200" loading="lazy" decoding="async" alt="" />
+    : <MiniMap bbox={entry.bbox} />;
 }
 
 export function MiniMap({ bbox }: { bbox: number[] | undefined }) {

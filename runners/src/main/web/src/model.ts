@@ -26,6 +26,7 @@ export interface Entry {
   bbox?: number[];
   interval?: [string, string];
   updated?: string;
+  thumbnail?: string;
   status: string;
 }
 
@@ -123,6 +124,19 @@ export interface VersionEntry {
   created: string;
 }
 
+export interface Publication {
+  doi: string;
+  citation?: string;
+}
+
+/** Why a version is current that is not the last one. */
+export interface Rollback {
+  from: string;
+  at: string;
+  by?: string;
+  reason?: string;
+}
+
 export interface Collection {
   id: string;
   title: string;
@@ -133,7 +147,8 @@ export interface Collection {
   links: Link[];
   "sci:doi"?: string;
   "sci:citation"?: string;
-  "arco:versions"?: Record<string, { current: string; versions: VersionEntry[] }>;
+  "sci:publications"?: Publication[];
+  "arco:versions"?: Record<string, { current: string; rollback?: Rollback; versions: VersionEntry[] }>;
 }
 
 export async function readJson<T>(url: string): Promise<T> {

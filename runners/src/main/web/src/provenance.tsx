@@ -52,23 +52,3 @@ function Files({ assets, itemUrl }: { assets: Record<string, Asset>; itemUrl: st
     </ul>
   );
 }
-
-const PICTURES = ["overview", "thumbnail"];
-
-/** What a report made beside the item; nothing if none did. */
-export function Report({ item, itemUrl }: { item: Item; itemUrl: string }) {
-  const key = PICTURES.find((k) => item.assets[k]?.type?.startsWith("image/"));
-  const picture = key ? safeUrl(item.assets[key].href, itemUrl) : undefined;
-  const report = item.assets["validation-report"];
-  const link = report ? safeUrl(report.href, itemUrl) : undefined;
-  if (!picture && !link) return null;
-  return (
-    <section id="report" aria-labelledby="report-title">
-      <h2 id="report-title">Quality report</h2>
-      {picture && <img class="report" src={picture} alt={item.assets[key as string].title ?? "Overview of the data"} loading="lazy" />}
-      {link && <p><a href={link}>{report.title ?? "The whole report"}</a></p>}
-    </section>
-  );
-}
-
-export { PICTURES };

@@ -16,7 +16,7 @@ export interface Subject {
   rank: number;
 }
 
-/** JSON's strings are strings in Python, JavaScript and R as well. */
+/** JSON's strings are strings in Python and JavaScript as well. */
 const quoted = (text: string) => JSON.stringify(text);
 
 export function snippets(at: Address, subject: Subject | undefined): Snippet[] {
@@ -72,13 +72,6 @@ export function snippets(at: Address, subject: Subject | undefined): Snippet[] {
           "print(array.GetUnit(), [dimension.GetSize() for dimension in array.GetDimensions()])\n",
         isRun,
         note: "Needs GDAL 3.8 or later with its Python bindings.",
-      });
-      found.push({
-        tool: "r",
-        label: "R",
-        text: `library(stars)\n\nx <- read_mdim(${gdal}, variable = ${name})\nprint(x)\n`,
-        isRun: false,
-        note: "Needs stars, over GDAL 3.8 or later.",
       });
     }
   }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { moment, size } from "./format";
 import { datasetHash } from "./location";
-import { type Item, readJson, type VersionEntry } from "./model";
+import { type Item, readJson, type Rollback, type VersionEntry } from "./model";
 import { lengthOf } from "./repr";
 import { plainDeep } from "./safe";
 
@@ -12,12 +12,13 @@ interface Props {
   recipe: string;
   versions: VersionEntry[];
   current: string;
+  rollback?: Rollback;
   shown: string;
   collectionUrl: string;
 }
 
 /** All versions, newest first, with what changed from one to the next. */
-export function Versions({ feedstock, recipe, versions, current, shown, collectionUrl }: Props) {
+export function Versions({ feedstock, recipe, versions, current, rollback, shown, collectionUrl }: Props) {
   const newest = [...versions].reverse();
   const [items, setItems] = useState<Record<string, Item>>({});
   useEffect(() => {
@@ -45,6 +46,7 @@ export function Versions({ feedstock, recipe, versions, current, shown, collecti
                 <td>
                   <a href={datasetHash(feedstock, recipe, parameters)} aria-current={v.version === shown ? "true" : undefined}>{v.version}</a>
                   {v.version === current && <span class="badge good">current</span>}
+                  {v.version === current && rollback && <p class="rollback">{takenBack(rollback)}</p>}
                 </td>
                 <td>{moment(v.created)}</td>
                 <td>{size(items[v.version]?.assets.zarr?.["file:size"])}</td>
@@ -56,6 +58,12 @@ export function Versions({ feedstock, recipe, versions, current, shown, collecti
       </table>
     </div>
   );
+}
+
+/** Since when, by whom and why the current version is one that is not the last. */
+export function takenBack(rollback: Rollback): string {
+  const who = rollback.by ? ` by ${rollback.by}` : "";
+  return `rolled back to on ${moment(rollback.at)}${who}, from ${rollback.from}${rollback.reason ? `: ${rollback.reason}` : ""}`;
 }
 
 /** What differs between two versions, by what their items say. */

@@ -23,6 +23,7 @@ final class Rooms {
     rules.put("array", Set.of());
     rules.put("fault", Set.of());
     rules.put("settings", Set.of());
+    rules.put("text", Set.of());
     rules.put("yaml", Set.of("pattern"));
     rules.put("store", Set.of("fault"));
     rules.put("egress", Set.of("fault"));
@@ -45,17 +46,27 @@ final class Rooms {
     rules.put("plan.merge", with(described, "view", "plan.tiling"));
     rules.put("plan.axis", with(described, "view", "plan.merge", "plan.tiling"));
     rules.put("plan", with(described, "view", "plan.merge", "plan.axis", "plan.tiling"));
+    rules.put("quality", Set.of("array", "cf"));
+    rules.put("quality.draw", Set.of("quality", "array"));
     rules.put("repr", Set.of("plan", "cf", "array", "recipe"));
     rules.put("commit", Set.of("zarr", "store", "array", "fault"));
-    rules.put("stac", Set.of("store", "array", "recipe", "recipe.yaml", "pattern", "cf"));
-    rules.put("catalog.page", Set.of("stac", "store"));
+    rules.put("stac", Set.of("store", "array", "recipe", "recipe.yaml", "pattern", "cf", "fault"));
+    rules.put("catalog.page", Set.of("stac", "store", "fault", "text"));
+    rules.put(
+        "catalog.rules", Set.of("stac", "store", "array", "cf", "recipe", "recipe.yaml", "text"));
+    rules.put("catalog.graph", Set.of("stac", "store", "recipe", "recipe.yaml", "pattern", "yaml"));
+    rules.put("catalog.emit", Set.of("stac", "store", "fault", "catalog.graph", "text"));
+    rules.put("catalog.site", Set.of("catalog.page", "catalog.emit", "store"));
     bakes(rules);
     rules.put("recipes", Set.of("recipe", "pattern", "array"));
     Set<String> below = new TreeSet<>(rules.keySet());
     rules.put("runners.text", below);
     rules.put("runners.schedule", Set.of());
     rules.put("runners.serve", Set.of("store"));
-    rules.put("runners", with(below, "runners.text", "runners.schedule", "runners.serve"));
+    rules.put("runners.jobs", below);
+    rules.put(
+        "runners",
+        with(below, "runners.text", "runners.schedule", "runners.serve", "runners.jobs"));
     return rules;
   }
 
@@ -87,15 +98,27 @@ final class Rooms {
     Set<String> session = with(core, "bake");
     rules.put("bake.scan", session);
     rules.put("bake.planning", with(session, "bake.scan"));
+    rules.put("bake.launch", with(session, "bake.planning", "bake.runs"));
     rules.put("bake.tile", session);
     rules.put("bake.verify", with(session, "bake.tile"));
-    rules.put("bake.publish", session);
+    rules.put("bake.quality", session);
+    rules.put("bake.publish", with(session, "bake.quality"));
     rules.put("bake.runs", Set.of("bake", "store"));
     rules.put("bake.history", with(session, "bake.planning"));
     rules.put("bake.repair", with(session, "bake.tile", "bake.verify", "bake.publish"));
     Set<String> all = new TreeSet<>(session);
     for (String room :
-        List.of("scan", "planning", "tile", "verify", "publish", "history", "repair", "runs")) {
+        List.of(
+            "scan",
+            "planning",
+            "launch",
+            "tile",
+            "verify",
+            "publish",
+            "history",
+            "repair",
+            "runs",
+            "quality")) {
       all.add("bake." + room);
     }
     rules.put("beam", all);

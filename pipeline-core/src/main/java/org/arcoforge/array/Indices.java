@@ -17,6 +17,15 @@ public final class Indices implements Iterable<long[]> {
     return new Indices(box);
   }
 
+  /** Returns the row-major number of an element of an array of that shape. */
+  public static long linear(long[] index, long[] shape) {
+    long n = 0;
+    for (int d = 0; d < shape.length; d++) {
+      n = n * shape[d] + index[d];
+    }
+    return n;
+  }
+
   /** Returns an iterator whose every {@code next} gives a new array. */
   @Override
   public Iterator<long[]> iterator() {

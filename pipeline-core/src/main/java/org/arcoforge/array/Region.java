@@ -120,6 +120,17 @@ public final class Region implements Serializable {
     return of(from, size);
   }
 
+  /** Returns the smallest box that holds both. */
+  public Region hull(Region other) {
+    long[] from = start.clone();
+    long[] lengths = size.clone();
+    for (int d = 0; d < from.length; d++) {
+      from[d] = Math.min(start[d], other.start[d]);
+      lengths[d] = Math.max(end(d), other.end(d)) - from[d];
+    }
+    return of(from, lengths);
+  }
+
   /** Returns whether every element of {@code other} is in this box. */
   public boolean contains(Region other) {
     for (int d = 0; d < rank(); d++) {

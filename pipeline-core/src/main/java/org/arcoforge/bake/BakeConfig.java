@@ -8,6 +8,7 @@ import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.source.Reach;
+import org.arcoforge.source.Sources.Cache;
 
 /**
  * A bake config is all that a bake of one recipe needs to know, frozen when it begins.
@@ -19,7 +20,7 @@ import org.arcoforge.source.Reach;
  * @param scratch URL of the recipe's folder in scratch, where intermediate arrays are for the time
  *     of a bake
  * @param catalog URL of the catalog; empty for a pruned bake, which registers nothing
- * @param cache URL of the cache of fetched files; empty for none
+ * @param cache of fetched files
  * @param headers URL of the cache of scanned headers; empty for none
  * @param reach local files, hosts and secrets that the recipe can get at
  * @param limits beyond which its plan is refused
@@ -30,6 +31,7 @@ import org.arcoforge.source.Reach;
  *     one asks for again, and for nothing else; empty if it asks for all
  * @param resources what a step may use in one process
  * @param software name and version of this software
+ * @param origin of the feedstock; the image is that of who publishes
  */
 public record BakeConfig(
     Feedstock feedstock,
@@ -38,7 +40,7 @@ public record BakeConfig(
     String recipeStore,
     String scratch,
     String catalog,
-    String cache,
+    Cache cache,
     String headers,
     Reach reach,
     Limits limits,
@@ -46,7 +48,8 @@ public record BakeConfig(
     long sequence,
     Set<String> retried,
     Resources resources,
-    String software)
+    String software,
+    Origin origin)
     implements Serializable {
   /** Copies the set. */
   public BakeConfig {
@@ -56,6 +59,11 @@ public record BakeConfig(
   /** Returns whether this is a pruned bake into scratch. */
   public boolean isPruned() {
     return catalog.isEmpty();
+  }
+
+  /** Returns the same as another run. */
+  public BakeConfig withRun(RunId other) {
+    return toBuilder().run(other).build();
   }
 
   /** Returns the same with another recipe, as one with a resolved pattern. */
@@ -85,13 +93,14 @@ public record BakeConfig(
   public static Builder builder() {
     return new AutoBuilder_BakeConfig_Builder()
         .catalog("")
-        .cache("")
+        .cache(Cache.at(""))
         .headers("")
         .reach(Reach.own())
         .limits(Limits.none())
         .publicUrl("")
         .sequence(0)
-        .retried(Set.of());
+        .retried(Set.of())
+        .origin(Origin.unknown());
   }
 
   /** Returns a builder with these values. */
@@ -121,7 +130,12 @@ public record BakeConfig(
     Builder catalog(String catalog);
 
     /** Sets {@link BakeConfig#cache()}. */
-    Builder cache(String cache);
+    Builder cache(Cache cache);
+
+    /** Sets a cache without limits by its URL; empty for none. */
+    default Builder cache(String url) {
+      return cache(Cache.at(url));
+    }
 
     /** Sets {@link BakeConfig#headers()}. */
     Builder headers(String headers);
@@ -146,6 +160,9 @@ public record BakeConfig(
 
     /** Sets {@link BakeConfig#software()}. */
     Builder software(String software);
+
+    /** Sets {@link BakeConfig#origin()}. */
+    Builder origin(Origin origin);
 
     /** Returns the value; what has no default must be set. */
     BakeConfig build();

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.auto.value.AutoBuilder;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 
 /**
  * A bake report says what became of one recipe; it is the line of {@code --report}.
@@ -16,6 +19,8 @@ import java.util.List;
  * @param version empty if there is none
  * @param store URL of the Zarr group; empty if there is none
  * @param catalogItem URL of the STAC item; empty if there is none
+ * @param quality URL of the quality report, beside which its pictures are; empty if there is none
+ * @param qualityFlags what looks wrong by that report, for people
  * @param chunksWritten objects of all arrays, coordinates included
  * @param chunksReused objects that were there from a run before
  * @param bytesRead of sources
@@ -24,6 +29,8 @@ import java.util.List;
  * @param problems what went wrong, for people
  * @param outcome decides the exit code
  * @param failedSources files that could not be had or used
+ * @param hosts how often servers were asked for sources, and why again
+ * @param origin image and commit, as far as they are known
  */
 public record BakeReport(
     BakeStatus status,
@@ -31,6 +38,8 @@ public record BakeReport(
     String version,
     String store,
     String catalogItem,
+    String quality,
+    List<String> qualityFlags,
     long chunksWritten,
     long chunksReused,
     long bytesRead,
@@ -38,14 +47,22 @@ public record BakeReport(
     double seconds,
     List<String> problems,
     @JsonProperty Outcome outcome,
-    List<FailedSource> failedSources)
+    List<FailedSource> failedSources,
+    FetchCounts hosts,
+    Origin origin)
     implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Copies the lists; reports of old have no failed sources. */
+  /**
+   * Copies the lists; reports of old have neither failed sources, nor counts, nor a quality report.
+   */
   public BakeReport {
+    quality = quality == null ? "" : quality;
+    qualityFlags = qualityFlags == null ? List.of() : List.copyOf(qualityFlags);
     problems = List.copyOf(problems);
     failedSources = failedSources == null ? List.of() : List.copyOf(failedSources);
+    hosts = hosts == null ? FetchCounts.none() : hosts;
+    origin = origin == null ? Origin.unknown() : origin;
   }
 
   /** Reads a report that {@link #encode} wrote. */
@@ -77,6 +94,16 @@ public record BakeReport(
     return toBuilder().failedSources(letters).build();
   }
 
+  /** Returns the same with more requests to servers. */
+  public BakeReport withFetches(FetchCounts more) {
+    return toBuilder().hosts(hosts.plus(more)).build();
+  }
+
+  /** Returns the same with what is known of its origin, unless it says so itself. */
+  public BakeReport withOrigin(Origin other) {
+    return origin.known() ? this : toBuilder().origin(other).build();
+  }
+
   /** Returns the same with other problems. */
   public BakeReport withProblems(List<String> other) {
     return toBuilder().problems(other).build();
@@ -89,9 +116,9 @@ public record BakeReport(
 
   /** Returns the same with more to tell people, after what it tells already. */
   public BakeReport withMoreProblems(List<String> more) {
-    List<String> all = new java.util.ArrayList<>(problems);
+    Set<String> all = new LinkedHashSet<>(problems); // workers may have told it
     all.addAll(more);
-    return withProblems(all);
+    return withProblems(List.copyOf(all));
   }
 
   /** Returns a builder of a report of which nothing was done. */
@@ -100,13 +127,17 @@ public record BakeReport(
         .version("")
         .store("")
         .catalogItem("")
+        .quality("")
+        .qualityFlags(List.of())
         .chunksWritten(0)
         .chunksReused(0)
         .bytesRead(0)
         .bytesWritten(0)
         .seconds(0)
         .problems(List.of())
-        .failedSources(List.of());
+        .failedSources(List.of())
+        .hosts(FetchCounts.none())
+        .origin(Origin.unknown());
   }
 
   /** Returns a builder with these values. */
@@ -132,6 +163,12 @@ public record BakeReport(
     /** Sets {@link BakeReport#catalogItem()}. */
     Builder catalogItem(String catalogItem);
 
+    /** Sets {@link BakeReport#quality()}. */
+    Builder quality(String quality);
+
+    /** Sets {@link BakeReport#qualityFlags()}. */
+    Builder qualityFlags(List<String> qualityFlags);
+
     /** Sets {@link BakeReport#chunksWritten()}. */
     Builder chunksWritten(long chunksWritten);
 
@@ -155,6 +192,12 @@ public record BakeReport(
 
     /** Sets {@link BakeReport#failedSources()}. */
     Builder failedSources(List<FailedSource> failedSources);
+
+    /** Sets {@link BakeReport#hosts()}. */
+    Builder hosts(FetchCounts hosts);
+
+    /** Sets {@link BakeReport#origin()}. */
+    Builder origin(Origin origin);
 
     /** Returns the value; what has no default must be set. */
     BakeReport build();

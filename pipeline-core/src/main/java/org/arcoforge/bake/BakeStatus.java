@@ -20,6 +20,9 @@ public enum BakeStatus {
   /** The bake was planned only. */
   @JsonProperty("dry-run")
   DRY_RUN,
+  /** A job on other machines was launched, and nobody waited for its end. */
+  @JsonProperty("launched")
+  LAUNCHED,
   /** Nothing was published, and the problems say why. */
   @JsonProperty("failed")
   FAILED;

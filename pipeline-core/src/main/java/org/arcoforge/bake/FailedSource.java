@@ -121,4 +121,13 @@ public record FailedSource(
     }
     return letters;
   }
+
+  /** Returns the sources that workers of a run noted as failed before the job failed. */
+  public static List<FailedSource> noted(RunFolder run) throws IOException {
+    List<FailedSource> noted = new ArrayList<>();
+    for (byte[] lines : run.notedFailedSources()) {
+      noted.addAll(decode(lines));
+    }
+    return noted;
+  }
 }

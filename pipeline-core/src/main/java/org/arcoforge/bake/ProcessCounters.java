@@ -15,6 +15,9 @@ public final class ProcessCounters {
   public final LongAdder bytesWritten = new LongAdder();
   public final LongAdder verified = new LongAdder();
 
+  /** Tries of tiles after a first one that failed. */
+  public final LongAdder tileRetries = new LongAdder();
+
   /** Tiles whose sources failed. */
   public final AtomicInteger tilesFailed = new AtomicInteger();
 

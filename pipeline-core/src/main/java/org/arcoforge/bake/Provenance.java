@@ -30,6 +30,7 @@ import org.arcoforge.recipe.yaml.RecipeWriter;
  * @param leftOut what a policy left out, by dimension
  * @param padded by dimension, how many files are shorter and padded by policy
  * @param empty by array, how many objects were not written as they hold the fill value only
+ * @param origin image and commit, as far as they are known
  */
 public record Provenance(
     RunId run,
@@ -43,7 +44,8 @@ public record Provenance(
     List<FilledGap> holes,
     List<LeftOut> leftOut,
     Map<String, Long> padded,
-    Map<String, Long> empty) {
+    Map<String, Long> empty,
+    Origin origin) {
   private static final String EMPTY = "empty_chunks_not_written";
 
   /** Copies the lists. */
@@ -58,8 +60,10 @@ public record Provenance(
    * Returns the provenance of what a run makes of a plan.
    *
    * @param empty by array, how many objects were not written as they hold the fill value only
+   * @param origin that the run's folder keeps
    */
-  public static Provenance of(Plan plan, BakeConfig config, RunId run, Map<String, Long> empty) {
+  public static Provenance of(
+      Plan plan, BakeConfig config, RunId run, Map<String, Long> empty, Origin origin) {
     ShortPaths paths = new ShortPaths(config.recipe().pattern());
     return new Provenance(
         run,
@@ -73,7 +77,8 @@ public record Provenance(
         plan.holes().stream().map(h -> named(h, paths.ofFiles())).toList(),
         plan.leftOut().stream().map(l -> l.named(paths.ofFiles())).toList(),
         plan.padded(),
-        empty);
+        empty,
+        origin);
   }
 
   private static FilledGap named(FilledGap hole, UnaryOperator<String> name) {
@@ -123,6 +128,7 @@ public record Provenance(
     if (!empty.isEmpty()) {
       made.put(EMPTY, empty);
     }
+    made.putAll(origin.json());
     return made;
   }
 

@@ -13,9 +13,16 @@ import org.arcoforge.settings.Settings;
  *     few; one where the runner itself gives each thread an element
  * @param workers processes that may read sources at once, this one among them
  * @param settings of the process that begins the bake, which hold in all others too
+ * @param measured whether the memory is what a process was found to have, and not what somebody
+ *     said: each worker then goes by its own
+ * @param slots elements that one of many processes works on at once; 0 if it is one a processor
  */
-public record Resources(MemoryBudget memory, int threads, int workers, Settings settings)
+public record Resources(
+    MemoryBudget memory, int threads, int workers, Settings settings, boolean measured, int slots)
     implements Serializable {
+  /** More than this gains little: tiles that need more decode some source chunks twice. */
+  private static final long MOST_MEMORY = 768L << 20;
+
   /**
    * Checks the numbers.
    *
@@ -34,7 +41,8 @@ public record Resources(MemoryBudget memory, int threads, int workers, Settings 
    * @param limit bytes that a single object may need
    */
   public static Resources alone(long tiles, long limit, int threads) {
-    return new Resources(MemoryBudget.alone(tiles, limit), threads, 1, Settings.standard());
+    return new Resources(
+        MemoryBudget.alone(tiles, limit), threads, 1, Settings.standard(), false, 0);
   }
 
   /**
@@ -42,17 +50,43 @@ public record Resources(MemoryBudget memory, int threads, int workers, Settings 
    * runner.
    */
   public static Resources shared(long tiles, long limit) {
-    return new Resources(MemoryBudget.shared(tiles, limit), 1, 1, Settings.standard());
+    return new Resources(MemoryBudget.shared(tiles, limit), 1, 1, Settings.standard(), false, 0);
+  }
+
+  /** Returns bytes that a process like this one has for tiles. */
+  public static long measuredMemory() {
+    return Math.min(MOST_MEMORY, Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /** Returns the resources of this process as one of many; each has its own, see {@link #here}. */
+  public static Resources measuredShare() {
+    return measuredShare(0);
+  }
+
+  /**
+   * Returns the same where so many elements share the heap of a process; 0 if it is one a
+   * processor.
+   */
+  public static Resources measuredShare(int slots) {
+    long limit = Runtime.getRuntime().maxMemory() / 2;
+    MemoryBudget memory =
+        MemoryBudget.shared(measuredMemory() / (slots > 0 ? slots : parallelism()), limit);
+    return new Resources(memory, 1, 1, Settings.standard(), true, slots);
+  }
+
+  /** Returns the same with the memory of this process, unless somebody said how much it is. */
+  public Resources here() {
+    return measured ? measuredShare(slots).withSettings(settings).withWorkers(workers) : this;
   }
 
   /** Returns the same with other settings than the standard ones. */
   public Resources withSettings(Settings other) {
-    return new Resources(memory, threads, workers, other);
+    return new Resources(memory, threads, workers, other, measured, slots);
   }
 
   /** Returns the same as one of so many processes at most. */
   public Resources withWorkers(int most) {
-    return new Resources(memory, threads, most, settings);
+    return new Resources(memory, threads, most, settings, measured, slots);
   }
 
   /** Returns whether one process does all: its threads share the work of one element. */

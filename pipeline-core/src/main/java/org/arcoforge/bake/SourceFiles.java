@@ -13,13 +13,16 @@ import org.arcoforge.pattern.Position;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.settings.Settings;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
+import org.arcoforge.source.Sources.Cache;
 
 /** Opens the sources of a bake by their positions in its pattern. Safe for many threads. */
 public final class SourceFiles implements Closeable {
   private final OpenFiles<SourceFile> open;
   private final Settings settings;
+  private final WorkWatch watch;
 
   /** A use is work on an open source. */
   public interface Use<T> extends OpenFiles.Use<SourceFile, T> {}
@@ -30,12 +33,13 @@ public final class SourceFiles implements Closeable {
 
   /** Returns the sources as their servers have them now, whatever is kept of them. */
   static SourceFiles ofOrigin(BakeConfig config) {
-    return new SourceFiles(config, "");
+    return new SourceFiles(config, Cache.at(""));
   }
 
-  private SourceFiles(BakeConfig config, String cache) {
+  private SourceFiles(BakeConfig config, Cache cache) {
     FilePattern pattern = config.recipe().pattern();
     this.settings = config.resources().settings();
+    this.watch = new WorkWatch(settings.slowMillis());
     this.open =
         new OpenFiles<>(
             Sources.opener(
@@ -68,7 +72,14 @@ public final class SourceFiles implements Closeable {
 
   /** Uses the source at a position. */
   public <T> T use(FilePattern pattern, Position position, Use<T> use) throws IOException {
-    return open.use(pattern.url(position), options(pattern), use);
+    try (WorkWatch.Piece piece = watch.begin(() -> "reading " + pattern.shownUrl(position))) {
+      return open.use(pattern.url(position), options(pattern), use);
+    }
+  }
+
+  /** Returns what knows how long work on these sources takes. */
+  public WorkWatch watch() {
+    return watch;
   }
 
   /**
@@ -83,8 +94,19 @@ public final class SourceFiles implements Closeable {
     return open.glob(pattern);
   }
 
+  /** Returns what people are to be told of the cache of sources. */
+  public List<String> notices() {
+    return open.notices();
+  }
+
+  /** Returns how often servers were asked since this was called before. */
+  FetchCounts takeCounts() {
+    return open.takeCounts();
+  }
+
   @Override
   public void close() throws IOException {
+    watch.close();
     open.close();
   }
 }

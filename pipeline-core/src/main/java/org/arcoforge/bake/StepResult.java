@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome {@link Outcome#DONE}, or how it failed
  * @param problems for people
  * @param failed sources that could not be had or used
+ * @param fetches requests to servers of sources
  * @param check tiles to verify; null if there are none
  */
 public record StepResult(
@@ -33,6 +35,7 @@ public record StepResult(
     Outcome outcome,
     List<String> problems,
     List<FailedSource> failed,
+    FetchCounts fetches,
     @Nullable Check check)
     implements Serializable {
   private static final int KEPT_PROBLEMS = 20;
@@ -68,8 +71,12 @@ public record StepResult(
 
   /** Returns the same with the sources that failed. */
   public StepResult withFailed(List<FailedSource> letters) {
-    return new StepResult(
-        run, tiles, written, reused, bytesRead, bytesWritten, outcome, problems, letters, check);
+    return toBuilder().failed(letters).build();
+  }
+
+  /** Returns the same with requests that were made. */
+  public StepResult withFetches(FetchCounts counts) {
+    return counts.isNone() ? this : toBuilder().fetches(counts.plus(fetches)).build();
   }
 
   public static StepResult wrote(RunId run, WrittenTile tile) {
@@ -108,7 +115,13 @@ public record StepResult(
         .outcome(outcome == Outcome.DONE ? other.outcome : outcome)
         .problems(List.copyOf(all))
         .failed(letters)
+        .fetches(fetches.plus(other.fetches))
         .build();
+  }
+
+  /** Returns the same with more to tell people. */
+  public StepResult noting(List<String> notes) {
+    return notes.isEmpty() ? this : plus(builder().run(run).problems(notes).build());
   }
 
   /** Returns the sum of all, a failure if there is none. */
@@ -139,7 +152,12 @@ public record StepResult(
         .bytesWritten(0)
         .outcome(Outcome.DONE)
         .problems(List.of())
-        .failed(List.of());
+        .failed(List.of())
+        .fetches(FetchCounts.none());
+  }
+
+  private Builder toBuilder() {
+    return new AutoBuilder_StepResult_Builder(this);
   }
 
   /** Builds a {@link StepResult}; what is not set is empty or zero. */
@@ -171,6 +189,9 @@ public record StepResult(
 
     /** Sets {@link StepResult#failed()}. */
     Builder failed(List<FailedSource> failed);
+
+    /** Sets {@link StepResult#fetches()}. */
+    Builder fetches(FetchCounts fetches);
 
     /** Sets {@link StepResult#check()}. */
     Builder check(@Nullable Check check);

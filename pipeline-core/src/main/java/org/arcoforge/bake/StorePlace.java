@@ -56,6 +56,11 @@ public record StorePlace(String folder, String feedstock, String recipe, RunId v
 
   /** Returns the key of the lease that who writes into the recipe's folder must hold. */
   public String lease() {
+    return lease(feedstock, recipe);
+  }
+
+  /** Returns the key of the lease that a bake of a recipe must hold. */
+  public static String lease(String feedstock, String recipe) {
     return "leases/" + feedstock + "/" + recipe + ".json";
   }
 

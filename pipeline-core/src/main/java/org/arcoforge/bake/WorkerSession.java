@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.OpenStores;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,13 @@ public final class WorkerSession implements Closeable {
     @Nullable Ledger ledger; // guarded by plans
     @Nullable KnownSources sources; // guarded by this
     String ledgerOf = ""; // where the run's objects are; guarded by plans
+    @Nullable Closeable attached; // guarded by this
+    final BakeConfig config;
     int users;
 
-    Shared(String key, SourceFiles files, OpenStores stores) {
+    Shared(String key, BakeConfig config, SourceFiles files, OpenStores stores) {
       this.key = key;
+      this.config = config;
       this.files = files;
       this.stores = stores;
     }
@@ -64,9 +68,24 @@ public final class WorkerSession implements Closeable {
   public static WorkerSession open(BakeConfig config, OpenStores stores) {
     synchronized (OPEN) {
       String key = key(config);
-      Shared shared = new Shared(key, new SourceFiles(config), stores);
+      Shared shared = new Shared(key, config, new SourceFiles(config), stores);
       OPEN.put(key, shared); // steps of an attempt that failed may still be in the one before
       return joined(config, shared);
+    }
+  }
+
+  /** Opens a session of its own, which nobody joins, for a run that is about to begin. */
+  public static WorkerSession apart(BakeConfig config) {
+    synchronized (OPEN) {
+      OpenStores stores = new OpenStores();
+      return joined(config, new Shared(key(config), config, new SourceFiles(config), stores));
+    }
+  }
+
+  /** Joins the session of a run that is open in this process; empty if none is. */
+  public static Optional<WorkerSession> ofRun(RunId run, String recipe) {
+    synchronized (OPEN) {
+      return Optional.ofNullable(OPEN.get(key(run, recipe))).map(s -> joined(s.config, s));
     }
   }
 
@@ -76,7 +95,27 @@ public final class WorkerSession implements Closeable {
   }
 
   private static String key(BakeConfig config) {
-    return config.run() + " " + config.recipe().id();
+    return key(config.run(), config.recipe().id());
+  }
+
+  private static String key(RunId run, String recipe) {
+    return run + " " + recipe;
+  }
+
+  /** Returns what is held as long as the session is open in this process; the first makes it. */
+  public <T extends Closeable> T attached(Class<T> type, Attachment<T> make) throws IOException {
+    synchronized (shared) {
+      if (shared.attached == null) {
+        shared.attached = make.open();
+      }
+      return type.cast(shared.attached);
+    }
+  }
+
+  /** Opens what a session holds. */
+  public interface Attachment<T extends Closeable> {
+    /** Opens it. */
+    T open() throws IOException;
   }
 
   /** Returns the bake. */
@@ -103,6 +142,14 @@ public final class WorkerSession implements Closeable {
         shared.origin = SourceFiles.ofOrigin(config);
       }
       return shared.origin;
+    }
+  }
+
+  /** Returns how often servers were asked for sources since this was called before. */
+  public FetchCounts takeCounts() {
+    FetchCounts counts = shared.files.takeCounts();
+    synchronized (shared) {
+      return shared.origin == null ? counts : counts.plus(shared.origin.takeCounts());
     }
   }
 
@@ -190,6 +237,9 @@ public final class WorkerSession implements Closeable {
     try {
       shared.files.close();
       synchronized (shared) {
+        if (shared.attached != null) {
+          shared.attached.close();
+        }
         if (shared.origin != null) {
           shared.origin.close();
         }

@@ -1,5 +1,7 @@
 package org.arcoforge.bake;
 
+import org.arcoforge.commit.Receipt;
+
 /**
  * A written tile says what writing one tile came to.
  *
@@ -8,6 +10,12 @@ package org.arcoforge.bake;
  * @param bytesRead of sources
  * @param bytesWritten of objects
  * @param ofSources whether sources were read for it
+ * @param receipt that was left
  */
 public record WrittenTile(
-    long made, long reused, long bytesRead, long bytesWritten, boolean ofSources) {}
+    long made,
+    long reused,
+    long bytesRead,
+    long bytesWritten,
+    boolean ofSources,
+    Receipt receipt) {}

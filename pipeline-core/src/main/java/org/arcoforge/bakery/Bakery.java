@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.source.Reach;
+import org.arcoforge.source.Sources.Cache;
 import org.arcoforge.store.ObjectStores;
 
 /**
@@ -21,7 +22,7 @@ import org.arcoforge.store.ObjectStores;
  * @param scratch expires; for pruned bakes, and for intermediate arrays while a bake runs
  * @param persistent written create-only by bakes, read by everybody
  * @param catalog STAC documents and leases
- * @param cache of fetched files; empty for none
+ * @param cache of fetched files and their headers
  * @param inbox files that were uploaded, a folder for each feedstock; empty for none
  * @param publicUrl at which others read the persistent store; empty if where it is written
  * @param runner what bakes run on
@@ -35,7 +36,7 @@ public record Bakery(
     String scratch,
     String persistent,
     String catalog,
-    String cache,
+    Cache cache,
     String inbox,
     String publicUrl,
     RunnerChoice runner,
@@ -50,7 +51,7 @@ public record Bakery(
         scratch,
         persistent,
         catalog,
-        cache,
+        Cache.at(cache),
         "",
         "",
         RunnerChoice.none(),
@@ -84,9 +85,10 @@ public record Bakery(
    * unless it is in a local folder that is not there yet. Empty if nowhere.
    */
   public String headers() {
-    Optional<Path> folder = cache.isEmpty() ? Optional.empty() : ObjectStores.localPath(cache);
+    String url = cache.url();
+    Optional<Path> folder = url.isEmpty() ? Optional.empty() : ObjectStores.localPath(url);
     Path parent = folder.map(Path::getParent).orElse(null);
-    return parent == null || Files.isDirectory(parent) ? cache : "";
+    return parent == null || Files.isDirectory(parent) ? url : "";
   }
 
   /** Returns its stores by the keys that name them, those that there are. */
@@ -95,7 +97,7 @@ public record Bakery(
             new Place("scratch", scratch),
             new Place("persistent", persistent),
             new Place("catalog", catalog),
-            new Place("cache", cache))
+            new Place("cache", cache.url()))
         .stream()
         .filter(p -> !p.url().isEmpty())
         .toList();
@@ -133,7 +135,7 @@ public record Bakery(
     Builder catalog(String url);
 
     /** Sets {@link Bakery#cache()}. */
-    Builder cache(String url);
+    Builder cache(Cache cache);
 
     /** Sets {@link Bakery#inbox()}. */
     Builder inbox(String url);
@@ -186,8 +188,19 @@ public record Bakery(
    * @param thousandWrites of a thousand requests that create or list objects
    * @param currency in which they are, as USD
    */
-  public record Prices(
-      double coreHour, double gigabyteHour, double thousandWrites, String currency) {
+  public record Prices(double coreHour, double gigabyteHour, double thousandWrites, String currency)
+      implements Serializable {
+    /** GB of memory that come with a processor. */
+    public static final double MEMORY_PER_CORE = 4;
+
+    /**
+     * Returns the price of so many hours of a processor and its memory, and of so many requests.
+     */
+    public double of(double coreHours, long writes) {
+      return coreHours * (coreHour + MEMORY_PER_CORE * gigabyteHour)
+          + writes * thousandWrites / 1000;
+    }
+
     /**
      * Returns list prices of Google Cloud of 2025 in us-central1: Dataflow batch, Cloud Storage.
      */
@@ -203,12 +216,14 @@ public record Bakery(
    * @param bytes of the result, uncompressed
    * @param workers at once
    * @param hours from beginning to end
+   * @param cost of the workers, in the currency of {@link Prices}
    */
-  public record Limits(long objects, long bytes, long workers, double hours)
+  public record Limits(long objects, long bytes, long workers, double hours, double cost)
       implements Serializable {
     /** Returns no limits. */
     public static Limits none() {
-      return new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Double.POSITIVE_INFINITY);
+      double any = Double.POSITIVE_INFINITY;
+      return new Limits(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, any, any);
     }
 
     /**

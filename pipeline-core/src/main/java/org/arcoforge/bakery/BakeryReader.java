@@ -1,6 +1,7 @@
 package org.arcoforge.bakery;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.arcoforge.secret.SecretBinding;
 import org.arcoforge.secret.SecretBindings;
 import org.arcoforge.source.Reach;
 import org.arcoforge.source.Reach.BucketAccess;
+import org.arcoforge.source.Sources.Cache;
 import org.arcoforge.yaml.Problem;
 import org.arcoforge.yaml.Problems;
 import org.arcoforge.yaml.Shape.ByteSize;
@@ -82,7 +84,7 @@ final class BakeryReader {
         url(root, "scratch") + prefix(root, policy),
         url(root, "persistent"),
         url(root, "catalog"),
-        url(root, "cache"),
+        cache(root),
         url(root, "inbox"),
         Bakery.folder(variables.in(root.text("public_url", ""))),
         root.get("runner").map(this::runner).orElse(RunnerChoice.none()),
@@ -90,6 +92,28 @@ final class BakeryReader {
         root.get("prices").map(BakeryReader::prices).orElse(Prices.standard()),
         root.get("limits").map(BakeryReader::limits).orElse(Limits.none()),
         policy);
+  }
+
+  /** A URL alone, or with limits. */
+  private Cache cache(Yaml root) {
+    Yaml yaml = root.sound("cache").orElse(null);
+    if (yaml == null || yaml.kind() == Yaml.Kind.TEXT) {
+      return Cache.at(url(root, "cache"));
+    }
+    Cache none = Cache.at("");
+    Yaml most = yaml.sound("max_size").orElse(null);
+    Long bytes = most == null ? none.mostBytes() : most.attempt(() -> ByteSize.parse(most.raw()));
+    String expire = yaml.text("expire", "");
+    return new Cache(
+        url(yaml, "url"),
+        bytes == null ? none.mostBytes() : bytes,
+        expire.isEmpty() ? none.expire() : period(expire));
+  }
+
+  /** A month has 31 days here: what is kept a day longer does no harm. */
+  private static Duration period(String text) {
+    long number = Long.parseLong(text.substring(1, text.length() - 1));
+    return Duration.ofDays(number * (text.endsWith("M") ? 31 : text.endsWith("W") ? 7 : 1));
   }
 
   private String url(Yaml root, String key) {
@@ -226,7 +250,8 @@ final class BakeryReader {
         yaml.integer("objects", none.objects()),
         most == null ? none.bytes() : most,
         yaml.integer("workers", none.workers()),
-        number(yaml, "hours", none.hours()));
+        number(yaml, "hours", none.hours()),
+        number(yaml, "cost", none.cost()));
   }
 
   private WritePolicy policy(Yaml yaml) {

@@ -23,7 +23,7 @@ final class BakeryShapes {
         required("scratch", text(), "URL for what expires, as gs://bucket/folder"),
         required("persistent", text(), "URL for what is published, as gs://bucket/folder"),
         required("catalog", text(), "URL of the STAC catalog, as gs://bucket/folder"),
-        optional("cache", text(), "local folder for fetched files, as file:///folder"),
+        optional("cache", cache(), "where fetched files are kept: a folder or a bucket"),
         optional("inbox", text(), "URL for what 'arco upload' brings, as gs://bucket/inbox"),
         optional(
             "buckets",
@@ -39,6 +39,29 @@ final class BakeryShapes {
         optional("prices", prices(), "what the operator pays, for estimates"),
         optional("limits", limits(), "the most that one bake may take"),
         optional("policy", policy(), "who may write where"));
+  }
+
+  private static Shape cache() {
+    return new Shape.Either(
+        "a URL, or {url, max_size, expire}",
+        List.of(
+            text(),
+            keyed(
+                "{url, max_size, expire}",
+                required("url", text(), "a folder or a bucket, as file:///folder or gs://bucket"),
+                optional("max_size", size(), "beyond which nothing is added, as 500GB"),
+                optional(
+                    "expire",
+                    text("a period", "P\\d{1,5}[DWM]", "P30D"),
+                    "after which what is kept is ignored, as P30D"))));
+  }
+
+  private static Shape size() {
+    return new Shape.Either(
+        "bytes, as 5TB",
+        List.of(
+            whole("a whole number from 1", 1, Long.MAX_VALUE),
+            text("bytes, as 5TB", ByteSize.FORM, "TB is 10^12")));
   }
 
   private static Shape bucket() {
@@ -167,19 +190,16 @@ final class BakeryShapes {
 
   private static Shape limits() {
     return keyed(
-        "{objects, bytes, workers, hours}",
+        "{objects, bytes, workers, hours, cost}",
         optional(
             "objects", whole("a whole number from 1", 1, Long.MAX_VALUE), "that a bake writes"),
-        optional(
-            "bytes",
-            new Shape.Either(
-                "bytes, as 5TB",
-                List.of(
-                    whole("a whole number from 1", 1, Long.MAX_VALUE),
-                    text("bytes, as 5TB", ByteSize.FORM, "TB is 10^12"))),
-            "of the result, uncompressed"),
+        optional("bytes", size(), "of the result, uncompressed"),
         optional("workers", whole("a whole number from 1", 1, 100_000), "at once"),
-        optional("hours", new Shape.Decimal("a number from 0", 0), "from beginning to end"));
+        optional("hours", new Shape.Decimal("a number from 0", 0), "from beginning to end"),
+        optional(
+            "cost",
+            new Shape.Decimal("a number from 0", 0),
+            "of a Dataflow job's workers, at the bakery's prices"));
   }
 
   private static Shape policy() {

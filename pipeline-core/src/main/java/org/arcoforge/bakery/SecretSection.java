@@ -50,7 +50,7 @@ final class SecretSection {
     Yaml as = yaml.get("as").orElse(null);
     variables.checkEach(yaml, "hosts", Egress::checkHost);
     return new SecretBinding(
-        at, as == null ? usual(need, at) : use(as), variables.texts(yaml, "hosts"));
+        at, as == null ? SecretBinding.usual(need, at) : use(as), variables.texts(yaml, "hosts"));
   }
 
   private SecretPlace place(String key, Yaml value) {
@@ -72,14 +72,6 @@ final class SecretSection {
         return new SecretPlace(kind, variables.in(value.raw()));
       }
     }
-  }
-
-  private static SecretUse usual(String need, SecretPlace place) {
-    boolean pair = place.kind() == SecretPlace.Kind.NETRC;
-    if (!pair) {
-      return SecretUse.bearer();
-    }
-    return need.equals("earthdata") ? SecretUse.earthdata() : SecretUse.basic();
   }
 
   private SecretUse use(Yaml as) {

@@ -1,5 +1,6 @@
 package org.arcoforge.beam;
 
+import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -16,74 +17,87 @@ import org.apache.beam.sdk.values.TypeDescriptor;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.scan.ScanResults;
 
 /**
- * Bakes one recipe: positions → headers → plan → (tiles of intermediates →) tiles → verification →
- * publication. The graph is the same for one file and for a million, with intermediates and
- * without; only small records pass through it, the plan and the receipts are objects of the run's
- * folder. The last collection holds one {@link org.arcoforge.bake.BakeReport}, which is also
- * written to the run's folder.
+ * Bakes one recipe: beginning → positions → headers → plan → (tiles of intermediates →) tiles →
+ * verification → publication. The graph is the same for one file and for a million, with
+ * intermediates and without; only small records pass through it, the plan and the receipts are
+ * objects of the run's folder. The last collection holds one {@link org.arcoforge.bake.BakeReport},
+ * which is also written to the run's folder.
  */
 public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   private static final long serialVersionUID = 1L;
   private static final long MOST_RANGES = 1000;
 
-  private final BakeConfig config;
+  private final BakeOrder order;
 
-  private Bake(BakeConfig config) {
-    this.config = config;
+  private Bake(BakeOrder order) {
+    this.order = order;
   }
 
-  /** Returns the bake of one recipe. */
+  /** Returns the bake of one recipe by a run that has begun. */
   public static Bake of(BakeConfig config) {
-    return new Bake(config);
+    return new Bake(BakeOrder.begun(config));
+  }
+
+  /**
+   * Returns the bake of one recipe, by another run each time that it is launched: a worker begins
+   * it. If there is nothing to do, the last collection is empty.
+   */
+  public static Bake of(BakeOrder order) {
+    return new Bake(order);
   }
 
   @Override
   public PCollection<BakeReport> expand(PBegin begin) {
     SerializableCoder<WorkItem> work = SerializableCoder.of(WorkItem.class);
     SerializableCoder<StepResult> steps = SerializableCoder.of(StepResult.class);
-    ExpandFn ranges =
-        new ExpandFn(
-            config.recipe().pattern().size(), config.resources().isAlone() ? 1 : MOST_RANGES);
+    ExpandFn ranges = new ExpandFn(order, isAlone() ? 1 : MOST_RANGES);
     PCollection<WorkItem> positions =
         begin
             .apply("Begin", Impulse.create())
+            .apply("Begin the run", ParDo.of(new BeginFn(order)))
+            .setCoder(ByteArrayCoder.of())
             .apply("Ranges of positions", ParDo.of(ranges))
             .setCoder(work);
     PCollection<WorkItem> first =
         spread("Spread positions", positions)
-            .apply("Scan headers", ParDo.of(new ScanFn(config)))
+            .apply("Scan headers", ParDo.of(new ScanFn(order)))
             .setCoder(SerializableCoder.of(ScanResults.Batch.class))
             .apply("All headers", new Together<>(ScanResults.Batch.class))
-            .apply("Plan", ParDo.of(new PlanFn(config)))
+            .apply("Plan", ParDo.of(new PlanFn(order)))
             .setCoder(work);
     PCollection<WorkItem> tiles =
         spread("Spread first tiles", first)
-            .apply("Fill intermediates", ParDo.of(new WriteFn(config, WriteFn.What.INTERMEDIATES)))
+            .apply("Fill intermediates", ParDo.of(new WriteFn(order, WriteFn.What.INTERMEDIATES)))
             .setCoder(steps)
             .apply("All intermediates", new Together<>(StepResult.class))
-            .apply("Tiles", ParDo.of(new TilesFn(config)))
+            .apply("Tiles", ParDo.of(new TilesFn(order)))
             .setCoder(work);
     PCollection<StepResult> samples =
         spread("Spread tiles", tiles)
-            .apply("Write tiles", ParDo.of(new WriteFn(config, WriteFn.What.RESULT)))
+            .apply("Write tiles", ParDo.of(new WriteFn(order, WriteFn.What.RESULT)))
             .setCoder(steps)
             .apply("All tiles", new Together<>(StepResult.class))
-            .apply("Sample", ParDo.of(new SampleFn(config)))
+            .apply("Sample", ParDo.of(new SampleFn(order)))
             .setCoder(steps);
     return spread("Spread samples", samples)
-        .apply("Verify", ParDo.of(new VerifyFn(config)))
+        .apply("Verify", ParDo.of(new VerifyFn(order)))
         .setCoder(steps)
         .apply("All verified", new Together<>(StepResult.class))
-        .apply("Publish", ParDo.of(new PublishFn(config)))
+        .apply("Publish", ParDo.of(new PublishFn(order)))
         .setCoder(SerializableCoder.of(BakeReport.class));
   }
 
   /** Where one process does all, there is one element and nothing to spread. */
   private <T> PCollection<T> spread(String name, PCollection<T> elements) {
-    return config.resources().isAlone() ? elements : elements.apply(name, Reshuffle.viaRandomKey());
+    return isAlone() ? elements : elements.apply(name, Reshuffle.viaRandomKey());
+  }
+
+  private boolean isAlone() {
+    return order.config().resources().isAlone();
   }
 
   /** Collects all elements, which are small, in one place. */

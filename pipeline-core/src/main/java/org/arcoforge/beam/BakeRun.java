@@ -2,6 +2,7 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,13 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Failures;
+import org.arcoforge.bake.Origin;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
+import org.arcoforge.bake.StorePlace;
 import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.launch.LaunchedBake;
+import org.arcoforge.bake.planning.BakeOrder.How;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.bake.planning.Reconciliation;
@@ -35,25 +40,51 @@ import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;
-import org.joda.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Bakes one recipe on a bakery by a runner, under the recipe's lease. */
 public final class BakeRun {
-  private static final Duration LOOK = Duration.millis(200);
+  private static final org.joda.time.Duration LOOK = org.joda.time.Duration.millis(200);
 
   private final Bakery bakery;
   private final PipelineOptions options;
   private final Resources resources;
   private final BakeListener listener;
+  private final @Nullable JobLauncher launcher;
+  private final After after;
+  private final Origin origin;
+
+  /** This says what is done when a job is launched. */
+  public enum After {
+    /** Wait for its end. */
+    WAIT,
+    /** Nothing. */
+    DETACH,
+    /** Nothing, and the job notes its end in the log of runs. */
+    DETACH_NOTED
+  }
 
   /** Bakes on a bakery with a runner's options, and tells the listener how far it is. */
   public BakeRun(
       Bakery bakery, PipelineOptions options, Resources resources, BakeListener listener) {
+    this(bakery, options, resources, listener, null, After.WAIT, Origin.unknown());
+  }
+
+  private BakeRun(
+      Bakery bakery,
+      PipelineOptions options,
+      Resources resources,
+      BakeListener listener,
+      @Nullable JobLauncher launcher,
+      After after,
+      Origin origin) {
     this.bakery = bakery;
     this.options = options;
     this.resources = resources;
     this.listener = listener;
+    this.launcher = launcher;
+    this.after = after;
+    this.origin = origin;
   }
 
   /** Bakes; every failure that people can mend is in the report. */
@@ -75,11 +106,19 @@ public final class BakeRun {
     return bake(feedstock, recipe, prune, How.WHAT_FAILED);
   }
 
-  /** This says what is baked besides what is new. */
-  private enum How {
-    AS_USUAL,
-    ANEW,
-    WHAT_FAILED
+  /**
+   * Launches bakes on other machines, where their runs begin.
+   *
+   * @param how starts jobs
+   * @param after whether to wait for their ends, and who notes them
+   */
+  public BakeRun remote(JobLauncher how, After after) {
+    return new BakeRun(bakery, options, resources, listener, how, after, origin);
+  }
+
+  /** Bakes feedstocks of that commit. */
+  public BakeRun from(Origin commit) {
+    return new BakeRun(bakery, options, resources, listener, launcher, after, commit);
   }
 
   private BakeReport bake(Feedstock feedstock, Recipe recipe, long prune, How how) {
@@ -89,7 +128,7 @@ public final class BakeRun {
       try (OpenStores stores = new OpenStores()) {
         StoreRights.check(stores, bakery, feedstock, recipe, prune > 0);
       }
-      try (WorkerSession session =
+      BakeSetup.Builder setup =
           BakeSetup.builder()
               .bakery(bakery)
               .feedstock(feedstock)
@@ -97,29 +136,44 @@ public final class BakeRun {
               .prune(prune)
               .resources(resources)
               .cache(bakery.cache())
-              .open()) {
-        report = how == How.WHAT_FAILED ? again(session) : told(session, how == How.ANEW);
-      }
+              .how(how)
+              .noted(after == After.DETACH_NOTED)
+              .origin(origin);
+      report = launcher == null ? here(setup, how) : elsewhere(setup, launcher);
+    } catch (JobException e) {
+      report = BakeReport.failed(recipe.id(), Outcome.UNEXPECTED, List.of(Failures.message(e)));
+      report = e.goesOn() ? report.toBuilder().status(BakeStatus.LAUNCHED).build() : report;
+      listener.failed(e);
     } catch (IOException | RuntimeException e) {
-      report = BakeReport.failed(recipe.id(), Failures.outcome(e), List.of(Failures.message(e)));
+      List<String> told = shown(recipe, List.of(Failures.message(e)));
+      report = BakeReport.failed(recipe.id(), Failures.outcome(e), told);
       listener.failed(e);
     }
     listener.done();
     return report
-        .withProblems(shown(recipe, report.problems()))
+        .withOrigin(launcher == null ? origin.here() : origin)
         .withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
+  }
+
+  private BakeReport here(BakeSetup.Builder setup, How how) throws IOException {
+    try (WorkerSession session = setup.open()) {
+      BakeReport report = how == How.WHAT_FAILED ? again(session) : told(session, how == How.ANEW);
+      report = report.withMoreProblems(session.files().notices()).withFetches(session.takeCounts());
+      return report.withProblems(shown(session.config().recipe(), report.problems()));
+    }
+  }
+
+  private BakeReport elsewhere(BakeSetup.Builder setup, JobLauncher how) throws IOException {
+    Duration wait = Duration.ofMillis(resources.settings().pollMillis());
+    try (RemoteRun run = new RemoteRun(bakery, listener, wait)) {
+      return run.run(setup.order(), options, how, after != After.WAIT);
+    }
   }
 
   private BakeReport again(WorkerSession session) throws IOException {
     Optional<RetriedSources> before = RetriedSources.of(session);
     if (before.isEmpty()) {
-      return BakeReport.builder()
-          .status(BakeStatus.UNCHANGED)
-          .recipe(session.config().recipe().id())
-          .problems(
-              List.of("no source failed in the run before: there is nothing to ask for again"))
-          .outcome(Outcome.DONE)
-          .build();
+      return LaunchedBake.nothingFailed(session.config().recipe().id());
     }
     try (WorkerSession retrying = session.with(session.config().withRetried(before.get().urls()))) {
       BakeReport report = told(retrying, false);
@@ -160,7 +214,7 @@ public final class BakeRun {
   private BakeReport runUnderLease(WorkerSession session, boolean force) throws IOException {
     BakeConfig config = session.config();
     try (ObjectStore catalog = ObjectStores.open(config.catalog())) {
-      String key = "leases/" + config.feedstock().id() + "/" + config.recipe().id() + ".json";
+      String key = StorePlace.lease(config.feedstock().id(), config.recipe().id());
       Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC());
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
         List<String> notes = new ArrayList<>();
@@ -169,7 +223,11 @@ public final class BakeRun {
           Optional<BakeReport> nothing =
               NothingToDo.of(
                   session,
-                  n -> listener.progress(Progress.scanning(n, session.counters()), files),
+                  n ->
+                      listener.progress(
+                          Progress.scanning(
+                              n, session.counters(), session.files().watch().slowest()),
+                          files),
                   notes);
           if (nothing.isPresent()) {
             return nothing.get();
@@ -196,18 +254,23 @@ public final class BakeRun {
       state = result.waitUntilFinish(LOOK);
       if ((System.nanoTime() - began) / 3.6e12 > bakery.limits().hours()) {
         result.cancel();
-        throw RefusedException.recipe(
-            "the bake took longer than the "
-                + bakery.limits().hours()
-                + " hours that the bakery allows (limits.hours) and was stopped; run it again to go"
-                + " on, or ask the bakery's operator");
+        throw RefusedException.recipe(tooLong(bakery.limits()));
       }
-      listener.progress(Progress.of(result, session.counters()), config.recipe().pattern().size());
+      listener.progress(
+          Progress.of(result, session.counters(), session.files().watch().slowest()),
+          config.recipe().pattern().size());
       if (keeper != null) {
         stopIfLost(keeper, result);
       }
     }
     return report(session, state);
+  }
+
+  static String tooLong(Bakery.Limits limits) {
+    return "the bake took longer than the "
+        + limits.hours()
+        + " hours that the bakery allows (limits.hours) and was stopped; run it again to go on, or"
+        + " ask the bakery's operator";
   }
 
   /** Another bake has begun, and goes on with what this one wrote. */
@@ -226,10 +289,7 @@ public final class BakeRun {
     RunFolder folder = session.run(config.run().value());
     Optional<byte[]> report = folder.report();
     if (report.isEmpty()) {
-      List<FailedSource> noted = new ArrayList<>();
-      for (byte[] lines : folder.notedFailedSources()) {
-        noted.addAll(FailedSource.decode(lines));
-      }
+      List<FailedSource> noted = FailedSource.noted(folder);
       return withLetters(
           session,
           BakeReport.failed(

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.values.KV;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Fingerprints;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.planning.Reconciliation;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.commit.RunFolder;
@@ -19,6 +19,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.arcoforge.store.ObjectStore;
 
 /**
@@ -32,16 +33,26 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
 
   private final Counter tiles = Metrics.counter(Progress.class, Progress.TILES);
 
-  PlanFn(BakeConfig config) {
-    super(config);
+  PlanFn(BakeOrder order) {
+    super(order);
   }
 
   @ProcessElement
   public void process(
       @Element KV<Integer, Iterable<ScanResults.Batch>> all, OutputReceiver<WorkItem> out)
       throws IOException {
+    work("Plan", () -> plan(all, out));
+  }
+
+  private void plan(KV<Integer, Iterable<ScanResults.Batch>> all, OutputReceiver<WorkItem> out)
+      throws IOException {
+    if (isOverNow()) {
+      return;
+    }
     ScanResults.Builder builder = new ScanResults.Builder();
+    FetchCounts fetches = FetchCounts.none();
     for (ScanResults.Batch batch : all.getValue()) {
+      fetches = fetches.plus(batch.fetches());
       builder.add(batch);
     }
     ScanResults scans =
@@ -56,12 +67,16 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
       out.output(
           WorkItem.told(
               StepResult.failed("", e)
-                  .withFailed(Reconciliation.failed(config(), scans.failures()))));
+                  .withFailed(Reconciliation.failed(config(), scans.failures()))
+                  .withFetches(fetches.plus(takeFetches()))));
       return;
     }
-    if (found.unchanged() != null && config().recipe().target().mode() == Target.Mode.APPEND) {
-      // Another bake has published it since this one began; one that is forced does not append.
-      out.output(WorkItem.told(StepResult.nothing(found.notes())));
+    fetches = fetches.plus(takeFetches());
+    boolean appends = config().recipe().target().mode() == Target.Mode.APPEND;
+    if (found.unchanged() != null && (appends || looksForNews())) {
+      // Where who launched the bake has looked, another one has published it since; what is forced
+      // does not append.
+      out.output(WorkItem.told(StepResult.nothing(found.notes()).withFetches(fetches)));
       return;
     }
     Plan plan = found.plan();
@@ -85,13 +100,18 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
       if (!Failures.isSettled(e)) {
         throw e;
       }
-      out.output(WorkItem.told(StepResult.failed("", e)));
+      out.output(WorkItem.told(StepResult.failed("", e).withFetches(fetches)));
       return;
     }
     List<PlannedArray> first = plan.intermediates();
     long count = plan.tiles() + first.stream().mapToLong(a -> a.tiles().count()).sum();
     tiles.inc(count);
     session().counters().tiles.add(count);
+    StepResult told = StepResult.empty(run.id()).withFetches(fetches);
+    if (looksForNews()) {
+      told = told.noting(found.notes());
+    }
+    out.output(WorkItem.told(told));
     TilesFn.spread(config(), run.id(), first, out);
   }
 }

@@ -19,6 +19,8 @@ import org.arcoforge.bake.ProcessCounters;
  * @param verified objects read back so far
  * @param failures of scans so far, as far as this process knows
  * @param firstFailure what was said of the first of these; empty if there is none
+ * @param slowest what is said of the work of this process that takes longest beyond the limit;
+ *     empty if none does
  */
 public record Progress(
     long headers,
@@ -27,18 +29,34 @@ public record Progress(
     long bytesWritten,
     long verified,
     long failures,
-    String firstFailure) {
+    String firstFailure,
+    String slowest) {
   static final String HEADERS = "headers";
   static final String TILES = "tiles";
   static final String TILES_WRITTEN = "tilesWritten";
   static final String BYTES_WRITTEN = "bytesWritten";
   static final String VERIFIED = "verified";
 
+  /** Further counters, which displays do not show. */
+  static final String BYTES_READ = "bytesRead";
+
+  static final String REQUESTS = "requests";
+  static final String RETRIES = "retries";
+
+  /** Before what a request failed with that was made again: {@code retries-503}. */
+  static final String RETRIES_AFTER = "retries-";
+
+  static final String TILE_RETRIES = "tileRetries";
+  static final String SLOW = "slow";
+
+  /** Before the name of what failed: {@code failed-SOURCES}. */
+  static final String FAILED = "failed-";
+
   /**
    * Asks a running pipeline, and the threads of this process; all zero where the runner does not
    * tell.
    */
-  public static Progress of(PipelineResult result, ProcessCounters here) {
+  public static Progress of(PipelineResult result, ProcessCounters here, String slowest) {
     Progress told = told(result);
     return new Progress(
         Math.max(told.headers, here.headers.sum()),
@@ -47,12 +65,13 @@ public record Progress(
         Math.max(told.bytesWritten, here.bytesWritten.sum()),
         Math.max(told.verified, here.verified.sum()),
         here.failures.sum(),
-        here.firstFailure());
+        here.firstFailure(),
+        slowest);
   }
 
   /** Of headers that are scanned before there is a pipeline. */
-  public static Progress scanning(long headers, ProcessCounters here) {
-    return new Progress(headers, 0, 0, 0, 0, here.failures.sum(), here.firstFailure());
+  public static Progress scanning(long headers, ProcessCounters here, String slowest) {
+    return new Progress(headers, 0, 0, 0, 0, here.failures.sum(), here.firstFailure(), slowest);
   }
 
   private static Progress told(PipelineResult result) {
@@ -71,6 +90,11 @@ public record Progress(
     } catch (RuntimeException e) { // some runners have no metrics before they end
       counters.clear();
     }
+    return of(counters);
+  }
+
+  /** Of counters by their names, as an engine tells them. */
+  public static Progress of(Map<String, Long> counters) {
     return new Progress(
         counters.getOrDefault(HEADERS, 0L),
         counters.getOrDefault(TILES, 0L),
@@ -78,6 +102,7 @@ public record Progress(
         counters.getOrDefault(BYTES_WRITTEN, 0L),
         counters.getOrDefault(VERIFIED, 0L),
         0,
+        "",
         "");
   }
 }

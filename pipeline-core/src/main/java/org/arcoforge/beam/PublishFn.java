@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.values.KV;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.commit.IntermediateFolder;
@@ -23,19 +23,24 @@ import org.arcoforge.store.ObjectStore;
 final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeReport> {
   private static final long serialVersionUID = 1L;
 
-  PublishFn(BakeConfig config) {
-    super(config);
+  PublishFn(BakeOrder order) {
+    super(order);
   }
 
   @ProcessElement
   public void process(
       @Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<BakeReport> out)
       throws IOException {
+    work("Publish", () -> end(all, out));
+  }
+
+  private void end(KV<Integer, Iterable<StepResult>> all, OutputReceiver<BakeReport> out)
+      throws IOException {
     StepResult total = StepResult.sum(all.getValue());
     ObjectStore store = session().recipeStore();
     RunFolder folder = new RunFolder(store, config().run());
     if (folder.reportInfo().isEmpty()) { // else an attempt before this one came to its end
-      BakeReport report =
+      BakeReport made =
           total.isFailed()
               ? BakeReport.failed(config().recipe().id(), total.outcome(), total.problems())
                   .withFailedSources(
@@ -43,11 +48,13 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
                           folder, config().recipe().pattern().redaction(), total.failed()))
               : total.isEnd()
                   ? NothingToDo.report(session(), total.problems())
-                  : publish(store, total);
-      folder.saveReport(report.encode());
+                  : publish(store, total).withMoreProblems(total.problems());
+      folder.saveReport(made.withFetches(total.fetches()).encode());
     }
+    BakeReport report = BakeReport.decode(folder.report().orElseThrow());
+    ended(report);
     clear(store, total.run());
-    out.output(BakeReport.decode(folder.report().orElseThrow()));
+    out.output(report);
   }
 
   /** Intermediates of a run that nothing goes on with. */

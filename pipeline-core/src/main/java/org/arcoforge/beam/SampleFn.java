@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.values.KV;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.tile.TileRanges;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
@@ -24,14 +24,22 @@ import org.arcoforge.store.ObjectStore;
 final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepResult> {
   private static final long serialVersionUID = 1L;
 
-  SampleFn(BakeConfig config) {
-    super(config);
+  SampleFn(BakeOrder order) {
+    super(order);
   }
 
   @ProcessElement
   public void process(
       @Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<StepResult> out)
       throws IOException {
+    work("Sample", () -> sample(all, out));
+  }
+
+  private void sample(KV<Integer, Iterable<StepResult>> all, OutputReceiver<StepResult> out)
+      throws IOException {
+    if (isOverNow()) {
+      return;
+    }
     StepResult sum = StepResult.sum(all.getValue());
     if (sum.isEnd()) {
       out.output(sum);
@@ -61,6 +69,7 @@ final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepRe
     }
     TileRanges.visit(
         plan.arrays(),
+        config().resources().settings().tileElements(),
         (a, from, to) ->
             out.output(StepResult.checking(run.id(), new StepResult.Check(a, from, to))));
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.ProcessCounters;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
 
@@ -16,13 +16,20 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
 
   private final Counter scanned = Metrics.counter(Progress.class, Progress.HEADERS);
 
-  ScanFn(BakeConfig config) {
-    super(config);
+  ScanFn(BakeOrder order) {
+    super(order);
   }
 
   @ProcessElement
   public void process(@Element WorkItem range, OutputReceiver<ScanResults.Batch> out)
       throws IOException {
+    work("Scan headers", () -> scan(range, out));
+  }
+
+  private void scan(WorkItem range, OutputReceiver<ScanResults.Batch> out) throws IOException {
+    if (isOver()) {
+      return;
+    }
     ProcessCounters tally = session().counters();
     if (session().sources().isPresent()) { // looked at to know whether there is work at all
       tally.headers.add(range.to() - range.from());
@@ -35,6 +42,7 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
             config().resources().threads(),
             n -> tally.headers.increment(),
             scans -> out.output(ScanResults.Batch.of(scans)));
+    out.output(ScanResults.Batch.of(List.of(), takeFetches()));
     scanned.inc(range.to() - range.from());
   }
 }

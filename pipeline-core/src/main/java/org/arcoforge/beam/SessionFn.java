@@ -1,28 +1,52 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.WorkNames;
 import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.launch.LaunchedBake;
+import org.arcoforge.bake.launch.RunWatch;
+import org.arcoforge.bake.planning.BakeOrder;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session function is a step of a bake that shares a session with the other steps in its process.
+ * Of a bake that begins on a worker it opens the session with its first element: before that the
+ * run may not be there.
  */
 abstract class SessionFn<I, O> extends DoFn<I, O> {
   private static final long serialVersionUID = 1L;
 
-  private final BakeConfig config;
-  private transient @Nullable WorkerSession session;
+  private static final System.Logger LOG = System.getLogger(SessionFn.class.getName());
 
-  SessionFn(BakeConfig config) {
-    this.config = config;
+  private final Counter slow = Metrics.counter(Progress.class, Progress.SLOW);
+  private final Counter requests = Metrics.counter(Progress.class, Progress.REQUESTS);
+  private final Counter retries = Metrics.counter(Progress.class, Progress.RETRIES);
+  private final BakeOrder order;
+  private transient @Nullable WorkerSession session;
+  private transient String launch = "";
+
+  SessionFn(BakeOrder order) {
+    this.order = order;
   }
 
-  /** Joins the session. */
+  /** Joins the session of a run that has begun. */
   @Setup
-  public void openSession() {
-    session = WorkerSession.open(config);
+  public void openSession(PipelineOptions options) {
+    launch = LaunchOptions.name(options);
+    if (order.isBegun()) {
+      session = WorkerSession.open(order.config());
+    }
   }
 
   /** Leaves it. */
@@ -34,11 +58,99 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
     }
   }
 
+  /** Returns the bake of this launch, which its first step begins. */
+  final LaunchedBake launched() {
+    return new LaunchedBake(order, launch);
+  }
+
+  final boolean isBegun() {
+    return order.isBegun();
+  }
+
+  /** Returns whether planning decides if there is anything new: nobody has looked before. */
+  final boolean looksForNews() {
+    return !order.isBegun() && order.how() != BakeOrder.How.ANEW;
+  }
+
   final BakeConfig config() {
-    return config;
+    return session().config();
   }
 
   final WorkerSession session() {
-    return java.util.Objects.requireNonNull(session);
+    WorkerSession open = session;
+    if (open == null) {
+      try {
+        open = launched().join();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      session = open;
+    }
+    return open;
+  }
+
+  /** This is what a step does with one element. */
+  interface ElementWork {
+    void run() throws IOException;
+  }
+
+  /**
+   * Does a step's work on one element, with its names in the log, and under the watch for what
+   * takes long. A class that is missing on this worker ends a run that began on one: trying again
+   * would not bring its jar.
+   */
+  final void work(String step, ElementWork element) throws IOException {
+    try {
+      WorkerSession open = session();
+      try (WorkNames names = WorkNames.ofStep(config(), step)) {
+        element.run();
+      } finally {
+        slow.inc(open.files().watch().takeSlow());
+      }
+    } catch (RuntimeException | Error e) {
+      Optional<LinkageError> missing = MissingClass.of(e);
+      if (order.isBegun() || session == null || missing.isEmpty()) {
+        throw e;
+      }
+      String words = MissingClass.words(missing.get());
+      LOG.log(System.Logger.Level.ERROR, words, e);
+      RunWatch.of(session())
+          .giveUp(BakeReport.failed(config().recipe().id(), Outcome.UNEXPECTED, List.of(words)));
+    }
+  }
+
+  /**
+   * Returns the requests of this process that nobody has told of yet, and adds them to the
+   * counters.
+   */
+  final FetchCounts takeFetches() {
+    FetchCounts counts = session().takeCounts();
+    requests.inc(counts.requests());
+    counts
+        .retries()
+        .forEach(
+            (kind, n) -> {
+              retries.inc(n);
+              Metrics.counter(Progress.class, Progress.RETRIES_AFTER + kind).inc(n);
+            });
+    return counts;
+  }
+
+  /** Returns whether the run had ended when this process last looked: nothing is to be done. */
+  final boolean isOver() throws IOException {
+    return !order.isBegun() && RunWatch.of(session()).isOver();
+  }
+
+  /** Returns whether the run has ended by now; see {@link RunWatch#isOverNow}. */
+  final boolean isOverNow() throws IOException {
+    return !order.isBegun() && RunWatch.of(session()).isOverNow();
+  }
+
+  /** Gives back the lease of a run whose report is written, and notes what it came to. */
+  final void ended(BakeReport report) throws IOException {
+    if (!order.isBegun()) {
+      launched().note(session(), report);
+      RunWatch.of(session()).release();
+    }
   }
 }

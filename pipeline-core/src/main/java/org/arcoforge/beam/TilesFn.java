@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.tile.TileRanges;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
@@ -17,13 +18,16 @@ import org.arcoforge.plan.PlannedArray;
 final class TilesFn extends SessionFn<KV<Integer, Iterable<StepResult>>, WorkItem> {
   private static final long serialVersionUID = 1L;
 
-  TilesFn(BakeConfig config) {
-    super(config);
+  TilesFn(BakeOrder order) {
+    super(order);
   }
 
   @ProcessElement
   public void process(@Element KV<Integer, Iterable<StepResult>> all, OutputReceiver<WorkItem> out)
       throws IOException {
+    if (isOverNow()) {
+      return;
+    }
     StepResult sum = StepResult.sum(all.getValue());
     out.output(WorkItem.told(sum));
     if (!sum.isEnd()) {
@@ -42,7 +46,10 @@ final class TilesFn extends SessionFn<KV<Integer, Iterable<StepResult>>, WorkIte
       out.output(WorkItem.allTiles(run));
       return;
     }
-    TileRanges.visit(arrays, (a, from, to) -> out.output(WorkItem.tiles(run, a, from, to)));
+    TileRanges.visit(
+        arrays,
+        config.resources().settings().tileElements(),
+        (a, from, to) -> out.output(WorkItem.tiles(run, a, from, to)));
     out.output(WorkItem.tiles(run, 0, 0, 0)); // there may be no tile at all
   }
 }

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.WorkNames;
+import org.arcoforge.bake.WorkWatch;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.tile.AllTiles;
 import org.arcoforge.bake.verify.TileVerifier;
 import org.arcoforge.commit.Receipt;
@@ -22,12 +24,19 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
 
   private final Counter verified = Metrics.counter(Progress.class, Progress.VERIFIED);
 
-  VerifyFn(BakeConfig config) {
-    super(config);
+  VerifyFn(BakeOrder order) {
+    super(order);
   }
 
   @ProcessElement
   public void process(@Element StepResult step, OutputReceiver<StepResult> out) throws IOException {
+    work("Verify", () -> verify(step, out));
+  }
+
+  private void verify(StepResult step, OutputReceiver<StepResult> out) throws IOException {
+    if (isOver()) {
+      return;
+    }
     StepResult.Check check = step.check();
     if (check == null) {
       out.output(step);
@@ -49,7 +58,8 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
       result = StepResult.failed(step.run(), e);
     }
     verified.inc(result.tiles());
-    out.output(result);
+    out.output(
+        result.noting(session().files().notices()).withFetches(takeFetches())); // this worker's
   }
 
   private StepResult all(RunFolder run, PlanFile.Loaded loaded, TileVerifier verifier)
@@ -87,7 +97,15 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
       return StepResult.empty(run.id());
     }
     Receipt receipt = run.receipt(array.name(), tile).orElseThrow();
-    Optional<String> problem = verifier.check(array, tile, receipt);
+    Optional<String> problem;
+    try (WorkNames names = WorkNames.ofTile(array.name(), tile);
+        WorkWatch.Piece piece =
+            session()
+                .files()
+                .watch()
+                .begin(() -> "verifying tile " + tile + " of '" + array.name() + "'")) {
+      problem = verifier.check(array, tile, receipt);
+    }
     session().counters().verified.increment();
     if (problem.isPresent()) {
       run.abandon(problem.get()); // or the next bake would go on with what is wrong

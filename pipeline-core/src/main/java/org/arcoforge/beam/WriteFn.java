@@ -1,11 +1,14 @@
 package org.arcoforge.beam;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
-import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
@@ -13,15 +16,22 @@ import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.ProcessCounters;
 import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.WorkNames;
+import org.arcoforge.bake.WorkWatch;
 import org.arcoforge.bake.WrittenTile;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.tile.AllTiles;
 import org.arcoforge.bake.tile.SourceCheck;
 import org.arcoforge.bake.tile.TileWriter;
+import org.arcoforge.commit.CombinedReceipt;
 import org.arcoforge.commit.IntermediateFolder;
+import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.fault.Fault;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedTile;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.source.Sha256;
 import org.arcoforge.source.SourceException;
 
@@ -31,6 +41,7 @@ import org.arcoforge.source.SourceException;
  */
 final class WriteFn extends SessionFn<WorkItem, StepResult> {
   private static final long serialVersionUID = 1L;
+  private static final System.Logger LOG = System.getLogger(WriteFn.class.getName());
 
   /** Tiles that may fail before the others are left. */
   private static final int MOST_FAILED = 50;
@@ -38,6 +49,8 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
   private final What what;
   private final Counter written = Metrics.counter(Progress.class, Progress.TILES_WRITTEN);
   private final Counter bytes = Metrics.counter(Progress.class, Progress.BYTES_WRITTEN);
+  private final Counter read = Metrics.counter(Progress.class, Progress.BYTES_READ);
+  private final Counter retries = Metrics.counter(Progress.class, Progress.TILE_RETRIES);
 
   /** This says of which arrays the tiles are. */
   enum What {
@@ -45,13 +58,20 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     RESULT
   }
 
-  WriteFn(BakeConfig config, What what) {
-    super(config);
+  WriteFn(BakeOrder order, What what) {
+    super(order);
     this.what = what;
   }
 
   @ProcessElement
   public void process(@Element WorkItem work, OutputReceiver<StepResult> out) throws IOException {
+    work(what == What.RESULT ? "Write tiles" : "Fill intermediates", () -> write(work, out));
+  }
+
+  private void write(WorkItem work, OutputReceiver<StepResult> out) throws IOException {
+    if (isOver()) {
+      return;
+    }
     if (work.told() != null) {
       out.output(work.told());
       return;
@@ -74,7 +94,13 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     }
     written.inc(result.tiles());
     bytes.inc(result.bytesWritten());
-    out.output(result);
+    read.inc(result.bytesRead());
+    retries.inc(session().counters().tileRetries.sumThenReset());
+    if (result.isFailed()) {
+      Metrics.counter(Progress.class, Progress.FAILED + result.outcome()).inc();
+    }
+    out.output(
+        result.noting(session().files().notices()).withFetches(takeFetches())); // this worker's
   }
 
   /**
@@ -103,14 +129,23 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     }
     TileWriter writer = writer(run, loaded);
     PlannedArray array = arrays(loaded).get(work.array());
-    return AllTiles.sum(
-        array,
-        work.array(),
-        work.from(),
-        work.to(),
-        config().resources(),
-        none,
-        (a, tile, whenRead) -> write(run, loaded, writer, array, tile, whenRead));
+    Queue<Receipt> left = new ConcurrentLinkedQueue<>();
+    StepResult sum =
+        AllTiles.sum(
+            array,
+            work.array(),
+            work.from(),
+            work.to(),
+            config().resources(),
+            none,
+            (a, tile, whenRead) -> write(run, loaded, writer, array, tile, whenRead, left::add));
+    if (what == What.RESULT && !sum.isFailed() && left.size() > 1) {
+      List<Receipt> all = left.stream().sorted(Comparator.comparing(Receipt::tile)).toList();
+      long tiles = array.tiles().count();
+      run.save(
+          new CombinedReceipt(run.id().value(), array.name(), work.from(), work.to(), tiles, all));
+    }
+    return sum;
   }
 
   private StepResult all(RunFolder run, PlanFile.Loaded loaded) throws IOException {
@@ -124,7 +159,8 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
         config().resources(),
         StepResult.empty(run.id()),
         true,
-        (a, tile, whenRead) -> write(run, loaded, writer, arrays.get(a), tile, whenRead));
+        (a, tile, whenRead) ->
+            write(run, loaded, writer, arrays.get(a), tile, whenRead, receipt -> {}));
   }
 
   private List<PlannedArray> arrays(PlanFile.Loaded loaded) {
@@ -150,21 +186,64 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     return StepResult.failed(run.id().value(), e);
   }
 
+  /**
+   * Writes a tile, and tries again what may pass: the other tiles of the element are not to be lost
+   * with it. Sources have been asked several times before they fail.
+   */
+  private WrittenTile tried(TileWriter writer, PlannedTile tile, Runnable whenRead)
+      throws IOException {
+    Settings settings = config().resources().settings();
+    String name = "tile " + tile.number() + " of '" + tile.array().name() + "'";
+    for (int tries = 1; ; tries++) {
+      try (WorkWatch.Piece piece = session().files().watch().begin(() -> "writing " + name)) {
+        return writer.write(tile, whenRead);
+      } catch (IOException e) {
+        if (tries >= settings.tileTries() || !mayPass(e) || isOver()) {
+          throw e;
+        }
+        LOG.log(
+            System.Logger.Level.WARNING,
+            name
+                + " is tried again after: "
+                + config().recipe().pattern().redaction().text(Failures.message(e)));
+        session().counters().tileRetries.increment();
+        pause(settings.retryMillis() << (tries - 1));
+      }
+    }
+  }
+
+  /** Where one process does all, a source that failed is told of, and ends no other tile. */
+  private boolean mayPass(IOException e) {
+    return e instanceof Fault fault
+        && fault.mayPass()
+        && !(e instanceof SourceException && config().resources().isAlone());
+  }
+
+  private static void pause(long millis) throws IOException {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new java.io.InterruptedIOException("stopped between two tries of a tile");
+    }
+  }
+
   private StepResult write(
       RunFolder run,
       PlanFile.Loaded loaded,
       TileWriter writer,
       PlannedArray array,
       long tile,
-      Runnable whenRead)
+      Runnable whenRead,
+      Consumer<Receipt> left)
       throws IOException {
     if (what == What.RESULT && !loaded.isWanted(array, tile)) {
       return StepResult.empty(run.id());
     }
     PlannedTile planned = loaded.plan().tile(array, tile);
     WrittenTile done;
-    try {
-      done = writer.write(planned, whenRead);
+    try (WorkNames names = WorkNames.ofTile(array.name(), tile)) {
+      done = tried(writer, planned, whenRead);
     } catch (SourceException e) {
       return failed(run, e);
     }
@@ -176,6 +255,7 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
         throw e;
       }
     }
+    left.accept(done.receipt());
     ProcessCounters tally = session().counters();
     tally.tilesWritten.increment();
     if (what == What.INTERMEDIATES) {

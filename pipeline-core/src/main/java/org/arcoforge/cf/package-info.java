@@ -13,6 +13,7 @@
  *   <li>{@link FillValues}: 2.5.1: default fill values
  *   <li>{@link MissingValues}: 2.5.1: what stands for nothing
  *   <li>{@link MissingAttributes}: 2.5.1: attributes that a store can say
+ *   <li>{@link UnitConversion}: 3.1: units
  *   <li>{@link ValidRange}: 2.5.1: {@code valid_range}
  *   <li>{@link DescribedGroups}: 2.7: groups
  *   <li>{@link CfNames}: 2.7: names in groups
@@ -34,6 +35,12 @@
  *
  * <ul>
  *   <li>{@link CfReferences}: coordinates, grid mappings, bounds, cell measures
+ * </ul>
+ *
+ * <p><b>4.1 to 4.3 Coordinate types</b>
+ *
+ * <ul>
+ *   <li>{@link AxisRole}: what a coordinate measures
  * </ul>
  *
  * <p><b>8.1 Packed data</b>

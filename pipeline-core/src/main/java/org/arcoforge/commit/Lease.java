@@ -1,6 +1,7 @@
 package org.arcoforge.commit;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class Lease {
   /** How long a lease holds without being renewed; renew at a third of it. */
   public static final Duration TERM = Duration.ofSeconds(90);
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectStore store;
   private final String key;
@@ -43,6 +44,7 @@ public final class Lease {
    * @param since milliseconds since 1970; 0 where it was not said
    * @param expires milliseconds since 1970
    * @param sequence the how-manieth holder
+   * @param job whose workers hold it together; null where one process does
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Holder(
@@ -53,9 +55,15 @@ public final class Lease {
       long pid,
       long since,
       long expires,
-      long sequence) {
+      long sequence,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String job) {
     Holder until(long time) {
-      return new Holder(run, host, machine, user, pid, since, time, sequence);
+      return new Holder(run, host, machine, user, pid, since, time, sequence, job);
+    }
+
+    /** Of workers that come and go: no process is looked for, only the time counts. */
+    static Holder ofJob(RunId run, String job, long since, long sequence) {
+      return new Holder(run.value(), Lease.host(), "", userName(), 0, since, 0, sequence, job);
     }
 
     /** Says who has the lease, and since when. */
@@ -63,11 +71,7 @@ public final class Lease {
       return "run "
           + run
           + (user == null || user.isEmpty() ? "" : " of " + user)
-          + " on "
-          + host
-          + " (process "
-          + pid
-          + ")"
+          + (job == null ? " on " + host + " (process " + pid + ")" : " as job " + job)
           + (since > 0 ? ", since " + Instant.ofEpochMilli(since) : "");
     }
   }
@@ -97,9 +101,9 @@ public final class Lease {
       }
     }
     long pid = ProcessHandle.current().pid();
-    String user = System.getProperty("user.name", "");
     Holder me =
-        new Holder(run.value(), host(), machine(), user, pid, clock.millis(), 0, before + 1);
+        new Holder(
+            run.value(), host(), machine(), userName(), pid, clock.millis(), 0, before + 1, null);
     Lease lease = new Lease(store, key, me, clock);
     lease.generation = there.map(ObjectInfo::generation).orElse(0L);
     lease.write(TERM);
@@ -137,7 +141,11 @@ public final class Lease {
     }
   }
 
-  private static LeaseHeldException held(String url, Holder other) {
+  private static String userName() {
+    return System.getProperty("user.name", "");
+  }
+
+  static LeaseHeldException held(String url, Holder other) {
     return new LeaseHeldException(
         "another bake of this recipe is under way: "
             + other.words()
@@ -150,7 +158,7 @@ public final class Lease {
   }
 
   /** On this machine a process that is gone cannot come back; of others only their expiry tells. */
-  private static boolean isAlive(Holder other) {
+  static boolean isAlive(Holder other) {
     String machine = machine();
     return machine.isEmpty()
         || !machine.equals(other.machine())
@@ -158,11 +166,15 @@ public final class Lease {
   }
 
   static Holder read(ObjectStore store, String key) throws IOException {
+    return read(store.url(key), store.read(key));
+  }
+
+  static Holder read(String url, byte[] document) throws IOException {
     try {
-      return JSON.readValue(store.read(key), Holder.class);
+      return JSON.readValue(document, Holder.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          store.url(key)
+          url
               + " is no lease: "
               + FailureWords.withoutClasses(e.getOriginalMessage())
               + "; if no bake of this recipe is under way, delete it",

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.array.StoreLayout;
@@ -51,11 +50,7 @@ public final class Ledger {
   /** Reads all receipts of a run. */
   public static Ledger of(StoreLayout layout, RunFolder run) throws IOException {
     Ledger ledger = new Ledger(layout);
-    try (Stream<Receipt> receipts = run.receipts()) {
-      receipts.forEach(ledger::add);
-    } catch (java.io.UncheckedIOException e) {
-      throw e.getCause();
-    }
+    run.eachReceipt(ledger::add);
     return ledger;
   }
 
@@ -220,8 +215,12 @@ public final class Ledger {
 
   /** Returns all objects as a manifest, in the order of their keys. */
   public Manifest manifest(RunId run, List<Receipt.Written> documents) {
-    rows.values().forEach(r -> r.sort(Comparator.comparing(Manifest.Entry::key)));
-    return new Manifest(run.value(), rows, documents);
+    Map<String, List<Manifest.Entry>> sorted = new LinkedHashMap<>();
+    rows.forEach(
+        (name, all) ->
+            sorted.put(
+                name, all.stream().sorted(Comparator.comparing(Manifest.Entry::key)).toList()));
+    return new Manifest(run.value(), sorted, documents);
   }
 
   /** Returns bytes of all objects. */

@@ -16,8 +16,10 @@ import java.util.stream.StreamSupport;
 
 /** Reads small remote objects in their order, with several requests on their way at once. */
 final class ReadAhead<T, R> implements Iterator<R> {
-  private static final int AT_ONCE = 16;
-  private static final int AHEAD = 64;
+  /** As many as the clients of buckets keep connections; one step reads the receipts of all. */
+  static final int AT_ONCE = 64;
+
+  private static final int AHEAD = 4 * AT_ONCE;
 
   private final Iterator<T> items;
   private final Reading<T, R> reading;

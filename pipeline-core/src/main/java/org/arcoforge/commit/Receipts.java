@@ -63,39 +63,41 @@ public final class Receipts {
    * Leaves a receipt. It may be there already, from another attempt at the tile; one that another
    * release left may say less.
    *
+   * @return the one that is there now
    * @throws ObjectExistsException if there is one of other objects
    */
-  public void save(Receipt receipt) throws IOException {
+  public Receipt save(Receipt receipt) throws IOException {
     String key = key(receipt.array(), receipt.tile());
     try {
       objects.create(key, JSON.writeValueAsBytes(receipt));
+      return receipt;
     } catch (ObjectExistsException e) {
-      Receipt there = JSON.readValue(objects.read(key), Receipt.class);
+      Receipt there = read(objects, key);
       if (!there.objects().equals(receipt.objects()) || !there.empty().equals(receipt.empty())) {
         throw e;
       }
+      return there;
     }
   }
 
   /**
    * Returns all receipts, one at a time; close the stream. It throws {@link UncheckedIOException}.
    */
-  public Stream<Receipt> all() throws IOException {
-    return read(FOLDER);
+  Stream<Receipt> all() throws IOException {
+    return ReadAhead.of(objects.list(FOLDER), info -> read(objects, info.key()));
   }
 
-  /** Returns what {@link #all()} does, for one array. */
-  public Stream<Receipt> all(String array) throws IOException {
-    // Within the folder of a group's name there may be arrays of the group.
-    return read(FOLDER + array + "/").filter(r -> r.array().equals(array));
+  /** Returns the receipt of that key in a folder. */
+  static Receipt read(ObjectStore folder, String key) throws IOException {
+    return JSON.readValue(folder.read(key), Receipt.class);
   }
 
-  private Stream<Receipt> read(String prefix) throws IOException {
-    return ReadAhead.of(
-        objects.list(prefix), info -> JSON.readValue(objects.read(info.key()), Receipt.class));
+  /** Returns the folder of the receipts of an array, or of all for an empty name. */
+  static String folder(String array) {
+    return array.isEmpty() ? FOLDER : FOLDER + array + "/";
   }
 
   private static String key(String array, long tile) {
-    return FOLDER + array + "/" + tile + ".json";
+    return folder(array) + tile + ".json";
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run folder holds the evidence of a run beside the versions of a recipe: {@code
- * runs/<id>/plan.json.gz}, {@code plan.digest}, {@code receipts/…}, {@code published} or {@code
- * abandoned}, {@code failed-sources.jsonl}, {@code report.json}. All create-only.
+ * runs/<id>/plan.json.gz}, {@code plan.digest}, {@code receipts/…}, {@code combined/…}, {@code
+ * published} or {@code abandoned}, {@code failed-sources.jsonl}, {@code report.json}, and of runs
+ * that begin on a worker {@code begun.json.gz}. All create-only.
  */
 public final class RunFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,6 +29,8 @@ public final class RunFolder {
   private static final String ABANDONED = "abandoned";
   private static final String RETIRED = "retired";
   private static final String REPORT = "report.json";
+  private static final String BEGUN = "begun.json.gz";
+  private static final String CANCEL = "cancel";
   private static final String FAILED = "failed-sources.jsonl";
   private static final String NOTES = "failed-sources/";
 
@@ -177,18 +181,22 @@ public final class RunFolder {
   }
 
   /** Leaves a receipt, as {@link Receipts#save} does. */
-  public void save(Receipt receipt) throws IOException {
-    tileReceipts().save(receipt);
+  public Receipt save(Receipt receipt) throws IOException {
+    return tileReceipts().save(receipt);
   }
 
-  /** Returns all receipts, as {@link Receipts#all()}. */
-  public Stream<Receipt> receipts() throws IOException {
-    return tileReceipts().all();
+  /**
+   * Leaves a summary of receipts that are there.
+   *
+   * @throws ObjectExistsException if there is one of the same tiles that says something else
+   */
+  public void save(CombinedReceipt combined) throws IOException {
+    RunReceipts.save(objects(), combined);
   }
 
-  /** Returns those of one array, as {@link Receipts#all(String)}. */
-  public Stream<Receipt> receipts(String array) throws IOException {
-    return tileReceipts().all(array);
+  /** Hands over all receipts, each once: of combined ones, and the others of their tiles. */
+  public void eachReceipt(Consumer<Receipt> sink) throws IOException {
+    new RunReceipts(objects(), id).each(sink);
   }
 
   /**
@@ -330,6 +338,34 @@ public final class RunFolder {
 
   private static long modified(Optional<ObjectInfo> object) {
     return object.map(ObjectInfo::modified).orElse(0L);
+  }
+
+  /** Leaves what a run's first step found, for its other steps; the first to write wins. */
+  public void saveBegun(byte[] document) throws IOException {
+    try {
+      objects().create(BEGUN, document);
+    } catch (ObjectExistsException e) {
+      // An attempt before this one has begun.
+    }
+  }
+
+  /** Returns what the run's first step found; empty if it was not left. */
+  public Optional<byte[]> begun() throws IOException {
+    return objects().find(BEGUN);
+  }
+
+  /** Asks the run to stop, and says who asks; asking again changes nothing. */
+  public void askToStop(String who) throws IOException {
+    try {
+      objects().create(CANCEL, who.getBytes(StandardCharsets.UTF_8));
+    } catch (ObjectExistsException e) {
+      // Asked before.
+    }
+  }
+
+  /** Returns who asked the run to stop; empty if nobody did. */
+  public Optional<String> askedToStop() throws IOException {
+    return text(CANCEL);
   }
 
   /** Returns the report, if the run came to an end. */

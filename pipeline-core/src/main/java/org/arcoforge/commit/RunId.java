@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
  */
 public record RunId(String value) implements Serializable {
   private static final Pattern FORM = Pattern.compile("\\d{8}T\\d{6}Z-[0-9a-f]{4}");
+
+  /** Stands for the run of a bake that has not begun. */
+  public static final RunId NONE = new RunId("00000000T000000Z-0000");
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 

@@ -63,9 +63,13 @@ public final class StorePublisher {
       try {
         target.replace(document.key(), document.bytes(), fences.getOrDefault(document.key(), 0L));
       } catch (GenerationMismatchException e) {
-        throw new ObjectExistsException(
-            target.url(document.key())
-                + " was changed by somebody else while this append was under way; bake again");
+        // Another attempt of this step may have done it since it was looked at.
+        Optional<ObjectInfo> now = target.stat(document.key());
+        if (now.isEmpty() || !written.agrees(now.get())) {
+          throw new ObjectExistsException(
+              target.url(document.key())
+                  + " was changed by somebody else while this append was under way; bake again");
+        }
       }
       bytes += written.size();
     }

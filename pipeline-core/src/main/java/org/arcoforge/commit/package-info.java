@@ -11,11 +11,14 @@
  *   <li>{@link Lease}: the right to bake a recipe
  *   <li>{@link LeaseKeeper}: renews it
  *   <li>{@link LeaseState}: looks at it
+ *   <li>{@link JobLease}: the same right of all workers of a job
  *   <li>{@link LeaseHeldException}: somebody else has it
  *   <li>{@link RunFolder}: evidence of the run
  *   <li>{@link IntermediateFolder}: what lies in scratch meanwhile
  *   <li>{@link Receipt}: proof of one tile
- *   <li>{@link Receipts}: all of them, written and read
+ *   <li>{@link Receipts}: each of them, written and read
+ *   <li>{@link CombinedReceipt}: those of neighbouring tiles in one object
+ *   <li>{@link RunReceipts}: all of a run, combined ones first
  *   <li>{@link ObjectIndex}: objects by key
  *   <li>{@link Ledger}: receipts against the chunk grid
  *   <li>{@link WrittenObjects}: receipts against the store

@@ -1,6 +1,7 @@
 package org.arcoforge.egress;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,10 +33,12 @@ import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpClientConnection;
@@ -349,13 +352,23 @@ public final class Dialer {
           n = in.read(target, offset, count);
         } catch (SocketTimeoutException e) {
           throw new IOException("no byte came in " + silence.toMillis() / 1e3 + " s", e);
+        } catch (ConnectionClosedException | MalformedChunkCodingException e) {
+          throw cutOff(e);
         }
         received += Math.max(0, n);
         long time = System.nanoTime() - began;
         if (time > PATIENCE && received < TimeUnit.NANOSECONDS.toSeconds(time) * LEAST_SPEED) {
-          throw new IOException("fewer than " + LEAST_SPEED + " bytes came a second");
+          String words = "fewer than " + LEAST_SPEED + " bytes came a second";
+          throw new IOException(words, new SocketTimeoutException(words));
         }
         return n;
+      }
+
+      /** As the JDK calls it. */
+      private static IOException cutOff(IOException e) {
+        IOException known = new EOFException(e.getMessage());
+        known.initCause(e);
+        return known;
       }
 
       @Override

@@ -3,8 +3,10 @@ package org.arcoforge.inbox;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.store.ObjectStore;
@@ -20,6 +22,9 @@ public final class Inbox {
   /** Key of the manifest. */
   public static final String MANIFEST = "manifest.json";
 
+  /** What keys of contents begin with. */
+  public static final String FILES = "files/";
+
   private final ObjectStore store;
 
   /** Opens an inbox; nothing is asked yet. */
@@ -34,6 +39,17 @@ public final class Inbox {
    */
   public Map<String, InboxFile> files() throws IOException {
     return Collections.unmodifiableMap(files(store.find(MANIFEST).orElse(null)));
+  }
+
+  /**
+   * Returns the keys of all objects that the manifest names.
+   *
+   * @throws UploadException if the manifest is damaged
+   */
+  public Set<String> keys() throws IOException {
+    Set<String> keys = new HashSet<>();
+    files().values().forEach(file -> file.parts().forEach(part -> keys.add(part.key())));
+    return keys;
   }
 
   private Map<String, InboxFile> files(byte @Nullable [] manifest) throws IOException {

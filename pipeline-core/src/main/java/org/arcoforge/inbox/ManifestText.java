@@ -76,7 +76,7 @@ final class ManifestText {
   }
 
   private static boolean isOurs(String key) {
-    return key.startsWith("files/") && !key.matches("(.*/)?\\.\\.?(/.*)?");
+    return key.startsWith(Inbox.FILES) && !key.matches("(.*/)?\\.\\.?(/.*)?");
   }
 
   private static InboxFile file(JsonNode node) {

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.arcoforge.store.ObjectStore;
 final class UploadSender {
   /** Bytes of a part: most files are one, and eight fit into the memory of a login node. */
   static final int PART = 64 << 20;
+
+  private static final long OLD = Duration.ofHours(12).toMillis();
 
   private final ObjectStore store;
   private final int part;
@@ -70,7 +74,7 @@ final class UploadSender {
         digest.update(buffer, 0, length);
         boolean single = file.size() <= part;
         String key =
-            "files/"
+            Inbox.FILES
                 + sha256
                 + "/"
                 + file.name()
@@ -92,6 +96,10 @@ final class UploadSender {
     long wanted = crc.getValue();
     Optional<ObjectInfo> known = there.contains(key) ? store.stat(key) : Optional.empty();
     boolean same = known.isPresent() && isSame(known.get(), length, wanted);
+    if (same && known.get().modified() < System.currentTimeMillis() - OLD) {
+      // What an upload left long ago, and no manifest names, may be swept: it is made young.
+      store.replace(key, Arrays.copyOf(bytes, length), known.get().generation());
+    }
     if (!same) {
       ObjectInfo made = store.create(key, bytes, 0, length);
       if (!isSame(made, length, wanted)) {

@@ -16,6 +16,7 @@ import org.arcoforge.format.dap.DapReader;
 import org.arcoforge.format.dap.DapUrl;
 import org.arcoforge.format.packed.Unpacking;
 import org.arcoforge.format.zarr.ZarrReader;
+import org.arcoforge.pattern.Redaction;
 import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.CountedOpener;
 import org.arcoforge.source.SourceException;
@@ -46,14 +47,29 @@ final class DatasetOpener {
     FileFormat format = options.format();
     boolean auto = format == FileFormat.AUTO;
     if (format == FileFormat.OPENDAP || (auto && DapUrl.isOne(url))) {
+      checkNoChecksums(url, "OPeNDAP");
       DapReader reader = DapReader.open(counted, url, options.group());
       return new OpenDataset(reader.url(), reader, reader.version(), reader::version, bytes);
     }
     if (format == FileFormat.ZARR || (auto && ZarrReader.isOne(url))) {
+      checkNoChecksums(url, "Zarr");
       ZarrReader reader = ZarrReader.open(counted, url, options.group(), bytes);
       return new OpenDataset(reader.url(), reader, reader.version(), reader::versionNow, bytes);
     }
     return file(counted, url, options, bytes);
+  }
+
+  /** Checksums that would not be heeded must not seem to be. */
+  private void checkNoChecksums(String url, String format) throws SourceException {
+    if (opener.holdsChecksums()) {
+      throw new SourceException(
+          Redaction.strict().url(url),
+          "is "
+              + format
+              + ", which is read by many requests and cannot be held against checksums: leave"
+              + " checksums out of the recipe's access",
+          true);
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.packed.UnpackedFiles;
 import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceOpener;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,16 @@ public final class OpenFiles<F> implements Closeable {
   /** Returns the version that a file has now, without opening it; empty where it cannot be told. */
   public Optional<SourceVersion> version(String url, ReadOptions options) {
     return datasets.version(url, options);
+  }
+
+  /** Returns what people are to be told of the cache that files are opened through. */
+  public List<String> notices() {
+    return opener.notices();
+  }
+
+  /** Returns how often servers were asked since this was called before. */
+  public FetchCounts takeCounts() {
+    return opener.takeCounts();
   }
 
   /** Returns the URLs that a pattern with wildcards names, sorted. */

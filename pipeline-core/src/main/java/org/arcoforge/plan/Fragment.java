@@ -34,17 +34,7 @@ public record Fragment(long position, Region source, Region target, boolean fill
 
   /** Returns the smallest fragment of the same file that holds both. */
   Fragment hull(Fragment other) {
-    return new Fragment(position, hull(source, other.source), hull(target, other.target), filled);
-  }
-
-  private static Region hull(Region a, Region b) {
-    long[] start = a.start();
-    long[] size = a.size();
-    for (int d = 0; d < start.length; d++) {
-      start[d] = Math.min(start[d], b.start(d));
-      size[d] = Math.max(a.end(d), b.end(d)) - start[d];
-    }
-    return Region.of(start, size);
+    return new Fragment(position, source.hull(other.source), target.hull(other.target), filled);
   }
 
   private void cut(int d, long chunk, long cell, List<Fragment> pieces) {

@@ -85,14 +85,6 @@ public record PlannedTile(
     return array.layout();
   }
 
-  /**
-   * Returns whether the fill value stands in some of it for what is missing, by the author's
-   * policy.
-   */
-  public boolean hasGaps() {
-    return pieces.stream().anyMatch(p -> p.fragment().filled());
-  }
-
   /** Returns the pieces that are read of files: all that do not stand for what is missing. */
   public List<PlannedPiece> read() {
     return pieces.stream().filter(p -> !p.fragment().filled()).toList();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param license SPDX id, or {@code other} with a link of rel {@code license}
  * @param doi as {@code 10.…/…}; null if none
  * @param citation how to cite the data; null if there is no text
+ * @param publications papers about the data, or made with them
+ * @param notebooks that show how the data are used
  * @param cron when to bake, as five cron fields; null if not scheduled
  * @param timeZone of the cron's times, {@code UTC} unless another is named
  */
@@ -26,6 +28,8 @@ public record Feedstock(
     @Nullable String doi,
     @Nullable String citation,
     List<Link> links,
+    List<Publication> publications,
+    List<Notebook> notebooks,
     @Nullable String cron,
     String timeZone,
     List<Recipe> recipes)
@@ -36,6 +40,8 @@ public record Feedstock(
     maintainers = List.copyOf(maintainers);
     keywords = List.copyOf(keywords);
     links = List.copyOf(links);
+    publications = List.copyOf(publications);
+    notebooks = List.copyOf(notebooks);
     recipes = List.copyOf(recipes);
   }
 
@@ -55,6 +61,21 @@ public record Feedstock(
   /** This is a link to carry over to the catalog. */
   public record Link(String rel, String href, @Nullable String title) implements Serializable {}
 
+  /**
+   * A publication is a paper that the data set has to do with.
+   *
+   * @param doi as {@code 10.…/…}
+   * @param citation how the paper is cited; null if nothing is said
+   */
+  public record Publication(String doi, @Nullable String citation) implements Serializable {}
+
+  /**
+   * A notebook uses the data set.
+   *
+   * @param title null if it has none
+   */
+  public record Notebook(String url, @Nullable String title) implements Serializable {}
+
   /** Returns the recipe of that id. */
   public Optional<Recipe> recipe(String recipeId) {
     return recipes.stream().filter(r -> r.id().equals(recipeId)).findFirst();
@@ -67,6 +88,8 @@ public record Feedstock(
         .maintainers(List.of())
         .keywords(List.of())
         .links(List.of())
+        .publications(List.of())
+        .notebooks(List.of())
         .timeZone("UTC")
         .recipes(List.of());
   }
@@ -108,6 +131,12 @@ public record Feedstock(
 
     /** Sets {@link Feedstock#links()}. */
     Builder links(List<Link> links);
+
+    /** Sets {@link Feedstock#publications()}. */
+    Builder publications(List<Publication> publications);
+
+    /** Sets {@link Feedstock#notebooks()}. */
+    Builder notebooks(List<Notebook> notebooks);
 
     /** Sets {@link Feedstock#cron()}. */
     Builder cron(@Nullable String cron);

@@ -60,12 +60,13 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
         at, comma < 0 ? usual(need, at) : use(need, text.substring(comma + 4)));
   }
 
-  /** How a value is sent where nobody says. */
-  static SecretUse usual(String need, SecretPlace place) {
+  /** Returns how a value is sent where nobody says, on the command line as in a bakery. */
+  public static SecretUse usual(String need, SecretPlace place) {
+    boolean isPair = place.kind() == SecretPlace.Kind.NETRC;
     if (need.equals("earthdata") && !place.isToken()) {
-      return SecretUse.earthdata();
+      return isPair ? SecretUse.earthdata() : SecretUse.earthdataAsItIs();
     }
-    return place.kind() == SecretPlace.Kind.NETRC ? SecretUse.basic() : SecretUse.bearer();
+    return isPair ? SecretUse.basic() : SecretUse.bearer();
   }
 
   private static SecretUse use(String need, String text) {
@@ -166,6 +167,8 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
       HEADER,
       /** User and password to the host that a request is redirected to; then cookies. */
       LOGIN,
+      /** As LOGIN if the value is user and password, as BEARER if it is a token. */
+      LOGIN_OR_BEARER,
       /** A private key that logs in by SSH; its name is that of the user. */
       PRIVATE_KEY,
       /** User and password, by FTP without TLS too, where all on the way can read them. */
@@ -189,6 +192,18 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
       return new SecretUse(Way.LOGIN, EARTHDATA);
     }
 
+    /**
+     * Returns the login of NASA's Earthdata, or its token, as the value is the one or the other.
+     */
+    public static SecretUse earthdataAsItIs() {
+      return new SecretUse(Way.LOGIN_OR_BEARER, EARTHDATA);
+    }
+
+    /** Returns whether a value with a colon is a user and a password. */
+    boolean mayHaveUser() {
+      return needsUser() || kind == Way.LOGIN_OR_BEARER;
+    }
+
     /** Returns whether it takes a user besides the value. */
     boolean needsUser() {
       return kind == Way.BASIC || kind == Way.LOGIN || kind == Way.CLEARTEXT || kind == Way.S3_KEYS;
@@ -205,6 +220,7 @@ public record SecretBinding(SecretPlace place, SecretUse use, List<String> hosts
         case PRIVATE_KEY -> name.isEmpty() ? "private_key" : "{private_key: " + name + "}";
         case CLEARTEXT -> "cleartext";
         case S3_KEYS -> "s3_keys";
+        case LOGIN_OR_BEARER -> "earthdata_login or bearer, as the value is";
         case LOGIN -> name.equals(EARTHDATA) ? "earthdata_login" : "{login: " + name + "}";
       };
     }

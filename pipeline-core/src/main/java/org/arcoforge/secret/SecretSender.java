@@ -49,7 +49,7 @@ public final class SecretSender {
       return new Hop(uri, Map.of());
     }
     SecretBinding binding = bindings.of(need);
-    SecretUse use = binding.use();
+    SecretUse use = use(binding);
     Map<String, String> headers = new HashMap<>();
     if (use.kind() == SecretUse.Way.LOGIN) {
       if (isLogin(uri, use)) {
@@ -84,6 +84,17 @@ public final class SecretSender {
       }
     }
     return new Hop(uri, headers);
+  }
+
+  /** How the value is sent that the binding leads to. */
+  private SecretUse use(SecretBinding binding) throws SecretException {
+    SecretUse use = binding.use();
+    if (use.kind() != SecretUse.Way.LOGIN_OR_BEARER) {
+      return use;
+    }
+    return values.of(need, binding).hasUser()
+        ? new SecretUse(SecretUse.Way.LOGIN, use.name())
+        : SecretUse.bearer();
   }
 
   private void checkHost(SecretBinding binding, String host) throws SecretException {
@@ -160,7 +171,7 @@ public final class SecretSender {
 
   /** Keeps the cookies of an answer, which a login gives. */
   public void answered(URI uri, HttpHeaders headers) throws IOException {
-    if (!need.isEmpty() && bindings.of(need).use().kind() == SecretUse.Way.LOGIN) {
+    if (!need.isEmpty() && use(bindings.of(need)).kind() == SecretUse.Way.LOGIN) {
       cookies.put(uri, headers.map());
     }
   }

@@ -103,7 +103,7 @@ final class SecretValues {
         return new Credential(id.group(1), key.group(1));
       }
     }
-    return use.needsUser() && text.indexOf(':') > 0
+    return use.mayHaveUser() && text.indexOf(':') > 0
         ? Credential.pair(text)
         : new Credential("", text);
   }

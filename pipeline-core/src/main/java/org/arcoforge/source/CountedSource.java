@@ -2,6 +2,7 @@ package org.arcoforge.source;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -34,6 +35,12 @@ final class CountedSource implements ByteSource {
   public void read(long position, byte[] target, int offset, int length) throws IOException {
     bytes.add(length);
     source.read(position, target, offset, length);
+  }
+
+  @Override
+  public void readAll(List<Piece> pieces) throws IOException {
+    bytes.add(pieces.stream().mapToLong(Piece::length).sum());
+    source.readAll(pieces);
   }
 
   @Override

@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeclaredDigests {
   private static final int MOST = 256 << 20; // bytes of a list
+  private static final int ATTEMPTS = 6;
 
   private final SourceOpener opener;
   private final Checksums declared;
   private final Redaction redaction;
   private final Map<String, Digest> sidecars = new ConcurrentHashMap<>();
   private @Nullable NamedDigests list; // guarded by this
+  private int fetches; // of the list; guarded by this
+  private boolean isConfirmed; // whether the list came twice alike; guarded by this
 
   DeclaredDigests(SourceOpener opener, Checksums declared, Redaction redaction) {
     this.opener = opener;
@@ -33,9 +36,13 @@ final class DeclaredDigests {
     this.redaction = redaction;
   }
 
-  /** The digests of a list, by the last part of their names. */
-  private record NamedDigests(Map<String, List<Map.Entry<String, Digest>>> byLast) {
-    static NamedDigests of(Map<String, Digest> all) {
+  /**
+   * The digests of a list, by the last part of their names.
+   *
+   * @param number of the fetch that brought it
+   */
+  private record NamedDigests(int number, Map<String, List<Map.Entry<String, Digest>>> byLast) {
+    static NamedDigests of(int number, Map<String, Digest> all) {
       Map<String, List<Map.Entry<String, Digest>>> byLast = new HashMap<>();
       for (Map.Entry<String, Digest> e : all.entrySet()) {
         String name = e.getKey().replaceFirst("^(\\./)+", "");
@@ -43,7 +50,7 @@ final class DeclaredDigests {
             .computeIfAbsent(last(name), k -> new ArrayList<>(1))
             .add(Map.entry(name, e.getValue()));
       }
-      return new NamedDigests(byLast);
+      return new NamedDigests(number, byLast);
     }
 
     /** The one with the longest name that the URL ends with, else the only one of its last part. */
@@ -83,9 +90,31 @@ final class DeclaredDigests {
       }
       return known;
     }
-    return list(anew)
-        .of(url)
-        .orElseThrow(() -> missing(url, "there is no digest of it in " + place(url)));
+    NamedDigests known = list(anew);
+    Optional<Digest> found = known.of(url);
+    for (int i = 1; found.isEmpty() && i < ATTEMPTS; i++) {
+      NamedDigests other = other(known);
+      if (other.number() == known.number()) {
+        break;
+      }
+      known = other;
+      found = known.of(url);
+    }
+    return found.orElseThrow(() -> missing(url, "there is no digest of it in " + place(url)));
+  }
+
+  /**
+   * Returns another list than one that lacks a name: nothing says that a list came whole, so one is
+   * believed to be without it when it came twice alike. The same if it did before.
+   */
+  private synchronized NamedDigests other(NamedDigests lacking) throws IOException {
+    NamedDigests now = list(false);
+    if (now.number() != lacking.number() || isConfirmed || declared.manifest().isEmpty()) {
+      return now;
+    }
+    NamedDigests again = list(true);
+    isConfirmed = again.byLast().equals(lacking.byLast());
+    return again;
   }
 
   /** Returns where the digest of a source stands, for messages. */
@@ -103,10 +132,12 @@ final class DeclaredDigests {
     if (known == null || (anew && !declared.manifest().isEmpty())) {
       known =
           NamedDigests.of(
+              ++fetches,
               declared.manifest().isEmpty()
                   ? declared.files()
                   : fetched(declared.manifest(), DigestLists::read));
       list = known;
+      isConfirmed = false;
     }
     return known;
   }
@@ -121,7 +152,7 @@ final class DeclaredDigests {
             if (found.size() == 1) {
               return found.values().iterator().next();
             }
-            return NamedDigests.of(found)
+            return NamedDigests.of(0, found)
                 .of(url)
                 .orElseThrow(() -> new IOException("expected the file's name, found others only"));
           });

@@ -43,6 +43,16 @@ abstract class ForwardingOpener implements SourceOpener {
   }
 
   @Override
+  public List<String> notices() {
+    return opener.notices();
+  }
+
+  @Override
+  public FetchCounts takeCounts() {
+    return opener.takeCounts();
+  }
+
+  @Override
   public void close() {
     opener.close();
   }

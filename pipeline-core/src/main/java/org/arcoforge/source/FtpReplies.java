@@ -23,11 +23,11 @@ final class FtpReplies {
     int code = client.getReplyCode();
     String said = said(client);
     if (code < 500 || code == FTPReply.SERVICE_NOT_AVAILABLE) {
-      return new TransientFailure(said, -1, false, null);
+      return TransientFailure.status(said, code, -1);
     }
     if (code == FTPReply.NOT_LOGGED_IN) {
       return BUSY.matcher(said).matches()
-          ? new TransientFailure(said, -1, false, null)
+          ? TransientFailure.status(said, code, -1)
           : refused(url, said, advice);
     }
     if (code == FTPReply.FILE_UNAVAILABLE || code == 553) {
@@ -43,7 +43,7 @@ final class FtpReplies {
     int code = client.getReplyCode();
     String said = said(client);
     return code < 500 || BUSY.matcher(said).matches()
-        ? new TransientFailure(said, -1, false, null)
+        ? TransientFailure.status(said, code, -1)
         : refused(url, said, advice);
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * current} says which file has the content of which version; it is swapped after the file is whole,
  * so that a killed process leaves nothing that is taken for a file.
  */
-final class HttpCache {
+final class HttpCache implements SourceCache {
   /** Few for all URLs: there may be a million. */
   private static final ReentrantLock[] FETCHING =
       Stream.generate(ReentrantLock::new).limit(4096).toArray(ReentrantLock[]::new);
@@ -40,33 +40,24 @@ final class HttpCache {
 
   private final Path root;
   private final Origin origin;
+  private final CacheBudget budget;
 
-  HttpCache(Path root, Origin origin) {
+  HttpCache(Path root, Origin origin, CacheBudget budget) {
     this.root = root.toAbsolutePath();
     this.origin = origin;
+    this.budget = budget;
   }
 
-  /** An origin has the files, by whatever protocol. */
-  interface Origin {
-    /** Returns a URL as messages and records may have it. */
-    String shown(String url);
-
-    /** Returns what fetches a file. */
-    Download download(String url) throws SourceException;
+  @Override
+  public ByteSource open(String url, boolean partly) throws IOException {
+    if (partly && !has(url)) {
+      return PartlyFetched.open(origin, this, url);
+    }
+    return budget.isOpen() || isKept(url) ? open(url) : origin.direct(url);
   }
 
-  /** A download fetches one file, once. */
-  interface Download {
-    /**
-     * Fetches into a new file.
-     *
-     * @param have the version that is there already, or null
-     * @return the version fetched; empty if the one that is there is still right
-     */
-    Optional<SourceVersion> to(Path file, @Nullable SourceVersion have) throws IOException;
-
-    /** Returns the digest of what was fetched, in hex; to be asked for once, at the end. */
-    String sha256();
+  private boolean isKept(String url) throws IOException {
+    return current(folder(url)) != null;
   }
 
   /** An entry is what is kept of a URL; {@code sha256} is of what came, made while it came. */
@@ -125,16 +116,12 @@ final class HttpCache {
   }
 
   /** Returns whether something is kept of a URL, if perhaps not the newest. */
-  boolean has(String url) {
+  private boolean has(String url) {
     return Files.exists(folder(url).resolve("current"));
   }
 
-  /**
-   * Lets go of a file that turned out damaged, in whichever way.
-   *
-   * @return whether opening it anew may give another content
-   */
-  boolean forget(String url, ByteSource damaged) throws IOException {
+  @Override
+  public boolean forget(String url, ByteSource damaged) throws IOException {
     Optional<Path> file = damaged.path();
     return file.isPresent() && forget(url, file.get());
   }
@@ -189,10 +176,10 @@ final class HttpCache {
     Files.createDirectories(folder);
     Path file = folder.resolve(UUID.randomUUID() + ".part");
     try {
-      SourceVersion have = old == null ? null : old.version();
+      SourceVersion have = old == null || isExpired(folder) ? null : old.version();
       Download download = origin.download(url);
       Optional<SourceVersion> now = download.to(file, have);
-      if (old != null && now.isEmpty()) {
+      if (old != null && now.isEmpty()) { // which is only said of what is had
         return old;
       }
       Path whole = folder.resolve(UUID.randomUUID() + ".data");
@@ -200,11 +187,16 @@ final class HttpCache {
       Entry entry = new Entry(whole, now.orElseThrow(), download.sha256());
       write(folder, entry);
       CHECKED.add(state(whole));
+      budget.added(entry.version().size() - (old == null ? 0 : old.version().size()));
       removeOthers(folder, entry, old);
       return entry;
     } finally {
       Files.deleteIfExists(file);
     }
+  }
+
+  private boolean isExpired(Path folder) throws IOException {
+    return budget.isExpired(Files.getLastModifiedTime(folder.resolve("current")).toMillis());
   }
 
   /** The entry whose file is there with the right length; null if none is. */

@@ -1,5 +1,6 @@
 package org.arcoforge.source;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.arcoforge.egress.Dialer;
 import org.arcoforge.egress.Dialer.HttpAnswer;
 import org.arcoforge.egress.Egress.EgressException;
@@ -21,6 +23,7 @@ import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.secret.SecretException;
 import org.arcoforge.secret.SecretSender;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Makes single GET and HEAD requests: within the host's limit, following redirects, with failures
  * sorted into permanent and transient ones.
  */
-final class HttpCalls {
+final class HttpCalls implements Closeable {
   private static final int REDIRECTS = 10;
   private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429, 500, 502, 503, 504);
   private static final Set<Integer> REDIRECT = Set.of(301, 302, 303, 307, 308);
@@ -38,6 +41,9 @@ final class HttpCalls {
   private final Redaction redaction;
   private final Dialer dialer;
   private final SecretSender credential;
+  private final FetchTally tally = new FetchTally();
+  private final FetchThreads threads = new FetchThreads();
+  private final Map<String, ManyRanges> manyRanges = new ConcurrentHashMap<>(); // by host
 
   HttpCalls(Access access, Dialer dialer, SecretSender credential) {
     this.dialer = dialer;
@@ -52,13 +58,52 @@ final class HttpCalls {
     return redaction.url(url);
   }
 
-  /** Returns whether the host of a URL gives what it is asked for, if not always. */
-  boolean delivers(String url) {
-    try {
-      return HostLimits.of(host(uri(url, url))).delivers();
-    } catch (SourceException e) { // which the request itself will tell
-      return false;
-    }
+  /** Returns the host of a URL as who tries again sees it: more often while it delivers. */
+  RetryPolicy.Asked host(String url) {
+    return host(url, true);
+  }
+
+  /** Returns the same, of which it may not matter whether it delivers meanwhile. */
+  RetryPolicy.Asked host(String url, boolean patiently) {
+    return new RetryPolicy.Asked() {
+      @Override
+      public boolean delivers() {
+        try {
+          return patiently && HostLimits.of(host(uri(url, url))).delivers();
+        } catch (SourceException e) { // which the request itself will tell
+          return false;
+        }
+      }
+
+      @Override
+      public void again(String kind) {
+        try {
+          tally.retry(shownHost(uri(url, url)), kind);
+        } catch (SourceException e) {
+          throw new IllegalStateException("what is no URL is not tried again", e);
+        }
+      }
+    };
+  }
+
+  /** Returns what was asked since this was called before. */
+  FetchCounts takeCounts() {
+    return tally.take();
+  }
+
+  /** Returns what is known of ranges that the host of a URL is asked for together. */
+  ManyRanges manyRanges(String url) throws SourceException {
+    return manyRanges.computeIfAbsent(host(uri(url, url)), host -> new ManyRanges());
+  }
+
+  /** Does something with each, with as many at once as a host may be asked for. */
+  <T> void each(List<T> items, FetchThreads.Task<T> task) throws IOException {
+    threads.each(items, perHost, task);
+  }
+
+  @Override
+  public void close() {
+    threads.close();
   }
 
   /** A handler says what is done with an answer of status 200, 206, 304 or 416. */
@@ -110,6 +155,7 @@ final class HttpCalls {
   private HttpAnswer send(
       String url, String method, URI uri, boolean trusted, Map<String, String> more)
       throws IOException {
+    boolean made = true;
     try {
       SecretSender.Hop hop = credential.at(bare(uri), trusted);
       Map<String, String> all = headers(uri, trusted);
@@ -117,12 +163,17 @@ final class HttpCalls {
       all.putAll(more);
       return dialer.send(method, hop.uri(), all);
     } catch (EgressException | SecretException e) {
+      made = false;
       throw new NotAllowedException(shown(url), shownText(e), e);
     } catch (ConnectException
         | HttpConnectTimeoutException
         | NoRouteToHostException
         | UnknownHostException e) {
       throw unreachable(uri, e);
+    } finally {
+      if (made) {
+        tally.request(shownHost(uri));
+      }
     }
   }
 
@@ -187,6 +238,10 @@ final class HttpCalls {
     return host(a).equalsIgnoreCase(host(b)) && !downgraded;
   }
 
+  private static String shownHost(URI uri) {
+    return uri.getPort() < 0 ? uri.getHost() : host(uri);
+  }
+
   private static String host(URI uri) {
     return uri.getHost() + ":" + uri.getPort();
   }
@@ -240,7 +295,7 @@ final class HttpCalls {
       throw new SourceNotFoundException(safe, said);
     }
     if (TRANSIENT.contains(status)) {
-      throw new TransientFailure(said, reply.retryAfterMillis(), false, null);
+      throw TransientFailure.status(said, status, reply.retryAfterMillis());
     }
     if (status == 401 || status == 403 || status == 407) {
       throw refused(safe, said + "; access is refused: " + credential.advice());

@@ -11,7 +11,7 @@ import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches a whole file, going on where a broken transfer stopped if the content is the same. */
-final class HttpDownload implements HttpCache.Download {
+final class HttpDownload implements SourceCache.Download {
   private static final SourceVersion UNKNOWN = new SourceVersion(-1, "", 0);
 
   private final HttpCalls calls;
@@ -38,7 +38,7 @@ final class HttpDownload implements HttpCache.Download {
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       return retry.run(
           calls.shown(url),
-          () -> calls.delivers(url),
+          calls.host(url),
           () -> {
             boolean resume = received > 0 && !HttpRanges.validator(version).isEmpty();
             Map<String, String> headers =
@@ -70,8 +70,8 @@ final class HttpDownload implements HttpCache.Download {
       sha.hex();
       version = UNKNOWN;
       if (reply.status() != 200) {
-        throw new TransientFailure(
-            "HTTP " + reply.status() + " to a request to go on", -1, false, null);
+        throw TransientFailure.status(
+            "HTTP " + reply.status() + " to a request to go on", reply.status(), -1);
       }
       version = now;
     }

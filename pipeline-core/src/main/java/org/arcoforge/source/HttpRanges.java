@@ -2,7 +2,9 @@ package org.arcoforge.source;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Reads and writes the headers of ranged and conditional requests, RFC 9110 sections 13 and 14. */
 final class HttpRanges {
@@ -10,8 +12,21 @@ final class HttpRanges {
 
   /** Asks for bytes from {@code first} to {@code last}, or to the end if that is -1. */
   static Map<String, String> range(long first, long last, SourceVersion version) {
+    return ranges(first + "-" + (last < 0 ? "" : Long.toString(last)), version);
+  }
+
+  /** Asks for many pieces. */
+  static Map<String, String> ranges(List<ByteSource.Piece> pieces, SourceVersion version) {
+    return ranges(
+        pieces.stream()
+            .map(piece -> piece.position() + "-" + (piece.end() - 1))
+            .collect(Collectors.joining(",")),
+        version);
+  }
+
+  private static Map<String, String> ranges(String ranges, SourceVersion version) {
     Map<String, String> headers = new HashMap<>();
-    headers.put("Range", "bytes=" + first + "-" + (last < 0 ? "" : Long.toString(last)));
+    headers.put("Range", "bytes=" + ranges);
     String validator = validator(version);
     if (!validator.isEmpty()) {
       headers.put("If-Range", validator);

@@ -61,6 +61,11 @@ record HttpReply(int status, HttpHeaders headers, InputStream body) {
     return status == 200 ? contentLength() : contentRange(3);
   }
 
+  /** Returns whether the server says that it serves ranges of bytes. */
+  boolean servesRanges() {
+    return header("accept-ranges").strip().equalsIgnoreCase("bytes");
+  }
+
   /** Returns the content's version. */
   SourceVersion version() {
     Instant modified = date(header("last-modified"));

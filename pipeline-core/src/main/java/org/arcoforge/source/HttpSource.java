@@ -1,48 +1,78 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file on a server by ranges, and notices when the file is replaced meanwhile. */
 final class HttpSource extends BlockSource {
   /** So many answers in a row that are of another content say that the file was replaced. */
   private static final int OTHERS = 3;
 
+  /** So often many ranges are asked for together, before each is asked for alone. */
+  private static final int ATTEMPTS = 4;
+
   private final HttpCalls calls;
   private final RetryPolicy retry;
   private final String url;
   private final AtomicInteger others = new AtomicInteger(); // answers in a row of other contents
 
-  private HttpSource(HttpCalls calls, RetryPolicy retry, String url, SourceVersion version) {
-    super(version);
+  private HttpSource(
+      HttpCalls calls,
+      RetryPolicy retry,
+      String url,
+      SourceVersion version,
+      @Nullable KeptRanges values) {
+    super(version, values(values, url, version));
     this.calls = calls;
     this.retry = retry;
     this.url = url;
   }
 
+  private static KeptRanges.@Nullable Of values(
+      @Nullable KeptRanges values, String url, SourceVersion version) {
+    KeptRanges.Content content = values == null ? null : KeptRanges.Content.of(url, version);
+    return values == null || content == null ? null : values.of(content);
+  }
+
   /** Gets the first block and with it what the server tells; empty if it serves no ranges. */
-  static Optional<HttpSource> open(HttpCalls calls, RetryPolicy retry, String url)
+  static Optional<HttpSource> open(
+      HttpCalls calls, RetryPolicy retry, String url, @Nullable KeptRanges values)
       throws IOException {
     Map<String, String> range =
-        HttpRanges.range(0, BlockReader.SIZE - 1L, new SourceVersion(-1, "", 0));
+        HttpRanges.range(0, BlockReader.FIRST - 1L, new SourceVersion(-1, "", 0));
     return retry.run(
         calls.shown(url),
-        () -> calls.delivers(url),
-        () -> calls.get(url, range, reply -> first(calls, retry, url, reply)));
+        calls.host(url),
+        () -> calls.get(url, range, reply -> first(calls, retry, url, values, reply)));
+  }
+
+  /** Makes one of a server that serves ranges, of a file whose version is known; asks nothing. */
+  static HttpSource known(
+      HttpCalls calls,
+      RetryPolicy retry,
+      String url,
+      SourceVersion version,
+      @Nullable KeptRanges values) {
+    return new HttpSource(calls, retry, url, version, values);
   }
 
   private static Optional<HttpSource> first(
-      HttpCalls calls, RetryPolicy retry, String url, HttpReply reply) throws IOException {
+      HttpCalls calls, RetryPolicy retry, String url, @Nullable KeptRanges values, HttpReply reply)
+      throws IOException {
     if (reply.status() == 416 && reply.total() == 0) {
-      return Optional.of(new HttpSource(calls, retry, url, reply.version()));
+      return Optional.of(new HttpSource(calls, retry, url, reply.version(), values));
     }
     if (reply.status() != 206 || reply.rangeStart() != 0 || reply.total() < 0) {
       return Optional.empty();
     }
-    HttpSource source = new HttpSource(calls, retry, url, reply.version());
-    byte[] block = new byte[(int) Math.min(BlockReader.SIZE, source.size())];
+    HttpSource source = new HttpSource(calls, retry, url, reply.version(), values);
+    byte[] block = new byte[(int) Math.min(BlockReader.FIRST, source.size())];
     int n = 0;
     while (n < block.length) {
       int more = HttpRanges.readSome(reply, block, n, block.length - n, false);
@@ -51,7 +81,7 @@ final class HttpSource extends BlockSource {
       }
       n += more;
     }
-    source.blocks.put(0, block);
+    source.blocks.begin(block);
     return Optional.of(source);
   }
 
@@ -60,7 +90,7 @@ final class HttpSource extends BlockSource {
     int[] done = {0};
     retry.run(
         url(),
-        () -> calls.delivers(url),
+        calls.host(url),
         () -> {
           long from = position + done[0];
           Map<String, String> range = HttpRanges.range(from, position + length - 1, version());
@@ -69,9 +99,50 @@ final class HttpSource extends BlockSource {
         });
   }
 
-  private int receive(
-      HttpReply reply, long from, long position, byte[] target, int offset, int length, int[] done)
-      throws IOException {
+  /** Fetches ranges together where the server answers such requests, else side by side. */
+  @Override
+  void fetchAll(List<Piece> pieces) throws IOException {
+    ManyRanges many = calls.manyRanges(url);
+    Queue<Piece> left = new ConcurrentLinkedQueue<>(); // which were not had so
+    List<List<Piece>> groups =
+        many.isRefused() ? pieces.stream().map(List::of).toList() : ManyRanges.groups(pieces);
+    calls.each(
+        groups,
+        group -> {
+          if (group.size() == 1) {
+            fetch(group.get(0));
+          } else if (!many.ask(() -> fetchTogether(group))) {
+            left.addAll(group);
+          }
+        });
+    calls.each(List.copyOf(left), this::fetch);
+  }
+
+  /** Returns whether the server answered with all of the pieces; what is wrong else they tell. */
+  private boolean fetchTogether(List<Piece> pieces) throws IOException {
+    try {
+      return retry
+          .atMost(ATTEMPTS)
+          .run(
+              url(),
+              calls.host(url, false),
+              () ->
+                  calls.get(
+                      url,
+                      HttpRanges.ranges(pieces, version()),
+                      reply -> {
+                        same(reply);
+                        boolean all = RangeParts.read(reply, size(), pieces);
+                        others.set(0);
+                        return all;
+                      }));
+    } catch (SourceException e) { // some refuse such requests, and nothing else
+      return false;
+    }
+  }
+
+  /** Makes sure that an answer is of this version. */
+  private void same(HttpReply reply) throws IOException {
     SourceVersion now = reply.version();
     if (reply.status() == 416 || !HttpRanges.same(version(), now)) {
       if (others.incrementAndGet() < OTHERS) { // of several servers of a host one may lag behind
@@ -79,6 +150,13 @@ final class HttpSource extends BlockSource {
       }
       throw SourceException.changed(url(), version(), now);
     }
+  }
+
+  private int receive(
+      HttpReply reply, long from, long position, byte[] target, int offset, int length, int[] done)
+      throws IOException {
+    same(reply);
+    SourceVersion now = reply.version();
     if (reply.status() == 200 && now.size() != size()) {
       throw TransientFailure.other("expected a file of " + size() + " bytes, found no length");
     }

@@ -22,6 +22,7 @@ final class InboxOpener implements SchemeOpener.Scheme {
   private static final String SCHEME = "inbox://";
 
   private final String place;
+  private final FetchThreads threads = new FetchThreads();
   private @Nullable ObjectStore store;
   private @Nullable Map<String, InboxFile> files;
 
@@ -92,9 +93,8 @@ final class InboxOpener implements SchemeOpener.Scheme {
     return new Parts(url, version(file), parts);
   }
 
-  private static StoreSource part(String url, ObjectStore store, InboxFile.Part part)
-      throws IOException {
-    StoreSource source = StoreSource.open(store, part.key());
+  private StoreSource part(String url, ObjectStore store, InboxFile.Part part) throws IOException {
+    StoreSource source = StoreSource.open(store, part.key(), threads);
     ObjectInfo info = source.info();
     if (info.size() != part.size() || (info.crc32c() >= 0 && info.crc32c() != part.crc32c())) {
       throw new SourceException(
@@ -131,6 +131,7 @@ final class InboxOpener implements SchemeOpener.Scheme {
 
   @Override
   public synchronized void close() {
+    threads.close();
     if (store != null) {
       store.close();
     }

@@ -2,6 +2,7 @@ package org.arcoforge.source;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -13,42 +14,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartlyFetched implements ByteSource {
   /** One such part of the file may be fetched by ranges. */
-  private static final int PART = 4;
+  static final int PART = 4;
 
-  private final HttpSource ranged;
+  private final ByteSource ranged;
   private final HttpCache cache;
   private final String url;
   private final AtomicLong fetched = new AtomicLong();
-  private volatile @Nullable LocalSource whole;
+  private volatile @Nullable ByteSource whole;
 
-  private PartlyFetched(HttpSource ranged, HttpCache cache, String url) {
+  private PartlyFetched(ByteSource ranged, HttpCache cache, String url) {
     this.ranged = ranged;
     this.cache = cache;
     this.url = url;
   }
 
-  static ByteSource open(HttpCalls calls, RetryPolicy retry, HttpCache cache, String url)
+  /** Opens a file that the cache does not have. */
+  static ByteSource open(SourceCache.Origin origin, HttpCache cache, String url)
       throws IOException {
-    if (cache.has(url)) {
-      return cache.open(url);
-    }
-    Optional<HttpSource> ranged = HttpSource.open(calls, retry, url);
-    return ranged.isPresent() ? new PartlyFetched(ranged.get(), cache, url) : cache.open(url);
+    Optional<ByteSource> ranged = origin.ranged(url, null);
+    return ranged.isPresent()
+        ? new PartlyFetched(ranged.get(), cache, url)
+        : cache.open(url, false);
   }
 
   @Override
   public void read(long position, byte[] target, int offset, int length) throws IOException {
-    LocalSource kept = whole;
+    source(length).read(position, target, offset, length);
+  }
+
+  @Override
+  public void readAll(List<Piece> pieces) throws IOException {
+    source(pieces.stream().mapToLong(Piece::length).sum()).readAll(pieces);
+  }
+
+  /** Returns where so many more bytes are to be read. */
+  private ByteSource source(long length) throws IOException {
+    ByteSource kept = whole;
     if (kept == null && fetched.addAndGet(length) > size() / PART) {
       kept = whole();
     }
-    (kept == null ? ranged : kept).read(position, target, offset, length);
+    return kept == null ? ranged : kept;
   }
 
-  private synchronized LocalSource whole() throws IOException {
-    LocalSource kept = whole;
+  private synchronized ByteSource whole() throws IOException {
+    ByteSource kept = whole;
     if (kept == null) {
-      kept = cache.open(url);
+      kept = cache.open(url, false);
       if (!HttpRanges.same(kept.version(), version())) {
         SourceVersion now = kept.version();
         kept.close();
@@ -76,13 +87,13 @@ final class PartlyFetched implements ByteSource {
 
   @Override
   public Optional<Path> path() {
-    LocalSource kept = whole;
+    ByteSource kept = whole;
     return kept == null ? Optional.empty() : kept.path();
   }
 
   @Override
   public void close() throws IOException {
-    LocalSource kept = whole;
+    ByteSource kept = whole;
     if (kept != null) {
       kept.close();
     }

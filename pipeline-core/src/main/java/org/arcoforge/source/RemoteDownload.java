@@ -10,7 +10,7 @@ import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches a whole file from a server of FTP or SFTP, and goes on where a connection broke. */
-final class RemoteDownload implements HttpCache.Download {
+final class RemoteDownload implements SourceCache.Download {
   private final RemoteHost host;
   private final RetryPolicy retry;
   private final RemoteUrl url;
@@ -28,7 +28,8 @@ final class RemoteDownload implements HttpCache.Download {
   public Optional<SourceVersion> to(Path file, @Nullable SourceVersion have) throws IOException {
     try (OutputStream out =
         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      return retry.run(url.shown(), () -> host.use(url, session -> fetch(session, out, have)));
+      return retry.run(
+          url.shown(), host.asked(url), () -> host.use(url, session -> fetch(session, out, have)));
     }
   }
 

@@ -26,6 +26,7 @@ final class RemoteHost implements Closeable {
   private final SecretSender secrets;
   private final Connector connector;
   private final int limit;
+  private final FetchTally tally;
 
   /** A connector begins sessions with one server. */
   interface Connector extends Closeable {
@@ -43,17 +44,30 @@ final class RemoteHost implements Closeable {
     T in(RemoteSession session) throws IOException;
   }
 
-  RemoteHost(Dialer dialer, SecretSender secrets, Connector connector, int limit) {
+  RemoteHost(
+      Dialer dialer, SecretSender secrets, Connector connector, int limit, FetchTally tally) {
     this.dialer = dialer;
     this.secrets = secrets;
     this.connector = connector;
     this.limit = limit;
+    this.tally = tally;
+  }
+
+  /** Returns the host as who tries again sees it. */
+  RetryPolicy.Asked asked(RemoteUrl url) {
+    return new RetryPolicy.Asked() {
+      @Override
+      public void again(String kind) {
+        tally.retry(host(url), kind);
+      }
+    };
   }
 
   /** Makes one attempt; a session that was kept and turns out to be dead does not count. */
   <T> T use(RemoteUrl url, Work<T> work) throws IOException {
-    HostLimits limits = HostLimits.of(url.host() + ":" + url.port());
+    HostLimits limits = HostLimits.of(host(url));
     limits.acquire(limit);
+    tally.request(host(url));
     try {
       for (RemoteSession kept = idle.pollLast(); kept != null; kept = idle.pollLast()) {
         try {
@@ -73,6 +87,10 @@ final class RemoteHost implements Closeable {
     } finally {
       limits.release();
     }
+  }
+
+  private static String host(RemoteUrl url) {
+    return url.host() + ":" + url.port();
   }
 
   private <T> T tried(RemoteSession session, Work<T> work) throws IOException {

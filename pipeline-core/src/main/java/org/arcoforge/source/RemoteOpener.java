@@ -1,32 +1,33 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.arcoforge.egress.Dialer;
 import org.arcoforge.secret.SecretSender;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files on servers of FTP ({@code ftp, ftps, ftpes}) and of SFTP. */
-final class RemoteOpener implements SchemeOpener.Scheme, HttpCache.Origin {
+final class RemoteOpener implements SchemeOpener.Scheme, SourceCache.Origin {
   private final ConcurrentHashMap<String, RemoteHost> hosts = new ConcurrentHashMap<>();
+  private final FetchTally tally = new FetchTally();
   private final Dialer dialer;
   private final SecretSender secrets;
   private final int perHost;
   private final RetryPolicy retry;
   private final HostKeys keys;
   private final @Nullable SSLContext tls;
-  private final Optional<HttpCache> cache;
+  private final Optional<SourceCache> cache;
 
   /**
    * Makes an opener.
    *
    * @param keys that servers of SFTP must have
    * @param tls whom to trust; null for whom Java trusts
-   * @param cache folder for whole files; empty to read ranges
+   * @param cache for whole files
    */
   RemoteOpener(
       Dialer dialer,
@@ -35,14 +36,14 @@ final class RemoteOpener implements SchemeOpener.Scheme, HttpCache.Origin {
       RetryPolicy retry,
       HostKeys keys,
       @Nullable SSLContext tls,
-      Optional<Path> cache) {
+      CacheBudget cache) {
     this.dialer = dialer;
     this.secrets = secrets;
     this.perHost = perHost;
     this.retry = retry;
     this.keys = keys;
     this.tls = tls;
-    this.cache = cache.map(folder -> new HttpCache(folder, this));
+    this.cache = SourceCache.of(cache, this);
   }
 
   @Override
@@ -52,7 +53,7 @@ final class RemoteOpener implements SchemeOpener.Scheme, HttpCache.Origin {
 
   private RemoteHost host(RemoteUrl url) {
     return hosts.computeIfAbsent(
-        url.server(), server -> new RemoteHost(dialer, secrets, connector(url), perHost));
+        url.server(), server -> new RemoteHost(dialer, secrets, connector(url), perHost, tally));
   }
 
   private RemoteHost.Connector connector(RemoteUrl url) {
@@ -63,15 +64,34 @@ final class RemoteOpener implements SchemeOpener.Scheme, HttpCache.Origin {
 
   @Override
   public ByteSource open(String url) throws IOException {
+    return cache.isPresent() ? cache.get().open(url, false) : direct(url);
+  }
+
+  @Override
+  public Optional<ByteSource> ranged(String url, @Nullable SourceVersion known) throws IOException {
     RemoteUrl at = RemoteUrl.of(url);
-    return cache.isPresent() ? cache.get().open(url) : RemoteSource.open(host(at), retry, at);
+    return Optional.of(
+        known == null
+            ? RemoteSource.open(host(at), retry, at)
+            : RemoteSource.known(host(at), retry, at, known));
+  }
+
+  @Override
+  public ByteSource whole(String url) throws IOException {
+    return direct(url); // all its servers serve ranges
+  }
+
+  @Override
+  public Optional<SourceVersion> look(String url) throws IOException {
+    return version(url);
   }
 
   @Override
   public Optional<SourceVersion> version(String url) throws IOException {
     RemoteUrl at = RemoteUrl.of(url);
     SourceVersion version =
-        retry.run(at.shown(), () -> host(at).use(at, session -> session.version(at)));
+        retry.run(
+            at.shown(), host(at).asked(at), () -> host(at).use(at, session -> session.version(at)));
     // Without its time, a file may be another one of the same size.
     return version.modified() == 0 ? Optional.empty() : Optional.of(version);
   }
@@ -96,6 +116,7 @@ final class RemoteOpener implements SchemeOpener.Scheme, HttpCache.Origin {
             name ->
                 retry.run(
                     folder.shown(),
+                    host(folder).asked(folder),
                     () -> host(folder).use(folder, session -> session.list(folder.at(name)))),
             folder.path(),
             pattern.substring(fixed))
@@ -110,9 +131,14 @@ final class RemoteOpener implements SchemeOpener.Scheme, HttpCache.Origin {
   }
 
   @Override
-  public HttpCache.Download download(String url) throws SourceException {
+  public SourceCache.Download download(String url) throws SourceException {
     RemoteUrl at = RemoteUrl.of(url);
     return new RemoteDownload(host(at), retry, at);
+  }
+
+  @Override
+  public FetchCounts takeCounts() {
+    return tally.take();
   }
 
   @Override

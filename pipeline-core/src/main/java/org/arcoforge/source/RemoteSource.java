@@ -18,7 +18,14 @@ final class RemoteSource extends BlockSource {
 
   static RemoteSource open(RemoteHost host, RetryPolicy retry, RemoteUrl url) throws IOException {
     SourceVersion version =
-        retry.run(url.shown(), () -> host.use(url, session -> session.version(url)));
+        retry.run(
+            url.shown(), host.asked(url), () -> host.use(url, session -> session.version(url)));
+    return new RemoteSource(host, retry, url, version);
+  }
+
+  /** Makes one of a file whose version is known; asks nothing. */
+  static RemoteSource known(
+      RemoteHost host, RetryPolicy retry, RemoteUrl url, SourceVersion version) {
     return new RemoteSource(host, retry, url, version);
   }
 
@@ -27,6 +34,7 @@ final class RemoteSource extends BlockSource {
     int[] done = {0};
     retry.run(
         url(),
+        host.asked(url),
         () ->
             host.use(
                 url,

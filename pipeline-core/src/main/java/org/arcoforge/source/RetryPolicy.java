@@ -2,7 +2,6 @@ package org.arcoforge.source;
 
 import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.arcoforge.settings.Settings;
@@ -27,6 +26,11 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
     return new RetryPolicy(6, base, 240 * base);
   }
 
+  /** Returns one that gives up sooner. */
+  RetryPolicy atMost(int most) {
+    return new RetryPolicy(Math.min(attempts, most), baseMillis, maxMillis);
+  }
+
   /** An attempt is one try of something that may be repeated. */
   interface Attempt<T> {
     /**
@@ -40,17 +44,24 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
 
   /** Tries until it succeeds, or there is no hope; the thread waits for the network meanwhile. */
   <T> T run(String url, Attempt<T> attempt) throws SourceException {
-    return run(url, () -> false, attempt);
+    return run(url, new Asked() {}, attempt);
   }
 
-  /**
-   * Does so, twice as often where the host delivers meanwhile: it is flaky, and not down.
-   *
-   * @param delivers whether others got what they asked the host for, of late
-   */
-  <T> T run(String url, BooleanSupplier delivers, Attempt<T> attempt) throws SourceException {
+  /** An asked host is what matters of it for trying again. */
+  interface Asked {
+    /** Returns whether others got what they asked it for, of late. */
+    default boolean delivers() {
+      return false;
+    }
+
+    /** Notes that it is about to be asked again, after a failure of that kind. */
+    default void again(String kind) {}
+  }
+
+  /** Does so, twice as often where the host delivers meanwhile: it is flaky, and not down. */
+  <T> T run(String url, Asked host, Attempt<T> attempt) throws SourceException {
     try {
-      return NetworkWait.on(() -> tried(url, delivers, attempt));
+      return NetworkWait.on(() -> tried(url, host, attempt));
     } catch (SourceException e) {
       throw e;
     } catch (IOException e) {
@@ -58,8 +69,7 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
     }
   }
 
-  private <T> T tried(String url, BooleanSupplier delivers, Attempt<T> attempt)
-      throws SourceException {
+  private <T> T tried(String url, Asked host, Attempt<T> attempt) throws SourceException {
     int failures = 0;
     for (int tries = 1; ; tries++) {
       try {
@@ -76,13 +86,14 @@ record RetryPolicy(int attempts, long baseMillis, long maxMillis) {
           if (failures >= Math.min(attempts, t.attempts())) {
             throw SourceException.unreachable(url, String.valueOf(t.getMessage()), e).after(tries);
           }
-        } else if (failures >= (delivers.getAsBoolean() ? 2 * attempts : attempts)) {
+        } else if (failures >= (host.delivers() ? 2 * attempts : attempts)) {
           String words = "gave up after " + failures + " attempts; the last: " + FailureWords.of(e);
           SourceException.Reason reason =
               e instanceof TransientFailure t ? t.reason() : SourceException.Reason.TRANSIENT;
           boolean permanent = reason == SourceException.Reason.REFUSED;
           throw new SourceException(url, words, permanent, reason, e).after(tries);
         }
+        host.again(TransientFailure.kind(e));
         pause(url, delay(failures, e));
       }
     }

@@ -10,10 +10,12 @@ import org.arcoforge.pattern.Redaction;
 final class SchemeOpener implements SourceOpener {
   private static final String LISTED = "a path, file:, ftp(s)://, sftp://, gs:// or s3://";
 
+  private final CacheBudget cache;
   private final HttpOpener http;
   private final List<Scheme> schemes;
 
-  SchemeOpener(HttpOpener http, Scheme... others) {
+  SchemeOpener(CacheBudget cache, HttpOpener http, Scheme... others) {
+    this.cache = cache;
     this.http = http;
     this.schemes = Stream.concat(Stream.of(others), Stream.of(http)).toList();
   }
@@ -39,6 +41,11 @@ final class SchemeOpener implements SourceOpener {
     /** Does what {@link SourceOpener#glob} does. */
     default List<String> glob(String pattern) throws IOException {
       throw unknown(pattern, "listed", LISTED + "; list the files instead");
+    }
+
+    /** Does what {@link SourceOpener#takeCounts} does. */
+    default FetchCounts takeCounts() {
+      return FetchCounts.none();
     }
 
     default void close() {}
@@ -104,7 +111,18 @@ final class SchemeOpener implements SourceOpener {
   }
 
   @Override
+  public List<String> notices() {
+    return cache.notices();
+  }
+
+  @Override
+  public FetchCounts takeCounts() {
+    return schemes.stream().map(Scheme::takeCounts).reduce(FetchCounts.none(), FetchCounts::plus);
+  }
+
+  @Override
   public void close() {
     schemes.forEach(Scheme::close);
+    cache.close();
   }
 }

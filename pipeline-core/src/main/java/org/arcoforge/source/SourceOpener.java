@@ -1,9 +1,16 @@
 package org.arcoforge.source;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Opens source files by URL; safe for many threads. */
 public interface SourceOpener extends AutoCloseable {
@@ -73,6 +80,95 @@ public interface SourceOpener extends AutoCloseable {
    */
   <T> T fetch(String url, Body<T> body) throws IOException;
 
+  /** Returns whether files are held against checksums that the recipe declares. */
+  default boolean holdsChecksums() {
+    return false;
+  }
+
+  /** Returns what people are to be told of the cache, as {@code warning: …}, each once. */
+  default List<String> notices() {
+    return List.of();
+  }
+
+  /** Returns how often servers were asked since this was called before. */
+  default FetchCounts takeCounts() {
+    return FetchCounts.none();
+  }
+
   @Override
   void close();
+
+  /**
+   * Fetch counts say how often servers were asked, and why they were asked again. Immutable; in
+   * JSON the map of the hosts.
+   *
+   * @param hosts by name, with the port where the URL has one; of {@code ftp} and {@code sftp}
+   *     always
+   */
+  record FetchCounts(@JsonValue Map<String, OfHost> hosts) implements Serializable {
+    private static final FetchCounts NONE = new FetchCounts(Map.of());
+
+    /** Copies the map. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public FetchCounts {
+      hosts = Collections.unmodifiableMap(new TreeMap<>(hosts));
+    }
+
+    /**
+     * Counts of one host.
+     *
+     * @param requests that were made, repeated ones too; of {@code ftp} and {@code sftp} what a
+     *     session was used for, as to read a range
+     * @param retries how many of these repeat one that failed, by what it failed with: a status as
+     *     {@code 503}, {@code reset}, {@code stall}, {@code truncated}, {@code unreachable}, {@code
+     *     answer} (something else than was asked for), {@code other}
+     */
+    public record OfHost(long requests, Map<String, Long> retries) implements Serializable {
+      /** Copies the map. */
+      public OfHost {
+        retries = Collections.unmodifiableMap(new TreeMap<>(retries));
+      }
+
+      OfHost plus(OfHost other) {
+        return new OfHost(requests + other.requests, sum(retries, other.retries));
+      }
+    }
+
+    /** Returns that nobody was asked. */
+    public static FetchCounts none() {
+      return NONE;
+    }
+
+    /** Returns whether nobody was asked. */
+    @JsonIgnore
+    public boolean isNone() {
+      return hosts.isEmpty();
+    }
+
+    /** Returns the sum of both. */
+    public FetchCounts plus(FetchCounts other) {
+      if (hosts.isEmpty() || other.hosts.isEmpty()) {
+        return hosts.isEmpty() ? other : this;
+      }
+      Map<String, OfHost> all = new TreeMap<>(hosts);
+      other.hosts.forEach((host, counts) -> all.merge(host, counts, OfHost::plus));
+      return new FetchCounts(all);
+    }
+
+    /** Returns the requests to all hosts. */
+    public long requests() {
+      return hosts.values().stream().mapToLong(OfHost::requests).sum();
+    }
+
+    /** Returns the repeated requests to all hosts, by what the ones before failed with. */
+    public Map<String, Long> retries() {
+      return hosts.values().stream().map(OfHost::retries).reduce(Map.of(), FetchCounts::sum);
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> a, Map<String, Long> b) {
+      Map<String, Long> all = new TreeMap<>(a);
+      b.forEach((kind, n) -> all.merge(kind, n, Long::sum));
+      return all;
+    }
+  }
 }

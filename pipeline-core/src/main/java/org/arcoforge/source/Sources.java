@@ -1,5 +1,6 @@
 package org.arcoforge.source;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.arcoforge.pattern.Redaction;
 import org.arcoforge.secret.SecretSender;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.store.OpenStores;
 
 /** Makes the opener of source files. */
 public final class Sources {
@@ -21,10 +23,9 @@ public final class Sources {
    * @param headers HTTP headers to send with each request to the host of a URL (not to others that
    *     it redirects to)
    * @param concurrencyPerHost requests at once to one host from this process
-   * @param cache folder to keep files fetched by HTTP in, as {@code file:///…/cache}; empty for
-   *     none
+   * @param cache folder or bucket to keep what is fetched in; empty for none
    * @param settings say how long to wait before trying again
-   * @throws IllegalArgumentException if the cache is no local folder, or the concurrency below 1
+   * @throws IllegalArgumentException if the concurrency is below 1
    */
   public static SourceOpener opener(
       Map<String, String> headers, int concurrencyPerHost, String cache, Settings settings) {
@@ -33,23 +34,35 @@ public final class Sources {
 
   /** Returns the opener of files that are fetched whole where there is a cache. */
   static SourceOpener opener(Access access, String cache, Reach reach, Settings settings) {
-    return opener(access, cache, false, reach, settings);
+    return opener(access, Cache.at(cache), false, reach, settings);
+  }
+
+  /**
+   * A cache is where fetched files are kept, and how much of them for how long.
+   *
+   * @param url of a folder or a bucket, ending in a slash; empty for none
+   * @param mostBytes beyond which nothing is added; {@link Long#MAX_VALUE} for any
+   * @param expire after which what is kept is ignored; zero for never
+   */
+  public record Cache(String url, long mostBytes, Duration expire) implements Serializable {
+    /** Returns one without limits. */
+    public static Cache at(String url) {
+      return new Cache(url, Long.MAX_VALUE, Duration.ZERO);
+    }
   }
 
   /**
    * Returns an opener of the sources of one recipe.
    *
    * @param access headers, limits, and which query keys may be shown
-   * @param cache folder to keep files fetched by HTTP in, as {@code file:///…/cache}; empty for
-   *     none
+   * @param cache of what is fetched from servers
    * @param partly whether little of each file may be wanted, which is then fetched by ranges, and
    *     into the cache only as it becomes much
    * @param reach local files, hosts and secrets that may be had
    * @param settings say how long to wait before trying again
-   * @throws IllegalArgumentException if the cache is no local folder
    */
   public static SourceOpener opener(
-      Access access, String cache, boolean partly, Reach reach, Settings settings) {
+      Access access, Cache cache, boolean partly, Reach reach, Settings settings) {
     return opener(
         access,
         cache,
@@ -72,30 +85,36 @@ public final class Sources {
     }
     Reach own = Reach.own();
     Access access = new Access(headers, "", concurrencyPerHost);
-    return opener(access, cache, false, own, retry, Dialer.of(own.egress()));
+    return opener(access, Cache.at(cache), false, own, retry, Dialer.of(own.egress()));
   }
 
   static SourceOpener opener(
       Access access, String cache, Reach reach, RetryPolicy retry, Dialer dialer) {
-    return opener(access, cache, false, reach, retry, dialer);
+    return opener(access, Cache.at(cache), false, reach, retry, dialer);
   }
 
   private static SourceOpener opener(
-      Access access, String cache, boolean partly, Reach reach, RetryPolicy retry, Dialer dialer) {
-    Optional<Path> folder = cache.isEmpty() ? Optional.empty() : ObjectStores.localPath(cache);
-    if (!cache.isEmpty() && folder.isEmpty()) {
-      throw new IllegalArgumentException(
-          "expected a local folder for the cache of source files, as file:///…/cache, found "
-              + cache);
-    }
+      Access access, Cache cache, boolean partly, Reach reach, RetryPolicy retry, Dialer dialer) {
+    CacheBudget budget = new CacheBudget(cache, new OpenStores());
+    return opener(access, budget, partly, reach, retry, dialer);
+  }
+
+  static SourceOpener opener(
+      Access access,
+      CacheBudget budget,
+      boolean partly,
+      Reach reach,
+      RetryPolicy retry,
+      Dialer dialer) {
     SecretSender secrets = new SecretSender(access.auth(), reach.secrets());
     HttpCalls calls = new HttpCalls(access, dialer, secrets);
     RemoteOpener remote =
         new RemoteOpener(
-            dialer, secrets, access.concurrencyPerHost(), retry, reach.knownHosts(), null, folder);
+            dialer, secrets, access.concurrencyPerHost(), retry, reach.knownHosts(), null, budget);
     SourceOpener opener =
         new SchemeOpener(
-            new HttpOpener(calls, folder, retry, partly),
+            budget,
+            new HttpOpener(calls, budget, retry, partly),
             new LocalFileOpener(reach.files()),
             new StoreOpener(),
             new InboxOpener(reach.inbox()),
@@ -105,6 +124,18 @@ public final class Sources {
     }
     Redaction redaction = Redaction.of(access.publicQuery(), false);
     return new VerifiedOpener(opener, new DeclaredDigests(opener, access.checksums(), redaction));
+  }
+
+  /** Folder of what a cache in a bucket keeps of files. */
+  static final String KEPT_BLOCKS = "sources/";
+
+  /**
+   * Returns whether an object of a cache is what is kept of files or of their headers.
+   *
+   * @param key relative to the cache
+   */
+  public static boolean isKept(String key) {
+    return key.matches("(sources|headers)/.+|[0-9a-f]{2}/[0-9a-f]{64}/.+");
   }
 
   /**

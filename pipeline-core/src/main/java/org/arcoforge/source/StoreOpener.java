@@ -21,6 +21,8 @@ import org.arcoforge.store.ObjectStores;
 final class StoreOpener implements SchemeOpener.Scheme {
   private final ConcurrentHashMap<String, ObjectStore> buckets = new ConcurrentHashMap<>();
 
+  private final FetchThreads threads = new FetchThreads();
+
   @Override
   public boolean accepts(String url) {
     return url.startsWith("gs://") || url.startsWith("s3://") || url.startsWith("memory://");
@@ -54,7 +56,7 @@ final class StoreOpener implements SchemeOpener.Scheme {
   public ByteSource open(String url) throws IOException {
     int start = keyStart(url);
     try {
-      return StoreSource.open(bucket(url.substring(0, start)), url.substring(start));
+      return StoreSource.open(bucket(url.substring(0, start)), url.substring(start), threads);
     } catch (IllegalArgumentException e) {
       throw new SourceException(url, String.valueOf(e.getMessage()), true, e);
     }
@@ -115,6 +117,7 @@ final class StoreOpener implements SchemeOpener.Scheme {
 
   @Override
   public void close() {
+    threads.close();
     buckets.values().forEach(ObjectStore::close);
   }
 }

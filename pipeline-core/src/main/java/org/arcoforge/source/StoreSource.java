@@ -1,6 +1,7 @@
 package org.arcoforge.source;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
@@ -9,18 +10,22 @@ import org.arcoforge.store.StoreAccessException;
 
 /** Reads an object of a store by ranges. */
 final class StoreSource extends BlockSource {
+  private static final int AT_ONCE = 16; // ranges; services of buckets take one a request
+
   private final ObjectStore store;
+  private final FetchThreads threads;
   private final String key;
   private final ObjectInfo info;
 
-  private StoreSource(ObjectStore store, String key, ObjectInfo info) {
+  private StoreSource(ObjectStore store, String key, ObjectInfo info, FetchThreads threads) {
     super(version(info));
+    this.threads = threads;
     this.store = store;
     this.key = key;
     this.info = info;
   }
 
-  static StoreSource open(ObjectStore store, String key) throws IOException {
+  static StoreSource open(ObjectStore store, String key, FetchThreads threads) throws IOException {
     String url = store.url(key);
     Optional<ObjectInfo> info;
     try {
@@ -34,7 +39,12 @@ final class StoreSource extends BlockSource {
     if (info.isEmpty()) {
       throw new SourceNotFoundException(url, "no such object");
     }
-    return new StoreSource(store, key, info.get());
+    return new StoreSource(store, key, info.get(), threads);
+  }
+
+  @Override
+  void fetchAll(List<Piece> pieces) throws IOException {
+    threads.each(pieces, AT_ONCE, this::fetch);
   }
 
   @Override

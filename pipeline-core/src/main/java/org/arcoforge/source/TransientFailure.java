@@ -1,8 +1,14 @@
 package org.arcoforge.source;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpTimeoutException;
+import javax.net.ssl.SSLException;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.jspecify.annotations.Nullable;
 
 /** This exception says that an attempt failed in a way that may pass. */
@@ -11,9 +17,9 @@ final class TransientFailure extends IOException implements Fault {
 
   private final long retryAfterMillis;
   private final boolean progress;
-  private final boolean unreachable;
   private final int attempts;
   private final SourceException.Reason reason;
+  private final String kind;
 
   /**
    * Makes an attempt that is worth another one.
@@ -28,9 +34,9 @@ final class TransientFailure extends IOException implements Fault {
         retryAfterMillis,
         progress,
         cause,
-        false,
         Integer.MAX_VALUE,
-        SourceException.Reason.TRANSIENT);
+        SourceException.Reason.TRANSIENT,
+        "");
   }
 
   private TransientFailure(
@@ -38,14 +44,14 @@ final class TransientFailure extends IOException implements Fault {
       long retryAfterMillis,
       boolean progress,
       @Nullable Throwable cause,
-      boolean unreachable,
       int attempts,
-      SourceException.Reason reason) {
+      SourceException.Reason reason,
+      String kind) {
 
     super(message, cause);
+    this.kind = kind;
     this.retryAfterMillis = retryAfterMillis;
     this.progress = progress;
-    this.unreachable = unreachable;
     this.attempts = attempts;
     this.reason = reason;
   }
@@ -57,13 +63,47 @@ final class TransientFailure extends IOException implements Fault {
    */
   static TransientFailure unreachable(String message, int attempts, Throwable cause) {
     return new TransientFailure(
-        message, -1, false, cause, true, attempts, SourceException.Reason.UNREACHABLE);
+        message, -1, false, cause, attempts, SourceException.Reason.UNREACHABLE, "unreachable");
+  }
+
+  /**
+   * The server answered that it cannot now.
+   *
+   * @param status as it is counted
+   */
+  static TransientFailure status(String message, int status, long retryAfterMillis) {
+    return new TransientFailure(
+        message,
+        retryAfterMillis,
+        false,
+        null,
+        Integer.MAX_VALUE,
+        SourceException.Reason.TRANSIENT,
+        Integer.toString(status));
   }
 
   /** The server answered with something else, as it may do for a while only. */
   static TransientFailure other(String message) {
     return new TransientFailure(
-        message, -1, false, null, false, Integer.MAX_VALUE, SourceException.Reason.REFUSED);
+        message, -1, false, null, Integer.MAX_VALUE, SourceException.Reason.REFUSED, "answer");
+  }
+
+  /** Returns the word by which failed attempts are counted; see {@link FetchCounts.OfHost}. */
+  static String kind(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof TransientFailure known && !known.kind.isEmpty()) {
+        return known.kind;
+      } else if (t instanceof SocketTimeoutException || t instanceof HttpTimeoutException) {
+        return "stall";
+      } else if (t instanceof EOFException) {
+        return "truncated";
+      } else if (t instanceof SocketException || t instanceof SSLException) {
+        return "reset";
+      }
+    }
+    // Of a body that ended where it should not nobody has thrown anything before.
+    boolean ended = thrown instanceof TransientFailure && thrown.getCause() == null;
+    return ended ? "truncated" : "other";
   }
 
   /** Returns what the failure is if it does not pass. */
@@ -73,7 +113,7 @@ final class TransientFailure extends IOException implements Fault {
 
   /** Returns whether no connection could be made. */
   boolean isUnreachable() {
-    return unreachable;
+    return reason == SourceException.Reason.UNREACHABLE;
   }
 
   /** Returns how many of this kind in a row are enough, if others would have more. */

@@ -97,6 +97,11 @@ final class VerifiedOpener extends ForwardingOpener {
     }
   }
 
+  @Override
+  public boolean holdsChecksums() {
+    return true;
+  }
+
   private static Seen seen(ByteSource source, Digest wanted) throws IOException {
     Optional<Path> path = source.path();
     if (path.isEmpty()) {

@@ -25,9 +25,12 @@
  *   <li>{@link ForwardingOpener}: does what another one does
  *   <li>{@link CountedOpener}: counts bytes of all
  *   <li>{@link CountedSource}: counts bytes of one
+ *   <li>{@link FetchTally}: counts them
  *   <li>{@link BlockSource}: a file that is fetched in blocks
  *   <li>{@link BlockReader}: blocks read last, of one file
  *   <li>{@link BlockCache}: blocks read last, of all
+ *   <li>{@link KeptRanges}: values fetched last
+ *   <li>{@link FetchThreads}: several ranges at once
  *   <li>{@link Sha256}: digests
  *   <li>{@link VerifiedOpener}: holds files against their checksums
  *   <li>{@link DeclaredDigests}: where checksums are
@@ -40,8 +43,15 @@
  *   <li>{@link HttpOpener}: opens URLs
  *   <li>{@link HttpSource}: a file by ranges, sections 13 and 14
  *   <li>{@link HttpRanges}: headers of ranges and conditions
+ *   <li>{@link ManyRanges}: many of them in one request
+ *   <li>{@link RangeParts}: the answer
  *   <li>{@link HttpDownload}: a whole file
- *   <li>{@link HttpCache}: files that were fetched
+ *   <li>{@link SourceCache}: files that were fetched
+ *   <li>{@link CacheBudget}: how many, and for how long
+ *   <li>{@link HttpCache}: in a folder
+ *   <li>{@link BucketCache}: in a bucket
+ *   <li>{@link CachedBlock}: a piece of a file there
+ *   <li>{@link CachedSource}: a file of such pieces
  *   <li>{@link PartlyFetched}: a file of which little may be wanted
  *   <li>{@link HttpCalls}: single requests
  *   <li>{@link HttpReply}: an answer

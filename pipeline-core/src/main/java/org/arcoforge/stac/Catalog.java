@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.stream.Stream;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A catalog is a static STAC 1.1.0 catalog in an object store: {@code catalog.json}, {@code
@@ -60,7 +60,7 @@ public final class Catalog {
             .map(PublishedVersion::version)
             .filter(v -> !v.equals(published.version()))
             .orElse(null);
-    createItem(key, published, predecessor);
+    ItemRegistration.create(documents, key, published, predecessor);
     VersionList.Entry entry =
         new VersionList.Entry(
             published.version(),
@@ -91,38 +91,18 @@ public final class Catalog {
     return documents.store().url(key);
   }
 
-  private void createItem(String key, PublishedStore published, @Nullable String predecessor)
+  /**
+   * Puts a document beside the item of a version that is not registered yet.
+   *
+   * @return its URL
+   * @throws ObjectExistsException if there is another one of that name
+   */
+  public String attach(
+      String feedstockId, String recipeId, String version, String name, byte[] document)
       throws IOException {
-    ObjectNode item = ItemDocument.of(published, documents.store().url(""), key, predecessor);
-    Optional<ObjectNode> there = documents.read(key);
-    if (there.isEmpty()) {
-      try {
-        documents.store().create(key, Json.bytes(item));
-        return;
-      } catch (ObjectExistsException e) {
-        there = documents.read(key);
-      }
-    }
-    // The predecessor is whatever was current then.
-    if (there.isEmpty() || !identity(there.get()).equals(identity(item))) {
-      throw new ObjectExistsException(
-          documents.store().url(key)
-              + ": version "
-              + published.version()
-              + " is registered with another description; publish under a new version");
-    }
-  }
-
-  private static ObjectNode identity(ObjectNode item) throws IOException {
-    ObjectNode copy = Json.parse(Json.bytes(item), "");
-    ArrayNode links = Json.array();
-    for (JsonNode link : item.path("links")) {
-      if (!link.path("rel").asText().equals("predecessor-version")) {
-        links.add(link);
-      }
-    }
-    copy.set("links", links);
-    return copy;
+    String key = CatalogKeys.beside(CatalogKeys.item(feedstockId, recipeId, version), name);
+    documents.store().create(key, document);
+    return documents.store().url(key);
   }
 
   /** Returns the number, from 1, of the version of a recipe that is registered next. */
@@ -209,10 +189,15 @@ public final class Catalog {
    * Points the collection at a registered version, older or newer; nothing else changes. Pointing
    * at the current one changes nothing.
    *
+   * @param at when that is
+   * @param by name of who did it; empty if it is not known
+   * @param reason of people, which readers see; may be empty
    * @throws ObjectNotFoundException if that version was never registered; the message lists those
    *     that were
    */
-  public void rollback(String feedstockId, String recipeId, String version) throws IOException {
+  public void rollback(
+      String feedstockId, String recipeId, String version, Instant at, String by, String reason)
+      throws IOException {
     String key = CatalogKeys.collection(feedstockId);
     documents.update(
         key,
@@ -231,7 +216,7 @@ public final class Catalog {
                         .map(VersionList.Entry::version)
                         .toList());
           }
-          versions.point(recipeId, version);
+          versions.point(recipeId, version, at, by, reason);
           CollectionDocument.derive(now, versions, items(feedstockId, versions));
           return now;
         });
@@ -281,7 +266,7 @@ public final class Catalog {
       }
     }
     for (String version : versions) {
-      documents.store().delete(CatalogKeys.item(feedstockId, recipeId, version));
+      ItemRegistration.delete(documents, CatalogKeys.item(feedstockId, recipeId, version));
     }
     return true;
   }
@@ -301,51 +286,26 @@ public final class Catalog {
   /**
    * Makes the root and what collections derive from their items anew from what is there. Pointers
    * stay; an item that no collection lists stays unlisted, as its registration did not finish.
+   *
+   * @return the collections that were left as they are, since they or their items cannot be read
    */
-  public void build() throws IOException {
-    for (String feedstock : feedstocks()) {
-      documents.update(
-          CatalogKeys.collection(feedstock),
-          now -> {
-            if (now == null) {
-              throw new ObjectNotFoundException(
-                  documents.store().url(CatalogKeys.collection(feedstock))
-                      + ": vanished during the build");
-            }
-            VersionList versions = VersionList.of(now);
-            CollectionDocument.derive(now, versions, items(feedstock, versions));
-            return now;
-          });
-    }
-    // Listed again for every attempt: a collection may have come meanwhile.
-    documents.update(CatalogKeys.ROOT, now -> RootDocument.with(now, titles()));
+  public List<CatalogProblem> build() throws IOException {
+    return new CatalogBuild(this, documents).run();
   }
 
   /**
-   * Writes the items anew with the address at which others read the stores.
+   * Writes the items anew with the address at which others read the stores, but those of
+   * collections that cannot be read.
    *
    * @param address of all that is published
    */
   public void readAt(PublishedStore.Address address) throws IOException {
-    String root = documents.store().url("");
-    for (String feedstock : feedstocks()) {
-      for (String recipe : recipes(feedstock)) {
-        for (CatalogVersion version : versions(feedstock, recipe)) {
-          String key = CatalogKeys.item(feedstock, recipe, version.version());
-          if (documents.read(key).isPresent()) {
-            documents.update(
-                key, item -> ItemView.readAt(item, root, key, version.storeUrl(), address));
-          }
-        }
-      }
-    }
+    new CatalogBuild(this, documents).readAt(address);
   }
 
-  private List<String> recipes(String feedstockId) throws IOException {
-    return documents
-        .read(CatalogKeys.collection(feedstockId))
-        .map(c -> List.copyOf(VersionList.of(c).recipes().keySet()))
-        .orElse(List.of());
+  /** Returns the ids of all collections, sorted, whether or not they can be read. */
+  public List<String> feedstockIds() throws IOException {
+    return feedstocks();
   }
 
   private List<String> feedstocks() throws IOException {
@@ -363,17 +323,7 @@ public final class Catalog {
     return ids;
   }
 
-  private Map<String, String> titles() throws IOException {
-    Map<String, String> titles = new TreeMap<>();
-    for (String feedstock : feedstocks()) {
-      documents
-          .read(CatalogKeys.collection(feedstock))
-          .ifPresent(c -> titles.put(feedstock, c.path("title").asText()));
-    }
-    return titles;
-  }
-
-  private Map<String, JsonNode> items(String feedstockId, VersionList versions) throws IOException {
+  Map<String, JsonNode> items(String feedstockId, VersionList versions) throws IOException {
     Map<String, JsonNode> items = new TreeMap<>();
     for (Map.Entry<String, VersionList.Entry> e : versions.current().entrySet()) {
       String key = CatalogKeys.item(feedstockId, e.getKey(), e.getValue().version());

@@ -1,18 +1,22 @@
 package org.arcoforge.stac;
 
 /** Names the keys of the documents in the catalog's store. */
-final class CatalogKeys {
-  static final String ROOT = "catalog.json";
+public final class CatalogKeys {
+  /** Key of the root document. */
+  public static final String ROOT = "catalog.json";
+
   private static final String COLLECTION = "/collection.json";
   private static final String ITEM = "/item.json";
 
   private CatalogKeys() {}
 
-  static String collection(String feedstockId) {
+  /** Returns the key of a feedstock's collection. */
+  public static String collection(String feedstockId) {
     return feedstockId + COLLECTION;
   }
 
-  static String item(String feedstockId, String recipeId, String version) {
+  /** Returns the key of one version's item. */
+  public static String item(String feedstockId, String recipeId, String version) {
     return feedstockId + "/" + itemWithin(recipeId, version);
   }
 
@@ -21,16 +25,23 @@ final class CatalogKeys {
     return recipeId + "/" + version + ITEM;
   }
 
-  static boolean isCollection(String key) {
+  /** Returns the key of what is beside an item. */
+  static String beside(String item, String name) {
+    return item.substring(0, item.lastIndexOf('/') + 1) + name;
+  }
+
+  /** Returns whether a key is that of a collection. */
+  public static boolean isCollection(String key) {
     return key.endsWith(COLLECTION) && key.indexOf('/') == key.length() - COLLECTION.length();
   }
 
-  static boolean isItem(String key) {
+  /** Returns whether a key is that of an item. */
+  public static boolean isItem(String key) {
     return key.endsWith(ITEM) && key.chars().filter(c -> c == '/').count() == 3;
   }
 
   /** Returns the feedstock's id in a collection's or an item's key. */
-  static String feedstock(String key) {
+  public static String feedstock(String key) {
     return key.substring(0, key.indexOf('/'));
   }
 }

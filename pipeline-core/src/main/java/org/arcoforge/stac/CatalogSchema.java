@@ -54,7 +54,11 @@ final class CatalogSchema {
         .map(
             m ->
                 new CatalogProblem(
-                    url, m.getInstanceLocation().toString(), text(m.getMessage()), ""))
+                    "stac.schema",
+                    url,
+                    m.getInstanceLocation().toString(),
+                    text(m.getMessage()),
+                    ""))
         .toList();
   }
 

@@ -34,8 +34,8 @@ final class CatalogValidator {
     return validator.problems;
   }
 
-  private void problem(String key, String pointer, String message, String hint) {
-    problems.add(new CatalogProblem(store.url(key), pointer, message, hint));
+  private void problem(String rule, String key, String pointer, String message, String hint) {
+    problems.add(new CatalogProblem(rule, store.url(key), pointer, message, hint));
   }
 
   private void readAll() throws IOException {
@@ -43,7 +43,7 @@ final class CatalogValidator {
       all.forEach(info -> keys.add(info.key()));
     }
     if (!keys.contains(CatalogKeys.ROOT)) {
-      problem(CatalogKeys.ROOT, "", "there is no root document", REBUILD);
+      problem("stac.root", CatalogKeys.ROOT, "", "there is no root document", REBUILD);
     }
     for (String key : keys) {
       Optional<CatalogSchema> schema = CatalogSchema.of(key);
@@ -56,7 +56,8 @@ final class CatalogValidator {
             sound.put(key, node);
           }
         } catch (IOException e) {
-          problem(key, "", String.valueOf(e.getMessage()), "restore it, or publish again");
+          problem(
+              "stac.json", key, "", String.valueOf(e.getMessage()), "restore it, or publish again");
         }
       }
     }
@@ -70,10 +71,10 @@ final class CatalogValidator {
       Optional<String> target = Links.resolve(key, href);
       if (target.isPresent() && !keys.contains(target.get())) {
         String missing = "expected a document at " + store.url(target.get()) + ", found none";
-        problem(key, pointer, missing, "restore it, or " + REBUILD);
+        problem("link.dangling", key, pointer, missing, "restore it, or " + REBUILD);
       } else if (target.isEmpty() && Links.isStructure(links.get(i))) {
         String outside = "expected a relative link within the catalog, found '" + href + "'";
-        problem(key, pointer, outside, REBUILD);
+        problem("link.outside", key, pointer, outside, REBUILD);
       }
     }
   }
@@ -94,14 +95,20 @@ final class CatalogValidator {
         .filter(CatalogKeys::isCollection)
         .filter(key -> !children.containsKey(CatalogKeys.feedstock(key)))
         .forEach(
-            key -> problem(CatalogKeys.ROOT, "/links", "expected a child link to " + key, REBUILD));
+            key ->
+                problem(
+                    "link.child",
+                    CatalogKeys.ROOT,
+                    "/links",
+                    "expected a child link to " + key,
+                    REBUILD));
   }
 
   private void collection(String key, JsonNode collection) {
     String feedstock = CatalogKeys.feedstock(key);
     if (!collection.path("id").asText().equals(feedstock)) {
       String other = "expected '" + feedstock + "' as in its key, found " + collection.path("id");
-      problem(key, "/id", other, "");
+      problem("id.collection", key, "/id", other, "");
     }
     TreeSet<String> linked = new TreeSet<>();
     for (JsonNode link : collection.path("links")) {
@@ -118,7 +125,12 @@ final class CatalogValidator {
               if (versions.entry(versions.current()).isEmpty()) {
                 String dangling =
                     "the current version '" + versions.current() + "' is not registered";
-                problem(key, pointer + "/current", dangling, "roll back to one that is");
+                problem(
+                    "version.current",
+                    key,
+                    pointer + "/current",
+                    dangling,
+                    "roll back to one that is");
               } else {
                 expected.add(CatalogKeys.item(feedstock, recipe, versions.current()));
               }
@@ -126,7 +138,7 @@ final class CatalogValidator {
             });
     if (!linked.equals(expected)) {
       String other = "expected item links to " + expected + ", found " + linked;
-      problem(key, "/links", other, REBUILD);
+      problem("version.links", key, "/links", other, REBUILD);
     }
   }
 
@@ -135,7 +147,12 @@ final class CatalogValidator {
     String item = CatalogKeys.item(feedstock, recipe, entry.version());
     if (!keys.contains(item)) {
       String missing = "version '" + entry.version() + "' has no item at " + store.url(item);
-      problem(key, pointer, missing, "restore the item, or roll back to another version");
+      problem(
+          "version.item",
+          key,
+          pointer,
+          missing,
+          "restore the item, or roll back to another version");
       return;
     }
     JsonNode document = sound.get(item);
@@ -143,7 +160,7 @@ final class CatalogValidator {
     String registered = Links.absolute(store.url(""), key, entry.store());
     if (document != null && !ItemView.isStore(href, registered)) {
       String other = "expected the store " + registered + " of the version list, found " + href;
-      problem(item, "/assets/zarr/href", other, "");
+      problem("version.store", item, "/assets/zarr/href", other, "");
     }
   }
 
@@ -155,13 +172,18 @@ final class CatalogValidator {
     JsonNode collection = sound.get(CatalogKeys.collection(parts[0]));
     if (collection != null && !VersionList.of(collection).has(parts[1], parts[2])) {
       String orphan = "no collection lists this version: its registration did not finish";
-      problem(key, "", orphan, "run the bake again, or delete the item");
+      problem("version.orphan", key, "", orphan, "run the bake again, or delete the item");
     }
   }
 
   private void equal(String key, String pointer, String expected, JsonNode found) {
     if (!found.asText().equals(expected)) {
-      problem(key, pointer, "expected '" + expected + "' as in its key, found " + found, "");
+      problem(
+          "id.place",
+          key,
+          pointer,
+          "expected '" + expected + "' as in its key, found " + found,
+          "");
     }
   }
 }

@@ -29,6 +29,7 @@ final class CollectionDocument {
     collection.put("title", feedstock.title());
     collection.put("description", feedstock.description());
     FeedstockFields.put(collection, feedstock);
+    FeedstockFields.putAbout(collection, feedstock);
     collection.putObject("extent");
     collection.putObject("summaries");
     Links.addExternal(collection.putArray("links"), feedstock, true);

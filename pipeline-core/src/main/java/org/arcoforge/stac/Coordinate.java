@@ -6,6 +6,7 @@ import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.cf.AxisRole;
 
 /** A coordinate is a coordinate variable with its values as stored. */
 record Coordinate(ArrayLayout layout, Block values) {

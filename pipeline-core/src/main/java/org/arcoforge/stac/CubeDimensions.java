@@ -11,6 +11,7 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
+import org.arcoforge.cf.AxisRole;
 
 /**
  * Writes {@code cube:dimensions} of the datacube extension 2.3.0. A dimension that has a coordinate

@@ -30,9 +30,50 @@ final class FeedstockFields {
     if (feedstock.citation() != null) {
       node.put("sci:citation", feedstock.citation());
     }
+    if (!feedstock.publications().isEmpty()) {
+      ArrayNode papers = node.putArray("sci:publications");
+      for (Feedstock.Publication paper : feedstock.publications()) {
+        ObjectNode one = papers.addObject().put("doi", paper.doi());
+        if (paper.citation() != null) {
+          one.put("citation", paper.citation());
+        }
+      }
+    }
+  }
+
+  /** Puts what only the collection says: publications, notebooks, people, when it is baked. */
+  static void putAbout(ObjectNode node, Feedstock feedstock) {
+    if (!feedstock.notebooks().isEmpty()) {
+      ArrayNode notebooks = node.putArray("arco:notebooks");
+      for (Feedstock.Notebook notebook : feedstock.notebooks()) {
+        ObjectNode one = notebooks.addObject().put("url", notebook.url());
+        if (notebook.title() != null) {
+          one.put("title", notebook.title());
+        }
+      }
+    }
+    if (!feedstock.maintainers().isEmpty()) {
+      ArrayNode people = node.putArray("arco:maintainers");
+      for (Feedstock.Maintainer maintainer : feedstock.maintainers()) {
+        ObjectNode one = people.addObject().put("name", maintainer.name());
+        if (maintainer.github() != null) {
+          one.put("github", maintainer.github());
+        }
+        if (maintainer.orcid() != null) {
+          one.put("orcid", maintainer.orcid());
+        }
+      }
+    }
+    if (feedstock.cron() != null) {
+      node.putObject("arco:schedule")
+          .put("cron", feedstock.cron())
+          .put("time_zone", feedstock.timeZone());
+    }
   }
 
   static boolean isScientific(Feedstock feedstock) {
-    return feedstock.doi() != null || feedstock.citation() != null;
+    return feedstock.doi() != null
+        || feedstock.citation() != null
+        || !feedstock.publications().isEmpty();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.arcoforge.array.GroupPath;
+import org.arcoforge.cf.AxisRole;
 
 /** Finds where on Earth the data are: the box around the latitudes and longitudes, of any rank. */
 final class Footprint {

@@ -77,6 +77,9 @@ final class ItemDocument {
     if (manifest != null) {
       assets.set("manifest", asset(manifest));
     }
+    for (Attachment attachment : store.attachments()) {
+      attachment.addTo(assets, item.withArray("links"));
+    }
     return item;
   }
 
@@ -133,6 +136,12 @@ final class ItemDocument {
           Links.link("predecessor-version", "../" + predecessor + "/item.json", Links.GEOJSON)
               .put("version", predecessor));
     }
+    RecipeLink.of(store.processing())
+        .ifPresent(
+            page ->
+                links.add(
+                    Links.link("processing-expression", page, "application/yaml")
+                        .put("title", "The recipe as it was baked")));
     Links.addExternal(links, store.feedstock(), false);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,7 @@ import org.arcoforge.recipe.Feedstock;
  * Makes the STAC link objects of a document. Hrefs within the catalog are relative, so that a copy
  * of it works anywhere.
  */
-final class Links {
+public final class Links {
   static final String JSON = "application/json";
   static final String GEOJSON = "application/geo+json";
 
@@ -45,6 +46,14 @@ final class Links {
     String doi = feedstock.doi();
     if (doi != null) {
       links.addObject().put("rel", "cite-as").put("href", "https://doi.org/" + doi);
+    }
+    for (Feedstock.Publication paper : feedstock.publications()) {
+      links.addObject().put("rel", "cite-as").put("href", "https://doi.org/" + paper.doi());
+    }
+    for (Feedstock.Notebook notebook :
+        all ? feedstock.notebooks() : List.<Feedstock.Notebook>of()) {
+      ObjectNode node = links.addObject().put("rel", "example").put("href", notebook.url());
+      node.put("title", notebook.title() == null ? "Notebook" : notebook.title());
     }
     for (Feedstock.Link link : feedstock.links()) {
       String rel = link.rel().toLowerCase(Locale.ROOT);
@@ -79,7 +88,7 @@ final class Links {
   }
 
   /** Returns the URL that an href of a document means. */
-  static String absolute(String catalog, String key, String href) {
+  public static String absolute(String catalog, String key, String href) {
     if (href.isEmpty() || href.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") || href.startsWith("/")) {
       return href;
     }
@@ -105,7 +114,7 @@ final class Links {
    * @param from key of the document that has the link
    * @return empty if it leads out of the catalog or is absolute
    */
-  static Optional<String> resolve(String from, String href) {
+  public static Optional<String> resolve(String from, String href) {
     if (href.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") || href.startsWith("/")) {
       return Optional.empty();
     }

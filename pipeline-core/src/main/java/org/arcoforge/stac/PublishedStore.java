@@ -4,6 +4,7 @@ import com.google.auto.value.AutoBuilder;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.arcoforge.array.Block;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param statistics by variable; variables without are allowed
  * @param storedBytes of all objects of the store
  * @param manifest of all objects of the store, beside it; null if there is none
+ * @param attachments documents beside the item that were made of the data
  * @param address at which others read what is published; null if it is read where it is written
  * @param created when the store was finished
  * @param sequence orders the versions of a recipe: the one of the greatest becomes current; 0 for
@@ -45,6 +47,7 @@ public record PublishedStore(
     Map<String, Statistics> statistics,
     long storedBytes,
     @Nullable Manifest manifest,
+    List<Attachment> attachments,
     @Nullable Address address,
     Instant created,
     long sequence,
@@ -95,6 +98,7 @@ public record PublishedStore(
     if (storedBytes < 0) {
       throw new IllegalArgumentException(storeUrl + ": " + storedBytes + " stored bytes");
     }
+    attachments = List.copyOf(attachments);
     coordinates = Collections.unmodifiableMap(new LinkedHashMap<>(coordinates));
     statistics = Collections.unmodifiableMap(new LinkedHashMap<>(statistics));
     processing = Collections.unmodifiableMap(new LinkedHashMap<>(processing));
@@ -116,8 +120,14 @@ public record PublishedStore(
         .coordinates(Map.of())
         .statistics(Map.of())
         .storedBytes(0)
+        .attachments(List.of())
         .sequence(0)
         .processing(Map.of());
+  }
+
+  /** Returns a builder with these values. */
+  public Builder toBuilder() {
+    return new AutoBuilder_PublishedStore_Builder(this);
   }
 
   /** Builds a {@link PublishedStore}; maps that are not set are empty. */
@@ -152,6 +162,9 @@ public record PublishedStore(
 
     /** Sets {@link PublishedStore#manifest()}. */
     Builder manifest(@Nullable Manifest manifest);
+
+    /** Sets {@link PublishedStore#attachments()}. */
+    Builder attachments(List<Attachment> attachments);
 
     /** Sets {@link PublishedStore#created()}. */
     Builder created(Instant created);

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.arcoforge.cf.AxisRole;
 import org.arcoforge.cf.CfCalendar;
 import org.arcoforge.cf.CfTimeEncoding;
 import org.arcoforge.cf.CfTimeUnit;

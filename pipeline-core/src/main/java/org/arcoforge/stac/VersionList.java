@@ -3,6 +3,7 @@ package org.arcoforge.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The version list is the {@code arco:versions} of a collection: by recipe the versions registered,
@@ -18,6 +20,7 @@ import java.util.TreeMap;
  */
 final class VersionList {
   static final String FIELD = "arco:versions";
+  private static final String ROLLBACK = "rollback";
 
   /**
    * An entry is one version; {@code href} is relative to the collection, {@code sequence} 0 for one
@@ -25,8 +28,17 @@ final class VersionList {
    */
   record Entry(String version, String href, String store, Instant created, long sequence) {}
 
-  /** These are all registered versions of one recipe. */
-  record Versions(String current, List<Entry> entries) {
+  /**
+   * A rollback is why a version is current that is not the last one.
+   *
+   * @param from the version that was current before
+   * @param by name of who did it; empty if it is not known
+   * @param reason of people; may be empty
+   */
+  record Rollback(String from, Instant at, String by, String reason) {}
+
+  /** These are all registered versions of one recipe, and how it was taken back to the current. */
+  record Versions(String current, List<Entry> entries, @Nullable Rollback rollback) {
     Optional<Entry> entry(String version) {
       return entries.stream().filter(e -> e.version().equals(version)).findFirst();
     }
@@ -52,9 +64,21 @@ final class VersionList {
                         e.path("sequence").asLong(entries.size() + 1L)));
               }
               String current = recipe.getValue().path("current").asText();
-              list.recipes.put(recipe.getKey(), new Versions(current, entries));
+              list.recipes.put(
+                  recipe.getKey(), new Versions(current, entries, rollback(recipe.getValue())));
             });
     return list;
+  }
+
+  private static @Nullable Rollback rollback(JsonNode recipe) {
+    JsonNode told = recipe.path(ROLLBACK);
+    return told.isObject()
+        ? new Rollback(
+            told.path("from").asText(),
+            Instant.parse(told.path("at").asText()),
+            told.path("by").asText(),
+            told.path("reason").asText())
+        : null;
   }
 
   Map<String, Versions> recipes() {
@@ -72,7 +96,8 @@ final class VersionList {
 
   /** Adds a version; it becomes current unless one of a later sequence was registered before. */
   void add(String recipeId, Entry entry) {
-    Versions before = recipes.getOrDefault(recipeId, new Versions(entry.version(), List.of()));
+    Versions before =
+        recipes.getOrDefault(recipeId, new Versions(entry.version(), List.of(), null));
     List<Entry> entries = new ArrayList<>(before.entries());
     long last = last(entries);
     boolean newest = entry.sequence() == 0 || entry.sequence() >= last;
@@ -84,7 +109,11 @@ final class VersionList {
             entry.created(),
             entry.sequence() == 0 ? last + 1 : entry.sequence()));
     entries.sort(Comparator.comparingLong(Entry::sequence)); // of equal ones the later comes last
-    recipes.put(recipeId, new Versions(newest ? entry.version() : before.current(), entries));
+    recipes.put(
+        recipeId,
+        newest
+            ? new Versions(entry.version(), entries, null)
+            : new Versions(before.current(), entries, before.rollback()));
   }
 
   private static long last(List<Entry> entries) {
@@ -96,9 +125,23 @@ final class VersionList {
     return recipe(recipeId).map(v -> last(v.entries())).orElse(0L);
   }
 
-  /** Makes a registered version current. */
-  void point(String recipeId, String version) {
-    recipes.computeIfPresent(recipeId, (id, v) -> new Versions(version, v.entries()));
+  /**
+   * Makes a registered version current; of one that is not the last it is kept when, by whom and
+   * why.
+   */
+  void point(String recipeId, String version, Instant at, String by, String reason) {
+    recipes.computeIfPresent(
+        recipeId,
+        (id, v) -> {
+          boolean isLast = v.entries().get(v.entries().size() - 1).version().equals(version);
+          Rollback told =
+              isLast
+                  ? null
+                  : version.equals(v.current())
+                      ? v.rollback()
+                      : new Rollback(v.current(), at.truncatedTo(ChronoUnit.SECONDS), by, reason);
+          return new Versions(version, v.entries(), told);
+        });
   }
 
   /** Takes versions of a recipe away. */
@@ -108,7 +151,8 @@ final class VersionList {
         (id, v) ->
             new Versions(
                 v.current(),
-                v.entries().stream().filter(e -> !versions.contains(e.version())).toList()));
+                v.entries().stream().filter(e -> !versions.contains(e.version())).toList(),
+                v.rollback()));
   }
 
   /** Returns the currently published entries by recipe. */
@@ -123,6 +167,17 @@ final class VersionList {
     recipes.forEach(
         (id, versions) -> {
           ObjectNode recipe = node.putObject(id).put("current", versions.current());
+          Rollback rollback = versions.rollback();
+          if (rollback != null) {
+            ObjectNode told = recipe.putObject(ROLLBACK).put("from", rollback.from());
+            told.put("at", rollback.at().toString());
+            if (!rollback.by().isEmpty()) {
+              told.put("by", rollback.by());
+            }
+            if (!rollback.reason().isEmpty()) {
+              told.put("reason", rollback.reason());
+            }
+          }
           var list = recipe.putArray("versions");
           for (Entry e : versions.entries()) {
             list.addObject()

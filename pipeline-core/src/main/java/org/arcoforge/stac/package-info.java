@@ -10,9 +10,11 @@
  * <ul>
  *   <li>{@link Catalog}: the catalog: register, point back, build, validate
  *   <li>{@link PublishedStore}: what is registered
+ *   <li>{@link Attachment}: what is beside an item
  *   <li>{@link PublishedVersion}: what readers are to use
  *   <li>{@link CatalogVersion}: one registered version
  *   <li>{@link CatalogProblem}: something wrong
+ *   <li>{@link CatalogBuild}: what follows from items, made anew
  *   <li>{@link Documents}: JSON in a store: read, changed, swapped
  * </ul>
  *
@@ -20,6 +22,7 @@
  *
  * <ul>
  *   <li>{@link ItemDocument}: an item
+ *   <li>{@link ItemRegistration}: created once
  *   <li>{@link ItemView}: what is read of one
  *   <li>{@link Footprint}: {@code geometry}, {@code bbox}
  *   <li>{@link BoundingBox}: a box in degrees
@@ -38,6 +41,7 @@
  *   <li>{@link FeedstockFields}: what the feedstock says
  *   <li>{@link RootDocument}: the root
  *   <li>{@link Links}: {@code links}
+ *   <li>{@link RecipeLink}: where a recipe is to be read as it was baked
  * </ul>
  *
  * <p><b>Extensions</b>
@@ -46,7 +50,6 @@
  *   <li>{@link StacExtension}: all in use
  *   <li>{@link CubeDimensions}: datacube: {@code cube:dimensions}
  *   <li>{@link CubeVariables}: datacube: {@code cube:variables}
- *   <li>{@link AxisRole}: what a coordinate measures
  *   <li>{@link Coordinate}: a coordinate with its values
  *   <li>{@link RegularStep}: {@code step}
  *   <li>{@link StorageScheme}: storage

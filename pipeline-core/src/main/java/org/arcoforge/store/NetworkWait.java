@@ -38,6 +38,16 @@ public final class NetworkWait<T> implements ForkJoinPool.ManagedBlocker {
   }
 
   private T result() throws IOException {
+    rethrow(failure);
+    return answered(answer);
+  }
+
+  /**
+   * Throws what work failed with that another thread did, or did in another's stead.
+   *
+   * @param failure as it was caught; null if the work was done
+   */
+  public static void rethrow(@Nullable Throwable failure) throws IOException {
     if (failure instanceof IOException e) {
       throw e;
     } else if (failure instanceof RuntimeException e) {
@@ -45,7 +55,6 @@ public final class NetworkWait<T> implements ForkJoinPool.ManagedBlocker {
     } else if (failure instanceof Error e) {
       throw e;
     }
-    return answered(answer);
   }
 
   @SuppressWarnings("NullAway") // what a request gives is handed on as it is

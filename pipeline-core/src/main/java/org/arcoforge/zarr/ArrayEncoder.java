@@ -1,5 +1,6 @@
 package org.arcoforge.zarr;
 
+import java.util.Optional;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 
@@ -35,11 +36,17 @@ public interface ArrayEncoder {
   Encoded encode(Block tile, long[] origin, long... index);
 
   /**
+   * Returns an encoder of one object, padded to its whole shape, by parts; empty where objects are
+   * small, sharded, or encoded by codecs that need all bytes at once.
+   */
+  Optional<PartEncoder> parts();
+
+  /**
    * Returns whether a reader sees the same if an object is not there: every element has the bits of
    * the fill value, and the metadata hold that value (in format 2 they do only where it is the CF
    * {@code _FillValue}, and never a NaN with a payload).
    *
-   * @param object the values of just that object, clipped to the array
+   * @param object the values of just that object, clipped to the array, or of a part of it
    */
   boolean isAllFill(Block object);
 

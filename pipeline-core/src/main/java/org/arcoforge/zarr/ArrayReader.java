@@ -2,6 +2,7 @@ package org.arcoforge.zarr;
 
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.List;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
@@ -24,12 +25,41 @@ public interface ArrayReader {
   Block read(Region region) throws IOException;
 
   /**
+   * Reads boxes of one object, whose bytes are read once; where the codec allows it, no more of
+   * them is decoded than needed.
+   *
+   * @param parts boxes that lie in one object, and have the same place along all axes but one
+   * @param sink gets each of them in turn, in a block that may hold more
+   */
+  void read(List<Region> parts, PartSink sink) throws IOException;
+
+  /** A part sink takes what was read. */
+  @FunctionalInterface
+  interface PartSink {
+    /**
+     * Takes one box.
+     *
+     * @param part its number
+     * @param block values of {@code held}, to be used before this returns
+     * @param held a box that contains it
+     */
+    void take(int part, Block block, Region held);
+  }
+
+  /**
    * Decodes the bytes of one whole object (a chunk or a shard) into its region, clipped to the
    * array.
    *
    * @throws ZarrException if they are damaged
    */
   Block decode(byte[] object, long... index) throws IOException;
+
+  /**
+   * Decodes boxes of one object from its bytes, as {@link #read(List, PartSink)} does.
+   *
+   * @throws ZarrException if they are damaged, as far as that was looked at
+   */
+  void decode(byte[] object, long[] index, List<Region> parts, PartSink sink) throws IOException;
 
   /**
    * Returns which chunks the bytes of one whole object hold, by their row-major numbers among those

@@ -25,22 +25,11 @@ record BloscCodec(
   @Override
   public void decode(byte[] source, int offset, int length, int expected, Buffer target)
       throws ZarrException {
-    if (length < BloscFrame.HEADER) {
-      throw new ZarrException("blosc needs a header of 16 bytes, found " + length + ": damaged");
-    }
-    // The header says how much memory the native code allocates: check it before.
-    int size = BloscFrame.int32(source, offset + 4);
-    int stored = BloscFrame.int32(source, offset + 12);
-    ByteCodec.checkLength("blosc", size & 0xFFFFFFFFL, expected);
-    if (stored != length || size < 0) {
-      throw new ZarrException(
-          "blosc's header says " + stored + " bytes, found " + length + ": damaged");
-    }
+    int size = size(source, offset, length, expected);
     if (size == 0) {
       target.length(0);
       return;
     }
-    BloscFrame.checkSize(source, offset, stored, size);
     target.length(0);
     try {
       if (BloscFrame.decode(source, offset, length, target.reserve(size), size)) {
@@ -52,6 +41,44 @@ record BloscCodec(
       byte[] decoded = Blosc.decompress(frame, 1);
       ByteCodec.checkLength("blosc", decoded.length, size);
       target.adopt(decoded);
+    } catch (RuntimeException e) {
+      throw new ZarrException("blosc: " + e.getMessage(), e);
+    }
+  }
+
+  /** The header says how much memory the native code allocates: it is checked before. */
+  private static int size(byte[] source, int offset, int length, int expected)
+      throws ZarrException {
+    if (length < BloscFrame.HEADER) {
+      throw new ZarrException("blosc needs a header of 16 bytes, found " + length + ": damaged");
+    }
+    int size = BloscFrame.int32(source, offset + 4);
+    int stored = BloscFrame.int32(source, offset + 12);
+    ByteCodec.checkLength("blosc", size & 0xFFFFFFFFL, expected);
+    if (stored != length || size < 0) {
+      throw new ZarrException(
+          "blosc's header says " + stored + " bytes, found " + length + ": damaged");
+    }
+    if (size > 0) {
+      BloscFrame.checkSize(source, offset, stored, size);
+    }
+    return size;
+  }
+
+  @Override
+  public boolean decodePart(
+      byte[] source, int offset, int length, int expected, int from, int to, Buffer target)
+      throws ZarrException {
+    int size = size(source, offset, length, expected);
+    if (to > size) {
+      return false;
+    }
+    target.length(0);
+    try {
+      boolean isDone =
+          BloscFrame.decodePart(source, offset, length, size, from, to, target.reserve(to - from));
+      target.length(isDone ? to - from : 0);
+      return isDone;
     } catch (RuntimeException e) {
       throw new ZarrException("blosc: " + e.getMessage(), e);
     }

@@ -17,6 +17,19 @@ interface ByteCodec {
   void decode(byte[] source, int offset, int length, int expected, Buffer target)
       throws ZarrException;
 
+  /**
+   * Decodes only the bytes from {@code from} to before {@code to}, and replaces what is in {@code
+   * target} by them; or returns false, and has done nothing, where all must be decoded.
+   *
+   * @param expected how many bytes the whole has
+   * @throws ZarrException if the bytes are damaged
+   */
+  default boolean decodePart(
+      byte[] source, int offset, int length, int expected, int from, int to, Buffer target)
+      throws ZarrException {
+    return false;
+  }
+
   /** Refuses a result of another length than expected. */
   static void checkLength(String codec, long found, int expected) throws ZarrException {
     if (expected >= 0 && found != expected) {

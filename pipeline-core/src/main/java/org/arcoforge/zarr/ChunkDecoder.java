@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.HeapLimit;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the bytes of one chunk into its elements. Has no state. */
 record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, Transpose order, List<Long> shape) {
@@ -20,6 +21,41 @@ record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, Transpose order, L
       Buffer decoded = unwrap(codecs, bytes, offset, length, expected);
       Block stored = form.decode(decoded.bytes(), decoded.length(), order.stored(lengths));
       return order.undo(stored, lengths);
+    } catch (RuntimeException e) { // of libraries, too
+      throw new ZarrException(e.getMessage() + ": damaged or too large", e);
+    }
+  }
+
+  /**
+   * Returns some elements of a chunk, in its order; null where all must be decoded for them.
+   *
+   * @param from number of the first element
+   * @param to number after that of the last
+   * @param part shape of what is returned
+   */
+  @Nullable Block decodePart(byte[] bytes, int from, int to, long... part) throws ZarrException {
+    if (form.kind() != ElementForm.Kind.NUMBER || !order.axes().isEmpty() || codecs.size() != 1) {
+      return null;
+    }
+    try {
+      int expected = 1;
+      for (long n : shape) {
+        expected = Math.multiplyExact(expected, Math.toIntExact(n));
+      }
+      int size = form.size();
+      Buffer decoded = new Buffer();
+      boolean isDone =
+          codecs
+              .get(0)
+              .decodePart(
+                  bytes,
+                  0,
+                  bytes.length,
+                  Math.multiplyExact(expected, size),
+                  from * size,
+                  to * size,
+                  decoded);
+      return isDone ? form.decode(decoded.bytes(), decoded.length(), part) : null;
     } catch (RuntimeException e) { // of libraries, too
       throw new ZarrException(e.getMessage() + ": damaged or too large", e);
     }

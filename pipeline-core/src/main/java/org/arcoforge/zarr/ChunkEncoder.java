@@ -1,6 +1,7 @@
 package org.arcoforge.zarr;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
@@ -84,6 +85,13 @@ final class ChunkEncoder {
     return n == 0
         || (Arrays.equals(bytes, 0, size, fillBytes, 0, size)
             && Arrays.equals(bytes, 0, length - size, bytes, size, length));
+  }
+
+  /** Returns an encoder of a whole chunk by parts; empty where the codec has none. */
+  Optional<PartEncoder> parts() {
+    return codec instanceof BloscCodec blosc
+        ? BloscParts.begin(blosc, bytes, buffers.encoded).map(parts -> parts)
+        : Optional.empty();
   }
 
   /** Returns the encoded chunk; valid until the next call. */

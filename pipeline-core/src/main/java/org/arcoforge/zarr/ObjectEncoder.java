@@ -1,6 +1,7 @@
 package org.arcoforge.zarr;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
@@ -40,6 +41,11 @@ final class ObjectEncoder implements ArrayEncoder {
   @Override
   public boolean isAllFill(Block object) {
     return fillIsKept && chunks.isFill(object);
+  }
+
+  @Override
+  public Optional<PartEncoder> parts() {
+    return shards == null ? chunks.parts() : Optional.empty();
   }
 
   @Override

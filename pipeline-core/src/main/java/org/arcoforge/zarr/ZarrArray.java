@@ -3,6 +3,7 @@ package org.arcoforge.zarr;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
@@ -82,6 +83,88 @@ final class ZarrArray implements ArrayReader {
       }
     }
     return target;
+  }
+
+  @Override
+  public void read(List<Region> parts, PartSink sink) throws IOException {
+    if (parts.isEmpty()) {
+      return;
+    }
+    long[] index = objects.covering(parts.get(0)).start();
+    if (shards != null) {
+      Region all = parts.stream().reduce(Region::hull).orElseThrow();
+      Block block = read(all);
+      for (int i = 0; i < parts.size(); i++) {
+        sink.take(i, block, all);
+      }
+      return;
+    }
+    String key = key(index);
+    try {
+      slabs(store.read(key), index, parts, sink);
+    } catch (ObjectNotFoundException e) { // the fill value
+      for (int i = 0; i < parts.size(); i++) {
+        sink.take(i, filled(parts.get(i)), parts.get(i));
+      }
+    } catch (ZarrException e) {
+      throw damaged(key, e);
+    }
+  }
+
+  @Override
+  public void decode(byte[] object, long[] index, List<Region> parts, PartSink sink)
+      throws IOException {
+    if (shards != null) {
+      Block whole = decode(object, index);
+      for (int i = 0; i < parts.size(); i++) {
+        sink.take(i, whole, objects.region(index));
+      }
+      return;
+    }
+    try {
+      slabs(object, index, parts, sink);
+    } catch (ZarrException e) {
+      throw damaged(key(index), e);
+    }
+  }
+
+  /** Gives parts of a chunk one by one, if that is less work than the whole. */
+  private void slabs(byte[] bytes, long[] index, List<Region> parts, PartSink sink)
+      throws IOException {
+    long[] chunk = layout.chunks().chunk();
+    Region held = objects.region(index);
+    List<Region> slabs = parts.stream().map(p -> slab(p.relativeTo(held.start()), chunk)).toList();
+    long wanted = slabs.stream().mapToLong(Region::elements).sum();
+    Block whole = wanted * 2 > Region.whole(chunk).elements() ? decode(bytes, index) : null;
+    for (int i = 0; i < slabs.size(); i++) {
+      Region slab = slabs.get(i);
+      if (whole == null) {
+        int from = Math.toIntExact(Indices.linear(slab.start(), chunk));
+        int to = Math.toIntExact(from + slab.elements());
+        Block block = array.chunks().decodePart(bytes, from, to, slab.size());
+        if (block != null) {
+          sink.take(i, block, slab.shift(held.start()));
+          continue;
+        }
+        whole = decode(bytes, index);
+      }
+      sink.take(i, whole, held);
+    }
+  }
+
+  /** The least box around a part of a chunk whose elements follow each other in the chunk. */
+  private static Region slab(Region part, long... chunk) {
+    long[] start = part.start();
+    long[] size = part.size();
+    int d = 0;
+    while (d < size.length && size[d] == 1) {
+      d++;
+    }
+    for (int i = d + 1; i < size.length; i++) {
+      start[i] = 0;
+      size[i] = chunk[i];
+    }
+    return Region.of(start, size);
   }
 
   @Override

@@ -40,6 +40,7 @@
  *   <li>{@link ChunkDecoder}: bytes of a chunk to elements
  *   <li>{@link ChunkEncoder}: elements of a tile to the bytes of a chunk
  *   <li>{@link ObjectEncoder}: elements of a tile to objects: chunks or shards
+ *   <li>{@link PartEncoder}: a large chunk, encoded as its bytes come
  *   <li>{@link EncoderBuffers}: storage that encoders share
  *   <li>{@link Buffer}: bytes that are reused
  * </ul>
@@ -64,6 +65,7 @@
  *   <li>{@link Transpose}: {@code transpose}; {@code order} in format 2
  *   <li>{@link BloscCodec}: {@code blosc}
  *   <li>{@link BloscFrame}: its frames, part by part
+ *   <li>{@link BloscParts}: a frame, joined of those of its parts
  *   <li>{@link DeflateCodec}: {@code gzip}; {@code zlib} of numcodecs
  *   <li>{@link ZstdCodec}: {@code zstd}
  *   <li>{@link Crc32cCodec}: {@code crc32c}

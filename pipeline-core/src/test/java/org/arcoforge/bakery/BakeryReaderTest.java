@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,9 @@ import org.arcoforge.bakery.Bakery.Prices;
 import org.arcoforge.bakery.Bakery.RunnerChoice;
 import org.arcoforge.bakery.WritePolicy.NotPermittedException;
 import org.arcoforge.bakery.WritePolicy.Writer;
+import org.arcoforge.secret.SecretBinding;
 import org.arcoforge.secret.SecretBinding.SecretPlace;
+import org.arcoforge.source.Sources.Cache;
 import org.arcoforge.yaml.Problem;
 import org.junit.jupiter.api.Test;
 
@@ -40,10 +43,34 @@ class BakeryReaderTest {
     assertEquals("b", b.name());
     assertEquals("gs://s/a/", b.scratch());
     assertEquals("gs://p/a/", b.persistent());
-    assertEquals("file:///tmp/c/", b.cache());
+    assertEquals("file:///tmp/c/", b.cache().url());
     assertEquals("https://d.org/x/", b.publicUrl());
     assertEquals(Limits.none(), b.limits());
     assertEquals(WritePolicy.none(), b.policy());
+  }
+
+  @Test
+  void aCacheHasLimitsWhereItSaysSo() {
+    String limited = "cache: {url: gs://c/x, max_size: 500GB, expire: P2W}\n";
+    assertEquals(
+        new Cache("gs://c/x/", 500_000_000_000L, Duration.ofDays(14)),
+        bakery(STORES + limited, Map.of()).cache());
+    assertEquals(Cache.at("s3://c/"), bakery(STORES + "cache: s3://c\n", Map.of()).cache());
+    String wrong = problems(STORES + "cache: {url: \"ftp://c\", max_size: 3 pies}\n").toString();
+    assertTrue(wrong.contains("500GB") || wrong.contains("5TB"), wrong);
+  }
+
+  @Test
+  void earthdataIsSentAsItsValueIsUnlessItIsSaid() {
+    for (String place :
+        List.of("env: EDL", "file: /x", "secret_manager: projects/x/secrets/y/versions/1")) {
+      String text = "secrets: {earthdata: {" + place + "}}\n";
+      assertEquals(
+          SecretBinding.SecretUse.earthdataAsItIs(),
+          Objects.requireNonNull(
+                  bakery(STORES + text, Map.of()).reach().secrets().byNeed().get("earthdata"))
+              .use());
+    }
   }
 
   @Test
@@ -63,7 +90,7 @@ class BakeryReaderTest {
                   sa: {impersonate: "a@b.iam.gserviceaccount.com"}
                 egress: {allow_hosts: ["*.noaa.gov"], allow_private: [10.0.0.0/8], allow_files: [/data]}
                 prices: {core_hour: 0.1, currency: EUR}
-                limits: {objects: 10, bytes: 5TB, workers: 4, hours: 1.5}
+                limits: {objects: 10, bytes: 5TB, workers: 4, hours: 1.5, cost: 20}
                 policy:
                   scratch: {expires: P7D, prefix: "${WHO}/x"}
                   persistent: {create_only: true, writers: ["a@b"], branch: main}
@@ -83,7 +110,7 @@ class BakeryReaderTest {
     assertEquals(List.of("*.noaa.gov"), b.reach().egress().hosts());
     assertEquals(List.of("/data"), b.reach().folders());
     assertEquals(new Prices(0.1, 0.003557, 0.005, "EUR"), b.prices());
-    assertEquals(new Limits(10, 5_000_000_000_000L, 4, 1.5), b.limits());
+    assertEquals(new Limits(10, 5_000_000_000_000L, 4, 1.5, 20), b.limits());
     assertEquals(new WritePolicy("P7D", "ada/x", true, List.of("a@b"), "main"), b.policy());
   }
 
@@ -181,7 +208,7 @@ class BakeryReaderTest {
             "PERSISTENT_BUCKET", "gs://hub-persistent",
             "JUPYTERHUB_USER", "ada");
     Bakery b = assertNotNullAnd(Bakeries.read("pangeo-hub", Path.of("x"), env::get, true).bakery());
-    assertEquals("", b.cache());
+    assertEquals("", b.cache().url());
     assertEquals("", b.headers());
     assertTrue(b.places().stream().allMatch(p -> p.url().startsWith("gs://")), b.toString());
     assertTrue(b.scratch().endsWith("/arcoforge/ada/"), b.scratch());

@@ -34,6 +34,8 @@ class BakerySchemaTest {
       List.of(
           "",
           "cache: file:///c\npublic_url: https://x\ndescription: d",
+          "cache: {url: \"gs://b/cache\", max_size: 500GB, expire: P30D}",
+          "cache: {url: /c, max_size: 1000000}",
           "runner: {name: flink}",
           "runner: {name: direct, options: {a: 1, b: x, c: true}}",
           "secrets: {a: {env: X}}",
@@ -59,6 +61,9 @@ class BakerySchemaTest {
   private static final List<String> BAD =
       List.of(
           "cach: x",
+          "cache: {max_size: 500GB}",
+          "cache: {url: /c, max_size: much}",
+          "cache: {url: /c, expire: 30}",
           "runner: dataflow",
           "runner: {name: spark}",
           "runner: {options: {a: 1}}",

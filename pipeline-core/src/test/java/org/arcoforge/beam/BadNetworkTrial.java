@@ -164,7 +164,7 @@ final class BadNetworkTrial {
             """
                 .formatted(base, files - 1, access));
     String root = folder.resolve("bakery").toUri().toString();
-    Settings settings = Settings.standard().withRetryMillis(1).withSilenceMillis(1000);
+    Settings settings = Settings.standard().toBuilder().retryMillis(1).silenceMillis(1000).build();
     BakeConfig config =
         BakeConfig.builder()
             .feedstock(feedstock)
@@ -224,7 +224,7 @@ final class BadNetworkTrial {
       System.out.printf(
           "seed %d: %s, wrong answers %s, corrupt files %s, %.1f s%n",
           seed,
-          result.finished() ? "published" : "FAILED " + result.problems(),
+          result.finished() ? "published" : "FAILED " + shortly(result.problems()),
           result.answers(),
           result.corrupt(),
           (System.nanoTime() - began) / 1e9);
@@ -233,6 +233,10 @@ final class BadNetworkTrial {
     System.out.println(
         finished + " of " + count + " bakes finished, " + corrupt + " files silently corrupted");
     System.exit(corrupt == 0 && finished >= 0.999 * count ? 0 : 1);
+  }
+
+  private static String shortly(String problems) {
+    return problems.substring(0, Math.min(problems.length(), 1000)).replace('\n', ' ');
   }
 
   private static void delete(Path folder) throws IOException {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +52,7 @@ final class BadServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final AtomicLong wrong = new AtomicLong();
   private final AtomicLong answers = new AtomicLong();
   private final long seed;
@@ -84,6 +87,7 @@ final class BadServer implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
+        clients.add(client);
         threads.execute(() -> serve(client));
       } catch (IOException e) {
         return; // closed
@@ -102,6 +106,8 @@ final class BadServer implements AutoCloseable {
       }
     } catch (IOException e) {
       // The client has given up.
+    } finally {
+      clients.remove(client);
     }
   }
 
@@ -122,8 +128,10 @@ final class BadServer implements AutoCloseable {
     boolean bodiless = head.startsWith("HEAD");
     String path = head.split(" ", 3)[1];
     int time = asked.computeIfAbsent(path, p -> new AtomicInteger()).getAndIncrement();
-    Random random = new Random((seed * 31 + path.hashCode()) * 1_000_003L + time * 7919L);
-    random.nextLong(); // seeds that are close begin alike
+    // Mixed: a plain generator's first numbers follow from one another when its seeds do, and one
+    // file would get wrong answers twelve times in a row far more often than by chance.
+    long mixed = new SplittableRandom(seed * 31 + path.hashCode()).nextLong();
+    Random random = new Random(new SplittableRandom(mixed + time).nextLong());
     answers.incrementAndGet();
     OutputStream out = client.getOutputStream();
     Kind kind =
@@ -250,6 +258,9 @@ final class BadServer implements AutoCloseable {
     threads.shutdownNow();
     try {
       socket.close();
+      for (Socket client : clients) { // threads that wait for them hold all files
+        client.close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -220,7 +220,7 @@ public final class BakeCase {
             .scratch(c.scratch())
             .catalog(c.catalog())
             .cache(c.cache())
-            .headers(c.cache())
+            .headers(c.cache().url())
             .resources(c.resources())
             .software(c.software())
             .build();

@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.OutputBuilder;
@@ -19,8 +21,10 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.store.OpenStores;
 
 /**
@@ -29,7 +33,12 @@ import org.arcoforge.store.OpenStores;
  * made again.
  */
 final class BundleRunner {
+  /** So few that tiles are put together, and leave combined receipts. */
+  private static final int TILE_ELEMENTS = 5;
+
   private final BakeConfig config;
+  private final BakeOrder order;
+  private final PipelineOptions options = PipelineOptionsFactory.create();
   private final OpenStores stores;
   private final Random random;
   private final int most;
@@ -62,8 +71,19 @@ final class BundleRunner {
 
   private BundleRunner(
       BakeConfig config, OpenStores stores, Random random, int most, int threads, int retries) {
-    this.config =
-        config.toBuilder().resources(Resources.shared(1 << 20, 1 << 30)).build(); // many bundles
+    this(
+        BakeOrder.begun(manyBundles(config, TILE_ELEMENTS)),
+        stores,
+        random,
+        most,
+        threads,
+        retries);
+  }
+
+  private BundleRunner(
+      BakeOrder order, OpenStores stores, Random random, int most, int threads, int retries) {
+    this.config = order.config();
+    this.order = order;
     this.stores = stores;
     this.random = random;
     this.most = most;
@@ -71,9 +91,30 @@ final class BundleRunner {
     this.retries = retries;
   }
 
+  private static BakeConfig manyBundles(BakeConfig config, int elements) {
+    Settings few = Settings.standard().toBuilder().tileElements(elements).build();
+    Resources shared = Resources.shared(1 << 20, 1 << 30).withSettings(few);
+    return config.toBuilder().resources(shared).build();
+  }
+
+  /** As {@link #replayed}, of a bake whose first step begins the run. */
+  static void launched(BakeOrder order, String launch, Random random) throws IOException {
+    try (OpenStores stores = new OpenStores()) {
+      BundleRunner runner = new BundleRunner(order, stores, random, 4, 4, 400);
+      runner.options.as(LaunchOptions.class).setLaunch(launch);
+      runner.steps();
+    }
+  }
+
   /** Each bundle once, one after the other; the first failure is the end. */
   static BakeReport inOrder(BakeConfig config, OpenStores stores) throws IOException {
     return new BundleRunner(config, stores, new Random(0), 1, 1, 0).bake();
+  }
+
+  /** The same with tiles put together into so many elements. */
+  static BakeReport inOrder(BakeConfig config, OpenStores stores, int elements) throws IOException {
+    BakeOrder order = BakeOrder.begun(manyBundles(config, elements));
+    return new BundleRunner(order, stores, new Random(0), 1, 1, 0).bake();
   }
 
   /** As {@link #inOrder}, of a bake that found something to do before. */
@@ -98,20 +139,26 @@ final class BundleRunner {
   }
 
   private BakeReport steps() throws IOException {
-    Collected<WorkItem> ranges = new Collected<>();
-    new ExpandFn(config.recipe().pattern().size(), 1000).process(ranges);
-    List<ScanResults.Batch> scans = stage(ranges.all, () -> new ScanFn(config), ScanFn::process);
-    List<WorkItem> first = stage(together(scans), () -> new PlanFn(config), PlanFn::process);
+    byte[] start = new byte[0];
+    List<byte[]> begun =
+        stage(List.of(start), () -> new BeginFn(order), (f, e, out) -> f.process(e, out));
+    List<WorkItem> ranges =
+        stage(begun, () -> new ExpandFn(order, 1000), (f, e, out) -> f.process(out));
+    if (ranges.isEmpty()) {
+      throw new IOException("the run ended with its first step");
+    }
+    List<ScanResults.Batch> scans = stage(ranges, () -> new ScanFn(order), ScanFn::process);
+    List<WorkItem> first = stage(together(scans), () -> new PlanFn(order), PlanFn::process);
     List<StepResult> filled =
-        stage(first, () -> new WriteFn(config, WriteFn.What.INTERMEDIATES), WriteFn::process);
-    List<WorkItem> tiles = stage(together(filled), () -> new TilesFn(config), TilesFn::process);
+        stage(first, () -> new WriteFn(order, WriteFn.What.INTERMEDIATES), WriteFn::process);
+    List<WorkItem> tiles = stage(together(filled), () -> new TilesFn(order), TilesFn::process);
     List<StepResult> written =
-        stage(tiles, () -> new WriteFn(config, WriteFn.What.RESULT), WriteFn::process);
+        stage(tiles, () -> new WriteFn(order, WriteFn.What.RESULT), WriteFn::process);
     List<StepResult> samples =
-        stage(together(written), () -> new SampleFn(config), SampleFn::process);
-    List<StepResult> verified = stage(samples, () -> new VerifyFn(config), VerifyFn::process);
+        stage(together(written), () -> new SampleFn(order), SampleFn::process);
+    List<StepResult> verified = stage(samples, () -> new VerifyFn(order), VerifyFn::process);
     List<BakeReport> reports =
-        stage(together(verified), () -> new PublishFn(config), PublishFn::process);
+        stage(together(verified), () -> new PublishFn(order), PublishFn::process);
     run(new ArrayList<>(late));
     return reports.get(0);
   }
@@ -154,7 +201,7 @@ final class BundleRunner {
       throws IOException {
     for (int failed = 0; ; failed++) {
       F function = functions.get();
-      function.openSession();
+      function.openSession(options);
       try {
         process.run(function, element, out);
         return;

@@ -36,7 +36,7 @@ class ClockIT {
         .scratch(c.scratch())
         .catalog(c.catalog())
         .cache(c.cache())
-        .headers(c.cache())
+        .headers(c.cache().url())
         .resources(c.resources())
         .software(c.software())
         .build();

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -115,6 +116,24 @@ final class DailyArchive {
         new DailyArchive(folder, newRoot(), target, changed, 0, new ArrayList<>(), new HashSet<>());
     archive.grow(days);
     return archive;
+  }
+
+  /** An archive of days that another process wrote, baked into a folder on disk. */
+  static DailyArchive there(Path folder, String target, String changed, int days) {
+    List<Integer> all = new ArrayList<>(Collections.nCopies(days, 0));
+    String root = folder.resolve("bakery").toUri().toString().replaceAll("/?$", "/");
+    return new DailyArchive(folder, root, target, changed, 0, all, new HashSet<>());
+  }
+
+  /** The same archive, baked into a folder on disk. */
+  DailyArchive onDisk() {
+    String root = there(folder, target, changed, 0).root;
+    return new DailyArchive(folder, root, target, changed, ahead, revisions, preliminary);
+  }
+
+  /** What {@link #there} needs to know. */
+  List<String> asTold() {
+    return List.of(folder.toString(), target, changed, String.valueOf(revisions.size()));
   }
 
   /** The same archive, baked anew at another place. */

@@ -99,7 +99,7 @@ public class FailingBakeIT {
               for (int f = 0; f < BakeCase.FILES; f++) {
                 Path other = folder.resolve("other"); // swapped at once, as by rsync
                 BakeCase.file(f, 0.25).write(other);
-                Files.move(other, c.path(f), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(other, c.path(f), StandardCopyOption.ATOMIC_MOVE);
                 Files.setLastModifiedTime(c.path(f), FileTime.fromMillis(1_700_000_000_000L));
               }
             });
@@ -120,7 +120,7 @@ public class FailingBakeIT {
               for (int f = 0; f < BakeCase.FILES; f++) {
                 Path other = BakeCase.file(f, 0.25).write(folder.resolve("other"));
                 Files.setLastModifiedTime(other, FileTime.fromMillis(1_700_000_000_000L));
-                Files.move(other, c.path(f), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(other, c.path(f), StandardCopyOption.ATOMIC_MOVE);
               }
             });
     assertFailed(c, Outcome.SOURCES, c.bake(faulty), "changed between the scan");

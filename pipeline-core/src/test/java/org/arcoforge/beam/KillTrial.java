@@ -56,6 +56,10 @@ final class KillTrial {
         objects(BundleRunner.inOrder(elsewhere.config(), elsewhere.within(elsewhere.everything())));
   }
 
+  DailyArchive archive() {
+    return archive;
+  }
+
   /** What happens to an archive. */
   interface Change {
     void of(DailyArchive archive) throws IOException;
@@ -79,7 +83,8 @@ final class KillTrial {
     return counting.writeCalls();
   }
 
-  private void restore() throws IOException {
+  /** Makes everything what it was before the archive changed. */
+  void restore() throws IOException {
     ObjectStore store = archive.everything();
     for (String key : StoreContents.of(store).keySet()) {
       store.delete(key);
@@ -109,6 +114,11 @@ final class KillTrial {
       outcome = Failures.outcome(e);
       told = Failures.message(e);
     }
+    return problems();
+  }
+
+  /** What is wrong after a bake that may have been ended by anything. */
+  List<String> problems() throws IOException {
     List<String> problems = new ArrayList<>();
     look("after the stop", problems);
     BakeReport again = BundleRunner.inOrder(archive.config(), archive.within(archive.everything()));
@@ -130,8 +140,13 @@ final class KillTrial {
 
   /** Objects of a store but for what says how it was made. */
   static Map<String, String> objects(BakeReport report) throws IOException {
+    return objects(ObjectStores.open(report.store()));
+  }
+
+  /** The same of a store. */
+  static Map<String, String> objects(ObjectStore store) throws IOException {
     Map<String, String> all = new TreeMap<>();
-    StoreContents.of(ObjectStores.open(report.store()))
+    StoreContents.of(store)
         .forEach(
             (key, bytes) -> {
               String text = new String(bytes, StandardCharsets.ISO_8859_1);

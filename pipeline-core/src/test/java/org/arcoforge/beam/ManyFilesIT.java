@@ -37,6 +37,7 @@ import org.arcoforge.plan.PlannedPiece;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.view.FileView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,11 +146,17 @@ class ManyFilesIT {
     Plan plan = plan(archive);
     assertEquals(10 * MANY + 3, plan.layout().objects());
     assertTrue(plan.tiles() < 5 * 50_000 + 4, plan.tiles() + " tiles");
-    List<long[]> ranges = new ArrayList<>();
-    TileRanges.visit(plan.arrays(), (array, from, to) -> ranges.add(new long[] {array, from, to}));
-    assertEquals(plan.tiles(), ranges.stream().mapToLong(r -> r[2] - r[1]).sum());
-    assertTrue(
-        ranges.size() <= TileRanges.MOST + plan.arrays().size(), ranges.size() + " elements");
+    for (int most : new int[] {Settings.standard().tileElements(), 7_777, 1_000, 5}) {
+      List<long[]> ranges = new ArrayList<>();
+      TileRanges.visit(
+          plan.arrays(), most, (array, from, to) -> ranges.add(new long[] {array, from, to}));
+      assertEquals(plan.tiles(), ranges.stream().mapToLong(r -> r[2] - r[1]).sum());
+      assertTrue(ranges.size() <= most + plan.arrays().size(), ranges.size() + " elements");
+      List<long[]> single = ranges.stream().filter(r -> r[2] - r[1] == 1).toList();
+      assertTrue( // or its array would not be covered by combined receipts
+          single.stream().allMatch(r -> plan.arrays().get((int) r[0]).tiles().count() == 1),
+          single.size() + " elements have one tile of many");
+    }
     assertTrue(PlanFile.encode(plan).length < 2 * MANY);
     assertTrue(plan.warnings().stream().anyMatch(w -> w.contains("more than a million")));
   }

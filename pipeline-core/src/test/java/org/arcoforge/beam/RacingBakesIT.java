@@ -276,7 +276,7 @@ class RacingBakesIT {
               () -> bake(archive, archive.everything()).version(),
               () -> {
                 Thread.sleep(random.nextInt(40));
-                catalog(archive).rollback("daily", "days", one);
+                catalog(archive).rollback("daily", "days", one, Instant.now(), "", "");
                 return one;
               });
       String three = atOnce(racers).get(0);

@@ -14,7 +14,7 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.WorkerSession;
-import org.arcoforge.bake.planning.PlanPreview;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.repair.Repair;
 import org.arcoforge.bake.verify.StoreVerification;
 import org.arcoforge.commit.Lease;
@@ -45,7 +45,9 @@ class RepairIT {
 
   private static WorkerSession session(BakeCase c) throws IOException {
     WorkerSession session = WorkerSession.open(c.config());
-    return session.with(session.config().withRecipe(PlanPreview.resolve(session)));
+    BakeOrder order = BakeOrder.begun(session.config());
+    return session.with(
+        session.config().withRecipe(order.resolved(session.config().run(), order.found(session))));
   }
 
   private static void put(ObjectStore store, String key, byte[] bytes) throws IOException {

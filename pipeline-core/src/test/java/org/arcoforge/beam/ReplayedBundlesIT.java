@@ -89,9 +89,10 @@ class ReplayedBundlesIT {
         String where = target + " " + changed + ", bake " + bake + ", seed " + seed;
         assertEquals(BakeStatus.PUBLISHED, report.status(), where + report.problems());
         Map<String, String> found = tree(archive);
-        assertEquals(expected.keySet(), found.keySet(), where);
+        assertEquals(expected.keySet(), found.keySet(), where + report.problems());
         for (Map.Entry<String, String> e : expected.entrySet()) {
-          assertEquals(e.getValue(), found.get(e.getKey()), where + ": " + e.getKey());
+          assertEquals(
+              e.getValue(), found.get(e.getKey()), where + ": " + e.getKey() + report.problems());
         }
       }
       restore(archive, done);

@@ -12,15 +12,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.inbox.Upload.Choices;
 import org.arcoforge.inbox.Upload.Result;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +212,26 @@ class UploadTest {
     assertEquals(3, again.sent().size());
     assertEquals(10, again.bytesSent());
     assertEquals(3, contents().size());
+  }
+
+  @Test
+  void whatAnUploadLeftLongAgoIsYoungAgainBeforeItIsNamed(@TempDir Path inbox) throws IOException {
+    try (ObjectStore local = ObjectStores.open(inbox.toString())) {
+      upload(local, PLAIN);
+      local.delete(Inbox.MANIFEST);
+      List<Path> parts;
+      try (Stream<Path> all = Files.walk(inbox)) {
+        parts = all.filter(Files::isRegularFile).toList();
+      }
+      Instant old = Instant.now().minus(Duration.ofDays(30));
+      for (Path part : parts) {
+        Files.setLastModifiedTime(part, FileTime.from(old));
+      }
+      assertEquals(0, upload(local, PLAIN).bytesSent());
+      for (Path part : parts) { // or a sweep at the same time could take it for forgotten
+        assertTrue(Files.getLastModifiedTime(part).toInstant().isAfter(old.plusSeconds(86400)));
+      }
+    }
   }
 
   @Test

@@ -13,7 +13,14 @@ import org.arcoforge.format.FormatException;
 import org.arcoforge.format.ReadOptions;
 import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceReader;
+import org.arcoforge.pattern.Access;
+import org.arcoforge.pattern.Checksums;
+import org.arcoforge.settings.Settings;
 import org.arcoforge.source.BytesSource;
+import org.arcoforge.source.Reach;
+import org.arcoforge.source.SourceException;
+import org.arcoforge.source.SourceOpener;
+import org.arcoforge.source.Sources;
 import org.junit.jupiter.api.Test;
 
 class FormatDetectionTest {
@@ -45,6 +52,21 @@ class FormatDetectionTest {
     assertTrue(source.closed, "a source that cannot be opened is closed");
     assertTrue(String.valueOf(e.getMessage()).startsWith("https://host/a.nc: "), e.getMessage());
     return String.valueOf(e.getMessage());
+  }
+
+  @Test
+  void whatCannotBeHeldAgainstChecksumsIsRefusedBeforeAnythingIsAsked() {
+    Access access = Access.open().withChecksums(new Checksums("{url}.md5", "", java.util.Map.of()));
+    try (SourceOpener opener =
+        Sources.opener(access, Sources.Cache.at(""), false, Reach.own(), Settings.standard())) {
+      for (String url : java.util.List.of("dods://127.0.0.1:1/a.nc", "http://127.0.0.1:1/a.zarr")) {
+        SourceException e =
+            assertThrows(
+                SourceException.class,
+                () -> new DatasetOpener(opener).open(url, ReadOptions.of(FileFormat.AUTO)));
+        assertSays("leave checksums out", String.valueOf(e.getMessage()));
+      }
+    }
   }
 
   @Test

@@ -32,18 +32,22 @@ class SettingsTest {
   @Test
   void eachKnobSetsItsOwnField() {
     assertEquals(
-        Settings.standard()
-            .withRetryMillis(7)
-            .withSilenceMillis(9)
-            .withMostUnpackedBytes(8)
-            .withJdkInflater(true)
-            .withHome("/h")
-            .withTerminal(true),
+        Settings.standard().toBuilder()
+            .retryMillis(7)
+            .silenceMillis(9)
+            .pollMillis(6)
+            .mostUnpackedBytes(8)
+            .jdkInflater(true)
+            .home("/h")
+            .terminal(true)
+            .build(),
         of(
             "arco.source.retryMillis",
             "7",
             "arco.source.silenceMillis",
             "9",
+            "arco.job.pollMillis",
+            "6",
             "arco.unpack.maxBytes",
             "8",
             "arco.jdkInflater",

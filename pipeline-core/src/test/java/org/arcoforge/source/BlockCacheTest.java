@@ -12,12 +12,12 @@ class BlockCacheTest {
 
   @Test
   void blocksOfAllFilesTogetherTakeNoMoreThanAllowed() {
-    BlockCache cache = new BlockCache(30);
+    BlockCache cache = new BlockCache(30 + 3 * BlockCache.AROUND);
     cache.put(FILE, 1, new byte[10]);
     cache.put(OTHER, 1, new byte[10]);
     cache.put(FILE, 2, new byte[10]);
     assertNotNull(cache.get(FILE, 1)); // now the one that was asked for last
-    cache.put(OTHER, 2, new byte[20]);
+    cache.put(OTHER, 2, new byte[20 + BlockCache.AROUND]);
     assertNull(cache.get(OTHER, 1));
     assertNull(cache.get(FILE, 2));
     assertNotNull(cache.get(FILE, 1));
@@ -26,7 +26,7 @@ class BlockCacheTest {
 
   @Test
   void aBlockThatIsReplacedCountsOnce() {
-    BlockCache cache = new BlockCache(20);
+    BlockCache cache = new BlockCache(20 + 2 * BlockCache.AROUND);
     byte[] last = new byte[10];
     for (int i = 0; i < 5; i++) {
       cache.put(FILE, 1, new byte[10]);
@@ -39,8 +39,8 @@ class BlockCacheTest {
 
   @Test
   void theBlockJustReadIsThereHoweverLarge() {
-    BlockCache cache = new BlockCache(20);
-    cache.put(FILE, 1, new byte[50]);
+    BlockCache cache = new BlockCache(20 + 2 * BlockCache.AROUND);
+    cache.put(FILE, 1, new byte[500]);
     assertNotNull(cache.get(FILE, 1));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +48,9 @@ public final class FaultyHttpServer implements AutoCloseable {
 
     /** To another URL. */
     record Redirect(String to) implements Fault {}
+
+    /** No answer before that. */
+    record Stall(CountDownLatch until) implements Fault {}
 
     /** All well. */
     record None() implements Fault {}
@@ -194,7 +198,18 @@ public final class FaultyHttpServer implements AutoCloseable {
     return value == null ? "" : value;
   }
 
+  private static void await(CountDownLatch until) throws IOException {
+    try {
+      until.await();
+    } catch (InterruptedException e) {
+      throw new java.io.InterruptedIOException();
+    }
+  }
+
   private void answer(HttpExchange exchange, Request request, Fault fault) throws IOException {
+    if (fault instanceof Fault.Stall stall) {
+      await(stall.until());
+    }
     if (fault instanceof Fault.Status status) {
       if (!status.retryAfter().isEmpty()) {
         exchange.getResponseHeaders().set("Retry-After", status.retryAfter());
@@ -226,6 +241,9 @@ public final class FaultyHttpServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange, Request request, File file, Fault fault)
       throws IOException {
+    if (!(fault instanceof Fault.IgnoreRange)) {
+      exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
+    }
     if (!file.etag.isEmpty()) {
       exchange.getResponseHeaders().set("ETag", file.etag);
     }
@@ -272,7 +290,10 @@ public final class FaultyHttpServer implements AutoCloseable {
     int sent =
         fault instanceof Fault.DropAfter drop ? Math.min(drop.bytes(), claimed) : body.length;
     int piece = fault instanceof Fault.InPieces pieces ? pieces.bytes() : Math.max(1, sent);
-    if (claimed == 0) {
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.getResponseHeaders().set("Content-Length", Integer.toString(claimed));
+    }
+    if (claimed == 0 || exchange.getRequestMethod().equals("HEAD")) {
       empty(exchange, status);
       return;
     }

@@ -244,7 +244,7 @@ class FtpSourceIT {
         HttpSourceTest.QUICK,
         HostKeys.of(Map.of(), false),
         context,
-        Optional.empty());
+        new CacheBudget(Sources.Cache.at(""), new org.arcoforge.store.OpenStores()));
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.arcoforge.settings.Settings;
 import org.arcoforge.source.FaultyHttpServer.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -228,12 +227,5 @@ class HttpCacheTest {
               }
             });
     assertEquals(1, server.requests().stream().filter(r -> !r.conditional()).count());
-  }
-
-  @Test
-  void cacheThatIsNoFolderIsRefused() {
-    assertThrows(
-        IllegalArgumentException.class,
-        () -> Sources.opener(Map.of(), 1, "gs://bucket/cache", Settings.standard()));
   }
 }

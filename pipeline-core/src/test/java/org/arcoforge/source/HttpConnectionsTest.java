@@ -27,7 +27,7 @@ class HttpConnectionsTest {
 
   @Test
   void oneAfterTheOtherRequestsUseOneConnection() throws IOException {
-    byte[] data = HttpSourceTest.random(5 * BlockReader.SIZE + 7);
+    byte[] data = HttpSourceTest.random(5 * BlockReader.FIRST + 7);
     for (int f = 0; f < 20; f++) {
       server.put("/f" + f, data);
     }

@@ -141,6 +141,34 @@ class HttpCredentialTest {
     }
   }
 
+  /** The same rule wherever the binding stands: a colon makes a login of it. */
+  @Test
+  void earthdataIsALoginOrATokenAsItsValueIs() throws IOException {
+    byte[] data = HttpSourceTest.random(100);
+    SecretPlace place = new SecretPlace(SecretPlace.Kind.FILE, file.toString());
+    assertEquals(SecretUse.earthdataAsItIs(), SecretBinding.usual("earthdata", place));
+    try (LoginServer earthdata = new LoginServer(data, "me", "p4ssw0rd")) {
+      for (String value : List.of("me:p4ssw0rd", "eyJ0eXAi.of.me")) {
+        Files.writeString(file, value);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        SecretUse use = new SecretUse(SecretUse.Way.LOGIN_OR_BEARER, earthdata.loginHost());
+        List<String> hosts = List.of("127.0.0.1", value); // told apart by what is kept of them
+        SecretBinding bound = new SecretBinding(place, use, hosts);
+        SecretBindings bindings = new SecretBindings(Map.of("need", bound), false);
+        server.put("/f", data).forget();
+        try (SourceOpener opener = opener(bindings, Dialer.of(Egress.own()))) {
+          if (value.startsWith("me:")) {
+            opener.open(earthdata.url("/f.nc")).close();
+            assertEquals(1, earthdata.logins());
+          }
+          opener.open(server.url("/f")).close();
+        }
+        String expected = value.startsWith("me:") ? "" : "Bearer " + value;
+        assertEquals(expected, server.requests().get(0).authorization());
+      }
+    }
+  }
+
   @Test
   void wrongPasswordIsARefusalThatNamesThePlace() throws IOException {
     try (LoginServer earthdata = new LoginServer(new byte[1], "me", "right");

@@ -60,16 +60,16 @@ class HttpSourceTest {
 
   @Test
   void rangesComeFromWhereTheyWereAskedFor() throws IOException {
-    byte[] data = random(5 * BlockReader.SIZE + 123);
+    byte[] data = random(5 * BlockReader.FIRST + 123);
     server.put("/f", data);
     try (ByteSource source = opener.open(server.url("/f"))) {
-      byte[] target = new byte[3 * BlockReader.SIZE];
+      byte[] target = new byte[3 * BlockReader.FIRST];
       for (int[] range :
           new int[][] {
             {0, 10},
-            {BlockReader.SIZE - 5, 10},
+            {BlockReader.FIRST - 5, 10},
             {data.length - 7, 7},
-            {BlockReader.SIZE + 1, 3 * BlockReader.SIZE - 2}
+            {BlockReader.FIRST + 1, 3 * BlockReader.FIRST - 2}
           }) {
         source.read(range[0], target, 1, range[1]);
         assertArrayEquals(
@@ -94,7 +94,7 @@ class HttpSourceTest {
 
   @Test
   void missingBlocksInARowAreOneRequest() throws IOException {
-    byte[] data = random(6 * BlockReader.SIZE);
+    byte[] data = random(6 * BlockReader.FIRST);
     reads(server.put("/f", data) == null ? new byte[0] : data);
     assertEquals(2, server.requests().size());
   }
@@ -107,12 +107,12 @@ class HttpSourceTest {
 
   @Test
   void brokenConnectionIsGoneOnWithWhereItBroke() throws IOException {
-    byte[] data = random(3 * BlockReader.SIZE);
+    byte[] data = random(3 * BlockReader.FIRST);
     server.put("/f", data).next("/f", new Fault.None(), new Fault.DropAfter(100_000));
     reads(data);
     Request last = server.requests().get(2);
-    assertTrue(start(last) > BlockReader.SIZE, last.range());
-    assertTrue(start(last) <= BlockReader.SIZE + 100_000, last.range());
+    assertTrue(start(last) > BlockReader.FIRST, last.range());
+    assertTrue(start(last) <= BlockReader.FIRST + 100_000, last.range());
     assertFalse(last.ifRange().isEmpty());
   }
 
@@ -177,7 +177,7 @@ class HttpSourceTest {
 
   @Test
   void serverWithoutRangesIsReadWhole() throws IOException {
-    byte[] data = random(2 * BlockReader.SIZE);
+    byte[] data = random(2 * BlockReader.FIRST);
     server.put("/f", data).always("/f", new Fault.IgnoreRange());
     reads(data);
     assertEquals(2, server.requests().size());
@@ -185,7 +185,7 @@ class HttpSourceTest {
 
   @Test
   void rangeIgnoredOnceIsSkippedOver() throws IOException {
-    byte[] data = random(2 * BlockReader.SIZE);
+    byte[] data = random(2 * BlockReader.FIRST);
     server.put("/f", data).next("/f", new Fault.None(), new Fault.IgnoreRange());
     reads(data);
   }
@@ -193,7 +193,7 @@ class HttpSourceTest {
   @Test
   void fileReplacedWhileItIsReadIsAnError() throws IOException {
     server
-        .put("/f", random(2 * BlockReader.SIZE))
+        .put("/f", random(2 * BlockReader.FIRST))
         .next("/f", new Fault.None(), new Fault.Replace("new"));
     try (ByteSource source = opener.open(server.url("/f"))) {
       SourceException e = assertThrows(SourceException.class, () -> all(source));

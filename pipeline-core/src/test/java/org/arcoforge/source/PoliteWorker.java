@@ -24,7 +24,8 @@ final class PoliteWorker {
         new Access(Map.of(), "", limit).share(Math.max(1, Integer.parseInt(arguments[3])));
     ExecutorService threads = Executors.newFixedThreadPool(16);
     try (SourceOpener opener =
-        Sources.opener(access, "", Reach.own(), Settings.standard().withRetryMillis(5))) {
+        Sources.opener(
+            access, "", Reach.own(), Settings.standard().toBuilder().retryMillis(5).build())) {
       List<Future<?>> asked = new ArrayList<>();
       for (int i = 0; i < times; i++) {
         asked.add(

@@ -161,7 +161,7 @@ class SftpSourceIT {
             HttpSourceTest.QUICK,
             new HostKeys(Map.of(), List.of(known)),
             null,
-            Optional.empty());
+            new CacheBudget(Sources.Cache.at(""), new org.arcoforge.store.OpenStores()));
     SourceException e = assertThrows(SourceException.class, () -> opener.open(server.url("/a.nc")));
     String line = e.toString().replaceFirst("(?s).*" + known + ": ", "");
     Files.writeString(known, line + "\n");

@@ -20,7 +20,7 @@ class StoreSourceTest {
 
   @Test
   void objectIsReadByRanges() throws IOException {
-    byte[] data = HttpSourceTest.random(3 * BlockReader.SIZE + 5);
+    byte[] data = HttpSourceTest.random(3 * BlockReader.FIRST + 5);
     ObjectInfo info = store.create("a/b.nc", data);
     try (ByteSource source = opener.open(store.url("a/b.nc"))) {
       assertEquals(

@@ -124,6 +124,24 @@ class VerifiedOpenerIT {
   }
 
   @Test
+  void aListThatCameCutOffIsFetchedAnew() throws IOException {
+    server.put("/d/f.nc", bytes).put("/SUMS", utf8(sha() + "  other.nc\n"));
+    Checksums list = new Checksums("", server.url("/SUMS"), Map.of());
+    try (SourceOpener opener = opener(Checksums.none(), false)) {
+      DeclaredDigests declared =
+          new DeclaredDigests(opener, list, org.arcoforge.pattern.Redaction.strict());
+      declared.of(server.url("/x/other.nc"), false);
+      server.put("/SUMS", utf8(sha() + "  other.nc\n" + sha() + "  f.nc\n")).forget();
+      assertEquals(sha(), declared.of(server.url("/d/f.nc"), false).hex());
+      assertEquals(1, server.requests().size(), "once");
+      for (int i = 0; i < 3; i++) {
+        assertThrows(SourceException.class, () -> declared.of(server.url("/d/g.nc"), false));
+      }
+      assertEquals(2, server.requests().size(), "twice alike: it is without that name");
+    }
+  }
+
+  @Test
   void aFileWithoutADigestIsNotUsed() throws IOException {
     server.put("/d/f.nc", bytes);
     SourceException e = assertThrows(SourceException.class, () -> read(SIDECAR, false));

@@ -1,5 +1,6 @@
 package org.arcoforge.stac;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -7,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,9 +25,11 @@ import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.StoreAccessException;
+import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
+  private static final Instant AT = Instant.parse("2026-02-03T04:05:06.789Z");
   private static final String COLLECTION = "noaa-oisst/collection.json";
   private final FaultyObjectStore store = FaultyObjectStore.inMemory();
   private final Catalog catalog = Catalog.open(store);
@@ -150,14 +155,20 @@ class CatalogTest {
   void rollbackPointsBackAndSurvivesARepeatedRegistration() throws IOException {
     catalog.register(older());
     catalog.register(newer());
-    catalog.rollback("noaa-oisst", "sst", "v1");
+    catalog.rollback("noaa-oisst", "sst", "v1", AT, "ada", "wrong units");
     assertEquals("v1", currentVersion("sst"));
     assertEquals(List.of("./sst/v1/item.json"), hrefs(read(COLLECTION), "item"));
     catalog.register(newer());
     assertEquals("v1", currentVersion("sst"));
     assertEquals(List.of(), catalog.validate());
-    catalog.rollback("noaa-oisst", "sst", "v2");
+    String told =
+        "{\"from\":\"v2\",\"at\":\"2026-02-03T04:05:06Z\",\"by\":\"ada\",\"reason\":\"wrong units\"}";
+    assertEquals(told, read(COLLECTION).at("/arco:versions/sst/rollback").toString());
+    catalog.rollback("noaa-oisst", "sst", "v1", AT.plusSeconds(9), "bob", "again");
+    assertEquals(told, read(COLLECTION).at("/arco:versions/sst/rollback").toString());
+    catalog.rollback("noaa-oisst", "sst", "v2", AT, "", "");
     assertEquals("v2", currentVersion("sst"));
+    assertTrue(read(COLLECTION).at("/arco:versions/sst/rollback").isMissingNode());
   }
 
   @Test
@@ -165,7 +176,8 @@ class CatalogTest {
     catalog.register(older());
     Exception e =
         assertThrows(
-            ObjectNotFoundException.class, () -> catalog.rollback("noaa-oisst", "sst", "v9"));
+            ObjectNotFoundException.class,
+            () -> catalog.rollback("noaa-oisst", "sst", "v9", AT, "", ""));
     assertTrue(message(e).contains("[v1]"), message(e));
   }
 
@@ -291,6 +303,25 @@ class CatalogTest {
   }
 
   @Test
+  void aDamagedCollectionKeepsNoOtherFromBeingBuilt() throws IOException {
+    catalog.register(older());
+    catalog.register(Samples.global().published("other", "v1", "2026-11-20T00:00:00Z"));
+    byte[] sound = store.read("other/collection.json");
+    ObjectNode changed = Json.parse(sound, "");
+    changed.remove("extent");
+    StoreContents.put(store, "other/collection.json", Json.bytes(changed));
+    StoreContents.put(store, "noaa-oisst/collection.json", "{".getBytes(UTF_8));
+    store.delete("catalog.json");
+    List<CatalogProblem> leftOut = catalog.build();
+    assertEquals(1, leftOut.size(), leftOut.toString());
+    assertEquals(store.url("noaa-oisst/collection.json"), leftOut.get(0).url());
+    assertEquals(Json.parse(sound, ""), read("other/collection.json"));
+    assertEquals(
+        List.of("./noaa-oisst/collection.json", "./other/collection.json"),
+        hrefs(read("catalog.json"), "child"));
+  }
+
+  @Test
   void removedVersionsLeaveTheListTheLinksAndTheItems() throws IOException {
     catalog.register(older());
     catalog.register(newer());
@@ -312,7 +343,7 @@ class CatalogTest {
   void theCurrentVersionCannotBeRemoved() throws IOException {
     catalog.register(older());
     catalog.register(newer());
-    catalog.rollback("noaa-oisst", "sst", "v1");
+    catalog.rollback("noaa-oisst", "sst", "v1", AT, "", "");
     assertFalse(catalog.remove("noaa-oisst", "sst", Set.of("v1", "v2")));
     assertEquals(2, catalog.versions("noaa-oisst", "sst").size());
   }

@@ -19,7 +19,7 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.recipe.Feedstock;
 
 /** Data sets in the making: arrays are added one by one. */
-final class Samples {
+public final class Samples {
   private final List<ArrayLayout> arrays = new ArrayList<>();
   private final Map<String, Block> coordinates = new LinkedHashMap<>();
   private final Map<String, Statistics> statistics = new LinkedHashMap<>();
@@ -40,12 +40,12 @@ final class Samples {
         .keywords(List.of("ocean", "temperature"))
         .doi("10.5065/EMOT-1D34")
         .citation("A and B: Sea surface.")
-        .links(List.of(new Feedstock.Link("license", "https://example.org/license", "Terms")))
+        .links(List.of(new Feedstock.Link("license", "https://www.noaa.gov/license", "Terms")))
         .build();
   }
 
   /** sst(time=3, lat=180, lon=360) on a global grid with 0…360 longitudes. */
-  static Samples global() {
+  public static Samples global() {
     return new Samples()
         .coordinate("time", "days since 1981-09-01 12:00:00", 0, 1, 2)
         .coordinate("lat", "degrees_north", range(-89.5, 1, 180))
@@ -140,11 +140,11 @@ final class Samples {
     return this;
   }
 
-  PublishedStore published(String version) {
+  public PublishedStore published(String version) {
     return published("noaa-oisst", version, "2026-11-20T19:16:07Z");
   }
 
-  PublishedStore published(String feedstock, String version, String created) {
+  public PublishedStore published(String feedstock, String version, String created) {
     return PublishedStore.builder()
         .feedstock(feedstock(feedstock))
         .recipeId(recipe)

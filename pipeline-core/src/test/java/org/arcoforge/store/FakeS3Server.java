@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * were removed. Faults are scripted.
  */
 public final class FakeS3Server implements BucketServer {
+  private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
+
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
 
   /** As the build sets it for the JVMs of tests. */
@@ -84,10 +86,22 @@ public final class FakeS3Server implements BucketServer {
   }
 
   private FakeS3Server(int port) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server = bound(port);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** What a service heeds is known by its address: none is another service's later on. */
+  private static HttpServer bound(int port) throws IOException {
+    while (true) {
+      HttpServer made =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      if (port != 0 || PORTS.add(made.getAddress().getPort())) {
+        return made;
+      }
+      made.stop(0);
+    }
   }
 
   /** Runs until it is killed: on the port that is the first argument. */

@@ -63,6 +63,7 @@ public final class FaultyObjectStore implements ObjectStore {
   private final AtomicInteger writeCalls = new AtomicInteger();
   private final AtomicInteger wholeReads = new AtomicInteger();
   private final List<String> created = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
   private volatile Create create = (s, number, key, bytes) -> s.create(key, bytes);
   private volatile Step beforeReplace = key -> {};
   private volatile Step afterReplace = key -> {};
@@ -155,6 +156,13 @@ public final class FaultyObjectStore implements ObjectStore {
     }
   }
 
+  /** Keys that were read as a whole, and prefixes that were listed, in no order. */
+  public List<String> asked() {
+    synchronized (asked) {
+      return List.copyOf(asked);
+    }
+  }
+
   /** Of all calls from now on, that share fails, each in one of the ways that pass. */
   public FaultyObjectStore seeded(long seed, double share) {
     Random random = new Random(seed);
@@ -242,6 +250,7 @@ public final class FaultyObjectStore implements ObjectStore {
   @Override
   public byte[] read(String key) throws IOException {
     wholeReads.incrementAndGet();
+    asked.add(key);
     return call(reads, "read " + url(key), () -> store.read(key));
   }
 
@@ -261,11 +270,13 @@ public final class FaultyObjectStore implements ObjectStore {
 
   @Override
   public Stream<ObjectInfo> list(String prefix) throws IOException {
+    asked.add(prefix);
     return call(reads, "list " + url(prefix), () -> store.list(prefix));
   }
 
   @Override
   public Stream<String> children(String prefix) throws IOException {
+    asked.add(prefix);
     return call(reads, "children " + url(prefix), () -> store.children(prefix));
   }
 

@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.scalableminds.bloscjava.Blosc;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
@@ -64,6 +67,71 @@ class ZarrRoundTripTest {
         }
       }
     }
+  }
+
+  @Test
+  void partsOfAnObjectAreReadAsTheyWereWritten() throws IOException {
+    for (int format : new int[] {2, 3}) {
+      List<ZarrSamples.Sample> samples = ZarrSamples.all(format);
+      ZarrStore store = ZarrStore.open(ZarrSamples.write(format, samples));
+      for (ZarrSamples.Sample sample : samples) {
+        partsAre(sample.values(), store.array(sample.name()), format + " " + sample.name());
+      }
+    }
+  }
+
+  /** Of each object every other position along its first axis, then all of them. */
+  private static void partsAre(Block values, ArrayReader reader, String name) throws IOException {
+    for (long[] index : Indices.of(reader.layout().objects().all())) {
+      Region object = reader.layout().objects().region(index);
+      for (int step : new int[] {2, 1}) {
+        List<Region> parts = new ArrayList<>();
+        for (long i = 0; object.rank() > 0 && i < object.size(0); i += step) {
+          long[] start = object.start();
+          long[] size = object.size();
+          start[0] += i;
+          size[0] = 1;
+          parts.add(Region.of(start, size));
+        }
+        List<Integer> taken = new ArrayList<>();
+        reader.read(
+            parts,
+            (i, block, held) -> {
+              taken.add(i);
+              Region part = parts.get(i);
+              assertEquals(
+                  cut(values, part), cut(block, part.relativeTo(held.start())), name + part);
+            });
+        assertEquals(IntStream.range(0, parts.size()).boxed().toList(), taken, name);
+      }
+    }
+  }
+
+  @Test
+  void ofALargeBloscChunkOnlyThePartsThatAreAskedForAreDecoded() throws IOException {
+    Block values = Block.allocate(DataType.INT16, 40, 300, 1000);
+    SplittableRandom random = new SplittableRandom(11);
+    for (int i = 0; i < values.elements(); i++) {
+      values.setLong(i, random.nextInt(300) + i / 300_000 * 400);
+    }
+    byte[] source = values.bytes();
+    BloscCodec codec = new BloscCodec(Blosc.Compressor.LZ4, 5, Blosc.Shuffle.BYTE_SHUFFLE, 2, 0);
+    Buffer frame = new Buffer();
+    codec.encode(source, source.length, frame);
+    byte[] stored = Arrays.copyOf(frame.bytes(), frame.length());
+    int last = stored.length / 2;
+    for (int[] part :
+        new int[][] {{0, 1}, {599_999, 1_200_003}, {source.length - 5, source.length}}) {
+      Buffer some = new Buffer();
+      assertTrue(codec.decodePart(stored, 0, stored.length, source.length, part[0], part[1], some));
+      assertArrayEquals(
+          Arrays.copyOfRange(source, part[0], part[1]), Arrays.copyOf(some.bytes(), some.length()));
+    }
+    Arrays.fill(stored, last, stored.length, (byte) 0); // nobody looks at the second half
+    Buffer first = new Buffer();
+    assertTrue(codec.decodePart(stored, 0, stored.length, source.length, 7, 600_000, first));
+    assertArrayEquals(
+        Arrays.copyOfRange(source, 7, 600_000), Arrays.copyOf(first.bytes(), first.length()));
   }
 
   @Test

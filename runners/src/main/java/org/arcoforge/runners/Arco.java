@@ -4,14 +4,16 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import java.util.logging.SimpleFormatter;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Software;
 import org.arcoforge.runners.text.CleanWriter;
+import org.arcoforge.runners.text.JsonLogFormatter;
 import org.arcoforge.runners.text.ProgressDisplay;
 import org.arcoforge.settings.Settings;
 import org.jspecify.annotations.Nullable;
@@ -77,10 +79,7 @@ public final class Arco implements Callable<Integer> {
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("bake")) {
-      // Beam's registry of options takes longer than reading the recipe: side by side.
-      Thread registry = new Thread(PipelineOptionsFactory::create, "options");
-      registry.setDaemon(true);
-      registry.start();
+      OptionsRegistry.begin();
     }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -106,9 +105,19 @@ public final class Arco implements Callable<Integer> {
     return line.setErr(new PrintWriter(arco.clean, true)).execute(args);
   }
 
-  /** Libraries log nothing unless asked: the runners log failures that the command itself tells. */
-  private static void logNothing(boolean quiet) {
-    LOG.setLevel(quiet ? Level.OFF : Level.INFO);
+  /**
+   * Libraries log nothing unless asked: the runners log failures that the command itself tells. Who
+   * wants lines of JSON gets warnings too.
+   */
+  private void log() {
+    LOG.setLevel(verbose ? Level.INFO : settings.jsonLog() ? Level.WARNING : Level.OFF);
+    for (Handler handler : LOG.getHandlers()) {
+      if (settings.jsonLog()) {
+        handler.setFormatter(new JsonLogFormatter());
+      } else if (handler.getFormatter() instanceof JsonLogFormatter) { // of a command before
+        handler.setFormatter(new SimpleFormatter());
+      }
+    }
   }
 
   /** Returns what says, when the process is told to stop, how things are. */
@@ -131,7 +140,7 @@ public final class Arco implements Callable<Integer> {
         .setExecutionExceptionHandler((e, command, parsed) -> failed(arco.verbose, e, command))
         .setExecutionStrategy(
             parsed -> {
-              logNothing(!arco.verbose);
+              arco.log();
               if (!isHelp(parsed)) { // which may have colours
                 line.setOut(new PrintWriter(new CleanWriter(line.getOut()), true));
               }

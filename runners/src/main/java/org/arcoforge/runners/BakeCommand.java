@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Failures;
+import org.arcoforge.bake.Origin;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
@@ -18,6 +19,7 @@ import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bakery.WritePolicy;
 import org.arcoforge.bakery.WritePolicy.Writer;
+import org.arcoforge.beam.BakeListener;
 import org.arcoforge.beam.BakeRun;
 import org.arcoforge.commit.BucketPolicy;
 import org.arcoforge.recipe.Feedstock;
@@ -109,8 +111,14 @@ final class BakeCommand implements Callable<Integer> {
       throw new CommandException(Outcome.INVALID, String.valueOf(e.getMessage()));
     }
     runners.follow(bakery);
+    if (!dryRun) {
+      runners.askCluster(spec.commandLine().getErr()::println);
+    }
     for (Recipe recipe : recipes) {
       permit(bakery, recipe);
+      if (!dryRun) {
+        var unused = runners.launcher(bakery, feedstock, recipe, arco.settings); // may be refused
+      }
     }
     ProgressDisplay display = arco.display(spec);
     try (Interruption interruption = arco.interruption(spec.commandLine().getErr())) {
@@ -164,13 +172,7 @@ final class BakeCommand implements Callable<Integer> {
               : scheduled.bake(
                   () ->
                       bake(
-                          new BakeRun(
-                              bakery,
-                              runners.pipelineOptions(runners.workers(recipe)),
-                              runners.resources(arco.settings).withWorkers(runners.workers(recipe)),
-                              display),
-                          feedstock,
-                          recipe),
+                          run(bakery, feedstock, recipe, display, interruption), feedstock, recipe),
                   spec.commandLine().getErr());
       reports.add(result);
       BakeText.print(
@@ -179,9 +181,44 @@ final class BakeCommand implements Callable<Integer> {
           spec.commandLine().getOut(),
           spec.commandLine().getErr());
       write(reports);
-      scheduled.ended(bakery, feedstock, began, result, spec.commandLine().getErr());
+      scheduled.ended(
+          bakery,
+          feedstock,
+          began,
+          result,
+          runners.runner() == RunnerOptions.Runner.DIRECT,
+          spec.commandLine().getErr());
     }
     return reports.stream().mapToInt(r -> r.outcome().exitCode()).max().orElse(0);
+  }
+
+  private BakeRun.After after() {
+    if (!runners.detach) {
+      return BakeRun.After.WAIT;
+    }
+    return scheduled.scheduled ? BakeRun.After.DETACH_NOTED : BakeRun.After.DETACH;
+  }
+
+  private BakeRun run(
+      Bakery bakery,
+      Feedstock feedstock,
+      Recipe recipe,
+      ProgressDisplay display,
+      Interruption interruption) {
+    int workers = runners.workers(recipe);
+    BakeListener listener =
+        new LaunchedListener(display, interruption, runners.onInterrupt, arco.settings.terminal());
+    BakeRun here =
+        new BakeRun(
+                bakery,
+                runners.pipelineOptions(workers),
+                runners.resources(arco.settings).withWorkers(workers),
+                listener)
+            .from(Origin.of(feedstocks.path));
+    return runners
+        .launcher(bakery, feedstock, recipe, arco.settings)
+        .map(launcher -> here.remote(launcher, after()))
+        .orElse(here);
   }
 
   private BakeReport bake(BakeRun run, Feedstock feedstock, Recipe recipe) {
@@ -223,7 +260,7 @@ final class BakeCommand implements Callable<Integer> {
             .open()) {
       long files = session.config().recipe().pattern().size();
       PlanPreview.Preview preview =
-          PlanPreview.preview(session, n -> display.scanning(n, files, session.counters()), false);
+          PlanPreview.preview(session, n -> display.scanning(n, files, session), false);
       display.done();
       PlanText.print(preview, bakery.prices(), spec.commandLine().getOut());
       result =

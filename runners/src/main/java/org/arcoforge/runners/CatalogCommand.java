@@ -16,12 +16,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "catalog",
     mixinStandardHelpOptions = true,
-    description = "Builds, checks or serves the STAC catalog of a bakery.",
+    description = "Builds, checks, serves or asks the STAC catalog of a bakery.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CatalogBuildCommand.class,
       CatalogValidateCommand.class,
-      CatalogServeCommand.class
+      CatalogServeCommand.class,
+      CatalogGraphCommand.class
     },
     footerHeading = "%nExample:%n",
     footer = "  arco catalog validate --root ./arco-data")

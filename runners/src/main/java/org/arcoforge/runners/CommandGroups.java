@@ -29,6 +29,7 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
         commands(
             VersionsCommand.class,
             DiffCommand.class,
+            QualityCommand.class,
             RollbackCommand.class,
             RepairCommand.class,
             CatalogCommand.class,
@@ -36,7 +37,13 @@ final class CommandGroups implements CommandLine.IHelpSectionRenderer {
     groups.put(
         "Where it is baked",
         commands(
-            BakeryCommand.class, ScheduleCommand.class, RunsCommand.class, UploadCommand.class));
+            BakeryCommand.class,
+            ScheduleCommand.class,
+            RunsCommand.class,
+            StatusCommand.class,
+            CancelCommand.class,
+            TemplateCommand.class,
+            UploadCommand.class));
     groups.put(
         "About the commands",
         commands(CommandLine.HelpCommand.class, CompletionCommand.class, DoctorCommand.class));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.Origin;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.beam.BakeRun;
@@ -60,6 +61,7 @@ final class DemoCommand implements Callable<Integer> {
     out.println("Baking " + options.path + " into " + root);
     BakeReport report =
         new BakeRun(bakery, runners.pipelineOptions(), runners.resources(arco.settings), display)
+            .from(Origin.of(options.path))
             .bakeAnew(feedstock, feedstock.recipes().get(0));
     if (report.outcome() != Outcome.DONE) {
       BakeText.print(report, false, out, spec.commandLine().getErr());

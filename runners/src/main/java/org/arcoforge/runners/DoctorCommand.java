@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       "and what would be better."
     })
 final class DoctorCommand implements Callable<Integer> {
+  private static final int CACHES = 25; // main version of the JDK that keeps profiles of methods
   private static final long LITTLE_MEMORY = 1L << 30;
   private static final long LITTLE_SPACE = 10L << 30;
 
@@ -78,12 +79,26 @@ final class DoctorCommand implements Callable<Integer> {
             + System.getProperty("java.home")
             + ")");
     List<String> options = ManagementFactory.getRuntimeMXBean().getInputArguments();
-    boolean archive = options.stream().anyMatch(o -> o.startsWith("-XX:SharedArchiveFile="));
-    found.put("classes", archive ? "from an archive, mapped" : "loaded one by one");
-    if (!archive) {
+    if (has(options, "-XX:AOTCache=")) {
+      found.put("classes", "from a cache, linked, with what was learnt of their methods");
+    } else if (has(options, "-XX:SharedArchiveFile=")) {
+      found.put("classes", "from an archive, mapped");
+    } else {
+      found.put("classes", "loaded one by one");
       advice.add(
-          "start by scripts/arco, which keeps an archive of the classes, so that they load faster");
+          "start by scripts/arco, which keeps what the JVM has learnt, so that classes load faster");
     }
+    if (Runtime.version().feature() < CACHES) {
+      advice.add(
+          "a JDK of "
+              + CACHES
+              + " or later starts faster; scripts/arco takes the newest that is installed, or"
+              + " JAVA_HOME");
+    }
+  }
+
+  private static boolean has(List<String> options, String start) {
+    return options.stream().anyMatch(o -> o.startsWith(start));
   }
 
   private void memory(Map<String, String> found, List<String> advice) {

@@ -73,7 +73,12 @@ final class InspectCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Bakery bakery = bakeries.bakery();
     SourceOpener opener =
-        Sources.opener(new Access(Map.of(), auth, 8), "", false, bakery.reach(), arco.settings);
+        Sources.opener(
+            new Access(Map.of(), auth, 8),
+            Sources.Cache.at(""),
+            false,
+            bakery.reach(),
+            arco.settings);
     ReadOptions options = new ReadOptions(known(format), group, Map.of(), arco.settings);
     PrintWriter out = spec.commandLine().getOut();
     try (OpenFiles<OpenDataset> files = new OpenFiles<>(opener, dataset -> dataset)) {

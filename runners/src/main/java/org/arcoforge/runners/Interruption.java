@@ -15,6 +15,7 @@ final class Interruption implements AutoCloseable {
   private final @Nullable CleanWriter writer;
   private final AtomicReference<String> recipe = new AtomicReference<>("");
   private final Thread atExit = new Thread(this::tell, "interrupted");
+  private final AtomicReference<@Nullable RemoteStop> remote = new AtomicReference<>();
   private boolean over;
 
   /** Speaks from now on, until it is closed. */
@@ -27,6 +28,12 @@ final class Interruption implements AutoCloseable {
   /** Sets the recipe that is baked now. */
   void bakes(String id) {
     recipe.set(id);
+    remote.set(null);
+  }
+
+  /** Sets what becomes of the job on other machines that bakes it. */
+  void launched(RemoteStop stop) {
+    remote.set(stop);
   }
 
   private synchronized void tell() {
@@ -35,11 +42,16 @@ final class Interruption implements AutoCloseable {
     }
     over = true;
     err.println();
-    err.println(
-        "interrupted: "
-            + recipe.get()
-            + " was not published unless its line is above; what was written is kept. Run the same"
-            + " command again to go on, or 'arco sweep' to delete it.");
+    RemoteStop stop = remote.get();
+    if (stop != null) {
+      stop.interrupted(err);
+    } else {
+      err.println(
+          "interrupted: "
+              + recipe.get()
+              + " was not published unless its line is above; what was written is kept. Run the"
+              + " same command again to go on, or 'arco sweep' to delete it.");
+    }
     err.flush();
     if (writer != null) {
       writer.silence();

@@ -95,8 +95,7 @@ final class PlanCommand implements Callable<Integer> {
             .open()) {
       long files = session.config().recipe().pattern().size();
       try (WorkerSession kept = session.with(session.config().withHeaders(bakery.headers()))) {
-        return PlanPreview.preview(
-            kept, n -> display.scanning(n, files, kept.counters()), allHeaders);
+        return PlanPreview.preview(kept, n -> display.scanning(n, files, kept), allHeaders);
       }
     } finally {
       display.done();

@@ -2,6 +2,7 @@ package org.arcoforge.runners;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -10,7 +11,7 @@ import org.arcoforge.bake.StorePlace;
 import org.arcoforge.bake.history.VersionStatus;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bakery.WritePolicy;
-import org.arcoforge.catalog.page.CatalogPage;
+import org.arcoforge.catalog.site.CatalogSite;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogVersion;
 import org.arcoforge.store.OpenStores;
@@ -44,6 +45,12 @@ final class RollbackCommand implements Callable<Integer> {
       description = "One that 'arco versions' lists.")
   String to = "";
 
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why, for readers of the catalog: its page shows it beside the version.")
+  String reason = "";
+
   @Override
   public Integer call() throws IOException {
     String feedstock = wanted.feedstockId();
@@ -69,14 +76,20 @@ final class RollbackCommand implements Callable<Integer> {
       } else {
         bakeries.permit(WritePolicy.Kind.REGISTERS, bakery.catalog(), wanted.path);
         checkShown(stores, bakery, recipe, target, versions);
-        catalog.rollback(feedstock, recipe, to);
-        CatalogPage.open(stores.at(place)).update(feedstock);
+        catalog.rollback(feedstock, recipe, to, Instant.now(), user(), reason.strip());
+        CatalogSite.open(stores.at(place)).update(feedstock);
         out.println("rolled back: " + recipe + " is at " + to);
       }
       out.println("  store    " + target.storeUrl());
       out.println("  catalog  " + target.itemUrl());
     }
     return 0;
+  }
+
+  /** Who runs this; empty in containers that have no name for their user. */
+  private static String user() {
+    String name = System.getProperty("user.name", "");
+    return name.equals("?") ? "" : name;
   }
 
   /** Readers see what the store holds now, whatever version of it the catalog names. */

@@ -3,7 +3,9 @@ package org.arcoforge.runners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -12,9 +14,14 @@ import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bakery.Bakery.RunnerChoice;
-import org.arcoforge.pattern.UrlTemplate;
+import org.arcoforge.beam.JobLauncher;
 import org.arcoforge.pattern.Urls;
+import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.runners.jobs.DataflowJobs;
+import org.arcoforge.runners.jobs.DataflowLauncher;
+import org.arcoforge.runners.jobs.FlinkLauncher;
+import org.arcoforge.runners.jobs.FlinkSlots;
 import org.arcoforge.settings.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -47,7 +54,24 @@ final class RunnerOptions {
       description = "Memory of a worker for tiles; by default derived from the JVM's heap.")
   long memory;
 
+  @Option(
+      names = "--detach",
+      description = {
+        "Launch the job on Dataflow or Flink, and do not wait for its end; 'arco status' shows it."
+      })
+  boolean detach;
+
+  @Option(
+      names = "--on-interrupt",
+      paramLabel = "WHAT",
+      description = {
+        "What becomes of a job on other machines on Ctrl-C: ${COMPLETION-CANDIDATES}. By default it",
+        "is asked on a terminal, and elsewhere the job goes on."
+      })
+  RemoteStop.@Nullable OnInterrupt onInterrupt;
+
   private long mostWorkers = Long.MAX_VALUE;
+  private int slots; // of one worker process; 0 if that is not known
 
   /**
    * Follows a bakery in what the command line does not say.
@@ -87,13 +111,38 @@ final class RunnerOptions {
     }
   }
 
+  /**
+   * Asks a Flink cluster for its slots where nobody says how many the job is to take, and takes all
+   * that the bakery allows.
+   *
+   * @param told gets what was chosen, for people
+   */
+  void askCluster(Consumer<String> told) {
+    if (runner() != Runner.FLINK) {
+      return;
+    }
+    String master = "";
+    for (String option : options) {
+      if (option.startsWith("flinkMaster=")) {
+        master = option.substring("flinkMaster=".length());
+      }
+    }
+    FlinkSlots found = FlinkSlots.of(master).orElse(null);
+    if (found == null) {
+      return; // the launch says why, if it cannot be reached
+    }
+    slots = found.perProcess();
+    if (options.stream().noneMatch(o -> o.startsWith("parallelism="))) {
+      int taken = (int) Math.min(mostWorkers, found.total());
+      options.add("parallelism=" + taken);
+      told.accept(found.words(taken));
+    }
+  }
+
   /** Returns what bakes run on. */
   Runner runner() {
     return runner == null ? Runner.DIRECT : runner;
   }
-
-  /** More than this gains little: tiles that need more decode some source chunks twice. */
-  private static final long MOST_MEMORY = 768L << 20;
 
   /**
    * Returns how many processes may read a recipe's sources at once: as many as the runner is given,
@@ -124,24 +173,55 @@ final class RunnerOptions {
 
   /** Whether files come from a server whose requests are counted. */
   private static boolean isServed(Urls urls) {
-    Stream<String> texts =
-        urls instanceof Urls.Files files
-            ? files.files().stream()
-            : urls.templates().stream().map(UrlTemplate::toString);
-    return texts.anyMatch(text -> text.matches("(?is)(https?|ftps?|sftp):.*"));
+    return RemoteChecks.texts(urls).anyMatch(t -> t.matches("(?is)(https?|ftps?|sftp):.*"));
   }
 
   /** Returns what a worker may use. The direct runner's one worker is all of this process. */
   Resources resources(Settings settings) {
     boolean alone = runner() == Runner.DIRECT;
     long given = memory * 1_000_000;
+    if (!alone && memory == 0) {
+      return Resources.measuredShare(slots).withSettings(settings);
+    }
     long limit = memory > 0 ? given : Runtime.getRuntime().maxMemory() / 2;
-    long tiles = memory > 0 ? given : Math.min(MOST_MEMORY, limit);
+    long tiles = memory > 0 ? given : Resources.measuredMemory();
     Resources resources =
         alone
             ? Resources.alone(tiles, limit, Resources.parallelism())
-            : Resources.shared(memory > 0 ? given : tiles / Resources.parallelism(), limit);
+            : Resources.shared(given, limit);
     return resources.withSettings(settings);
+  }
+
+  /**
+   * Returns who launches jobs; empty where this process does the work.
+   *
+   * @throws CommandException if workers elsewhere could not see what the bake needs
+   */
+  Optional<JobLauncher> launcher(
+      Bakery bakery, Feedstock feedstock, Recipe recipe, Settings settings) {
+    boolean named = options.stream().anyMatch(o -> o.startsWith("jobName="));
+    switch (runner()) {
+      case DIRECT -> {
+        if (detach) {
+          throw new CommandException(
+              Outcome.INVALID,
+              "--detach: the direct runner works in this process; add --runner dataflow or flink");
+        }
+        return Optional.empty();
+      }
+      case FLINK -> {
+        return Optional.of(new FlinkLauncher(named));
+      }
+      case DATAFLOW -> RemoteChecks.check(bakery, recipe);
+    }
+    return Optional.of(
+        new DataflowLauncher(feedstock.id(), recipe.id(), named, settings.retryMillis()));
+  }
+
+  /** Returns who asks Dataflow for jobs of the project and region that are chosen. */
+  DataflowJobs dataflow(Settings settings) {
+    return new DataflowJobs(
+        pipelineOptions().as(DataflowPipelineOptions.class), settings.retryMillis());
   }
 
   /** Returns the pipeline's options. */
@@ -157,12 +237,12 @@ final class RunnerOptions {
   PipelineOptions pipelineOptions(int workers) {
     List<String> arguments = new ArrayList<>();
     for (String option : options) {
-      if (!option.contains("=")) {
-        throw new CommandException(
-            Outcome.INVALID, "--runner-option " + option + ": expected NAME=VALUE");
-      }
       arguments.add("--" + option);
     }
+    if (runner() != Runner.DIRECT || !options.isEmpty()) {
+      OptionsRegistry.complete();
+    }
+    RunnerOptionNames.check(options);
     PipelineOptions parsed;
     try {
       parsed = PipelineOptionsFactory.fromArgs(arguments.toArray(new String[0])).create();

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bakery.Bakeries;
 import org.arcoforge.recipe.Feedstock;
+import org.arcoforge.runners.schedule.FlexLaunch;
 import org.arcoforge.runners.schedule.Schedule;
 import org.arcoforge.runners.schedule.Schedule.Form;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,26 @@ final class ScheduleCommand implements Callable<Integer> {
   @Option(
       names = "--image",
       paramLabel = "IMAGE",
-      description = "Container image with arco in it, for kubernetes.")
+      description = "Container image with arco in it, for kubernetes and flink-operator.")
   String image = "";
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "Slots of a job, for flink-operator (default: ${DEFAULT-VALUE}).")
+  int parallelism = 4;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "MB",
+      description = "Memory of a TaskManager, for flink-operator (default: ${DEFAULT-VALUE}).")
+  int memory = 4096;
+
+  @Option(
+      names = "--template",
+      paramLabel = "URL",
+      description = "File of a Flex Template, gs://…, for cloud-scheduler and data-pipelines.")
+  String template = "";
 
   @Option(
       names = "--out",
@@ -159,12 +178,22 @@ final class ScheduleCommand implements Callable<Integer> {
         feedstock.timeZone(),
         words,
         directory,
-        variables(),
-        image);
+        variables(bakery),
+        image,
+        template.isEmpty() ? List.of() : launches(feedstock),
+        new Schedule.FlinkSize(parallelism, memory));
   }
 
-  /** Environment variables that the bakery's text names. */
-  private List<String> variables() {
+  private List<FlexLaunch> launches(Feedstock feedstock) {
+    BakeryOptions bakeries = new BakeryOptions();
+    bakeries.bakery = bakery;
+    return feedstock.recipes().stream()
+        .map(r -> TemplateLaunchCommand.launch(bakeries.bakery(), template, feedstock, r))
+        .toList();
+  }
+
+  /** Returns the environment variables that a bakery's text names, sorted. */
+  static List<String> variables(String bakery) {
     String text;
     try {
       text = Bakeries.text(bakery);

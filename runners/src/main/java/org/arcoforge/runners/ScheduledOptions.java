@@ -11,6 +11,8 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.Resources;
+import org.arcoforge.bake.RunCost;
 import org.arcoforge.bake.Software;
 import org.arcoforge.bake.runs.RunLog;
 import org.arcoforge.bake.runs.RunRecord;
@@ -84,21 +86,47 @@ final class ScheduledOptions {
     }
   }
 
-  /** Leaves the record, and tells whoever wants to be told of a failure. */
+  /**
+   * Leaves the record, and tells whoever wants to be told of a failure.
+   *
+   * @param here whether this process did the work, and no job
+   */
   void ended(
-      Bakery bakery, Feedstock feedstock, Instant began, BakeReport report, PrintWriter err) {
+      Bakery bakery,
+      Feedstock feedstock,
+      Instant began,
+      BakeReport report,
+      boolean here,
+      PrintWriter err) {
     boolean isTrial = report.status() == BakeStatus.PRUNED || report.status() == BakeStatus.DRY_RUN;
+    if (report.status() == BakeStatus.LAUNCHED && report.outcome() == Outcome.DONE) {
+      return; // the job does
+    }
     if (scheduled && !isTrial) {
       try (OpenStores stores = new OpenStores()) {
         new RunLog(stores.at(bakery.catalog()))
-            .add(RunRecord.of(began, feedstock.id(), bakery.name(), report, Software.text()));
+            .add(
+                RunRecord.of(
+                    began,
+                    feedstock.id(),
+                    bakery.name(),
+                    report,
+                    cost(report, bakery, here),
+                    bakery.prices().currency(),
+                    Software.text()));
       } catch (IOException | RuntimeException e) {
         err.println("warning: no record of this run was left: " + Failures.message(e));
       }
     }
-    if (report.status() == BakeStatus.FAILED && !onFailure.isEmpty()) {
+    if (report.outcome() != Outcome.DONE && !onFailure.isEmpty()) {
       tell(feedstock.id(), report, err);
     }
+  }
+
+  private static double cost(BakeReport report, Bakery bakery, boolean here) {
+    return here
+        ? RunCost.ofProcess(report, Resources.parallelism(), bakery.prices())
+        : RunCost.ofJob(report, bakery.prices());
   }
 
   private void tell(String feedstock, BakeReport report, PrintWriter err) {

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.publish.KeptFilesSweep;
 import org.arcoforge.bake.publish.Sweep;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bakery.WritePolicy;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
       "Deletes scratch older than 7 days, runs that were abandoned before they published, and versions",
       "beyond what the recipe keeps (target: {keep: 5} or {keep: P90D}). Never touched are the version",
       "that the catalog names as current, the store of a kept version, and a recipe that is being baked.",
+      "Of the bakery's cache what has expired, and what is beyond its size (cache: {url: …, max_size: 500GB,",
+      "expire: P30D}), and of its inboxes what no manifest names any more.",
       "Where the bakery's rules do not let you delete what is published, only scratch is swept."
     },
     footerHeading = "%nExample:%n",
@@ -66,7 +70,8 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--older-than",
       paramLabel = "DAYS",
-      description = "Age of abandoned runs that are deleted (default: ${DEFAULT-VALUE}).",
+      description =
+          "Age of abandoned runs, and of what no manifest names, that is deleted (default: ${DEFAULT-VALUE}).",
       defaultValue = "7")
   int days;
 
@@ -95,16 +100,19 @@ final class SweepCommand implements Callable<Integer> {
     if (trials) {
       sweep.trials();
     }
+    KeptFilesSweep files = new KeptFilesSweep(bakery, Clock.systemUTC(), dryRun);
+    files.cache();
     Map<String, Retention> given = retentions();
     if (mayDelete(bakery)) {
       sweep.abandoned(Duration.ofDays(days));
       sweep.versions(given);
+      files.inboxes(Duration.ofDays(days));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(json(sweep));
+      out.println(json(sweep, files));
     } else {
-      print(sweep, out);
+      print(sweep, files, out);
     }
     return 0;
   }
@@ -135,8 +143,12 @@ final class SweepCommand implements Callable<Integer> {
     return given;
   }
 
-  private void print(Sweep sweep, PrintWriter out) {
-    List<Sweep.Swept> swept = sweep.swept();
+  private static List<Sweep.Swept> swept(Sweep sweep, KeptFilesSweep files) {
+    return Stream.concat(sweep.swept().stream(), files.swept().stream()).toList();
+  }
+
+  private void print(Sweep sweep, KeptFilesSweep files, PrintWriter out) {
+    List<Sweep.Swept> swept = swept(sweep, files);
     swept.forEach(
         s ->
             out.println(
@@ -171,13 +183,13 @@ final class SweepCommand implements Callable<Integer> {
             : (dryRun ? "would free " : "freed ")
                 + HumanSizes.text(bytes)
                 + " in "
-                + HumanSizes.count(swept.size(), "run"));
+                + HumanSizes.count(swept.size(), "place"));
   }
 
-  private String json(Sweep sweep) {
+  private String json(Sweep sweep, KeptFilesSweep files) {
     ObjectNode root = JsonText.object().put("dry_run", dryRun);
     ArrayNode array = root.putArray("deleted");
-    for (Sweep.Swept s : sweep.swept()) {
+    for (Sweep.Swept s : swept(sweep, files)) {
       array
           .addObject()
           .put("url", s.url())

@@ -171,8 +171,7 @@ final class VerifyCommand implements Callable<Integer> {
     Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), path);
     try (WorkerSession session = session(arco, runners, bakery, path, recipe, url)) {
       long files = session.config().recipe().pattern().size();
-      Plan plan =
-          PlanPreview.plan(session, n -> display.scanning(n, files, session.counters()), true);
+      Plan plan = PlanPreview.plan(session, n -> display.scanning(n, files, session), true);
       StoreVerification.Result result =
           StoreVerification.values(url, session, plan, n -> display.show("Comparing values", n, 0));
       display.done();

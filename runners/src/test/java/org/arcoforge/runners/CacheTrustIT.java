@@ -60,7 +60,11 @@ class CacheTrustIT {
         """
             .formatted(server.url("/f.nc")));
     return Ran.arco(
-        Settings.standard().withRetryMillis(1), "bake", path, "--root", folder.resolve("root"));
+        Settings.standard().toBuilder().retryMillis(1).build(),
+        "bake",
+        path,
+        "--root",
+        folder.resolve("root"));
   }
 
   private static double[] temperatures(Ran ran) throws IOException {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A secret that lint cannot tell from other values gets nowhere, whatever becomes of the bake. */
 class CanaryIT {
   private static final String CANARY = "CANARY7";
-  private static final Settings QUICK = Settings.standard().withRetryMillis(1);
+  private static final Settings QUICK = Settings.standard().toBuilder().retryMillis(1).build();
 
   private final Path folder;
   private final FaultyHttpServer server = new FaultyHttpServer();

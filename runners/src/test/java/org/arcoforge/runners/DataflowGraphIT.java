@@ -1,27 +1,33 @@
 package org.arcoforge.runners;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.beam.runners.dataflow.DataflowRunner;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.Resources;
-import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.beam.Bake;
+import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.yaml.FeedstockTexts;
 import org.arcoforge.store.FakeGcsServer;
@@ -32,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DataflowGraphIT {
   private static final List<String> STEPS =
       List.of(
+          "Begin the run",
           "Ranges of positions",
           "Scan headers",
           "Plan",
@@ -41,9 +48,22 @@ class DataflowGraphIT {
           "Publish");
 
   @TempDir Path folder = Path.of("");
+  private int graphs;
 
   private static Feedstock feedstock(long files) {
-    String text =
+    return feedstock(
+        """
+        url: "https://example.org/{time:07d}.nc"
+              format: netcdf3
+              dims: [{concat: time, range: {start: 0, stop: %07d, step: 1}}]
+        """
+            .strip()
+            .formatted(files - 1)
+            .replaceAll("stop: 0+(?=\\d)", "stop: "));
+  }
+
+  private static Feedstock feedstock(String pattern) {
+    return FeedstockTexts.valid(
         """
         id: many
         title: Many files
@@ -53,35 +73,35 @@ class DataflowGraphIT {
         recipes:
           - id: many
             pattern:
-              url: "https://example.org/{time:07d}.nc"
-              format: netcdf3
-              dims: [{concat: time, range: {start: 0, stop: %07d, step: 1}}]
+              %s
             target: {chunks: {time: 100}}
         """
-            .formatted(files - 1)
-            .replaceAll("stop: 0+(?=\\d)", "stop: ");
-    return FeedstockTexts.valid(text);
+            .formatted(pattern));
+  }
+
+  private static BakeOrder order(Feedstock feedstock) {
+    return BakeSetup.builder()
+        .bakery(new Bakery("gs://scratch/", "gs://persistent/", "gs://catalog/", ""))
+        .feedstock(feedstock)
+        .recipe(feedstock.recipes().get(0))
+        .resources(Resources.shared(100_000_000, 1 << 30))
+        .order();
+  }
+
+  private byte[] graph(FakeGcsServer server, long files) throws IOException {
+    return graph(server, order(feedstock(files)));
   }
 
   /** The job's description as it would be sent. */
-  private byte[] graph(FakeGcsServer server, long files) throws IOException {
-    Path template = folder.resolve(files + ".json");
+  private byte[] graph(FakeGcsServer server, BakeOrder order) throws IOException {
+    Path template = folder.resolve("graph" + graphs++ + ".json");
     Path jar = Files.write(folder.resolve("staged.jar"), new byte[] {1});
     DataflowPipelineOptions options = options(server);
     options.setTemplateLocation(template.toString());
     options.setFilesToStage(List.of(jar.toString()));
-    Feedstock feedstock = feedstock(files);
-    try (WorkerSession session =
-        BakeSetup.builder()
-            .bakery(new Bakery("gs://scratch/", "gs://persistent/", "gs://catalog/", ""))
-            .feedstock(feedstock)
-            .recipe(feedstock.recipes().get(0))
-            .resources(Resources.shared(100_000_000, 1 << 30))
-            .open()) {
-      Pipeline pipeline = Pipeline.create(options);
-      pipeline.apply("Bake many", Bake.of(session.config()));
-      pipeline.run(); // in template mode this writes the template, and starts nothing
-    }
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline.apply("Bake many", Bake.of(order));
+    pipeline.run(); // in template mode this writes the template, and starts nothing
     return Files.readAllBytes(template);
   }
 
@@ -131,6 +151,25 @@ class DataflowGraphIT {
       byte[] many = graph(server, 1_000_000);
       assertEquals(names(few), names(many));
       assertEquals(few.length, many.length, few.length / 100.0);
+    }
+  }
+
+  /** A run that has begun elsewhere knows its files; the graph of such a one is too large. */
+  @Test
+  void theFilesOfAGlobAreNotInTheJob() throws IOException {
+    String pattern =
+        "glob: \"gs://archive/*.nc\"\n      format: netcdf3\n      dims: [{concat: time}]";
+    BakeOrder order = order(feedstock(pattern));
+    RunId run = RunId.create(Clock.systemUTC());
+    List<String> files =
+        IntStream.range(0, 100_000).mapToObj(n -> "gs://archive/day-%06d.nc".formatted(n)).toList();
+    BakeConfig begun = order.config().withRun(run).withRecipe(order.resolved(run, files));
+    try (FakeGcsServer server = new FakeGcsServer()) {
+      int mostBytes = 1_000_000;
+      assertTrue(graph(server, BakeOrder.begun(begun)).length > mostBytes);
+      byte[] graph = graph(server, order);
+      assertTrue(graph.length < mostBytes, graph.length + " bytes");
+      assertFalse(new String(graph, StandardCharsets.UTF_8).contains(run.value()));
     }
   }
 }

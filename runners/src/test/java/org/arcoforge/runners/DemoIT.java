@@ -67,7 +67,7 @@ class DemoIT {
 
   @Test
   void withoutSamplesTheDemoSaysHowToStartIt() {
-    Settings elsewhere = Settings.standard().withHome(root.toString());
+    Settings elsewhere = Settings.standard().toBuilder().home(root.toString()).build();
     Ran ran = Ran.arco(elsewhere, "demo", "--root", root);
     assertEquals(2, ran.code());
     assertTrue(ran.err().contains("scripts/arco"), ran.err());

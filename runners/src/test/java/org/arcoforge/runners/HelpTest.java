@@ -42,6 +42,7 @@ class HelpTest {
             "bake",
             "verify",
             "versions",
+            "quality",
             "rollback",
             "sweep",
             "help",
@@ -133,7 +134,7 @@ class HelpTest {
   @Test
   void withoutColoursThereAreNone() {
     for (String[] arguments : new String[][] {{"--help"}, {"bake", "--help"}, {"help", "plan"}}) {
-      Ran ran = Ran.arco(Settings.standard().withPlain(true), (Object[]) arguments);
+      Ran ran = Ran.arco(Settings.standard().toBuilder().plain(true).build(), (Object[]) arguments);
       assertFalse(ran.out().contains("\u001b["), ran.out());
     }
   }

@@ -15,7 +15,9 @@ import org.arcoforge.settings.Settings;
  */
 record Ran(int code, String out, String err) {
   static Ran arco(Object... arguments) {
-    return arco(Settings.standard().withHome(SourceTree.repository().toString()), arguments);
+    return arco(
+        Settings.standard().toBuilder().home(SourceTree.repository().toString()).build(),
+        arguments);
   }
 
   /** A command in a process of such settings. */

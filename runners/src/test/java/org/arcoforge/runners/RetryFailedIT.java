@@ -29,10 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RetryFailedIT {
   private static final int FILES = 6;
   private static final Settings QUICK =
-      Settings.standard()
-          .withHome(SourceTree.repository().toString())
-          .withRetryMillis(1)
-          .withSilenceMillis(500);
+      Settings.standard().toBuilder()
+          .home(SourceTree.repository().toString())
+          .retryMillis(1)
+          .silenceMillis(500)
+          .build();
 
   @TempDir Path folder = Path.of("");
 
@@ -160,6 +161,11 @@ class RetryFailedIT {
       assertTrue(first.err().contains(part), part + " in " + first);
     }
     assertEquals(2, report().get("failedSources").size());
+    JsonNode asked = report().get("hosts").get(server.host());
+    assertEquals(server.requests().size(), asked.get("requests").asInt(), asked.toString());
+    int again = asked.get("retries").get("503").asInt();
+    String line = server.requests().size() + " times, " + again + " of these again (503: " + again;
+    assertTrue(first.err().contains("asked    " + server.host() + " " + line), first.err());
     try (Stream<Path> files = Files.walk(folder.resolve("root"))) {
       Path letters =
           files.filter(p -> p.endsWith("failed-sources.jsonl")).findFirst().orElseThrow();
@@ -187,6 +193,7 @@ class RetryFailedIT {
     assertEquals(0, fourth.code(), fourth.toString());
     assertTrue(fourth.err().contains("no source failed in the run before"), fourth.toString());
     assertFalse(server.requests().iterator().hasNext());
+    assertEquals("{}", report().get("hosts").toString());
     assertEquals(2, bake(feedstock, "--retry-failed", "--dry-run").code());
   }
 }

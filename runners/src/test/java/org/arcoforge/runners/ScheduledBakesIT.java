@@ -142,6 +142,48 @@ class ScheduledBakesIT {
     assertTrue(check.err().contains("the last run failed"), check.err());
   }
 
+  /** A bakery of local folders with such prices. */
+  private Path bakery(String prices) throws IOException {
+    String text = "";
+    for (String store : List.of("scratch", "persistent", "catalog")) {
+      text += store + ": " + folder.resolve(store).toUri() + "\n";
+    }
+    return Files.writeString(folder.resolve("bakery.yaml"), text + "prices: {" + prices + "}\n");
+  }
+
+  private List<JsonNode> runsOf(Path bakery) throws IOException {
+    Ran ran = Ran.arco("runs", "--feedstock", "daily", "--bakery", bakery, "--json");
+    List<JsonNode> runs = new ArrayList<>();
+    new ObjectMapper().readTree(ran.out()).path("runs").forEach(runs::add);
+    return runs;
+  }
+
+  @Test
+  void runsShowWhatEachHasCostAtThePricesOfItsTime() throws IOException {
+    day(1);
+    Path feedstock = feedstock();
+    String writes = "core_hour: 0, gigabyte_hour: 0, thousand_writes: 1000, currency: CHF";
+    Path bakery = bakery(writes);
+    assertEquals(0, Ran.arco("bake", feedstock, "--bakery", bakery, "--scheduled").code());
+    assertEquals(0, Ran.arco("bake", feedstock, "--bakery", bakery, "--scheduled").code());
+    day(2);
+    bakery("core_hour: 3600, gigabyte_hour: 0, thousand_writes: 0, currency: EUR");
+    assertEquals(0, Ran.arco("bake", feedstock, "--bakery", bakery, "--scheduled").code());
+    Ran text = Ran.arco("runs", "--feedstock", "daily", "--bakery", bakery);
+    List<String> lines = text.out().lines().toList();
+    assertTrue(lines.get(0).matches(".* seconds +cost +version .*"), text.out());
+    // Of the first two only writes cost: an object and its receipt each, and twelve documents.
+    assertTrue(lines.get(3).contains(" 16.00 CHF "), text.out()); // t and time
+    assertTrue(lines.get(2).contains(" 12.00 CHF "), text.out()); // nothing was new
+    JsonNode last = runsOf(bakery).get(0); // of the third each processor costs 1 a second
+    double seconds = last.path("seconds").asDouble();
+    int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+    assertTrue(seconds > 0, last.toString());
+    assertEquals(
+        seconds * processors, last.path("cost").asDouble(), 1e-3 * processors, last::toString);
+    assertTrue(lines.get(1).contains(" EUR "), text.out());
+  }
+
   @Test
   void whoIsNotScheduledLeavesNothing() throws IOException {
     day(1);

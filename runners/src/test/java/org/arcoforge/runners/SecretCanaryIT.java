@@ -3,6 +3,7 @@ package org.arcoforge.runners;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,11 +18,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
@@ -29,7 +33,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.bake.Resources;
-import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.beam.Bake;
@@ -44,6 +48,7 @@ import org.arcoforge.source.LoginServer;
 import org.arcoforge.store.FakeGcsServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -52,7 +57,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SecretCanaryIT {
   private static final String CANARY = "CaNaRy/9+kept=inside~memory";
-  private static final Settings QUICK = Settings.standard().withRetryMillis(1);
+  private static final Settings QUICK = Settings.standard().toBuilder().retryMillis(1).build();
   private static final List<String> LOUD =
       List.of("org.apache.hc", "org.arcoforge", "com.google", "sun.net", "jdk", "org.apache.beam");
 
@@ -157,13 +162,17 @@ class SecretCanaryIT {
 
   /** Bakes with everything loud, and looks through all that is left. */
   private Ran bake(String url, String as) throws IOException {
+    return bake(QUICK, url, as);
+  }
+
+  private Ran bake(Settings settings, String url, String as) throws IOException {
     Path root = folder.resolve("root");
     Path out = Files.createDirectories(folder.resolve("out"));
     Path report = out.resolve("report.jsonl");
     String bound = "need=file:" + secret + ",as=" + as;
     Ran ran =
         Ran.arco(
-            QUICK,
+            settings,
             "bake",
             feedstock(url),
             "--verbose",
@@ -237,6 +246,55 @@ class SecretCanaryIT {
     assertEquals(2, bake(url + "x", "header:X-" + "Other").code());
   }
 
+  /** What {@code ARCO_LOG=json} makes of all that is logged meanwhile. */
+  private String linesOfJson(Executable work) throws Throwable {
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    StreamHandler root = new StreamHandler(lines, new SimpleFormatter());
+    root.setLevel(Level.ALL);
+    Logger.getLogger("").addHandler(root); // the command gives it its own format
+    try {
+      work.execute();
+    } finally {
+      Logger.getLogger("").removeHandler(root);
+      root.close();
+    }
+    return lines.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void linesOfJsonHaveNone() throws Throwable {
+    serve();
+    Settings json = QUICK.toBuilder().jsonLog(true).build();
+    String url = server.url("/f{time}.nc");
+    String path = URLEncoder.encode(CANARY, StandardCharsets.UTF_8);
+    String lines =
+        linesOfJson(
+            () -> {
+              assertEquals(0, bake(json, url, "query:apikey").code());
+              server.always("/f1.nc", new Fault.Status(503, ""));
+              assertEquals(3, bake(json, url, "basic").code());
+              server.always("/f1.nc", new Fault.Redirect("ftp://me:" + path + "@h/?k=" + path));
+              assertEquals(3, bake(json, url, "bearer").code());
+            });
+    assertTrue(!leaks(lines), "a line of JSON has it");
+    Set<String> named = new TreeSet<>();
+    for (String line : lines.lines().toList()) {
+      new ObjectMapper().readTree(line).fieldNames().forEachRemaining(named::add);
+    }
+    Set<String> expected = Set.of("time", "severity", "message", "run", "recipe", "step", "tile");
+    assertTrue(named.containsAll(expected), named.toString());
+    String careless =
+        linesOfJson(
+            () -> {
+              assertEquals(0, Ran.arco(json, "help", "bake").code());
+              Logger loud = Logger.getLogger("org.apache.hc.careless");
+              String all = "https://me:" + path + "@h/f.nc?apikey=" + path;
+              loud.log(Level.WARNING, "GET " + all, new IOException(all));
+            });
+    assertTrue(leaks(logged.toString(StandardCharsets.UTF_8)), "as a text it was logged whole");
+    assertTrue(careless.contains("h/f.nc") && !leaks(careless), careless);
+  }
+
   /** A server that answers with what it was asked. */
   private static String echo() throws IOException {
     HttpServer echo =
@@ -281,17 +339,16 @@ class SecretCanaryIT {
       Bakery bakery = new Bakery("gs://scratch/", "gs://persistent/", "gs://catalog/", "");
       SecretBindings bound =
           SecretBindings.none().with(List.of("need=file:" + secret + ",as=basic"));
-      try (WorkerSession session =
+      BakeOrder order =
           BakeSetup.builder()
               .bakery(bakery.withReach(bakery.reach().withSecrets(bound)))
               .feedstock(feedstock)
               .recipe(feedstock.recipes().get(0))
               .resources(Resources.shared(100_000_000, 1 << 30))
-              .open()) {
-        Pipeline pipeline = Pipeline.create(options);
-        pipeline.apply("Bake", Bake.of(session.config()));
-        pipeline.run();
-      }
+              .order();
+      Pipeline pipeline = Pipeline.create(options);
+      pipeline.apply("Bake", Bake.of(order));
+      pipeline.run();
       assertTrue(Files.size(template) > 1000);
       assertEquals(List.of(), leaks(graphs));
     }

@@ -57,7 +57,7 @@ class SweepTest {
     assertFalse(Files.exists(old));
     assertTrue(Files.exists(fresh));
     assertTrue(ran.out().contains(OLD + "/  2 objects"), ran.out());
-    assertTrue(ran.out().contains("in 1 run"), ran.out());
+    assertTrue(ran.out().contains("in 1 place"), ran.out());
   }
 
   @Test

@@ -73,6 +73,12 @@ class VersionsCommandTest {
         Ran.arco("rollback", Ran.demo(), "--recipe", "demo-sst", "--to", OLD, "--root", root);
     assertEquals(0, back.code(), back.toString());
     assertEquals(OLD, current());
+    JsonNode told =
+        new ObjectMapper()
+            .readTree(root.resolve("catalog/demo-sst/collection.json").toFile())
+            .at("/arco:versions/demo-sst/rollback");
+    assertEquals(NEW, told.path("from").asText());
+    assertEquals(System.getProperty("user.name"), told.path("by").asText());
     assertEquals(0, Ran.arco("rollback", Ran.demo(), "--to", NEW, "--root", root).code());
     assertEquals(NEW, current());
   }

@@ -4,6 +4,7 @@ import com.google.auto.value.AutoBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.Origin;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.Software;
 import org.arcoforge.bake.WorkerSession;
@@ -11,6 +12,7 @@ import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
+import org.arcoforge.source.Sources.Cache;
 
 /** Sets up a bake: where everything will be, and which files there are. */
 public final class BakeSetup {
@@ -18,11 +20,16 @@ public final class BakeSetup {
 
   /** Returns a builder of a bake of all files, without a cache. */
   public static Builder builder() {
-    return new AutoBuilder_BakeSetup_Builder().prune(0).cache("");
+    return new AutoBuilder_BakeSetup_Builder()
+        .prune(0)
+        .cache(Cache.at(""))
+        .how(BakeOrder.How.AS_USUAL)
+        .noted(false)
+        .origin(Origin.unknown());
   }
 
-  /** Says what is to be baked, and where, and opens the session of its new run. */
-  @AutoBuilder(callMethod = "open")
+  /** Says what is to be baked, and where. */
+  @AutoBuilder(callMethod = "order")
   public interface Builder {
     /** Sets where results are written. */
     Builder bakery(Bakery bakery);
@@ -39,8 +46,20 @@ public final class BakeSetup {
     /** Sets what a step may use in one process. */
     Builder resources(Resources resources);
 
-    /** Sets the URL of the cache of fetched files and of headers; empty, the default, for none. */
-    Builder cache(String url);
+    /** Sets the cache of fetched files and of headers; none is the default. */
+    Builder cache(Cache cache);
+
+    /** Sets what is baked besides what is new. */
+    Builder how(BakeOrder.How how);
+
+    /** Sets whether the job itself is to note its end in the log of runs; false by default. */
+    Builder noted(boolean is);
+
+    /** Sets which commit the feedstock is of; unknown by default. */
+    Builder origin(Origin origin);
+
+    /** Returns the order of a bake that has not begun, whose pattern is as it was written. */
+    BakeOrder order();
 
     /**
      * Opens the session of a new run, whose pattern is resolved.
@@ -48,44 +67,51 @@ public final class BakeSetup {
      * @throws IOException if the files of a pattern with wildcards cannot be listed, or there are
      *     none, or the secret that the recipe needs is not bound
      */
-    WorkerSession open() throws IOException;
+    default WorkerSession open() throws IOException {
+      BakeOrder order = order();
+      order.checkSecret();
+      BakeConfig config = order.config().withRun(RunId.create(Clock.systemUTC()));
+      try (WorkerSession session = WorkerSession.open(config)) {
+        return session.with(config.withRecipe(order.resolved(config.run(), order.found(session))));
+      }
+    }
   }
 
-  static WorkerSession open(
+  static BakeOrder order(
       Bakery bakery,
       Feedstock feedstock,
       Recipe recipe,
       long prune,
       Resources resources,
-      String cache)
-      throws IOException {
+      Cache cache,
+      BakeOrder.How how,
+      boolean noted,
+      Origin origin) {
     String folder = feedstock.id() + "/" + recipe.id() + "/";
     BakeConfig config =
         BakeConfig.builder()
             .feedstock(feedstock)
             .recipe(recipe)
-            .run(RunId.create(Clock.systemUTC()))
+            .run(RunId.NONE)
             .recipeStore((prune > 0 ? bakery.scratch() : bakery.persistent()) + folder)
             .scratch(bakery.scratch() + folder)
             .catalog(prune > 0 ? "" : bakery.catalog())
             .cache(cache)
-            .headers(cache)
+            .headers(cache.url())
             .publicUrl(bakery.publicUrl().isEmpty() ? "" : bakery.publicUrl() + folder)
             .resources(resources)
             .software(Software.text())
+            .origin(origin)
             .reach(bakery.reach().withInbox(bakery.inboxOf(feedstock.id())))
             .limits(bakery.limits())
             .build();
-    String need = recipe.pattern().access().auth();
-    if (!need.isEmpty()) {
-      config.reach().secrets().of(need); // told once, before any file is asked for
-    }
-    try (WorkerSession session = WorkerSession.open(config)) {
-      Recipe resolved = PlanPreview.resolve(session);
-      if (prune > 0) {
-        resolved = resolved.toBuilder().pattern(resolved.pattern().prune(prune)).build();
-      }
-      return session.with(config.withRecipe(resolved));
-    }
+    return new BakeOrder(
+        config,
+        bakery.catalog(),
+        bakery.scratch(),
+        prune,
+        how,
+        noted ? bakery.name() : "",
+        bakery.prices());
   }
 }

@@ -1,8 +1,6 @@
 package org.arcoforge.bake.planning;
 
 import java.io.IOException;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,17 +10,13 @@ import java.util.stream.LongStream;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
-import org.arcoforge.commit.RunId;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.pattern.Position;
-import org.arcoforge.pattern.Urls;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Policies;
-import org.arcoforge.recipe.Recipe;
-import org.arcoforge.recipe.RefusedException;
 
 /** Makes a plan in this process from headers only; nothing is written. */
 public final class PlanPreview {
@@ -71,34 +65,6 @@ public final class PlanPreview {
             progress,
             builder::add);
     return builder.build();
-  }
-
-  /** Returns the recipe with the files that its glob finds, and with open ends as of the run. */
-  public static Recipe resolve(WorkerSession session) throws IOException {
-    Recipe recipe = session.config().recipe();
-    if (!(recipe.pattern().urls() instanceof Urls.Glob glob)) {
-      return frozen(recipe, session.config().run());
-    }
-    List<String> found = session.files().glob(glob.named().plain());
-    if (found.isEmpty()) {
-      throw new org.arcoforge.source.SourceNotFoundException(
-          glob.glob(), "no file matches this glob");
-    }
-    try {
-      return recipe.toBuilder().pattern(Urls.Glob.resolve(recipe.pattern(), found)).build();
-    } catch (IllegalArgumentException e) { // names that are not as the recipe says
-      throw RefusedException.recipe("pattern: " + e.getMessage());
-    }
-  }
-
-  /** The recipe until the run began, where an end is open. */
-  private static Recipe frozen(Recipe recipe, RunId run) {
-    LocalDateTime now = LocalDateTime.ofInstant(run.began(), ZoneOffset.UTC);
-    try {
-      return recipe.toBuilder().pattern(recipe.pattern().frozen(now)).build();
-    } catch (IllegalArgumentException e) { // the archive begins in the future
-      throw RefusedException.recipe("pattern: " + e.getMessage());
-    }
   }
 
   private Preview plan(boolean all) throws IOException {

@@ -11,14 +11,16 @@ import org.arcoforge.array.Variable;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
+import org.arcoforge.bake.Origin;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.WorkerSession;
-import org.arcoforge.catalog.page.CatalogPage;
+import org.arcoforge.catalog.site.CatalogSite;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Ledger;
+import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
@@ -55,12 +57,14 @@ public final class Publication {
     Plan plan = loaded.plan();
     ObjectStore target = loaded.target(run);
     Ledger ledger = session.ledger(run);
-    Provenance provenance = Provenance.of(plan, config, run.id(), ledger.empty());
+    Origin origin = config.origin().here().kept(run);
+    Provenance provenance = Provenance.of(plan, config, run.id(), ledger.empty(), origin);
     StoreLayout layout = provenance.in(plan.layout());
     List<Receipt.Written> documents = StorePublisher.documents(layout);
     long all = documents.stream().mapToLong(Receipt.Written::size).sum();
     // Before anything becomes visible: the next append goes on from what the store says of itself.
-    byte[] manifest = ledger.manifest(run.id(), documents).encode();
+    Manifest objects = ledger.manifest(run.id(), documents);
+    byte[] manifest = objects.encode();
     String manifestUrl = run.saveManifest(loaded.version(run), manifest);
     long metadata = all;
     if (loaded.base() == null || !loaded.isInPlace()) {
@@ -72,6 +76,9 @@ public final class Publication {
     String item = "";
     List<String> warnings = new ArrayList<>();
     plan.warnings().forEach(w -> warnings.add("warning: " + w));
+    QualityStep quality = new QualityStep(session);
+    quality.make(run, loaded, new QualityStep.Made(target, layout, objects));
+    warnings.addAll(quality.problems());
     if (!config.isPruned()) {
       warnings.addAll(clocks(plan.recipe().id(), run.id()));
       item =
@@ -94,6 +101,7 @@ public final class Publication {
                       .manifest(
                           new PublishedStore.Manifest(
                               manifestUrl, manifest.length, Sha256.multihash(manifest)))
+                      .attachments(quality.attachments())
                       .created(run.id().began())
                       .sequence(config.sequence())
                       .processing(provenance.json())
@@ -107,19 +115,27 @@ public final class Publication {
         .version(run.id().value())
         .store(url)
         .catalogItem(item)
+        .quality(quality.url())
+        .qualityFlags(quality.flags())
         .chunksWritten(total.written())
         .chunksReused(total.reused() + ledger.kept())
         .bytesRead(total.bytesRead())
         .bytesWritten(total.bytesWritten() + metadata)
         .problems(warnings)
+        .origin(origin)
         .outcome(Outcome.DONE)
         .build();
   }
 
-  /** Updates the catalog's page; the version is published whether or not that succeeds. */
+  /**
+   * Updates the catalog's page and its forms for other tools; the version is published whether or
+   * not that succeeds.
+   */
   private List<String> page() {
     try {
-      CatalogPage.open(session.stores().at(config.catalog())).update(config.feedstock().id());
+      ObjectStore catalog = session.stores().at(config.catalog());
+      String feedstock = config.feedstock().id();
+      Attempts.of(() -> CatalogSite.open(catalog).update(feedstock));
       return List.of();
     } catch (IOException e) {
       return List.of(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.array.StoreLayout;
+import org.arcoforge.bake.Origin;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.StorePlace;
@@ -48,7 +49,12 @@ final class RunDocuments {
   /** Adds what a bake of the feedstock would say of its making. */
   RunDocuments withFeedstock(WorkerSession session) throws IOException {
     makings.add(
-        Provenance.of(loaded.plan(), session.config(), run.id(), loaded.ledger(run).empty())
+        Provenance.of(
+                loaded.plan(),
+                session.config(),
+                run.id(),
+                loaded.ledger(run).empty(),
+                Origin.in(run))
             .json());
     return this;
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
+import org.arcoforge.bake.Origin;
 import org.arcoforge.bake.Outcome;
 
 /**
@@ -24,10 +25,13 @@ import org.arcoforge.bake.Outcome;
  * @param bytesRead of sources
  * @param bytesWritten of objects and metadata
  * @param seconds from begin to end
+ * @param cost estimate of what it cost; 0 in records of before
+ * @param currency of the cost; empty in records of before
  * @param problems how many there are
  * @param firstProblem for people; empty if there is none
  * @param software name and version
  * @param java version of the machine's Java
+ * @param origin image and commit, as far as they are known
  */
 @JsonIgnoreProperties(ignoreUnknown = true) // of later versions
 public record RunRecord(
@@ -44,15 +48,30 @@ public record RunRecord(
     long bytesRead,
     long bytesWritten,
     double seconds,
+    double cost,
+    String currency,
     int problems,
     String firstProblem,
     String software,
-    String java) {
+    String java,
+    Origin origin) {
   private static final int LONGEST = 500;
+
+  /** Lines of old have no origin and no currency. */
+  public RunRecord {
+    origin = origin == null ? Origin.unknown() : origin;
+    currency = currency == null ? "" : currency;
+  }
 
   /** Returns the record of a bake that has ended. */
   public static RunRecord of(
-      Instant began, String feedstock, String bakery, BakeReport report, String software) {
+      Instant began,
+      String feedstock,
+      String bakery,
+      BakeReport report,
+      double cost,
+      String currency,
+      String software) {
     String first = report.problems().isEmpty() ? "" : report.problems().get(0);
     return new RunRecord(
         began.truncatedTo(ChronoUnit.MILLIS).toString(),
@@ -68,10 +87,13 @@ public record RunRecord(
         report.bytesRead(),
         report.bytesWritten(),
         report.seconds(),
+        Math.round(cost * 1e6) / 1e6,
+        currency,
         report.problems().size(),
         first.length() > LONGEST ? first.substring(0, LONGEST) + "…" : first,
         software,
-        System.getProperty("java.version"));
+        System.getProperty("java.version"),
+        report.origin());
   }
 
   /** Returns when it began. */

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.time.Duration;
 import java.util.Locale;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.WorkerSession;
@@ -25,13 +26,16 @@ public final class HeaderCache {
 
   private final @Nullable ObjectStore store;
 
-  private HeaderCache(@Nullable ObjectStore store) {
+  private final long oldest;
+
+  private HeaderCache(@Nullable ObjectStore store, Duration expire) {
     this.store = store;
+    this.oldest = expire.isZero() ? Long.MIN_VALUE : System.currentTimeMillis() - expire.toMillis();
   }
 
   /** Keeps nothing. */
   static HeaderCache none() {
-    return new HeaderCache(null);
+    return new HeaderCache(null, Duration.ZERO);
   }
 
   /** Returns the one of a bakery; keeps nothing if it has none, or one that cannot be opened. */
@@ -51,10 +55,8 @@ public final class HeaderCache {
             p.filterByKeys().toString());
     try {
       return new HeaderCache(
-          session
-              .stores()
-              .at(config.headers())
-              .within(FOLDER + new Sha256().add(how).name() + "/"));
+          session.stores().at(config.headers()).within(FOLDER + new Sha256().add(how).name() + "/"),
+          config.cache().expire());
     } catch (IOException e) { // a cache that is not there only costs time
       return none();
     }
@@ -69,7 +71,7 @@ public final class HeaderCache {
   @Nullable HeaderPage page(String firstUrl, long length) {
     return store == null
         ? null
-        : new HeaderPage(store, new Sha256().add(firstUrl + "\n" + length).name());
+        : new HeaderPage(store, new Sha256().add(firstUrl + "\n" + length).name(), oldest);
   }
 
   /** Versions under development do not tell one state of the code from another. */

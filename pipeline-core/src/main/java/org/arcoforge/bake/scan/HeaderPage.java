@@ -24,6 +24,7 @@ final class HeaderPage {
 
   private final ObjectStore store;
   private final String key;
+  private final long oldest;
   private final Map<String, SourceHeader> added = new HashMap<>();
   private final Map<String, SourceHeader> kept = new HashMap<>();
   private boolean read;
@@ -33,8 +34,14 @@ final class HeaderPage {
   /** This is what is stored: headers by {@link org.arcoforge.source.Sources#key}. */
   private record Stored(LinkedHashMap<String, SourceHeader> headers) implements Serializable {}
 
-  HeaderPage(ObjectStore store, String name) {
+  /**
+   * Makes a page of which nothing was read yet.
+   *
+   * @param oldest milliseconds since 1970 before which a page that was written counts as none
+   */
+  HeaderPage(ObjectStore store, String name, long oldest) {
     this.store = store;
+    this.oldest = oldest;
     this.key = name.substring(0, 2) + "/" + name;
   }
 
@@ -61,6 +68,9 @@ final class HeaderPage {
         return;
       }
       generation = info.get().generation();
+      if (info.get().modified() < oldest) {
+        return;
+      }
       byte[] bytes = store.read(key);
       StoredObject.decode(bytes, Stored.class).headers().forEach(this::keep);
     } catch (IOException | RuntimeException e) {

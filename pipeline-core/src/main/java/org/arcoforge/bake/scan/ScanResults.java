@@ -8,6 +8,7 @@ import org.arcoforge.array.Sharing;
 import org.arcoforge.bake.StoredObject;
 import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.plan.merge.SourceRecord;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 
 /**
  * Scan results are what scans have found, file by file; equal parts of the records are one object.
@@ -17,15 +18,21 @@ import org.arcoforge.plan.merge.SourceRecord;
  */
 public record ScanResults(List<SourceRecord> records, List<SourceFailure> failures) {
   /** A batch is some scans as one small element of the pipeline. */
-  public record Batch(byte[] bytes) implements java.io.Serializable {
+  public record Batch(byte[] bytes, FetchCounts fetches) implements java.io.Serializable {
+    /** Returns some scans. */
     public static Batch of(List<HeaderScanner.Scan> scans) throws IOException {
+      return of(scans, FetchCounts.none());
+    }
+
+    /** Returns some scans, and requests that were made for them or others. */
+    public static Batch of(List<HeaderScanner.Scan> scans, FetchCounts fetches) throws IOException {
       Sharing sharing = new Sharing();
       ArrayList<HeaderScanner.Scan> shared = new ArrayList<>();
       for (HeaderScanner.Scan scan : scans) {
         SourceRecord r = scan.record();
         shared.add(r == null ? scan : new HeaderScanner.Scan(r.shared(sharing), null));
       }
-      return new Batch(StoredObject.encode(new Packed(shared)));
+      return new Batch(StoredObject.encode(new Packed(shared)), fetches);
     }
   }
 

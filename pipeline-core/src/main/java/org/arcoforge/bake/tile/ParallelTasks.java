@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.arcoforge.store.NetworkWait;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +48,7 @@ final class ParallelTasks {
     }
     ForkJoinTask.invokeAll(tasks);
     for (int i = 0; i < items.size(); i++) {
-      rethrow(failures.get(i));
-    }
-  }
-
-  static void rethrow(@Nullable Throwable failure) throws IOException {
-    if (failure instanceof IOException e) {
-      throw e;
-    } else if (failure instanceof RuntimeException e) {
-      throw e;
-    } else if (failure instanceof Error e) {
-      throw e;
+      NetworkWait.rethrow(failures.get(i));
     }
   }
 }

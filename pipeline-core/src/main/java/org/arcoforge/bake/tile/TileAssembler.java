@@ -1,6 +1,7 @@
 package org.arcoforge.bake.tile;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
@@ -69,10 +70,16 @@ public final class TileAssembler {
       tile.put(known, region.start(), region);
       return;
     }
-    if (planned.hasGaps()) {
+    fill(array, planned.pieces(), tile);
+  }
+
+  /** Fills a tile with the values of the pieces that lie in it. */
+  void fill(PlannedArray array, List<PlannedPiece> pieces, Tile tile) throws IOException {
+    List<PlannedPiece> read = pieces.stream().filter(p -> !p.fragment().filled()).toList();
+    if (read.size() < pieces.size()) {
       tile.fill(array.layout().fill());
     }
-    ParallelTasks.each(planned.read(), piece -> put(array, piece, tile));
+    ParallelTasks.each(read, piece -> put(array, piece, tile));
   }
 
   /** Returns bytes that were read of sources so far. */

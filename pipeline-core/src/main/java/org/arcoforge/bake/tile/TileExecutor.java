@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.arcoforge.bake.Resources;
+import org.arcoforge.store.NetworkWait;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +92,7 @@ final class TileExecutor implements AutoCloseable {
   void finish() throws IOException {
     places.acquireUninterruptibly(most);
     places.release(most);
-    ParallelTasks.rethrow(failure.get());
+    NetworkWait.rethrow(failure.get());
   }
 
   @Override

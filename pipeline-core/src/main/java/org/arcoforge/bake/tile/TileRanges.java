@@ -6,11 +6,9 @@ import org.arcoforge.plan.PlannedArray;
 
 /**
  * Lists all tiles of some arrays as elements of the pipeline: one each, or some neighbours where
- * there are very many.
+ * there are very many. Where there are, no element but an array's only one has a single tile.
  */
 public final class TileRanges {
-  public static final long MOST = 20_000;
-
   private TileRanges() {}
 
   /** A visit is what is done with the tiles {@code [from, to)} of an array. */
@@ -18,16 +16,22 @@ public final class TileRanges {
     void tiles(int array, long from, long to) throws IOException;
   }
 
-  /** Visits them in the order of {@link TileOrder}. */
-  public static void visit(List<PlannedArray> arrays, Visit visit) throws IOException {
+  /**
+   * Visits them in the order of {@link TileOrder}.
+   *
+   * @param most elements that there are to be, and one an array
+   */
+  public static void visit(List<PlannedArray> arrays, long most, Visit visit) throws IOException {
     long all = arrays.stream().mapToLong(a -> a.tiles().count()).sum();
-    long together = (all + MOST - 1) / MOST;
+    long together = (all + most - 1) / most;
     TileOrder.visit(
         arrays,
         (array, tile) -> {
-          if (tile % together == 0) {
-            long tiles = arrays.get(array).tiles().count();
-            visit.tiles(array, tile, Math.min(tiles, tile + together));
+          long tiles = arrays.get(array).tiles().count();
+          boolean joins = together > 1 && tile > 0 && tile == tiles - 1;
+          if (tile % together == 0 && !joins) {
+            long to = Math.min(tiles, tile + together);
+            visit.tiles(array, tile, together > 1 && to == tiles - 1 ? tiles : to);
           }
         });
   }

@@ -2,12 +2,14 @@ package org.arcoforge.bake.tile;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
@@ -26,11 +28,11 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
 import org.arcoforge.plan.PlannedTile;
-import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
 import org.arcoforge.zarr.EncoderBuffers;
+import org.arcoforge.zarr.PartEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +40,8 @@ import org.jspecify.annotations.Nullable;
  * many threads; those of a {@link TileExecutor} share the work on one tile.
  */
 public final class TileWriter {
-  /** Statistics are summed up by so many elements: the same sums however many threads there are. */
-  private static final int SUMMED = 1 << 20;
-
-  /** What part of the memory for tiles objects may take that are on their way. */
-  private static final int UNDER_WAY = 8;
+  /** Bytes of a large object that are in hand at a time, for each thread that works on it. */
+  private static final int BAND = 4 << 20;
 
   private final Plan plan;
   private final SourceFiles readers;
@@ -55,8 +54,9 @@ public final class TileWriter {
   private final BufferPool buffers;
   private final DecodedPartCache kept;
   private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
-  private final Semaphore underWay; // bytes of objects on their way to a remote store
-  private final int mostUnderWay;
+  private final ObjectSink sink;
+  private final Set<String> whole =
+      ConcurrentHashMap.newKeySet(); // arrays that must not be streamed
 
   private TileWriter(
       Plan plan,
@@ -77,8 +77,7 @@ public final class TileWriter {
     this.intermediates = intermediates;
     this.buffers = new BufferPool(plan.memory().tiles());
     this.kept = new DecodedPartCache(plan.memory().kept());
-    this.mostUnderWay = (int) Math.min(Integer.MAX_VALUE, plan.memory().tiles() / UNDER_WAY);
-    this.underWay = new Semaphore(mostUnderWay);
+    this.sink = new ObjectSink(plan, target, isResult, growing);
   }
 
   /**
@@ -127,7 +126,7 @@ public final class TileWriter {
   public WrittenTile write(PlannedTile tile, Runnable whenRead) throws IOException {
     Optional<Receipt> before = receipts.of(tile.array().name(), tile.number());
     if (before.isPresent() && isStillThere(before.get())) {
-      return new WrittenTile(0, before.get().objects().size(), 0, 0, false);
+      return new WrittenTile(0, before.get().objects().size(), 0, 0, false, before.get());
     }
     List<PlannedObject> objects = growing == null ? tile.objects() : growing.touched(tile);
     Put[] puts = new Put[objects.size()];
@@ -143,7 +142,7 @@ public final class TileWriter {
         decoded(one, objects, List.of(n), assembler, () -> {}, puts);
       }
     }
-    receipts.save(receipt(tile, puts));
+    Receipt receipt = receipts.save(receipt(tile, puts));
     long made = 0;
     long taken = 0;
     long bytes = 0;
@@ -156,7 +155,7 @@ public final class TileWriter {
       }
     }
     long read = copier.bytesRead() + assembler.bytesRead();
-    return new WrittenTile(made, taken, read, bytes, ofSources && !left.isEmpty());
+    return new WrittenTile(made, taken, read, bytes, ofSources && !left.isEmpty(), receipt);
   }
 
   /**
@@ -176,22 +175,22 @@ public final class TileWriter {
   private static Receipt receipt(PlannedTile tile, Put[] puts) {
     List<Receipt.Written> written = new ArrayList<>();
     List<String> empty = new ArrayList<>();
-    @Nullable Statistics[] sums = new Statistics[puts.length];
+    List<@Nullable Statistics> sums = new ArrayList<>();
     for (int n = 0; n < puts.length; n++) {
       Receipt.Written object = puts[n].written();
-      sums[n] = puts[n].sum();
+      sums.add(puts[n].sum());
       if (object == null) {
         empty.add(puts[n].key());
       } else {
         written.add(object);
       }
     }
-    Statistics sum = sum(sums);
+    Statistics sum = PartSums.sum(sums);
     List<Statistics> each = new ArrayList<>();
     for (boolean present : new boolean[] {true, false}) { // as the lists: written ones first
       for (int n = 0; sum != null && n < puts.length; n++) {
         if ((puts[n].written() != null) == present) {
-          each.add(java.util.Objects.requireNonNull(sums[n]));
+          each.add(java.util.Objects.requireNonNull(sums.get(n)));
         }
       }
     }
@@ -245,8 +244,9 @@ public final class TileWriter {
           Optional<byte[]> bytes = copier.bytes(object);
           if (bytes.isPresent()) {
             String key = keys.key(object.index());
-            byte[] whole = bytes.get();
-            puts[n] = Put.made(key, create(tile.array(), object, key, whole, whole.length), null);
+            byte[] chunk = bytes.get();
+            puts[n] =
+                Put.made(key, sink.create(tile.array(), object, key, chunk, chunk.length), null);
           }
         });
     return all.stream().filter(n -> puts[n] == null).toList();
@@ -267,6 +267,14 @@ public final class TileWriter {
       Put[] puts)
       throws IOException {
     PlannedArray array = planned.array();
+    if (places.size() == 1) {
+      Put streamed = streamed(planned, objects.get(places.get(0)), assembler);
+      if (streamed != null) {
+        whenRead.run();
+        puts[places.get(0)] = streamed;
+        return true;
+      }
+    }
     ArrayLayout layout = array.layout();
     DataType type = layout.variable().type();
     Tile tile =
@@ -289,96 +297,79 @@ public final class TileWriter {
                   array,
                   tile.block(n),
                   objects.get(place),
-                  isResult ? statistics(physical, tile.block(n)) : null);
+                  isResult ? PartSums.of(physical, tile.block(n)) : null);
         });
     return ofSources;
+  }
+
+  /** Makes the only object of a tile band by band; null if it must be made as a whole. */
+  private @Nullable Put streamed(PlannedTile tile, PlannedObject place, TileAssembler assembler)
+      throws IOException {
+    PlannedArray array = tile.array();
+    if (array.values() != null || array.intermediate() != null || whole.contains(array.name())) {
+      return null;
+    }
+    EncoderBuffers reused = reused();
+    ArrayEncoder encoder = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat(), reused);
+    PartEncoder parts = encoder.parts().orElse(null);
+    List<TileBand> bands = parts == null ? List.of() : TileBand.of(tile, BAND * threadsOn(array));
+    if (parts == null || bands.isEmpty()) {
+      encoding.add(reused);
+      return null;
+    }
+    PhysicalValues physical = isResult ? array.physical() : null;
+    StreamedObject object = new StreamedObject(tile, assembler, buffers, encoder, parts, physical);
+    if (!object.make(bands)) {
+      encoding.add(reused);
+      whole.add(array.name());
+      return null;
+    }
+    String key = encoder.key(place.index());
+    Runnable free = () -> encoding.add(reused);
+    if (!mustBeWritten() && object.isAllFill()) {
+      free.run();
+      return Put.made(key, null, object.statistics());
+    }
+    ArrayEncoder.Encoded bytes = object.encoded();
+    return Put.made(key, sink.put(array, place, key, bytes, free), object.statistics());
+  }
+
+  /** As many as find no other tile to work on. */
+  private long threadsOn(PlannedArray array) {
+    ForkJoinPool crew = ForkJoinTask.getPool();
+    long threads = crew == null ? 1 : crew.getParallelism();
+    long room = Math.max(1, plan.memory().tiles() / Math.max(1, array.memory()));
+    return Math.max(1, threads / Math.min(room, array.tiles().count()));
+  }
+
+  private EncoderBuffers reused() {
+    EncoderBuffers free = encoding.poll();
+    return free == null ? new EncoderBuffers(buffers) : free;
+  }
+
+  private boolean mustBeWritten() {
+    return !isResult || plan.recipe().target().writeEmptyChunks();
   }
 
   private Put encoded(
       PlannedArray array, Block values, PlannedObject place, @Nullable Statistics sum)
       throws IOException {
-    ArrayLayout layout = array.layout();
     long[] index = place.index();
-    EncoderBuffers free = encoding.poll();
-    EncoderBuffers reused = free == null ? new EncoderBuffers(buffers) : free;
-    ArrayEncoder encoder = ArrayEncoder.of(layout, plan.layout().zarrFormat(), reused);
+    EncoderBuffers reused = reused();
+    ArrayEncoder encoder = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat(), reused);
     String key = encoder.key(index);
-    Receipt.Written written = null;
-    if (!isResult || plan.recipe().target().writeEmptyChunks() || !encoder.isAllFill(values)) {
-      ArrayEncoder.Encoded object = encoder.encode(values, place.region().start(), index);
-      if (target.isRemote()) {
-        byte[] bytes = Arrays.copyOf(object.bytes(), object.length());
-        giveBack(reused, values); // for the next object, while this one is on its way
-        return Put.made(key, send(array, place, key, bytes), sum);
-      }
-      written = create(array, place, key, object.bytes(), object.length());
+    Runnable free =
+        () -> { // only then: what was encoded may be the values themselves
+          reused.release();
+          encoding.add(reused);
+          buffers.give(values);
+        };
+    if (!mustBeWritten() && encoder.isAllFill(values)) {
+      free.run();
+      return Put.made(key, null, sum);
     }
-    giveBack(reused, values); // what was encoded may be the values themselves
-    return Put.made(key, written, sum);
-  }
-
-  private void giveBack(EncoderBuffers reused, Block values) {
-    reused.release();
-    encoding.add(reused);
-    buffers.give(values);
-  }
-
-  /** Nobody stands in for who waits here: more must not be encoded than can be sent. */
-  private Receipt.Written send(PlannedArray array, PlannedObject place, String key, byte[] bytes)
-      throws IOException {
-    int room = Math.min(mostUnderWay, bytes.length);
-    underWay.acquireUninterruptibly(room);
-    try {
-      return create(array, place, key, bytes, bytes.length);
-    } finally {
-      underWay.release(room);
-    }
-  }
-
-  private Receipt.Written create(
-      PlannedArray array, PlannedObject place, String key, byte[] bytes, int length)
-      throws IOException {
-    Receipt.Written written = Receipt.Written.of(key, bytes, length);
-    ObjectInfo info;
-    if (growing != null) {
-      info = growing.write(array, place, written, bytes);
-    } else if (isResult) {
-      info = target.create(key, bytes, 0, length);
-    } else {
-      info = IntermediateFolder.create(target, key, bytes, length);
-    }
-    if (!written.agrees(info)) {
-      throw new ObjectExistsException(
-          target.url(key)
-              + ": "
-              + length
-              + " bytes with crc32c "
-              + written.crc32c()
-              + " were written, but the store says "
-              + info);
-    }
-    return written;
-  }
-
-  /** Of one object, by all threads: the only object of a tile may be large. */
-  private static @Nullable Statistics statistics(PhysicalValues physical, Block values)
-      throws IOException {
-    int n = values.elements();
-    int parts = n / SUMMED + 1;
-    @Nullable Statistics[] sums = new Statistics[parts];
-    ParallelTasks.each(
-        IntStream.range(0, parts).boxed().toList(),
-        p ->
-            sums[p] = physical.summarize(values, p * SUMMED, (int) Math.min(n, (p + 1L) * SUMMED)));
-    return sum(sums);
-  }
-
-  private static @Nullable Statistics sum(@Nullable Statistics[] parts) {
-    Statistics sum = parts.length == 0 ? Statistics.none() : parts[0];
-    for (int p = 1; p < parts.length; p++) {
-      sum = sum == null || parts[p] == null ? null : sum.plus(parts[p]);
-    }
-    return sum;
+    ArrayEncoder.Encoded object = encoder.encode(values, place.region().start(), index);
+    return Put.made(key, sink.put(array, place, key, object, free), sum);
   }
 
   private boolean isStillThere(Receipt receipt) throws IOException {

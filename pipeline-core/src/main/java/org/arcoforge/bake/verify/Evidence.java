@@ -163,11 +163,7 @@ public record Evidence(
       throws IOException {
     Map<String, Receipt.Written> pending = new HashMap<>();
     for (RunFolder run : PublishedBase.unpublished(made, new RunId(published)).keySet()) {
-      try (Stream<Receipt> receipts = run.receipts()) {
-        receipts.forEach(r -> r.objects().forEach(o -> pending.put(o.key(), o)));
-      } catch (java.io.UncheckedIOException e) {
-        throw e.getCause();
-      }
+      run.eachReceipt(r -> r.objects().forEach(o -> pending.put(o.key(), o)));
     }
     return pending;
   }

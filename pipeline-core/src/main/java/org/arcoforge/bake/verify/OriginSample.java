@@ -34,7 +34,7 @@ final class OriginSample {
     this.session = session;
     FilePattern pattern = plan.recipe().pattern();
     this.asked =
-        !session.config().cache().isEmpty()
+        !session.config().cache().url().isEmpty()
             && pattern.size() > 0
             && pattern.url(pattern.position(0)).matches("(?i)https?://.*");
   }

@@ -77,21 +77,25 @@ public final class TileVerifier {
     Region region = array.layout().objects().region(index);
     ArrayReader reader = draft.array(array.name());
     String key = reader.key(index);
-    Block found;
+    List<Region> parts = parts(array, tile, region);
+    Block[] found = new Block[parts.size()];
+    ArrayReader.PartSink sink =
+        (n, block, held) -> found[n] = block.part(parts.get(n).relativeTo(held.start()));
     try {
-      found =
-          receipt.empty().contains(key)
-              ? reader.read(region)
-              : reader.decode(target.read(key), index);
+      if (receipt.empty().contains(key)) {
+        reader.read(parts, sink);
+      } else {
+        reader.decode(target.read(key), index, parts, sink);
+      }
     } catch (ZarrException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
     TileAssembler assembler = new TileAssembler(plan, readers);
-    for (Region part : parts(array, tile, region)) {
+    for (int n = 0; n < found.length; n++) {
+      Region part = parts.get(n);
       Optional<Block> sent = origin.of(array, part);
       Block expected = sent.isPresent() ? sent.get() : assembler.assemble(array, part);
-      Block stored = found.part(part.relativeTo(region.start()));
-      if (!stored.equals(expected)) {
+      if (!found[n].equals(expected)) {
         return Optional.of(
             target.url(key)
                 + ": array '"
@@ -99,7 +103,7 @@ public final class TileVerifier {
                 + "' "
                 + part
                 + " differs from the sources, first at element "
-                + firstDifference(stored, expected)
+                + firstDifference(found[n], expected)
                 + " of it");
       }
     }

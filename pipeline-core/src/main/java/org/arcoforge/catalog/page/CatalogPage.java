@@ -3,10 +3,12 @@ package org.arcoforge.catalog.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.arcoforge.fault.Fault;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.Documents;
 import org.arcoforge.store.ObjectStore;
@@ -58,10 +60,11 @@ public final class CatalogPage {
    * @param title of the page
    * @param hubLink URL that opens a data set's notebook in a hub, in which {@code {feedstock}} and
    *     {@code {recipe}} stand for the ids
+   * @param url at which others read the catalog, which ends in a slash
    */
-  public record Site(String title, String hubLink) {
+  public record Site(String title, String hubLink, String url) {
     /** Says nothing. */
-    public static final Site UNCHANGED = new Site("", "");
+    public static final Site UNCHANGED = new Site("", "", "");
   }
 
   /** Returns whether this program brings the files of the page. */
@@ -75,7 +78,8 @@ public final class CatalogPage {
   }
 
   /**
-   * Makes the index anew from all collections, and writes the files.
+   * Makes the index anew from all collections, and writes the files. Of a collection that cannot be
+   * read the entries stay as they are.
    *
    * @throws IOException if the catalog cannot be read or written
    */
@@ -84,8 +88,18 @@ public final class CatalogPage {
         SEARCH,
         now -> {
           List<ObjectNode> entries = new ArrayList<>();
-          for (ObjectNode collection : catalog.collections()) {
-            entries.addAll(entries(collection));
+          for (String feedstock : catalog.feedstockIds()) {
+            try {
+              ObjectNode collection = catalog.collection(feedstock).orElse(null);
+              if (collection != null) {
+                entries.addAll(entries(collection));
+              }
+            } catch (IOException | RuntimeException e) {
+              if (e instanceof Fault) {
+                throw e; // of the store, and so of every collection
+              }
+              entries.addAll(SearchIndex.of(now, feedstock));
+            }
           }
           return SearchIndex.of(SearchIndex.told(now, site), entries);
         });
@@ -111,6 +125,35 @@ public final class CatalogPage {
     if (!bundle.isIn(store)) { // one request for a page that is as it should be
       bundle.writeTo(store);
     }
+  }
+
+  /**
+   * A tidied folder says what became of files under {@code page/} that are not part of the page.
+   *
+   * @param deleted keys of files of older pages
+   * @param waiting keys of such files that are deleted later, as somebody may have that page open
+   * @param others keys of objects that are not known to be of any page, and left alone
+   */
+  public record Tidied(List<String> deleted, List<String> waiting, List<String> others) {
+    /** Copies the lists. */
+    public Tidied {
+      deleted = List.copyOf(deleted);
+      waiting = List.copyOf(waiting);
+      others = List.copyOf(others);
+    }
+  }
+
+  /**
+   * Deletes files of older pages 30 days after a call saw that the page has them no longer; only
+   * those that a program wrote that kept a list of them. Without files of its own it does nothing.
+   *
+   * @param today in UTC
+   * @throws IOException if the store cannot be read or written
+   */
+  public Tidied tidy(LocalDate today) throws IOException {
+    return hasFiles() && bundle.isIn(store)
+        ? new PageFiles(store).tidy(bundle.named(), today)
+        : new Tidied(List.of(), List.of(), List.of());
   }
 
   private List<ObjectNode> entries(ObjectNode collection) throws IOException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.arcoforge.text.CutText;
 
 /** Lists what an entry says of data variables: by which names they can be found. */
 final class EntryVariables {
@@ -24,7 +25,7 @@ final class EntryVariables {
                 JsonNode attributes = variable.getValue().path("attrs");
                 for (String name : NAMES) {
                   if (attributes.path(name).isTextual()) {
-                    one.put(name, ShortText.of(attributes.path(name).asText()));
+                    one.put(name, CutText.atWord(attributes.path(name).asText(), SearchEntry.MOST));
                   }
                 }
               }

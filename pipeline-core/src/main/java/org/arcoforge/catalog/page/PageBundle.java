@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
@@ -57,6 +59,9 @@ record PageBundle(Map<String, byte[]> files) {
 
   /** Writes what is missing, and last {@code index.html} if it is another: it names the others. */
   void writeTo(ObjectStore store) throws IOException {
+    if (!files.isEmpty()) {
+      new PageFiles(store).add(named());
+    }
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       if (!file.getKey().equals(INDEX) && store.stat(file.getKey()).isEmpty()) {
         store.create(file.getKey(), file.getValue());
@@ -73,6 +78,13 @@ record PageBundle(Map<String, byte[]> files) {
       // Another one wrote a page at the same moment; it is whole, and the next build looks again.
       return;
     }
+  }
+
+  /** Returns the keys of the files that are named after their content. */
+  Set<String> named() {
+    Set<String> named = new TreeSet<>(files.keySet());
+    named.remove(INDEX);
+    return named;
   }
 
   /**

@@ -3,10 +3,14 @@ package org.arcoforge.catalog.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.arcoforge.text.CutText;
 
 /** An entry says of one data set what a search asks for, and no more than a list shows. */
 final class SearchEntry {
   private SearchEntry() {}
+
+  /** UTF-16 units of a text in an entry. */
+  static final int MOST = 280;
 
   /**
    * Returns the entry of a recipe's current version.
@@ -24,7 +28,7 @@ final class SearchEntry {
     entry.put("version", properties.path("version").asText());
     entry.put("title", collection.path("title").asText());
     String description = collection.path("description").asText();
-    entry.put("description", ShortText.of(description));
+    entry.put("description", CutText.atWord(description, MOST));
     copy(collection, "keywords", entry, "keywords");
     collection.path("providers").forEach(p -> entry.withArray("providers").add(p.path("name")));
     copy(collection, "license", entry, "license");
@@ -40,8 +44,17 @@ final class SearchEntry {
     copy(item, "bbox", entry, "bbox");
     interval(properties, entry);
     copy(properties, "created", entry, "updated");
+    thumbnail(item, feedstock + "/" + recipe + "/" + entry.path("version").asText(), entry);
     entry.put("status", EntryStatus.of(properties).word());
     return entry;
+  }
+
+  /** Its place in the catalog, if it is beside the item. */
+  private static void thumbnail(JsonNode item, String folder, ObjectNode entry) {
+    String href = item.path("assets").path("thumbnail").path("href").asText();
+    if (href.matches("\\./[A-Za-z0-9._-]+")) {
+      entry.put("thumbnail", folder + href.substring(1));
+    }
   }
 
   private static void interval(JsonNode properties, ObjectNode entry) {

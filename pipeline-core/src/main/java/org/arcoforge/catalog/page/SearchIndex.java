@@ -39,7 +39,24 @@ final class SearchIndex {
     if (!site.hubLink().isEmpty()) {
       told.put("hub_link", site.hubLink());
     }
+    if (!site.url().isEmpty()) {
+      told.put("url", site.url());
+    }
     return told;
+  }
+
+  /** Returns the entries of one feedstock. */
+  static List<ObjectNode> of(@Nullable ObjectNode index, String feedstockId) {
+    List<ObjectNode> some = new ArrayList<>();
+    if (index != null) {
+      for (JsonNode entry : index.path(ENTRIES)) {
+        if (entry instanceof ObjectNode node
+            && node.path("feedstock").asText().equals(feedstockId)) {
+          some.add(node);
+        }
+      }
+    }
+    return some;
   }
 
   /** Returns the entries of all feedstocks but one. */

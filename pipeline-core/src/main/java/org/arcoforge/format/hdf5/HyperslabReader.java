@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads boxes of one dataset as stored elements: numbers as such, texts as bytes with one more
  * dimension. Each chunk that is needed is read and decoded once a box; chunks that are neighbours
- * in the file are read together.
+ * in the file are read as one range, and ranges are asked for together.
  */
 final class HyperslabReader {
   private static final long GAP = 64 << 10;
@@ -27,7 +27,12 @@ final class HyperslabReader {
   /** Bytes that are unshuffled at once: they are still in the cache when they are copied. */
   private static final int SLAB = 32 << 10;
 
+  private static final int RUNS = 1024; // asked for together
+
   private record Piece(long number, long address, int size, int mask) {}
+
+  /** A run is a range of the file with neighbouring chunks. */
+  private record Run(long start, int length, List<Piece> pieces) implements MetadataBytes.Range {}
 
   private final MetadataBytes file;
   private final DatasetHeader dataset;
@@ -138,12 +143,12 @@ final class HyperslabReader {
       Region part = piece.intersect(region);
       // The pieces' shape is such that each is one run in the file; read no more than the part.
       Region inside = part.relativeTo(piece.start());
-      long first = linear(inside.start(), piece.size());
+      long first = Indices.linear(inside.start(), piece.size());
       long[] lastIndex = new long[inside.rank()];
       Arrays.setAll(lastIndex, d -> inside.end(d) - 1);
-      int length = (int) (linear(lastIndex, piece.size()) - first + 1) * elementBytes;
+      int length = (int) (Indices.linear(lastIndex, piece.size()) - first + 1) * elementBytes;
       int offset = (int) first * elementBytes;
-      long from = address + (linear(piece.start(), grid.shape()) + first) * elementBytes;
+      long from = address + (Indices.linear(piece.start(), grid.shape()) + first) * elementBytes;
       int whole = (int) piece.elements() * elementBytes; // the buffer stands for the whole piece
       byte[] bytes = buffers.read(whole);
       file.readValues(from, bytes, offset, length);
@@ -155,14 +160,6 @@ final class HyperslabReader {
       copy(bytes, piece.size(), piece, part, region, target, at);
     }
     buffers.trim();
-  }
-
-  private static long linear(long[] index, long[] shape) {
-    long n = 0;
-    for (int d = 0; d < shape.length; d++) {
-      n = n * shape[d] + index[d];
-    }
-    return n;
   }
 
   private void chunked(Region region, Block target, long[] at) throws IOException {
@@ -180,6 +177,34 @@ final class HyperslabReader {
     }
     pieces.sort((a, b) -> Long.compare(a.address(), b.address()));
     ChunkBuffers buffers = ChunkBuffers.own();
+    List<Run> runs = runs(pieces);
+    int from = 0;
+    while (from < runs.size()) {
+      int bytes = runs.get(from).length();
+      int to = from + 1;
+      while (to < runs.size()
+          && to - from < RUNS
+          && (long) bytes + runs.get(to).length() <= TOGETHER) {
+        bytes += runs.get(to++).length();
+      }
+      byte[] buffer = buffers.read(bytes);
+      file.readValues(runs.subList(from, to), buffer);
+      int begin = 0;
+      for (Run run : runs.subList(from, to)) {
+        for (Piece piece : run.pieces()) {
+          int offset = begin + (int) (piece.address() - run.start());
+          decode(buffer, offset, piece, region, target, at, buffers);
+        }
+        begin += run.length();
+      }
+      from = to;
+    }
+    buffers.trim();
+  }
+
+  /** Joins neighbours, in the order of their addresses. */
+  private static List<Run> runs(List<Piece> pieces) {
+    List<Run> runs = new ArrayList<>();
     int from = 0;
     while (from < pieces.size()) {
       long start = pieces.get(from).address();
@@ -194,14 +219,10 @@ final class HyperslabReader {
         end = nextEnd;
         to++;
       }
-      byte[] bytes = buffers.read((int) (end - start));
-      file.readValues(start, bytes, 0, (int) (end - start));
-      for (Piece piece : pieces.subList(from, to)) {
-        decode(bytes, (int) (piece.address() - start), piece, region, target, at, buffers);
-      }
+      runs.add(new Run(start, (int) (end - start), pieces.subList(from, to)));
       from = to;
     }
-    buffers.trim();
+    return runs;
   }
 
   /**
@@ -277,7 +298,7 @@ final class HyperslabReader {
       Block target,
       long[] at,
       ChunkBuffers buffers) {
-    int first = (int) linear(slab.start(), grid.chunk());
+    int first = (int) Indices.linear(slab.start(), grid.chunk());
     int n = (int) slab.elements();
     int plane = chunkBytes / elementBytes;
     Region piece = slab.shift(chunk.start());

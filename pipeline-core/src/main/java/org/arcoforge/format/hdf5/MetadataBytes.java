@@ -1,6 +1,8 @@
 package org.arcoforge.format.hdf5;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.source.BlockCache;
@@ -12,7 +14,9 @@ import org.arcoforge.source.ByteSource;
  * says.
  */
 final class MetadataBytes {
-  private static final int BLOCK = 1 << 15;
+  // Headers of variables lie apart, each of one to four KB, and each block may be a request from
+  // afar.
+  private static final int BLOCK = 1 << 13;
   private static final BlockCache BLOCKS = new BlockCache(8 << 20); // of all files
 
   private final ByteSource source;
@@ -91,6 +95,27 @@ final class MetadataBytes {
   void readValues(long address, byte[] target, int offset, int length) throws IOException {
     check(address, length);
     source.read(base + address, target, offset, length);
+  }
+
+  /** A range of values is where they are. */
+  interface Range {
+    /** Returns the address of the first byte. */
+    long start();
+
+    /** Returns bytes. */
+    int length();
+  }
+
+  /** Reads ranges of values into a buffer, one after the other. */
+  void readValues(List<? extends Range> ranges, byte[] target) throws IOException {
+    List<ByteSource.Piece> pieces = new ArrayList<>();
+    int offset = 0;
+    for (Range range : ranges) {
+      check(range.start(), range.length());
+      pieces.add(new ByteSource.Piece(base + range.start(), target, offset, range.length()));
+      offset += range.length();
+    }
+    source.readAll(pieces);
   }
 
   /** Returns whether the file has these bytes, and one array can. */

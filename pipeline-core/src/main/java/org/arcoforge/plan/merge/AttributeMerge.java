@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
+import org.arcoforge.cf.UnitConversion;
 import org.arcoforge.recipe.Policies.AttributePolicy;
 import org.arcoforge.recipe.RefusedException;
-import org.arcoforge.recipe.UnitConversion;
 import org.jspecify.annotations.Nullable;
 
 /**

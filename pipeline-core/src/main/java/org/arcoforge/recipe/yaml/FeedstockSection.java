@@ -64,6 +64,14 @@ final class FeedstockSection {
         .doi(yaml.textOrNull("doi"))
         .citation(yaml.sound("citation").map(y -> y.raw().strip()).orElse(null))
         .links(links)
+        .publications(
+            items(yaml, "publications").stream()
+                .map(y -> new Feedstock.Publication(y.text("doi", ""), y.textOrNull("citation")))
+                .toList())
+        .notebooks(
+            items(yaml, "notebooks").stream()
+                .map(y -> new Feedstock.Notebook(y.text("url", ""), y.textOrNull("title")))
+                .toList())
         .cron(cron.map(y -> y.raw().strip()).orElse(null))
         .timeZone(zone.map(Yaml::raw).orElse("UTC"))
         .recipes(recipes(yaml, classes))

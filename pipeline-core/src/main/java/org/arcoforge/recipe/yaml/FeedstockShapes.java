@@ -45,15 +45,15 @@ final class FeedstockShapes {
         required("providers", list(provider()), "who made and licenses the data"),
         optional("maintainers", list(maintainer()), "who looks after this feedstock"),
         optional("keywords", list(text()), "words to find the data set by"),
-        optional(
-            "doi",
-            text(
-                "a DOI such as 10.25921/RE9P-PT57",
-                "10\\.\\d{4,9}/\\S+",
-                "leave https://doi.org/ out"),
-            "DOI of the data, without https://doi.org/"),
+        optional("doi", doi(), "DOI of the data, without https://doi.org/"),
         optional("citation", text(), "how to cite the data"),
         optional("links", list(link()), "further pages, as in STAC"),
+        optional(
+            "publications",
+            list(publication()),
+            "papers about the data, or made with them: [{doi: …, citation: …}]"),
+        optional(
+            "notebooks", list(notebook()), "notebooks that use the data: [{url: …, title: …}]"),
         optional("schedule", schedule(), "when to bake"),
         required("recipes", list(recipe()), "at least one recipe: [{id: …, pattern: …}]"));
   }
@@ -92,6 +92,25 @@ final class FeedstockShapes {
         required("rel", text(), "relation: about, license, cite-as, describedby, …"),
         required("href", URL, "URL of the page"),
         optional("title", text(), "what it is"));
+  }
+
+  private static Shape doi() {
+    return text(
+        "a DOI such as 10.25921/RE9P-PT57", "10\\.\\d{4,9}/\\S+", "leave https://doi.org/ out");
+  }
+
+  private static Shape publication() {
+    return keyed(
+        "a publication {doi, citation}",
+        required("doi", doi(), "DOI of the paper, without https://doi.org/"),
+        optional("citation", text(), "how the paper is cited"));
+  }
+
+  private static Shape notebook() {
+    return keyed(
+        "a notebook {url, title}",
+        required("url", URL, "URL of the notebook"),
+        optional("title", text(), "what it shows"));
   }
 
   private static Shape schedule() {

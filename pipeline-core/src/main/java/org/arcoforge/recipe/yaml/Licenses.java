@@ -4,9 +4,9 @@ import java.util.List;
 import org.arcoforge.yaml.Shape;
 
 /** Knows the licences of data that a feedstock may name, as SPDX ids. */
-final class Licenses {
+public final class Licenses {
   /** What to write where there is no SPDX id. */
-  static final String OTHER = "other";
+  public static final String OTHER = "other";
 
   private static final List<String> IDS =
       List.of(
@@ -66,6 +66,11 @@ final class Licenses {
           OTHER);
 
   private Licenses() {}
+
+  /** Returns whether a text is one of the ids, or {@link #OTHER}. */
+  public static boolean isKnown(String license) {
+    return IDS.contains(license);
+  }
 
   static Shape shape() {
     return new Shape.Choice(

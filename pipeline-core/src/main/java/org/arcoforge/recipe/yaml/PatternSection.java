@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -47,6 +48,7 @@ final class PatternSection {
     section.checkCount();
     Urls urls = section.urls();
     Access access = yaml.sound("access").map(PatternSection::access).orElseGet(Access::open);
+    section.checkChecksums();
     if (urls == null || !yaml.sound() || yaml.problems().count() > before) {
       return null;
     }
@@ -66,6 +68,33 @@ final class PatternSection {
               ? pattern
               : Urls.Glob.resolve(pattern, section.resolved(yaml.texts("files")));
         });
+  }
+
+  /** What would be heeded for nothing is refused, as far as format or URLs say what they name. */
+  private void checkChecksums() {
+    String format = yaml.text("format", "auto");
+    boolean said = format.equals("opendap") || format.equals("zarr");
+    Optional<String> url = format.equals("auto") ? manyRequests() : Optional.empty();
+    if (said || url.isPresent()) {
+      yaml.get("access")
+          .flatMap(access -> access.get("checksums"))
+          .ifPresent(
+              checksums ->
+                  checksums.problem(
+                      "'checksums' are of files, and "
+                          + (said ? "with format: " + format : "at '" + url.orElse("") + "'")
+                          + " a data set is read by many requests that nobody has digests of",
+                      "leave checksums out"));
+    }
+  }
+
+  /** The first URL whose name is that of a data set of OPeNDAP or Zarr. */
+  private Optional<String> manyRequests() {
+    Stream<String> one = Stream.of("url", "glob", NAMES).map(key -> yaml.text(key, ""));
+    Stream<String> several = Stream.of("url", "files").flatMap(key -> yaml.texts(key).stream());
+    return Stream.concat(one, several)
+        .filter(text -> text.matches("(?i)(dap2?|dods)://.*|[^?#]*\\.zarr/?([?#].*)?"))
+        .findFirst();
   }
 
   private static Map<String, Object> filterByKeys(Yaml yaml) {

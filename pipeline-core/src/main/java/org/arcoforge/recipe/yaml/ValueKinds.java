@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.arcoforge.array.DataType;
+import org.arcoforge.cf.UnitConversion;
 import org.arcoforge.recipe.Condition;
 import org.arcoforge.recipe.Transform;
-import org.arcoforge.recipe.UnitConversion;
 import org.arcoforge.yaml.Shape;
 import org.arcoforge.yaml.Yaml;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +21,7 @@ class RunLogTest {
     Instant began = Instant.parse("2024-01-31T23:59:50Z").plusSeconds(number);
     BakeReport report =
         BakeReport.failed("days", Outcome.SOURCES, List.of("problem " + number, "another"));
-    return RunRecord.of(began, "daily", "local", report, "ArcoForge test");
+    return RunRecord.of(began, "daily", "local", report, 0.25, "USD", "ArcoForge test");
   }
 
   @Test
@@ -43,12 +44,24 @@ class RunLogTest {
   }
 
   @Test
+  void costIsKeptAndRecordsOfBeforeHaveNone() throws IOException {
+    ObjectStore store = ObjectStores.open("memory://runs-cost/");
+    RunLog log = new RunLog(store);
+    log.add(run(1));
+    assertEquals(0.25, log.of("daily").get(0).cost());
+    String line = new String(store.read("runs/daily/2024-01.jsonl"), StandardCharsets.UTF_8);
+    String before = line.replaceFirst("\"cost\":0.25,\"currency\":\"USD\",", "");
+    assertTrue(before.length() < line.length(), line);
+    store.create("runs/other/2024-01.jsonl", before.getBytes(StandardCharsets.UTF_8));
+    assertEquals("", log.of("other").get(0).currency());
+  }
+
+  @Test
   void lineThatIsNoneIsNamed() throws IOException {
     ObjectStore store = ObjectStores.open("memory://runs-broken/");
     RunLog log = new RunLog(store);
     log.add(run(1));
-    store.create(
-        "runs/daily/2024-03.jsonl", "{\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    store.create("runs/daily/2024-03.jsonl", "{\n".getBytes(StandardCharsets.UTF_8));
     IOException broken = assertThrows(IOException.class, () -> log.of("daily"));
     assertTrue(String.valueOf(broken.getMessage()).contains("2024-03.jsonl: line 1"));
     assertEquals(List.of(), log.of("other"));

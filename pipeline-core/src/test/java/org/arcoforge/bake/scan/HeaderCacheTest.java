@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Transform;
 import org.arcoforge.source.SourceVersion;
+import org.arcoforge.source.Sources.Cache;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
@@ -148,6 +151,20 @@ class HeaderCacheTest {
     assertEquals(1, preview(config(c)).read());
     assertEquals(0, preview(config(c).withRecipe(pruned)).read());
     assertEquals(0, preview(config(c)).read(), "a plan of fewer took none away");
+  }
+
+  @Test
+  void headersExpireWithTheCacheTheyAreIn() throws IOException {
+    BakeCase c = archive();
+    Cache aMonth = new Cache("", Long.MAX_VALUE, Duration.ofDays(30));
+    BakeConfig config = config(c).toBuilder().cache(aMonth).build();
+    preview(config);
+    assertEquals(0, preview(config).read());
+    Path page = cache.resolve(pages().get(0));
+    Files.setLastModifiedTime(page, FileTime.from(Instant.now().minus(Duration.ofDays(31))));
+    assertEquals(0, preview(config(c)).read(), "without an expiry they stay");
+    assertEquals(3, preview(config).read());
+    assertEquals(0, preview(config).read(), "they were written anew");
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,8 +162,8 @@ class CatalogPageTest {
 
   @Test
   void whatTheOperatorSaysIsKept() throws IOException {
-    page().build(new CatalogPage.Site("Ours", "https://hub.example.org/{recipe}"));
-    page().build(new CatalogPage.Site("Mine", ""));
+    page().build(new CatalogPage.Site("Ours", "https://hub.example.org/{recipe}", ""));
+    page().build(new CatalogPage.Site("Mine", "", "https://data.example.org/catalog/"));
     registered("a", "");
     page().update("a");
     assertEquals("Mine", search().at("/site/title").asText());
@@ -202,19 +203,42 @@ class CatalogPageTest {
   }
 
   @Test
+  void filesOfAnOlderPageAreDeletedAfterThirtyDaysAndNobodyElsesEver() throws IOException {
+    LocalDate day = LocalDate.of(2026, 1, 31);
+    page().build(CatalogPage.Site.UNCHANGED);
+    store.create("page/mine.js", new byte[] {1});
+    CatalogPage next = CatalogPage.open(store, bundle("two", "page/b-2.js"));
+    next.build(CatalogPage.Site.UNCHANGED);
+    List<String> mine = List.of("page/mine.js");
+    List<String> old = List.of("page/a-1.js");
+    assertEquals(new CatalogPage.Tidied(List.of(), old, mine), next.tidy(day));
+    assertEquals(new CatalogPage.Tidied(List.of(), old, mine), next.tidy(day.plusDays(29)));
+    assertTrue(store.stat("page/a-1.js").isPresent());
+    assertEquals(new CatalogPage.Tidied(old, List.of(), mine), next.tidy(day.plusDays(30)));
+    assertTrue(store.stat("page/a-1.js").isEmpty());
+    assertEquals(new CatalogPage.Tidied(List.of(), List.of(), mine), next.tidy(day.plusDays(90)));
+    assertTrue(store.stat("page/b-2.js").isPresent());
+    assertTrue(store.stat("page/mine.js").isPresent());
+  }
+
+  @Test
+  void aFileThatAPageHasAgainIsKept() throws IOException {
+    LocalDate day = LocalDate.of(2026, 1, 31);
+    page().build(CatalogPage.Site.UNCHANGED);
+    CatalogPage next = CatalogPage.open(store, bundle("two", "page/b-2.js"));
+    next.build(CatalogPage.Site.UNCHANGED);
+    next.tidy(day);
+    page().build(CatalogPage.Site.UNCHANGED);
+    assertEquals(List.of("page/b-2.js"), page().tidy(day.plusDays(60)).waiting());
+    assertTrue(store.stat("page/a-1.js").isPresent());
+    assertEquals(List.of(), next.tidy(day.plusDays(99)).deleted()); // its index is not there now
+  }
+
+  @Test
   void aProgramWithoutThePageWritesTheIndexOnly() throws IOException {
     CatalogPage none = CatalogPage.open(store, new PageBundle(Map.of()));
     none.build(CatalogPage.Site.UNCHANGED);
     assertEquals(false, none.hasFiles());
     assertEquals(1, generations().size());
-  }
-
-  @Test
-  void longTextsAreCutAtAWordAndNeverInsideACharacter() {
-    assertEquals("short text", ShortText.of(" short\n text "));
-    String words = ShortText.of("word ".repeat(100));
-    assertTrue(words.endsWith("word…") && words.length() <= 281, words);
-    String faces = ShortText.of("x" + "\uD83D\uDE00".repeat(200));
-    assertTrue(!Character.isHighSurrogate(faces.charAt(faces.length() - 2)), faces);
   }
 }

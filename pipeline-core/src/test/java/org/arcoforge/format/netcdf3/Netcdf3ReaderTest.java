@@ -29,6 +29,7 @@ import org.arcoforge.format.SampleFiles;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceReader;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.source.ByteSource;
 import org.arcoforge.source.BytesSource;
 import org.junit.jupiter.api.Test;
 
@@ -94,8 +95,17 @@ public class Netcdf3ReaderTest {
 
   @Test
   void descriptionsAndValuesAreThoseOfTheNetcdfLibrary() throws IOException {
+    assertAsExpected(Netcdf3ReaderTest::file);
+  }
+
+  /** Opens a sample in some way. */
+  interface SampleOpening {
+    ByteSource open(String name) throws IOException;
+  }
+
+  static void assertAsExpected(SampleOpening samples) throws IOException {
     for (Map.Entry<String, JsonNode> f : expected().entrySet()) {
-      try (SourceReader reader = Netcdf3Reader.open(file(f.getKey()))) {
+      try (SourceReader reader = Netcdf3Reader.open(samples.open(f.getKey()))) {
         SourceDescription d = reader.describe();
         assertEquals("netcdf3", d.format());
         assertAttributes(f.getValue().get("attributes"), d.attributes(), f.getKey());

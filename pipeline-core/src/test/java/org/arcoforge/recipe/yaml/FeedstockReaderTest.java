@@ -43,6 +43,8 @@ class FeedstockReaderTest {
         doi: 10.25921/RE9P-PT57
         citation: Somebody (2024)
         links: [{rel: license, href: "https://host/license", title: Licence}]
+        publications: [{doi: 10.1175/JCLI-D-20-0166.1, citation: Huang et al.}]
+        notebooks: [{url: "https://host/a.ipynb", title: Warming}]
         schedule: {cron: "0 6 * * MON-FRI"}
         recipes:
           - id: r
@@ -59,6 +61,10 @@ class FeedstockReaderTest {
     assertEquals("10.25921/RE9P-PT57", f.doi());
     assertEquals("0 6 * * MON-FRI", f.cron());
     assertEquals("license", f.links().get(0).rel());
+    assertEquals("10.1175/JCLI-D-20-0166.1", f.publications().get(0).doi());
+    assertEquals("Huang et al.", f.publications().get(0).citation());
+    assertEquals("https://host/a.ipynb", f.notebooks().get(0).url());
+    assertEquals("Warming", f.notebooks().get(0).title());
     assertEquals(1, f.recipe("r").orElseThrow().pattern().size());
   }
 

@@ -1,6 +1,7 @@
 package org.arcoforge.recipe.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Objects;
@@ -43,6 +44,30 @@ class PatternLintTest {
     assertEquals("/folder/b.nc", p.url(p.position(0)));
     assertEquals("/a.nc", p.url(p.position(1)));
     assertEquals("gs://x/c.nc", p.url(p.position(2)));
+  }
+
+  @Test
+  void checksumsOfWhatIsNoFileAreRefused() {
+    String access = "access: {checksums: {sidecar: \"{url}.md5\"}}";
+    for (String format : List.of("opendap", "zarr")) {
+      String recipe =
+          FeedstockTexts.recipe("pattern: {url: a, format: " + format + ", " + access + "}");
+      String found = FeedstockTexts.problems(recipe).toString();
+      assertTrue(found.contains("leave checksums out"), found);
+    }
+    FeedstockTexts.good("pattern: {url: a, format: netcdf4, " + access + "}");
+    for (String named :
+        List.of(
+            "url: \"https://host/{n}.zarr\", dims: [{concat: n, keys: [1, 2]}]",
+            "url: [\"dods://host/{n}.nc\", \"https://host/{n}.nc\"], dims: [{concat: n, keys: [1]}]",
+            "files: [a.nc, b.zarr/], dims: [{concat: time}]")) {
+      String found =
+          FeedstockTexts.problems(FeedstockTexts.recipe("pattern: {" + named + ", " + access + "}"))
+              .toString();
+      assertTrue(found.contains("leave checksums out"), named + ": " + found);
+      FeedstockTexts.good("pattern: {" + named + "}");
+    }
+    FeedstockTexts.good("pattern: {url: \"https://host/a.zarr.zip\", " + access + "}");
   }
 
   @Test

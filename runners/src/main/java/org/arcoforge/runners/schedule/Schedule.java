@@ -13,6 +13,8 @@ import java.util.Locale;
  * @param directory on the machine that runs it, absolute
  * @param variables of the environment that the bakery asks for, sorted
  * @param image container image of the command; empty if unknown
+ * @param launches of a Flex Template, one a recipe; empty if none is known
+ * @param flink how large a cluster of Flink is, where one is made
  */
 public record Schedule(
     String feedstock,
@@ -21,12 +23,15 @@ public record Schedule(
     List<String> command,
     String directory,
     List<String> variables,
-    String image) {
+    String image,
+    List<FlexLaunch> launches,
+    FlinkSize flink) {
   /** Copies the lists; fields of the cron are separated by one blank. */
   public Schedule {
     cron = cron.strip().replaceAll("\\s+", " ");
     command = List.copyOf(command);
     variables = List.copyOf(variables);
+    launches = List.copyOf(launches);
   }
 
   /** A form is what one kind of scheduler reads. */
@@ -34,14 +39,25 @@ public record Schedule(
     CRON,
     SYSTEMD,
     GITHUB,
-    KUBERNETES;
+    KUBERNETES,
+    FLINK_OPERATOR,
+    CLOUD_SCHEDULER,
+    DATA_PIPELINES;
 
-    /** Returns the name in lower case. */
+    /** Returns the name in lower case, its words joined by hyphens. */
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
+
+  /**
+   * A size of a cluster.
+   *
+   * @param parallelism of the job: slots that it takes
+   * @param megabytes of the process of a TaskManager
+   */
+  public record FlinkSize(int parallelism, int megabytes) {}
 
   /**
    * A file is for a scheduler to read.
@@ -62,7 +78,24 @@ public record Schedule(
       case SYSTEMD -> SystemdUnits.of(this);
       case GITHUB -> List.of(GithubWorkflow.of(this));
       case KUBERNETES -> List.of(KubernetesCronJob.of(this));
+      case FLINK_OPERATOR -> FlinkDeployment.of(this);
+      case CLOUD_SCHEDULER -> CloudSchedulerJob.of(this);
+      case DATA_PIPELINES -> DataPipeline.of(this);
     };
+  }
+
+  /**
+   * Returns the launches of a Flex Template.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  List<FlexLaunch> launchesOfTemplate() {
+    if (launches.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a service starts a Flex Template; name its file, with a bakery on Dataflow: --template"
+              + " gs://my-bucket/templates/arco.json");
+    }
+    return launches;
   }
 
   boolean isUtc() {

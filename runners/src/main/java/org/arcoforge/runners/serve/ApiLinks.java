@@ -49,14 +49,13 @@ record ApiLinks(String base) {
   }
 
   private ObjectNode copied(IndexedDocument one) {
-    ObjectNode made = one.document().deepCopy();
+    ObjectNode made = one.document();
     URI place = URI.create(base + "catalog/" + one.key());
+    JsonNode own = made.path("links");
     ArrayNode links = made.putArray("links");
-    for (JsonNode link : one.document().path("links")) {
-      if (!STRUCTURE.contains(link.path("rel").asText())) {
-        ObjectNode copy = link.deepCopy();
-        copy.put("href", resolved(place, link.path("href").asText()));
-        links.add(copy);
+    for (JsonNode link : own) {
+      if (link instanceof ObjectNode node && !STRUCTURE.contains(node.path("rel").asText())) {
+        links.add(node.put("href", resolved(place, node.path("href").asText())));
       }
     }
     for (JsonNode asset : made.path("assets")) {

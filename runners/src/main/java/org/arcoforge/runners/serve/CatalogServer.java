@@ -51,7 +51,8 @@ public final class CatalogServer implements AutoCloseable {
     if (catalog == null) {
       throw new IllegalArgumentException("no catalog among " + stores.keySet());
     }
-    StacApi api = new StacApi(new StacIndex(catalog, AGE_NANOS), title);
+    StacIndex index = new StacIndex(catalog, AGE_NANOS);
+    StacApi api = new StacApi(index, title);
     RoutingHandler routes = routes(api, catalog);
     var paths = Handlers.path(new BlockingHandler(answered(routes)));
     new TreeMap<>(stores)
@@ -83,6 +84,7 @@ public final class CatalogServer implements AutoCloseable {
               + "; name another --port",
           e);
     }
+    index.begin();
     return new CatalogServer(server);
   }
 

@@ -124,6 +124,10 @@ record ItemSearch(
 
   /** Returns those of a list that meet the conditions, from the offset on. */
   Page page(List<IndexedDocument> all) {
+    if (isForAll()) {
+      int from = Math.min(offset, all.size());
+      return new Page(all.subList(from, from + Math.min(limit, all.size() - from)), all.size());
+    }
     List<IndexedDocument> found = new ArrayList<>();
     int matched = 0;
     Predicate<IndexedDocument> meets = this::meets;
@@ -133,6 +137,14 @@ record ItemSearch(
       }
     }
     return new Page(found, matched);
+  }
+
+  private boolean isForAll() {
+    return ids.isEmpty()
+        && collections.isEmpty()
+        && place == null
+        && time.equals(TimeSpan.ALWAYS)
+        && words.isEmpty();
   }
 
   private boolean meets(IndexedDocument one) {

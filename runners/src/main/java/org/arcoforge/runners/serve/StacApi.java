@@ -158,7 +158,7 @@ final class StacApi {
       Map<String, String> query,
       @Nullable ObjectNode body)
       throws IOException {
-    ItemSearch.Page page = search.page(index.state().items());
+    ItemSearch.Page page = search.page(index.state().items(search));
     ObjectNode answer = object().put("type", "FeatureCollection");
     ArrayNode features = answer.putArray("features");
     page.documents().forEach(item -> features.add(new ApiLinks(base).item(item)));

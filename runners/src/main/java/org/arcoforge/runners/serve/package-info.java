@@ -9,6 +9,8 @@
  *   <li>{@link StacApi}: the paths of the API
  *   <li>{@link StacIndex}: items and collections in memory
  *   <li>{@link IndexedDocument}: one of them, with what is searched
+ *   <li>{@link WordIndex}: which of them have a word
+ *   <li>{@link TimeIndex}: which of them have a time
  *   <li>{@link ItemSearch}: what a request asks for
  *   <li>{@link SearchText}: its texts, read and checked
  *   <li>{@link TimeSpan}: instants and intervals

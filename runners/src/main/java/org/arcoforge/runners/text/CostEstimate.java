@@ -22,9 +22,6 @@ record CostEstimate(double vcpuHours, long classA, double price) {
   /** Seconds of one vCPU until workers run, and after they have ended. */
   static final double START_SECONDS = 300;
 
-  /** GB of memory that come with a vCPU. */
-  static final double MEMORY_PER_VCPU = 4;
-
   /** Documents of a run and of the catalog that do not depend on the data's size. */
   private static final int DOCUMENTS = 12;
 
@@ -40,9 +37,6 @@ record CostEstimate(double vcpuHours, long classA, double price) {
       classA += first.layout().objects().count() + first.tiles().count();
     }
     double hours = seconds / 3600;
-    double price =
-        hours * (prices.coreHour() + MEMORY_PER_VCPU * prices.gigabyteHour())
-            + classA * prices.thousandWrites() / 1000;
-    return new CostEstimate(hours, classA, price);
+    return new CostEstimate(hours, classA, prices.of(hours, classA));
   }
 }

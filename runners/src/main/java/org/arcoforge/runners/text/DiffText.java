@@ -13,6 +13,7 @@ import org.arcoforge.bake.history.VersionDiff.DimensionChange;
 import org.arcoforge.bake.history.VersionDiff.SchemaChange;
 import org.arcoforge.bake.history.VersionDiff.SourceChange;
 import org.arcoforge.bake.history.VersionDiff.StatisticsChange;
+import org.arcoforge.text.CutText;
 import org.jspecify.annotations.Nullable;
 
 /** Tells people how two versions differ, as plain text or as Markdown for a pull request. */
@@ -108,7 +109,7 @@ public final class DiffText {
 
   private static String value(@Nullable AttributeValue value) {
     String text = value == null ? "-" : PlainTexts.of(value).replaceAll("\\s+", " ");
-    return text.length() <= MOST_WIDTH ? text : text.substring(0, MOST_WIDTH - 1) + "…";
+    return CutText.of(text, MOST_WIDTH);
   }
 
   private void statistics() {

@@ -14,6 +14,7 @@ import org.arcoforge.array.Attributes;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
+import org.arcoforge.text.CutText;
 
 /** Prints the header of a source file. */
 public final class InspectText {

@@ -4,9 +4,12 @@ import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.arcoforge.bake.ProcessCounters;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.launch.LaunchLookup;
 import org.arcoforge.beam.BakeListener;
 import org.arcoforge.beam.Progress;
+import org.arcoforge.beam.RemoteJob;
+import org.arcoforge.text.CutText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ public final class ProgressDisplay implements BakeListener {
   private final boolean verbose;
   private @Nullable ProgressBar bar;
   private String step = "";
+  private String slow = "";
   private long most;
   private long now;
   private long lastShown;
@@ -52,11 +56,27 @@ public final class ProgressDisplay implements BakeListener {
     } else {
       show("Verifying", progress.verified(), 0);
     }
+    slowest(progress.slowest());
+  }
+
+  /** What takes long, once a piece of work: what is said of it changes with its time. */
+  private void slowest(String words) {
+    String what = words.replaceFirst(" has taken .*", "");
+    if (what.equals(slow)) {
+      return;
+    }
+    slow = what;
+    if (bar != null) {
+      bar.setExtraMessage(CutText.of(words, SHOWN + 1));
+    } else if (!words.isEmpty()) {
+      err.println(step + ": " + words);
+    }
   }
 
   /** Shows how many headers are scanned, and what has failed. */
-  public void scanning(long headers, long files, ProcessCounters counters) {
-    progress(Progress.scanning(headers, counters), files);
+  public void scanning(long headers, long files, WorkerSession session) {
+    progress(
+        Progress.scanning(headers, session.counters(), session.files().watch().slowest()), files);
   }
 
   /** Shows a step of {@code all}; 0 if that is not known. */
@@ -97,12 +117,17 @@ public final class ProgressDisplay implements BakeListener {
       return;
     }
     if (bar != null) {
-      String shown = first.length() <= SHOWN ? first : first.substring(0, SHOWN) + "…";
+      String shown = CutText.of(first, SHOWN + 1);
       bar.setExtraMessage(count + " failed: " + shown);
     } else if (count >= Math.max(1, told * 10)) {
       told = count;
       err.println(step + ": " + count + " failed; the first: " + first);
     }
+  }
+
+  @Override
+  public void launched(RemoteJob job, LaunchLookup lookup) {
+    err.println("launched " + job.words() + (job.page().isEmpty() ? "" : ": " + job.page()));
   }
 
   @Override

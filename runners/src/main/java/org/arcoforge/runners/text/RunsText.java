@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.arcoforge.bake.runs.RunRecord;
+import org.arcoforge.text.CutText;
 
 /** Prints what runs came to, as a table. */
 public final class RunsText {
@@ -28,6 +29,7 @@ public final class RunsText {
             ">read",
             ">written",
             ">seconds",
+            ">cost",
             "version",
             "problem");
     for (RunRecord run : runs) {
@@ -41,6 +43,9 @@ public final class RunsText {
           HumanSizes.text(run.bytesRead()),
           HumanSizes.text(run.bytesWritten()),
           String.format(Locale.ROOT, "%.1f", run.seconds()),
+          run.currency().isEmpty()
+              ? ""
+              : String.format(Locale.ROOT, "%.2f %s", run.cost(), run.currency()),
           run.version(),
           CutText.of(problem, LONGEST));
     }

@@ -48,7 +48,7 @@ class ProgressDisplayTest {
   @Test
   void failuresAreToldAsTheyHappenButNotEach() {
     for (int n = 1; n <= 250; n++) {
-      display.progress(new Progress(n, 0, 0, 0, 0, n, "x.nc: HTTP 404"), 1000);
+      display.progress(new Progress(n, 0, 0, 0, 0, n, "x.nc: HTTP 404", ""), 1000);
     }
     List<String> told = lines().stream().filter(l -> l.contains("failed")).toList();
     assertEquals(

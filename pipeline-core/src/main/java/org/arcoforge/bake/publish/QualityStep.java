@@ -1,0 +1,111 @@
+package org.arcoforge.bake.publish;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.arcoforge.array.StoreLayout;
+import org.arcoforge.bake.BakeConfig;
+import org.arcoforge.bake.PlanFile;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bake.quality.QualityDocuments;
+import org.arcoforge.commit.DraftStore;
+import org.arcoforge.commit.Manifest;
+import org.arcoforge.commit.RunFolder;
+import org.arcoforge.quality.QualityFlag;
+import org.arcoforge.stac.Attachment;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.store.ObjectStore;
+
+/**
+ * Makes the quality report when the data are published, and puts it beside the item that will name
+ * it. Whatever goes wrong is told, and the version is published all the same.
+ */
+final class QualityStep {
+  private final WorkerSession session;
+  private final List<Attachment> attachments = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+  private final List<String> flags = new ArrayList<>();
+  private String url = "";
+
+  QualityStep(WorkerSession session) {
+    this.session = session;
+  }
+
+  /** It is what was published: a store, its metadata, and the list of its objects. */
+  record Made(ObjectStore target, StoreLayout layout, Manifest objects) {}
+
+  /** Makes and writes the documents. */
+  void make(RunFolder run, PlanFile.Loaded loaded, Made made) {
+    if (!session.config().resources().settings().quality()) {
+      return;
+    }
+    try {
+      save(run, loaded.plan().recipe().id(), documents(run, loaded, made));
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      attachments.clear();
+      flags.clear();
+      url = "";
+      problems.add(
+          "warning: the quality report could not be made ("
+              + e.getMessage()
+              + "); the data are published without it, and 'arco quality STORE --out DIR' makes it"
+              + " anew");
+    }
+  }
+
+  private QualityDocuments documents(RunFolder run, PlanFile.Loaded loaded, Made made)
+      throws IOException {
+    List<QualityDocuments> all = new ArrayList<>();
+    Attempts.of(
+        () ->
+            all.add(
+                QualityDocuments.of(
+                    DraftStore.open(made.target(), made.layout()),
+                    made.objects(),
+                    loaded.plan(),
+                    session.config().feedstock().title(),
+                    run.id().value())));
+    return all.get(0);
+  }
+
+  private void save(RunFolder run, String recipe, QualityDocuments quality) throws IOException {
+    BakeConfig config = session.config();
+    if (config.isPruned()) {
+      Attempts.of(() -> url = quality.saveBeside(session.recipeStore(), run.id()));
+    } else {
+      Catalog catalog = Catalog.open(session.stores().at(config.catalog()));
+      String feedstock = config.feedstock().id();
+      for (QualityDocuments.Document d : quality.documents()) {
+        Attempts.of(
+            () -> {
+              String at = catalog.attach(feedstock, recipe, run.id().value(), d.name(), d.bytes());
+              url = d.name().equals(QualityDocuments.REPORT) ? at : url;
+            });
+        attachments.add(d.attachment());
+      }
+    }
+    for (QualityFlag f : quality.report().flags()) {
+      flags.add("'" + f.variable() + "': " + f.text());
+    }
+  }
+
+  /** Returns what looks wrong. */
+  List<String> flags() {
+    return List.copyOf(flags);
+  }
+
+  /** Returns what the item is to name. */
+  List<Attachment> attachments() {
+    return List.copyOf(attachments);
+  }
+
+  /** Returns what people should know. */
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Returns the URL of the report; empty if it could not be made. */
+  String url() {
+    return url;
+  }
+}

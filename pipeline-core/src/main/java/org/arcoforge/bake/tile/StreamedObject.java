@@ -1,0 +1,199 @@
+package org.arcoforge.bake.tile;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.arcoforge.array.Block;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Region;
+import org.arcoforge.array.Statistics;
+import org.arcoforge.cf.PhysicalValues;
+import org.arcoforge.plan.PlannedTile;
+import org.arcoforge.zarr.ArrayEncoder;
+import org.arcoforge.zarr.PartEncoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a large object from bands of its values: each is read, summed up and compressed while it is
+ * in the processor's cache, and no more of the object than a band is in memory as values.
+ */
+final class StreamedObject {
+  private final PlannedTile tile;
+  private final DataType type;
+  private final TileAssembler assembler;
+  private final BufferPool buffers;
+  private final ArrayEncoder encoder;
+  private final PartEncoder encoded;
+  private final @Nullable PhysicalValues physical; // null where nothing is summed up
+  private final int valid; // bytes of values; behind them is padding
+  private final List<@Nullable Statistics> sums = new ArrayList<>();
+  private boolean isAllFill = true;
+  private @Nullable Part open; // that is not whole yet
+  private int at; // where the next part begins
+
+  StreamedObject(
+      PlannedTile tile,
+      TileAssembler assembler,
+      BufferPool buffers,
+      ArrayEncoder encoder,
+      PartEncoder encoded,
+      @Nullable PhysicalValues physical) {
+    this.tile = tile;
+    this.type = tile.layout().variable().type();
+    this.assembler = assembler;
+    this.buffers = buffers;
+    this.encoder = encoder;
+    this.encoded = encoded;
+    this.physical = physical;
+    this.valid = Math.toIntExact(tile.region().elements() * type.size());
+  }
+
+  /**
+   * Makes it.
+   *
+   * @param bands of the whole tile, which is the object
+   * @return whether it could be made so; if not, nothing is lost but time
+   */
+  boolean make(List<TileBand> bands) throws IOException {
+    try {
+      for (TileBand band : bands) {
+        Block block = buffers.take(type, band.region().size());
+        try {
+          Tile part = Tile.of(band.region(), block);
+          assembler.fill(tile.array(), band.pieces(), part);
+          if (!add(block)) {
+            return false;
+          }
+        } finally {
+          buffers.give(block);
+        }
+      }
+      return pad(bands.get(0).region());
+    } finally {
+      if (open != null) {
+        buffers.give(open.bytes);
+      }
+    }
+  }
+
+  /** Values beyond the edge of the array are the fill value. */
+  private boolean pad(Region band) throws IOException {
+    if (at + filled() == encoded.length()) {
+      return true;
+    }
+    Block padding = buffers.take(type, band.size());
+    try {
+      padding.fill(tile.layout().fill());
+      while (at + filled() < encoded.length()) {
+        int n = Math.min(padding.byteLength(), encoded.length() - at - filled());
+        if (!add(Block.wrap(type, padding.bytes(), n / type.size()))) {
+          return false;
+        }
+      }
+      return true;
+    } finally {
+      buffers.give(padding);
+    }
+  }
+
+  private int filled() {
+    return open == null ? 0 : open.filled;
+  }
+
+  /** Returns whether every element has the bits of the fill value, and readers see it as such. */
+  boolean isAllFill() {
+    return isAllFill;
+  }
+
+  /** Returns the statistics of all values; null where nothing is summed up. */
+  @Nullable Statistics statistics() {
+    return physical == null ? null : PartSums.sum(sums);
+  }
+
+  /** Returns the object. */
+  ArrayEncoder.Encoded encoded() {
+    return encoded.end();
+  }
+
+  private boolean add(Block values) throws IOException {
+    byte[] bytes = values.bytes();
+    int length = values.byteLength();
+    List<Part> whole = new ArrayList<>();
+    for (int from = 0; from < length; ) {
+      Part part = open == null ? new Part(at, buffers.take(encoded.size(at))) : open;
+      int n = Math.min(part.bytes.length - part.filled, length - from);
+      part.from = from;
+      part.count = n;
+      from += n;
+      if (part.filled + n < part.bytes.length) {
+        part.copy(bytes);
+        open = part;
+        break;
+      }
+      open = null;
+      at += part.bytes.length;
+      whole.add(part);
+    }
+    return finish(whole, bytes);
+  }
+
+  /** Parts do not depend on each other: all threads of the crew may work on them. */
+  private boolean finish(List<Part> whole, byte[] bytes) throws IOException {
+    ParallelTasks.each(
+        whole,
+        part -> {
+          part.copy(bytes);
+          part.compress();
+        });
+    boolean fits = true;
+    for (Part part : whole) {
+      fits = fits && encoded.append(part.compressed);
+      sums.addAll(part.sums);
+      isAllFill &= part.isFill;
+      buffers.give(part.bytes);
+    }
+    whole.clear();
+    return fits;
+  }
+
+  /** This is what is compressed at a time. */
+  private final class Part {
+    private final int at;
+    private final byte[] bytes;
+    private int filled;
+    private int from; // of the band's bytes
+    private int count;
+    private byte[] compressed = new byte[0];
+    private List<@Nullable Statistics> sums = List.of();
+    private boolean isFill;
+
+    Part(int at, byte[] bytes) {
+      this.at = at;
+      this.bytes = bytes;
+    }
+
+    void copy(byte[] band) {
+      System.arraycopy(band, from, bytes, filled, count);
+      filled += count;
+    }
+
+    void compress() {
+      Block values = Block.wrap(type, bytes, bytes.length / type.size());
+      isFill = isAllFill && encoder.isAllFill(values);
+      if (physical != null) {
+        sums = summedUp(physical, values);
+      }
+      compressed = encoded.compress(bytes);
+    }
+
+    private List<@Nullable Statistics> summedUp(PhysicalValues of, Block values) {
+      List<@Nullable Statistics> each = new ArrayList<>();
+      int present = Math.max(0, Math.min(bytes.length, valid - at)) / type.size();
+      int step = PartSums.elements(values);
+      for (int i = 0; i < present; i += step) {
+        each.add(of.summarize(values, i, Math.min(present, i + step)));
+      }
+      return each;
+    }
+  }
+}

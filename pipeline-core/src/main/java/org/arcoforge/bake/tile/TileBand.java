@@ -1,0 +1,86 @@
+package org.arcoforge.bake.tile;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.array.DataType;
+import org.arcoforge.array.Region;
+import org.arcoforge.plan.PlannedPiece;
+import org.arcoforge.plan.PlannedTile;
+
+/**
+ * A band of a tile is what lies between two positions of its first dimension, and the pieces of
+ * files that fill it.
+ */
+record TileBand(Region region, List<PlannedPiece> pieces) {
+  /**
+   * Cuts a tile into bands of at least so many bytes.
+   *
+   * @return bands in the order of the first dimension; none if the tile is not one object whose
+   *     values come from files and lie in it band by band, or if bands were not much smaller than
+   *     the object is when padded
+   */
+  static List<TileBand> of(PlannedTile tile, long bytes) {
+    ArrayLayout layout = tile.layout();
+    Region all = tile.region();
+    if (layout.variable().type() == DataType.STRING || all.rank() == 0 || !isOne(layout, all)) {
+      return List.of();
+    }
+    List<TileBand> bands = cut(tile, bytes);
+    long largest = bands.stream().mapToLong(b -> b.region().elements()).max().orElse(0);
+    double object = 1;
+    for (long n : layout.objects().chunk()) {
+      object *= n;
+    }
+    return 2 * largest > object ? List.of() : bands;
+  }
+
+  /** Whether it is one object, which may end early along the first dimension only. */
+  private static boolean isOne(ArrayLayout layout, Region tile) {
+    long[] chunk = layout.objects().chunk();
+    for (int d = 0; d < chunk.length; d++) {
+      boolean fits = d == 0 ? tile.size(d) <= chunk[d] : tile.size(d) == chunk[d];
+      if (!fits) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<TileBand> cut(PlannedTile tile, long bytes) {
+    Region all = tile.region();
+    long row = tile.layout().variable().type().size();
+    for (int d = 1; d < all.rank(); d++) {
+      row *= all.size(d);
+    }
+    List<PlannedPiece> pieces = new ArrayList<>(tile.pieces());
+    pieces.sort(Comparator.comparingLong(p -> p.fragment().target().start(0)));
+    List<TileBand> bands = new ArrayList<>();
+    List<PlannedPiece> band = new ArrayList<>();
+    long from = all.start(0);
+    long to = from; // where the pieces of the band end
+    for (PlannedPiece piece : pieces) {
+      Region target = piece.fragment().target();
+      if (target.start(0) >= to && (to - from) * row >= bytes) {
+        bands.add(new TileBand(rows(all, from, to), List.copyOf(band)));
+        band.clear();
+        from = to;
+      }
+      band.add(piece);
+      to = Math.max(to, target.end(0));
+    }
+    if (!band.isEmpty()) {
+      bands.add(new TileBand(rows(all, from, to), List.copyOf(band)));
+    }
+    return bands;
+  }
+
+  private static Region rows(Region all, long from, long to) {
+    long[] start = all.start();
+    long[] size = all.size();
+    start[0] = from;
+    size[0] = to - from;
+    return Region.of(start, size);
+  }
+}

@@ -1,0 +1,181 @@
+package org.arcoforge.catalog.emit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.arcoforge.catalog.graph.GraphNodes;
+import org.arcoforge.fault.Fault;
+import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.Documents;
+import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The emits of a catalog are its data sets in the forms that other tools read, in the catalog's own
+ * store. They follow from the STAC documents and from what the operator said of the page, can be
+ * made again at any time, and are written only where they differ.
+ */
+public final class CatalogEmits {
+  private static final List<Emit> FORMS =
+      List.of(
+          new IntakeEmit(),
+          new LeapEmit(),
+          new SchemaOrgEmit(),
+          new SitemapEmit(),
+          new CitationEmit(),
+          new EsmEmit(),
+          new GraphEmit());
+
+  private final ObjectStore store;
+  private final Catalog catalog;
+  private final Documents table;
+  private final Set<String> notes = new LinkedHashSet<>();
+  private int written;
+
+  private CatalogEmits(ObjectStore store) {
+    this.store = store;
+    this.catalog = Catalog.open(store);
+    this.table = Documents.compact(store);
+  }
+
+  /** Returns the emits of the catalog in that store; closing the store is the caller's. */
+  public static CatalogEmits open(ObjectStore store) {
+    return new CatalogEmits(store);
+  }
+
+  /** Returns what was left out by the calls so far, and why. */
+  public List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** Returns how many objects were written by the calls so far. */
+  public int written() {
+    return written;
+  }
+
+  /**
+   * Makes all of them anew; of a collection that cannot be read they stay as they are.
+   *
+   * @throws IOException if the catalog cannot be read or written
+   */
+  public void build() throws IOException {
+    table.update(
+        DatasetTable.KEY,
+        now -> {
+          List<ObjectNode> entries = new ArrayList<>();
+          for (String feedstock : catalog.feedstockIds()) {
+            try {
+              entries.addAll(entries(feedstock));
+            } catch (IOException | RuntimeException e) {
+              if (e instanceof Fault) {
+                throw e; // of the store, and so of every collection
+              }
+              entries.addAll(DatasetTable.entries(now, feedstock, true));
+            }
+          }
+          return DatasetTable.of(entries);
+        });
+    write("");
+  }
+
+  /**
+   * Makes those of one feedstock anew, and those of all data sets together.
+   *
+   * @throws IOException if the catalog cannot be read or written
+   */
+  public void update(String feedstockId) throws IOException {
+    table.update(
+        DatasetTable.KEY,
+        now -> {
+          List<ObjectNode> entries = new ArrayList<>(DatasetTable.entries(now, feedstockId, false));
+          entries.addAll(entries(feedstockId));
+          return DatasetTable.of(entries);
+        });
+    write(feedstockId);
+  }
+
+  private List<ObjectNode> entries(String feedstock) throws IOException {
+    List<ObjectNode> entries = new ArrayList<>();
+    ObjectNode collection = catalog.collection(feedstock).orElse(null);
+    if (collection != null) {
+      for (Map.Entry<String, JsonNode> item : catalog.currentItems(feedstock).entrySet()) {
+        JsonNode graph = GraphNodes.of(collection, item.getKey(), item.getValue());
+        entries.add(DatasetTable.entry(collection, item.getKey(), item.getValue(), graph));
+      }
+    }
+    return entries;
+  }
+
+  private List<EmittedDataset> datasets(EmittedDataset.Site site) throws IOException {
+    return DatasetTable.datasets(table.read(DatasetTable.KEY).orElse(null), site);
+  }
+
+  private EmittedDataset.Site site() throws IOException {
+    JsonNode told = table.read("search.json").map(s -> s.path("site")).orElse(EmitText.object());
+    String url = told.path("url").asText();
+    return new EmittedDataset.Site(
+        EmitText.line(told.path("title").asText()), EmittedDataset.web(url).orElse(""));
+  }
+
+  /** Writes what differs, for all data sets or for one feedstock's. */
+  private void write(String feedstock) throws IOException {
+    EmittedDataset.Site site = site();
+    List<EmittedDataset> all = datasets(site);
+    Map<String, List<EmittedDataset>> feedstocks = new TreeMap<>();
+    for (EmittedDataset d : all) {
+      if (feedstock.isEmpty() || d.feedstock().equals(feedstock)) {
+        feedstocks.computeIfAbsent(d.feedstock(), f -> new ArrayList<>()).add(d);
+      }
+    }
+    for (Emit form : FORMS) {
+      for (Map.Entry<String, List<EmittedDataset>> own : feedstocks.entrySet()) {
+        for (EmittedDataset d : own.getValue()) {
+          Map<String, byte[]> files = form.each(d);
+          for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            swap(file.getKey(), file::getValue);
+          }
+        }
+        for (String key : form.feedstock(own.getValue()).keySet()) {
+          swap(key, () -> form.feedstock(of(own.getKey(), datasets(site))).get(key));
+        }
+      }
+      List<String> told = new ArrayList<>();
+      for (String key : form.whole(all, site, told).keySet()) {
+        swap(key, () -> form.whole(datasets(site), site, new ArrayList<>()).get(key));
+      }
+      notes.addAll(told);
+    }
+  }
+
+  private static List<EmittedDataset> of(String feedstock, List<EmittedDataset> all) {
+    return all.stream().filter(d -> d.feedstock().equals(feedstock)).toList();
+  }
+
+  /** A content is what a file holds, of the table as it is now. */
+  private interface Content {
+    byte @Nullable [] make() throws IOException;
+  }
+
+  /** Made after the file's generation was seen: a registration may have come meanwhile. */
+  private void swap(String key, Content content) throws IOException {
+    boolean[] changed = {false};
+    store.update(
+        key,
+        now -> {
+          byte[] next = content.make();
+          if (next == null) {
+            next = now == null ? new byte[0] : now; // its data sets were taken away meanwhile
+          }
+          changed[0] = !Arrays.equals(now, next);
+          return next;
+        });
+    written += changed[0] ? 1 : 0;
+  }
+}
