@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -24,6 +25,7 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 import org.arcoforge.source.Sha256;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ParallelRequests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,18 +138,26 @@ public final class PlanFile {
    * @throws IOException if the plan was made with Java transforms that are not installed
    */
   public static Loaded readStored(RunFolder run) throws IOException {
-    return new Loaded(
-        decode(run.plan()),
-        Fingerprints.decode(run.objects().read(Fingerprints.KEY)),
-        PublishedBase.read(run).orElse(null));
+    return readStored(run, PlanFile::installed);
   }
 
   /** Returns what the folder of any run of the recipe holds, its URLs without secrets. */
   public static Loaded readStored(BakeConfig config, RunFolder run) throws IOException {
-    return new Loaded(
-        decode(run.plan(), id -> List.of(config.recipe())),
-        Fingerprints.decode(run.objects().read(Fingerprints.KEY)),
-        PublishedBase.read(run).orElse(null));
+    return readStored(run, id -> List.of(config.recipe()));
+  }
+
+  private static Loaded readStored(RunFolder run, Function<String, List<Recipe>> known)
+      throws IOException {
+    AtomicReference<Plan> plan = new AtomicReference<>();
+    AtomicReference<Fingerprints> sources = new AtomicReference<>();
+    AtomicReference<@Nullable PublishedBase> base = new AtomicReference<>();
+    ParallelRequests.all(
+        run.objects(),
+        List.of(
+            () -> plan.set(decode(run.plan(), known)),
+            () -> sources.set(Fingerprints.decode(run.objects().read(Fingerprints.KEY))),
+            () -> base.set(PublishedBase.read(run).orElse(null))));
+    return new Loaded(plan.get(), sources.get(), base.get());
   }
 
   /**

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ParallelRequests;
 import org.arcoforge.zarr.ZarrStore;
 
 /** Makes a store openable: its metadata after all its data, the consolidated metadata last. */
@@ -17,20 +23,56 @@ public final class StorePublisher {
   private StorePublisher() {}
 
   /**
-   * Writes the metadata documents, create-only and in order. A repetition with the same layout
-   * changes nothing.
+   * Writes the metadata documents, create-only: those of arrays, then of groups, the consolidated
+   * ones last. A repetition with the same layout changes nothing.
    *
    * @return what was written, keys relative to the store
    * @throws org.arcoforge.store.ObjectExistsException if other metadata are there
    */
   public static List<Receipt.Written> publish(ObjectStore target, StoreLayout layout)
       throws IOException {
-    List<Receipt.Written> written = new ArrayList<>();
-    for (ZarrStore.MetadataDocument document : ZarrStore.metadata(layout)) {
-      ObjectInfo info = target.create(document.key(), document.bytes());
-      written.add(new Receipt.Written(document.key(), info.size(), info.crc32c()));
+    Map<String, Receipt.Written> written = new ConcurrentHashMap<>();
+    List<ZarrStore.MetadataDocument> all = ZarrStore.metadata(layout);
+    inOrder(
+        target,
+        layout,
+        all,
+        document -> {
+          ObjectInfo info = target.create(document.key(), document.bytes());
+          written.put(
+              document.key(), new Receipt.Written(document.key(), info.size(), info.crc32c()));
+        });
+    return all.stream().map(d -> Objects.requireNonNull(written.get(d.key()))).toList();
+  }
+
+  /** Writes one document. */
+  private interface Writing {
+    void write(ZarrStore.MetadataDocument document) throws IOException;
+  }
+
+  /** Arrays do not depend on each other, and nobody looks for them before their group is there. */
+  private static void inOrder(
+      ObjectStore target,
+      StoreLayout layout,
+      List<ZarrStore.MetadataDocument> documents,
+      Writing writing)
+      throws IOException {
+    Set<String> arrays =
+        layout.arrays().stream().map(a -> a.variable().name()).collect(Collectors.toSet());
+    List<ParallelRequests.Task> first = new ArrayList<>();
+    List<ZarrStore.MetadataDocument> then = new ArrayList<>();
+    for (ZarrStore.MetadataDocument document : documents) {
+      int slash = document.key().lastIndexOf('/');
+      if (slash >= 0 && arrays.contains(document.key().substring(0, slash))) {
+        first.add(() -> writing.write(document));
+      } else {
+        then.add(document);
+      }
     }
-    return written;
+    ParallelRequests.all(target, first);
+    for (ZarrStore.MetadataDocument document : then) {
+      writing.write(document);
+    }
   }
 
   /** Returns the documents that {@link #publish} or {@link #grow} writes, with their digests. */
@@ -52,27 +94,36 @@ public final class StorePublisher {
    */
   public static long grow(ObjectStore target, StoreLayout layout, Map<String, Long> fences)
       throws IOException {
-    long bytes = 0;
-    for (ZarrStore.MetadataDocument document : ZarrStore.metadata(layout)) {
-      Receipt.Written written =
-          Receipt.Written.of(document.key(), document.bytes(), document.bytes().length);
-      Optional<ObjectInfo> there = target.stat(document.key());
-      if (there.isPresent() && written.agrees(there.get())) {
-        continue;
-      }
-      try {
-        target.replace(document.key(), document.bytes(), fences.getOrDefault(document.key(), 0L));
-      } catch (GenerationMismatchException e) {
-        // Another attempt of this step may have done it since it was looked at.
-        Optional<ObjectInfo> now = target.stat(document.key());
-        if (now.isEmpty() || !written.agrees(now.get())) {
-          throw new ObjectExistsException(
-              target.url(document.key())
-                  + " was changed by somebody else while this append was under way; bake again");
-        }
-      }
-      bytes += written.size();
+    LongAdder bytes = new LongAdder();
+    inOrder(
+        target,
+        layout,
+        ZarrStore.metadata(layout),
+        document -> bytes.add(grow(target, document, fences)));
+    return bytes.sum();
+  }
+
+  /** Returns bytes written. */
+  private static long grow(
+      ObjectStore target, ZarrStore.MetadataDocument document, Map<String, Long> fences)
+      throws IOException {
+    Receipt.Written written =
+        Receipt.Written.of(document.key(), document.bytes(), document.bytes().length);
+    Optional<ObjectInfo> there = target.stat(document.key());
+    if (there.isPresent() && written.agrees(there.get())) {
+      return 0;
     }
-    return bytes;
+    try {
+      target.replace(document.key(), document.bytes(), fences.getOrDefault(document.key(), 0L));
+    } catch (GenerationMismatchException e) {
+      // Another attempt of this step may have done it since it was looked at.
+      Optional<ObjectInfo> now = target.stat(document.key());
+      if (now.isEmpty() || !written.agrees(now.get())) {
+        throw new ObjectExistsException(
+            target.url(document.key())
+                + " was changed by somebody else while this append was under way; bake again");
+      }
+    }
+    return written.size();
   }
 }

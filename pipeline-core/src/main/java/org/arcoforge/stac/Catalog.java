@@ -94,15 +94,20 @@ public final class Catalog {
   /**
    * Puts a document beside the item of a version that is not registered yet.
    *
-   * @return its URL
    * @throws ObjectExistsException if there is another one of that name
    */
-  public String attach(
+  public void attach(
       String feedstockId, String recipeId, String version, String name, byte[] document)
       throws IOException {
     String key = CatalogKeys.beside(CatalogKeys.item(feedstockId, recipeId, version), name);
     documents.store().create(key, document);
-    return documents.store().url(key);
+  }
+
+  /** Returns the URL of a document beside the item of a version. */
+  public String attached(String feedstockId, String recipeId, String version, String name) {
+    return documents
+        .store()
+        .url(CatalogKeys.beside(CatalogKeys.item(feedstockId, recipeId, version), name));
   }
 
   /** Returns the number, from 1, of the version of a recipe that is registered next. */

@@ -25,14 +25,12 @@ final class ItemRegistration {
       Documents documents, String key, PublishedStore published, @Nullable String predecessor)
       throws IOException {
     ObjectNode item = ItemDocument.of(published, documents.store().url(""), key, predecessor);
-    Optional<ObjectNode> there = documents.read(key);
-    if (there.isEmpty()) {
-      try {
-        documents.store().create(key, Json.bytes(item));
-        return;
-      } catch (ObjectExistsException e) {
-        there = documents.read(key);
-      }
+    Optional<ObjectNode> there;
+    try {
+      documents.store().create(key, Json.bytes(item));
+      return;
+    } catch (ObjectExistsException e) {
+      there = documents.read(key);
     }
     // The predecessor is whatever was current then.
     if (there.isEmpty() || !identity(there.get()).equals(identity(item))) {

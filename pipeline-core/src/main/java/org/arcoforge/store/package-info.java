@@ -28,6 +28,7 @@
  *   <li>{@link ReadOnlyStore}: a store that is only read
  *   <li>{@link RemoteStore}: a store behind a network
  *   <li>{@link NetworkWait}: others work while a thread waits
+ *   <li>{@link ParallelRequests}: many at once
  * </ul>
  *
  * <p><b>Local folders</b>

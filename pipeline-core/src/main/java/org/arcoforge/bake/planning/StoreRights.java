@@ -8,6 +8,7 @@ import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;
+import org.arcoforge.store.ParallelRequests;
 
 /**
  * Looks at the stores that a bake will write to before anything is read for it: who lacks a right,
@@ -32,10 +33,12 @@ public final class StoreRights {
       places.add(bakery.persistent() + folder);
       places.add(bakery.catalog());
     }
+    List<ParallelRequests.Task> remote = new ArrayList<>();
     for (String url : places) {
       if (ObjectStores.localPath(url).isEmpty()) {
-        stores.at(url).checkWritable("");
+        remote.add(() -> stores.at(url).checkWritable(""));
       }
     }
+    ParallelRequests.atOnce(remote);
   }
 }

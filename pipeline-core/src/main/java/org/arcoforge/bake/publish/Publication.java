@@ -2,10 +2,11 @@ package org.arcoforge.bake.publish;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 import org.arcoforge.bake.BakeConfig;
@@ -31,6 +32,7 @@ import org.arcoforge.source.Sha256;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ParallelRequests;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
@@ -163,8 +165,9 @@ public final class Publication {
   }
 
   private static Map<String, Block> coordinates(Plan plan, ObjectStore target) throws IOException {
-    Map<String, Block> values = new LinkedHashMap<>();
+    Map<String, Block> values = new ConcurrentHashMap<>();
     ZarrStore draft = DraftStore.open(target, plan.layout());
+    List<ParallelRequests.Task> reads = new ArrayList<>();
     for (PlannedArray array : plan.arrays()) {
       Variable v = array.layout().variable();
       boolean wanted =
@@ -173,10 +176,11 @@ public final class Publication {
       if (known != null) {
         values.put(v.name(), known);
       } else if (wanted) {
-        values.put(
-            v.name(), draft.array(v.name()).read(org.arcoforge.array.Region.whole(v.shape())));
+        reads.add(
+            () -> values.put(v.name(), draft.array(v.name()).read(Region.whole(v.shape()))));
       }
     }
+    ParallelRequests.all(target, reads);
     return values;
   }
 }

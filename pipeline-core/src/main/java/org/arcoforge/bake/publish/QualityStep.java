@@ -16,6 +16,7 @@ import org.arcoforge.quality.QualityFlag;
 import org.arcoforge.stac.Attachment;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ParallelRequests;
 
 /**
  * Makes the quality report when the data are published, and puts it beside the item that will name
@@ -77,14 +78,17 @@ final class QualityStep {
     } else {
       Catalog catalog = Catalog.open(session.stores().at(config.catalog()));
       String feedstock = config.feedstock().id();
+      String version = run.id().value();
+      List<ParallelRequests.Task> tasks = new ArrayList<>();
       for (QualityDocuments.Document d : quality.documents()) {
-        Attempts.of(
-            () -> {
-              String at = catalog.attach(feedstock, recipe, run.id().value(), d.name(), d.bytes());
-              url = d.name().equals(QualityDocuments.REPORT) ? at : url;
-            });
+        tasks.add(
+            () ->
+                Attempts.of(
+                    () -> catalog.attach(feedstock, recipe, version, d.name(), d.bytes())));
         attachments.add(d.attachment());
       }
+      ParallelRequests.all(session.stores().at(config.catalog()), tasks);
+      url = catalog.attached(feedstock, recipe, version, QualityDocuments.REPORT);
     }
     for (QualityFlag f : quality.report().flags()) {
       flags.add("'" + f.variable() + "': " + f.text());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.arcoforge.fault.Fault;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.Documents;
 import org.arcoforge.store.ObjectStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The emits of a catalog are its data sets in the forms that other tools read, in the catalog's own
@@ -91,6 +89,16 @@ public final class CatalogEmits {
    * @throws IOException if the catalog cannot be read or written
    */
   public void update(String feedstockId) throws IOException {
+    list(feedstockId);
+    write(feedstockId);
+  }
+
+  /**
+   * Lists what one feedstock's documents say in the table that all emits are made of.
+   *
+   * @throws IOException if the catalog cannot be read or written
+   */
+  public void list(String feedstockId) throws IOException {
     table.update(
         DatasetTable.KEY,
         now -> {
@@ -98,7 +106,6 @@ public final class CatalogEmits {
           entries.addAll(entries(feedstockId));
           return DatasetTable.of(entries);
         });
-    write(feedstockId);
   }
 
   private List<ObjectNode> entries(String feedstock) throws IOException {
@@ -124,8 +131,13 @@ public final class CatalogEmits {
         EmitText.line(told.path("title").asText()), EmittedDataset.web(url).orElse(""));
   }
 
-  /** Writes what differs, for all data sets or for one feedstock's. */
-  private void write(String feedstock) throws IOException {
+  /**
+   * Writes what differs, as the table has it.
+   *
+   * @param feedstock whose forms of their own are written too; empty for those of all
+   * @throws IOException if the catalog cannot be read or written
+   */
+  public void write(String feedstock) throws IOException {
     EmittedDataset.Site site = site();
     List<EmittedDataset> all = datasets(site);
     Map<String, List<EmittedDataset>> feedstocks = new TreeMap<>();
@@ -134,48 +146,27 @@ public final class CatalogEmits {
         feedstocks.computeIfAbsent(d.feedstock(), f -> new ArrayList<>()).add(d);
       }
     }
+    FileSwaps swaps = new FileSwaps(store);
     for (Emit form : FORMS) {
       for (Map.Entry<String, List<EmittedDataset>> own : feedstocks.entrySet()) {
         for (EmittedDataset d : own.getValue()) {
           Map<String, byte[]> files = form.each(d);
-          for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            swap(file.getKey(), file::getValue);
-          }
+          files.forEach((key, bytes) -> swaps.add(key, now -> bytes));
         }
         for (String key : form.feedstock(own.getValue()).keySet()) {
-          swap(key, () -> form.feedstock(of(own.getKey(), datasets(site))).get(key));
+          swaps.add(key, now -> form.feedstock(of(own.getKey(), now)).get(key));
         }
       }
       List<String> told = new ArrayList<>();
       for (String key : form.whole(all, site, told).keySet()) {
-        swap(key, () -> form.whole(datasets(site), site, new ArrayList<>()).get(key));
+        swaps.add(key, now -> form.whole(now, site, new ArrayList<>()).get(key));
       }
       notes.addAll(told);
     }
+    written += swaps.make(() -> datasets(site));
   }
 
   private static List<EmittedDataset> of(String feedstock, List<EmittedDataset> all) {
     return all.stream().filter(d -> d.feedstock().equals(feedstock)).toList();
-  }
-
-  /** A content is what a file holds, of the table as it is now. */
-  private interface Content {
-    byte @Nullable [] make() throws IOException;
-  }
-
-  /** Made after the file's generation was seen: a registration may have come meanwhile. */
-  private void swap(String key, Content content) throws IOException {
-    boolean[] changed = {false};
-    store.update(
-        key,
-        now -> {
-          byte[] next = content.make();
-          if (next == null) {
-            next = now == null ? new byte[0] : now; // its data sets were taken away meanwhile
-          }
-          changed[0] = !Arrays.equals(now, next);
-          return next;
-        });
-    written += changed[0] ? 1 : 0;
   }
 }

@@ -12,6 +12,7 @@ import org.arcoforge.fault.Fault;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.Documents;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ParallelRequests;
 
 /**
  * The page of a catalog is a static site in the catalog's own store: {@code index.html}, its files
@@ -112,6 +113,16 @@ public final class CatalogPage {
    * @throws IOException if the catalog cannot be read or written
    */
   public void update(String feedstockId) throws IOException {
+    ParallelRequests.all(store, List.of(() -> updateIndex(feedstockId), this::updateFiles));
+  }
+
+  private void updateFiles() throws IOException {
+    if (!bundle.isIn(store)) { // one request for a page that is as it should be
+      bundle.writeTo(store);
+    }
+  }
+
+  private void updateIndex(String feedstockId) throws IOException {
     documents.update(
         SEARCH,
         now -> {
@@ -122,9 +133,6 @@ public final class CatalogPage {
           }
           return SearchIndex.of(SearchIndex.told(now, Site.UNCHANGED), entries);
         });
-    if (!bundle.isIn(store)) { // one request for a page that is as it should be
-      bundle.writeTo(store);
-    }
   }
 
   /**

@@ -3,9 +3,11 @@ package org.arcoforge.catalog.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.TreeSet;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ParallelRequests;
 
 /**
  * The bundle is the page's files by key. All but {@code index.html} are named after their content,
@@ -62,11 +65,13 @@ record PageBundle(Map<String, byte[]> files) {
     if (!files.isEmpty()) {
       new PageFiles(store).add(named());
     }
+    List<ParallelRequests.Task> others = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      if (!file.getKey().equals(INDEX) && store.stat(file.getKey()).isEmpty()) {
-        store.create(file.getKey(), file.getValue());
+      if (!file.getKey().equals(INDEX)) {
+        others.add(() -> createMissing(store, file.getKey(), file.getValue()));
       }
     }
+    ParallelRequests.all(store, others);
     byte[] index = files.get(INDEX);
     if (index == null || isIn(store)) {
       return;
@@ -77,6 +82,13 @@ record PageBundle(Map<String, byte[]> files) {
     } catch (GenerationMismatchException e) {
       // Another one wrote a page at the same moment; it is whole, and the next build looks again.
       return;
+    }
+  }
+
+  private static void createMissing(ObjectStore store, String key, byte[] bytes)
+      throws IOException {
+    if (store.stat(key).isEmpty()) {
+      store.create(key, bytes);
     }
   }
 

@@ -7,16 +7,19 @@ import java.util.List;
 import org.arcoforge.catalog.emit.CatalogEmits;
 import org.arcoforge.catalog.page.CatalogPage;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ParallelRequests;
 
 /**
  * The site of a catalog is all that follows from its STAC documents: the page, what it searches,
  * and the forms for other tools. Whoever changes the documents has it made anew.
  */
 public final class CatalogSite {
+  private final ObjectStore store;
   private final CatalogPage page;
   private final CatalogEmits emits;
 
-  private CatalogSite(CatalogPage page, CatalogEmits emits) {
+  private CatalogSite(ObjectStore store, CatalogPage page, CatalogEmits emits) {
+    this.store = store;
     this.page = page;
     this.emits = emits;
   }
@@ -27,7 +30,7 @@ public final class CatalogSite {
    * @throws IOException if the page's files on the class path cannot be read
    */
   public static CatalogSite open(ObjectStore store) throws IOException {
-    return new CatalogSite(CatalogPage.open(store), CatalogEmits.open(store));
+    return new CatalogSite(store, CatalogPage.open(store), CatalogEmits.open(store));
   }
 
   /**
@@ -36,8 +39,9 @@ public final class CatalogSite {
    * @throws IOException if the catalog cannot be read or written
    */
   public void update(String feedstockId) throws IOException {
-    page.update(feedstockId);
-    emits.update(feedstockId); // it reads what the page's index says of the site
+    ParallelRequests.all(
+        store, List.of(() -> page.update(feedstockId), () -> emits.list(feedstockId)));
+    emits.write(feedstockId); // it reads what the page's index says of the site
   }
 
   /**
