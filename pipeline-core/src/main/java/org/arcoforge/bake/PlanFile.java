@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -148,8 +149,8 @@ public final class PlanFile {
 
   private static Loaded readStored(RunFolder run, Function<String, List<Recipe>> known)
       throws IOException {
-    AtomicReference<Plan> plan = new AtomicReference<>();
-    AtomicReference<Fingerprints> sources = new AtomicReference<>();
+    AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
+    AtomicReference<@Nullable Fingerprints> sources = new AtomicReference<>();
     AtomicReference<@Nullable PublishedBase> base = new AtomicReference<>();
     ParallelRequests.all(
         run.objects(),
@@ -157,7 +158,8 @@ public final class PlanFile {
             () -> plan.set(decode(run.plan(), known)),
             () -> sources.set(Fingerprints.decode(run.objects().read(Fingerprints.KEY))),
             () -> base.set(PublishedBase.read(run).orElse(null))));
-    return new Loaded(plan.get(), sources.get(), base.get());
+    return new Loaded(
+        Objects.requireNonNull(plan.get()), Objects.requireNonNull(sources.get()), base.get());
   }
 
   /**
