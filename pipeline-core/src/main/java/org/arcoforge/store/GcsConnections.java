@@ -85,12 +85,13 @@ final class GcsConnections {
    * after a failure that the strategy takes for one that passes.
    */
   static final class GcsAttempts implements ConnectionFactory {
+    private static final ThreadLocal<@Nullable Attempt> LAST = new ThreadLocal<>();
+
     private final Watch watch;
     private final ConnectionFactory connections = new DefaultConnectionFactory();
-    private final ThreadLocal<@Nullable Attempt> last = new ThreadLocal<>();
 
     /** The latest attempt of a thread, and what it failed with. */
-    private record Attempt(String asked, @Nullable Throwable failure) {}
+    private record Attempt(GcsAttempts by, String asked, @Nullable Throwable failure) {}
 
     GcsAttempts(Watch watch) {
       this.watch = watch;
@@ -98,13 +99,16 @@ final class GcsConnections {
 
     @Override
     public HttpURLConnection openConnection(URL url) throws IOException {
-      Attempt before = last.get();
+      Attempt before = LAST.get();
       URI address = address(url);
       Throwable failure = before == null ? null : before.failure();
-      if (before != null && failure != null && before.asked().equals(url.getPath())) {
+      if (before != null
+          && failure != null
+          && before.by() == this
+          && before.asked().equals(url.getPath())) {
         watch.again(address, status(failure), failure);
       }
-      last.set(new Attempt(url.getPath(), null));
+      LAST.set(new Attempt(this, url.getPath(), null));
       watch.request(address);
       return connections.openConnection(url);
     }
@@ -129,9 +133,9 @@ final class GcsConnections {
     }
 
     private void failed(Throwable failure) {
-      Attempt attempt = last.get();
-      if (attempt != null) {
-        last.set(new Attempt(attempt.asked(), failure));
+      Attempt attempt = LAST.get();
+      if (attempt != null && attempt.by() == this) {
+        LAST.set(new Attempt(this, attempt.asked(), failure));
       }
     }
 

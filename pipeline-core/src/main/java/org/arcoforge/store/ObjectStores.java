@@ -142,8 +142,8 @@ public final class ObjectStores {
               throw new IOException(
                   "no store at '"
                       + url
-                      + "': expected gs://bucket/prefix, s3://bucket/prefix, file:///folder, a path"
-                      + " or memory://name, found the scheme '"
+                      + "': expected gs://bucket/prefix, s3://bucket/prefix, file:///folder, a path or"
+                      + " memory://name, found the scheme '"
                       + scheme
                       + "'");
         };
