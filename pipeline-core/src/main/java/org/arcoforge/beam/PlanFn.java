@@ -50,7 +50,7 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
       return;
     }
     ScanResults.Builder builder = new ScanResults.Builder();
-    FetchCounts fetches = FetchCounts.none();
+    FetchCounts fetches = takeFirstFetches();
     for (ScanResults.Batch batch : all.getValue()) {
       fetches = fetches.plus(batch.fetches());
       builder.add(batch);

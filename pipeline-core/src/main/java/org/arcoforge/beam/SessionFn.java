@@ -124,7 +124,18 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
    * counters.
    */
   final FetchCounts takeFetches() {
-    FetchCounts counts = session().takeCounts();
+    return counted(session().takeCounts());
+  }
+
+  /**
+   * Returns the requests by which the run was begun, and adds them to the counters: the step that
+   * made them passes nothing on that could tell.
+   */
+  final FetchCounts takeFirstFetches() throws IOException {
+    return isBegun() ? FetchCounts.none() : counted(LaunchedBake.fetches(session()));
+  }
+
+  private FetchCounts counted(FetchCounts counts) {
     requests.inc(counts.requests());
     counts
         .retries()

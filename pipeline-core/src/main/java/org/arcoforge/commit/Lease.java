@@ -63,7 +63,8 @@ public final class Lease {
 
     /** Of workers that come and go: no process is looked for, only the time counts. */
     static Holder ofJob(RunId run, String job, long since, long sequence) {
-      return new Holder(run.value(), Lease.host(), "", userName(), 0, since, 0, sequence, job);
+      return new Holder(
+          run.value(), Lease.host(), "", UserName.ofProcess(), 0, since, 0, sequence, job);
     }
 
     /** Says who has the lease, and since when. */
@@ -103,7 +104,15 @@ public final class Lease {
     long pid = ProcessHandle.current().pid();
     Holder me =
         new Holder(
-            run.value(), host(), machine(), userName(), pid, clock.millis(), 0, before + 1, null);
+            run.value(),
+            host(),
+            machine(),
+            UserName.ofProcess(),
+            pid,
+            clock.millis(),
+            0,
+            before + 1,
+            null);
     Lease lease = new Lease(store, key, me, clock);
     lease.generation = there.map(ObjectInfo::generation).orElse(0L);
     lease.write(TERM);
@@ -139,10 +148,6 @@ public final class Lease {
     } catch (GenerationMismatchException e) {
       throw held(store.url(key), read(store, key));
     }
-  }
-
-  private static String userName() {
-    return System.getProperty("user.name", "");
   }
 
   static LeaseHeldException held(String url, Holder other) {

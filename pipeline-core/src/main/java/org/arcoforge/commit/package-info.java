@@ -11,6 +11,7 @@
  *   <li>{@link Lease}: the right to bake a recipe
  *   <li>{@link LeaseKeeper}: renews it
  *   <li>{@link LeaseState}: looks at it
+ *   <li>{@link UserName}: who has it
  *   <li>{@link JobLease}: the same right of all workers of a job
  *   <li>{@link LeaseHeldException}: somebody else has it
  *   <li>{@link RunFolder}: evidence of the run

@@ -1,12 +1,17 @@
 package org.arcoforge.source;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.arcoforge.source.SourceOpener.FetchCounts;
+import org.arcoforge.store.ObjectStores;
 
-/** A fetch tally counts requests to hosts as they are made. Safe for many threads. */
-final class FetchTally {
+/**
+ * A fetch tally counts the requests of an opener to hosts as they are made, whoever makes them.
+ * Safe for many threads.
+ */
+final class FetchTally implements ObjectStores.Watch {
   /** Hosts that are told apart; all further ones are counted together. */
   static final int MOST = 100;
 
@@ -23,6 +28,22 @@ final class FetchTally {
   /** Counts that a request is about to be made again, because of such a failure. */
   synchronized void retry(String host, String kind) {
     retries.computeIfAbsent(name(host), h -> new HashMap<>()).merge(kind, 1L, Long::sum);
+  }
+
+  @Override
+  public void request(URI address) {
+    request(host(address));
+  }
+
+  @Override
+  public void again(URI address, int status, Throwable failure) {
+    boolean answered = status >= 300;
+    retry(host(address), answered ? Integer.toString(status) : TransientFailure.kind(failure));
+  }
+
+  /** Returns how a host is named: with the port where the URL has one. */
+  static String host(URI address) {
+    return address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
   }
 
   private String name(String host) {

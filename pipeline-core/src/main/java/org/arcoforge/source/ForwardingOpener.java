@@ -3,6 +3,7 @@ package org.arcoforge.source;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.arcoforge.store.ObjectStore;
 
 /** Does what another opener does; its subclasses change what they are for. */
 abstract class ForwardingOpener implements SourceOpener {
@@ -40,6 +41,11 @@ abstract class ForwardingOpener implements SourceOpener {
   @Override
   public <T> T fetch(String url, Body<T> body) throws IOException {
     return opener.fetch(url, body);
+  }
+
+  @Override
+  public ObjectStore store(String url) throws IOException {
+    return opener.store(url);
   }
 
   @Override

@@ -23,7 +23,6 @@ import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.secret.SecretException;
 import org.arcoforge.secret.SecretSender;
-import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +40,12 @@ final class HttpCalls implements Closeable {
   private final Redaction redaction;
   private final Dialer dialer;
   private final SecretSender credential;
-  private final FetchTally tally = new FetchTally();
+  private final FetchTally tally;
   private final FetchThreads threads = new FetchThreads();
   private final Map<String, ManyRanges> manyRanges = new ConcurrentHashMap<>(); // by host
 
-  HttpCalls(Access access, Dialer dialer, SecretSender credential) {
+  HttpCalls(Access access, Dialer dialer, SecretSender credential, FetchTally tally) {
+    this.tally = tally;
     this.dialer = dialer;
     this.credential = credential;
     this.headers = access.headers();
@@ -78,17 +78,12 @@ final class HttpCalls implements Closeable {
       @Override
       public void again(String kind) {
         try {
-          tally.retry(shownHost(uri(url, url)), kind);
+          tally.retry(FetchTally.host(uri(url, url)), kind);
         } catch (SourceException e) {
           throw new IllegalStateException("what is no URL is not tried again", e);
         }
       }
     };
-  }
-
-  /** Returns what was asked since this was called before. */
-  FetchCounts takeCounts() {
-    return tally.take();
   }
 
   /** Returns what is known of ranges that the host of a URL is asked for together. */
@@ -155,26 +150,36 @@ final class HttpCalls implements Closeable {
   private HttpAnswer send(
       String url, String method, URI uri, boolean trusted, Map<String, String> more)
       throws IOException {
-    boolean made = true;
     try {
       SecretSender.Hop hop = credential.at(bare(uri), trusted);
       Map<String, String> all = headers(uri, trusted);
       all.putAll(hop.headers());
       all.putAll(more);
-      return dialer.send(method, hop.uri(), all);
+      return dialed(method, uri, hop.uri(), all);
     } catch (EgressException | SecretException e) {
-      made = false;
       throw new NotAllowedException(shown(url), shownText(e), e);
     } catch (ConnectException
         | HttpConnectTimeoutException
         | NoRouteToHostException
         | UnknownHostException e) {
       throw unreachable(uri, e);
-    } finally {
-      if (made) {
-        tally.request(shownHost(uri));
-      }
     }
+  }
+
+  /** Counts a request, unless it is not allowed: then nobody is asked. */
+  private HttpAnswer dialed(String method, URI uri, URI sent, Map<String, String> headers)
+      throws IOException {
+    HttpAnswer answer;
+    try {
+      answer = dialer.send(method, sent, headers);
+    } catch (EgressException e) {
+      throw e;
+    } catch (IOException e) {
+      tally.request(uri);
+      throw e;
+    }
+    tally.request(uri);
+    return answer;
   }
 
   private String shownText(IOException e) {
@@ -236,10 +241,6 @@ final class HttpCalls implements Closeable {
     boolean downgraded =
         "https".equalsIgnoreCase(a.getScheme()) && !"https".equalsIgnoreCase(b.getScheme());
     return host(a).equalsIgnoreCase(host(b)) && !downgraded;
-  }
-
-  private static String shownHost(URI uri) {
-    return uri.getPort() < 0 ? uri.getHost() : host(uri);
   }
 
   private static String host(URI uri) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Opens {@code http} and {@code https} URLs: from the cache if there is one, else by ranges. */
@@ -114,11 +113,6 @@ final class HttpOpener implements SchemeOpener.Scheme, SourceCache.Origin {
     VALUES.forget(url);
     BlockReader.forget(url);
     return cache.isPresent() && cache.get().forget(url, damaged);
-  }
-
-  @Override
-  public FetchCounts takeCounts() {
-    return calls.takeCounts();
   }
 
   @Override

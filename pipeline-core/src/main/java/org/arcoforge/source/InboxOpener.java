@@ -22,6 +22,7 @@ final class InboxOpener implements SchemeOpener.Scheme {
   private static final String SCHEME = "inbox://";
 
   private final String place;
+  private final FetchTally tally;
   private final FetchThreads threads = new FetchThreads();
   private @Nullable ObjectStore store;
   private @Nullable Map<String, InboxFile> files;
@@ -30,8 +31,10 @@ final class InboxOpener implements SchemeOpener.Scheme {
    * Makes an opener.
    *
    * @param place URL of the feedstock's inbox; empty if there is none
+   * @param tally counts what it is asked for
    */
-  InboxOpener(String place) {
+  InboxOpener(String place, FetchTally tally) {
+    this.tally = tally;
     this.place = place;
   }
 
@@ -47,7 +50,7 @@ final class InboxOpener implements SchemeOpener.Scheme {
     }
     ObjectStore open = store;
     if (open == null) {
-      open = ObjectStores.open(place);
+      open = ObjectStores.open(place, tally);
       store = open;
     }
     return open;

@@ -7,13 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import org.arcoforge.egress.Dialer;
 import org.arcoforge.secret.SecretSender;
-import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files on servers of FTP ({@code ftp, ftps, ftpes}) and of SFTP. */
 final class RemoteOpener implements SchemeOpener.Scheme, SourceCache.Origin {
   private final ConcurrentHashMap<String, RemoteHost> hosts = new ConcurrentHashMap<>();
-  private final FetchTally tally = new FetchTally();
+  private final FetchTally tally;
   private final Dialer dialer;
   private final SecretSender secrets;
   private final int perHost;
@@ -28,6 +27,7 @@ final class RemoteOpener implements SchemeOpener.Scheme, SourceCache.Origin {
    * @param keys that servers of SFTP must have
    * @param tls whom to trust; null for whom Java trusts
    * @param cache for whole files
+   * @param tally counts what is asked for
    */
   RemoteOpener(
       Dialer dialer,
@@ -36,7 +36,9 @@ final class RemoteOpener implements SchemeOpener.Scheme, SourceCache.Origin {
       RetryPolicy retry,
       HostKeys keys,
       @Nullable SSLContext tls,
-      CacheBudget cache) {
+      CacheBudget cache,
+      FetchTally tally) {
+    this.tally = tally;
     this.dialer = dialer;
     this.secrets = secrets;
     this.perHost = perHost;
@@ -134,11 +136,6 @@ final class RemoteOpener implements SchemeOpener.Scheme, SourceCache.Origin {
   public SourceCache.Download download(String url) throws SourceException {
     RemoteUrl at = RemoteUrl.of(url);
     return new RemoteDownload(host(at), retry, at);
-  }
-
-  @Override
-  public FetchCounts takeCounts() {
-    return tally.take();
   }
 
   @Override

@@ -5,16 +5,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.arcoforge.pattern.Redaction;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
 
 /** Asks whoever knows the scheme of a URL. */
 final class SchemeOpener implements SourceOpener {
   private static final String LISTED = "a path, file:, ftp(s)://, sftp://, gs:// or s3://";
 
   private final CacheBudget cache;
+  private final FetchTally tally;
   private final HttpOpener http;
   private final List<Scheme> schemes;
 
-  SchemeOpener(CacheBudget cache, HttpOpener http, Scheme... others) {
+  /**
+   * Makes an opener.
+   *
+   * @param tally in which all schemes count what they ask for
+   */
+  SchemeOpener(CacheBudget cache, FetchTally tally, HttpOpener http, Scheme... others) {
+    this.tally = tally;
     this.cache = cache;
     this.http = http;
     this.schemes = Stream.concat(Stream.of(others), Stream.of(http)).toList();
@@ -41,11 +50,6 @@ final class SchemeOpener implements SourceOpener {
     /** Does what {@link SourceOpener#glob} does. */
     default List<String> glob(String pattern) throws IOException {
       throw unknown(pattern, "listed", LISTED + "; list the files instead");
-    }
-
-    /** Does what {@link SourceOpener#takeCounts} does. */
-    default FetchCounts takeCounts() {
-      return FetchCounts.none();
     }
 
     default void close() {}
@@ -111,13 +115,18 @@ final class SchemeOpener implements SourceOpener {
   }
 
   @Override
+  public ObjectStore store(String url) throws IOException {
+    return ObjectStores.open(url, tally);
+  }
+
+  @Override
   public List<String> notices() {
     return cache.notices();
   }
 
   @Override
   public FetchCounts takeCounts() {
-    return schemes.stream().map(Scheme::takeCounts).reduce(FetchCounts.none(), FetchCounts::plus);
+    return tally.take();
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
 
 /** Opens source files by URL; safe for many threads. */
 public interface SourceOpener extends AutoCloseable {
@@ -80,6 +82,16 @@ public interface SourceOpener extends AutoCloseable {
    */
   <T> T fetch(String url, Body<T> body) throws IOException;
 
+  /**
+   * Returns the store at the URL of a bucket or a folder, for who reads a source that is many
+   * objects and closes it.
+   *
+   * @throws IOException if it cannot be opened
+   */
+  default ObjectStore store(String url) throws IOException {
+    return ObjectStores.open(url);
+  }
+
   /** Returns whether files are held against checksums that the recipe declares. */
   default boolean holdsChecksums() {
     return false;
@@ -103,7 +115,7 @@ public interface SourceOpener extends AutoCloseable {
    * JSON the map of the hosts.
    *
    * @param hosts by name, with the port where the URL has one; of {@code ftp} and {@code sftp}
-   *     always
+   *     always; of buckets that of the service's address
    */
   record FetchCounts(@JsonValue Map<String, OfHost> hosts) implements Serializable {
     private static final FetchCounts NONE = new FetchCounts(Map.of());

@@ -107,17 +107,26 @@ public final class Sources {
       RetryPolicy retry,
       Dialer dialer) {
     SecretSender secrets = new SecretSender(access.auth(), reach.secrets());
-    HttpCalls calls = new HttpCalls(access, dialer, secrets);
+    FetchTally tally = new FetchTally();
+    HttpCalls calls = new HttpCalls(access, dialer, secrets, tally);
     RemoteOpener remote =
         new RemoteOpener(
-            dialer, secrets, access.concurrencyPerHost(), retry, reach.knownHosts(), null, budget);
+            dialer,
+            secrets,
+            access.concurrencyPerHost(),
+            retry,
+            reach.knownHosts(),
+            null,
+            budget,
+            tally);
     SourceOpener opener =
         new SchemeOpener(
             budget,
+            tally,
             new HttpOpener(calls, budget, retry, partly),
             new LocalFileOpener(reach.files()),
-            new StoreOpener(),
-            new InboxOpener(reach.inbox()),
+            new StoreOpener(tally),
+            new InboxOpener(reach.inbox(), tally),
             remote);
     if (access.checksums().isNone()) {
       return opener;

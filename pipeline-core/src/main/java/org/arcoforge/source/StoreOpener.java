@@ -22,6 +22,11 @@ final class StoreOpener implements SchemeOpener.Scheme {
   private final ConcurrentHashMap<String, ObjectStore> buckets = new ConcurrentHashMap<>();
 
   private final FetchThreads threads = new FetchThreads();
+  private final FetchTally tally;
+
+  StoreOpener(FetchTally tally) {
+    this.tally = tally;
+  }
 
   @Override
   public boolean accepts(String url) {
@@ -42,7 +47,7 @@ final class StoreOpener implements SchemeOpener.Scheme {
           url,
           u -> {
             try {
-              return ObjectStores.open(u);
+              return ObjectStores.open(u, tally);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }

@@ -2,9 +2,13 @@ package org.arcoforge.source;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.fault.Fault;
@@ -14,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** This exception says that an attempt failed in a way that may pass. */
 final class TransientFailure extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
+
+  /** What clients of buckets throw, whose classes say less. */
+  private static final Pattern ENDED =
+      Pattern.compile("(?i)prematur|unexpected end of file|failed to respond");
+
+  private static final Pattern UNCONNECTED = Pattern.compile("(?i)connect timed out");
 
   private final long retryAfterMillis;
   private final boolean progress;
@@ -91,8 +101,16 @@ final class TransientFailure extends IOException implements Fault {
   /** Returns the word by which failed attempts are counted; see {@link FetchCounts.OfHost}. */
   static String kind(Throwable thrown) {
     for (Throwable t = thrown; t != null; t = t.getCause()) {
+      String words = String.valueOf(t.getMessage());
       if (t instanceof TransientFailure known && !known.kind.isEmpty()) {
         return known.kind;
+      } else if (t instanceof ConnectException
+          || t instanceof NoRouteToHostException
+          || t instanceof UnknownHostException
+          || UNCONNECTED.matcher(words).find()) {
+        return "unreachable";
+      } else if (t instanceof IOException && ENDED.matcher(words).find()) {
+        return "truncated";
       } else if (t instanceof SocketTimeoutException || t instanceof HttpTimeoutException) {
         return "stall";
       } else if (t instanceof EOFException) {

@@ -1,6 +1,7 @@
 package org.arcoforge.store;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,26 @@ public final class ObjectStores {
   public interface Keys {
     /** Returns both keys with a colon between. */
     String get() throws IOException;
+  }
+
+  /**
+   * A watch is told of each request to a bucket, those too that a client repeats by itself. Safe
+   * for many threads.
+   */
+  public interface Watch {
+    /** Nobody looks. */
+    Watch NONE = new Watch() {};
+
+    /** A request is about to be sent to such an address, whose host and port count. */
+    default void request(URI address) {}
+
+    /**
+     * The next one repeats one that failed.
+     *
+     * @param status that the service answered with; 0 if it did not
+     * @param failure as its client tells it
+     */
+    default void again(URI address, int status, Throwable failure) {}
   }
 
   /**
@@ -69,6 +90,11 @@ public final class ObjectStores {
     return open(url, Map.of());
   }
 
+  /** Does what {@link #open(String)} does, and tells of the requests. */
+  public static ObjectStore open(String url, Watch watch) throws IOException {
+    return open(url, Map.of(), watch);
+  }
+
   /**
    * Does what {@link #open(String)} does, with options of the implementation. {@code gs.endpoint}:
    * the address of a server that speaks the Cloud Storage JSON API and wants no credentials
@@ -81,6 +107,11 @@ public final class ObjectStores {
    * gs.payer} names the project that pays.
    */
   public static ObjectStore open(String url, Map<String, String> options) throws IOException {
+    return open(url, options, Watch.NONE);
+  }
+
+  private static ObjectStore open(String url, Map<String, String> options, Watch watch)
+      throws IOException {
     Optional<Path> path = localPath(url);
     if (path.isPresent()) {
       return new LocalObjectStore(
@@ -103,8 +134,10 @@ public final class ObjectStores {
     ObjectStore whole =
         switch (scheme) {
           case "memory" -> MemoryObjectStore.named(name);
-          case "gs" -> new RemoteStore(new GcsObjectStore(GcsConnections.open(url, all), name));
-          case "s3" -> new RemoteStore(new S3ObjectStore(S3Connections.open(url, all), name));
+          case "gs" ->
+              new RemoteStore(new GcsObjectStore(GcsConnections.open(url, all, watch), name));
+          case "s3" ->
+              new RemoteStore(new S3ObjectStore(S3Connections.open(url, all, watch), name));
           default ->
               throw new IOException(
                   "no store at '"

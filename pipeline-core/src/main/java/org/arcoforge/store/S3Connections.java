@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.arcoforge.store.ObjectStores.Watch;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,12 +19,23 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
@@ -47,15 +59,16 @@ record S3Connections(
     Credentials credentials) {
   private static final int CONNECTIONS = 64;
 
-  static S3Connections open(String url, Map<String, String> options) throws StoreAccessException {
+  static S3Connections open(String url, Map<String, String> options, Watch watch)
+      throws StoreAccessException {
     try {
-      return connect(options);
+      return connect(options, new S3Attempts(watch));
     } catch (IllegalArgumentException | SdkClientException e) {
       throw new StoreAccessException("cannot connect to " + url + ": " + FailureWords.of(e), e);
     }
   }
 
-  private static S3Connections connect(Map<String, String> options) {
+  private static S3Connections connect(Map<String, String> options, S3Attempts tell) {
     String endpoint = endpoint(options);
     String virtual = System.getenv("AWS_VIRTUAL_HOSTING");
     boolean pathStyle =
@@ -95,14 +108,17 @@ record S3Connections(
           if (payer) {
             o.putHeader("x-amz-request-payer", "requester");
           }
+          o.addExecutionInterceptor(tell);
           o.retryStrategy(
-              AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                  .maxAttempts(attempts)
-                  .circuitBreakerEnabled(false)
-                  .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(100), most))
-                  .throttlingBackoffStrategy(
-                      BackoffStrategy.exponentialDelay(Duration.ofMillis(200), most))
-                  .build());
+              tell.told(
+                  AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                      .maxAttempts(attempts)
+                      .circuitBreakerEnabled(false)
+                      .backoffStrategy(
+                          BackoffStrategy.exponentialDelay(Duration.ofMillis(100), most))
+                      .throttlingBackoffStrategy(
+                          BackoffStrategy.exponentialDelay(Duration.ofMillis(200), most))
+                      .build()));
         });
     if (!endpoint.isEmpty()) {
       builder.endpointOverride(URI.create(endpoint));
@@ -304,6 +320,75 @@ record S3Connections(
               + kind.danger
               + "; use a service that does (Amazon S3, MinIO, Ceph, Cloudflare R2), or, if nobody"
               + " else writes there, set ARCO_S3_UNCONDITIONAL_WRITES=yes");
+    }
+  }
+
+  /**
+   * Tells a watch of each attempt that the AWS client makes: as an interceptor it sees what is
+   * sent, and what is sent again only who grants it, so it stands before the strategy that does.
+   */
+  static final class S3Attempts implements ExecutionInterceptor {
+    private final Watch watch;
+    private volatile @Nullable URI asked; // a client has one bucket, which is at one address
+
+    S3Attempts(Watch watch) {
+      this.watch = watch;
+    }
+
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes any) {
+      URI address = context.httpRequest().getUri();
+      asked = address;
+      watch.request(address);
+    }
+
+    private void again(Throwable failure) {
+      URI address = asked;
+      if (address != null) { // null where it could not even be sent
+        watch.again(address, failure instanceof SdkException e ? S3Failures.status(e) : 0, failure);
+      }
+    }
+
+    /** Returns the strategy, with what it grants told. */
+    RetryStrategy told(RetryStrategy strategy) {
+      return new RetryStrategy() {
+        @Override
+        public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+          return strategy.acquireInitialToken(request);
+        }
+
+        @Override
+        public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+          RefreshRetryTokenResponse granted = strategy.refreshRetryToken(request); // or it throws
+          again(request.failure());
+          return granted;
+        }
+
+        @Override
+        public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+          return strategy.recordSuccess(request);
+        }
+
+        @Override
+        public int maxAttempts() {
+          return strategy.maxAttempts();
+        }
+
+        @Override
+        public boolean useClientDefaults() {
+          return strategy.useClientDefaults();
+        }
+
+        @Override
+        public Builder<?, ?> toBuilder() {
+          return strategy.toBuilder();
+        }
+
+        @Override
+        public void close() {
+          strategy.close();
+        }
+      };
     }
   }
 }

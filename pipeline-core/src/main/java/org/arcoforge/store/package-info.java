@@ -46,7 +46,7 @@
  *
  * <ul>
  *   <li>{@link GcsObjectStore}: a bucket
- *   <li>{@link GcsConnections}: clients
+ *   <li>{@link GcsConnections}: clients, and what they tell of requests
  *   <li>{@link GcsFailures}: answers, sorted
  * </ul>
  *
@@ -56,7 +56,7 @@
  *   <li>{@link S3ObjectStore}: a bucket
  *   <li>{@link S3Writes}: writes under conditions
  *   <li>{@link S3Calls}: single requests
- *   <li>{@link S3Connections}: clients, and what a service heeds
+ *   <li>{@link S3Connections}: clients, what they tell of requests, and what a service heeds
  *   <li>{@link S3Failures}: answers, sorted
  * </ul>
  *

@@ -24,9 +24,17 @@ import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.source.FaultyHttpServer;
 import org.arcoforge.source.FaultyHttpServer.Fault;
+import org.arcoforge.source.SourceOpener.FetchCounts;
+import org.arcoforge.store.BucketServer;
+import org.arcoforge.store.FakeGcsServer;
+import org.arcoforge.store.FakeS3Server;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a bake asked of a server is in its report and in the pipeline's counters, all of it. */
 class FetchCountsIT {
@@ -46,11 +54,13 @@ class FetchCountsIT {
   }
 
   private BakeReport bake() throws IOException {
+    return bake(BakeCase.inMemory(folder).sources(server.url(""), "{}"));
+  }
+
+  private BakeReport bake(BakeCase c) throws IOException {
     Settings hasty = Settings.standard().toBuilder().retryMillis(1).build();
     BakeConfig config =
-        BakeCase.inMemory(folder).sources(server.url(""), "{}").config().toBuilder()
-            .resources(BakeCase.MEMORY.withSettings(hasty))
-            .build();
+        c.config().toBuilder().resources(BakeCase.MEMORY.withSettings(hasty)).build();
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
     options.setRunner(DirectRunner.class);
     options.setEnforceImmutability(false); // its warnings drown everything else
@@ -97,5 +107,43 @@ class FetchCountsIT {
     assertEquals(server.requests().size(), report.hosts().requests());
     long again = report.hosts().retries().getOrDefault("500", 0L);
     assertTrue(again >= 5, report.hosts().toString());
+  }
+
+  private static void reach(String scheme, String bucket, BucketServer at) {
+    ObjectStores.reach(
+        scheme + "://" + bucket,
+        new ObjectStores.Bucket(Map.of(scheme + ".endpoint", at.endpoint()), null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gs", "s3"})
+  void requestsToTheBucketOfTheSourcesAreCountedAndThoseToTheTargetAreNot(String scheme)
+      throws IOException {
+    try (BucketServer archive = scheme.equals("gs") ? new FakeGcsServer() : new FakeS3Server();
+        BucketServer target = new FakeGcsServer()) {
+      reach(scheme, "counted-archive", archive);
+      reach("gs", "counted-target-" + scheme, target);
+      try (ObjectStore store = ObjectStores.open(scheme + "://counted-archive/")) {
+        for (int f = 0; f < BakeCase.FILES; f++) {
+          store.create("f" + f + ".nc", BakeCase.file(f, 0).bytes());
+        }
+      }
+      int before = archive.requests();
+      archive.next(
+          BucketServer.Fault.UNAVAILABLE, BucketServer.Fault.NONE, BucketServer.Fault.UNAVAILABLE);
+      BakeCase c = new BakeCase(folder, "gs://counted-target-" + scheme + "/");
+      BakeReport report = bake(c.sources(scheme + "://counted-archive", "{}"));
+      assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
+      int asked = archive.requests() - before;
+      assertEquals(
+          Map.of(
+              archive.endpoint().replace("http://", ""),
+              new FetchCounts.OfHost(asked, Map.of("503", 2L))),
+          report.hosts().hosts());
+      assertTrue(target.requests() > 50, "the target is another server");
+      assertEquals((long) asked, counters.get(Progress.REQUESTS));
+      assertEquals(2, counters.get(Progress.RETRIES));
+      assertEquals(2, counters.get(Progress.RETRIES_AFTER + "503"));
+    }
   }
 }

@@ -244,7 +244,8 @@ class FtpSourceIT {
         HttpSourceTest.QUICK,
         HostKeys.of(Map.of(), false),
         context,
-        new CacheBudget(Sources.Cache.at(""), new org.arcoforge.store.OpenStores()));
+        new CacheBudget(Sources.Cache.at(""), new org.arcoforge.store.OpenStores()),
+        new FetchTally());
   }
 
   @Test

@@ -161,7 +161,8 @@ class SftpSourceIT {
             HttpSourceTest.QUICK,
             new HostKeys(Map.of(), List.of(known)),
             null,
-            new CacheBudget(Sources.Cache.at(""), new org.arcoforge.store.OpenStores()));
+            new CacheBudget(Sources.Cache.at(""), new org.arcoforge.store.OpenStores()),
+            new FetchTally());
     SourceException e = assertThrows(SourceException.class, () -> opener.open(server.url("/a.nc")));
     String line = e.toString().replaceFirst("(?s).*" + known + ": ", "");
     Files.writeString(known, line + "\n");

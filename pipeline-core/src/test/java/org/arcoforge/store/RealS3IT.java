@@ -89,7 +89,8 @@ class RealS3IT extends ObjectStoreContract {
     store.copy("k", "l");
     store.replace("k", bytes("two"), first);
     S3Connections connection =
-        S3Connections.open("s3://" + BUCKET, Map.of("s3.endpoint", endpoint));
+        S3Connections.open(
+            "s3://" + BUCKET, Map.of("s3.endpoint", endpoint), ObjectStores.Watch.NONE);
     S3Connections.Conditions found = S3Connections.Conditions.of(connection, BUCKET);
     assertEquals(
         List.of(true, true),

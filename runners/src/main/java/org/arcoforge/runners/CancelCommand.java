@@ -9,6 +9,7 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.launch.LaunchLookup;
 import org.arcoforge.bake.launch.LaunchRecord;
+import org.arcoforge.commit.UserName;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.runners.jobs.DataflowJobs;
 import org.arcoforge.runners.jobs.JobLook;
@@ -50,7 +51,7 @@ final class CancelCommand implements Callable<Integer> {
         out.println("nothing to cancel: it has ended as " + report.get().status());
         return 0;
       }
-      if (lookup.askToStop(System.getProperty("user.name", "") + ", by arco cancel")) {
+      if (lookup.askToStop(UserName.ofProcess() + ", by arco cancel")) {
         out.println("the run was asked to stop; its workers see it within a minute");
       }
       if (job != null && engine.isPresent() && !job.state().isEnd()) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.arcoforge.bake.launch.LaunchLookup;
 import org.arcoforge.beam.RemoteJob;
 import org.arcoforge.commit.JobLease;
+import org.arcoforge.commit.UserName;
 import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class RemoteStop {
         err.println(
             "interrupted: " + job.words() + " ends with this process; run it again to go on");
       } else if (cancels(err)) {
-        lookup.askToStop(System.getProperty("user.name", "") + ", by an interrupt");
+        lookup.askToStop(UserName.ofProcess() + ", by an interrupt");
         job.cancel();
         err.println(
             "interrupted: "

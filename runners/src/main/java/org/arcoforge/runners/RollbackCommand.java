@@ -12,6 +12,7 @@ import org.arcoforge.bake.history.VersionStatus;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.bakery.WritePolicy;
 import org.arcoforge.catalog.site.CatalogSite;
+import org.arcoforge.commit.UserName;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogVersion;
 import org.arcoforge.store.OpenStores;
@@ -76,7 +77,8 @@ final class RollbackCommand implements Callable<Integer> {
       } else {
         bakeries.permit(WritePolicy.Kind.REGISTERS, bakery.catalog(), wanted.path);
         checkShown(stores, bakery, recipe, target, versions);
-        catalog.rollback(feedstock, recipe, to, Instant.now(), user(), reason.strip());
+        catalog.rollback(
+            feedstock, recipe, to, Instant.now(), UserName.ofProcess(), reason.strip());
         CatalogSite.open(stores.at(place)).update(feedstock);
         out.println("rolled back: " + recipe + " is at " + to);
       }
@@ -84,12 +86,6 @@ final class RollbackCommand implements Callable<Integer> {
       out.println("  catalog  " + target.itemUrl());
     }
     return 0;
-  }
-
-  /** Who runs this; empty in containers that have no name for their user. */
-  private static String user() {
-    String name = System.getProperty("user.name", "");
-    return name.equals("?") ? "" : name;
   }
 
   /** Readers see what the store holds now, whatever version of it the catalog names. */

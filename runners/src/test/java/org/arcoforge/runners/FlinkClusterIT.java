@@ -1,5 +1,6 @@
 package org.arcoforge.runners;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,11 @@ import java.util.stream.Stream;
 import org.arcoforge.SourceTree;
 import org.arcoforge.bakery.Bakeries;
 import org.arcoforge.format.netcdf3.Netcdf3File;
+import org.arcoforge.store.BucketServer.Fault;
+import org.arcoforge.store.FakeGcsServer;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,9 +44,11 @@ class FlinkClusterIT {
   @TempDir static Path folder = Path.of("");
   private static String master = "";
   private static Map<String, String> direct = Map.of();
+  private static @Nullable FakeGcsServer archive; // that the cluster knows as Cloud Storage
 
   @BeforeAll
   static void start() throws Exception {
+    archive = new FakeGcsServer();
     for (int day = 0; day < DAYS; day++) {
       double[] values = new double[SIDE * SIDE];
       for (int i = 0; i < values.length; i++) {
@@ -77,6 +86,11 @@ class FlinkClusterIT {
   @AfterAll
   static void stop() throws Exception {
     cluster("stop");
+    archive().close();
+  }
+
+  private static FakeGcsServer archive() {
+    return requireNonNull(archive);
   }
 
   private static String classPath() {
@@ -89,7 +103,9 @@ class FlinkClusterIT {
     command.add(SourceTree.repository().resolve("scripts/flink-cluster").toString());
     command.addAll(List.of(action, folder.resolve("cluster").toString()));
     command.addAll(List.of(options));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder script = new ProcessBuilder(command).redirectErrorStream(true);
+    script.environment().put("STORAGE_EMULATOR_HOST", archive().endpoint());
+    Process process = script.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), said);
     return said.replaceFirst("(?s).*FLINK_MASTER=", "").strip();
@@ -181,6 +197,43 @@ class FlinkClusterIT {
     Ran ran = bake("whole", master);
     assertEquals(0, ran.code(), ran.toString());
     checkStore("whole");
+  }
+
+  /** The files, their order and thus all requests are known to the workers alone. */
+  @Test
+  void requestsOfAllWorkersAreInTheReport() throws Exception {
+    String bucket = "gs://flink-archive";
+    ObjectStores.reach(
+        bucket, new ObjectStores.Bucket(Map.of("gs.endpoint", archive().endpoint()), null));
+    try (ObjectStore store = ObjectStores.open(bucket + "/")) {
+      for (int day = 0; day < DAYS; day++) {
+        String name = "d%02d.nc".formatted(day);
+        store.create(name, Files.readAllBytes(folder.resolve(name)));
+      }
+    }
+    String text = Files.readString(folder.resolve("feedstock.yaml"));
+    Path feedstock = folder.resolve("of-bucket.yaml");
+    Files.writeString(feedstock, text.replace(folder + "/d*.nc", bucket + "/d*.nc"));
+    int before = archive().requests();
+    Fault[] faults = new Fault[DAYS];
+    Arrays.fill(faults, Fault.NONE);
+    faults[0] = Fault.UNAVAILABLE; // the glob
+    faults[20] = Fault.UNAVAILABLE;
+    faults[DAYS - 1] = Fault.TOO_MANY;
+    archive().next(faults);
+    Path report = folder.resolve("counted.jsonl");
+    Ran ran =
+        Ran.arco("bake", feedstock, "--bakery", bakery("counted", master), "--report", report);
+    assertEquals(0, ran.code(), ran.toString());
+    int asked = archive().requests() - before;
+    assertTrue(asked > 2 * DAYS, "each file is looked at and read");
+    JsonNode hosts = new ObjectMapper().readTree(Files.readString(report)).path("hosts");
+    String host = archive().endpoint().replace("http://", "");
+    assertEquals(
+        "{\"%s\":{\"requests\":%d,\"retries\":{\"429\":1,\"503\":2}}}".formatted(host, asked),
+        hosts.toString());
+    String told = "asked    %s %d times, 3 of these again (429: 1, 503: 2)".formatted(host, asked);
+    assertTrue(ran.toString().contains(told), ran.toString());
   }
 
   @Test

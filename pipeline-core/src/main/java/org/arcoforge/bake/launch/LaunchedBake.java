@@ -21,6 +21,7 @@ import org.arcoforge.bake.runs.RunRecord;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.OpenStores;
@@ -69,7 +70,8 @@ public final class LaunchedBake {
       }
       BakeConfig config = unbegun.withRun(record.runId());
       try (WorkerSession session = WorkerSession.apart(config)) {
-        Optional<BakeReport> end = begin(session, folder);
+        Optional<BakeReport> end =
+            begin(session, folder).map(report -> report.withFetches(session.takeCounts()));
         if (end.isPresent()) {
           RunWatch.end(folder, end.get());
           note(session, end.get());
@@ -102,7 +104,8 @@ public final class LaunchedBake {
       order.checkSecret();
       List<String> files = order.found(session);
       order.resolved(session.config().run(), files); // what is wrong with it is told now
-      folder.saveBegun(new BegunDocument(launch, sequence, retried, files).encode());
+      folder.saveBegun(
+          new BegunDocument(launch, sequence, retried, files, session.takeCounts()).encode());
       return Optional.empty();
     } catch (LeaseHeldException e) {
       return Optional.of(Failures.report(recipe, e));
@@ -155,6 +158,18 @@ public final class LaunchedBake {
     }
   }
 
+  private static BegunDocument begun(RunFolder folder) throws IOException {
+    return BegunDocument.decode(
+        folder
+            .begun()
+            .orElseThrow(() -> new IOException("run " + folder.id() + " has left no beginning")));
+  }
+
+  /** Returns the requests for sources that the first step made, in whichever process. */
+  public static FetchCounts fetches(WorkerSession session) throws IOException {
+    return begun(session.run(session.config().run().value())).hosts();
+  }
+
   /** Returns the report of a bake that was to ask for what failed, where nothing did. */
   public static BakeReport nothingFailed(String recipe) {
     return BakeReport.builder()
@@ -182,13 +197,7 @@ public final class LaunchedBake {
       if (open.isPresent()) {
         return open.get();
       }
-      BegunDocument begun =
-          BegunDocument.decode(
-              record
-                  .runFolder(stores)
-                  .begun()
-                  .orElseThrow(
-                      () -> new IOException("run " + record.run() + " has left no beginning")));
+      BegunDocument begun = begun(record.runFolder(stores));
       BakeConfig config =
           order.config().toBuilder()
               .run(record.runId())

@@ -83,8 +83,7 @@ public final class ZarrReader implements SourceReader {
     boolean web = url.matches("(?i)https?://.*");
     ObjectStore objects;
     try {
-      objects =
-          web ? new HttpObjects(url, opener) : new CountedStore(ObjectStores.open(url), bytesRead);
+      objects = web ? new HttpObjects(url, opener) : new CountedStore(opener.store(url), bytesRead);
     } catch (IOException | IllegalArgumentException e) {
       throw new SourceException(url, String.valueOf(e.getMessage()), true, e);
     }

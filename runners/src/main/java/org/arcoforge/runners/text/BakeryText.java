@@ -9,6 +9,7 @@ import org.arcoforge.bakery.Bakery.Limits;
 import org.arcoforge.bakery.BakeryCheck;
 import org.arcoforge.bakery.WritePolicy;
 import org.arcoforge.bakery.WritePolicy.Writer;
+import org.arcoforge.commit.UserName;
 
 /** Writes bakeries, and what was found of them, for people and machines. */
 public final class BakeryText {
@@ -37,10 +38,10 @@ public final class BakeryText {
 
   private static String who(Bakery bakery, Writer writer) {
     boolean google = bakery.places().stream().anyMatch(p -> p.url().startsWith("gs://"));
-    String user = System.getProperty("user.name", "unknown");
+    String user = UserName.ofProcess();
     return google
         ? writer.account().orElse("no service account (a person, or without credentials)")
-        : "the user " + user + " of this machine";
+        : "the user " + (user.isEmpty() ? "unknown" : user) + " of this machine";
   }
 
   private static String rules(WritePolicy policy) {
