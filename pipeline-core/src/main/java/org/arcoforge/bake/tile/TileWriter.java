@@ -28,6 +28,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
 import org.arcoforge.plan.PlannedTile;
+import org.arcoforge.store.ObjectDraft;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
@@ -319,19 +320,28 @@ public final class TileWriter {
     }
     PhysicalValues physical = isResult ? array.physical() : null;
     StreamedObject object = new StreamedObject(tile, assembler, buffers, encoder, parts, physical);
-    if (!object.make(bands)) {
-      encoding.add(reused);
-      whole.add(array.name());
-      return null;
-    }
     String key = encoder.key(place.index());
     Runnable free = () -> encoding.add(reused);
-    if (!mustBeWritten() && object.isAllFill()) {
+    try (ObjectDraft draft = sink.draft(parts.head()).orElse(null)) {
+      if (draft != null) {
+        parts.into(draft::append);
+      }
+      if (!object.make(bands)) {
+        free.run();
+        whole.add(array.name());
+        return null;
+      }
+      if (!mustBeWritten() && object.isAllFill()) {
+        free.run();
+        return Put.made(key, null, object.statistics());
+      }
+      ArrayEncoder.Encoded bytes = object.encoded();
+      if (draft == null) {
+        return Put.made(key, sink.put(array, place, key, bytes, free), object.statistics());
+      }
       free.run();
-      return Put.made(key, null, object.statistics());
+      return Put.made(key, ObjectSink.put(draft, key, bytes), object.statistics());
     }
-    ArrayEncoder.Encoded bytes = object.encoded();
-    return Put.made(key, sink.put(array, place, key, bytes, free), object.statistics());
   }
 
   /** As many as find no other tile to work on. */
