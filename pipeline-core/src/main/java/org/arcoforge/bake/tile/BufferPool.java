@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * collecting so large arrays is free. Holds no more than the step may use.
  */
 final class BufferPool implements EncoderBuffers.Pool {
+  private final OldGeneration heap = OldGeneration.ofHeap();
   private final long most;
   private final Deque<byte[]> free = new ArrayDeque<>();
   private long held; // bytes of those that are free
@@ -104,11 +105,17 @@ final class BufferPool implements EncoderBuffers.Pool {
   }
 
   @Override
-  public synchronized void give(byte[] bytes) {
+  public void give(byte[] bytes) {
+    heap.bound(takenBack(bytes));
+  }
+
+  /** Takes it back, and returns the bytes of all that are used or kept. */
+  private synchronized long takenBack(byte[] bytes) {
     used -= bytes.length;
     held += bytes.length;
     free.addFirst(bytes);
     trim();
+    return held + used;
   }
 
   /** Lets go of those that were not wanted for longest. */
