@@ -3,6 +3,7 @@ package org.arcoforge.commit;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.arcoforge.array.StoreLayout;
@@ -42,6 +43,11 @@ public final class DraftStore implements ReadOnlyStore {
       return Optional.of(new ObjectInfo(key, document.length, -1, 1, 0));
     }
     return isMetadata(key) ? Optional.empty() : data.stat(key);
+  }
+
+  @Override
+  public OptionalLong nearSize(String key) throws IOException {
+    return isMetadata(key) ? OptionalLong.empty() : data.nearSize(key);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
@@ -54,12 +55,33 @@ final class LocalObjectStore implements ObjectStore {
 
   @Override
   public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
-    Path path = path(key);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
     long crc = ObjectKeys.crc32c(bytes, offset, length);
+    return create(
+        key, length, crc, path -> temp.with(buffer, force, file -> link(file, path)));
+  }
+
+  @Override
+  public Optional<ObjectDraft> draft(int head) throws IOException {
+    return Optional.of(
+        writing(root, () -> new LocalDraft(this, temp.open(force), head)));
+  }
+
+  /** Gives a file that is whole its name, unless there is one with the same bytes. */
+  ObjectInfo name(String key, Path file, long length, long crc) throws IOException {
+    return create(key, length, crc, path -> link(file, path));
+  }
+
+  /** A naming gives an object its name; it returns whether that was free. */
+  private interface Naming {
+    boolean as(Path path) throws IOException;
+  }
+
+  private ObjectInfo create(String key, long length, long crc, Naming naming) throws IOException {
+    Path path = path(key);
     Optional<ObjectInfo> there = Files.exists(path) ? stat(key) : Optional.empty();
     for (int i = 0; there.isEmpty(); i++) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-      if (writing(path, () -> temp.with(buffer, force, file -> link(file, path)))) {
+      if (writing(path, () -> naming.as(path))) {
         return describe(key, path, crc);
       }
       // Empty if it was deleted again: then it is to be made after all.
@@ -208,6 +230,15 @@ final class LocalObjectStore implements ObjectStore {
       return Optional.empty();
     } catch (IOException e) {
       throw LocalFailures.explain(path, "read", e);
+    }
+  }
+
+  @Override
+  public OptionalLong nearSize(String key) throws IOException {
+    try {
+      return OptionalLong.of(Files.size(path(key)));
+    } catch (NoSuchFileException e) {
+      return OptionalLong.empty();
     }
   }
 

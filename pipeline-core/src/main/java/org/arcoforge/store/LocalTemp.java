@@ -33,6 +33,9 @@ final class LocalTemp {
   /** Bytes of one call to the file system. */
   static final int SLICE = 1 << 20;
 
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
   private final Path folder;
   private final Writer writer;
   private final AtomicInteger writing = new AtomicInteger();
@@ -43,8 +46,7 @@ final class LocalTemp {
   }
 
   static void writeAll(Path path, ByteBuffer bytes, boolean force) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+    try (FileChannel channel = FileChannel.open(path, NEW)) {
       // In slices: for each call the JDK keeps as large a buffer outside of the heap.
       int end = bytes.limit();
       while (bytes.position() < end) {
@@ -66,8 +68,79 @@ final class LocalTemp {
       return use.use(path);
     } finally {
       Files.deleteIfExists(path);
-      if (writing.decrementAndGet() == 0) {
-        removeFolder();
+      ended();
+    }
+  }
+
+  /** Begins a file that is written piece by piece, and removed when it is closed. */
+  Open open(boolean force) throws IOException {
+    Path path = folder.resolve(UUID.randomUUID().toString());
+    writing.incrementAndGet();
+    try {
+      for (int i = 0; ; i++) {
+        LocalFiles.makeFolder(folder);
+        try {
+          return new Open(path, FileChannel.open(path, NEW), force);
+        } catch (NoSuchFileException e) {
+          // As for files that are written at once.
+          if (i == LocalFiles.TRIES) {
+            throw e;
+          }
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      ended();
+      throw e;
+    }
+  }
+
+  private void ended() {
+    if (writing.decrementAndGet() == 0) {
+      removeFolder();
+    }
+  }
+
+  /** This is a file that is being written. */
+  final class Open implements AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final boolean force;
+    private boolean isClosed;
+
+    Open(Path path, FileChannel channel, boolean force) {
+      this.path = path;
+      this.channel = channel;
+      this.force = force;
+    }
+
+    FileChannel channel() {
+      return channel;
+    }
+
+    /** Returns the file, which is whole now. */
+    Path finished() throws IOException {
+      if (force) {
+        channel.force(true);
+      }
+      channel.close();
+      Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
+      return path;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (isClosed) {
+        return;
+      }
+      isClosed = true;
+      try {
+        channel.close();
+      } finally {
+        try {
+          Files.deleteIfExists(path);
+        } finally {
+          ended();
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,16 @@ public interface ObjectStore extends AutoCloseable {
   /** Does what {@link #create(String, byte[], int, int)} does, with the whole array. */
   default ObjectInfo create(String key, byte[] bytes) throws IOException {
     return create(key, bytes, 0, bytes.length);
+  }
+
+  /**
+   * Begins an object that is written piece by piece; empty where a store needs all of its bytes at
+   * once.
+   *
+   * @param head bytes at its beginning that are told last
+   */
+  default Optional<ObjectDraft> draft(int head) throws IOException {
+    return Optional.empty();
   }
 
   /**
@@ -186,6 +197,14 @@ public interface ObjectStore extends AutoCloseable {
     if (now != generation) {
       throw new GenerationMismatchException(ObjectKeys.changed(url(key), generation, now));
     }
+  }
+
+  /**
+   * Returns the bytes of an object that can be read range by range at next to no cost; empty for
+   * all others, and where there is none.
+   */
+  default OptionalLong nearSize(String key) throws IOException {
+    return OptionalLong.empty();
   }
 
   /**

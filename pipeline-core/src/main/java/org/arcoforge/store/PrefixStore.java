@@ -2,6 +2,7 @@ package org.arcoforge.store;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Shows the part of a store under a prefix as a store of its own. */
@@ -55,6 +56,34 @@ final class PrefixStore implements ObjectStore {
   }
 
   @Override
+  public Optional<ObjectDraft> draft(int head) throws IOException {
+    return store.draft(head).map(Draft::new);
+  }
+
+  private final class Draft implements ObjectDraft {
+    private final ObjectDraft draft;
+
+    Draft(ObjectDraft draft) {
+      this.draft = draft;
+    }
+
+    @Override
+    public void append(byte[] bytes, int offset, int length) throws IOException {
+      draft.append(bytes, offset, length);
+    }
+
+    @Override
+    public ObjectInfo create(String key, byte[] head) throws IOException {
+      return strip(draft.create(at(key), head));
+    }
+
+    @Override
+    public void close() throws IOException {
+      draft.close();
+    }
+  }
+
+  @Override
   public ObjectInfo copy(String from, String to) throws IOException {
     return strip(store.copy(at(from), at(to)));
   }
@@ -67,6 +96,11 @@ final class PrefixStore implements ObjectStore {
   @Override
   public Optional<ObjectInfo> stat(String key) throws IOException {
     return store.stat(at(key)).map(this::strip);
+  }
+
+  @Override
+  public OptionalLong nearSize(String key) throws IOException {
+    return store.nearSize(at(key));
   }
 
   @Override

@@ -9,6 +9,7 @@
  *
  * <ul>
  *   <li>{@link ObjectStore}: what every store does
+ *   <li>{@link ObjectDraft}: an object written piece by piece
  *   <li>{@link ObjectInfo}: what it knows of an object
  *   <li>{@link ObjectNotFoundException}: no such object
  *   <li>{@link ObjectExistsException}: another object has the key
@@ -35,6 +36,8 @@
  *
  * <ul>
  *   <li>{@link LocalObjectStore}: files as objects
+ *   <li>{@link LocalDraft}: a file, piece by piece
+ *   <li>{@link Crc32cJoin}: the checksum of pieces
  *   <li>{@link LocalFiles}: what files look like, and their URLs
  *   <li>{@link LocalListing}: lists
  *   <li>{@link LocalLock}: the right to replace

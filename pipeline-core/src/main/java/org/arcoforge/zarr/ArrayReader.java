@@ -33,6 +33,13 @@ public interface ArrayReader {
    */
   void read(List<Region> parts, PartSink sink) throws IOException;
 
+  /**
+   * Reads boxes of one object as {@link #read(List, PartSink)} does, but one that must be there.
+   *
+   * @throws org.arcoforge.store.ObjectNotFoundException if it is not
+   */
+  void readStored(List<Region> parts, PartSink sink) throws IOException;
+
   /** A part sink takes what was read. */
   @FunctionalInterface
   interface PartSink {

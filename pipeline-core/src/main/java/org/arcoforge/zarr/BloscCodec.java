@@ -1,6 +1,7 @@
 package org.arcoforge.zarr;
 
 import com.scalableminds.bloscjava.Blosc;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -47,36 +48,38 @@ record BloscCodec(
   }
 
   /** The header says how much memory the native code allocates: it is checked before. */
-  private static int size(byte[] source, int offset, int length, int expected)
+  private static int size(byte[] head, int offset, int length, int expected)
       throws ZarrException {
     if (length < BloscFrame.HEADER) {
       throw new ZarrException("blosc needs a header of 16 bytes, found " + length + ": damaged");
     }
-    int size = BloscFrame.int32(source, offset + 4);
-    int stored = BloscFrame.int32(source, offset + 12);
+    int size = BloscFrame.int32(head, offset + 4);
+    int stored = BloscFrame.int32(head, offset + 12);
     ByteCodec.checkLength("blosc", size & 0xFFFFFFFFL, expected);
     if (stored != length || size < 0) {
       throw new ZarrException(
           "blosc's header says " + stored + " bytes, found " + length + ": damaged");
     }
     if (size > 0) {
-      BloscFrame.checkSize(source, offset, stored, size);
+      BloscFrame.checkSize(head, offset, stored, size);
     }
     return size;
   }
 
   @Override
-  public boolean decodePart(
-      byte[] source, int offset, int length, int expected, int from, int to, Buffer target)
-      throws ZarrException {
-    int size = size(source, offset, length, expected);
+  public boolean decodePart(ObjectBytes source, int expected, int from, int to, Buffer target)
+      throws IOException {
+    byte[] head = new byte[BloscFrame.HEADER];
+    int length = source.length();
+    source.copy(0, head, 0, Math.min(length, head.length));
+    int size = size(head, 0, length, expected);
     if (to > size) {
       return false;
     }
     target.length(0);
     try {
       boolean isDone =
-          BloscFrame.decodePart(source, offset, length, size, from, to, target.reserve(to - from));
+          BloscFrame.decodePart(source, head, size, from, to, target.reserve(to - from));
       target.length(isDone ? to - from : 0);
       return isDone;
     } catch (RuntimeException e) {

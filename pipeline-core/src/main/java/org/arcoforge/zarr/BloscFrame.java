@@ -1,6 +1,8 @@
 package org.arcoforge.zarr;
 
 import com.scalableminds.bloscjava.Blosc;
+import java.io.IOException;
+import java.util.Arrays;
 import org.arcoforge.array.HeapLimit;
 
 /**
@@ -29,7 +31,7 @@ final class BloscFrame {
       int n = parts.size(at);
       part = n == part.length ? part : new byte[n];
       System.arraycopy(source, at, part, 0, n);
-      if (!parts.append(parts.compress(part))) {
+      if (!parts.keep(parts.compress(part))) {
         return false;
       }
     }
@@ -43,28 +45,57 @@ final class BloscFrame {
    * @param frame one whose header says its length and that of {@code target}
    */
   static boolean decode(byte[] frame, int offset, int stored, byte[] target, int length) {
-    return length >= 2 * PART && decodePart(frame, offset, stored, length, 0, length, target);
+    if (length < 2 * PART) {
+      return false;
+    }
+    byte[] head = Arrays.copyOfRange(frame, offset, offset + HEADER);
+    return decodePart(
+        (at, bytes, to, n) -> System.arraycopy(frame, offset + at, bytes, to, n),
+        stored,
+        head,
+        length,
+        0,
+        length,
+        target);
+  }
+
+  /** A source copies bytes of a frame. */
+  private interface Source<E extends Exception> {
+    void copy(int position, byte[] target, int offset, int count) throws E;
   }
 
   /**
    * Decompresses by parts those that have the bytes from {@code from} to before {@code to}; returns
    * whether that was possible.
    *
+   * @param head its header
    * @param length bytes of the whole
    * @param target which gets those bytes, from its beginning
    */
   static boolean decodePart(
-      byte[] frame, int offset, int stored, int length, int from, int to, byte[] target) {
-    int block = int32(frame, offset + 8);
-    if (block <= 0 || block > BloscParts.LARGEST / 2 || BloscParts.isCopied(frame, offset)) {
+      ObjectBytes frame, byte[] head, int length, int from, int to, byte[] target)
+      throws IOException {
+    Source<IOException> source = frame::copy;
+    return decodePart(source, frame.length(), head, length, from, to, target);
+  }
+
+  private static <E extends Exception> boolean decodePart(
+      Source<E> frame, int stored, byte[] head, int length, int from, int to, byte[] target)
+      throws E {
+    int block = int32(head, 8);
+    if (block <= 0 || block > BloscParts.LARGEST / 2 || BloscParts.isCopied(head)) {
       return false;
     }
     int all = (length + block - 1) / block;
-    int table = offset + HEADER;
+    if (HEADER + 4L * all > stored) {
+      return false;
+    }
+    byte[] table = new byte[4 * all];
+    frame.copy(HEADER, table, 0, table.length);
     int[] starts = new int[all + 1];
     starts[all] = stored;
-    for (int i = all - 1; i >= 0 && HEADER + 4L * all <= stored; i--) {
-      starts[i] = int32(frame, table + 4 * i);
+    for (int i = all - 1; i >= 0; i--) {
+      starts[i] = int32(table, 4 * i);
       if (starts[i] > starts[i + 1]) {
         return false; // written by several threads, or damaged
       }
@@ -75,29 +106,28 @@ final class BloscFrame {
     int together = Math.max(2, PART / block);
     int end = (to + block - 1) / block;
     // The last block may be shorter, and Blosc decodes none that is shorter in a frame of its own.
-    int first = Math.min(from / block, Math.max(0, all - 2));
-    for (int i = first; i < end; ) {
+    for (int i = Math.min(from / block, Math.max(0, all - 2)); i < end; ) {
       int n = end - i <= together + 1 ? end - i : together;
       byte[] part = new byte[HEADER + 4 * n + starts[i + n] - starts[i]];
       int at = i * block;
       int bytes = Math.min(length - at, n * block);
-      System.arraycopy(frame, offset, part, 0, 4);
+      System.arraycopy(head, 0, part, 0, 4);
       BloscParts.int32(part, 4, bytes);
       BloscParts.int32(part, 8, block);
       BloscParts.int32(part, 12, part.length);
       for (int k = 0; k < n; k++) {
         BloscParts.int32(part, HEADER + 4 * k, HEADER + 4 * n + starts[i + k] - starts[i]);
       }
-      int head = HEADER + 4 * n;
-      System.arraycopy(frame, offset + starts[i], part, head, part.length - head);
+      int begin = HEADER + 4 * n;
+      frame.copy(starts[i], part, begin, part.length - begin);
       byte[] decoded = Blosc.decompress(part, 1);
       if (decoded.length != bytes) {
         return false;
       }
-      int begin = Math.max(at, from);
-      int count = Math.min(at + bytes, to) - begin;
+      int first = Math.max(at, from);
+      int count = Math.min(at + bytes, to) - first;
       if (count > 0) {
-        System.arraycopy(decoded, begin - at, target, begin - from, count);
+        System.arraycopy(decoded, first - at, target, first - from, count);
       }
       i += n;
     }

@@ -1,11 +1,13 @@
 package org.arcoforge.zarr;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the Blosc frames of the parts of a chunk to the frame that one call for the whole chunk
@@ -33,6 +35,9 @@ final class BloscParts implements PartEncoder {
   private final int all; // blocks of the whole
   private int word; // versions, flags and type size: the header's first four bytes
   private int blocks; // that are there
+  private int used; // bytes of the frame so far
+  private final byte[] head; // where each block begins
+  private @Nullable Body body; // null where the frame is kept
 
   private BloscParts(BloscCodec codec, int length, Buffer target, int blockSize, int part) {
     this.codec = codec;
@@ -41,6 +46,8 @@ final class BloscParts implements PartEncoder {
     this.blockSize = blockSize;
     this.part = part;
     this.all = (length + blockSize - 1) / blockSize;
+    this.head = new byte[HEADER + 4 * all];
+    this.used = head.length;
   }
 
   /**
@@ -67,6 +74,16 @@ final class BloscParts implements PartEncoder {
   }
 
   @Override
+  public int head() {
+    return head.length;
+  }
+
+  @Override
+  public void into(Body other) {
+    body = other;
+  }
+
+  @Override
   public int length() {
     return length;
   }
@@ -84,26 +101,51 @@ final class BloscParts implements PartEncoder {
   }
 
   @Override
-  public boolean append(byte[] frame) {
-    if (blocks == 0) {
-      word = int32(frame, 0);
-      target.length(0);
-      target.reserve(HEADER + 4L * all + expected(frame.length));
-      target.length(HEADER + 4 * all);
+  public boolean append(byte[] frame) throws IOException {
+    Body taker = body;
+    if (taker == null) {
+      return keep(frame);
     }
-    if (int32(frame, 0) != word || int32(frame, 8) != blockSize || isCopied(frame)) {
+    if (!fits(frame)) {
       return false;
     }
+    int begin = note(frame);
+    taker.append(frame, begin, frame.length - begin);
+    return true;
+  }
+
+  /** Appends the next part to the frame in memory. */
+  boolean keep(byte[] frame) {
+    if (!fits(frame)) {
+      return false;
+    }
+    if (blocks == 0) {
+      target.length(0);
+      target.reserve(head.length + expected(frame.length));
+      target.length(head.length);
+    }
+    int begin = note(frame);
+    target.append(frame, begin, frame.length - begin);
+    return true;
+  }
+
+  private boolean fits(byte[] frame) {
+    if (blocks == 0) {
+      word = int32(frame, 0);
+    }
+    return int32(frame, 0) == word && int32(frame, 8) == blockSize && !isCopied(frame);
+  }
+
+  /** Notes where the blocks of the next part will be, and returns where in it they begin. */
+  private int note(byte[] frame) {
     int n = (int32(frame, 4) + blockSize - 1) / blockSize;
     int begin = HEADER + 4 * n;
-    int moved = target.length() - begin;
-    target.append(frame, begin, frame.length - begin);
     for (int i = 0; i < n; i++) {
-      int start = int32(frame, HEADER + 4 * i) + moved;
-      INTS.set(target.bytes(), HEADER + 4 * (blocks + i), start);
+      int32(head, HEADER + 4 * (blocks + i), int32(frame, HEADER + 4 * i) + used - begin);
     }
     blocks += n;
-    return true;
+    used = Math.addExact(used, frame.length - begin);
+    return begin;
   }
 
   /** The whole, if it can be compressed like its first part, and a little more. */
@@ -116,12 +158,15 @@ final class BloscParts implements PartEncoder {
     if (blocks != all) {
       throw new IllegalStateException(blocks + " blocks of " + all);
     }
-    byte[] bytes = target.bytes();
-    INTS.set(bytes, 0, word);
-    INTS.set(bytes, 4, length);
-    INTS.set(bytes, 8, blockSize);
-    INTS.set(bytes, 12, target.length());
-    return new ArrayEncoder.Encoded(bytes, target.length());
+    int32(head, 0, word);
+    int32(head, 4, length);
+    int32(head, 8, blockSize);
+    int32(head, 12, used);
+    if (body != null) {
+      return new ArrayEncoder.Encoded(head, head.length);
+    }
+    System.arraycopy(head, 0, target.bytes(), 0, head.length);
+    return new ArrayEncoder.Encoded(target.bytes(), target.length());
   }
 
   /** Whether Blosc found that nothing is gained. */

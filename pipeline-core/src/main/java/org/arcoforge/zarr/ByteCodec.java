@@ -1,5 +1,7 @@
 package org.arcoforge.zarr;
 
+import java.io.IOException;
+
 /**
  * A byte codec turns bytes into bytes: a compressor, a checksum or a shuffle. {@code decode} has no
  * state and may be called from many threads; {@code encode} belongs to one thread.
@@ -24,9 +26,8 @@ interface ByteCodec {
    * @param expected how many bytes the whole has
    * @throws ZarrException if the bytes are damaged
    */
-  default boolean decodePart(
-      byte[] source, int offset, int length, int expected, int from, int to, Buffer target)
-      throws ZarrException {
+  default boolean decodePart(ObjectBytes source, int expected, int from, int to, Buffer target)
+      throws IOException {
     return false;
   }
 

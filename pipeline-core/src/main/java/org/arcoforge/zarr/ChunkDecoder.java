@@ -1,5 +1,6 @@
 package org.arcoforge.zarr;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.arcoforge.array.Block;
@@ -31,9 +32,11 @@ record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, Transpose order, L
    *
    * @param from number of the first element
    * @param to number after that of the last
+   * @param decoded which the block uses
    * @param part shape of what is returned
    */
-  @Nullable Block decodePart(byte[] bytes, int from, int to, long... part) throws ZarrException {
+  @Nullable Block decodePart(ObjectBytes bytes, int from, int to, Buffer decoded, long... part)
+      throws IOException {
     if (form.kind() != ElementForm.Kind.NUMBER || !order.axes().isEmpty() || codecs.size() != 1) {
       return null;
     }
@@ -43,14 +46,11 @@ record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, Transpose order, L
         expected = Math.multiplyExact(expected, Math.toIntExact(n));
       }
       int size = form.size();
-      Buffer decoded = new Buffer();
       boolean isDone =
           codecs
               .get(0)
               .decodePart(
                   bytes,
-                  0,
-                  bytes.length,
                   Math.multiplyExact(expected, size),
                   from * size,
                   to * size,

@@ -1,5 +1,7 @@
 package org.arcoforge.zarr;
 
+import java.io.IOException;
+
 /**
  * Encodes a large chunk part by part, as its bytes come, so that neither all of them nor a copy
  * need be in memory; the result is what {@link ArrayEncoder#encode} gives. Only {@link #compress}
@@ -11,6 +13,18 @@ public interface PartEncoder {
    * blocks are large a part is a multiple of it, and the last one has what is left.
    */
   int PART = 512 << 10;
+
+  /** A body takes the bytes of a chunk behind its head, as they come. */
+  interface Body {
+    /** Appends bytes, which may be changed when this returns. */
+    void append(byte[] bytes, int offset, int length) throws IOException;
+  }
+
+  /** Returns how many bytes the head has: those before what {@link #append} leaves. */
+  int head();
+
+  /** Gives what is appended to a body, rather than keep it in memory; to be called first. */
+  void into(Body body);
 
   /** Returns the bytes of the chunk. */
   int length();
@@ -27,8 +41,11 @@ public interface PartEncoder {
    * @return whether the chunk can still be made of parts: not if nothing is gained by compressing
    *     this one
    */
-  boolean append(byte[] compressed);
+  boolean append(byte[] compressed) throws IOException;
 
-  /** Returns the chunk, when all parts are there; valid until the buffers are used again. */
+  /**
+   * Returns the chunk, when all parts are there, or its head if a body has the rest; valid until
+   * the buffers are used again.
+   */
   ArrayEncoder.Encoded end();
 }

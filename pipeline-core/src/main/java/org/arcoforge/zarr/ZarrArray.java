@@ -87,11 +87,24 @@ final class ZarrArray implements ArrayReader {
 
   @Override
   public void read(List<Region> parts, PartSink sink) throws IOException {
+    read(parts, sink, false);
+  }
+
+  @Override
+  public void readStored(List<Region> parts, PartSink sink) throws IOException {
+    read(parts, sink, true);
+  }
+
+  private void read(List<Region> parts, PartSink sink, boolean mustBeThere) throws IOException {
     if (parts.isEmpty()) {
       return;
     }
     long[] index = objects.covering(parts.get(0)).start();
     if (shards != null) {
+      if (mustBeThere) {
+        decode(store.read(key(index)), index, parts, sink);
+        return;
+      }
       Region all = parts.stream().reduce(Region::hull).orElseThrow();
       Block block = read(all);
       for (int i = 0; i < parts.size(); i++) {
@@ -101,8 +114,11 @@ final class ZarrArray implements ArrayReader {
     }
     String key = key(index);
     try {
-      slabs(store.read(key), index, parts, sink);
+      slabs(ObjectBytes.of(store, key), index, parts, sink);
     } catch (ObjectNotFoundException e) { // the fill value
+      if (mustBeThere) {
+        throw e;
+      }
       for (int i = 0; i < parts.size(); i++) {
         sink.take(i, filled(parts.get(i)), parts.get(i));
       }
@@ -122,31 +138,32 @@ final class ZarrArray implements ArrayReader {
       return;
     }
     try {
-      slabs(object, index, parts, sink);
+      slabs(ObjectBytes.of(object), index, parts, sink);
     } catch (ZarrException e) {
       throw damaged(key(index), e);
     }
   }
 
   /** Gives parts of a chunk one by one, if that is less work than the whole. */
-  private void slabs(byte[] bytes, long[] index, List<Region> parts, PartSink sink)
+  private void slabs(ObjectBytes bytes, long[] index, List<Region> parts, PartSink sink)
       throws IOException {
     long[] chunk = layout.chunks().chunk();
     Region held = objects.region(index);
     List<Region> slabs = parts.stream().map(p -> slab(p.relativeTo(held.start()), chunk)).toList();
     long wanted = slabs.stream().mapToLong(Region::elements).sum();
-    Block whole = wanted * 2 > Region.whole(chunk).elements() ? decode(bytes, index) : null;
+    Buffer decoded = new Buffer(); // of each in turn: a sink is done with it when it returns
+    Block whole = wanted * 2 > Region.whole(chunk).elements() ? decode(bytes.all(), index) : null;
     for (int i = 0; i < slabs.size(); i++) {
       Region slab = slabs.get(i);
       if (whole == null) {
         int from = Math.toIntExact(Indices.linear(slab.start(), chunk));
         int to = Math.toIntExact(from + slab.elements());
-        Block block = array.chunks().decodePart(bytes, from, to, slab.size());
+        Block block = array.chunks().decodePart(bytes, from, to, decoded, slab.size());
         if (block != null) {
           sink.take(i, block, slab.shift(held.start()));
           continue;
         }
-        whole = decode(bytes, index);
+        whole = decode(bytes.all(), index);
       }
       sink.take(i, whole, held);
     }

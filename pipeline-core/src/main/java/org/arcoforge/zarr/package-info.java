@@ -36,6 +36,7 @@
  *
  * <ul>
  *   <li>{@link ChunkKeyEncoding}: {@code chunk_key_encoding}
+ *   <li>{@link ObjectBytes}: bytes of an object, as far as they are wanted
  *   <li>{@link ZarrArray}: the chunks of an array, found and read
  *   <li>{@link ChunkDecoder}: bytes of a chunk to elements
  *   <li>{@link ChunkEncoder}: elements of a tile to the bytes of a chunk

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,71 @@ class LocalObjectStoreTest extends ObjectRaceContract {
     assertTrue(e.toString().contains("No space left"), e.getMessage());
     assertEquals(List.of(), everything(root()));
     assertTrue(full.stat("a/k").isEmpty());
+  }
+
+  /** Pieces of many lengths, one of several slices, and a head that comes last. */
+  private static ObjectDraft drafted(ObjectStore store, byte[] whole, int head) throws IOException {
+    ObjectDraft draft = store.draft(head).orElseThrow();
+    Random random = new Random(5);
+    for (int at = head; at < whole.length; ) {
+      int n = Math.min(whole.length - at, random.nextInt(3 * LocalTemp.SLICE));
+      byte[] piece = Arrays.copyOfRange(whole, at - 1, at + n);
+      draft.append(piece, 1, n);
+      Arrays.fill(piece, (byte) 0);
+      at += n;
+    }
+    return draft;
+  }
+
+  @Test
+  void draftIsAnObjectWhenItHasAName() throws IOException {
+    byte[] whole = random(7_000_001, 3);
+    for (ObjectStore part : List.of(store, store.within("some/"))) {
+      for (int head : new int[] {1, 100}) {
+        String key = "a/k" + head;
+        try (ObjectDraft draft = drafted(part, whole, head)) {
+          assertTrue(part.stat(key).isEmpty());
+          assertEquals(0, part.list("").filter(o -> o.key().equals(key)).count());
+          byte[] first = Arrays.copyOf(whole, head);
+          ObjectInfo made = draft.create(key, first);
+          assertEquals(key, made.key());
+          assertEquals(ObjectKeys.crc32c(whole, 0, whole.length), made.crc32c());
+          assertEquals(made, part.stat(key).orElseThrow());
+        }
+        assertArrayEquals(whole, part.read(key));
+        assertEquals(whole.length, part.nearSize(key).orElseThrow());
+      }
+    }
+    assertEquals(
+        List.of("a/k1", "a/k100", "some/a/k1", "some/a/k100"),
+        store.list("").map(ObjectInfo::key).toList());
+    assertFalse(Files.exists(root().resolve(LocalTemp.FOLDER)));
+  }
+
+  @Test
+  void draftWithoutANameLeavesNothing() throws IOException {
+    try (ObjectDraft draft = drafted(store, random(5_000_000, 4), 16)) {
+      assertThrows(IllegalArgumentException.class, () -> draft.create("k", new byte[15]));
+      assertEquals(2, everything(root()).size()); // the file, in its folder
+    }
+    assertEquals(List.of(), everything(root()));
+    assertTrue(store.nearSize("k").isEmpty());
+  }
+
+  @Test
+  void draftOfWhatIsThereIsSuccessAndOfOtherBytesRefused() throws IOException {
+    byte[] whole = random(2_000_000, 6);
+    byte[] head = Arrays.copyOf(whole, 8);
+    ObjectInfo made = store.create("k", whole);
+    try (ObjectDraft again = drafted(store, whole, 8)) {
+      assertEquals(made, again.create("k", head));
+    }
+    try (ObjectDraft other = drafted(store, whole, 8)) {
+      head[7]++;
+      assertThrows(ObjectExistsException.class, () -> other.create("k", head));
+    }
+    assertArrayEquals(whole, store.read("k"));
+    assertEquals(List.of("k"), everything(root()));
   }
 
   @Test

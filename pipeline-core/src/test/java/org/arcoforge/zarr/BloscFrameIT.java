@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.scalableminds.bloscjava.Blosc;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,26 @@ class BloscFrameIT {
       }
     }
     assertTrue(together > 40, "only " + together + " were made of parts");
+  }
+
+  @Test
+  void aBodyAndAHeadAreTheFrame() throws IOException {
+    BloscCodec codec = codec(Blosc.Compressor.LZ4, 5, 4, 0);
+    byte[] source = smooth(5 * MIB + 24, 4);
+    PartEncoder parts = BloscParts.begin(codec, source.length, new Buffer()).orElseThrow();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    parts.into(body::write);
+    for (int at = 0; at < source.length; ) {
+      byte[] part = Arrays.copyOfRange(source, at, at + parts.size(at));
+      assertTrue(parts.append(parts.compress(part)));
+      at += part.length;
+    }
+    ArrayEncoder.Encoded head = parts.end();
+    assertEquals(parts.head(), head.length());
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write(head.bytes(), 0, head.length());
+    body.writeTo(frame);
+    assertArrayEquals(codec.compress(source), frame.toByteArray());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.scalableminds.bloscjava.Blosc;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,8 +23,12 @@ import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.store.FaultyObjectStore;
+import org.arcoforge.store.ObjectNotFoundException;
+import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ZarrRoundTripTest {
   private static Block cut(Block values, Region region) {
@@ -123,15 +128,45 @@ class ZarrRoundTripTest {
     for (int[] part :
         new int[][] {{0, 1}, {599_999, 1_200_003}, {source.length - 5, source.length}}) {
       Buffer some = new Buffer();
-      assertTrue(codec.decodePart(stored, 0, stored.length, source.length, part[0], part[1], some));
+      assertTrue(codec.decodePart(ObjectBytes.of(stored), source.length, part[0], part[1], some));
       assertArrayEquals(
           Arrays.copyOfRange(source, part[0], part[1]), Arrays.copyOf(some.bytes(), some.length()));
     }
     Arrays.fill(stored, last, stored.length, (byte) 0); // nobody looks at the second half
     Buffer first = new Buffer();
-    assertTrue(codec.decodePart(stored, 0, stored.length, source.length, 7, 600_000, first));
+    assertTrue(codec.decodePart(ObjectBytes.of(stored), source.length, 7, 600_000, first));
     assertArrayEquals(
         Arrays.copyOfRange(source, 7, 600_000), Arrays.copyOf(first.bytes(), first.length()));
+  }
+
+  /** A folder is read by ranges: what is cut off or damaged is found where it is looked at. */
+  @Test
+  void ofALargeObjectInAFolderOnlyTheWantedRangesAreRead(@TempDir Path folder) throws IOException {
+    Block values = Block.allocate(DataType.INT16, 40, 300, 1000);
+    SplittableRandom random = new SplittableRandom(12);
+    for (int i = 0; i < values.elements(); i++) {
+      values.setLong(i, random.nextInt(300) + i / 300_000 * 400);
+    }
+    long[][] shapes = {values.shape(), values.shape()};
+    ZarrSamples.Sample any =
+        ZarrSamples.sample("v", DataType.INT16, false, ZarrSamples.blosc("lz4", "shuffle"), shapes);
+    ZarrSamples.Sample sample = new ZarrSamples.Sample(any.layout(), values);
+    ObjectStore store = ObjectStores.open(folder.toString());
+    StoreContents.copy(ZarrSamples.write(2, List.of(sample)), store);
+    partsAre(values, ZarrStore.open(store).array("v"), "in a folder");
+    ArrayReader reader = ZarrStore.open(store).array("v");
+    List<Region> first = List.of(Region.of(new long[3], new long[] {1, 300, 1000}));
+    List<Region> last = List.of(Region.of(new long[] {39, 0, 0}, new long[] {1, 300, 1000}));
+    byte[] bytes = store.read(reader.key(0, 0, 0));
+    Arrays.fill(bytes, bytes.length / 2, bytes.length, (byte) 0);
+    StoreContents.put(store, reader.key(0, 0, 0), bytes);
+    reader.readStored(first, (n, block, held) -> assertEquals(cut(values, first.get(0)), block));
+    assertThrows(ZarrException.class, () -> reader.readStored(last, (n, block, held) -> {}));
+    StoreContents.put(store, reader.key(0, 0, 0), Arrays.copyOf(bytes, bytes.length - 1));
+    assertThrows(ZarrException.class, () -> reader.readStored(first, (n, block, held) -> {}));
+    store.delete(reader.key(0, 0, 0));
+    assertThrows(
+        ObjectNotFoundException.class, () -> reader.readStored(first, (n, block, held) -> {}));
   }
 
   @Test

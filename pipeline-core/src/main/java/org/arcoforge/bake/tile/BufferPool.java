@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * collecting so large arrays is free. Holds no more than the step may use.
  */
 final class BufferPool implements EncoderBuffers.Pool {
+  private final OldGeneration heap = OldGeneration.ofHeap();
   private final long most;
   private final Deque<byte[]> free = new ArrayDeque<>();
   private long held; // bytes of those that are free
@@ -33,24 +34,67 @@ final class BufferPool implements EncoderBuffers.Pool {
         : Block.wrap(type, take((int) bytes), shape);
   }
 
-  @Override
-  public byte[] take(int length) {
-    byte[] found = find(length);
-    return found == null ? new byte[length] : found;
+  /**
+   * Returns a block of whatever values, to be given back, whose array may be longer: for what is of
+   * many sizes, which would each be kept else.
+   */
+  Block room(DataType type, long... shape) {
+    long bytes = type.size();
+    for (long n : shape) {
+      bytes *= n;
+    }
+    return bytes == 0 || bytes > Integer.MAX_VALUE / 2
+        ? take(type, shape)
+        : Block.wrap(type, atLeast((int) bytes), shape);
   }
 
-  private synchronized byte @Nullable [] find(long bytes) {
-    used += bytes;
-    for (Iterator<byte[]> all = free.iterator(); all.hasNext(); ) {
-      byte[] one = all.next();
-      if (one.length == bytes) {
-        all.remove();
-        held -= one.length;
-        return one;
+  private byte[] atLeast(int length) {
+    byte[] found = find(length, 2L * length);
+    int step = Math.max(1, Integer.highestOneBit(length) / 4);
+    return found == null ? made((length + step - 1) / step * step) : found;
+  }
+
+  @Override
+  public byte[] take(int length) {
+    byte[] found = find(length, length);
+    return found == null ? made(length) : found;
+  }
+
+  private byte[] made(int length) {
+    synchronized (this) {
+      used += length;
+      trim();
+    }
+    return new byte[length];
+  }
+
+  /** Takes the smallest free array that fits. */
+  private synchronized byte @Nullable [] find(long least, long longest) {
+    byte[] best = null;
+    for (byte[] one : free) {
+      boolean fits = one.length >= least && one.length <= longest;
+      if (fits && (best == null || one.length < best.length)) {
+        best = one;
+      }
+      if (best != null && best.length == least) {
+        break;
       }
     }
-    trim();
-    return null;
+    if (best != null) {
+      remove(best);
+      held -= best.length;
+      used += best.length;
+    }
+    return best;
+  }
+
+  private void remove(byte[] array) {
+    for (Iterator<byte[]> all = free.iterator(); all.hasNext(); ) {
+      if (all.next() == array) {
+        all.remove();
+        return;
+      }
+    }
   }
 
   /** Gives a block back that nobody reads any more. */
@@ -61,11 +105,17 @@ final class BufferPool implements EncoderBuffers.Pool {
   }
 
   @Override
-  public synchronized void give(byte[] bytes) {
+  public void give(byte[] bytes) {
+    heap.bound(takenBack(bytes));
+  }
+
+  /** Takes it back, and returns the bytes of all that are used or kept. */
+  private synchronized long takenBack(byte[] bytes) {
     used -= bytes.length;
     held += bytes.length;
     free.addFirst(bytes);
     trim();
+    return held + used;
   }
 
   /** Lets go of those that were not wanted for longest. */

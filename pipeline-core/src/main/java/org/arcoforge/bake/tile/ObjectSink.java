@@ -2,12 +2,14 @@ package org.arcoforge.bake.tile;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
+import org.arcoforge.store.ObjectDraft;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
@@ -31,6 +33,21 @@ final class ObjectSink {
     this.growing = growing;
     this.mostUnderWay = (int) Math.min(Integer.MAX_VALUE, plan.memory().tiles() / UNDER_WAY);
     this.underWay = new Semaphore(mostUnderWay);
+  }
+
+  /**
+   * Begins an object that is written as it is encoded; empty where all of its bytes are wanted at
+   * once.
+   */
+  Optional<ObjectDraft> draft(int head) throws IOException {
+    return isResult && growing == null ? target.draft(head) : Optional.empty();
+  }
+
+  /** Puts an object that was written as it was encoded. */
+  static Receipt.Written put(ObjectDraft draft, String key, ArrayEncoder.Encoded head)
+      throws IOException {
+    ObjectInfo info = draft.create(key, head.bytes());
+    return new Receipt.Written(key, info.size(), info.crc32c());
   }
 
   /**

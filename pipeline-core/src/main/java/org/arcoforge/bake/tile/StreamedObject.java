@@ -62,7 +62,7 @@ final class StreamedObject {
   boolean make(List<TileBand> bands) throws IOException {
     try {
       for (TileBand band : bands) {
-        Block block = buffers.take(type, band.region().size());
+        Block block = buffers.room(type, band.region().size());
         try {
           Tile part = Tile.of(band.region(), block);
           assembler.fill(tile.array(), band.pieces(), part);
@@ -89,7 +89,7 @@ final class StreamedObject {
     if (at + filled() == encoded.length()) {
       return true;
     }
-    Block padding = buffers.take(type, band.size());
+    Block padding = buffers.room(type, band.size());
     try {
       padding.fill(tile.layout().fill());
       while (at + filled() < encoded.length()) {
@@ -118,7 +118,7 @@ final class StreamedObject {
     return physical == null ? null : PartSums.sum(sums);
   }
 
-  /** Returns the object. */
+  /** Returns the object, or its head if a body took the rest. */
   ArrayEncoder.Encoded encoded() {
     return encoded.end();
   }

@@ -101,7 +101,7 @@ public final class TileAssembler {
     }
     Fragment wide = piece.withRemainders();
     Region all = wide.target();
-    Block decoded = buffers.take(array.layout().variable().type(), all.size());
+    Block decoded = buffers.room(array.layout().variable().type(), all.size());
     read(array, wide, Tile.of(all, decoded));
     tile.put(decoded, target.relativeTo(all.start()).start(), target);
     for (Fragment part : piece.remainders()) {
@@ -174,12 +174,12 @@ public final class TileAssembler {
       return;
     }
     long[] none = new long[target.rank()];
-    Block values = buffers.take(v.variable().type(), fragment.source().size());
+    Block values = buffers.room(v.variable().type(), fragment.source().size());
     file.read(v, fragment.source(), values, none);
     if (conversion.isIdentity()) {
       tile.put(values, none, target);
     } else {
-      Block converted = buffers.take(array.layout().variable().type(), fragment.source().size());
+      Block converted = buffers.room(array.layout().variable().type(), fragment.source().size());
       convert(array, conversion, values, converted, file, fragment);
       tile.put(converted, none, target);
       buffers.give(converted);

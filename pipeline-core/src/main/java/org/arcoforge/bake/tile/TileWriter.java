@@ -33,6 +33,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
 import org.arcoforge.plan.PlannedTile;
+import org.arcoforge.store.ObjectDraft;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
@@ -342,22 +343,31 @@ public final class TileWriter {
         samples == null ? null : samples.begin(array.layout(), place.index(), tile.region());
     StreamedObject object =
         new StreamedObject(tile, assembler, buffers, encoder, parts, physical, taken);
-    if (!object.make(bands)) {
-      encoding.add(reused);
-      whole.add(array.name());
-      return null;
-    }
-    if (taken != null) {
-      taken.keep();
-    }
     String key = encoder.key(place.index());
     Runnable free = () -> encoding.add(reused);
-    if (!mustBeWritten() && object.isAllFill()) {
+    try (ObjectDraft draft = sink.draft(parts.head()).orElse(null)) {
+      if (draft != null) {
+        parts.into(draft::append);
+      }
+      if (!object.make(bands)) {
+        free.run();
+        whole.add(array.name());
+        return null;
+      }
+      if (taken != null) {
+        taken.keep();
+      }
+      if (!mustBeWritten() && object.isAllFill()) {
+        free.run();
+        return Put.made(key, null, object.statistics());
+      }
+      ArrayEncoder.Encoded bytes = object.encoded();
+      if (draft == null) {
+        return Put.made(key, sink.put(array, place, key, bytes, free), object.statistics());
+      }
       free.run();
-      return Put.made(key, null, object.statistics());
+      return Put.made(key, ObjectSink.put(draft, key, bytes), object.statistics());
     }
-    ArrayEncoder.Encoded bytes = object.encoded();
-    return Put.made(key, sink.put(array, place, key, bytes, free), object.statistics());
   }
 
   /** As many as find no other tile to work on. */

@@ -1,6 +1,8 @@
 package org.arcoforge.bake.verify;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -78,36 +80,55 @@ public final class TileVerifier {
     ArrayReader reader = draft.array(array.name());
     String key = reader.key(index);
     List<Region> parts = parts(array, tile, region);
-    Block[] found = new Block[parts.size()];
+    List<String> wrong = new ArrayList<>();
     ArrayReader.PartSink sink =
-        (n, block, held) -> found[n] = block.part(parts.get(n).relativeTo(held.start()));
+        (n, block, held) -> {
+          if (wrong.isEmpty()) { // each in turn, so that not all of them are in memory
+            compare(array, key, parts.get(n), block, held).ifPresent(wrong::add);
+          }
+        };
     try {
       if (receipt.empty().contains(key)) {
         reader.read(parts, sink);
       } else {
-        reader.decode(target.read(key), index, parts, sink);
+        reader.readStored(parts, sink);
       }
     } catch (ZarrException e) {
       return Optional.of(String.valueOf(e.getMessage()));
+    } catch (UncheckedIOException e) { // of the sources
+      throw e.getCause();
     }
-    TileAssembler assembler = new TileAssembler(plan, readers);
-    for (int n = 0; n < found.length; n++) {
-      Region part = parts.get(n);
+    return wrong.stream().findFirst();
+  }
+
+  /** Returns how a part of a block that was read differs from the sources; empty if not at all. */
+  private Optional<String> compare(
+      PlannedArray array, String key, Region part, Block block, Region held) {
+    Block found = held.equals(part) ? block : block.part(part.relativeTo(held.start()));
+    Block expected = expected(array, part);
+    if (found.equals(expected)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        target.url(key)
+            + ": array '"
+            + array.name()
+            + "' "
+            + part
+            + " differs from the sources, first at element "
+            + firstDifference(found, expected)
+            + " of it");
+  }
+
+  private Block expected(PlannedArray array, Region part) {
+    try {
       Optional<Block> sent = origin.of(array, part);
-      Block expected = sent.isPresent() ? sent.get() : assembler.assemble(array, part);
-      if (!found[n].equals(expected)) {
-        return Optional.of(
-            target.url(key)
-                + ": array '"
-                + array.name()
-                + "' "
-                + part
-                + " differs from the sources, first at element "
-                + firstDifference(found[n], expected)
-                + " of it");
-      }
+      return sent.isPresent()
+          ? sent.get()
+          : new TileAssembler(plan, readers).assemble(array, part);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return Optional.empty();
   }
 
   /** The parts of an object that are compared: what some pieces of the files fill. */
