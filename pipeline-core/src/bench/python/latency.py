@@ -2,7 +2,7 @@
 """Bakes into a bucket whose answers take their time, and counts what is asked of it.
 
   scripts/bench latency [--files N] [--delays 0 20 50 100] [--speed MB] [--rounds N] [--from-bucket] [--arco PATH]
-                        [--chunks TIME LAT LON] [--local]
+                        [--chunks TIME LAT LON] [--local] [--trace FILE]
 
 Each bake is of the daily archive (three packed variables, chunks of 40 days in boxes) on this machine, or in the same
 bucket (--from-bucket), into a server of the Cloud Storage JSON API on loopback. Prints seconds and their ratio to no
@@ -30,9 +30,9 @@ PLAIN = 32
 class Bucket:
     """The server, in a process of its own."""
 
-    def __init__(self, class_path):
+    def __init__(self, class_path, trace):
         self.process = subprocess.Popen(["java", "-Xmx3g", "-Dsun.net.httpserver.nodelay=true", "-cp", class_path,
-                                         "org.arcoforge.store.FarBucket"],
+                                         "org.arcoforge.store.FarBucket", *trace],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         self.endpoint = self.process.stdout.readline().strip()
 
@@ -100,6 +100,7 @@ def main():
     parser.add_argument("--from-bucket", action="store_true")
     parser.add_argument("--chunks", type=int, nargs=3, metavar=("TIME", "LAT", "LON"), default=list(CHUNKS.values()))
     parser.add_argument("--local", action="store_true", help="bake onto this machine's disk too, first")
+    parser.add_argument("--trace", nargs=1, default=[], metavar="FILE", help="which gets the time of each request")
     parser.add_argument("--arco", default=f"{ROOT}/scripts/arco")
     parser.add_argument("--class-path", required=True, help="of the server; scripts/bench gives it")
     options = parser.parse_args()
@@ -107,7 +108,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="arco-latency-") as folder:
         os.makedirs(f"{folder}/source")
         archives.daily(f"{folder}/source", options.files)
-        bucket = Bucket(options.class_path)
+        bucket = Bucket(options.class_path, options.trace)
         os.environ["STORAGE_EMULATOR_HOST"] = bucket.endpoint
         source = f"{folder}/source"
         if options.from_bucket:

@@ -99,9 +99,10 @@ final class Rooms {
     rules.put("bake.scan", session);
     rules.put("bake.planning", with(session, "bake.scan"));
     rules.put("bake.launch", with(session, "bake.planning", "bake.runs"));
-    rules.put("bake.tile", session);
+    rules.put("bake.work", Set.of("bake", "store"));
+    rules.put("bake.quality", with(session, "bake.work"));
+    rules.put("bake.tile", with(session, "bake.work", "bake.quality"));
     rules.put("bake.verify", with(session, "bake.tile"));
-    rules.put("bake.quality", session);
     rules.put("bake.publish", with(session, "bake.quality"));
     rules.put("bake.runs", Set.of("bake", "store"));
     rules.put("bake.history", with(session, "bake.planning"));
@@ -118,6 +119,7 @@ final class Rooms {
             "history",
             "repair",
             "runs",
+            "work",
             "quality")) {
       all.add("bake." + room);
     }

@@ -2,13 +2,15 @@ package org.arcoforge.store;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
  * A bucket that is far away: a server of the Cloud Storage JSON API on loopback whose answers take
  * as long as is asked for. Prints its endpoint; then answers each line of its input: {@code far
- * MILLIS MEGABYTES_PER_SECOND}, {@code count} (requests by kind since the last count).
+ * MILLIS MEGABYTES_PER_SECOND}, {@code count} (requests by kind since the last count). With an
+ * argument it writes each request with the milliseconds since its start into that file.
  */
 public final class FarBucket {
   private FarBucket() {}
@@ -18,6 +20,15 @@ public final class FarBucket {
     try (FakeGcsServer server = new FakeGcsServer();
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      if (arguments.length > 0) {
+        PrintWriter trace = new PrintWriter(arguments[0], StandardCharsets.UTF_8);
+        long began = System.nanoTime();
+        server.telling(
+            request -> {
+              trace.println((System.nanoTime() - began) / 1_000_000 + " " + request);
+              trace.flush();
+            });
+      }
       System.out.println(server.endpoint());
       java.util.Map<String, Integer> before = new java.util.TreeMap<>();
       for (String line = in.readLine(); line != null; line = in.readLine()) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
@@ -39,6 +40,7 @@ public final class WorkerSession implements Closeable {
     @Nullable KnownSources sources; // guarded by this
     String ledgerOf = ""; // where the run's objects are; guarded by plans
     @Nullable Closeable attached; // guarded by this
+    final Map<Class<?>, Object> kept = new HashMap<>(); // guarded by itself
     final BakeConfig config;
     int users;
 
@@ -116,6 +118,13 @@ public final class WorkerSession implements Closeable {
   public interface Attachment<T extends Closeable> {
     /** Opens it. */
     T open() throws IOException;
+  }
+
+  /** Returns what one step keeps for another that may be in this process; the first makes it. */
+  public <T> T kept(Class<T> type, Supplier<T> make) {
+    synchronized (shared.kept) {
+      return type.cast(shared.kept.computeIfAbsent(type, t -> make.get()));
+    }
   }
 
   /** Returns the bake. */

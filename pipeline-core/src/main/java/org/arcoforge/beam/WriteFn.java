@@ -20,6 +20,7 @@ import org.arcoforge.bake.WorkNames;
 import org.arcoforge.bake.WorkWatch;
 import org.arcoforge.bake.WrittenTile;
 import org.arcoforge.bake.planning.BakeOrder;
+import org.arcoforge.bake.quality.RunSamples;
 import org.arcoforge.bake.tile.AllTiles;
 import org.arcoforge.bake.tile.SourceCheck;
 import org.arcoforge.bake.tile.TileWriter;
@@ -34,6 +35,7 @@ import org.arcoforge.plan.PlannedTile;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.source.Sha256;
 import org.arcoforge.source.SourceException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes tiles, of the result or of intermediates, as objects and receipts. What trying again
@@ -173,8 +175,15 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     SourceFiles readers = session().files();
     boolean alone = config().resources().isAlone();
     return what == What.RESULT
-        ? TileWriter.ofResult(loaded, readers, run, scratch, alone)
+        ? TileWriter.ofResult(loaded, readers, run, scratch, alone, alone ? samples() : null)
         : TileWriter.ofIntermediates(loaded.plan(), readers, scratch, alone);
+  }
+
+  /** Who does all makes the report too; null where there will be none. */
+  private @Nullable RunSamples samples() {
+    return config().resources().settings().quality()
+        ? session().kept(RunSamples.class, RunSamples::new)
+        : null;
   }
 
   /** The other tiles are written meanwhile, so that all that fails is told of at once. */

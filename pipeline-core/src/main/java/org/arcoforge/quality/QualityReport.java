@@ -13,8 +13,8 @@ import java.util.Map;
  * @param variables the data variables, in the order of the store
  * @param flags all that looks wrong, of coordinates first
  * @param policies what the recipe's policies left out or filled, as the store says it
- * @param objectsRead stored objects that were read for it
- * @param bytesDecoded their bytes, decoded
+ * @param objectsRead stored objects that it was made of, each time that one was looked at
+ * @param bytesDecoded bytes of their chunks, decoded
  */
 public record QualityReport(
     String title,

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,14 @@ public final class FakeGcsServer implements BucketServer {
   /** The projects that paid for the requests so far; empty for none. */
   public java.util.Set<String> payers() {
     return payers;
+  }
+
+  private volatile @Nullable Consumer<String> told;
+
+  /** Tells each request when it comes: its kind, its address, the bytes of its body. */
+  public FakeGcsServer telling(Consumer<String> told) {
+    this.told = told;
+    return this;
   }
 
   private volatile long delayMillis;
@@ -147,6 +156,10 @@ public final class FakeGcsServer implements BucketServer {
     requests
         .computeIfAbsent(GcsRequests.kind(exchange), kind -> new AtomicInteger())
         .incrementAndGet();
+    Consumer<String> tracer = told;
+    if (tracer != null) {
+      tracer.accept(GcsRequests.kind(exchange) + " " + exchange.getRequestURI() + " " + body.length);
+    }
     travel(body.length);
     try (exchange) {
       try {

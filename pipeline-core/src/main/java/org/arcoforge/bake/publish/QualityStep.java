@@ -8,6 +8,7 @@ import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.quality.QualityDocuments;
+import org.arcoforge.bake.quality.RunSamples;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.RunFolder;
@@ -64,7 +65,8 @@ final class QualityStep {
                     made.objects(),
                     loaded.plan(),
                     session.config().feedstock().title(),
-                    run.id().value())));
+                    run.id().value(),
+                    session.kept(RunSamples.class, RunSamples::new))));
     return all.get(0);
   }
 

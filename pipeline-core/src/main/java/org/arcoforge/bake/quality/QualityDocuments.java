@@ -59,6 +59,7 @@ public record QualityDocuments(QualityReport report, List<Document> documents) {
    * @param plan of the bake that published it; null if not known
    * @param title of the data set, for people
    * @param version that published the store as it is
+   * @param samples of objects that need not be read
    * @throws IOException if an object cannot be read
    */
   public static QualityDocuments of(
@@ -66,9 +67,10 @@ public record QualityDocuments(QualityReport report, List<Document> documents) {
       @Nullable Manifest manifest,
       @Nullable Plan plan,
       String title,
-      String version)
+      String version,
+      RunSamples samples)
       throws IOException {
-    QualityReport report = StoreQuality.report(store, manifest, plan, title, version);
+    QualityReport report = StoreQuality.report(store, manifest, plan, title, version, samples);
     List<Document> documents = new ArrayList<>();
     documents.add(
         document(
@@ -134,7 +136,13 @@ public record QualityDocuments(QualityReport report, List<Document> documents) {
     }
     String named = title.isEmpty() ? store.layout().attributes().text("title").orElse("") : title;
     String name = url.replaceFirst(".*/([^/]+)/$", "$1");
-    return of(store, manifest, plan, named.isEmpty() ? name : named, run.orElse(""));
+    return of(
+        store,
+        manifest,
+        plan,
+        named.isEmpty() ? name : named,
+        run.orElse(""),
+        new RunSamples());
   }
 
   /** The plan says only what is filled; a report without that is a report too. */

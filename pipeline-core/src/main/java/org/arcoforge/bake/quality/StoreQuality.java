@@ -1,32 +1,21 @@
 package org.arcoforge.bake.quality;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Block;
-import org.arcoforge.array.DataType;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
+import org.arcoforge.bake.work.WorkExecutor;
 import org.arcoforge.cf.CfEncoding;
-import org.arcoforge.cf.CfReferences;
 import org.arcoforge.cf.CfTimeEncoding;
-import org.arcoforge.cf.DescribedGroups;
 import org.arcoforge.cf.PhysicalValues;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.plan.Plan;
@@ -35,8 +24,6 @@ import org.arcoforge.quality.CoordinateValues;
 import org.arcoforge.quality.QualityReport;
 import org.arcoforge.quality.VariableGrid;
 import org.arcoforge.quality.VariableQuality;
-import org.arcoforge.quality.draw.QualityPictures;
-import org.arcoforge.store.NetworkWait;
 import org.arcoforge.zarr.ArrayReader;
 import org.arcoforge.zarr.ZarrStore;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +33,7 @@ import org.jspecify.annotations.Nullable;
  * manifest says of all of them.
  */
 final class StoreQuality {
-  /** Coordinates of more values are not read. */
-  private static final long COORDINATE_VALUES = 4L << 20;
-
-  /** Decoded bytes of the objects that are in work at once; one object may have more. */
+  /** Bytes of the objects that are in work at once; one object may have more. */
   private static final long HELD_BYTES = 256L << 20;
 
   private static final List<String> POLICIES =
@@ -59,24 +43,15 @@ final class StoreQuality {
   private final StoreLayout layout;
   private final Map<String, List<Manifest.Entry>> objects;
   private final CoordinateValues coordinates = new CoordinateValues();
-  private final Set<String> nonData;
-  private final AtomicLong objectsRead = new AtomicLong();
-  private final AtomicLong bytesDecoded = new AtomicLong();
+  private final RunSamples samples;
+  private final AtomicLong objectsSeen = new AtomicLong();
+  private final AtomicLong bytesSeen = new AtomicLong();
 
-  private StoreQuality(ZarrStore store, @Nullable Manifest manifest) {
+  private StoreQuality(ZarrStore store, @Nullable Manifest manifest, RunSamples samples) {
     this.store = store;
     this.layout = store.layout();
     this.objects = manifest == null ? Map.of() : manifest.arrays();
-    this.nonData = CfReferences.nonData(described(layout));
-  }
-
-  private static DescribedGroups described(StoreLayout layout) {
-    Map<String, Variable> variables = new LinkedHashMap<>();
-    for (ArrayLayout array : layout.arrays()) {
-      Variable v = array.variable();
-      variables.put(v.name(), v);
-    }
-    return new DescribedGroups(variables, layout.attributes(), layout.groups());
+    this.samples = samples;
   }
 
   /**
@@ -86,6 +61,7 @@ final class StoreQuality {
    * @param plan of the bake that published it, which says what policies filled; null if not known
    * @param title of the data set, for people
    * @param version that published the store as it is
+   * @param samples of objects that need not be read
    * @throws IOException if an object cannot be read
    */
   static QualityReport report(
@@ -93,10 +69,10 @@ final class StoreQuality {
       @Nullable Manifest manifest,
       @Nullable Plan plan,
       String title,
-      String version)
+      String version,
+      RunSamples samples)
       throws IOException {
-    StoreQuality quality = new StoreQuality(store, manifest);
-    quality.readCoordinates();
+    StoreQuality quality = new StoreQuality(store, manifest, samples);
     List<VariableQuality> variables = quality.variables(plan);
     return QualityReport.builder()
         .title(title)
@@ -104,8 +80,8 @@ final class StoreQuality {
         .variables(variables)
         .coordinateFlags(CoordinateChecks.flags(quality.coordinates))
         .policies(policies(store.layout()))
-        .objectsRead(quality.objectsRead.get())
-        .bytesDecoded(quality.bytesDecoded.get())
+        .objectsRead(quality.objectsSeen.get())
+        .bytesDecoded(quality.bytesSeen.get())
         .build();
   }
 
@@ -122,27 +98,32 @@ final class StoreQuality {
     return told;
   }
 
-  private void readCoordinates() throws IOException {
-    for (ArrayLayout array : layout.arrays()) {
-      Variable v = array.variable();
-      if (nonData.contains(v.name())
-          && v.type().isNumeric()
-          && v.rank() >= 1
-          && v.rank() <= 2
-          && v.elements() <= COORDINATE_VALUES) {
-        Block block = store.array(v.name()).read(Region.whole(v.shape()));
-        PhysicalValues physical = new PhysicalValues(encoding(array));
-        double[] numbers = new double[block.elements()];
-        for (int i = 0; i < numbers.length; i++) {
-          numbers[i] = physical.at(block, i);
-        }
-        coordinates.put(v, numbers);
-      }
+  private void readCoordinates(WorkExecutor crew) throws IOException {
+    List<ArrayLayout> arrays = ReportedVariables.coordinates(layout);
+    double[][] numbers = new double[arrays.size()][];
+    for (int n = 0; n < numbers.length; n++) {
+      int at = n;
+      crew.begin(0, () -> numbers[at] = numbers(arrays.get(at)), () -> {});
+    }
+    crew.finish();
+    for (int n = 0; n < numbers.length; n++) {
+      coordinates.put(arrays.get(n).variable(), numbers[n]);
     }
   }
 
+  private double[] numbers(ArrayLayout array) throws IOException {
+    Variable v = array.variable();
+    Block block = store.array(v.name()).read(Region.whole(v.shape()));
+    PhysicalValues physical = new PhysicalValues(encoding(array));
+    double[] numbers = new double[block.elements()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = physical.at(block, i);
+    }
+    return numbers;
+  }
+
   /** What stored numbers stand for; the store's fill value too, where it stands for nothing. */
-  private static CfEncoding encoding(ArrayLayout array) {
+  static CfEncoding encoding(ArrayLayout array) {
     Variable v = array.variable();
     CfEncoding encoding = CfEncoding.of(v, v);
     if (!array.fillIsMissing() || encoding.fill() != null || !v.type().isNumeric()) {
@@ -156,59 +137,26 @@ final class StoreQuality {
     return encoding.toBuilder().fill(value).build();
   }
 
+  /** Objects and variables are read side by side, as many at once as there is memory for. */
   private List<VariableQuality> variables(@Nullable Plan plan) throws IOException {
-    List<ArrayLayout> data =
-        layout.arrays().stream().filter(a -> !nonData.contains(a.variable().name())).toList();
-    Map<String, VariableGrid> grids = new LinkedHashMap<>();
-    Map<String, Integer> axes = new LinkedHashMap<>();
-    for (ArrayLayout array : data) {
-      Variable v = array.variable();
-      if (v.type().isNumeric() && v.type() != DataType.BOOL) {
-        VariableGrid grid = VariableGrid.of(v, coordinates);
-        grids.put(v.name(), grid);
-        axes.put(v.name(), grid.time());
-      }
-    }
-    FilledSteps filled = plan == null ? FilledSteps.none() : FilledSteps.of(plan, axes);
-    int read = Math.min(grids.size(), QualityPictures.MOST_VARIABLES);
-    List<Callable<VariableQuality>> all = new ArrayList<>();
-    int n = 0;
-    for (ArrayLayout array : data) {
-      Variable v = array.variable();
-      VariableGrid grid = grids.get(v.name());
-      if (grid == null) {
-        String note = "its values are no numbers: " + v.type().id();
-        all.add(() -> VariableReading.described(v, note));
-      } else {
-        int variables = n++ < read ? read : 0;
-        all.add(() -> variable(array, grid, filled, variables));
-      }
-    }
-    return atOnce(all, data);
-  }
-
-  /** Reads variables by as many threads as may each hold an object; gives them in their order. */
-  private static List<VariableQuality> atOnce(
-      List<Callable<VariableQuality>> all, List<ArrayLayout> data) throws IOException {
-    long largest = data.stream().mapToLong(StoreQuality::objectBytes).max().orElse(0);
+    long largest = layout.arrays().stream().mapToLong(StoreQuality::objectBytes).max().orElse(0);
     long fit = Math.max(1, HELD_BYTES / Math.max(1, largest));
-    int processors = Runtime.getRuntime().availableProcessors();
-    ExecutorService threads = Executors.newFixedThreadPool((int) Math.min(processors, fit));
-    List<VariableQuality> done = new ArrayList<>();
-    try {
-      List<Future<VariableQuality>> begun = all.stream().map(threads::submit).toList();
-      for (Future<VariableQuality> one : begun) {
-        done.add(one.get());
+    int working = (int) Math.min(Runtime.getRuntime().availableProcessors(), fit);
+    int waiting = (int) Math.min(WorkExecutor.WAITING, fit - working);
+    try (WorkExecutor crew = new WorkExecutor(working, waiting, HELD_BYTES)) {
+      readCoordinates(crew);
+      ReportedVariables reported = ReportedVariables.of(layout, coordinates);
+      FilledSteps filled =
+          plan == null ? FilledSteps.none() : FilledSteps.of(plan, reported.timeAxes());
+      VariableQuality[] all = new VariableQuality[reported.data().size()];
+      for (int n = 0; n < all.length; n++) {
+        int at = n;
+        ArrayLayout array = reported.data().get(n);
+        crew.begin(0, () -> all[at] = variable(array, reported, filled), () -> {});
       }
-    } catch (ExecutionException e) {
-      NetworkWait.rethrow(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while the quality report was made");
-    } finally {
-      threads.shutdownNow();
+      crew.finish();
+      return List.of(all);
     }
-    return done;
   }
 
   private static long objectBytes(ArrayLayout array) {
@@ -217,8 +165,13 @@ final class StoreQuality {
   }
 
   private VariableQuality variable(
-      ArrayLayout array, VariableGrid grid, FilledSteps filled, int variables) throws IOException {
+      ArrayLayout array, ReportedVariables reported, FilledSteps filled) throws IOException {
     Variable v = array.variable();
+    VariableGrid grid = reported.grids().get(v.name());
+    if (grid == null) {
+      return VariableReading.described(v, "its values are no numbers: " + v.type().id());
+    }
+    int variables = reported.readWith(v.name());
     ArrayReader reader = store.array(v.name());
     StoredRows rows = StoredRows.of(reader, objects.getOrDefault(v.name(), List.of()), grid.time());
     Optional<Variable> time = coordinates.of(grid.timeName(), GroupPath.group(v.name()));
@@ -226,10 +179,10 @@ final class StoreQuality {
     double[] numbers = time.map(t -> coordinates.numbers(t.name())).orElse(null);
     VariableReading reading =
         new VariableReading(
-            reader, grid, rows, position -> timeText(encoding, numbers, (int) position));
+            reader, grid, rows, samples, position -> timeText(encoding, numbers, (int) position));
     VariableQuality quality = reading.read(new PhysicalValues(encoding(array)), filled, variables);
-    objectsRead.addAndGet(reading.objectsRead());
-    bytesDecoded.addAndGet(reading.bytesDecoded());
+    objectsSeen.addAndGet(reading.objectsSeen());
+    bytesSeen.addAndGet(reading.bytesSeen());
     return quality;
   }
 

@@ -3,8 +3,6 @@ package org.arcoforge.bake.quality;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import org.arcoforge.array.ArrayLayout;
@@ -24,44 +22,45 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one variable as far as its budget goes, and makes what the report says of it. */
 final class VariableReading {
-  /** Values that are weighed one by one, where rows have no weight of their own. */
-  private static final long SINGLE_VALUES = 8L << 20;
-
   private final ArrayReader reader;
   private final VariableGrid grid;
   private final StoredRows rows;
   private final ArrayLayout layout;
+  private final RunSamples samples;
   private final DoubleFunction<String> times;
   private final VariableQuality.Builder quality;
   private final List<String> notes = new ArrayList<>();
 
-  /** Values that are weighed row by row. */
-  private static final long ROW_VALUES = 16L << 20;
-
-  private long objectsRead;
-  private long bytesDecoded;
+  private long objectsSeen;
+  private long bytesSeen;
 
   /**
    * Prepares reading.
    *
+   * @param samples that need not be read
    * @param times text of a position of the time axis
    */
   VariableReading(
-      ArrayReader reader, VariableGrid grid, StoredRows rows, DoubleFunction<String> times) {
+      ArrayReader reader,
+      VariableGrid grid,
+      StoredRows rows,
+      RunSamples samples,
+      DoubleFunction<String> times) {
     this.reader = reader;
     this.grid = grid;
     this.rows = rows;
+    this.samples = samples;
     this.layout = reader.layout();
     this.times = times;
     this.quality = VariableQuality.builder().variable(grid.variable());
   }
 
-  long objectsRead() {
-    return objectsRead;
+  long objectsSeen() {
+    return objectsSeen;
   }
 
-  long bytesDecoded() {
-    return bytesDecoded;
+  long bytesSeen() {
+    return bytesSeen;
   }
 
   /**
@@ -89,7 +88,7 @@ final class VariableReading {
     } else if (variables == 0) {
       notes.add("not read: only the first variables of a store are");
     } else {
-      values(new ColumnMeans(reader, physical, grid), variables);
+      values(new ColumnMeans(reader, physical, grid, samples), variables);
     }
     if (statistics == null) {
       notes.add("min, mean and max of all values are not known: no one looked at them all");
@@ -101,43 +100,28 @@ final class VariableReading {
     int time = grid.time();
     long[] shape = layout.variable().shape();
     long length = time < 0 ? 1 : shape[time];
-    long chunk = time < 0 ? 1 : layout.chunks().chunk(time);
     long last = time < 0 ? 0 : lastPosition(length);
-    Region plane = grid.plane(last, 1);
-    long columns = (length + chunk - 1) / chunk;
-    ReadingBudget budget = ReadingBudget.of(layout, plane, columns, variables);
-    if (budget.columns() == 0) {
+    SampleChoice choice = SampleChoice.of(layout, grid, last, variables);
+    if (choice.planes().isEmpty()) {
       coarse(last);
       return;
     }
-    long weighed = grid.hasRowWeights() ? ROW_VALUES : SINGLE_VALUES;
-    long few = Math.max(budget.columns(), weighed / plane.elements());
-    int positions = (int) Math.min(TimeSampling.POSITIONS, few);
-    SortedMap<Long, List<Long>> chosen =
-        TimeSampling.of(length, chunk, budget.columns(), positions, last / chunk);
     double[] drawn = means.plane();
     long shown = last;
     List<Long> at = new ArrayList<>();
     List<Double> values = new ArrayList<>();
-    for (Map.Entry<Long, List<Long>> column : chosen.entrySet()) {
-      boolean isDrawn = column.getKey() == last / chunk;
-      double[] some = means.read(column.getValue(), isDrawn ? last : -1, drawn);
-      at.addAll(column.getValue());
-      DoubleStream.of(some).forEach(values::add);
-      objectsRead += budget.planeObjects();
-    }
-    if (!chosen.containsKey(last / chunk)) {
-      means.read(List.of(last), last, drawn);
-      objectsRead += budget.planeObjects();
+    for (SampledPlanes planes : choice.planes()) {
+      DoubleStream.of(means.read(planes, drawn)).forEach(values::add);
+      at.addAll(planes.positions());
+      add(choice.budget());
     }
     if (DoubleStream.of(drawn).allMatch(Double::isNaN)) {
       shown = otherThan(last, at, values);
       if (shown != last) {
-        means.read(List.of(shown), shown, drawn);
-        objectsRead += budget.planeObjects();
+        means.read(SampledPlanes.of(grid, List.of(), shown), drawn);
+        add(choice.budget());
       }
     }
-    bytesDecoded = means.decoded();
     if (time >= 0) {
       quality.means(new TimeSeries(at, values)).times(at.stream().map(this::timeOf).toList());
       if (at.size() < length) {
@@ -160,6 +144,11 @@ final class VariableReading {
           .plane(Plane.curve(series, x, grid.timeName(), fixed()))
           .histogram(Histogram.of(series));
     }
+  }
+
+  private void add(ReadingBudget budget) {
+    objectsSeen += budget.planeObjects();
+    bytesSeen += budget.planeBytes();
   }
 
   /** The last position of the last row that is about as full as any. */

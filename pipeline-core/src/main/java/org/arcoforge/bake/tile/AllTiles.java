@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.work.WorkExecutor;
 import org.arcoforge.plan.PlannedArray;
 
 /** Does something with many tiles, by all threads that a step may use in this process. */
@@ -39,7 +40,7 @@ public final class AllTiles {
       TileWork work)
       throws IOException {
     Sum sum = new Sum(none);
-    try (TileExecutor crew = new TileExecutor(resources)) {
+    try (WorkExecutor crew = new WorkExecutor(resources)) {
       for (long t = from; t < to; t++) {
         long tile = t;
         crew.begin(array.memory(), () -> sum.add(work.on(number, tile, () -> {})), () -> {});
@@ -64,7 +65,7 @@ public final class AllTiles {
       throws IOException {
     Sum sum = new Sum(none);
     Map<Integer, Semaphore> turns = new HashMap<>();
-    try (TileExecutor crew = new TileExecutor(resources)) {
+    try (WorkExecutor crew = new WorkExecutor(resources)) {
       TileOrder.visit(
           arrays,
           (a, tile) -> {

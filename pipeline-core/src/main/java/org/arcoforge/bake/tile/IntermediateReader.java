@@ -13,6 +13,7 @@ import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.Indices;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
+import org.arcoforge.bake.work.ParallelTasks;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.Receipt;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Statistics;
+import org.arcoforge.bake.work.ParallelTasks;
 import org.arcoforge.cf.PhysicalValues;
 import org.arcoforge.zarr.PartEncoder;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,8 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
+import org.arcoforge.bake.quality.TileSamples;
+import org.arcoforge.bake.work.ParallelTasks;
 import org.arcoforge.cf.PhysicalValues;
 import org.arcoforge.plan.PlannedTile;
 import org.arcoforge.zarr.ArrayEncoder;
@@ -25,6 +27,7 @@ final class StreamedObject {
   private final ArrayEncoder encoder;
   private final PartEncoder encoded;
   private final @Nullable PhysicalValues physical; // null where nothing is summed up
+  private final TileSamples.@Nullable Taken samples; // null where nobody wants them
   private final int valid; // bytes of values; behind them is padding
   private final List<@Nullable Statistics> sums = new ArrayList<>();
   private boolean isAllFill = true;
@@ -37,7 +40,8 @@ final class StreamedObject {
       BufferPool buffers,
       ArrayEncoder encoder,
       PartEncoder encoded,
-      @Nullable PhysicalValues physical) {
+      @Nullable PhysicalValues physical,
+      TileSamples.@Nullable Taken samples) {
     this.tile = tile;
     this.type = tile.layout().variable().type();
     this.assembler = assembler;
@@ -45,6 +49,7 @@ final class StreamedObject {
     this.encoder = encoder;
     this.encoded = encoded;
     this.physical = physical;
+    this.samples = samples;
     this.valid = Math.toIntExact(tile.region().elements() * type.size());
   }
 
@@ -61,6 +66,9 @@ final class StreamedObject {
         try {
           Tile part = Tile.of(band.region(), block);
           assembler.fill(tile.array(), band.pieces(), part);
+          if (samples != null) {
+            samples.add(block, band.region());
+          }
           if (!add(block)) {
             return false;
           }

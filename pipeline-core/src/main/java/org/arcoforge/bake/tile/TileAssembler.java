@@ -7,6 +7,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.bake.SourceFile;
 import org.arcoforge.bake.SourceFiles;
+import org.arcoforge.bake.work.ParallelTasks;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;

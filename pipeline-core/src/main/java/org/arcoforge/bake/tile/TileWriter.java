@@ -14,11 +14,16 @@ import java.util.stream.IntStream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.Region;
 import org.arcoforge.array.Statistics;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.WrittenTile;
+import org.arcoforge.bake.quality.RunSamples;
+import org.arcoforge.bake.quality.TileSamples;
+import org.arcoforge.bake.work.ParallelTasks;
+import org.arcoforge.bake.work.WorkExecutor;
 import org.arcoforge.cf.PhysicalValues;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.Receipt;
@@ -37,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills tiles: reads, assembles, encodes, writes each object once, and leaves the receipt. Safe for
- * many threads; those of a {@link TileExecutor} share the work on one tile.
+ * many threads; those of a {@link WorkExecutor} share the work on one tile.
  */
 public final class TileWriter {
   /** Bytes of a large object that are in hand at a time, for each thread that works on it. */
@@ -51,6 +56,7 @@ public final class TileWriter {
   private final @Nullable IntermediateReader intermediates; // null where no array has one
   private final @Nullable GrowingStore growing; // null where the store is this run's own
   private final @Nullable UnchangedObjects unchanged; // null where nothing may be taken over
+  private final @Nullable TileSamples samples; // null where nobody will want them
   private final BufferPool buffers;
   private final DecodedPartCache kept;
   private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
@@ -66,8 +72,10 @@ public final class TileWriter {
       boolean isResult,
       @Nullable IntermediateReader intermediates,
       @Nullable GrowingStore growing,
-      @Nullable UnchangedObjects unchanged) {
+      @Nullable UnchangedObjects unchanged,
+      @Nullable TileSamples samples) {
     this.growing = growing;
+    this.samples = samples;
     this.unchanged = unchanged;
     this.plan = plan;
     this.readers = readers;
@@ -85,13 +93,15 @@ public final class TileWriter {
    *
    * @param scratch where the intermediates of the arrays that have one are
    * @param alone whether no other process writes tiles of the run meanwhile
+   * @param samples which gets what the report of quality needs; null if it is made elsewhere
    */
   public static TileWriter ofResult(
       PlanFile.Loaded loaded,
       SourceFiles readers,
       RunFolder run,
       IntermediateFolder scratch,
-      boolean alone)
+      boolean alone,
+      @Nullable RunSamples samples)
       throws IOException {
     Plan plan = loaded.plan();
     PublishedBase base = loaded.base();
@@ -106,7 +116,8 @@ public final class TileWriter {
         base == null || !base.inPlace() ? null : new GrowingStore(target, plan, base),
         base == null || base.inPlace()
             ? null
-            : new UnchangedObjects(run, base, plan.recipe().id()));
+            : new UnchangedObjects(run, base, plan.recipe().id()),
+        samples == null ? null : TileSamples.of(plan, samples));
   }
 
   /** Returns a writer of the tiles of a plan's intermediates. */
@@ -114,7 +125,7 @@ public final class TileWriter {
       Plan plan, SourceFiles readers, IntermediateFolder scratch, boolean alone)
       throws IOException {
     Receipts receipts = alone ? scratch.receipts().asListed() : scratch.receipts();
-    return new TileWriter(plan, readers, receipts, scratch.values(), false, null, null, null);
+    return new TileWriter(plan, readers, receipts, scratch.values(), false, null, null, null, null);
   }
 
   /**
@@ -292,6 +303,7 @@ public final class TileWriter {
         IntStream.range(0, tile.count()).boxed().toList(),
         n -> {
           int place = places.get(n);
+          sample(array, objects.get(place), tile.block(n), tile.region(n));
           puts[place] =
               encoded(
                   array,
@@ -300,6 +312,14 @@ public final class TileWriter {
                   isResult ? PartSums.of(physical, tile.block(n)) : null);
         });
     return ofSources;
+  }
+
+  private void sample(PlannedArray array, PlannedObject place, Block values, Region region) {
+    if (samples != null) {
+      TileSamples.Taken taken = samples.begin(array.layout(), place.index(), region);
+      taken.add(values, region);
+      taken.keep();
+    }
   }
 
   /** Makes the only object of a tile band by band; null if it must be made as a whole. */
@@ -318,11 +338,17 @@ public final class TileWriter {
       return null;
     }
     PhysicalValues physical = isResult ? array.physical() : null;
-    StreamedObject object = new StreamedObject(tile, assembler, buffers, encoder, parts, physical);
+    TileSamples.Taken taken =
+        samples == null ? null : samples.begin(array.layout(), place.index(), tile.region());
+    StreamedObject object =
+        new StreamedObject(tile, assembler, buffers, encoder, parts, physical, taken);
     if (!object.make(bands)) {
       encoding.add(reused);
       whole.add(array.name());
       return null;
+    }
+    if (taken != null) {
+      taken.keep();
     }
     String key = encoder.key(place.index());
     Runnable free = () -> encoding.add(reused);

@@ -1,4 +1,4 @@
-package org.arcoforge.bake.tile;
+package org.arcoforge.bake.work;
 
 import java.io.IOException;
 import java.util.concurrent.ForkJoinPool;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * ParallelTasks}). While threads wait for the network ({@link org.arcoforge.store.NetworkWait}),
  * others work in their stead.
  */
-final class TileExecutor implements AutoCloseable {
+public final class WorkExecutor implements AutoCloseable {
   private static final long UNIT = 1 << 16;
 
   /** Threads that may wait for the network at once. */
-  private static final int WAITING = 32;
+  public static final int WAITING = 32;
 
   private final ForkJoinPool threads;
   private final Semaphore places;
@@ -29,9 +29,20 @@ final class TileExecutor implements AutoCloseable {
   private final int most;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  TileExecutor(Resources resources) {
-    int working = resources.threads();
-    most = working + WAITING;
+  /** Makes the threads of a step, which share its memory for tiles. */
+  public WorkExecutor(Resources resources) {
+    this(resources.threads(), WAITING, resources.memory().tiles());
+  }
+
+  /**
+   * Makes threads.
+   *
+   * @param working threads that work at once
+   * @param waiting threads that may wait for the network meanwhile
+   * @param bytes of memory that all pieces of work may take at once
+   */
+  public WorkExecutor(int working, int waiting, long bytes) {
+    most = working + waiting;
     threads =
         new ForkJoinPool(
             working,
@@ -45,12 +56,12 @@ final class TileExecutor implements AutoCloseable {
             1,
             TimeUnit.SECONDS);
     places = new Semaphore(most);
-    units = (int) Math.min(Integer.MAX_VALUE, Math.max(1, resources.memory().tiles() / UNIT));
+    units = (int) Math.min(Integer.MAX_VALUE, Math.max(1, bytes / UNIT));
     memory = new Semaphore(units);
   }
 
   /** This is one piece of work. */
-  interface Work {
+  public interface Work {
     void run() throws IOException;
   }
 
@@ -60,7 +71,7 @@ final class TileExecutor implements AutoCloseable {
    * @param bytes of memory that it takes; what takes more than there is works alone
    * @param after what is done when it has ended, or is not begun
    */
-  void begin(long bytes, Work work, Runnable after) {
+  public void begin(long bytes, Work work, Runnable after) {
     int wanted = (int) Math.min(units, Math.max(1, bytes / UNIT));
     places.acquireUninterruptibly();
     memory.acquireUninterruptibly(wanted);
@@ -89,7 +100,7 @@ final class TileExecutor implements AutoCloseable {
   }
 
   /** Waits until all is done, and throws what went wrong first. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     places.acquireUninterruptibly(most);
     places.release(most);
     NetworkWait.rethrow(failure.get());

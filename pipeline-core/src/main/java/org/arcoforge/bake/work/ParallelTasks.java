@@ -1,4 +1,4 @@
-package org.arcoforge.bake.tile;
+package org.arcoforge.bake.work;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,14 +9,14 @@ import org.arcoforge.store.NetworkWait;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does small pieces of one piece of work by all threads of the {@link TileExecutor} that does the
+ * Does small pieces of one piece of work by all threads of the {@link WorkExecutor} that does the
  * work.
  */
-final class ParallelTasks {
+public final class ParallelTasks {
   private ParallelTasks() {}
 
   /** A task is what is done with one item. */
-  interface Task<T> {
+  public interface Task<T> {
     void run(T item) throws IOException;
   }
 
@@ -25,7 +25,7 @@ final class ParallelTasks {
    *
    * @throws IOException of the first item, in the order of the list, that failed
    */
-  static <T> void each(List<T> items, Task<T> task) throws IOException {
+  public static <T> void each(List<T> items, Task<T> task) throws IOException {
     if (items.size() < 2 || !ForkJoinTask.inForkJoinPool()) {
       for (T item : items) {
         task.run(item);
