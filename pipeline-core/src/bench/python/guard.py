@@ -91,7 +91,8 @@ def verdict(kind, ratios):
     noise = max(LEAST, 2 * statistics.median(abs(r - middle) for r in ratios))
     worse = middle > 1 + noise
     word = "WORSE" if worse else "better" if middle < 1 - noise else "the same"
-    return f"{kind} {middle:.3f} (noise {noise:.3f}): {word}", worse
+    few = "" if len(ratios) > 2 else ", by too few rounds to know the noise"
+    return f"{kind} {middle:.3f} (noise {noise:.3f}): {word}{few}", worse
 
 
 def main():
