@@ -5,6 +5,8 @@ series   a few large NetCDF-4 files, hourly float32 maps, shuffle + deflate     
 models   NetCDF-3 files, one a variable and year, float32                                 -> 600 days, variables merged
 """
 import os
+import sys
+from concurrent.futures import ProcessPoolExecutor
 
 import netCDF4
 import numpy as np
@@ -39,44 +41,43 @@ def axes(nc, ny, nx, days):
     axis(nc, "lon", np.linspace(0, 360, nx, endpoint=False), "degrees_east")
 
 
-def daily(folder, n):
+def daily(folder, day):
     land = field(720, 1440, [3], 0)[0] > 0.3
-    for day in range(n):
-        with netCDF4.Dataset(f"{folder}/sst.{day:05d}.nc", "w") as nc:
-            axes(nc, 720, 1440, [day])
-            for k, name in enumerate(("sst", "anom", "err")):
-                v = nc.createVariable(name, "i2", ("time", "lat", "lon"), zlib=True, complevel=4, shuffle=True,
-                                      chunksizes=(1, 720, 1440), fill_value=np.int16(-999))
-                v.scale_factor = np.float32(0.01)
-                v.set_auto_maskandscale(False)
-                values = (field(720, 1440, [day], [k, day])[0] * 1500).astype("i2")
-                v[0] = np.where(land, -999, values)
+    with netCDF4.Dataset(f"{folder}/sst.{day:05d}.nc", "w") as nc:
+        axes(nc, 720, 1440, [day])
+        for k, name in enumerate(("sst", "anom", "err")):
+            v = nc.createVariable(name, "i2", ("time", "lat", "lon"), zlib=True, complevel=4, shuffle=True,
+                                  chunksizes=(1, 720, 1440), fill_value=np.int16(-999))
+            v.scale_factor = np.float32(0.01)
+            v.set_auto_maskandscale(False)
+            values = (field(720, 1440, [day], [k, day])[0] * 1500).astype("i2")
+            v[0] = np.where(land, -999, values)
 
 
-def series(folder, n):
-    for month in range(n):
-        hours = 744 * month + np.arange(744)
-        with netCDF4.Dataset(f"{folder}/hourly.{month:04d}.nc", "w") as nc:
-            axes(nc, 181, 360, hours / 24)
-            v = nc.createVariable("t2m", "f4", ("time", "lat", "lon"), zlib=True, complevel=1, shuffle=True,
-                                  chunksizes=(93, 91, 180))
-            v[:] = np.rint((field(181, 360, hours, month) * 20 + 280) * 256) / 256
+def series(folder, month):
+    hours = 744 * month + np.arange(744)
+    with netCDF4.Dataset(f"{folder}/hourly.{month:04d}.nc", "w") as nc:
+        axes(nc, 181, 360, hours / 24)
+        v = nc.createVariable("t2m", "f4", ("time", "lat", "lon"), zlib=True, complevel=1, shuffle=True,
+                              chunksizes=(93, 91, 180))
+        v[:] = np.rint((field(181, 360, hours, month) * 20 + 280) * 256) / 256
 
 
-def models(folder, n):
-    for year in range(n):
-        days = 365 * year + np.arange(365)
-        for k, name in enumerate(("tas", "pr")):
-            with netCDF4.Dataset(f"{folder}/{name}_{2000 + year}.nc", "w", format="NETCDF3_CLASSIC") as nc:
-                axes(nc, 144, 192, days)
-                nc.createVariable(name, "f4", ("time", "lat", "lon"))[:] = field(144, 192, days, [k, year])
+def models(folder, year):
+    days = 365 * year + np.arange(365)
+    for k, name in enumerate(("tas", "pr")):
+        with netCDF4.Dataset(f"{folder}/{name}_{2000 + year}.nc", "w", format="NETCDF3_CLASSIC") as nc:
+            axes(nc, 144, 192, days)
+            nc.createVariable(name, "f4", ("time", "lat", "lon"))[:] = field(144, 192, days, [k, year])
 
 
 def make(name, folder, files):
     """Makes an archive once."""
     if not os.path.exists(f"{folder}/.done-{files}"):
+        print(f"making {folder}, once", file=sys.stderr)
         os.makedirs(folder, exist_ok=True)
-        {"daily": daily, "series": series, "models": models}[name](folder, files)
+        with ProcessPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map({"daily": daily, "series": series, "models": models}[name], [folder] * files, range(files)))
         open(f"{folder}/.done-{files}", "w").close()
 
 

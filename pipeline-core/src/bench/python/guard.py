@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Bakes by this build and by an earlier one in turns, and says what has become worse by more than the noise.
 
-  scripts/bench guard [daily] [series] [models] [--against COMMIT] [--rounds N] [--files N] [--figures FILE]
+  scripts/bench guard [daily] [series] [models] [--against COMMIT|FOLDER] [--rounds N] [--files N] [--figures FILE]
 
-The earlier build is made from its commit (default: the one before the last) in a folder of its own, once. Counted are
+The earlier build is made from its commit (default: the one before the last) in a folder of its own, once; or it is another
+folder of the project, as it is there. Counted are
 CPU instructions where `perf` can count them, else CPU seconds, and the peak of memory; the ratio is taken within each
 round, so that a slow minute strikes both. Worse is a median ratio above 1 by more than twice the rounds' median
 deviation, and more than 2 %. Every run is a line of FILE (default ~/.local/state/arcoforge/figures.jsonl), with commit and
@@ -33,9 +34,18 @@ def git(*arguments, at=macro.ROOT):
     return subprocess.run(["git", "-C", str(at), *arguments], check=True, capture_output=True, text=True).stdout.strip()
 
 
+def named(against):
+    """The commit, or the folder."""
+    return os.path.abspath(against) if os.path.isdir(f"{against}/scripts") else git("rev-parse", against)
+
+
+def shown(named):
+    return named if os.path.isdir(named) else named[:9]
+
+
 def built(commit):
     """The earlier build's folder."""
-    folder = CACHE / "builds" / commit
+    folder = pathlib.Path(commit) if os.path.isdir(commit) else CACHE / "builds" / commit
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         git("clone", "-q", "--no-checkout", macro.ROOT, str(folder))
@@ -81,25 +91,26 @@ def verdict(kind, ratios):
     noise = max(LEAST, 2 * statistics.median(abs(r - middle) for r in ratios))
     worse = middle > 1 + noise
     word = "WORSE" if worse else "better" if middle < 1 - noise else "the same"
-    return f"{kind} {middle:.3f} (noise {noise:.3f}): {word}", worse
+    few = "" if len(ratios) > 2 else ", by too few rounds to know the noise"
+    return f"{kind} {middle:.3f} (noise {noise:.3f}): {word}{few}", worse
 
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("archives", nargs="*", metavar="ARCHIVE", help="daily, series, models; all if none is named")
-    p.add_argument("--against", default="HEAD^", help="commit of the earlier build")
+    p.add_argument("--against", default="HEAD^", help="commit, or folder, of the earlier build")
     p.add_argument("--rounds", type=int, default=5)
     p.add_argument("--files", type=int, help="so many files of each archive")
     p.add_argument("--folder", default=os.path.join(tempfile.gettempdir(), "arco-bench"))
     p.add_argument("--figures", type=pathlib.Path, default=STATE / "figures.jsonl")
     a = p.parse_args()
-    commits = {"now": git("rev-parse", "HEAD"), "before": git("rev-parse", a.against)}
+    commits = {"now": git("rev-parse", "HEAD"), "before": named(a.against)}
     changed = bool(git("status", "--porcelain", "--untracked-files=no"))
     roots = {"now": macro.ROOT, "before": built(commits["before"])}
     subprocess.run([f"{macro.ROOT}/scripts/arco", "--version"], check=True, stdout=subprocess.DEVNULL)
     counting, bad = counts(), False
     a.figures.parent.mkdir(parents=True, exist_ok=True)
-    print(f"{commits['now'][:9]}{' and changes' if changed else ''} against {commits['before'][:9]}, {processor()}"
+    print(f"{commits['now'][:9]}{' and changes' if changed else ''} against {shown(commits['before'])}, {processor()}"
           + ("" if counting else "; instructions cannot be counted here: CPU seconds"))
     for name in a.archives or archives.ARCHIVES:
         files = a.files or archives.ARCHIVES[name]["files"]

@@ -51,11 +51,11 @@ def resident(root):
     return total / 1024
 
 
-def measure(command):
+def measure(command, environment=None):
     """Seconds, CPU seconds, peak MB of a command and its children."""
     peak, over = [0], threading.Event()
     start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
 
     def watch():
         while not over.wait(0.1):
@@ -73,12 +73,13 @@ def measure(command):
     return seconds, usage.ru_utime + usage.ru_stime, peak[0]
 
 
-def ours(name, source, out, files):
+def ours(name, source, out, files, pinned=(), environment=None):
     shutil.rmtree(out, ignore_errors=True)
     os.makedirs(out)
     with open(f"{out}/feedstock.yaml", "w") as f:
         json.dump(archives.feedstock(name, source, files), f)
-    figures = measure([f"{ROOT}/scripts/arco", "bake", f"{out}/feedstock.yaml", "--root", out, "--report", f"{out}/r.json"])
+    figures = measure([*pinned, f"{ROOT}/scripts/arco", "bake", f"{out}/feedstock.yaml", "--root", out,
+                       "--report", f"{out}/r.json"], environment)
     with open(f"{out}/r.json") as f:
         return figures, json.load(f)["store"].removeprefix("file://")
 

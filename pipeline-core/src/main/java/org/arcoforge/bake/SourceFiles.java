@@ -17,12 +17,14 @@ import org.arcoforge.source.SourceOpener.FetchCounts;
 import org.arcoforge.source.SourceVersion;
 import org.arcoforge.source.Sources;
 import org.arcoforge.source.Sources.Cache;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the sources of a bake by their positions in its pattern. Safe for many threads. */
 public final class SourceFiles implements Closeable {
   private final OpenFiles<SourceFile> open;
   private final Settings settings;
   private final WorkWatch watch;
+  private volatile @Nullable ReadOptions options; // used last
 
   /** A use is work on an open source. */
   public interface Use<T> extends OpenFiles.Use<SourceFile, T> {}
@@ -62,18 +64,32 @@ public final class SourceFiles implements Closeable {
                     || t instanceof Transform.Sel);
   }
 
+  /** The same object as long as it is the same: it is asked for at every use. */
   private ReadOptions options(FilePattern pattern) {
-    return new ReadOptions(
-        FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT)),
-        pattern.group(),
-        pattern.filterByKeys(),
-        settings);
+    ReadOptions known = options;
+    FileFormat format = FileFormat.valueOf(pattern.format().toUpperCase(Locale.ROOT));
+    if (known != null
+        && known.format() == format
+        && known.group().equals(pattern.group())
+        && known.filterByKeys().equals(pattern.filterByKeys())) {
+      return known;
+    }
+    known = new ReadOptions(format, pattern.group(), pattern.filterByKeys(), settings);
+    options = known;
+    return known;
   }
 
   /** Uses the source at a position. */
   public <T> T use(FilePattern pattern, Position position, Use<T> use) throws IOException {
     try (WorkWatch.Piece piece = watch.begin(() -> "reading " + pattern.shownUrl(position))) {
       return open.use(pattern.url(position), options(pattern), use);
+    }
+  }
+
+  /** Uses the source at a position in passing, as a scan of all does. */
+  public <T> T look(FilePattern pattern, Position position, Use<T> use) throws IOException {
+    try (WorkWatch.Piece piece = watch.begin(() -> "reading " + pattern.shownUrl(position))) {
+      return open.look(pattern.url(position), options(pattern), use);
     }
   }
 

@@ -23,13 +23,24 @@ import org.jspecify.annotations.Nullable;
  * @param <F> what the user makes of a data set, once, and keeps with it
  */
 public final class OpenFiles<F> implements Closeable {
-  private static final int KEPT_OPEN = 256;
+  /** Whole years of daily files, and less than the 1024 that a process may always have open. */
+  private static final int KEPT_OPEN = 600;
+
   private static final long KEPT_UNPACKED = 16L << 30; // bytes of temporary files
 
   private final SourceOpener opener;
+  private final int keptOpen;
   private final DatasetOpener datasets;
   private final Function<OpenDataset, F> wrap;
-  private final LinkedHashMap<String, Entry<F>> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final LinkedHashMap<Key, Entry<F>> open = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** What is open, and how: mostly the URL tells. */
+  private record Key(String url, ReadOptions options) {
+    @Override
+    public int hashCode() {
+      return url.hashCode();
+    }
+  }
 
   /** This is one open data set; {@code users} is guarded by the map, the others by the entry. */
   private static final class Entry<F> {
@@ -46,6 +57,12 @@ public final class OpenFiles<F> implements Closeable {
 
   /** Opens data sets by that opener, which is closed with this. */
   public OpenFiles(SourceOpener opener, Function<OpenDataset, F> wrap) {
+    this(opener, wrap, KEPT_OPEN);
+  }
+
+  /** Keeps so many open that are not in use. */
+  OpenFiles(SourceOpener opener, Function<OpenDataset, F> wrap, int keptOpen) {
+    this.keptOpen = keptOpen;
     this.opener = opener;
     this.datasets = new DatasetOpener(opener);
     this.wrap = wrap;
@@ -76,10 +93,22 @@ public final class OpenFiles<F> implements Closeable {
    * was kept from an earlier transfer, is fetched anew and used once more.
    */
   public <T> T use(String url, ReadOptions options, Use<F, T> use) throws IOException {
-    String key = url + " " + options;
+    return use(new Key(url, options), use, false);
+  }
+
+  /**
+   * Uses the data set in passing: where no more can be kept open it is the one that is closed, and
+   * not those before it. Who looks at many once, and then uses them in the same order, finds the
+   * first of them open.
+   */
+  public <T> T look(String url, ReadOptions options, Use<F, T> use) throws IOException {
+    return use(new Key(url, options), use, true);
+  }
+
+  private <T> T use(Key key, Use<F, T> use, boolean inPassing) throws IOException {
     Entry<F> entry = take(key);
     try {
-      return use(url, options, use, entry);
+      return use(key, use, entry);
     } catch (SourceException e) {
       OpenDataset dataset = entry.dataset;
       if (dataset == null || !DatasetOpener.isDamage(e) || !dataset.kept().forget()) {
@@ -89,27 +118,26 @@ public final class OpenFiles<F> implements Closeable {
         open.remove(key, entry); // who opens it from now on gets the new one
       }
     } finally {
-      giveBack(key, entry);
+      giveBack(key, entry, inPassing);
     }
     Entry<F> anew = take(key);
     try {
-      return use(url, options, use, anew);
+      return use(key, use, anew);
     } catch (SourceException e) {
       if (anew.dataset != null && DatasetOpener.isDamage(e)) {
         anew.dataset.kept().forget(); // it must not stay for the next bake
       }
       throw e;
     } finally {
-      giveBack(key, anew);
+      giveBack(key, anew, inPassing);
     }
   }
 
-  private <T> T use(String url, ReadOptions options, Use<F, T> use, Entry<F> entry)
-      throws IOException {
+  private <T> T use(Key key, Use<F, T> use, Entry<F> entry) throws IOException {
     F file;
     synchronized (entry) {
       if (entry.file == null) {
-        OpenDataset dataset = datasets.open(url, options);
+        OpenDataset dataset = datasets.open(key.url(), key.options());
         entry.dataset = dataset;
         entry.file = wrap.apply(dataset);
       }
@@ -118,7 +146,7 @@ public final class OpenFiles<F> implements Closeable {
     return use.with(file);
   }
 
-  private Entry<F> take(String key) {
+  private Entry<F> take(Key key) {
     synchronized (open) {
       Entry<F> entry = open.computeIfAbsent(key, k -> new Entry<>());
       entry.users++;
@@ -126,7 +154,7 @@ public final class OpenFiles<F> implements Closeable {
     }
   }
 
-  private void giveBack(String key, Entry<F> entry) throws IOException {
+  private void giveBack(Key key, Entry<F> entry, boolean inPassing) throws IOException {
     OpenDataset close = null;
     synchronized (open) {
       entry.users--;
@@ -137,20 +165,29 @@ public final class OpenFiles<F> implements Closeable {
       }
       if (close != null) {
         entry.dataset = null;
-      } else if (open.size() > KEPT_OPEN
+      } else if (open.size() > keptOpen
           || UnpackedFiles.bytes() + Sources.temporaryBytes() > KEPT_UNPACKED) {
-        for (Map.Entry<String, Entry<F>> e : open.entrySet()) { // the least recently used first
-          if (e.getValue().users == 0) {
-            close = e.getValue().dataset;
-            open.remove(e.getKey());
-            break;
-          }
-        }
+        close = inPassing && entry.users == 0 ? remove(key, entry) : leastUsed();
       }
     }
     if (close != null) {
       close.reader().close();
     }
+  }
+
+  private @Nullable OpenDataset remove(Key key, Entry<F> entry) {
+    open.remove(key);
+    return entry.dataset;
+  }
+
+  /** Takes out the one that was used least recently; null if all are in use. */
+  private @Nullable OpenDataset leastUsed() {
+    for (Map.Entry<Key, Entry<F>> e : open.entrySet()) {
+      if (e.getValue().users == 0) {
+        return remove(e.getKey(), e.getValue());
+      }
+    }
+    return null;
   }
 
   @Override

@@ -262,7 +262,7 @@ public final class HeaderScanner {
         return new Scan(known.get(), null);
       }
       return new Scan(
-          readers.use(recipe.pattern(), position, file -> read(file, position, page)), null);
+          readers.look(recipe.pattern(), position, file -> read(file, position, page)), null);
     } catch (SourceException e) {
       SourceFailure failed =
           new SourceFailure(

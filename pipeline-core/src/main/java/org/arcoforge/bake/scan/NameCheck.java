@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.arcoforge.array.Variable;
 import org.arcoforge.format.SourceDescription;
 import org.arcoforge.format.SourceVariable;
@@ -22,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class NameCheck {
   private static final int LONGEST = 200; // bytes; folders of common file systems take 255
   private static final String DOCUMENTS = "zarr.json";
+  private static final String UNSEEN =
+      "it has characters that are not seen, or turn the text around";
 
   private final String url;
   private final SourceDescription file;
@@ -45,14 +46,14 @@ final class NameCheck {
       Variable v = seen.variable();
       path("variable", v.name());
       v.dimensionNames().forEach(name -> path("dimension", name));
-      attributes("variable '" + shown(v.name()) + "'", v.name(), v.attributes().names());
+      attributes("variable", v.name(), v.name(), v.attributes().names());
     }
-    attributes("the file", "", view.attributes().names());
+    attributes("the file", null, "", view.attributes().names());
     view.groups()
         .forEach(
             (group, attributes) -> {
               path("group", group);
-              attributes("group '" + shown(group) + "'", null, attributes.names());
+              attributes("group", group, null, attributes.names());
             });
   }
 
@@ -68,32 +69,32 @@ final class NameCheck {
     }
   }
 
-  private void attributes(String of, @Nullable String variable, Collection<String> names) {
-    for (String name : new TreeSet<>(names)) {
-      Optional<String> fault =
-          name.isEmpty()
-              ? Optional.of("it is empty")
-              : name.chars().anyMatch(NameCheck::isUnseen)
-                  ? Optional.of("it has characters that are not seen, or turn the text around")
-                  : Optional.empty();
-      if (fault.isPresent()) {
-        throw RefusedException.sources(
-            url
-                + ": an attribute of "
-                + of
-                + " is called '"
-                + shown(name)
-                + "', which cannot be written: "
-                + fault.get()
-                + (variable == null
-                    ? "; rename it in the file"
-                    : "; write transforms: [{set_attributes: {"
-                        + quoted(variable)
-                        + ": {"
-                        + quoted(name)
-                        + ": null}}}]"));
+  private void attributes(
+      String what, @Nullable String of, @Nullable String variable, Collection<String> names) {
+    String first = null; // in the alphabet, of those at fault
+    for (String name : names) {
+      if ((name.isEmpty() || hasUnseen(name)) && (first == null || name.compareTo(first) < 0)) {
+        first = name;
       }
     }
+    if (first == null) {
+      return;
+    }
+    throw RefusedException.sources(
+        url
+            + ": an attribute of "
+            + (of == null ? what : what + " '" + shown(of) + "'")
+            + " is called '"
+            + shown(first)
+            + "', which cannot be written: "
+            + (first.isEmpty() ? "it is empty" : UNSEEN)
+            + (variable == null
+                ? "; rename it in the file"
+                : "; write transforms: [{set_attributes: {"
+                    + quoted(variable)
+                    + ": {"
+                    + quoted(first)
+                    + ": null}}}]"));
   }
 
   private RefusedException refused(String what, String name, String fault) {
@@ -127,8 +128,8 @@ final class NameCheck {
       return Optional.of("names that begin with a dot lead to other folders or are hidden");
     } else if (name.equals(DOCUMENTS)) {
       return Optional.of("'" + DOCUMENTS + "' is a document of the store itself");
-    } else if (name.chars().anyMatch(NameCheck::isUnseen)) {
-      return Optional.of("it has characters that are not seen, or turn the text around");
+    } else if (hasUnseen(name)) {
+      return Optional.of(UNSEEN);
     } else if (name.indexOf('\\') >= 0) {
       return Optional.of("a backslash separates folders in Windows");
     } else if (name.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
@@ -137,8 +138,20 @@ final class NameCheck {
     return Optional.empty();
   }
 
+  private static boolean hasUnseen(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (isUnseen(name.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Control characters, marks of writing direction, separators of lines, and what is no text. */
   private static boolean isUnseen(int c) {
+    if (c >= ' ' && c <= '~') {
+      return false;
+    }
     int type = Character.getType(c);
     return type == Character.CONTROL
         || type == Character.FORMAT

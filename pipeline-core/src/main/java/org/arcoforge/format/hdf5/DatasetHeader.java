@@ -47,6 +47,23 @@ final class DatasetHeader {
     }
   }
 
+  private DatasetHeader(DatasetHeader whole) {
+    this.name = whole.name;
+    this.address = whole.address;
+    this.type = whole.type;
+    this.space = whole.space;
+    this.layout = whole.layout;
+    this.pipeline = whole.pipeline;
+    this.external = whole.external;
+    this.fill = whole.fill;
+    this.attributes = List.of();
+  }
+
+  /** Returns what reading values takes: attributes hold on to the bytes that they are stored in. */
+  DatasetHeader withoutAttributes() {
+    return new DatasetHeader(this);
+  }
+
   /** Bytes of the fill value that was set, else none. */
   private static byte[] fill(MetadataBytes file, ObjectHeader header) throws IOException {
     Optional<Cursor> message = header.first(ObjectHeader.FILL);

@@ -3,7 +3,9 @@ package org.arcoforge.format.hdf5;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.arcoforge.array.Dimension;
@@ -38,6 +40,7 @@ final class DimensionScales {
   private final MetadataBytes file;
   private final AttributeDecoder decoder;
   private final List<Scale> scales = new ArrayList<>();
+  private final Map<DatasetHeader, Boolean> isScale = new HashMap<>(); // asked several times
 
   DimensionScales(MetadataBytes file, AttributeDecoder decoder) {
     this.file = file;
@@ -78,7 +81,12 @@ final class DimensionScales {
   }
 
   private boolean isScale(DatasetHeader dataset) throws IOException {
-    return decoder.text(dataset.attributes(), "CLASS").equals("DIMENSION_SCALE");
+    Boolean known = isScale.get(dataset);
+    if (known == null) {
+      known = decoder.text(dataset.attributes(), "CLASS").equals("DIMENSION_SCALE");
+      isScale.put(dataset, known);
+    }
+    return known;
   }
 
   /** Returns whether a dataset stands for a dimension and holds no variable. */

@@ -31,6 +31,12 @@ final class GlobalHeap {
     return object.again();
   }
 
+  /** Lets go of what is kept: hundreds of files may stay open that were only described. */
+  synchronized void clear() {
+    cache.clear();
+    cached = 0;
+  }
+
   private synchronized Collection collection(long address) throws IOException {
     Collection known = cache.get(address);
     if (known == null) {

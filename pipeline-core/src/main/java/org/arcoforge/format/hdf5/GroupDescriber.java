@@ -175,7 +175,8 @@ final class GroupDescriber {
       attributes = flags(dataset.type(), element.type(), attributes);
     }
     long[] chunk = chunk(dataset);
-    HyperslabReader boxes = new HyperslabReader(file, dataset, element, chunk);
+    DatasetHeader stored = dataset.withoutAttributes();
+    HyperslabReader boxes = new HyperslabReader(file, stored, element, chunk);
     int rank = dims.size() - (joined ? 1 : 0);
     Variable variable = new Variable(name, element.type(), dims.subList(0, rank), attributes);
     SourceVariable source =
@@ -189,7 +190,7 @@ final class GroupDescriber {
         name,
         new StoredVariable(
             source,
-            dataset,
+            stored,
             element,
             boxes,
             joined,

@@ -81,6 +81,7 @@ public final class Hdf5Reader implements SourceReader {
               "the header",
               () -> new GroupDescriber(file, heap).describe(root, group));
       result = known;
+      heap.clear();
     }
     return known;
   }
