@@ -147,6 +147,10 @@ final class ColumnMeans {
     for (int r = 0; r < s.rows(); r++) {
       int from = s.first() + r * s.rowStep();
       int number = numberOf(part.box(), r);
+      if (s.columnStep() == 1) {
+        physical.copy(part.block(), from, s.columns(), values, number);
+        continue;
+      }
       for (int c = 0; c < s.columns(); c++) {
         values[number + c] = physical.at(part.block(), from + c * s.columnStep());
       }
