@@ -30,8 +30,8 @@ export class Proof {
     this.check(what, a === b, `found ${a}, expected ${b}`);
   }
 
-  /** A page at an address after "#"; what it logs as an error is collected in `page.complaints`. */
-  async open(hash = "", { width = 1280, height = 900, base = this.base, ...more } = {}) {
+  /** A page at an address after "#", items changed if wanted; what it logs as an error is collected in `page.complaints`. */
+  async open(hash = "", { width = 1280, height = 900, base = this.base, change, ...more } = {}) {
     const context = await this.browser.newContext({ viewport: { width, height }, permissions: ["clipboard-read", "clipboard-write"], ...more });
     const page = await context.newPage();
     page.complaints = [];
@@ -40,6 +40,10 @@ export class Proof {
     page.on("pageerror", (e) => page.complaints.push(String(e)));
     page.on("request", (r) => { if (!r.url().startsWith(base) && !/^(data|blob):/.test(r.url())) page.outside.push(r.url()); });
     page.setDefaultTimeout(20_000);
+    if (change) await page.route("**/item.json", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: change(await response.text()) });
+    });
     await page.goto(`${base}catalog/${hash}`);
     return page;
   }

@@ -9,6 +9,7 @@ import { proveHome } from "./home.mjs";
 import { proveDataset, proveHostile } from "./dataset.mjs";
 import { proveLive } from "./live.mjs";
 import { proveSnippets } from "./snippets.mjs";
+import { proveBuckets } from "./buckets.mjs";
 import { proveAccess } from "./access.mjs";
 import { makeShots } from "./shots.mjs";
 
@@ -36,6 +37,7 @@ try {
       live: () => proveLive(proof, plain.url),
       access: () => proveAccess(proof),
       snippets: () => proveSnippets(proof, options),
+      buckets: () => proveBuckets(proof, options),
     };
     for (const [name, part] of Object.entries(parts).filter(([n]) => !options.only || options.only === n)) {
       const start = Date.now();

@@ -17,7 +17,7 @@ import { hasQuality, Quality } from "./quality";
 import { Repr } from "./repr";
 import { lastRun, type LastRun } from "./runs";
 import { plainDeep, safeUrl } from "./safe";
-import { snippets, type Subject } from "./snippets";
+import { RUN_ON, snippets, type Subject } from "./snippets";
 import { Versions } from "./versions";
 
 interface Props {
@@ -257,7 +257,7 @@ function Open({ addresses, subject, parameters, onParameters }: OpenProps) {
       <p class="note">
         {one.note}{" "}
         <span class={one.isRun ? "run" : "run not"} data-run={String(one.isRun)}>
-          {one.isRun ? "Run as it stands by the project’s checks." : "Not run by the project’s checks."}
+          {one.isRun ? `Run as it stands by the project’s checks, on ${RUN_ON} and since.` : "Not run by the project’s checks."}
         </span>
       </p>
     </div>

@@ -10,6 +10,9 @@ export interface Snippet {
   note?: string;
 }
 
+/** The day of the last change to what the checks run of them; from then on each run of the checks has run it. */
+export const RUN_ON = "2026-11-30";
+
 export interface Subject {
   /** A data variable, with its number of dimensions. */
   variable: string;
@@ -23,7 +26,7 @@ export function snippets(at: Address, subject: Subject | undefined): Snippet[] {
   const url = quoted(at.url);
   const options = at.endpoint ? `, storage_options={"endpoint_url": ${quoted(at.endpoint)}}` : "";
   const found: Snippet[] = [];
-  const isRun = at.kind === "https" || at.kind === "local";
+  const isRun = at.kind !== "gs";
   const needs = { https: "fsspec and aiohttp", gs: "gcsfs", s3: "s3fs", local: "" }[at.kind];
   const zarr = "Needs xarray, zarr 3 or later" + (needs ? ` and ${needs}` : "");
   const where = at.kind === "local" ? ", run in the folder that holds the catalog." : ".";

@@ -29,6 +29,20 @@ public final class PhysicalValues {
         : MissingValues.number(encoding, block, i) * scale + offset;
   }
 
+  /** Puts the values of {@code n} elements from {@code from} on into an array, NaN where missing. */
+  public void copy(Block block, int from, int n, double[] to, int at) {
+    if (block.type() == DataType.INT16
+        && encoding.unsigned().isEmpty()
+        && missing.integers() <= 2) {
+      long a = missing.integer(0, Long.MAX_VALUE);
+      ShortValues.copy(block.bytes(), from, n, a, missing.integer(1, a), scale, offset, to, at);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      to[at + i] = at(block, from + i);
+    }
+  }
+
   /** Returns whether element {@code i} stands for nothing. */
   public boolean isMissing(Block block, int i) {
     return missing.at(block, i);

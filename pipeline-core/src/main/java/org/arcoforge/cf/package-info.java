@@ -59,6 +59,7 @@
  *   <li>{@link BlockSummary}: minimum, maximum, count
  *   <li>{@link FloatSummary}: of floats
  *   <li>{@link ShortSummary}: of 16-bit integers
+ *   <li>{@link ShortValues}: their values, row by row
  * </ul>
  */
 @NullMarked

@@ -60,8 +60,15 @@ final class LandMask {
 
   /** Returns whether there is land at a place, to a degree. */
   static boolean isLand(double latitude, double longitude) {
-    int row = Math.max(0, Math.min(ROWS - 1, (int) Math.floor(latitude + 90)));
-    return LAND.get(row * COLUMNS + Math.floorMod((int) Math.floor(longitude + 180), COLUMNS));
+    return LAND.get(row(latitude) * COLUMNS + column(longitude));
+  }
+
+  private static int row(double latitude) {
+    return Math.max(0, Math.min(ROWS - 1, (int) Math.floor(latitude + 90)));
+  }
+
+  private static int column(double longitude) {
+    return Math.floorMod((int) Math.floor(longitude + 180), COLUMNS);
   }
 
   /** Returns what shows that a map is misplaced; empty if nothing does. */
@@ -103,13 +110,18 @@ final class LandMask {
     int columns = plane.columns();
     int rowStep = Math.max(1, plane.rows() / ROWS);
     int columnStep = Math.max(1, columns / COLUMNS);
+    double[] values = plane.values();
+    int[] column = new int[columns]; // the same in every row
+    for (int c = 0; c < columns; c += columnStep) {
+      column[c] = column(plane.x()[c] + turn);
+    }
     for (int r = 0; r < plane.rows(); r += rowStep) {
       double latitude = plane.y()[r];
       double weight = Math.max(0, Math.cos(Math.toRadians(latitude)));
+      int row = row(isMirrored ? -latitude : latitude) * COLUMNS;
       for (int c = 0; c < columns; c += columnStep) {
-        boolean isMissing = Double.isNaN(plane.values()[r * columns + c]);
-        boolean isLand = isLand(isMirrored ? -latitude : latitude, plane.x()[c] + turn);
-        cells[(isMissing ? 2 : 0) + (isLand ? 1 : 0)] += weight;
+        double value = values[r * columns + c];
+        cells[(Double.isNaN(value) ? 2 : 0) + (LAND.get(row + column[c]) ? 1 : 0)] += weight;
       }
     }
     double all = cells[0] + cells[1] + cells[2] + cells[3];

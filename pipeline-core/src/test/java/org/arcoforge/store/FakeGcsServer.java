@@ -37,6 +37,10 @@ public final class FakeGcsServer implements BucketServer {
   private static final Pattern UPLOAD =
       Pattern.compile("/(?:resumable/)?upload/storage/v1/b/([^/]+)/o");
   private static final Pattern BUCKET = Pattern.compile("/storage/v1/b/([^/]+)");
+  /** As readers without an account have objects of public buckets, from browsers too. */
+  private static final Pattern PUBLIC =
+      Pattern.compile("/(?!(?:storage|download|upload|resumable)/)([^/]+)/(.+)");
+
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
 
   private static final class Session {
@@ -86,6 +90,11 @@ public final class FakeGcsServer implements BucketServer {
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
+  }
+
+  /** Runs until it is killed. */
+  public static void main(String[] args) throws IOException {
+    System.out.println(new FakeGcsServer().endpoint());
   }
 
   @Override
@@ -193,6 +202,7 @@ public final class FakeGcsServer implements BucketServer {
     Matcher object = OBJECT.matcher(path);
     Matcher list = LIST.matcher(path);
     Matcher rewrite = REWRITE.matcher(path);
+    Matcher plain = PUBLIC.matcher(path);
     if (rewrite.matches()) {
       rewrite(exchange, rewrite, query, fault);
     } else if (upload.matches()) {
@@ -210,6 +220,9 @@ public final class FakeGcsServer implements BucketServer {
       }
     } else if (list.matches()) {
       list(exchange, list.group(1), query);
+    } else if (method.equals("GET") && plain.matches()) {
+      String name = GcsRequests.decode(plain.group(2));
+      media(exchange, objects.get(plain.group(1), name, Map.of()), fault);
     } else if (BUCKET.matcher(path).matches()) {
       ObjectNode bucket = json.createObjectNode().put("kind", "storage#bucket");
       answer(exchange, 200, bucket.put("name", path.substring(path.lastIndexOf('/') + 1)));

@@ -134,6 +134,10 @@ final class ObjectSample {
     for (int r = 0; r < s.rows(); r++) {
       int from = s.first() + r * s.rowStep();
       int number = numberOf(plane, r);
+      if (s.columnStep() == 1) {
+        physical.copy(stored, from, s.columns(), values, number);
+        continue;
+      }
       for (int c = 0; c < s.columns(); c++) {
         values[number + c] = physical.at(stored, from + c * s.columnStep());
       }

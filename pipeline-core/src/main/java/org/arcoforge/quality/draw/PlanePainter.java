@@ -140,6 +140,7 @@ final class PlanePainter {
       double lon = window[0] + (i + 0.5) * (window[1] - window[0]) / box.width();
       columns[i] = nearest(plane.x(), lon, true);
     }
+    double[] values = plane.values();
     for (int j = 0; j < box.height(); j++) {
       double lat = window[3] - (j + 0.5) * (window[3] - window[2]) / box.height();
       int row = nearest(plane.y(), lat, false);
@@ -147,7 +148,7 @@ final class PlanePainter {
         double value =
             row < 0 || columns[i] < 0
                 ? Double.NaN
-                : plane.values()[row * plane.columns() + columns[i]];
+                : values[row * plane.columns() + columns[i]];
         dot(box.x() + i, box.y() + j, value);
       }
     }
