@@ -29,7 +29,9 @@ public final class PhysicalValues {
         : MissingValues.number(encoding, block, i) * scale + offset;
   }
 
-  /** Puts the values of {@code n} elements from {@code from} on into an array, NaN where missing. */
+  /**
+   * Puts the values of {@code n} elements from {@code from} on into an array, NaN where missing.
+   */
   public void copy(Block block, int from, int n, double[] to, int at) {
     if (block.type() == DataType.INT16
         && encoding.unsigned().isEmpty()

@@ -57,14 +57,12 @@ final class LocalObjectStore implements ObjectStore {
   public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
     long crc = ObjectKeys.crc32c(bytes, offset, length);
-    return create(
-        key, length, crc, path -> temp.with(buffer, force, file -> link(file, path)));
+    return create(key, length, crc, path -> temp.with(buffer, force, file -> link(file, path)));
   }
 
   @Override
   public Optional<ObjectDraft> draft(int head) throws IOException {
-    return Optional.of(
-        writing(root, () -> new LocalDraft(this, temp.open(force), head)));
+    return Optional.of(writing(root, () -> new LocalDraft(this, temp.open(force), head)));
   }
 
   /** Gives a file that is whole its name, unless there is one with the same bytes. */

@@ -48,8 +48,7 @@ record BloscCodec(
   }
 
   /** The header says how much memory the native code allocates: it is checked before. */
-  private static int size(byte[] head, int offset, int length, int expected)
-      throws ZarrException {
+  private static int size(byte[] head, int offset, int length, int expected) throws ZarrException {
     if (length < BloscFrame.HEADER) {
       throw new ZarrException("blosc needs a header of 16 bytes, found " + length + ": damaged");
     }

@@ -50,11 +50,7 @@ record ChunkDecoder(ElementForm form, List<ByteCodec> codecs, Transpose order, L
           codecs
               .get(0)
               .decodePart(
-                  bytes,
-                  Math.multiplyExact(expected, size),
-                  from * size,
-                  to * size,
-                  decoded);
+                  bytes, Math.multiplyExact(expected, size), from * size, to * size, decoded);
       return isDone ? form.decode(decoded.bytes(), decoded.length(), part) : null;
     } catch (RuntimeException e) { // of libraries, too
       throw new ZarrException(e.getMessage() + ": damaged or too large", e);

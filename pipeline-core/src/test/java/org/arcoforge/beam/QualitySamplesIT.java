@@ -108,8 +108,7 @@ class QualitySamplesIT {
           ObjectStores.open(report.quality().substring(0, slash))
               .read(report.quality().substring(slash));
       byte[] read =
-          QualityDocuments.ofStore(
-                  new OpenStores(), report.store(), config.feedstock().title())
+          QualityDocuments.ofStore(new OpenStores(), report.store(), config.feedstock().title())
               .documents()
               .get(0)
               .bytes();
@@ -144,7 +143,8 @@ class QualitySamplesIT {
   @Test
   void ofLargeObjects() throws IOException {
     alike(
-        300, 401, "chunks: {time: 8}, codec: {name: blosc, cname: lz4, clevel: 5, shuffle: shuffle}");
+        300,
+        401,
+        "chunks: {time: 8}, codec: {name: blosc, cname: lz4, clevel: 5, shuffle: shuffle}");
   }
-
 }

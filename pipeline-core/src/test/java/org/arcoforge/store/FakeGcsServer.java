@@ -37,6 +37,7 @@ public final class FakeGcsServer implements BucketServer {
   private static final Pattern UPLOAD =
       Pattern.compile("/(?:resumable/)?upload/storage/v1/b/([^/]+)/o");
   private static final Pattern BUCKET = Pattern.compile("/storage/v1/b/([^/]+)");
+
   /** As readers without an account have objects of public buckets, from browsers too. */
   private static final Pattern PUBLIC =
       Pattern.compile("/(?!(?:storage|download|upload|resumable)/)([^/]+)/(.+)");
@@ -167,7 +168,8 @@ public final class FakeGcsServer implements BucketServer {
         .incrementAndGet();
     Consumer<String> tracer = told;
     if (tracer != null) {
-      tracer.accept(GcsRequests.kind(exchange) + " " + exchange.getRequestURI() + " " + body.length);
+      tracer.accept(
+          GcsRequests.kind(exchange) + " " + exchange.getRequestURI() + " " + body.length);
     }
     travel(body.length);
     try (exchange) {

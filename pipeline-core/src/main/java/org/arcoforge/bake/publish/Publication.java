@@ -176,8 +176,7 @@ public final class Publication {
       if (known != null) {
         values.put(v.name(), known);
       } else if (wanted) {
-        reads.add(
-            () -> values.put(v.name(), draft.array(v.name()).read(Region.whole(v.shape()))));
+        reads.add(() -> values.put(v.name(), draft.array(v.name()).read(Region.whole(v.shape()))));
       }
     }
     ParallelRequests.all(target, reads);

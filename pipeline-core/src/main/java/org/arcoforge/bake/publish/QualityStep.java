@@ -83,8 +83,7 @@ final class QualityStep {
       for (QualityDocuments.Document d : quality.documents()) {
         tasks.add(
             () ->
-                Attempts.of(
-                    () -> catalog.attach(feedstock, recipe, version, d.name(), d.bytes())));
+                Attempts.of(() -> catalog.attach(feedstock, recipe, version, d.name(), d.bytes())));
         attachments.add(d.attachment());
       }
       ParallelRequests.all(session.stores().at(config.catalog()), tasks);

@@ -67,8 +67,7 @@ final class ColumnMeans {
     if (known != null) {
       return known;
     }
-    ObjectSample sample =
-        new ObjectSample(grid, physical, planes, objects.region(index), weights);
+    ObjectSample sample = new ObjectSample(grid, physical, planes, objects.region(index), weights);
     reader.read(sample.boxes(), sample::add);
     return sample;
   }

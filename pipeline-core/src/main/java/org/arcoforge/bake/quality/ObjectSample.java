@@ -150,7 +150,8 @@ final class ObjectSample {
       int from = s.first() + r * s.rowStep();
       int number = numberOf(part.box(), r);
       if (weights == null) {
-        int row = (int) (part.box().start(grid.drawn().get(0)) + r - object.start(grid.drawn().get(0)));
+        int row =
+            (int) (part.box().start(grid.drawn().get(0)) + r - object.start(grid.drawn().get(0)));
         addRow(part.block(), from, s, k, row);
       } else {
         for (int c = 0; c < s.columns(); c++) {

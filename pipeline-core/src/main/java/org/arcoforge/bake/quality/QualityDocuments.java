@@ -137,12 +137,7 @@ public record QualityDocuments(QualityReport report, List<Document> documents) {
     String named = title.isEmpty() ? store.layout().attributes().text("title").orElse("") : title;
     String name = url.replaceFirst(".*/([^/]+)/$", "$1");
     return of(
-        store,
-        manifest,
-        plan,
-        named.isEmpty() ? name : named,
-        run.orElse(""),
-        new RunSamples());
+        store, manifest, plan, named.isEmpty() ? name : named, run.orElse(""), new RunSamples());
   }
 
   /** The plan says only what is filled; a report without that is a report too. */

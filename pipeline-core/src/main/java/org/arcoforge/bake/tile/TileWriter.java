@@ -115,9 +115,7 @@ public final class TileWriter {
         true,
         plan.intermediates().isEmpty() ? null : new IntermediateReader(plan, scratch),
         base == null || !base.inPlace() ? null : new GrowingStore(target, plan, base),
-        base == null || base.inPlace()
-            ? null
-            : new UnchangedObjects(run, base, plan.recipe().id()),
+        base == null || base.inPlace() ? null : new UnchangedObjects(run, base, plan.recipe().id()),
         samples == null ? null : TileSamples.of(plan, samples));
   }
 

@@ -123,9 +123,7 @@ public final class TileVerifier {
   private Block expected(PlannedArray array, Region part) {
     try {
       Optional<Block> sent = origin.of(array, part);
-      return sent.isPresent()
-          ? sent.get()
-          : new TileAssembler(plan, readers).assemble(array, part);
+      return sent.isPresent() ? sent.get() : new TileAssembler(plan, readers).assemble(array, part);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -146,9 +146,7 @@ final class PlanePainter {
       int row = nearest(plane.y(), lat, false);
       for (int i = 0; i < columns.length; i++) {
         double value =
-            row < 0 || columns[i] < 0
-                ? Double.NaN
-                : values[row * plane.columns() + columns[i]];
+            row < 0 || columns[i] < 0 ? Double.NaN : values[row * plane.columns() + columns[i]];
         dot(box.x() + i, box.y() + j, value);
       }
     }
