@@ -25,7 +25,8 @@ final class Rooms {
     rules.put("settings", Set.of());
     rules.put("text", Set.of());
     rules.put("yaml", Set.of("pattern"));
-    rules.put("store", Set.of("fault"));
+    rules.put("network", Set.of());
+    rules.put("store", Set.of("fault", "network"));
     rules.put("egress", Set.of("fault"));
     rules.put("inbox", Set.of("store", "fault"));
     rules.put("secret", Set.of("pattern", "store", "fault", "egress"));
@@ -33,7 +34,8 @@ final class Rooms {
     rules.put("recipe", Set.of("pattern", "array", "cf", "fault"));
     rules.put("recipe.yaml", Set.of("yaml", "recipe", "pattern", "array", "cf"));
     rules.put(
-        "source", Set.of("pattern", "store", "fault", "settings", "egress", "secret", "inbox"));
+        "source",
+        Set.of("pattern", "store", "network", "fault", "settings", "egress", "secret", "inbox"));
     rules.put("bakery", Set.of("yaml", "pattern", "store", "fault", "egress", "secret", "source"));
     rules.put("zarr", Set.of("array", "store", "fault"));
     formats(rules);
@@ -49,14 +51,14 @@ final class Rooms {
     rules.put("quality", Set.of("array", "cf"));
     rules.put("quality.draw", Set.of("quality", "array"));
     rules.put("repr", Set.of("plan", "cf", "array", "recipe"));
-    rules.put("commit", Set.of("zarr", "store", "array", "fault"));
+    rules.put("commit", Set.of("zarr", "store", "network", "array", "fault"));
     rules.put("stac", Set.of("store", "array", "recipe", "recipe.yaml", "pattern", "cf", "fault"));
-    rules.put("catalog.page", Set.of("stac", "store", "fault", "text"));
+    rules.put("catalog.page", Set.of("stac", "store", "network", "fault", "text"));
     rules.put(
         "catalog.rules", Set.of("stac", "store", "array", "cf", "recipe", "recipe.yaml", "text"));
     rules.put("catalog.graph", Set.of("stac", "store", "recipe", "recipe.yaml", "pattern", "yaml"));
-    rules.put("catalog.emit", Set.of("stac", "store", "fault", "catalog.graph", "text"));
-    rules.put("catalog.site", Set.of("catalog.page", "catalog.emit", "store"));
+    rules.put("catalog.emit", Set.of("stac", "store", "network", "fault", "catalog.graph", "text"));
+    rules.put("catalog.site", Set.of("catalog.page", "catalog.emit", "store", "network"));
     bakes(rules);
     rules.put("recipes", Set.of("recipe", "pattern", "array"));
     Set<String> below = new TreeSet<>(rules.keySet());
@@ -93,13 +95,22 @@ final class Rooms {
     core.removeIf(room -> room.startsWith("format."));
     rules.put(
         "bake.plandata", // what a plan is made of, and the words of a recipe
-        Set.of("plan", "plan.tiling", "recipe", "recipe.yaml", "pattern", "cf", "array", "store"));
+        Set.of(
+            "plan",
+            "plan.tiling",
+            "recipe",
+            "recipe.yaml",
+            "pattern",
+            "cf",
+            "array",
+            "store",
+            "fault"));
     rules.put("bake", with(core, "bake.plandata"));
     Set<String> session = with(core, "bake");
     rules.put("bake.scan", session);
     rules.put("bake.planning", with(session, "bake.scan"));
     rules.put("bake.launch", with(session, "bake.planning", "bake.runs"));
-    rules.put("bake.work", Set.of("bake", "store"));
+    rules.put("bake.work", Set.of("bake", "network", "plan.tiling"));
     rules.put("bake.quality", with(session, "bake.work"));
     rules.put("bake.tile", with(session, "bake.work", "bake.quality"));
     rules.put("bake.verify", with(session, "bake.tile"));

@@ -1,9 +1,9 @@
 package org.arcoforge.bake;
 
 import java.util.List;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.fault.Fault;
 import org.arcoforge.pattern.Redaction;
-import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that people can do something about from unexpected ones. */

@@ -18,6 +18,7 @@ import org.arcoforge.bake.plandata.PlanDocument;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.RunFolder;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
@@ -26,7 +27,6 @@ import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RecipeClass;
 import org.arcoforge.source.Sha256;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ParallelRequests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,7 +153,7 @@ public final class PlanFile {
     AtomicReference<@Nullable Fingerprints> sources = new AtomicReference<>();
     AtomicReference<@Nullable PublishedBase> base = new AtomicReference<>();
     ParallelRequests.all(
-        run.objects(),
+        run.objects().isRemote(),
         List.of(
             () -> plan.set(decode(run.plan(), known)),
             () -> sources.set(Fingerprints.decode(run.objects().read(Fingerprints.KEY))),

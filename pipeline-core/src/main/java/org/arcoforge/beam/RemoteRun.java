@@ -21,9 +21,9 @@ import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseState;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.recipe.RefusedException;
-import org.arcoforge.store.FailureWords;
 import org.arcoforge.store.OpenStores;
 
 /**

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;

@@ -11,11 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.arcoforge.array.StoreLayout;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ParallelRequests;
 import org.arcoforge.zarr.ZarrStore;
 
 /** Makes a store openable: its metadata after all its data, the consolidated metadata last. */
@@ -45,7 +45,7 @@ public final class StorePublisher {
     return all.stream().map(d -> Objects.requireNonNull(written.get(d.key()))).toList();
   }
 
-  /** Writes one document. */
+  /** A writing puts one document into the store. */
   private interface Writing {
     void write(ZarrStore.MetadataDocument document) throws IOException;
   }
@@ -69,7 +69,7 @@ public final class StorePublisher {
         then.add(document);
       }
     }
-    ParallelRequests.all(target, first);
+    ParallelRequests.all(target.isRemote(), first);
     for (ZarrStore.MetadataDocument document : then) {
       writing.write(document);
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.arcoforge.fault.Blame;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 
 /**
  * An upload file is a local one that is to be in the inbox.

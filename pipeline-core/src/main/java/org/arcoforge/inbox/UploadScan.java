@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.arcoforge.fault.Blame;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 
 /**
  * Finds the files of a folder and of those within it. Links to files are followed, for archives on

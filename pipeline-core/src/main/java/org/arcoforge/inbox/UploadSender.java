@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.arcoforge.fault.Blame;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 

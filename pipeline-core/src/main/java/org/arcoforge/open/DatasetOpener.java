@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.format.FileFormat;
 import org.arcoforge.format.FormatException;
 import org.arcoforge.format.ReadOptions;
@@ -23,7 +24,6 @@ import org.arcoforge.source.SourceException;
 import org.arcoforge.source.SourceNotFoundException;
 import org.arcoforge.source.SourceOpener;
 import org.arcoforge.source.SourceVersion;
-import org.arcoforge.store.FailureWords;
 import org.arcoforge.store.ObjectStores;
 
 /**

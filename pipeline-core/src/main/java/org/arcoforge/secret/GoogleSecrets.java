@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.arcoforge.egress.Dialer;
 import org.arcoforge.egress.Dialer.HttpAnswer;
 import org.arcoforge.egress.Egress;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.secret.SecretBinding.SecretPlace;
-import org.arcoforge.store.FailureWords;
 
 /** Gets tokens of Google's credentials, and secrets that Secret Manager keeps. */
 final class GoogleSecrets {

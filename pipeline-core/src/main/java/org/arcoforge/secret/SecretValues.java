@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.secret.SecretBinding.SecretPlace;
 import org.arcoforge.secret.SecretBinding.SecretUse;
-import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.arcoforge.store.NetworkWait;
+import org.arcoforge.network.NetworkWait;
 import org.jspecify.annotations.Nullable;
 
 /**

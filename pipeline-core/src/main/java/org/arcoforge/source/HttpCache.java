@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**

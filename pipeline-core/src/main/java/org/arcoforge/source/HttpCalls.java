@@ -19,11 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.arcoforge.egress.Dialer;
 import org.arcoforge.egress.Dialer.HttpAnswer;
 import org.arcoforge.egress.Egress.EgressException;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.pattern.Access;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.secret.SecretException;
 import org.arcoforge.secret.SecretSender;
-import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /** Fetches a whole file, going on where a broken transfer stopped if the content is the same. */

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 
 /**
  * Finds files by a pattern, with the meaning of {@link java.nio.file.FileSystem#getPathMatcher}:

@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 
 /** Reads a local file in place. */
 final class LocalSource implements ByteSource {

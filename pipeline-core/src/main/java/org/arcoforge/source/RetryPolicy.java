@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.arcoforge.fault.FailureWords;
+import org.arcoforge.network.NetworkWait;
 import org.arcoforge.settings.Settings;
-import org.arcoforge.store.FailureWords;
-import org.arcoforge.store.NetworkWait;
 
 /**
  * A retry policy says how often and when to try again: exponential backoff with jitter, so that

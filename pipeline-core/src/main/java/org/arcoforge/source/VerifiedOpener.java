@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.pattern.Checksums.Digest;
 import org.arcoforge.source.SourceException.Reason;
-import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,7 +17,7 @@ import java.util.List;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 
 /** Writes JSON for the catalog: the same bytes for the same document, numbers as short as exact. */
 final class Json {

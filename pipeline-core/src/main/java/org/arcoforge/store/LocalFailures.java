@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
+import org.arcoforge.fault.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a file system's error which path it met and what to do. */

@@ -3,6 +3,7 @@ package org.arcoforge.store;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.arcoforge.network.NetworkWait;
 
 /** A remote store is a store behind a network: whoever waits for it lets others work meanwhile. */
 final class RemoteStore implements ObjectStore {

@@ -17,7 +17,6 @@
  *   <li>{@link StoreAccessException}: not permitted
  *   <li>{@link StoreFailureException}: may pass
  *   <li>{@link ObjectKeys}: keys and checksums, checked, and media types
- *   <li>{@link FailureWords}: exceptions in words
  * </ul>
  *
  * <p><b>Opening</b>
@@ -28,8 +27,6 @@
  *   <li>{@link PrefixStore}: a part of a store
  *   <li>{@link ReadOnlyStore}: a store that is only read
  *   <li>{@link RemoteStore}: a store behind a network
- *   <li>{@link NetworkWait}: others work while a thread waits
- *   <li>{@link ParallelRequests}: many at once
  * </ul>
  *
  * <p><b>Local folders</b>
@@ -37,7 +34,6 @@
  * <ul>
  *   <li>{@link LocalObjectStore}: files as objects
  *   <li>{@link LocalDraft}: a file, piece by piece
- *   <li>{@link Crc32cJoin}: the checksum of pieces
  *   <li>{@link LocalFiles}: what files look like, and their URLs
  *   <li>{@link LocalListing}: lists
  *   <li>{@link LocalLock}: the right to replace

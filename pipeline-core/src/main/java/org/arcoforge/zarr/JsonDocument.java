@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.arcoforge.runners;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.arcoforge.bake.Outcome;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 import picocli.CommandLine;
 
 /** Says what is wrong with the arguments, what may have been meant, and where to read on. */

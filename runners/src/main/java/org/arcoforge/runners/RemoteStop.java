@@ -9,7 +9,7 @@ import org.arcoforge.bake.launch.LaunchLookup;
 import org.arcoforge.beam.RemoteJob;
 import org.arcoforge.commit.JobLease;
 import org.arcoforge.commit.UserName;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -15,7 +15,7 @@ import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.OpenStores;

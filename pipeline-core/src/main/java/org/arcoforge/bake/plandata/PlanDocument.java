@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.arcoforge.fault.FailureWords;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.store.FailureWords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.arcoforge.bakery.Bakery;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;
-import org.arcoforge.store.ParallelRequests;
 
 /**
  * Looks at the stores that a bake will write to before anything is read for it: who lacks a right,

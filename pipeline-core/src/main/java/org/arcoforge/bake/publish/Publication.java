@@ -26,13 +26,13 @@ import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.commit.StorePublisher;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.source.Sha256;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ParallelRequests;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
@@ -179,7 +179,7 @@ public final class Publication {
         reads.add(() -> values.put(v.name(), draft.array(v.name()).read(Region.whole(v.shape()))));
       }
     }
-    ParallelRequests.all(target, reads);
+    ParallelRequests.all(target.isRemote(), reads);
     return values;
   }
 }

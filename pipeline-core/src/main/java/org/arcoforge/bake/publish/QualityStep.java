@@ -12,11 +12,11 @@ import org.arcoforge.bake.quality.RunSamples;
 import org.arcoforge.commit.DraftStore;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.RunFolder;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.quality.QualityFlag;
 import org.arcoforge.stac.Attachment;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ParallelRequests;
 
 /**
  * Makes the quality report when the data are published, and puts it beside the item that will name
@@ -86,7 +86,7 @@ final class QualityStep {
                 Attempts.of(() -> catalog.attach(feedstock, recipe, version, d.name(), d.bytes())));
         attachments.add(d.attachment());
       }
-      ParallelRequests.all(session.stores().at(config.catalog()), tasks);
+      ParallelRequests.all(session.stores().at(config.catalog()).isRemote(), tasks);
       url = catalog.attached(feedstock, recipe, version, QualityDocuments.REPORT);
     }
     for (QualityFlag f : quality.report().flags()) {

@@ -1,7 +1,6 @@
 package org.arcoforge.bake.tile;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -139,7 +138,7 @@ public final class TileWriter {
       return new WrittenTile(0, before.get().objects().size(), 0, 0, false, before.get());
     }
     List<PlannedObject> objects = growing == null ? tile.objects() : growing.touched(tile);
-    Put[] puts = new Put[objects.size()];
+    TilePut[] puts = new TilePut[objects.size()];
     ChunkCopier copier = new ChunkCopier(plan, readers);
     List<Integer> left = copied(tile, objects, copier, taken(tile, objects, puts), puts);
     TileAssembler assembler = new TileAssembler(plan, readers, kept, buffers);
@@ -152,11 +151,11 @@ public final class TileWriter {
         decoded(one, objects, List.of(n), assembler, () -> {}, puts);
       }
     }
-    Receipt receipt = receipts.save(receipt(tile, puts));
+    Receipt receipt = receipts.save(TilePut.receipt(tile, puts));
     long made = 0;
     long taken = 0;
     long bytes = 0;
-    for (Put put : puts) {
+    for (TilePut put : puts) {
       if (put.written() != null && put.taken()) {
         taken++;
       } else if (put.written() != null) {
@@ -168,54 +167,8 @@ public final class TileWriter {
     return new WrittenTile(made, taken, read, bytes, ofSources && !left.isEmpty(), receipt);
   }
 
-  /**
-   * This says what became of one object.
-   *
-   * @param written null if all its values are the fill value and need not be written
-   * @param sum null for texts, and for what was not decoded
-   * @param taken whether the published store had it
-   */
-  private record Put(
-      String key, Receipt.@Nullable Written written, @Nullable Statistics sum, boolean taken) {
-    static Put made(String key, Receipt.@Nullable Written written, @Nullable Statistics sum) {
-      return new Put(key, written, sum, false);
-    }
-  }
-
-  private static Receipt receipt(PlannedTile tile, Put[] puts) {
-    List<Receipt.Written> written = new ArrayList<>();
-    List<String> empty = new ArrayList<>();
-    List<@Nullable Statistics> sums = new ArrayList<>();
-    for (int n = 0; n < puts.length; n++) {
-      Receipt.Written object = puts[n].written();
-      sums.add(puts[n].sum());
-      if (object == null) {
-        empty.add(puts[n].key());
-      } else {
-        written.add(object);
-      }
-    }
-    Statistics sum = PartSums.sum(sums);
-    List<Statistics> each = new ArrayList<>();
-    for (boolean present : new boolean[] {true, false}) { // as the lists: written ones first
-      for (int n = 0; sum != null && n < puts.length; n++) {
-        if ((puts[n].written() != null) == present) {
-          each.add(java.util.Objects.requireNonNull(sums.get(n)));
-        }
-      }
-    }
-    return Receipt.builder()
-        .array(tile.array().name())
-        .tile(tile.number())
-        .objects(written)
-        .empty(empty)
-        .statistics(sum)
-        .each(each)
-        .build();
-  }
-
   /** Takes over what the published store has alike; gives the places of the other objects. */
-  private List<Integer> taken(PlannedTile tile, List<PlannedObject> objects, Put[] puts)
+  private List<Integer> taken(PlannedTile tile, List<PlannedObject> objects, TilePut[] puts)
       throws IOException {
     List<Integer> all = IntStream.range(0, puts.length).boxed().toList();
     if (unchanged == null) {
@@ -230,7 +183,7 @@ public final class TileWriter {
           long number = tile.layout().objects().linear(index);
           unchanged
               .take(tile.array().name(), number, key)
-              .ifPresent(row -> puts[n] = new Put(key, row.written(), row.statistics(), true));
+              .ifPresent(row -> puts[n] = new TilePut(key, row.written(), row.statistics(), true));
         });
     return all.stream().filter(n -> puts[n] == null).toList();
   }
@@ -241,7 +194,7 @@ public final class TileWriter {
       List<PlannedObject> objects,
       ChunkCopier copier,
       List<Integer> all,
-      Put[] puts)
+      TilePut[] puts)
       throws IOException {
     if (tile.array().copied() == 0) {
       return all;
@@ -256,7 +209,8 @@ public final class TileWriter {
             String key = keys.key(object.index());
             byte[] chunk = bytes.get();
             puts[n] =
-                Put.made(key, sink.create(tile.array(), object, key, chunk, chunk.length), null);
+                TilePut.made(
+                    key, sink.create(tile.array(), object, key, chunk, chunk.length), null);
           }
         });
     return all.stream().filter(n -> puts[n] == null).toList();
@@ -274,11 +228,11 @@ public final class TileWriter {
       List<Integer> places,
       TileAssembler assembler,
       Runnable whenRead,
-      Put[] puts)
+      TilePut[] puts)
       throws IOException {
     PlannedArray array = planned.array();
     if (places.size() == 1) {
-      Put streamed = streamed(planned, objects.get(places.get(0)), assembler);
+      TilePut streamed = streamed(planned, objects.get(places.get(0)), assembler);
       if (streamed != null) {
         whenRead.run();
         puts[places.get(0)] = streamed;
@@ -322,7 +276,7 @@ public final class TileWriter {
   }
 
   /** Makes the only object of a tile band by band; null if it must be made as a whole. */
-  private @Nullable Put streamed(PlannedTile tile, PlannedObject place, TileAssembler assembler)
+  private @Nullable TilePut streamed(PlannedTile tile, PlannedObject place, TileAssembler assembler)
       throws IOException {
     PlannedArray array = tile.array();
     if (array.values() != null || array.intermediate() != null || whole.contains(array.name())) {
@@ -357,14 +311,14 @@ public final class TileWriter {
       }
       if (!mustBeWritten() && object.isAllFill()) {
         free.run();
-        return Put.made(key, null, object.statistics());
+        return TilePut.made(key, null, object.statistics());
       }
       ArrayEncoder.Encoded bytes = object.encoded();
       if (draft == null) {
-        return Put.made(key, sink.put(array, place, key, bytes, free), object.statistics());
+        return TilePut.made(key, sink.put(array, place, key, bytes, free), object.statistics());
       }
       free.run();
-      return Put.made(key, ObjectSink.put(draft, key, bytes), object.statistics());
+      return TilePut.made(key, ObjectSink.put(draft, key, bytes), object.statistics());
     }
   }
 
@@ -385,7 +339,7 @@ public final class TileWriter {
     return !isResult || plan.recipe().target().writeEmptyChunks();
   }
 
-  private Put encoded(
+  private TilePut encoded(
       PlannedArray array, Block values, PlannedObject place, @Nullable Statistics sum)
       throws IOException {
     long[] index = place.index();
@@ -400,10 +354,10 @@ public final class TileWriter {
         };
     if (!mustBeWritten() && encoder.isAllFill(values)) {
       free.run();
-      return Put.made(key, null, sum);
+      return TilePut.made(key, null, sum);
     }
     ArrayEncoder.Encoded object = encoder.encode(values, place.region().start(), index);
-    return Put.made(key, sink.put(array, place, key, object, free), sum);
+    return TilePut.made(key, sink.put(array, place, key, object, free), sum);
   }
 
   private boolean isStillThere(Receipt receipt) throws IOException {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.arcoforge.store.NetworkWait;
+import org.arcoforge.network.NetworkWait;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,13 +7,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.arcoforge.bake.Resources;
-import org.arcoforge.store.NetworkWait;
+import org.arcoforge.network.NetworkWait;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one element's pieces of work in the threads of this process, as many at once as there is
  * memory for: where a single piece fills the memory, all threads share it (see {@link
- * ParallelTasks}). While threads wait for the network ({@link org.arcoforge.store.NetworkWait}),
+ * ParallelTasks}). While threads wait for the network ({@link org.arcoforge.network.NetworkWait}),
  * others work in their stead.
  */
 public final class WorkExecutor implements AutoCloseable {

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ParallelRequests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +105,6 @@ final class FileSwaps {
   private void each(Step step) throws IOException {
     List<ParallelRequests.Task> tasks = new ArrayList<>();
     files.forEach((key, content) -> tasks.add(() -> step.take(key, content)));
-    ParallelRequests.all(store, tasks);
+    ParallelRequests.all(store.isRemote(), tasks);
   }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.arcoforge.fault.Fault;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.Documents;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ParallelRequests;
 
 /**
  * The page of a catalog is a static site in the catalog's own store: {@code index.html}, its files
@@ -113,7 +113,8 @@ public final class CatalogPage {
    * @throws IOException if the catalog cannot be read or written
    */
   public void update(String feedstockId) throws IOException {
-    ParallelRequests.all(store, List.of(() -> updateIndex(feedstockId), this::updateFiles));
+    ParallelRequests.all(
+        store.isRemote(), List.of(() -> updateIndex(feedstockId), this::updateFiles));
   }
 
   private void updateFiles() throws IOException {

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ParallelRequests;
 
 /**
  * The bundle is the page's files by key. All but {@code index.html} are named after their content,
@@ -71,7 +71,7 @@ record PageBundle(Map<String, byte[]> files) {
         others.add(() -> createMissing(store, file.getKey(), file.getValue()));
       }
     }
-    ParallelRequests.all(store, others);
+    ParallelRequests.all(store.isRemote(), others);
     byte[] index = files.get(INDEX);
     if (index == null || isIn(store)) {
       return;

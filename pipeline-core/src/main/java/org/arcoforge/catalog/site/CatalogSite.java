@@ -6,8 +6,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.arcoforge.catalog.emit.CatalogEmits;
 import org.arcoforge.catalog.page.CatalogPage;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.store.ObjectStore;
-import org.arcoforge.store.ParallelRequests;
 
 /**
  * The site of a catalog is all that follows from its STAC documents: the page, what it searches,
@@ -40,7 +40,7 @@ public final class CatalogSite {
    */
   public void update(String feedstockId) throws IOException {
     ParallelRequests.all(
-        store, List.of(() -> page.update(feedstockId), () -> emits.list(feedstockId)));
+        store.isRemote(), List.of(() -> page.update(feedstockId), () -> emits.list(feedstockId)));
     emits.write(feedstockId); // it reads what the page's index says of the site
   }
 

@@ -14,7 +14,7 @@ import org.arcoforge.beam.JobException;
 import org.arcoforge.beam.JobLauncher;
 import org.arcoforge.beam.LaunchOptions;
 import org.arcoforge.beam.RemoteJob;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 
 /** Gives pipelines to Dataflow. */
 public final class DataflowLauncher implements JobLauncher {

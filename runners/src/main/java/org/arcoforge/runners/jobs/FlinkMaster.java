@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.arcoforge.beam.JobException;
-import org.arcoforge.store.FailureWords;
+import org.arcoforge.fault.FailureWords;
 
 /**
  * An address at which the JobManager of a Flink cluster answers.

@@ -1,4 +1,4 @@
-package org.arcoforge.store;
+package org.arcoforge.network;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -27,11 +27,11 @@ public final class ParallelRequests {
   /**
    * Does all.
    *
-   * @param store that they ask
+   * @param remote whether what they ask is behind a network
    * @throws IOException of the first, in the order of the list, that failed; the others have ended
    */
-  public static void all(ObjectStore store, List<? extends Task> tasks) throws IOException {
-    if (store.isRemote()) {
+  public static void all(boolean remote, List<? extends Task> tasks) throws IOException {
+    if (remote) {
       atOnce(tasks);
       return;
     }

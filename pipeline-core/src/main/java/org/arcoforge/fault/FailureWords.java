@@ -1,4 +1,4 @@
-package org.arcoforge.store;
+package org.arcoforge.fault;
 
 import java.io.EOFException;
 import java.io.UncheckedIOException;

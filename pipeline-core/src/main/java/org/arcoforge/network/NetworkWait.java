@@ -1,4 +1,4 @@
-package org.arcoforge.store;
+package org.arcoforge.network;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -1,4 +1,4 @@
-package org.arcoforge.store;
+package org.arcoforge.fault;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
