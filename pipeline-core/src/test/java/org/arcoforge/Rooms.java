@@ -86,7 +86,15 @@ final class Rooms {
     rules.put("format.zarr", Set.of("format", "array", "source", "zarr", "store"));
     rules.put(
         "open",
-        with(Set.copyOf(formats), "format", "source", "array", "pattern", "store", "settings"));
+        with(
+            Set.copyOf(formats),
+            "format",
+            "source",
+            "array",
+            "pattern",
+            "store",
+            "settings",
+            "fault"));
   }
 
   private static void bakes(Map<String, Set<String>> rules) {

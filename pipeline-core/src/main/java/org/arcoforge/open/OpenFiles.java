@@ -34,7 +34,7 @@ public final class OpenFiles<F> implements Closeable {
   private final Function<OpenDataset, F> wrap;
   private final LinkedHashMap<Key, Entry<F>> open = new LinkedHashMap<>(16, 0.75f, true);
 
-  /** What is open, and how: mostly the URL tells. */
+  /** A key says what is open, and how: mostly the URL tells. */
   private record Key(String url, ReadOptions options) {
     @Override
     public int hashCode() {
