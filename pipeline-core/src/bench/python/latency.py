@@ -106,8 +106,7 @@ def main():
     options = parser.parse_args()
     CHUNKS.update(zip(CHUNKS, options.chunks))
     with tempfile.TemporaryDirectory(prefix="arco-latency-") as folder:
-        os.makedirs(f"{folder}/source")
-        archives.daily(f"{folder}/source", options.files)
+        archives.make("daily", f"{folder}/source", options.files)
         bucket = Bucket(options.class_path, options.trace)
         os.environ["STORAGE_EMULATOR_HOST"] = bucket.endpoint
         source = f"{folder}/source"

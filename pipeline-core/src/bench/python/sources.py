@@ -162,9 +162,9 @@ def made(case, root, n):
     if case in ("few3", "records3", "few4"):
         few(folder, n, case)
     elif case in ("whole3", "times3"):
-        archives.models(folder, n)
+        archives.make("models", folder, n)
     elif case == "whole4":
-        archives.daily(folder, n)
+        archives.make("daily", folder, n)
     else:
         small(folder, n)
     return folder

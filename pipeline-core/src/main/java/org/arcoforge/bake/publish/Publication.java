@@ -82,7 +82,10 @@ public final class Publication {
     quality.make(run, loaded, new QualityStep.Made(target, layout, objects));
     warnings.addAll(quality.problems());
     if (!config.isPruned()) {
-      warnings.addAll(clocks(plan.recipe().id(), run.id()));
+      Map<String, Block> coordinates = new ConcurrentHashMap<>();
+      List<ParallelRequests.Task> reads = coordinates(plan, target, coordinates);
+      reads.add(() -> warnings.addAll(clocks(plan.recipe().id(), run.id())));
+      ParallelRequests.all(target.isRemote(), reads);
       item =
           Catalog.open(session.stores().at(config.catalog()))
               .register(
@@ -97,7 +100,7 @@ public final class Publication {
                               : new PublishedStore.Address(
                                   config.recipeStore(), config.publicUrl()))
                       .layout(layout)
-                      .coordinates(coordinates(plan, target))
+                      .coordinates(coordinates)
                       .statistics(ledger.statistics())
                       .storedBytes(ledger.bytes() + all)
                       .manifest(
@@ -164,8 +167,9 @@ public final class Publication {
         .toList();
   }
 
-  private static Map<String, Block> coordinates(Plan plan, ObjectStore target) throws IOException {
-    Map<String, Block> values = new ConcurrentHashMap<>();
+  /** Puts coordinates that the plan holds into a map; gives what reads the others into it. */
+  private static List<ParallelRequests.Task> coordinates(
+      Plan plan, ObjectStore target, Map<String, Block> values) throws IOException {
     ZarrStore draft = DraftStore.open(target, plan.layout());
     List<ParallelRequests.Task> reads = new ArrayList<>();
     for (PlannedArray array : plan.arrays()) {
@@ -179,7 +183,6 @@ public final class Publication {
         reads.add(() -> values.put(v.name(), draft.array(v.name()).read(Region.whole(v.shape()))));
       }
     }
-    ParallelRequests.all(target.isRemote(), reads);
-    return values;
+    return reads;
   }
 }

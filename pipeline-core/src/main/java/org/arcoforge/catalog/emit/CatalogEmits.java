@@ -7,13 +7,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.arcoforge.catalog.graph.GraphNodes;
 import org.arcoforge.fault.Fault;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.Documents;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The emits of a catalog are its data sets in the forms that other tools read, in the catalog's own
@@ -138,8 +142,14 @@ public final class CatalogEmits {
    * @throws IOException if the catalog cannot be read or written
    */
   public void write(String feedstock) throws IOException {
-    EmittedDataset.Site site = site();
-    List<EmittedDataset> all = datasets(site);
+    AtomicReference<EmittedDataset.@Nullable Site> told = new AtomicReference<>();
+    AtomicReference<@Nullable ObjectNode> entries = new AtomicReference<>();
+    ParallelRequests.all(
+        store.isRemote(),
+        List.of(
+            () -> told.set(site()), () -> entries.set(table.read(DatasetTable.KEY).orElse(null))));
+    EmittedDataset.Site site = Objects.requireNonNull(told.get());
+    List<EmittedDataset> all = DatasetTable.datasets(entries.get(), site);
     Map<String, List<EmittedDataset>> feedstocks = new TreeMap<>();
     for (EmittedDataset d : all) {
       if (feedstock.isEmpty() || d.feedstock().equals(feedstock)) {
@@ -157,11 +167,11 @@ public final class CatalogEmits {
           swaps.add(key, now -> form.feedstock(of(own.getKey(), now)).get(key));
         }
       }
-      List<String> told = new ArrayList<>();
-      for (String key : form.whole(all, site, told).keySet()) {
+      List<String> lacking = new ArrayList<>();
+      for (String key : form.whole(all, site, lacking).keySet()) {
         swaps.add(key, now -> form.whole(now, site, new ArrayList<>()).get(key));
       }
-      notes.addAll(told);
+      notes.addAll(lacking);
     }
     written += swaps.make(() -> datasets(site));
   }

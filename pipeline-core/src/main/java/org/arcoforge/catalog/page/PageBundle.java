@@ -68,27 +68,23 @@ record PageBundle(Map<String, byte[]> files) {
     List<ParallelRequests.Task> others = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       if (!file.getKey().equals(INDEX)) {
-        others.add(() -> createMissing(store, file.getKey(), file.getValue()));
+        others.add(() -> store.create(file.getKey(), file.getValue()));
       }
     }
     ParallelRequests.all(store.isRemote(), others);
     byte[] index = files.get(INDEX);
-    if (index == null || isIn(store)) {
+    if (index == null) {
+      return;
+    }
+    long before = store.stat(INDEX).map(ObjectInfo::generation).orElse(0L);
+    if (before != 0 && isIn(store)) {
       return;
     }
     try {
-      long before = store.stat(INDEX).map(ObjectInfo::generation).orElse(0L);
       store.replace(INDEX, index, before);
     } catch (GenerationMismatchException e) {
       // Another one wrote a page at the same moment; it is whole, and the next build looks again.
       return;
-    }
-  }
-
-  private static void createMissing(ObjectStore store, String key, byte[] bytes)
-      throws IOException {
-    if (store.stat(key).isEmpty()) {
-      store.create(key, bytes);
     }
   }
 
