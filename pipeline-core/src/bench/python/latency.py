@@ -31,7 +31,7 @@ class Bucket:
     """The server, in a process of its own."""
 
     def __init__(self, class_path, trace):
-        self.process = subprocess.Popen(["java", "-Xmx3g", "-Dsun.net.httpserver.nodelay=true", "-cp", class_path,
+        self.process = subprocess.Popen(["java", "-Xmx12g", "-Dsun.net.httpserver.nodelay=true", "-cp", class_path,
                                          "org.arcoforge.store.FarBucket", *trace],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
         self.endpoint = self.process.stdout.readline().strip()
