@@ -22,6 +22,7 @@ final class ObjectSample {
   private final SampledPlanes planes;
   private final List<Long> wanted;
   private final Region object;
+  private final long columns; // of a whole plane
   private final double @Nullable [] weights; // null where each row has one, which is given later
   private final double[][] sums; // by position, then by row; of weighted values by position alone
   private final double[][] counts;
@@ -44,6 +45,8 @@ final class ObjectSample {
     this.planes = planes;
     this.wanted = planes.wanted();
     this.object = object;
+    List<Integer> axes = grid.drawn();
+    this.columns = axes.isEmpty() ? 1 : grid.variable().shape()[axes.get(axes.size() - 1)];
     this.weights = grid.hasRowWeights() ? null : weights;
     if (!grid.hasRowWeights() && weights == null) {
       throw new IllegalArgumentException("no weights: " + grid.variable().name());
@@ -218,10 +221,8 @@ final class ObjectSample {
     if (axes.isEmpty()) {
       return 0;
     }
-    int last = axes.get(axes.size() - 1);
-    long column = part.start(last);
-    long length = grid.variable().shape()[last];
+    long column = part.start(axes.get(axes.size() - 1));
     return Math.toIntExact(
-        axes.size() == 1 ? column : (part.start(axes.get(0)) + row) * length + column);
+        axes.size() == 1 ? column : (part.start(axes.get(0)) + row) * columns + column);
   }
 }
