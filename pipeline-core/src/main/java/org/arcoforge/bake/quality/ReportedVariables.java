@@ -33,7 +33,7 @@ record ReportedVariables(List<ArrayLayout> data, Map<String, VariableGrid> grids
   static ReportedVariables of(StoreLayout layout, CoordinateValues coordinates) {
     Set<String> nonData = nonData(layout);
     CoordinateValues read = new CoordinateValues();
-    for (ArrayLayout array : coordinates(layout)) {
+    for (ArrayLayout array : coordinates(layout, nonData)) {
       Variable v = array.variable();
       double[] numbers = coordinates.numbers(v.name());
       if (numbers != null) {
@@ -56,7 +56,10 @@ record ReportedVariables(List<ArrayLayout> data, Map<String, VariableGrid> grids
 
   /** Returns the coordinates and bounds that a report reads. */
   static List<ArrayLayout> coordinates(StoreLayout layout) {
-    Set<String> nonData = nonData(layout);
+    return coordinates(layout, nonData(layout));
+  }
+
+  private static List<ArrayLayout> coordinates(StoreLayout layout, Set<String> nonData) {
     return layout.arrays().stream()
         .filter(
             array -> {

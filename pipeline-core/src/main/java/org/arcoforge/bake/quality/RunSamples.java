@@ -21,13 +21,15 @@ public final class RunSamples {
 
   /** Keeps the samples of an object, in place of those that were kept of it before. */
   void keep(String array, long object, List<ObjectSample> samples) {
-    long more = samples.stream().mapToLong(ObjectSample::bytes).sum();
-    if (bytes.addAndGet(more) > MOST_BYTES) {
-      bytes.addAndGet(-more);
-      kept.remove(new Key(array, object)); // it may have been made anew, of other values
-    } else {
-      kept.put(new Key(array, object), List.copyOf(samples));
-    }
+    Key key = new Key(array, object);
+    long more = bytes(samples);
+    boolean fits = bytes.addAndGet(more) <= MOST_BYTES;
+    List<ObjectSample> before = fits ? kept.put(key, List.copyOf(samples)) : kept.remove(key);
+    bytes.addAndGet(-bytes(before == null ? List.of() : before) - (fits ? 0 : more));
+  }
+
+  private static long bytes(List<ObjectSample> samples) {
+    return samples.stream().mapToLong(ObjectSample::bytes).sum();
   }
 
   /** Returns the sample of those planes; null if it is not here. */
