@@ -37,19 +37,28 @@ def arguments():
     parser.add_argument("--growing", action="store_true", help="bake the rows as archives that grow")
     parser.add_argument("--document", action="store_true", help=f"write {PAGE.relative_to(ROOT)} after the run")
     parser.add_argument("--page", action="store_true", help="fail if that page is not what this run would write")
+    parser.add_argument("--processes", action="store_true", help="a process for each command, as its users have it")
     parser.add_argument("--jobs", type=int, default=2, help="how many arco at once")
     parser.add_argument("--digests", type=pathlib.Path, help="a file for the digests of all stores; see digests.py")
     parser.add_argument("--keep", type=pathlib.Path, help="work here and keep everything")
     return parser.parse_args()
 
 
+def command(options):
+    from digests import Digests
+    from suite import Arco, Service
+
+    shared = not options.processes and Service.serves(options.arco)
+    print(f"commands run in {'one JVM a theme' if shared else 'a process each'}", flush=True)
+    return Arco(options.arco, options.digests and Digests("conformance", options.digests), shared)
+
+
 def grow(options, folder, score):
     from conformance.harness import growing, themes
-    from suite import Arco
 
     module, _, text = options.only.partition(":")
     counts = {}
-    for result in themes.run_all(themes.names(TABLES, module), text, folder, Arco(options.arco), options.jobs, grow=True):
+    for result in themes.run_all(themes.names(TABLES, module), text, folder, command(options), options.jobs, grow=True):
         score.record(f"{result['module']} is made", result["problems"])
         growing.record(result, score, counts)
     print(growing.summary(counts))
@@ -57,14 +66,12 @@ def grow(options, folder, score):
 
 def run(options, folder, score):
     from conformance.harness import advice, page, themes
-    from digests import Digests
-    from suite import Arco
 
     module, _, text = options.only.partition(":")
     modules = themes.names(TABLES, module)
     if not modules:
         score.record(f"theme {module}", [f"there is no {module}.py in {TABLES.relative_to(ROOT)}"])
-    arco = Arco(options.arco, options.digests and Digests("conformance", options.digests))
+    arco = command(options)
     oracles, cases, lacking, followed = {}, 0, False, {}
     for result in themes.run_all(modules, text, folder, arco, options.jobs):
         themes.record(result, score)

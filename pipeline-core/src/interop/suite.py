@@ -1,9 +1,14 @@
 """Running arco, and keeping count: what both suites do alike."""
 
+import glob
 import json
+import os
 import pathlib
+import re
+import selectors
 import subprocess
 import sys
+import threading
 import urllib.parse
 
 METADATA = ("zarr.json", ".zarray", ".zgroup", ".zattrs", ".zmetadata")
@@ -33,16 +38,65 @@ class Score:
         print(f"skipped: {what}")
 
 
-class Arco:
-    """The command line under test."""
+class Service:
+    """Commands of arco, one after the other in one JVM that was started once."""
 
-    def __init__(self, command, digests=None):
-        self.command, self.digests = str(command), digests
+    ROOT = pathlib.Path(__file__).resolve().parent.parent.parent.parent
+    MAIN = "org.arcoforge.runners.CommandService"
+
+    def __init__(self, errors):
+        modules = [f"{self.ROOT}/runners/target/test-classes", *sorted(glob.glob(f"{self.ROOT}/runners/target/arco/*.jar"))]
+        opens = re.search("<arco.opens>(.*?)</arco.opens>", (self.ROOT / "runners/pom.xml").read_text())[1].split()
+        java = f"{os.environ['JAVA_HOME']}/bin/java" if os.environ.get("JAVA_HOME") else "java"
+        # Many short runs: the second compiler would cost more than it saves.
+        options = ["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dsun.net.httpserver.nodelay=true",
+                   f"-Darco.home={self.ROOT}", *os.environ.get("ARCO_JAVA_OPTS", "").split()]
+        self.process = subprocess.Popen([java, *options, *opens, "-cp", ":".join(modules), self.MAIN], text=True,
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+        self.answers = selectors.DefaultSelector()
+        self.answers.register(self.process.stdout, selectors.EVENT_READ)
+
+    @classmethod
+    def serves(cls, command):
+        """Whether there is one for this command line, which is built if it must be: this tree's, whose tests are compiled."""
+        if pathlib.Path(command).resolve() != cls.ROOT / "scripts/arco":
+            return False
+        subprocess.run([command, "--version"], check=True, stdout=subprocess.DEVNULL)
+        return (cls.ROOT / f"runners/target/test-classes/{cls.MAIN.replace('.', '/')}.class").exists()
+
+    def run(self, arguments, timeout):
+        self.process.stdin.write(json.dumps([str(a) for a in arguments]) + "\n")
+        self.process.stdin.flush()
+        if not self.answers.select(timeout):
+            self.process.kill()
+            raise subprocess.TimeoutExpired(arguments, timeout)
+        line = self.process.stdout.readline()
+        if not line:
+            return -1, f"the JVM ended with {self.process.wait()} at: {' '.join(map(str, arguments))}"
+        answer = json.loads(line)
+        return answer["code"], answer["output"]
+
+
+class Arco:
+    """The command line under test: each time a process of its own, or with `shared` one JVM a thread for all commands."""
+
+    def __init__(self, command, digests=None, shared=False):
+        self.command, self.digests, self.shared = str(command), digests, shared
+        self.services = threading.local()
 
     def run(self, *arguments, timeout=300):
+        if self.shared:
+            return self.service().run(arguments, timeout)
         result = subprocess.run([self.command, *map(str, arguments)], capture_output=True, text=True,
                                 timeout=timeout, stdin=subprocess.DEVNULL)
         return result.returncode, result.stdout + result.stderr
+
+    def service(self):
+        """This thread's service, which ends with this process: its input does."""
+        mine = getattr(self.services, "mine", None)
+        if mine is None or mine.process.poll() is not None:
+            mine = self.services.mine = Service(subprocess.DEVNULL)
+        return mine
 
     def start(self, *arguments):
         return subprocess.Popen([self.command, *map(str, arguments)], stdout=subprocess.DEVNULL,

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Bakes into a bucket whose answers take their time, and counts what is asked of it.
 
-  scripts/bench latency [--files N] [--delays 0 20 50 100] [--speed MB] [--rounds N] [--from-bucket] [--arco PATH]
-                        [--chunks TIME LAT LON] [--local] [--trace FILE]
+  scripts/bench latency [--files N] [--delays 0 20 50 100] [--speed MB] [--link MB] [--rounds N] [--from-bucket]
+                        [--arco PATH] [--chunks TIME LAT LON] [--local] [--trace FILE]
 
 Each bake is of the daily archive (three packed variables, chunks of 40 days in boxes) on this machine, or in the same
 bucket (--from-bucket), into a server of the Cloud Storage JSON API on loopback. Prints seconds and their ratio to no
@@ -96,6 +96,7 @@ def main():
     parser.add_argument("--files", type=int, default=90)
     parser.add_argument("--delays", type=int, nargs="+", default=[0, 20, 50, 100])
     parser.add_argument("--speed", type=int, default=0, help="MB a second and connection; 0 for any")
+    parser.add_argument("--link", type=int, default=0, help="MB a second of all connections together; 0 for any")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--from-bucket", action="store_true")
     parser.add_argument("--chunks", type=int, nargs=3, metavar=("TIME", "LAT", "LON"), default=list(CHUNKS.values()))
@@ -127,7 +128,7 @@ def main():
             rounds = []
             for _ in range(options.rounds):
                 number += 1
-                bucket.ask(f"far {delay}" + (f" {options.speed}" if options.speed else ""))
+                bucket.ask(f"far {delay} {options.speed} {options.link}")
                 bucket.counts()
                 rounds.append(bake(options.arco, f"{folder}/{number}", source, options.files, f"b{number}"))
                 counts = bucket.counts()
@@ -139,12 +140,14 @@ def main():
             print(f"{delay} | {wall:.1f} | {wall / base:.2f} | {statistics.median(r[1] for r in rounds):.1f} |"
                   f" {rounds[-1][2]:.0f} | {objects} | {sum(counts.values()) / objects:.2f} |"
                   f" {' '.join(f'{k}={n}' for k, n in counts.items())}", flush=True)
-            if delay:
-                items = [(f"plain/{delay}/{n}", bytes(line["bytesWritten"] // objects)) for n in range(objects)]
-                bucket.ask(f"far {delay}" + (f" {options.speed}" if options.speed else ""))
+            if delay or options.link:
+                items = [(f"plain/{number}/{n}", bytes(line["bytesWritten"] // objects)) for n in range(objects)]
+                bucket.ask(f"far {delay} {options.speed} {options.link}")
                 began = time.monotonic()
                 bucket.upload(items)
-                print(f"  {PLAIN} plain parallel requests put as many objects in {time.monotonic() - began:.1f} s", flush=True)
+                plain = time.monotonic() - began
+                print(f"  {PLAIN} plain parallel requests put as many objects in {plain:.1f} s: {plain / wall:.2f} of the bake",
+                      flush=True)
                 bucket.ask("far 0")
                 bucket.counts()
         bucket.process.stdin.close()

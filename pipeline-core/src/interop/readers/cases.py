@@ -1,6 +1,6 @@
 """The table of cases: how the sources are made, the recipe, and what may differ from the plain expectation.
 
-Every case is baked as Zarr 3, sharded Zarr 3 and Zarr 2 (one feedstock with three recipes), unless it names fewer.
+Every case is baked as Zarr 3, sharded Zarr 3 and Zarr 2 (three recipes), unless it names fewer.
 """
 
 import copy
@@ -35,13 +35,14 @@ class Case:
     def formats(self):
         return [f for f in FORMATS if f != "sharded" or self.shards]
 
-    def recipe(self, form):
+    def recipe(self, form, folder=""):
+        """One recipe; the sources are below the folder, which ends with a slash, seen from the feedstock."""
         pattern = copy.deepcopy(self.pattern)
         for key in ("url", "glob"):
             if key in pattern:
-                pattern[key] = "data/" + pattern[key]
+                pattern[key] = f"{folder}data/{pattern[key]}"
         if "files" in pattern:
-            pattern["files"] = ["data/" + f for f in pattern["files"]]
+            pattern["files"] = [f"{folder}data/{f}" for f in pattern["files"]]
         target = {"chunks": self.chunks, "zarr_format": 2 if form == "v2" else 3, **self.target}
         if form == "sharded":
             target["shards"] = self.shards
@@ -143,7 +144,7 @@ def archive(folder, name, chunks, shards):
     found = sorted((folder / name).glob("*.nc"))
     records = [{"path": str(f), "at": {"time": i}} for i, f in enumerate(found)]
     case = Case(name, lambda _: records, {"files": [str(f) for f in found], "dims": along("time")}, chunks, shards)
-    case.recipe = lambda form: absolute(Case.recipe(case, form))
+    case.recipe = lambda form, _="": absolute(Case.recipe(case, form))
     return case
 
 

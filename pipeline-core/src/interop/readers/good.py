@@ -4,11 +4,12 @@ import json
 import os
 import pathlib
 import subprocess
-import time
 from concurrent.futures import ThreadPoolExecutor
 
+from readers.cases import feedstock
 from suite import METADATA, local, tail, write_feedstock
 
+TOGETHER = 6  # Cases in one feedstock.
 COMPARE = pathlib.Path(__file__).with_name("compare.py")
 STATUS_KEYS = ("status", "recipe", "version", "store", "catalogItem", "chunksWritten", "chunksReused", "bytesRead",
                "bytesWritten", "seconds", "problems")
@@ -44,28 +45,39 @@ def report_problems(line, status):
     return problems
 
 
-def bake(case, folder, arco):
-    """Bakes every format: (the stores that can be read, problems)."""
-    problems = []
-    path = write_feedstock(folder, case.feedstock())
-    started = time.monotonic()
-    code, output, report = arco.bake(path, folder / "root", folder / "report.jsonl", *case.arguments, case="good")
-    case.seconds = time.monotonic() - started
-    if code:
-        problems.append(f"arco bake ended with {code}: {tail(output)}")
-    lines, stores = {line.get("recipe"): line for line in report}, []
+def together(cases):
+    """The cases that one bake can take, some at once: starting arco would take most of the suite's time."""
+    plain = [case for case in cases if not case.arguments]
+    return [plain[i:i + TOGETHER] for i in range(0, len(plain), TOGETHER)] + [[c] for c in cases if c.arguments]
+
+
+def bake(cases, folder, arco):
+    """Bakes every format of some cases, as one feedstock: {case: (the stores that can be read, problems)}."""
+    name = cases[0].name
+    recipes = [case.recipe(form, f"../{case.name}/") for case in cases for form in case.formats()]
+    path = write_feedstock(folder / f"from-{name}", feedstock(name, recipes))
+    code, output, report = arco.bake(path, path.parent / "root", path.parent / "report.jsonl", *cases[0].arguments, case="good")
+    lines = {line.get("recipe"): line for line in report}
+    failed = [f"arco bake ended with {code}: {tail(output)}"] if code else []
+    return {case.name: stores_of(case, lines, folder, failed) for case in cases}
+
+
+def stores_of(case, lines, folder, failed):
+    """What the report says of a case: (the stores that can be read, problems)."""
+    stores, problems = [], []
+    case.seconds = sum(lines.get(f"{case.name}-{form}", {}).get("seconds", 0) for form in case.formats())
     for form in case.formats():
         line = lines.get(f"{case.name}-{form}")
         if line is None:
-            problems.append(f"{form}: not in the report")
+            problems += [f"{form}: not in the report", *failed]
             continue
         found = report_problems(line, case.status)
         problems += [f"{form}: {p}" for p in found]
         if line.get("status") == case.status and local(line["store"]).is_dir():
             stores.append({"id": f"{case.name} {form}", "path": str(local(line["store"])), "form": form,
-                           "expected": str(folder / "expected"), "chunks": case.chunks,
+                           "expected": str(folder / case.name / "expected"), "chunks": case.chunks,
                            "extra_attrs": case.extra_attrs, "shards": case.shards if form == "sharded" else {}})
-    return stores, problems
+    return stores, problems or failed
 
 
 def judge(specs, stores, readers, folder):
@@ -121,13 +133,14 @@ def problems_of(case, answers):
 def run(cases, folder, arco, readers, score):
     # netCDF4 is not for several threads; starting processes is.
     specs = [expectation(case, folder / case.name, make_sources(case, folder / case.name)) for case in cases]
+    baked = {}
     with ThreadPoolExecutor(2) as pool:
-        baked = list(pool.map(lambda case: bake(case, folder / case.name, arco), cases))
-    stores = [store for found, _ in baked for store in found]
-    problems = {case.name: said for case, (_, said) in zip(cases, baked)}
+        for some in pool.map(lambda some: bake(some, folder, arco), together(cases)):
+            baked.update(some)
+    stores = [store for found, _ in baked.values() for store in found]
     answers = judge(specs, stores, readers, folder)
     for reader, verdicts in answers.items():
         score.record(f"{reader} runs", [p for k, v in verdicts.items() if k.startswith("reader ") for p in v])
     for case in cases:
         score.record(f"bake and read {case.name} ({', '.join(case.formats())}; {case.seconds:.1f} s)",
-                     problems[case.name] + problems_of(case, answers))
+                     baked[case.name][1] + problems_of(case, answers))

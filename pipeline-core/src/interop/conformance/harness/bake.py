@@ -14,7 +14,7 @@ class Turns(Arco):
     """The command line, no more at once than the machine should have."""
 
     def __init__(self, arco, turns, arguments=()):
-        super().__init__(arco.command, arco.digests)
+        super().__init__(arco.command, arco.digests, arco.shared)
         self.turns = turns
         self.arguments = arguments
 

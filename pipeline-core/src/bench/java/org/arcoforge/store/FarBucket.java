@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * A bucket that is far away: a server of the Cloud Storage JSON API on loopback whose answers take
  * as long as is asked for. Prints its endpoint; then answers each line of its input: {@code far
- * MILLIS MEGABYTES_PER_SECOND}, {@code count} (requests by kind since the last count). With an
+ * MILLIS MEGABYTES_PER_SECOND MEGABYTES_PER_SECOND_OF_ALL} (0 for any), {@code count} (requests by kind since the last count). With an
  * argument it writes each request with the milliseconds since its start into that file.
  */
 public final class FarBucket {
@@ -34,8 +34,7 @@ public final class FarBucket {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         String[] words = line.strip().toLowerCase(Locale.ROOT).split(" +");
         if (words[0].equals("far")) {
-          long speed = words.length > 2 ? Long.parseLong(words[2]) * 1_000_000 : Long.MAX_VALUE;
-          server.far(Long.parseLong(words[1]), speed);
+          server.far(Long.parseLong(words[1]), speed(words, 2), speed(words, 3));
           System.out.println("ok");
         } else {
           StringBuilder told = new StringBuilder();
@@ -47,5 +46,10 @@ public final class FarBucket {
         }
       }
     }
+  }
+
+  private static long speed(String[] words, int at) {
+    long megabytes = words.length > at ? Long.parseLong(words[at]) : 0;
+    return megabytes == 0 ? Long.MAX_VALUE : megabytes * 1_000_000;
   }
 }

@@ -82,8 +82,7 @@ public final class FakeGcsServer implements BucketServer {
     return this;
   }
 
-  private volatile long delayMillis;
-  private volatile long bytesPerSecond = Long.MAX_VALUE;
+  private final Distance distance = new Distance();
 
   /** Starts on a free port of the loopback interface. */
   public FakeGcsServer() throws IOException {
@@ -119,9 +118,13 @@ public final class FakeGcsServer implements BucketServer {
    * Every request takes so long, and its bytes as long as a connection of that speed needs; others
    * are served meanwhile.
    */
-  public FakeGcsServer far(long millis, long bytesASecond) {
-    delayMillis = millis;
-    bytesPerSecond = bytesASecond;
+  public FakeGcsServer far(long millis, long bytesPerSecond) {
+    return far(millis, bytesPerSecond, Long.MAX_VALUE);
+  }
+
+  /** As the other, and all connections share a link of so many bytes a second. */
+  public FakeGcsServer far(long millis, long bytesPerSecond, long bytesPerSecondOfAll) {
+    distance.of(millis, bytesPerSecond, bytesPerSecondOfAll);
     return this;
   }
 
@@ -143,20 +146,6 @@ public final class FakeGcsServer implements BucketServer {
     return all;
   }
 
-  private void travel(long bytes) {
-    pause(delayMillis + bytes * 1000 / bytesPerSecond);
-  }
-
-  private static void pause(long millis) {
-    if (millis > 0) {
-      try {
-        Thread.sleep(millis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   private void handle(HttpExchange exchange) throws IOException {
     Fault fault = faults.poll();
     fault = fault == null ? Fault.NONE : fault;
@@ -171,7 +160,7 @@ public final class FakeGcsServer implements BucketServer {
       tracer.accept(
           GcsRequests.kind(exchange) + " " + exchange.getRequestURI() + " " + body.length);
     }
-    travel(body.length);
+    distance.travel(body.length);
     try (exchange) {
       try {
         switch (fault) {
@@ -337,7 +326,7 @@ public final class FakeGcsServer implements BucketServer {
       status = 206;
     }
     if (fault != Fault.LOST_ANSWER) {
-      pause(bytes.length * 1000L / bytesPerSecond);
+      distance.answer(bytes.length);
       BucketAnswers.send(exchange, status, bytes, fault);
     }
   }
