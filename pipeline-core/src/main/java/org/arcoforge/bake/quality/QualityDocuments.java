@@ -1,15 +1,18 @@
 package org.arcoforge.bake.quality;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.StorePlace;
 import org.arcoforge.commit.Manifest;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.quality.QualityJson;
 import org.arcoforge.quality.QualityReport;
@@ -71,38 +74,43 @@ public record QualityDocuments(QualityReport report, List<Document> documents) {
       RunSamples samples)
       throws IOException {
     QualityReport report = StoreQuality.report(store, manifest, plan, title, version, samples);
-    List<Document> documents = new ArrayList<>();
-    documents.add(
-        document(
-            "quality",
-            REPORT,
-            "application/json",
-            "Quality report: statistics, series and what looks wrong",
-            "metadata",
-            QualityJson.encode(report)));
-    QualityPictures.overview(report)
-        .ifPresent(
-            png ->
-                documents.add(
-                    document(
-                        "overview",
-                        "overview.png",
-                        PNG,
-                        "Quality report: a picture of each variable",
-                        "overview",
-                        png)));
-    QualityPictures.thumbnail(report)
-        .ifPresent(
-            png ->
-                documents.add(
-                    document(
-                        "thumbnail",
-                        "thumbnail.png",
-                        PNG,
-                        "A picture of the data",
-                        "thumbnail",
-                        png)));
-    return new QualityDocuments(report, documents);
+    List<List<Document>> made = new CopyOnWriteArrayList<>(Collections.nCopies(3, List.of()));
+    ParallelRequests.atOnce( // at the end of a bake other processors have nothing to do
+        List.of(
+            () -> made.set(0, List.of(json(QualityJson.encode(report)))),
+            () -> made.set(1, some(QualityPictures.overview(report), QualityDocuments::overview)),
+            () ->
+                made.set(2, some(QualityPictures.thumbnail(report), QualityDocuments::thumbnail))));
+    return new QualityDocuments(report, made.stream().flatMap(List::stream).toList());
+  }
+
+  private static List<Document> some(
+      Optional<byte[]> picture, Function<byte[], Document> description) {
+    return picture.map(description).map(List::of).orElse(List.of());
+  }
+
+  private static Document json(byte[] bytes) {
+    return document(
+        "quality",
+        REPORT,
+        "application/json",
+        "Quality report: statistics, series and what looks wrong",
+        "metadata",
+        bytes);
+  }
+
+  private static Document overview(byte[] png) {
+    return document(
+        "overview",
+        "overview.png",
+        PNG,
+        "Quality report: a picture of each variable",
+        "overview",
+        png);
+  }
+
+  private static Document thumbnail(byte[] png) {
+    return document("thumbnail", "thumbnail.png", PNG, "A picture of the data", "thumbnail", png);
   }
 
   private static Document document(

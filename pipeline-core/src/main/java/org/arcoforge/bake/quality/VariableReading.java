@@ -115,7 +115,7 @@ final class VariableReading {
       at.addAll(planes.positions());
       add(choice.budget());
     }
-    if (DoubleStream.of(drawn).allMatch(Double::isNaN)) {
+    if (isNothing(drawn)) {
       shown = otherThan(last, at, values);
       if (shown != last) {
         means.read(SampledPlanes.of(grid, List.of(), shown), drawn);
@@ -155,6 +155,15 @@ final class VariableReading {
   private long lastPosition(long length) {
     long row = layout.objects().chunk(grid.time());
     return Math.min(length, (rows.lastWhole() + 1) * row) - 1;
+  }
+
+  private static boolean isNothing(double[] values) {
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long otherThan(long last, List<Long> at, List<Double> values) {

@@ -8,7 +8,7 @@ import org.arcoforge.quality.Plane;
 final class PlanePainter {
   private static final double GLOBAL = 350;
 
-  /** Values that are sorted for the ends of the colours. */
+  /** Values that are looked at for the ends of the colours. */
   private static final int SAMPLED = 50_000;
 
   private final Canvas canvas;
@@ -29,20 +29,19 @@ final class PlanePainter {
   static double[] ends(Plane plane) {
     double[] values = plane.values();
     int step = Math.max(1, values.length / SAMPLED);
-    double[] sorted = new double[(values.length + step - 1) / step];
+    double[] some = new double[(values.length + step - 1) / step];
     int n = 0;
     for (int i = 0; i < values.length; i += step) {
       if (Double.isFinite(values[i])) {
-        sorted[n++] = values[i];
+        some[n++] = values[i];
       }
     }
-    sorted = Arrays.copyOf(sorted, n);
-    Arrays.sort(sorted);
-    if (sorted.length == 0) {
+    if (n == 0) {
       return new double[] {0, 0};
     }
-    int cut = plane.kind() == Plane.Kind.CURVE ? 0 : sorted.length / 100;
-    return new double[] {sorted[cut], sorted[sorted.length - 1 - cut]};
+    int cut = plane.kind() == Plane.Kind.CURVE ? 0 : n / 100;
+    OrderStatistics ranks = new OrderStatistics(some, n);
+    return new double[] {ranks.rank(cut), ranks.rank(n - 1 - cut)};
   }
 
   /** Paints, and returns the box that is painted on, which has the plane's proportions. */
@@ -136,14 +135,16 @@ final class PlanePainter {
 
   private void map(double[] window) {
     int[] columns = new int[box.width()];
+    NearestValue column = new NearestValue(plane.x(), true);
     for (int i = 0; i < columns.length; i++) {
       double lon = window[0] + (i + 0.5) * (window[1] - window[0]) / box.width();
-      columns[i] = nearest(plane.x(), lon, true);
+      columns[i] = column.to(lon);
     }
     double[] values = plane.values();
+    NearestValue latitude = new NearestValue(plane.y(), false);
     for (int j = 0; j < box.height(); j++) {
       double lat = window[3] - (j + 0.5) * (window[3] - window[2]) / box.height();
-      int row = nearest(plane.y(), lat, false);
+      int row = latitude.to(lat);
       for (int i = 0; i < columns.length; i++) {
         double value =
             row < 0 || columns[i] < 0 ? Double.NaN : values[row * plane.columns() + columns[i]];
@@ -156,22 +157,6 @@ final class PlanePainter {
   private void dot(int x, int y, double value) {
     boolean isHatch = Double.isNaN(value) && (x + y) % 6 == 0;
     canvas.set(x, y, isHatch ? Palette.PALE : Palette.of(value, low, high));
-  }
-
-  private static int nearest(double[] x, double at, boolean isAround) {
-    int best = -1;
-    double distance = Double.POSITIVE_INFINITY;
-    for (int i = 0; i < x.length; i++) {
-      double d = Math.abs(x[i] - at);
-      if (isAround) {
-        d = Math.abs(d - 360 * Math.rint(d / 360));
-      }
-      if (d < distance) {
-        distance = d;
-        best = i;
-      }
-    }
-    return best;
   }
 
   private void points(double[] window) {
