@@ -6,7 +6,6 @@ import java.util.stream.LongStream;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.arcoforge.bake.ProcessCounters;
-import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
 
@@ -16,7 +15,7 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
 
   private final Counter scanned = Metrics.counter(Progress.class, Progress.HEADERS);
 
-  ScanFn(BakeOrder order) {
+  ScanFn(SharedOrder order) {
     super(order);
   }
 
@@ -41,7 +40,9 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
             LongStream.range(range.from(), range.to()),
             config().resources().threads(),
             n -> tally.headers.increment(),
-            scans -> out.output(ScanResults.Batch.of(scans)));
+            config().resources().isAlone()
+                ? session().kept(HeldScans.class, HeldScans::new)::add
+                : scans -> out.output(ScanResults.Batch.of(scans)));
     out.output(ScanResults.Batch.of(List.of(), takeFetches()));
     scanned.inc(range.to() - range.from());
   }
