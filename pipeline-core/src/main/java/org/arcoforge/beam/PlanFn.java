@@ -48,7 +48,10 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
     if (isOverNow()) {
       return;
     }
-    ScanResults.Builder builder = session().kept(HeldScans.class, HeldScans::new).take();
+    ScanResults.Builder builder =
+        EarlyScan.isOf(session())
+            ? EarlyScan.of(session()).take()
+            : new ScanResults.Builder();
     FetchCounts fetches = takeFirstFetches();
     for (ScanResults.Batch batch : all.getValue()) {
       fetches = fetches.plus(batch.fetches());

@@ -35,14 +35,18 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
       out.output(ScanResults.Batch.of(List.of()));
       return;
     }
+    if (EarlyScan.isOf(session())) {
+      EarlyScan.of(session()).await();
+      out.output(ScanResults.Batch.of(List.of(), takeFetches()));
+      scanned.inc(range.to() - range.from());
+      return;
+    }
     HeaderScanner.of(session())
         .scan(
             LongStream.range(range.from(), range.to()),
             config().resources().threads(),
             n -> tally.headers.increment(),
-            config().resources().isAlone()
-                ? session().kept(HeldScans.class, HeldScans::new)::add
-                : scans -> out.output(ScanResults.Batch.of(scans)));
+            scans -> out.output(ScanResults.Batch.of(scans)));
     out.output(ScanResults.Batch.of(List.of(), takeFetches()));
     scanned.inc(range.to() - range.from());
   }
