@@ -31,10 +31,10 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   private static final long serialVersionUID = 1L;
   private static final long MOST_RANGES = 1000;
 
-  private final BakeOrder order;
+  private final SharedOrder order;
 
   private Bake(BakeOrder order) {
-    this.order = order;
+    this.order = new SharedOrder(order);
   }
 
   /** Returns the bake of one recipe by a run that has begun. */
@@ -97,7 +97,7 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   }
 
   private boolean isAlone() {
-    return order.config().resources().isAlone();
+    return order.get().config().resources().isAlone();
   }
 
   /** Collects all elements, which are small, in one place. */

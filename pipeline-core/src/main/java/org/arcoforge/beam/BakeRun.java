@@ -244,6 +244,16 @@ public final class BakeRun {
   }
 
   private BakeReport run(WorkerSession session, @Nullable LeaseKeeper keeper) throws IOException {
+    if (!EarlyScan.isOf(session)) {
+      return runPipeline(session, keeper);
+    }
+    try (EarlyScan scan = EarlyScan.of(session)) {
+      return runPipeline(session, keeper);
+    }
+  }
+
+  private BakeReport runPipeline(WorkerSession session, @Nullable LeaseKeeper keeper)
+      throws IOException {
     BakeConfig config = session.config();
     Pipeline pipeline = Pipeline.create(options);
     pipeline.apply("Bake " + config.recipe().id(), Bake.of(config));

@@ -2,7 +2,6 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.time.Clock;
-import org.arcoforge.bake.planning.BakeOrder;
 
 /**
  * Begins the run of a bake that is begun by its job, and passes one element on if there is anything
@@ -12,7 +11,7 @@ import org.arcoforge.bake.planning.BakeOrder;
 final class BeginFn extends SessionFn<byte[], byte[]> {
   private static final long serialVersionUID = 1L;
 
-  BeginFn(BakeOrder order) {
+  BeginFn(SharedOrder order) {
     super(order);
   }
 

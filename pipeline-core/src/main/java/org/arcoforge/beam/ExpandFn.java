@@ -1,7 +1,5 @@
 package org.arcoforge.beam;
 
-import org.arcoforge.bake.planning.BakeOrder;
-
 /**
  * Expands all positions of a pattern in ranges, cut on the workers, so that the job does not hold
  * them.
@@ -12,7 +10,7 @@ final class ExpandFn extends SessionFn<byte[], WorkItem> {
   private final long most;
 
   /** Expands all positions in so many ranges at the most. */
-  ExpandFn(BakeOrder order, long most) {
+  ExpandFn(SharedOrder order, long most) {
     super(order);
     this.most = most;
   }

@@ -11,7 +11,6 @@ import org.arcoforge.bake.Fingerprints;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.StepResult;
-import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.planning.Reconciliation;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.commit.RunFolder;
@@ -33,7 +32,7 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
 
   private final Counter tiles = Metrics.counter(Progress.class, Progress.TILES);
 
-  PlanFn(BakeOrder order) {
+  PlanFn(SharedOrder order) {
     super(order);
   }
 
@@ -49,7 +48,10 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
     if (isOverNow()) {
       return;
     }
-    ScanResults.Builder builder = new ScanResults.Builder();
+    ScanResults.Builder builder =
+        EarlyScan.isOf(session())
+            ? EarlyScan.of(session()).take()
+            : new ScanResults.Builder();
     FetchCounts fetches = takeFirstFetches();
     for (ScanResults.Batch batch : all.getValue()) {
       fetches = fetches.plus(batch.fetches());

@@ -9,7 +9,6 @@ import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.StepResult;
-import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.commit.IntermediateFolder;
@@ -23,7 +22,7 @@ import org.arcoforge.store.ObjectStore;
 final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeReport> {
   private static final long serialVersionUID = 1L;
 
-  PublishFn(BakeOrder order) {
+  PublishFn(SharedOrder order) {
     super(order);
   }
 

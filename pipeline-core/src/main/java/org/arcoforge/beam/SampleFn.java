@@ -7,7 +7,6 @@ import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
-import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.tile.TileRanges;
 import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
@@ -24,7 +23,7 @@ import org.arcoforge.store.ObjectStore;
 final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepResult> {
   private static final long serialVersionUID = 1L;
 
-  SampleFn(BakeOrder order) {
+  SampleFn(SharedOrder order) {
     super(order);
   }
 

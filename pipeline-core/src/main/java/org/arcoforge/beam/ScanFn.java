@@ -6,7 +6,6 @@ import java.util.stream.LongStream;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.arcoforge.bake.ProcessCounters;
-import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
 
@@ -16,7 +15,7 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
 
   private final Counter scanned = Metrics.counter(Progress.class, Progress.HEADERS);
 
-  ScanFn(BakeOrder order) {
+  ScanFn(SharedOrder order) {
     super(order);
   }
 
@@ -34,6 +33,12 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
     if (session().sources().isPresent()) { // looked at to know whether there is work at all
       tally.headers.add(range.to() - range.from());
       out.output(ScanResults.Batch.of(List.of()));
+      return;
+    }
+    if (EarlyScan.isOf(session())) {
+      EarlyScan.of(session()).await();
+      out.output(ScanResults.Batch.of(List.of(), takeFetches()));
+      scanned.inc(range.to() - range.from());
       return;
     }
     HeaderScanner.of(session())

@@ -32,11 +32,11 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
   private final Counter slow = Metrics.counter(Progress.class, Progress.SLOW);
   private final Counter requests = Metrics.counter(Progress.class, Progress.REQUESTS);
   private final Counter retries = Metrics.counter(Progress.class, Progress.RETRIES);
-  private final BakeOrder order;
+  private final SharedOrder order;
   private transient @Nullable WorkerSession session;
   private transient String launch = "";
 
-  SessionFn(BakeOrder order) {
+  SessionFn(SharedOrder order) {
     this.order = order;
   }
 
@@ -44,8 +44,8 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
   @Setup
   public void openSession(PipelineOptions options) {
     launch = LaunchOptions.name(options);
-    if (order.isBegun()) {
-      session = WorkerSession.open(order.config());
+    if (order.get().isBegun()) {
+      session = WorkerSession.open(order.get().config());
     }
   }
 
@@ -60,16 +60,16 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
 
   /** Returns the bake of this launch, which its first step begins. */
   final LaunchedBake launched() {
-    return new LaunchedBake(order, launch);
+    return new LaunchedBake(order.get(), launch);
   }
 
   final boolean isBegun() {
-    return order.isBegun();
+    return order.get().isBegun();
   }
 
   /** Returns whether planning decides if there is anything new: nobody has looked before. */
   final boolean looksForNews() {
-    return !order.isBegun() && order.how() != BakeOrder.How.ANEW;
+    return !order.get().isBegun() && order.get().how() != BakeOrder.How.ANEW;
   }
 
   final BakeConfig config() {
@@ -109,7 +109,7 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
       }
     } catch (RuntimeException | Error e) {
       Optional<LinkageError> missing = MissingClass.of(e);
-      if (order.isBegun() || session == null || missing.isEmpty()) {
+      if (order.get().isBegun() || session == null || missing.isEmpty()) {
         throw e;
       }
       String words = MissingClass.words(missing.get());
@@ -149,17 +149,17 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
 
   /** Returns whether the run had ended when this process last looked: nothing is to be done. */
   final boolean isOver() throws IOException {
-    return !order.isBegun() && RunWatch.of(session()).isOver();
+    return !order.get().isBegun() && RunWatch.of(session()).isOver();
   }
 
   /** Returns whether the run has ended by now; see {@link RunWatch#isOverNow}. */
   final boolean isOverNow() throws IOException {
-    return !order.isBegun() && RunWatch.of(session()).isOverNow();
+    return !order.get().isBegun() && RunWatch.of(session()).isOverNow();
   }
 
   /** Gives back the lease of a run whose report is written, and notes what it came to. */
   final void ended(BakeReport report) throws IOException {
-    if (!order.isBegun()) {
+    if (!order.get().isBegun()) {
       launched().note(session(), report);
       RunWatch.of(session()).release();
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.StepResult;
-import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.tile.TileRanges;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
@@ -18,7 +17,7 @@ import org.arcoforge.plan.PlannedArray;
 final class TilesFn extends SessionFn<KV<Integer, Iterable<StepResult>>, WorkItem> {
   private static final long serialVersionUID = 1L;
 
-  TilesFn(BakeOrder order) {
+  TilesFn(SharedOrder order) {
     super(order);
   }
 

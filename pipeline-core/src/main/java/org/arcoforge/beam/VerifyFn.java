@@ -11,7 +11,6 @@ import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.WorkNames;
 import org.arcoforge.bake.WorkWatch;
-import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.tile.AllTiles;
 import org.arcoforge.bake.verify.TileVerifier;
 import org.arcoforge.commit.Receipt;
@@ -24,7 +23,7 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
 
   private final Counter verified = Metrics.counter(Progress.class, Progress.VERIFIED);
 
-  VerifyFn(BakeOrder order) {
+  VerifyFn(SharedOrder order) {
     super(order);
   }
 

@@ -19,7 +19,6 @@ import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.WorkNames;
 import org.arcoforge.bake.WorkWatch;
 import org.arcoforge.bake.WrittenTile;
-import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.quality.RunSamples;
 import org.arcoforge.bake.tile.AllTiles;
 import org.arcoforge.bake.tile.SourceCheck;
@@ -60,7 +59,7 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     RESULT
   }
 
-  WriteFn(BakeOrder order, What what) {
+  WriteFn(SharedOrder order, What what) {
     super(order);
     this.what = what;
   }

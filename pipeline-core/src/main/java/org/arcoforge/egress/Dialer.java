@@ -47,6 +47,7 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.arcoforge.egress.Egress.EgressException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dialer makes single HTTP/1.1 requests to addresses that an {@link Egress} policy allows. It
@@ -66,7 +67,7 @@ public final class Dialer {
 
   private final CheckedNames names;
   private final Duration silence;
-  private final CloseableHttpClient client;
+  private @Nullable CloseableHttpClient client; // guarded by this
 
   /** A wire holds what is sent, and is shown to nobody before. */
   private record Wire(String path, Map<String, String> headers) {}
@@ -82,6 +83,21 @@ public final class Dialer {
   private Dialer(Egress egress, HostNames hosts, Duration silence) {
     this.silence = silence;
     names = new CheckedNames(egress, hosts);
+  }
+
+  /**
+   * Makes it for the first request: certificates take a while to read, and local bakes make none.
+   */
+  private synchronized CloseableHttpClient client() {
+    CloseableHttpClient made = client;
+    if (made == null) {
+      made = newClient();
+      client = made;
+    }
+    return made;
+  }
+
+  private CloseableHttpClient newClient() {
     PoolingHttpClientConnectionManager connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setDnsResolver(names)
@@ -102,26 +118,25 @@ public final class Dialer {
                     .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                     .build())
             .build();
-    client =
-        HttpClients.custom()
-            .setConnectionManager(connections)
-            .setRequestExecutor(new Executor())
-            .setRoutePlanner(new SystemDefaultRoutePlanner(new Proxies()))
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setResponseTimeout(Timeout.of(silence))
-                    .setDefaultKeepAlive(30, java.util.concurrent.TimeUnit.SECONDS)
-                    .setAuthenticationEnabled(false)
-                    .setProtocolUpgradeEnabled(false)
-                    .build())
-            .disableRedirectHandling()
-            .disableAutomaticRetries()
-            .disableContentCompression()
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .disableConnectionState()
-            .disableDefaultUserAgent()
-            .build();
+    return HttpClients.custom()
+        .setConnectionManager(connections)
+        .setRequestExecutor(new Executor())
+        .setRoutePlanner(new SystemDefaultRoutePlanner(new Proxies()))
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(silence))
+                .setDefaultKeepAlive(30, java.util.concurrent.TimeUnit.SECONDS)
+                .setAuthenticationEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableContentCompression()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableConnectionState()
+        .disableDefaultUserAgent()
+        .build();
   }
 
   /** Returns the dialer of a policy: one in each JVM, for it keeps the connections. */
@@ -188,7 +203,7 @@ public final class Dialer {
     context.setAttribute(WIRE, wire);
     // The response is the caller's to close; a handler would have to read it here.
     @SuppressWarnings("deprecation")
-    CloseableHttpResponse response = client.execute(host, request, context);
+    CloseableHttpResponse response = client().execute(host, request, context);
     return new HttpAnswer(request, response, silence);
   }
 

@@ -37,7 +37,7 @@ final class BundleRunner {
   private static final int TILE_ELEMENTS = 5;
 
   private final BakeConfig config;
-  private final BakeOrder order;
+  private final SharedOrder order;
   private final PipelineOptions options = PipelineOptionsFactory.create();
   private final OpenStores stores;
   private final Random random;
@@ -83,7 +83,7 @@ final class BundleRunner {
   private BundleRunner(
       BakeOrder order, OpenStores stores, Random random, int most, int threads, int retries) {
     this.config = order.config();
-    this.order = order;
+    this.order = new SharedOrder(order);
     this.stores = stores;
     this.random = random;
     this.most = most;
