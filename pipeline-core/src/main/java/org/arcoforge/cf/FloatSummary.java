@@ -7,13 +7,19 @@ import java.nio.ByteOrder;
 /**
  * Summarizes floats, of single precision in doubles or of double precision. Between the smallest
  * and the largest so far there is neither a NaN nor, mostly, a missing number: one test for four
- * elements, and four sums that do not wait for each other.
+ * elements, and four sums that do not wait for each other. Where the JVM makes vectors of the test,
+ * it is one for many elements; the sums are the same, to the last bit.
  */
 final class FloatSummary {
   private static final VarHandle FLOATS =
       MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle DOUBLES =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** Elements that are tested at once; a multiple of four. */
+  private static final int MANY = 512;
 
   private final double first;
   private final double second;
@@ -35,6 +41,12 @@ final class FloatSummary {
    * @param second another, or the same
    */
   static BlockSummary singles(byte[] bytes, int from, int to, double first, double second) {
+    return singles(bytes, from, to, first, second, VectorLoops.areMade());
+  }
+
+  /** Summarizes in one of the two ways, which give the same. */
+  static BlockSummary singles(
+      byte[] bytes, int from, int to, double first, double second, boolean byVectors) {
     FloatSummary s = new FloatSummary(first, second);
     float low = Float.POSITIVE_INFINITY;
     float high = Float.NEGATIVE_INFINITY;
@@ -44,7 +56,21 @@ final class FloatSummary {
     double s3 = 0;
     int summed = 0;
     int i = from;
-    for (; i + 4 <= to; i += 4) {
+    int tested = byVectors ? from : to; // where many are to be tested next
+    while (i + 4 <= to) {
+      if (i >= tested) {
+        tested = i + MANY;
+        if (tested <= to && low <= high && areBetween(bytes, i, low, high)) {
+          for (; i < tested; i += 4) {
+            s0 += (float) FLOATS.get(bytes, 4 * i);
+            s1 += (float) FLOATS.get(bytes, 4 * i + 4);
+            s2 += (float) FLOATS.get(bytes, 4 * i + 8);
+            s3 += (float) FLOATS.get(bytes, 4 * i + 12);
+          }
+          summed += MANY / 4;
+          continue;
+        }
+      }
       float v0 = (float) FLOATS.get(bytes, 4 * i);
       float v1 = (float) FLOATS.get(bytes, 4 * i + 4);
       float v2 = (float) FLOATS.get(bytes, 4 * i + 8);
@@ -70,11 +96,32 @@ final class FloatSummary {
         low = (float) s.low();
         high = (float) s.max;
       }
+      i += 4;
     }
     for (; i < to; i++) {
       s.add((float) FLOATS.get(bytes, 4 * i));
     }
     return s.with((s0 + s1) + (s2 + s3), 4 * summed);
+  }
+
+  /** Whether {@link #MANY} numbers are between two others. */
+  private static boolean areBetween(byte[] bytes, int from, float low, float high) {
+    int least = Integer.MAX_VALUE;
+    int most = Integer.MIN_VALUE;
+    int at = 4 * from;
+    for (int i = 0; i < MANY; i++) {
+      int key = ordered((int) INTS.get(bytes, at + 4 * i));
+      least = Math.min(least, key);
+      most = Math.max(most, key);
+    }
+    // 0 and -0 are the same number.
+    return least >= ordered(Float.floatToRawIntBits(low == 0 ? -0f : low))
+        && most <= ordered(Float.floatToRawIntBits(high == 0 ? 0f : high));
+  }
+
+  /** In the order of the numbers whose bits they are, NaNs before and behind all of them. */
+  private static int ordered(int bits) {
+    return bits ^ (bits >> 31 & Integer.MAX_VALUE);
   }
 
   /** Summarizes as {@link #singles} does, in double precision. */

@@ -59,6 +59,7 @@
  *   <li>{@link BlockSummary}: minimum, maximum, count
  *   <li>{@link FloatSummary}: of floats
  *   <li>{@link ShortSummary}: of 16-bit integers
+ *   <li>{@link VectorLoops}: whether the JVM makes vectors of their loops
  *   <li>{@link ShortValues}: their values, row by row
  * </ul>
  */

@@ -57,11 +57,11 @@ class BlockSummaryTest {
           block.setLong(i, run ? m[0] : random.nextInt(spread) - spread / 2);
         }
         int from = Math.min(n, 2);
-        BlockSummary found = ShortSummary.of(block.bytes(), from, n, m[0], m[1]);
-        check(
-            plain(block, from, n, (double) m[0], (double) m[1]),
-            found,
-            n + " without " + m[0] + ", " + m[1]);
+        BlockSummary expected = plain(block, from, n, (double) m[0], (double) m[1]);
+        for (boolean byVectors : new boolean[] {false, true}) {
+          BlockSummary found = ShortSummary.of(block.bytes(), from, n, m[0], m[1], byVectors);
+          check(expected, found, n + " without " + m[0] + ", " + m[1] + " " + byVectors);
+        }
       }
     }
   }
@@ -74,8 +74,11 @@ class BlockSummaryTest {
       for (int i = 0; i < n; i++) {
         block.setLong(i, v);
       }
-      BlockSummary found = ShortSummary.of(block.bytes(), 0, n, Long.MAX_VALUE, Long.MAX_VALUE);
-      assertEquals(new BlockSummary(v, v, (double) v * n, n), found);
+      for (boolean byVectors : new boolean[] {false, true}) {
+        BlockSummary found =
+            ShortSummary.of(block.bytes(), 0, n, Long.MAX_VALUE, Long.MAX_VALUE, byVectors);
+        assertEquals(new BlockSummary(v, v, (double) v * n, n), found);
+      }
     }
   }
 
@@ -99,6 +102,34 @@ class BlockSummaryTest {
                   ? FloatSummary.singles(block.bytes(), 0, n, m[0], m[1])
                   : FloatSummary.doubles(block.bytes(), 0, n, m[0], m[1]);
           check(plain(block, 0, n, m[0], m[1]), found, type + " " + n + " without " + m[0]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void testingManyFloatsAtOnceLeavesEachBitOfTheSums() {
+    float[][] odd = {
+      {}, {Float.NaN, -Float.NaN}, {0f, -0f}, {-0f}, {1e20f, Float.NEGATIVE_INFINITY}, {-7.5f}, {3f}
+    };
+    double[] missing = {Double.NaN, 1e20f, -7.5, 0};
+    Random random = new Random(5);
+    for (float[] some : odd) {
+      for (int offset : new int[] {0, 20}) { // all of one sign, or on both sides of 0
+        Block block = Block.allocate(DataType.FLOAT32, 40_003);
+        for (int i = 0; i < block.elements(); i++) {
+          boolean isOdd = some.length > 0 && random.nextInt(700) == 0;
+          double smooth = offset + 10 * Math.sin(i / 3000.0) + random.nextFloat();
+          block.setDouble(i, isOdd ? some[i % some.length] : smooth);
+        }
+        for (double m : missing) {
+          for (int from : new int[] {0, 3}) {
+            byte[] bytes = block.bytes();
+            assertEquals(
+                FloatSummary.singles(bytes, from, block.elements(), m, m, false),
+                FloatSummary.singles(bytes, from, block.elements(), m, m, true),
+                some.length + " odd ones, without " + m);
+          }
         }
       }
     }
