@@ -3,8 +3,10 @@
 import subprocess
 
 import digests
-from readers import kills
-from suite import METADATA, has_stack_trace, openable, tail
+import numpy as np
+from readers import kills, sources
+from readers.cases import feedstock
+from suite import METADATA, has_stack_trace, openable, tail, write_feedstock
 
 
 def mount(folder, kilobytes, more=""):
@@ -16,8 +18,34 @@ def used(folder):
     return int(subprocess.run(["du", "-sk", str(folder)], capture_output=True, text=True, check=True).stdout.split()[0])
 
 
+def large_objects(folder, arco, score, name):
+    """Objects that are written as they are encoded; as kills.baked()."""
+    for i in range(12):
+        with sources.dataset(folder / f"data/part{i:03d}.nc") as nc:
+            sources.grid(nc, 1000, 1000)
+            sources.time_axis(nc, [i])
+            data = np.round(sources.values(f"large{i}", (1, 1000, 1000)))
+            sources.variable(nc, "tas", ("time", "lat", "lon"), data, units="K")
+            sources.variable(nc, "pr", ("time", "lat", "lon"), data[:, ::-1], units="mm")
+    recipe = {"id": name, "pattern": {"glob": "data/part*.nc", "dims": [{"concat": "time"}]},
+              "target": {"chunks": {"time": 6, "lat": -1, "lon": -1}, "codec": {"name": "blosc", "cname": "lz4"}}}
+    path = write_feedstock(folder, feedstock(name, [recipe]))
+    code, output, _ = arco.bake(path, folder / "whole", folder / "whole.jsonl", case="large, undisturbed")
+    whole = kills.objects(folder / "whole")
+    if code or len(whole) != 1:
+        score.record(f"{name} bake: undisturbed", [f"exit code {code}, {len(whole)} stores: {tail(output)}"])
+        return None
+    return path, whole[0], 0
+
+
 def run(folder, arco, score):
-    undisturbed = kills.baked(folder, arco, score, "full")
+    trial(folder / "small", arco, score, "full", kills.baked)
+    trial(folder / "large", arco, score, "full-large", large_objects)
+
+
+def trial(folder, arco, score, name, baked):
+    folder.mkdir()
+    undisturbed = baked(folder, arco, score, name)
     if undisturbed is None:
         return
     path, whole, _ = undisturbed
@@ -29,7 +57,7 @@ def run(folder, arco, score):
         score.skip(f"full disk: only root can mount a small one ({mounted.stderr.strip()})")
         return
     try:
-        score.record("a disk that fills up in the middle, then has room", filled(arco, path, folder, disk, 4 * room, whole))
+        score.record(f"{name}: a disk that fills up in the middle, then has room", filled(arco, path, folder, disk, 4 * room, whole))
     finally:
         subprocess.run(["umount", str(disk)], check=True)
 
@@ -43,6 +71,7 @@ def filled(arco, path, folder, disk, enough, whole):
         problems.append(f"the message does not say what happened and what to do: {tail(output)}")
     problems += [f"the report says {line.get('status')}" for line in lines if line.get("status") != "failed"]
     problems += [f"{store} is visible" for store in openable(disk / "root/persistent-ro")]
+    problems += [f"{left} of a draft is left" for left in (disk / "root").rglob(".arco-tmp/*")]
     written = sum(len(digests.files(store, skip=METADATA)) for store in (disk / "root").rglob("*.zarr"))
     mount(disk, enough, "remount,")
     code, output, lines = arco.bake(path, disk / "root", folder / "again.jsonl", case="full disk, then room")

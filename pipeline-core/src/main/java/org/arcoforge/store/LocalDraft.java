@@ -21,11 +21,10 @@ final class LocalDraft implements ObjectDraft {
   @Override
   public void append(byte[] bytes, int offset, int length) throws IOException {
     sum.update(bytes, offset, length);
-    write(head + appended, bytes, offset, length);
-    appended += length;
+    appended += store.drafting(() -> write(head + appended, bytes, offset, length));
   }
 
-  private void write(long position, byte[] bytes, int offset, int length) throws IOException {
+  private int write(long position, byte[] bytes, int offset, int length) throws IOException {
     // In slices: for each call the JDK keeps as large a buffer outside of the heap.
     for (int at = 0; at < length; at += LocalTemp.SLICE) {
       int n = Math.min(LocalTemp.SLICE, length - at);
@@ -34,6 +33,7 @@ final class LocalDraft implements ObjectDraft {
         file.channel().write(slice, position + at + slice.position() - (offset + at));
       }
     }
+    return length;
   }
 
   @Override
@@ -41,9 +41,9 @@ final class LocalDraft implements ObjectDraft {
     if (first.length != head) {
       throw new IllegalArgumentException(first.length + " bytes, and room for " + head);
     }
-    write(0, first, 0, head);
+    store.drafting(() -> write(0, first, 0, head));
     long crc = Crc32cJoin.join(ObjectKeys.crc32c(first, 0, head), sum.getValue(), appended);
-    return store.name(key, file.finished(), head + appended, crc);
+    return store.name(key, store.drafting(file::finished), head + appended, crc);
   }
 
   @Override

@@ -62,7 +62,12 @@ final class LocalObjectStore implements ObjectStore {
 
   @Override
   public Optional<ObjectDraft> draft(int head) throws IOException {
-    return Optional.of(writing(root, () -> new LocalDraft(this, temp.open(force), head)));
+    return Optional.of(drafting(() -> new LocalDraft(this, temp.open(force), head)));
+  }
+
+  /** Writes to a draft, whose object has no path yet. */
+  <T> T drafting(Action<T> action) throws IOException {
+    return writing(root, action);
   }
 
   /** Gives a file that is whole its name, unless there is one with the same bytes. */
@@ -198,7 +203,8 @@ final class LocalObjectStore implements ObjectStore {
     }
   }
 
-  private interface Action<T> {
+  /** An action is what is done with a file. */
+  interface Action<T> {
     T run() throws IOException;
   }
 
@@ -356,6 +362,27 @@ final class LocalObjectStore implements ObjectStore {
   /** Removes what processes that died left behind longer ago than {@code age}; says how many. */
   int sweep(Duration age) {
     return temp.sweep(age);
+  }
+
+  @Override
+  public List<Leftovers> leftovers(int depth, boolean dryRun) throws IOException {
+    List<Leftovers> found = new ArrayList<>();
+    leftovers(root, depth, dryRun, found);
+    return found;
+  }
+
+  private void leftovers(Path folder, int depth, boolean dryRun, List<Leftovers> found)
+      throws IOException {
+    long[] swept = new LocalTemp(folder, LocalTemp::writeAll).leftovers(dryRun);
+    if (swept[0] > 0) {
+      found.add(new Leftovers(LocalFiles.folderUrl(folder), swept[0], swept[1]));
+      removeEmptyFolders(folder.resolve(LocalTemp.FOLDER));
+    }
+    for (String name : depth > 0 ? LocalListing.names(folder, "") : List.<String>of()) {
+      if (name.endsWith("/")) {
+        leftovers(folder.resolve(name), depth - 1, dryRun, found);
+      }
+    }
   }
 
   @Override

@@ -13,17 +13,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * Makes the files being written in {@code .arco-tmp} below the store's root, thus in the same file
  * system and outside of every Zarr hierarchy; the folder goes when nobody writes. What a killed
- * process leaves there is never seen as an object, and swept when it is a day old.
+ * process leaves there is never seen as an object, and swept when it is a day old. Large ones are
+ * locked while they are written, and swept as soon as nobody holds the lock.
  */
 final class LocalTemp {
   static final String FOLDER = ObjectKeys.RESERVED + "tmp";
   static final Duration ABANDONED = Duration.ofDays(1);
+
+  /** How the names of files begin that are locked while they are written. */
+  static final String LOCKED = "locked-";
+
+  /** Longer than a file needs to be locked, or to be named when it is not any more. */
+  static final Duration UNLOCKED = Duration.ofMinutes(1);
+
+  /** Files of this process: to lock and close one again would end the lock that it has. */
+  private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
   /** Writes bytes to a new file; replaced in tests by one whose disk is full. */
   interface Writer {
@@ -47,20 +58,30 @@ final class LocalTemp {
 
   static void writeAll(Path path, ByteBuffer bytes, boolean force) throws IOException {
     try (FileChannel channel = FileChannel.open(path, NEW)) {
-      // In slices: for each call the JDK keeps as large a buffer outside of the heap.
-      int end = bytes.limit();
-      while (bytes.position() < end) {
-        bytes.limit(Math.min(end, bytes.position() + SLICE));
-        channel.write(bytes);
-      }
+      write(channel, bytes);
       if (force) {
         channel.force(true);
       }
     }
   }
 
+  /** In slices: for each call the JDK keeps as large a buffer outside of the heap. */
+  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    int end = bytes.limit();
+    while (bytes.position() < end) {
+      bytes.limit(Math.min(end, bytes.position() + SLICE));
+      channel.write(bytes);
+    }
+  }
+
   /** Uses a file with the bytes, and removes it whatever happens. */
   <T> T with(ByteBuffer bytes, boolean force, Use<T> use) throws IOException {
+    if (bytes.remaining() > SLICE) {
+      try (Open file = open(force)) {
+        write(file.channel(), bytes.duplicate());
+        return use.use(file.finished());
+      }
+    }
     Path path = folder.resolve(UUID.randomUUID().toString());
     writing.incrementAndGet();
     try {
@@ -74,13 +95,17 @@ final class LocalTemp {
 
   /** Begins a file that is written piece by piece, and removed when it is closed. */
   Open open(boolean force) throws IOException {
-    Path path = folder.resolve(UUID.randomUUID().toString());
+    String name = UUID.randomUUID().toString();
+    Path path = folder.resolve(LOCKED + name);
+    OURS.add(LOCKED + name);
     writing.incrementAndGet();
     try {
       for (int i = 0; ; i++) {
         LocalFiles.makeFolder(folder);
         try {
-          return new Open(path, FileChannel.open(path, NEW), force);
+          FileChannel channel = FileChannel.open(path, NEW);
+          return new Open(
+              lock(channel) ? path : Files.move(path, folder.resolve(name)), channel, force);
         } catch (NoSuchFileException e) {
           // As for files that are written at once.
           if (i == LocalFiles.TRIES) {
@@ -89,9 +114,24 @@ final class LocalTemp {
         }
       }
     } catch (IOException | RuntimeException e) {
-      ended();
+      ended(path);
       throw e;
     }
+  }
+
+  /** The lock ends with the channel or the process. Returns whether there are locks here. */
+  private static boolean lock(FileChannel channel) {
+    try {
+      return channel.tryLock() != null;
+    } catch (IOException e) { // a file system without locks
+      return false;
+    }
+  }
+
+  private void ended(Path path) {
+    String name = path.getFileName().toString();
+    OURS.removeAll(Set.of(name, LOCKED + name));
+    ended();
   }
 
   private void ended() {
@@ -139,7 +179,7 @@ final class LocalTemp {
         try {
           Files.deleteIfExists(path);
         } finally {
-          ended();
+          ended(path);
         }
       }
     }
@@ -176,22 +216,50 @@ final class LocalTemp {
     }
   }
 
-  /** Removes files older than {@code age}; returns how many. */
+  /** Removes files that nobody writes, or are older than {@code age}; returns how many. */
   int sweep(Duration age) {
-    Instant before = Instant.now().minus(age);
-    int removed = 0;
+    return (int) leftovers(age, false)[0];
+  }
+
+  /** Removes what is no longer written, or finds it only; returns how many files and bytes. */
+  long[] leftovers(boolean dryRun) {
+    return leftovers(ABANDONED, dryRun);
+  }
+
+  private long[] leftovers(Duration age, boolean dryRun) {
+    long[] found = new long[2];
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.toList()) {
-        if (!Files.getLastModifiedTime(file).toInstant().isAfter(before)
-            && Files.deleteIfExists(file)) {
-          removed++;
+        long bytes = Files.size(file);
+        if (isLeft(file, age) && (dryRun || Files.deleteIfExists(file))) {
+          found[0]++;
+          found[1] += bytes;
         }
       }
     } catch (IOException | UncheckedIOException e) {
       // Absent, read-only, or being swept by another process: harmless, and no reader's business.
-      return removed;
+      return found;
     }
-    removeFolder();
-    return removed;
+    if (!dryRun) {
+      removeFolder();
+    }
+    return found;
+  }
+
+  private static boolean isLeft(Path file, Duration age) throws IOException {
+    String name = file.getFileName().toString();
+    if (OURS.contains(name)) {
+      return false;
+    }
+    Duration since = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
+    if (since.compareTo(age) >= 0) {
+      return true;
+    }
+    if (!name.startsWith(LOCKED) || since.compareTo(UNLOCKED) < 0) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return lock(channel);
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.arcoforge.store;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
@@ -224,6 +225,21 @@ public interface ObjectStore extends AutoCloseable {
    * ever deleted from.
    */
   void delete(String key) throws IOException;
+
+  /**
+   * Leftovers are files that writers which died have left of objects that never got a name.
+   *
+   * @param url of the folder whose store they wrote to
+   */
+  record Leftovers(String url, long files, long bytes) {}
+
+  /**
+   * Deletes what writers that died have left, or finds it in a dry run: in this store, and in those
+   * whose roots are at most {@code depth} folders below. None of it was ever an object.
+   */
+  default List<Leftovers> leftovers(int depth, boolean dryRun) throws IOException {
+    return List.of();
+  }
 
   /**
    * Finds out, leaving nothing behind, whether this process may list and write objects under {@code

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       "Deletes scratch older than 7 days, runs that were abandoned before they published, and versions",
       "beyond what the recipe keeps (target: {keep: 5} or {keep: P90D}). Never touched are the version",
       "that the catalog names as current, the store of a kept version, and a recipe that is being baked.",
+      "What bakes that were killed left of objects that never got a name is deleted, too.",
       "Of the bakery's cache what has expired, and what is beyond its size (cache: {url: …, max_size: 500GB,",
       "expire: P30D}), and of its inboxes what no manifest names any more.",
       "Where the bakery's rules do not let you delete what is published, only scratch is swept."
@@ -96,6 +97,7 @@ final class SweepCommand implements Callable<Integer> {
     }
     Bakery bakery = bakeries.bakery();
     Sweep sweep = new Sweep(bakery, Clock.systemUTC(), dryRun);
+    sweep.leftovers(bakery.scratch());
     sweep.scratch(SCRATCH_AGE);
     if (trials) {
       sweep.trials();
@@ -104,6 +106,7 @@ final class SweepCommand implements Callable<Integer> {
     files.cache();
     Map<String, Retention> given = retentions();
     if (mayDelete(bakery)) {
+      sweep.leftovers(bakery.persistent());
       sweep.abandoned(Duration.ofDays(days));
       sweep.versions(given);
       files.inboxes(Duration.ofDays(days));

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.arcoforge.bake.publish.Sweep;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.Lease;
@@ -81,6 +83,26 @@ class SweepTest {
     assertFalse(Files.exists(old));
     assertFalse(
         Files.exists(root.resolve("persistent-ro/demo-sst/demo-sst/runs/" + OLD + "/plan.digest")));
+    assertTrue(sweep().out().contains("nothing to sweep"));
+  }
+
+  @Test
+  void whatKilledWritersLeftIsDeletedAlsoWhereNothingElseIs() throws IOException {
+    for (String bucket : List.of("scratch", "persistent-ro")) {
+      Path temp = root.resolve(bucket).resolve("demo-sst/demo-sst/.arco-tmp");
+      Files.createDirectories(temp);
+      Path old = Files.write(temp.resolve("old"), new byte[2000]);
+      Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    }
+    Path fresh = root.resolve("persistent-ro/demo-sst/demo-sst/.arco-tmp/fresh");
+    Files.write(fresh, new byte[10]);
+    Ran dry = sweep("--dry-run");
+    assertTrue(dry.out().contains("would free 4.0 kB in 2 places"), dry.out());
+    Ran ran = sweep();
+    assertTrue(ran.out().contains("persistent-ro/demo-sst/demo-sst/  1 object"), ran.out());
+    assertTrue(ran.out().contains("(left by writers that were killed)"), ran.out());
+    assertFalse(Files.exists(root.resolve("scratch/demo-sst")));
+    assertTrue(Files.exists(fresh));
     assertTrue(sweep().out().contains("nothing to sweep"));
   }
 

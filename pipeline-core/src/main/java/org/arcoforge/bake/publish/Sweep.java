@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sweep {
   private static final String RUNS = "runs/";
+  private static final int RECIPE_DEPTH = 2; // feedstock/recipe/
 
   private final Bakery bakery;
   private final Clock clock;
@@ -110,6 +111,15 @@ public final class Sweep {
   public static void strangers(ObjectStore target, List<String> keys) throws IOException {
     for (String key : keys) {
       target.delete(key);
+    }
+  }
+
+  /** Deletes what bakes that were killed left of objects that never got a name. */
+  public void leftovers(String place) throws IOException {
+    try (ObjectStore store = ObjectStores.open(place)) {
+      for (ObjectStore.Leftovers l : store.leftovers(RECIPE_DEPTH, dryRun)) {
+        swept.add(new Swept(l.url(), l.files(), l.bytes(), "left by writers that were killed"));
+      }
     }
   }
 
