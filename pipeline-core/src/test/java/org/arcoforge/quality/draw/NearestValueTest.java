@@ -1,9 +1,11 @@
 package org.arcoforge.quality.draw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleToIntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,16 +32,25 @@ class NearestValueTest {
     return IntStream.range(0, n).mapToDouble(i -> from + i * step).toArray();
   }
 
+  /** Makes what finds places in values, on a line or around the globe. */
+  private interface Finder {
+    DoubleToIntFunction of(double[] x, boolean isAround);
+  }
+
   private static void same(double[] x) {
+    same(x, (values, isAround) -> new NearestValue(values, isAround)::to);
+  }
+
+  private static void same(double[] x, Finder finder) {
     for (boolean isAround : new boolean[] {false, true}) {
-      NearestValue nearest = new NearestValue(x, isAround);
+      DoubleToIntFunction nearest = finder.of(x, isAround);
       for (double at = -400; at <= 400; at += 1.25) {
-        assertEquals(nearest(x, at, isAround), nearest.to(at), isAround + " " + at);
+        assertEquals(nearest(x, at, isAround), nearest.applyAsInt(at), isAround + " " + at);
       }
       for (int i = 0; i < x.length; i += 1 + x.length / 40) {
         double at = x[i];
         for (double near : new double[] {at, Math.nextUp(at), Math.nextDown(at), at + 360}) {
-          assertEquals(nearest(x, near, isAround), nearest.to(near), isAround + " " + near);
+          assertEquals(nearest(x, near, isAround), nearest.applyAsInt(near), isAround + " " + near);
         }
       }
     }
@@ -78,5 +89,18 @@ class NearestValueTest {
     same(new double[] {Double.NEGATIVE_INFINITY, 1, 2});
     same(line(50, -3000, 100));
     same(new Random(2).doubles(200, -300, 400).toArray());
+  }
+
+  @Test
+  void whatTakesTheLastOfTwoOrForgetsTheTurnIsNotTheSame() {
+    double[] x = line(361, -180, 1);
+    assertThrows(
+        AssertionError.class,
+        () ->
+            same(
+                x,
+                (all, around) -> at -> all.length - 1 - nearest(line(361, 180, -1), at, around)));
+    assertThrows(
+        AssertionError.class, () -> same(x, (all, around) -> at -> nearest(all, at, false)));
   }
 }
