@@ -41,7 +41,9 @@ final class EarlyScan implements AutoCloseable {
     return session.kept(EarlyScan.class, () -> new EarlyScan(session));
   }
 
-  /** Returns whether a session's files are scanned so: one process does all, and none has looked. */
+  /**
+   * Returns whether a session's files are scanned so: one process does all, and none has looked.
+   */
   static boolean isOf(WorkerSession session) {
     return session.config().resources().isAlone() && session.sources().isEmpty();
   }

@@ -49,9 +49,7 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
       return;
     }
     ScanResults.Builder builder =
-        EarlyScan.isOf(session())
-            ? EarlyScan.of(session()).take()
-            : new ScanResults.Builder();
+        EarlyScan.isOf(session()) ? EarlyScan.of(session()).take() : new ScanResults.Builder();
     FetchCounts fetches = takeFirstFetches();
     for (ScanResults.Batch batch : all.getValue()) {
       fetches = fetches.plus(batch.fetches());
