@@ -114,9 +114,9 @@ final class FloatSummary {
       least = Math.min(least, key);
       most = Math.max(most, key);
     }
-    // 0 and -0 are the same number.
-    return least >= ordered(Float.floatToRawIntBits(low == 0 ? -0f : low))
-        && most <= ordered(Float.floatToRawIntBits(high == 0 ? 0f : high));
+    // A -0 beside a 0 that is the smallest counts as smaller: then each four are tested, as ever.
+    return least >= ordered(Float.floatToRawIntBits(low))
+        && most <= ordered(Float.floatToRawIntBits(high));
   }
 
   /** In the order of the numbers whose bits they are, NaNs before and behind all of them. */
