@@ -44,7 +44,7 @@ def run(folder, arco, score):
 
 
 def trial(folder, arco, score, name, baked):
-    folder.mkdir()
+    folder.mkdir(parents=True)
     undisturbed = baked(folder, arco, score, name)
     if undisturbed is None:
         return

@@ -26,6 +26,7 @@ import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.bake.planning.Reconciliation;
 import org.arcoforge.bake.planning.RetriedSources;
 import org.arcoforge.bake.planning.StoreRights;
+import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
@@ -230,7 +231,7 @@ public final class BakeRun {
                           files),
                   notes);
           if (nothing.isPresent()) {
-            return nothing.get();
+            return nothing.get().withMoreProblems(new Publication(session).describe());
           }
         }
         long next =

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
@@ -81,13 +82,7 @@ public final class Catalog {
           CollectionDocument.derive(next, versions, items(feedstock, versions));
           return next;
         });
-    documents.update(
-        CatalogKeys.ROOT,
-        now -> {
-          Map<String, String> children = RootDocument.children(now);
-          children.put(feedstock, published.feedstock().title());
-          return RootDocument.with(now, children);
-        });
+    nameInRoot(published.feedstock());
     return documents.store().url(key);
   }
 
@@ -188,6 +183,44 @@ public final class Catalog {
   public Optional<ObjectNode> item(String feedstockId, String recipeId, String version)
       throws IOException {
     return documents.read(CatalogKeys.item(feedstockId, recipeId, version));
+  }
+
+  /**
+   * Makes the collection say what the feedstock says now, of versions that stay as they are; does
+   * nothing if there is none.
+   *
+   * @return whether it said something else
+   */
+  public boolean describe(Feedstock feedstock) throws IOException {
+    String key = CatalogKeys.collection(feedstock.id());
+    if (documents.store().stat(key).isEmpty()) {
+      return false;
+    }
+    boolean[] changed = {false};
+    documents.update(
+        key,
+        now -> {
+          VersionList versions = now == null ? new VersionList() : VersionList.of(now);
+          ObjectNode next = CollectionDocument.of(feedstock, versions);
+          CollectionDocument.derive(next, versions, items(feedstock.id(), versions));
+          // As texts: a number that was read is of another class than the one that is written.
+          changed[0] = now == null || !next.toString().equals(now.toString());
+          return next;
+        });
+    if (changed[0]) {
+      nameInRoot(feedstock);
+    }
+    return changed[0];
+  }
+
+  private void nameInRoot(Feedstock feedstock) throws IOException {
+    documents.update(
+        CatalogKeys.ROOT,
+        now -> {
+          Map<String, String> children = RootDocument.children(now);
+          children.put(feedstock.id(), feedstock.title());
+          return RootDocument.with(now, children);
+        });
   }
 
   /**

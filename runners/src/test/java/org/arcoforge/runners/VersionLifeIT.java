@@ -1,5 +1,6 @@
 package org.arcoforge.runners;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -122,6 +123,61 @@ class VersionLifeIT {
     String text = Ran.arco("versions", "--feedstock", "life", "--root", root()).out();
     assertTrue(text.contains("6 files; 2000-01-01 … 2000-01-06; "), text);
     assertTrue(text.contains("; +3 days; published"), text);
+  }
+
+  @Test
+  void aFeedstockThatOnlyDescribesOtherwiseChangesTheCatalogAndNoVersion() throws IOException {
+    Path collection = root().resolve("catalog/life/collection.json");
+    String before = Files.readString(collection);
+    Ran same = Ran.arco("bake", folder, "--root", root());
+    assertFalse(same.toString().contains("as the feedstock does now"), same.toString());
+    assertEquals(before, Files.readString(collection));
+    Path yaml = folder.resolve("feedstock.yaml");
+    String other = Files.readString(yaml).replace("A life", "Another").replace("CC0-1.0", "MIT");
+    Files.writeString(yaml, other);
+    Ran ran = Ran.arco("bake", folder, "--root", root());
+    assertEquals(0, ran.code(), ran.toString());
+    assertTrue(ran.toString().contains("unchanged: days"), ran.toString());
+    assertTrue(ran.toString().contains("as the feedstock does now"), ran.toString());
+    JsonNode now = new ObjectMapper().readTree(collection.toFile());
+    assertEquals("Another", now.path("title").asText());
+    assertEquals("MIT", now.path("license").asText());
+    assertTrue(Files.readString(root().resolve("catalog/catalog.json")).contains("Another"));
+    assertEquals(1, versions().size());
+    Ran valid = Ran.arco("catalog", "validate", "--root", root(), "--stores");
+    assertEquals(0, valid.code(), valid.toString());
+  }
+
+  @Test
+  void anAppendOntoADamagedObjectSaysWhatMendsIt() throws IOException {
+    Path last = store(0).resolve("t/c/1/0/0");
+    byte[] whole = Files.readAllBytes(last);
+    Files.write(last, Arrays.copyOf(whole, 10));
+    grow(1, "append", "");
+    Ran refused = Ran.arco("bake", folder, "--root", root());
+    assertEquals(4, refused.code(), refused.toString());
+    assertTrue(refused.toString().contains("t/c/1/0/0"), refused.toString());
+    assertTrue(refused.toString().contains("arco repair file:"), refused.toString());
+    assertTrue(refused.toString().contains("--against FEEDSTOCK"), refused.toString());
+    Ran repaired = Ran.arco("repair", store(0), "--root", root(), "--against", folder);
+    assertEquals(0, repaired.code(), repaired.toString());
+    assertArrayEquals(whole, Files.readAllBytes(last));
+    bake();
+    assertEquals(0, Ran.arco("verify", store(0)).code());
+  }
+
+  @Test
+  void anEarlierEndIsRefusedAndMadeByWhatTheRefusalSays() throws IOException {
+    Object[] earlier = {"bake", folder, "--root", root(), "--until", "2000-01-02"};
+    Ran refused = Ran.arco(earlier);
+    assertEquals(2, refused.code(), refused.toString());
+    assertTrue(refused.toString().contains("bake once with --force"), refused.toString());
+    assertEquals(3, versions().get(0).at("/extent/shape/time").asInt());
+    bake("--until", "2000-01-02", "--force");
+    assertEquals(2, versions().get(1).at("/extent/shape/time").asInt());
+    bake();
+    assertEquals(3, versions().get(2).at("/extent/shape/time").asInt());
+    assertEquals(0, Ran.arco("verify", store(2), "--against", folder).code());
   }
 
   @Test

@@ -120,8 +120,8 @@ public record Reconciliation(
               + state.current().version()
               + ", but are not in the pattern or no longer there: "
               + named(sources.gone())
-              + "; mode append never takes away: let the pattern name them all, or write target:"
-              + " {mode: create}");
+              + "; mode append never takes away: let the pattern name them all; for a version"
+              + " without them bake once with --force, or write target: {mode: create}");
     }
     Policies.ChangedSourcePolicy policy = session.config().recipe().policies().changedSources();
     boolean changed = !sources.changed().isEmpty();

@@ -133,6 +133,20 @@ public final class Publication {
   }
 
   /**
+   * Makes the catalog say what the feedstock says now, where there is no version to publish.
+   *
+   * @return what people are to know of it
+   */
+  public List<String> describe() throws IOException {
+    if (!Catalog.open(session.stores().at(config.catalog())).describe(config.feedstock())) {
+      return List.of();
+    }
+    List<String> notes = new ArrayList<>(page());
+    notes.add("the catalog describes the data set as the feedstock does now");
+    return notes;
+  }
+
+  /**
    * Updates the catalog's page and its forms for other tools; the version is published whether or
    * not that succeeds.
    */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.commit.DraftStore;
@@ -17,6 +18,7 @@ import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayReader;
+import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
 
 /**
@@ -53,7 +55,7 @@ final class GrowingStore {
    *
    * @param bytes the object is the first {@code written.size()} of them
    * @throws ObjectExistsException if somebody else has written it, or it held other values within
-   *     the old extent
+   *     the old extent, or is damaged
    */
   ObjectInfo write(PlannedArray owner, PlannedObject place, Receipt.Written written, byte[] bytes)
       throws IOException {
@@ -95,8 +97,7 @@ final class GrowingStore {
       throws IOException {
     ArrayReader reader = draft.array(array);
     Region part = before.relativeTo(place.region().start());
-    if (!reader
-        .decode(old, place.index())
+    if (!published(reader, old, place)
         .part(part)
         .equals(reader.decode(whole, place.index()).part(part))) {
       throw new ObjectExistsException(
@@ -108,6 +109,18 @@ final class GrowingStore {
               + " is published with other values than the sources have now, though no source has"
               + " another size, time or entity tag; write policies: {changed_sources:"
               + " new-version} and bake with --force for a new version");
+    }
+  }
+
+  private Block published(ArrayReader reader, byte[] old, PlannedObject place) throws IOException {
+    try {
+      return reader.decode(old, place.index());
+    } catch (ZarrException e) {
+      throw new ObjectExistsException(
+          e.getMessage()
+              + "; it was published otherwise: write 'arco repair "
+              + target.location()
+              + " --against FEEDSTOCK', and bake again");
     }
   }
 }
