@@ -130,6 +130,13 @@ def coordinates():
     ids = lambda folder: (file(folder, "a.nc", 0, id=("x", np.array([7, 8], "i4"))), file(folder, "b.nc", 2, id=("x", np.array([7, 9], "i4"))))
     yield Case("numbers of stations that differ", "Integers are no measured values: no tolerance is proposed.", ids, files("a.nc", "b.nc"),
                refused=(3, "'id'", "a.nc", "b.nc", "element 1: 8 and 9", "first: [id]"))
+    turned = lambda folder: (file(folder, "a.nc", 0, lat=lat(0, 1, 2.0)), file(folder, "b.nc", 2, lat=lat(2.0, 1, 0)))
+    yield Case("latitudes in reverse", "Refused; to keep the first file's would put data at other places, and is not proposed.", turned,
+               files("a.nc", "b.nc"), refused=(3, "'lat'", "a.nc", "b.nc", "same places in another order", "element 0: 0.0 and 2.0"))
+    east = lambda *v: ("lat", np.array(v), {"units": "degrees_east"})
+    around = lambda folder: (file(folder, "a.nc", 0, lat=east(0, 90, 180, 270.0)), file(folder, "b.nc", 2, lat=east(-180, -90, 0, 90.0)))
+    yield Case("longitudes from another meridian", "Likewise.", around,
+               files("a.nc", "b.nc"), refused=(3, "'lat'", "a.nc", "b.nc", "same places in another order", "element 0: 0.0 and -180.0"))
     kinds = lambda folder: (file(folder, "a.nc", 0, lat=("lat", np.array([0, 1, 2], "f4"))), file(folder, "b.nc", 2, lat=("lat", np.array([0, 1, 3.0]))))
     yield Case("coordinates of other types and values", "The values are at fault, not the types: refused, with the first that differs.", kinds,
                files("a.nc", "b.nc"), refused=(3, "'lat'", "a.nc", "b.nc", "element 2: 2.0 and 3.0"))

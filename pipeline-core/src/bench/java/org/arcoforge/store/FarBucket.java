@@ -9,8 +9,9 @@ import java.util.Locale;
 /**
  * A bucket that is far away: a server of the Cloud Storage JSON API on loopback whose answers take
  * as long as is asked for. Prints its endpoint; then answers each line of its input: {@code far
- * MILLIS MEGABYTES_PER_SECOND MEGABYTES_PER_SECOND_OF_ALL} (0 for any), {@code count} (requests by kind since the last count). With an
- * argument it writes each request with the milliseconds since its start into that file.
+ * MILLIS MEGABYTES_PER_SECOND MEGABYTES_PER_SECOND_OF_ALL} (0 for any), {@code count} (requests by
+ * kind since the last count). With an argument it writes each request with the milliseconds since
+ * its start into that file.
  */
 public final class FarBucket {
   private FarBucket() {}

@@ -1,6 +1,9 @@
 package org.arcoforge.store;
 
-/** How long requests to a server are on their way: a time each, the speed of a connection, and of all together. */
+/**
+ * How long requests to a server are on their way: a time each, the speed of a connection, and of
+ * all together.
+ */
 final class Distance {
   private volatile long millis;
   private volatile long connectionBytesPerSecond = Long.MAX_VALUE;

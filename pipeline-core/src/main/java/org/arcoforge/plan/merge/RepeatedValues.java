@@ -1,16 +1,22 @@
 package org.arcoforge.plan.merge;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.RefusedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that values which are taken from one file are the same in all others: variables without a
  * concat dimension, and coordinates that several keys of another dimension repeat.
  */
 public final class RepeatedValues {
+  private static final double TURN = 360;
+
   private final ScannedArchive archive;
   private final VariableMerge merge;
   private final Policies policies;
@@ -107,18 +113,51 @@ public final class RepeatedValues {
   }
 
   private void fail(MergedVariable v, SourceRecord first, SourceRecord other) {
-    throw RefusedException.mismatch(
+    boolean isAxis = v.dims().equals(List.of(v.name()));
+    String says =
         "variable '"
             + v.name()
-            + "' must be equal in all files: it differs between "
+            + "' must be equal in all files"
+            + (isAxis ? ", for it says where the data are" : "")
+            + ": it differs between "
             + archive.label(first)
             + " and "
-            + archive.label(other)
-            + "; write policies: {coordinates: {first: ["
-            + v.name()
-            + "]}} to keep the first file's, or transforms: [{drop: ["
-            + v.name()
-            + "]}]",
-        new RefusedException.Mismatch(v.name(), first.position(), other.position()));
+            + archive.label(other);
+    String help =
+        isAxis && areReordered(first.values().get(v.name()), other.values().get(v.name()))
+            ? ", which holds the same places in another order: reorder its data before they are"
+                + " baked, or bake such files by a recipe of their own"
+            : "; write policies: {coordinates: {first: ["
+                + v.name()
+                + "]}} to keep the first file's"
+                + (isAxis ? ", if the data of all files are at those places" : "")
+                + ", or transforms: [{drop: ["
+                + v.name()
+                + "]}]";
+    throw RefusedException.mismatch(
+        says + help, new RefusedException.Mismatch(v.name(), first.position(), other.position()));
+  }
+
+  /** Whether numbers are the same but for their order, on a line or around the globe. */
+  private static boolean areReordered(@Nullable Block a, @Nullable Block b) {
+    return a != null
+        && b != null
+        && a.type().isNumeric()
+        && b.type().isNumeric()
+        && a.elements() == b.elements()
+        && !Arrays.equals(places(a), places(b))
+        && Arrays.equals(sorted(places(a)), sorted(places(b)));
+  }
+
+  private static double[] places(Block block) {
+    return IntStream.range(0, block.elements())
+        .mapToDouble(i -> block.doubleAt(i))
+        .map(x -> x - TURN * Math.floor(x / TURN))
+        .toArray();
+  }
+
+  private static double[] sorted(double[] values) {
+    Arrays.sort(values);
+    return values;
   }
 }
