@@ -4,8 +4,8 @@ import glob
 import json
 import os
 import pathlib
+import queue
 import re
-import selectors
 import subprocess
 import sys
 import threading
@@ -53,8 +53,13 @@ class Service:
                    f"-Darco.home={self.ROOT}", *os.environ.get("ARCO_JAVA_OPTS", "").split()]
         self.process = subprocess.Popen([java, *options, *opens, "-cp", ":".join(modules), self.MAIN], text=True,
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
-        self.answers = selectors.DefaultSelector()
-        self.answers.register(self.process.stdout, selectors.EVENT_READ)
+        self.lines = queue.SimpleQueue()
+        threading.Thread(target=self.read, daemon=True).start()
+
+    def read(self):
+        for line in self.process.stdout:
+            self.lines.put(line)
+        self.lines.put("")  # It has ended.
 
     @classmethod
     def serves(cls, command):
@@ -67,13 +72,16 @@ class Service:
     def run(self, arguments, timeout):
         self.process.stdin.write(json.dumps([str(a) for a in arguments]) + "\n")
         self.process.stdin.flush()
-        if not self.answers.select(timeout):
-            self.process.kill()
-            raise subprocess.TimeoutExpired(arguments, timeout)
-        line = self.process.stdout.readline()
+        line = "."
+        while line and not line.startswith("answer "):  # What a library prints is none.
+            try:
+                line = self.lines.get(timeout=timeout)
+            except queue.Empty:
+                self.process.kill()
+                raise subprocess.TimeoutExpired(arguments, timeout) from None
         if not line:
             return -1, f"the JVM ended with {self.process.wait()} at: {' '.join(map(str, arguments))}"
-        answer = json.loads(line)
+        answer = json.loads(line.removeprefix("answer "))
         return answer["code"], answer["output"]
 
 

@@ -135,7 +135,7 @@ def coordinates():
                files("a.nc", "b.nc"), refused=(3, "'lat'", "a.nc", "b.nc", "same places in another order", "element 0: 0.0 and 2.0"))
     east = lambda *v: ("lat", np.array(v), {"units": "degrees_east"})
     around = lambda folder: (file(folder, "a.nc", 0, lat=east(0, 90, 180, 270.0)), file(folder, "b.nc", 2, lat=east(-180, -90, 0, 90.0)))
-    yield Case("longitudes from another meridian", "Likewise.", around,
+    yield Case("longitudes from another meridian", "Refused: 0 to 360 and -180 to 180 are the same places in another order.", around,
                files("a.nc", "b.nc"), refused=(3, "'lat'", "a.nc", "b.nc", "same places in another order", "element 0: 0.0 and -180.0"))
     kinds = lambda folder: (file(folder, "a.nc", 0, lat=("lat", np.array([0, 1, 2], "f4"))), file(folder, "b.nc", 2, lat=("lat", np.array([0, 1, 3.0]))))
     yield Case("coordinates of other types and values", "The values are at fault, not the types: refused, with the first that differs.", kinds,
