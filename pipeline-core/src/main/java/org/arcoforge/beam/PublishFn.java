@@ -47,6 +47,7 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
                           folder, config().recipe().pattern().redaction(), total.failed()))
               : total.isEnd()
                   ? NothingToDo.report(session(), total.problems())
+                      .withMoreProblems(new Publication(session()).describe())
                   : publish(store, total).withMoreProblems(total.problems());
       folder.saveReport(made.withFetches(total.fetches()).encode());
     }

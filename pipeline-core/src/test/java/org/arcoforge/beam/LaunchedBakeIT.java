@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One job graph, launched again and again: each launch is a run of its own, begun by a worker. */
 class LaunchedBakeIT {
+  private static final String COLLECTION = "launched/collection.json";
   private static final String LEASE = "leases/launched/days.json";
 
   private final Path folder;
@@ -61,19 +63,27 @@ class LaunchedBakeIT {
 
   /** Made before there is any file. */
   private Pipeline pipeline(BakeOrder.How how) {
+    return pipeline(order(how));
+  }
+
+  private static Pipeline pipeline(BakeOrder order) {
     Pipeline made = Pipeline.create(options());
-    made.apply("Bake", Bake.of(order(how)));
+    made.apply("Bake", Bake.of(order));
     return made;
   }
 
   private BakeOrder order(BakeOrder.How how) {
+    return order(how, "CC0-1.0");
+  }
+
+  private BakeOrder order(BakeOrder.How how, String license) {
     Feedstock feedstock =
         FeedstockTexts.valid(
             """
             id: launched
             title: Launched
             description: Made by a test.
-            license: CC0-1.0
+            license: %s
             providers: [{name: Test, roles: [producer]}]
             recipes:
               - id: days
@@ -84,6 +94,7 @@ class LaunchedBakeIT {
                 target: {chunks: {time: 4}, mode: %s}
             """
                 .formatted(
+                    license,
                     folder.toUri().toString().replaceAll("/$", ""),
                     how == BakeOrder.How.ANEW ? "create" : "append"));
     return BakeSetup.builder()
@@ -146,7 +157,15 @@ class LaunchedBakeIT {
     assertEquals(0, third.chunksWritten());
     assertTrue(LeaseState.heldBy(catalog(), LEASE, Clock.systemUTC()).isEmpty());
 
-    BakeReport anew = launch(pipeline(BakeOrder.How.ANEW), "thursday");
+    BakeReport described = launch(pipeline(order(BakeOrder.How.AS_USUAL, "MIT")), "thursday");
+    assertEquals(BakeStatus.UNCHANGED, described.status(), described.problems().toString());
+    assertTrue(described.problems().toString().contains("as the feedstock does now"));
+    try (ObjectStore catalog = catalog()) {
+      String collection = new String(catalog.read(COLLECTION), StandardCharsets.UTF_8);
+      assertTrue(collection.contains("\"MIT\""), collection);
+    }
+
+    BakeReport anew = launch(pipeline(BakeOrder.How.ANEW), "friday");
     assertEquals(BakeStatus.PUBLISHED, anew.status(), anew.problems().toString());
   }
 
