@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Processes that bake large objects into a folder and are killed (SIGKILL) while some of these are
  * half written, {@code -Dkills=N} of each kind: as drafts, in shards, where a store grows in place,
- * and where a changed file makes another version.
+ * and where a changed file makes another version; a single kill in one layout each.
  */
 class KilledDraftsIT {
   private static final int KILLS = Integer.getInteger("kills", 1);
@@ -292,16 +292,21 @@ class KilledDraftsIT {
     System.out.println(what + ": " + struck + " kills left " + drafts + " objects without a name");
   }
 
+  /** All layouts, or the first alone if there is to be no more than one kill. */
+  private static List<String> some(String... layouts) {
+    return List.of(layouts).subList(0, KILLS == 1 ? 1 : layouts.length);
+  }
+
   @Test
   void killedDraftsOfFirstBakesAreNeverSeen() throws IOException {
-    for (String target : List.of(CHUNKS, CHUNKS + ", zarr_format: 2", SHARDS)) {
+    for (String target : some(SHARDS, CHUNKS + ", zarr_format: 2", CHUNKS)) {
       killed(target, kind(target, true, false));
     }
   }
 
   @Test
   void killedAppendInPlaceLeavesLargeObjectsAsTheyWereOrAreToBe() throws IOException {
-    for (String target : List.of(CHUNKS, SHARDS)) {
+    for (String target : some(CHUNKS, SHARDS)) {
       killed("append " + target, kind(target + ", mode: append", false, false));
     }
   }
