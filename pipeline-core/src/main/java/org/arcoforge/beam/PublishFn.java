@@ -58,19 +58,19 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
   }
 
   /** Intermediates of a run that nothing goes on with. */
-  private void clear(ObjectStore store, String run) throws IOException {
+  private void clear(ObjectStore store, String run) {
     if (run.isEmpty()) {
       return;
     }
     RunId id = new RunId(run);
     RunFolder folder = new RunFolder(store, id);
-    if ((folder.isPublished() || folder.isAbandoned())
-        && !session().plan(folder).plan().intermediates().isEmpty()) {
-      try {
+    try {
+      if (!session().plan(folder).plan().intermediates().isEmpty()
+          && (folder.isPublished() || folder.isAbandoned())) {
         new IntermediateFolder(session().stores().at(config().scratch()), id).delete();
-      } catch (IOException e) {
-        // What the bake came to does not depend on it, and scratch expires.
       }
+    } catch (IOException e) {
+      // What the bake came to does not depend on it, and scratch expires.
     }
   }
 

@@ -53,13 +53,23 @@ public final class Catalog {
    *     never described anew
    */
   public String register(PublishedStore published) throws IOException {
+    return register(published, versions(published.feedstock().id(), published.recipeId()));
+  }
+
+  /**
+   * Does what the other method does, for who has just read which versions there are.
+   *
+   * @param before of the recipe; the current one is told to be the predecessor
+   */
+  public String register(PublishedStore published, List<CatalogVersion> before) throws IOException {
     String feedstock = published.feedstock().id();
     String key = CatalogKeys.item(feedstock, published.recipeId(), published.version());
-    Optional<PublishedVersion> before = current(feedstock, published.recipeId());
     String predecessor =
-        before
-            .map(PublishedVersion::version)
+        before.stream()
+            .filter(CatalogVersion::current)
+            .map(CatalogVersion::version)
             .filter(v -> !v.equals(published.version()))
+            .findFirst()
             .orElse(null);
     ItemRegistration.create(documents, key, published, predecessor);
     VersionList.Entry entry =
@@ -176,7 +186,12 @@ public final class Catalog {
   /** Returns the documents of a collection's current items by recipe; none if there is none. */
   public Map<String, JsonNode> currentItems(String feedstockId) throws IOException {
     Optional<ObjectNode> collection = collection(feedstockId);
-    return collection.isEmpty() ? Map.of() : items(feedstockId, VersionList.of(collection.get()));
+    return collection.isEmpty() ? Map.of() : currentItems(collection.get());
+  }
+
+  /** Returns the documents of the current items, by recipe, of a collection that was read. */
+  public Map<String, JsonNode> currentItems(ObjectNode collection) throws IOException {
+    return items(collection.path("id").asText(), VersionList.of(collection));
   }
 
   /** Returns the document of one version's item, current or not; empty if there is none. */

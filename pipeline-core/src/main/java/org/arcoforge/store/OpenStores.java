@@ -28,7 +28,8 @@ public final class OpenStores implements Closeable {
   public ObjectStore at(String url) throws IOException {
     ObjectStore store = open.get(url);
     if (store == null) {
-      store = ObjectStores.open(url);
+      ObjectStore opened = ObjectStores.open(url);
+      store = opened.isRemote() ? new OwnObjects(opened) : opened;
       ObjectStore other = open.putIfAbsent(url, store);
       if (other != null) {
         store.close();

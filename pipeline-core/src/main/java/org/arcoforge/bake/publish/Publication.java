@@ -31,6 +31,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.source.Sha256;
 import org.arcoforge.stac.Catalog;
+import org.arcoforge.stac.CatalogVersion;
 import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ZarrStore;
@@ -84,33 +85,35 @@ public final class Publication {
     if (!config.isPruned()) {
       Map<String, Block> coordinates = new ConcurrentHashMap<>();
       List<ParallelRequests.Task> reads = coordinates(plan, target, coordinates);
-      reads.add(() -> warnings.addAll(clocks(plan.recipe().id(), run.id())));
+      Catalog catalog = Catalog.open(session.stores().at(config.catalog()));
+      List<CatalogVersion> before = new ArrayList<>();
+      reads.add(() -> before.addAll(catalog.versions(config.feedstock().id(), plan.recipe().id())));
       ParallelRequests.all(target.isRemote(), reads);
+      warnings.addAll(clocks(before, run.id()));
       item =
-          Catalog.open(session.stores().at(config.catalog()))
-              .register(
-                  PublishedStore.builder()
-                      .feedstock(config.feedstock())
-                      .recipeId(plan.recipe().id())
-                      .version(run.id().value())
-                      .storeUrl(url)
-                      .address(
-                          config.publicUrl().isEmpty()
-                              ? null
-                              : new PublishedStore.Address(
-                                  config.recipeStore(), config.publicUrl()))
-                      .layout(layout)
-                      .coordinates(coordinates)
-                      .statistics(ledger.statistics())
-                      .storedBytes(ledger.bytes() + all)
-                      .manifest(
-                          new PublishedStore.Manifest(
-                              manifestUrl, manifest.length, Sha256.multihash(manifest)))
-                      .attachments(quality.attachments())
-                      .created(run.id().began())
-                      .sequence(config.sequence())
-                      .processing(provenance.json())
-                      .build());
+          catalog.register(
+              PublishedStore.builder()
+                  .feedstock(config.feedstock())
+                  .recipeId(plan.recipe().id())
+                  .version(run.id().value())
+                  .storeUrl(url)
+                  .address(
+                      config.publicUrl().isEmpty()
+                          ? null
+                          : new PublishedStore.Address(config.recipeStore(), config.publicUrl()))
+                  .layout(layout)
+                  .coordinates(coordinates)
+                  .statistics(ledger.statistics())
+                  .storedBytes(ledger.bytes() + all)
+                  .manifest(
+                      new PublishedStore.Manifest(
+                          manifestUrl, manifest.length, Sha256.multihash(manifest)))
+                  .attachments(quality.attachments())
+                  .created(run.id().began())
+                  .sequence(config.sequence())
+                  .processing(provenance.json())
+                  .build(),
+              before);
       warnings.addAll(page());
     }
     run.markPublished(documents);
@@ -165,9 +168,8 @@ public final class Publication {
   }
 
   /** What is to be told if a version that is registered seems to be made after this one. */
-  private List<String> clocks(String recipe, RunId run) throws IOException {
-    Catalog catalog = Catalog.open(session.stores().at(config.catalog()));
-    return catalog.versions(config.feedstock().id(), recipe).stream()
+  private static List<String> clocks(List<CatalogVersion> registered, RunId run) {
+    return registered.stream()
         .filter(v -> !v.version().equals(run.value()) && v.created().isAfter(run.began()))
         .map(
             v ->

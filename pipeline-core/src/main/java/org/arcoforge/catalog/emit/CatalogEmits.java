@@ -116,7 +116,7 @@ public final class CatalogEmits {
     List<ObjectNode> entries = new ArrayList<>();
     ObjectNode collection = catalog.collection(feedstock).orElse(null);
     if (collection != null) {
-      for (Map.Entry<String, JsonNode> item : catalog.currentItems(feedstock).entrySet()) {
+      for (Map.Entry<String, JsonNode> item : catalog.currentItems(collection).entrySet()) {
         JsonNode graph = GraphNodes.of(collection, item.getKey(), item.getValue());
         entries.add(DatasetTable.entry(collection, item.getKey(), item.getValue(), graph));
       }

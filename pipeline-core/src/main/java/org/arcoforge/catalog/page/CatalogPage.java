@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.arcoforge.fault.Fault;
 import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.stac.Catalog;
@@ -167,8 +166,7 @@ public final class CatalogPage {
 
   private List<ObjectNode> entries(ObjectNode collection) throws IOException {
     List<ObjectNode> entries = new ArrayList<>();
-    String feedstock = Objects.requireNonNull(collection.path("id").asText());
-    for (Map.Entry<String, JsonNode> item : catalog.currentItems(feedstock).entrySet()) {
+    for (Map.Entry<String, JsonNode> item : catalog.currentItems(collection).entrySet()) {
       entries.add(SearchEntry.of(collection, item.getKey(), item.getValue()));
     }
     return entries;
