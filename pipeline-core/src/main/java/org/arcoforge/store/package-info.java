@@ -23,8 +23,7 @@
  *
  * <ul>
  *   <li>{@link ObjectStores}: by URL
- *   <li>{@link OpenStores}: each once
- *   <li>{@link OwnObjects}: what this process has created is not asked for again
+ *   <li>{@link OpenStores}: each once; what a process has created is not asked for again
  *   <li>{@link PrefixStore}: a part of a store
  *   <li>{@link ReadOnlyStore}: a store that is only read
  *   <li>{@link RemoteStore}: a store behind a network

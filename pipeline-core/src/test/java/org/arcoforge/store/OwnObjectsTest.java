@@ -22,7 +22,7 @@ class OwnObjectsTest {
   @BeforeEach
   void open() throws IOException {
     store = ObjectStores.open("memory://" + getClass().getSimpleName() + System.nanoTime() + "/");
-    own = new OwnObjects(store);
+    own = new OpenStores.OwnObjects(store);
   }
 
   @AfterEach
