@@ -5,9 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
@@ -77,9 +79,23 @@ final class LargeArchive {
     if (!Files.isDirectory(recipe)) {
       return List.of();
     }
+    Map<Path, FileTime> opened = new TreeMap<>();
     try (Stream<Path> all = Files.walk(recipe, 2)) {
-      return all.filter(p -> p.endsWith("maps.zarr")).sorted().toList();
+      for (Path store : all.filter(p -> p.endsWith("maps.zarr")).toList()) {
+        opened.put(store, opened(store));
+      }
     }
+    return opened.keySet().stream().sorted(Comparator.comparing(opened::get)).toList();
+  }
+
+  /** When it could be opened; of versions of one second names do not tell which was first. */
+  private static FileTime opened(Path store) throws IOException {
+    for (String name : List.of("zarr.json", ".zmetadata")) {
+      if (Files.exists(store.resolve(name))) {
+        return Files.getLastModifiedTime(store.resolve(name));
+      }
+    }
+    return FileTime.fromMillis(Long.MAX_VALUE);
   }
 
   /** Writes the files that are not there. */
