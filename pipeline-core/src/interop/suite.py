@@ -44,7 +44,7 @@ class Service:
     ROOT = pathlib.Path(__file__).resolve().parent.parent.parent.parent
     MAIN = "org.arcoforge.runners.CommandService"
 
-    def __init__(self, errors):
+    def __init__(self):
         modules = [f"{self.ROOT}/runners/target/test-classes", *sorted(glob.glob(f"{self.ROOT}/runners/target/arco/*.jar"))]
         opens = re.search("<arco.opens>(.*?)</arco.opens>", (self.ROOT / "runners/pom.xml").read_text())[1].split()
         java = f"{os.environ['JAVA_HOME']}/bin/java" if os.environ.get("JAVA_HOME") else "java"
@@ -52,7 +52,7 @@ class Service:
         options = ["-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dsun.net.httpserver.nodelay=true",
                    f"-Darco.home={self.ROOT}", *os.environ.get("ARCO_JAVA_OPTS", "").split()]
         self.process = subprocess.Popen([java, *options, *opens, "-cp", ":".join(modules), self.MAIN], text=True,
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors)
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.lines = queue.SimpleQueue()
         threading.Thread(target=self.read, daemon=True).start()
 
@@ -103,7 +103,7 @@ class Arco:
         """This thread's service, which ends with this process: its input does."""
         mine = getattr(self.services, "mine", None)
         if mine is None or mine.process.poll() is not None:
-            mine = self.services.mine = Service(subprocess.DEVNULL)
+            mine = self.services.mine = Service()
         return mine
 
     def start(self, *arguments):

@@ -245,10 +245,7 @@ public final class BakeRun {
   }
 
   private BakeReport run(WorkerSession session, @Nullable LeaseKeeper keeper) throws IOException {
-    if (!EarlyScan.isOf(session)) {
-      return runPipeline(session, keeper);
-    }
-    try (EarlyScan scan = EarlyScan.of(session)) {
+    try (EarlyScan scan = EarlyScan.isOf(session) ? EarlyScan.of(session) : null) {
       return runPipeline(session, keeper);
     }
   }

@@ -5,12 +5,12 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 import org.arcoforge.bake.ProcessCounters;
 import org.arcoforge.bake.WorkNames;
 import org.arcoforge.bake.WorkerSession;
-import org.arcoforge.bake.scan.HeaderScanner;
+import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.network.NetworkWait;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,17 +49,10 @@ final class EarlyScan implements AutoCloseable {
   }
 
   private static ScanResults.Builder scan(WorkerSession session) throws IOException {
-    ScanResults.Builder found = new ScanResults.Builder();
     ProcessCounters tally = session.counters();
     try (WorkNames names = WorkNames.ofStep(session.config(), "Scan headers")) {
-      HeaderScanner.of(session)
-          .scan(
-              LongStream.range(0, session.config().recipe().pattern().size()),
-              session.config().resources().threads(),
-              n -> tally.headers.increment(),
-              found::add);
+      return PlanPreview.scanned(session, n -> tally.headers.increment());
     }
-    return found;
   }
 
   /**
@@ -71,14 +64,7 @@ final class EarlyScan implements AutoCloseable {
     try {
       scan.get();
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      if (cause instanceof IOException io) {
-        throw io;
-      }
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      throw cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+      NetworkWait.rethrow(e.getCause()); // it throws nothing that is none of those
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();

@@ -88,9 +88,7 @@ public final class Catalog {
             return now;
           }
           versions.add(published.recipeId(), entry);
-          ObjectNode next = CollectionDocument.of(published.feedstock(), versions);
-          CollectionDocument.derive(next, versions, items(feedstock, versions));
-          return next;
+          return described(published.feedstock(), versions);
         });
     nameInRoot(published.feedstock());
     return documents.store().url(key);
@@ -208,24 +206,22 @@ public final class Catalog {
    */
   public boolean describe(Feedstock feedstock) throws IOException {
     String key = CatalogKeys.collection(feedstock.id());
-    if (documents.store().stat(key).isEmpty()) {
+    ObjectNode there = documents.read(key).orElse(null);
+    // As texts: a number that was read is of another class than the one that is written.
+    if (there == null
+        || described(feedstock, VersionList.of(there)).toString().equals(there.toString())) {
       return false;
     }
-    boolean[] changed = {false};
     documents.update(
-        key,
-        now -> {
-          VersionList versions = now == null ? new VersionList() : VersionList.of(now);
-          ObjectNode next = CollectionDocument.of(feedstock, versions);
-          CollectionDocument.derive(next, versions, items(feedstock.id(), versions));
-          // As texts: a number that was read is of another class than the one that is written.
-          changed[0] = now == null || !next.toString().equals(now.toString());
-          return next;
-        });
-    if (changed[0]) {
-      nameInRoot(feedstock);
-    }
-    return changed[0];
+        key, now -> described(feedstock, now == null ? new VersionList() : VersionList.of(now)));
+    nameInRoot(feedstock);
+    return true;
+  }
+
+  private ObjectNode described(Feedstock feedstock, VersionList versions) throws IOException {
+    ObjectNode collection = CollectionDocument.of(feedstock, versions);
+    CollectionDocument.derive(collection, versions, items(feedstock.id(), versions));
+    return collection;
   }
 
   private void nameInRoot(Feedstock feedstock) throws IOException {

@@ -25,14 +25,7 @@ final class LocalDraft implements ObjectDraft {
   }
 
   private int write(long position, byte[] bytes, int offset, int length) throws IOException {
-    // In slices: for each call the JDK keeps as large a buffer outside of the heap.
-    for (int at = 0; at < length; at += LocalTemp.SLICE) {
-      int n = Math.min(LocalTemp.SLICE, length - at);
-      ByteBuffer slice = ByteBuffer.wrap(bytes, offset + at, n);
-      while (slice.hasRemaining()) {
-        file.channel().write(slice, position + at + slice.position() - (offset + at));
-      }
-    }
+    LocalTemp.write(file.channel(), ByteBuffer.wrap(bytes, offset, length), position);
     return length;
   }
 

@@ -58,7 +58,7 @@ final class LocalTemp {
 
   static void writeAll(Path path, ByteBuffer bytes, boolean force) throws IOException {
     try (FileChannel channel = FileChannel.open(path, NEW)) {
-      write(channel, bytes);
+      write(channel, bytes, 0);
       if (force) {
         channel.force(true);
       }
@@ -66,11 +66,12 @@ final class LocalTemp {
   }
 
   /** In slices: for each call the JDK keeps as large a buffer outside of the heap. */
-  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+  static void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+    long at = position;
     int end = bytes.limit();
     while (bytes.position() < end) {
       bytes.limit(Math.min(end, bytes.position() + SLICE));
-      channel.write(bytes);
+      at += channel.write(bytes, at);
     }
   }
 
@@ -78,7 +79,7 @@ final class LocalTemp {
   <T> T with(ByteBuffer bytes, boolean force, Use<T> use) throws IOException {
     if (bytes.remaining() > SLICE) {
       try (Open file = open(force)) {
-        write(file.channel(), bytes.duplicate());
+        write(file.channel(), bytes.duplicate(), 0);
         return use.use(file.finished());
       }
     }

@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Shows the part of a store under a prefix as a store of its own. */
-final class PrefixStore implements ObjectStore {
+class PrefixStore implements ObjectStore {
   private final ObjectStore store;
   private final String prefix;
 

@@ -57,6 +57,12 @@ public final class PlanPreview {
 
   /** Returns the headers of all of a bake's sources. */
   public static ScanResults scan(WorkerSession session, LongConsumer progress) throws IOException {
+    return scanned(session, progress).build();
+  }
+
+  /** Returns what {@link #scan} does, for who adds to it. */
+  public static ScanResults.Builder scanned(WorkerSession session, LongConsumer progress)
+      throws IOException {
     ScanResults.Builder builder = new ScanResults.Builder();
     HeaderScanner.of(session)
         .scan(
@@ -64,7 +70,7 @@ public final class PlanPreview {
             session.config().resources().threads(),
             progress,
             builder::add);
-    return builder.build();
+    return builder;
   }
 
   private Preview plan(boolean all) throws IOException {

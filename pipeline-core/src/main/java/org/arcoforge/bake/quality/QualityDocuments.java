@@ -1,11 +1,10 @@
 package org.arcoforge.bake.quality;
 
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
 import org.arcoforge.bake.StorePlace;
@@ -74,19 +73,13 @@ public record QualityDocuments(QualityReport report, List<Document> documents) {
       RunSamples samples)
       throws IOException {
     QualityReport report = StoreQuality.report(store, manifest, plan, title, version, samples);
-    List<List<Document>> made = new CopyOnWriteArrayList<>(Collections.nCopies(3, List.of()));
+    Map<Integer, Document> made = new ConcurrentSkipListMap<>();
     ParallelRequests.atOnce( // at the end of a bake other processors have nothing to do
         List.of(
-            () -> made.set(0, List.of(json(QualityJson.encode(report)))),
-            () -> made.set(1, some(QualityPictures.overview(report), QualityDocuments::overview)),
-            () ->
-                made.set(2, some(QualityPictures.thumbnail(report), QualityDocuments::thumbnail))));
-    return new QualityDocuments(report, made.stream().flatMap(List::stream).toList());
-  }
-
-  private static List<Document> some(
-      Optional<byte[]> picture, Function<byte[], Document> description) {
-    return picture.map(description).map(List::of).orElse(List.of());
+            () -> made.put(0, json(QualityJson.encode(report))),
+            () -> QualityPictures.overview(report).ifPresent(png -> made.put(1, overview(png))),
+            () -> QualityPictures.thumbnail(report).ifPresent(png -> made.put(2, thumbnail(png)))));
+    return new QualityDocuments(report, List.copyOf(made.values()));
   }
 
   private static Document json(byte[] bytes) {

@@ -55,7 +55,7 @@ public final class CatalogGraph {
     Map<String, Set<String>> stores = new TreeMap<>();
     for (ObjectNode collection : catalog.collections()) {
       String feedstock = collection.path("id").asText();
-      for (Map.Entry<String, JsonNode> item : catalog.currentItems(feedstock).entrySet()) {
+      for (Map.Entry<String, JsonNode> item : catalog.currentItems(collection).entrySet()) {
         lists.add(GraphNodes.of(collection, item.getKey(), item.getValue()));
         Set<String> urls = new LinkedHashSet<>();
         urls.add(item.getValue().path("assets").path("zarr").path("href").asText());
