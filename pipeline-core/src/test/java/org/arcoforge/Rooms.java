@@ -26,7 +26,8 @@ final class Rooms {
     rules.put("text", Set.of());
     rules.put("yaml", Set.of("pattern"));
     rules.put("network", Set.of());
-    rules.put("store", Set.of("fault", "network"));
+    rules.put("disk", Set.of());
+    rules.put("store", Set.of("disk", "fault", "network"));
     rules.put("egress", Set.of("fault"));
     rules.put("inbox", Set.of("store", "fault"));
     rules.put("secret", Set.of("pattern", "store", "fault", "egress"));

@@ -1,7 +1,7 @@
 package org.arcoforge.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /** Writes an object of a folder piece by piece into a hidden file. */
@@ -21,11 +21,11 @@ final class LocalDraft implements ObjectDraft {
   @Override
   public void append(byte[] bytes, int offset, int length) throws IOException {
     sum.update(bytes, offset, length);
-    appended += store.drafting(() -> write(head + appended, bytes, offset, length));
+    appended += store.drafting(() -> write(bytes, offset, length));
   }
 
-  private int write(long position, byte[] bytes, int offset, int length) throws IOException {
-    LocalTemp.write(file.channel(), ByteBuffer.wrap(bytes, offset, length), position);
+  private int write(byte[] bytes, int offset, int length) throws IOException {
+    file.append(bytes, offset, length);
     return length;
   }
 
@@ -34,9 +34,9 @@ final class LocalDraft implements ObjectDraft {
     if (first.length != head) {
       throw new IllegalArgumentException(first.length + " bytes, and room for " + head);
     }
-    store.drafting(() -> write(0, first, 0, head));
     long crc = Crc32cJoin.join(ObjectKeys.crc32c(first, 0, head), sum.getValue(), appended);
-    return store.name(key, store.drafting(file::finished), head + appended, crc);
+    Path whole = store.drafting(() -> file.finished(first));
+    return store.name(key, whole, head + appended, crc);
   }
 
   @Override

@@ -23,24 +23,28 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.arcoforge.disk.NewFiles;
 
 /**
  * Stores objects as files below a folder. An object is written to a hidden file and linked to its
  * name, which fails if the name is taken; so readers see whole files only, whenever a writer dies.
  */
 final class LocalObjectStore implements ObjectStore {
+  /** Bytes of one call to the file system. */
+  private static final int SLICE = 1 << 20;
+
   private final Path root;
   private final boolean force;
   private final LocalTemp temp;
 
   LocalObjectStore(Path root, boolean force) {
-    this(root, force, LocalTemp::writeAll);
+    this(root, force, new NewFiles()::create);
   }
 
-  LocalObjectStore(Path root, boolean force, LocalTemp.Writer writer) {
+  LocalObjectStore(Path root, boolean force, LocalTemp.Disk disk) {
     this.root = root.toAbsolutePath().normalize();
     this.force = force;
-    this.temp = new LocalTemp(this.root, writer);
+    this.temp = new LocalTemp(this.root, disk);
     temp.sweep(LocalTemp.ABANDONED);
   }
 
@@ -55,14 +59,17 @@ final class LocalObjectStore implements ObjectStore {
 
   @Override
   public ObjectInfo create(String key, byte[] bytes, int offset, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
     long crc = ObjectKeys.crc32c(bytes, offset, length);
-    return create(key, length, crc, path -> temp.with(buffer, force, file -> link(file, path)));
+    return create(
+        key,
+        length,
+        crc,
+        path -> temp.with(bytes, offset, length, force, file -> link(file, path)));
   }
 
   @Override
   public Optional<ObjectDraft> draft(int head) throws IOException {
-    return Optional.of(drafting(() -> new LocalDraft(this, temp.open(force), head)));
+    return Optional.of(drafting(() -> new LocalDraft(this, temp.open(head, force), head)));
   }
 
   /** Writes to a draft, whose object has no path yet. */
@@ -149,8 +156,7 @@ final class LocalObjectStore implements ObjectStore {
   public ObjectInfo replace(String key, byte[] bytes, long generation) throws IOException {
     Path path = path(key);
     if (generation == 0) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      if (!writing(path, () -> temp.with(buffer, true, file -> link(file, path)))) {
+      if (!writing(path, () -> temp.with(bytes, 0, bytes.length, true, file -> link(file, path)))) {
         throw mismatch(key, generation);
       }
       return describe(key, path, ObjectKeys.crc32c(bytes, 0, bytes.length));
@@ -160,7 +166,7 @@ final class LocalObjectStore implements ObjectStore {
     }
     return writing(
         path,
-        () -> temp.with(ByteBuffer.wrap(bytes), true, file -> swap(key, file, bytes, generation)));
+        () -> temp.with(bytes, 0, bytes.length, true, file -> swap(key, file, bytes, generation)));
   }
 
   private ObjectInfo swap(String key, Path file, byte[] bytes, long generation) throws IOException {
@@ -304,7 +310,7 @@ final class LocalObjectStore implements ObjectStore {
     int begin = target.position();
     int end = target.limit();
     while (target.position() < end) {
-      target.limit(Math.min(end, target.position() + LocalTemp.SLICE));
+      target.limit(Math.min(end, target.position() + SLICE));
       if (channel.read(target, position + target.position() - begin) < 0) {
         throw new EOFException(
             "expected bytes "
@@ -373,7 +379,7 @@ final class LocalObjectStore implements ObjectStore {
 
   private void leftovers(Path folder, int depth, boolean dryRun, List<Leftovers> found)
       throws IOException {
-    long[] swept = new LocalTemp(folder, LocalTemp::writeAll).leftovers(dryRun);
+    long[] swept = new LocalTemp(folder, new NewFiles()::create).leftovers(dryRun);
     if (swept[0] > 0) {
       found.add(new Leftovers(LocalFiles.folderUrl(folder), swept[0], swept[1]));
       removeEmptyFolders(folder.resolve(LocalTemp.FOLDER));

@@ -2,7 +2,6 @@ package org.arcoforge.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.arcoforge.disk.NewFile;
+import org.arcoforge.disk.NewFiles;
 
 /**
  * Makes the files being written in {@code .arco-tmp} below the store's root, thus in the same file
@@ -36,96 +37,60 @@ final class LocalTemp {
   /** Files of this process: to lock and close one again would end the lock that it has. */
   private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
-  /** Writes bytes to a new file; replaced in tests by one whose disk is full. */
-  interface Writer {
-    void write(Path path, ByteBuffer bytes, boolean force) throws IOException;
+  /** Makes new files; replaced in tests by one whose disk is full. */
+  interface Disk {
+    NewFile create(Path path, int head, boolean isLarge) throws IOException;
   }
-
-  /** Bytes of one call to the file system. */
-  static final int SLICE = 1 << 20;
-
-  private static final Set<StandardOpenOption> NEW =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final Path folder;
-  private final Writer writer;
+  private final Disk disk;
   private final AtomicInteger writing = new AtomicInteger();
 
-  LocalTemp(Path root, Writer writer) {
+  LocalTemp(Path root, Disk disk) {
     this.folder = root.resolve(FOLDER);
-    this.writer = writer;
-  }
-
-  static void writeAll(Path path, ByteBuffer bytes, boolean force) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, NEW)) {
-      write(channel, bytes, 0);
-      if (force) {
-        channel.force(true);
-      }
-    }
-  }
-
-  /** In slices: for each call the JDK keeps as large a buffer outside of the heap. */
-  static void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
-    long at = position;
-    int end = bytes.limit();
-    while (bytes.position() < end) {
-      bytes.limit(Math.min(end, bytes.position() + SLICE));
-      at += channel.write(bytes, at);
-    }
+    this.disk = disk;
   }
 
   /** Uses a file with the bytes, and removes it whatever happens. */
-  <T> T with(ByteBuffer bytes, boolean force, Use<T> use) throws IOException {
-    if (bytes.remaining() > SLICE) {
-      try (Open file = open(force)) {
-        write(file.channel(), bytes.duplicate(), 0);
-        return use.use(file.finished());
-      }
-    }
-    Path path = folder.resolve(UUID.randomUUID().toString());
-    writing.incrementAndGet();
-    try {
-      write(path, bytes, force);
-      return use.use(path);
-    } finally {
-      Files.deleteIfExists(path);
-      ended();
+  <T> T with(byte[] bytes, int offset, int length, boolean force, Use<T> use) throws IOException {
+    try (Open file = open(0, length >= NewFiles.LARGE, force)) {
+      file.append(bytes, offset, length);
+      return use.use(file.finished(new byte[0]));
     }
   }
 
-  /** Begins a file that is written piece by piece, and removed when it is closed. */
-  Open open(boolean force) throws IOException {
+  /** Begins a large file that is written piece by piece, and removed when it is closed. */
+  Open open(int head, boolean force) throws IOException {
+    return open(head, true, force);
+  }
+
+  private Open open(int head, boolean isLarge, boolean force) throws IOException {
     String name = UUID.randomUUID().toString();
-    Path path = folder.resolve(LOCKED + name);
-    OURS.add(LOCKED + name);
+    Path path = folder.resolve(isLarge ? LOCKED + name : name);
+    OURS.add(path.getFileName().toString());
     writing.incrementAndGet();
     try {
       for (int i = 0; ; i++) {
         LocalFiles.makeFolder(folder);
         try {
-          FileChannel channel = FileChannel.open(path, NEW);
+          NewFile file = disk.create(path, head, isLarge);
+          boolean isNamedRight = !isLarge || file.lock();
           return new Open(
-              lock(channel) ? path : Files.move(path, folder.resolve(name)), channel, force);
+              isNamedRight ? path : Files.move(path, folder.resolve(name)), file, force);
         } catch (NoSuchFileException e) {
-          // As for files that are written at once.
+          // Another process found the folder empty and removed it: make it again.
           if (i == LocalFiles.TRIES) {
             throw e;
           }
         }
       }
     } catch (IOException | RuntimeException e) {
-      ended(path);
+      try {
+        Files.deleteIfExists(path);
+      } finally {
+        ended(path);
+      }
       throw e;
-    }
-  }
-
-  /** The lock ends with the channel or the process. Returns whether there are locks here. */
-  private static boolean lock(FileChannel channel) {
-    try {
-      return channel.tryLock() != null;
-    } catch (IOException e) { // a file system without locks
-      return false;
     }
   }
 
@@ -144,26 +109,24 @@ final class LocalTemp {
   /** This is a file that is being written. */
   final class Open implements AutoCloseable {
     private final Path path;
-    private final FileChannel channel;
+    private final NewFile file;
     private final boolean force;
     private boolean isClosed;
 
-    Open(Path path, FileChannel channel, boolean force) {
+    Open(Path path, NewFile file, boolean force) {
       this.path = path;
-      this.channel = channel;
+      this.file = file;
       this.force = force;
     }
 
-    FileChannel channel() {
-      return channel;
+    void append(byte[] bytes, int offset, int length) throws IOException {
+      file.append(bytes, offset, length);
     }
 
-    /** Returns the file, which is whole now. */
-    Path finished() throws IOException {
-      if (force) {
-        channel.force(true);
-      }
-      channel.close();
+    /** Returns the file, which is whole now that its head is told. */
+    Path finished(byte[] head) throws IOException {
+      file.finish(head, force);
+      // Not the kernel's tick of some milliseconds: generations are told apart by it.
       Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
       return path;
     }
@@ -175,7 +138,7 @@ final class LocalTemp {
       }
       isClosed = true;
       try {
-        channel.close();
+        file.close();
       } finally {
         try {
           Files.deleteIfExists(path);
@@ -189,23 +152,6 @@ final class LocalTemp {
   /** A use is what is done with a file that has been written. */
   interface Use<T> {
     T use(Path file) throws IOException;
-  }
-
-  private void write(Path path, ByteBuffer bytes, boolean force) throws IOException {
-    for (int i = 0; ; i++) {
-      LocalFiles.makeFolder(folder);
-      try {
-        writer.write(path, bytes.duplicate(), force);
-        // Not the kernel's tick of some milliseconds: generations are told apart by it.
-        Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
-        return;
-      } catch (NoSuchFileException e) {
-        // Another process found the folder empty and removed it: make it again.
-        if (i == LocalFiles.TRIES) {
-          throw e;
-        }
-      }
-    }
   }
 
   private void removeFolder() {
@@ -260,7 +206,9 @@ final class LocalTemp {
       return false;
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      return lock(channel);
+      return channel.tryLock() != null;
+    } catch (IOException e) { // a file system without locks
+      return false;
     }
   }
 }

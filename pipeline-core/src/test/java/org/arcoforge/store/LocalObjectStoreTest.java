@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.arcoforge.disk.NewFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,15 +123,17 @@ class LocalObjectStoreTest extends ObjectRaceContract {
         new LocalObjectStore(
             root(),
             false,
-            (path, bytes, force) -> {
-              Files.write(path, new byte[bytes.remaining() / 2]);
+            (path, head, isLarge) -> {
+              Files.write(path, new byte[50]);
               throw new IOException("No space left on device");
             });
-    IOException e = assertThrows(IOException.class, () -> full.create("a/k", new byte[100]));
-    assertTrue(e.toString().contains(root().resolve("a/k").toString()), e.getMessage());
-    assertTrue(e.toString().contains("No space left"), e.getMessage());
-    assertEquals(List.of(), everything(root()));
-    assertTrue(full.stat("a/k").isEmpty());
+    for (int bytes : new int[] {100, NewFiles.LARGE}) {
+      IOException e = assertThrows(IOException.class, () -> full.create("a/k", new byte[bytes]));
+      assertTrue(e.toString().contains(root().resolve("a/k").toString()), e.getMessage());
+      assertTrue(e.toString().contains("No space left"), e.getMessage());
+      assertEquals(List.of(), everything(root()));
+      assertTrue(full.stat("a/k").isEmpty());
+    }
   }
 
   /** Pieces of many lengths, one of several slices, and a head that comes last. */
@@ -138,7 +141,7 @@ class LocalObjectStoreTest extends ObjectRaceContract {
     ObjectDraft draft = store.draft(head).orElseThrow();
     Random random = new Random(5);
     for (int at = head; at < whole.length; ) {
-      int n = Math.min(whole.length - at, random.nextInt(3 * LocalTemp.SLICE));
+      int n = Math.min(whole.length - at, random.nextInt(3_000_000));
       byte[] piece = Arrays.copyOfRange(whole, at - 1, at + n);
       draft.append(piece, 1, n);
       Arrays.fill(piece, (byte) 0);
