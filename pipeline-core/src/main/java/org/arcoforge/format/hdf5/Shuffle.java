@@ -11,6 +11,9 @@ import java.nio.ByteOrder;
 final class Shuffle implements ChunkFilter {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ODD_BYTES = 0x00FF00FF00FF00FFL; // after a shift by one
+  private static final long ODD_WORDS = 0x0000FFFF0000FFFFL;
+  private static final long LOW_HALF = 0x00000000FFFFFFFFL;
 
   @Override
   public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit) {
@@ -54,13 +57,22 @@ final class Shuffle implements ChunkFilter {
     }
   }
 
+  // Eight elements at a time, as 8 by 8 matrices of bytes are transposed below: ever larger parts of
+  // two registers are exchanged, here until whole elements lie side by side.
+
   private static int two(byte[] in, int offset, int plane, int n, byte[] out, int at) {
     int i = 0;
     for (; i + 8 <= n; i += 8) {
       long a = (long) LONGS.get(in, offset + i);
       long b = (long) LONGS.get(in, offset + plane + i);
-      LONGS.set(out, at + 2 * i, spread8(a) | spread8(b) << 8);
-      LONGS.set(out, at + 2 * i + 8, spread8(a >>> 32) | spread8(b >>> 32) << 8);
+      long t = (a >>> 8 ^ b) & ODD_BYTES; // now elements 0 2 4 6 and 1 3 5 7
+      b ^= t;
+      a ^= t << 8;
+      t = (a >>> 16 ^ b) & ODD_WORDS; // 0 1 4 5 and 2 3 6 7
+      b ^= t;
+      a ^= t << 16;
+      LONGS.set(out, at + 2 * i, a & LOW_HALF | b << 32);
+      LONGS.set(out, at + 2 * i + 8, a >>> 32 | b & ~LOW_HALF);
     }
     return i;
   }
@@ -72,14 +84,22 @@ final class Shuffle implements ChunkFilter {
       long b = (long) LONGS.get(in, offset + plane + i);
       long c = (long) LONGS.get(in, offset + 2 * plane + i);
       long d = (long) LONGS.get(in, offset + 3 * plane + i);
-      long ab = spread8(a) | spread8(b) << 8;
-      long cd = spread8(c) | spread8(d) << 8;
-      LONGS.set(out, at + 4 * i, spread16(ab) | spread16(cd) << 16);
-      LONGS.set(out, at + 4 * i + 8, spread16(ab >>> 32) | spread16(cd >>> 32) << 16);
-      ab = spread8(a >>> 32) | spread8(b >>> 32) << 8;
-      cd = spread8(c >>> 32) | spread8(d >>> 32) << 8;
-      LONGS.set(out, at + 4 * i + 16, spread16(ab) | spread16(cd) << 16);
-      LONGS.set(out, at + 4 * i + 24, spread16(ab >>> 32) | spread16(cd >>> 32) << 16);
+      long t = (a >>> 8 ^ b) & ODD_BYTES;
+      b ^= t;
+      a ^= t << 8;
+      t = (c >>> 8 ^ d) & ODD_BYTES;
+      d ^= t;
+      c ^= t << 8;
+      t = (a >>> 16 ^ c) & ODD_WORDS; // now elements 0 4 and 2 6
+      c ^= t;
+      a ^= t << 16;
+      t = (b >>> 16 ^ d) & ODD_WORDS; // 1 5 and 3 7
+      d ^= t;
+      b ^= t << 16;
+      LONGS.set(out, at + 4 * i, a & LOW_HALF | b << 32);
+      LONGS.set(out, at + 4 * i + 8, c & LOW_HALF | d << 32);
+      LONGS.set(out, at + 4 * i + 16, a >>> 32 | b & ~LOW_HALF);
+      LONGS.set(out, at + 4 * i + 24, c >>> 32 | d & ~LOW_HALF);
     }
     return i;
   }
@@ -93,17 +113,17 @@ final class Shuffle implements ChunkFilter {
       }
       // Transpose an 8 by 8 matrix of bytes by exchanging ever larger squares off the diagonal.
       for (int b = 0; b < 8; b += 2) {
-        long t = (r[b] >>> 8 ^ r[b + 1]) & 0x00FF00FF00FF00FFL;
+        long t = (r[b] >>> 8 ^ r[b + 1]) & ODD_BYTES;
         r[b + 1] ^= t;
         r[b] ^= t << 8;
       }
       for (int b = 0; b < 6; b += (b & 1) == 0 ? 1 : 3) {
-        long t = (r[b] >>> 16 ^ r[b + 2]) & 0x0000FFFF0000FFFFL;
+        long t = (r[b] >>> 16 ^ r[b + 2]) & ODD_WORDS;
         r[b + 2] ^= t;
         r[b] ^= t << 16;
       }
       for (int b = 0; b < 4; b++) {
-        long t = (r[b] >>> 32 ^ r[b + 4]) & 0x00000000FFFFFFFFL;
+        long t = (r[b] >>> 32 ^ r[b + 4]) & LOW_HALF;
         r[b + 4] ^= t;
         r[b] ^= t << 32;
       }
@@ -112,18 +132,5 @@ final class Shuffle implements ChunkFilter {
       }
     }
     return i;
-  }
-
-  /** The low four bytes, a byte of room after each. */
-  private static long spread8(long x) {
-    x &= 0xFFFFFFFFL;
-    x = (x | x << 16) & 0x0000FFFF0000FFFFL;
-    return (x | x << 8) & 0x00FF00FF00FF00FFL;
-  }
-
-  /** The low two 16-bit words, a word of room after each. */
-  private static long spread16(long x) {
-    x &= 0xFFFFFFFFL;
-    return (x | x << 16) & 0x0000FFFF0000FFFFL;
   }
 }
