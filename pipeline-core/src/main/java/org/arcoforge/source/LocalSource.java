@@ -46,12 +46,6 @@ final class LocalSource implements ByteSource {
         throw new SourceException(
             url, "expected a file, found a pipe, socket or device; copy it into a file", true);
       }
-      if (!attributes.isRegularFile()) { // opening a pipe waits for a writer, perhaps for ever
-        throw new SourceException(
-            url,
-            "expected a regular file, found a pipe or a device; copy what it gives to a file",
-            true);
-      }
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       long modified = attributes.lastModifiedTime().toMillis();
       return new LocalSource(

@@ -26,10 +26,10 @@ final class BloscFrame {
     if (parts == null) {
       return false;
     }
-    byte[] part = new byte[parts.size(0)];
-    for (int at = 0; at < length; at += part.length) {
-      int n = parts.size(at);
-      part = n == part.length ? part : new byte[n];
+    int whole = parts.size(0);
+    for (int at = 0; at < length; at += whole) {
+      int n = parts.size(at); // more or less than the others only at the end
+      byte[] part = n == whole ? target.beside(n) : new byte[n];
       System.arraycopy(source, at, part, 0, n);
       if (!parts.keep(parts.compress(part))) {
         return false;

@@ -13,6 +13,7 @@ final class Buffer {
 
   private byte[] bytes = new byte[0];
   private int length;
+  private byte[] beside = new byte[0];
 
   byte[] bytes() {
     return bytes;
@@ -58,6 +59,14 @@ final class Buffer {
   byte[] reserveMore(long capacity) {
     HeapLimit.check(capacity, "the chunk");
     return reserve(capacity);
+  }
+
+  /** Returns room of exactly that length for a piece of what is encoded, with whatever in it. */
+  byte[] beside(int piece) {
+    if (beside.length != piece) {
+      beside = new byte[piece];
+    }
+    return beside;
   }
 
   /** Takes over what another buffer holds, which is not used any more. */

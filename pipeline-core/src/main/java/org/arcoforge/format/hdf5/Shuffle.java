@@ -11,6 +11,8 @@ import java.nio.ByteOrder;
 final class Shuffle implements ChunkFilter {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ODD_BYTES = 0x00FF00FF00FF00FFL; // after a shift by one
   private static final long ODD_WORDS = 0x0000FFFF0000FFFFL;
   private static final long LOW_HALF = 0x00000000FFFFFFFFL;
@@ -57,8 +59,9 @@ final class Shuffle implements ChunkFilter {
     }
   }
 
-  // Eight elements at a time, as 8 by 8 matrices of bytes are transposed below: ever larger parts of
-  // two registers are exchanged, here until whole elements lie side by side.
+  // Eight elements at a time, as matrices are transposed by blocks: ever larger parts of two
+  // registers
+  // are exchanged, until the bytes of an element lie side by side.
 
   private static int two(byte[] in, int offset, int plane, int n, byte[] out, int at) {
     int i = 0;
@@ -80,57 +83,45 @@ final class Shuffle implements ChunkFilter {
   private static int four(byte[] in, int offset, int plane, int n, byte[] out, int at) {
     int i = 0;
     for (; i + 8 <= n; i += 8) {
-      long a = (long) LONGS.get(in, offset + i);
-      long b = (long) LONGS.get(in, offset + plane + i);
-      long c = (long) LONGS.get(in, offset + 2 * plane + i);
-      long d = (long) LONGS.get(in, offset + 3 * plane + i);
-      long t = (a >>> 8 ^ b) & ODD_BYTES;
-      b ^= t;
-      a ^= t << 8;
-      t = (c >>> 8 ^ d) & ODD_BYTES;
-      d ^= t;
-      c ^= t << 8;
-      t = (a >>> 16 ^ c) & ODD_WORDS; // now elements 0 4 and 2 6
-      c ^= t;
-      a ^= t << 16;
-      t = (b >>> 16 ^ d) & ODD_WORDS; // 1 5 and 3 7
-      d ^= t;
-      b ^= t << 16;
-      LONGS.set(out, at + 4 * i, a & LOW_HALF | b << 32);
-      LONGS.set(out, at + 4 * i + 8, c & LOW_HALF | d << 32);
-      LONGS.set(out, at + 4 * i + 16, a >>> 32 | b & ~LOW_HALF);
-      LONGS.set(out, at + 4 * i + 24, c >>> 32 | d & ~LOW_HALF);
+      quarters(in, offset + i, plane, out, at + 4 * i, 4);
     }
     return i;
   }
 
   private static int eight(byte[] in, int offset, int plane, int n, byte[] out, int at) {
     int i = 0;
-    long[] r = new long[8];
     for (; i + 8 <= n; i += 8) {
-      for (int b = 0; b < 8; b++) {
-        r[b] = (long) LONGS.get(in, offset + b * plane + i);
-      }
-      // Transpose an 8 by 8 matrix of bytes by exchanging ever larger squares off the diagonal.
-      for (int b = 0; b < 8; b += 2) {
-        long t = (r[b] >>> 8 ^ r[b + 1]) & ODD_BYTES;
-        r[b + 1] ^= t;
-        r[b] ^= t << 8;
-      }
-      for (int b = 0; b < 6; b += (b & 1) == 0 ? 1 : 3) {
-        long t = (r[b] >>> 16 ^ r[b + 2]) & ODD_WORDS;
-        r[b + 2] ^= t;
-        r[b] ^= t << 16;
-      }
-      for (int b = 0; b < 4; b++) {
-        long t = (r[b] >>> 32 ^ r[b + 4]) & LOW_HALF;
-        r[b + 4] ^= t;
-        r[b] ^= t << 32;
-      }
-      for (int b = 0; b < 8; b++) {
-        LONGS.set(out, at + 8 * (i + b), r[b]);
-      }
+      quarters(in, offset + i, plane, out, at + 8 * i, 8);
+      quarters(in, offset + i + 4 * plane, plane, out, at + 8 * i + 4, 8);
     }
     return i;
+  }
+
+  /** Four bytes of each of eight elements that lie {@code size} bytes apart. */
+  private static void quarters(byte[] in, int from, int plane, byte[] out, int to, int size) {
+    long a = (long) LONGS.get(in, from);
+    long b = (long) LONGS.get(in, from + plane);
+    long c = (long) LONGS.get(in, from + 2 * plane);
+    long d = (long) LONGS.get(in, from + 3 * plane);
+    long t = (a >>> 8 ^ b) & ODD_BYTES;
+    b ^= t;
+    a ^= t << 8;
+    t = (c >>> 8 ^ d) & ODD_BYTES;
+    d ^= t;
+    c ^= t << 8;
+    t = (a >>> 16 ^ c) & ODD_WORDS; // now elements 0 4 and 2 6
+    c ^= t;
+    a ^= t << 16;
+    t = (b >>> 16 ^ d) & ODD_WORDS; // 1 5 and 3 7
+    d ^= t;
+    b ^= t << 16;
+    INTS.set(out, to, (int) a);
+    INTS.set(out, to + size, (int) b);
+    INTS.set(out, to + 2 * size, (int) c);
+    INTS.set(out, to + 3 * size, (int) d);
+    INTS.set(out, to + 4 * size, (int) (a >>> 32));
+    INTS.set(out, to + 5 * size, (int) (b >>> 32));
+    INTS.set(out, to + 6 * size, (int) (c >>> 32));
+    INTS.set(out, to + 7 * size, (int) (d >>> 32));
   }
 }
