@@ -27,8 +27,9 @@ final class BloscFrame {
       return false;
     }
     int whole = parts.size(0);
-    for (int at = 0; at < length; at += whole) {
-      int n = parts.size(at); // more or less than the others only at the end
+    int n;
+    for (int at = 0; at < length; at += n) {
+      n = parts.size(at); // more or less than the others only at the end
       byte[] part = n == whole ? target.beside(n) : new byte[n];
       System.arraycopy(source, at, part, 0, n);
       if (!parts.keep(parts.compress(part))) {

@@ -74,8 +74,8 @@ final class Shuffle implements ChunkFilter {
       t = (a >>> 16 ^ b) & ODD_WORDS; // 0 1 4 5 and 2 3 6 7
       b ^= t;
       a ^= t << 16;
-      LONGS.set(out, at + 2 * i, a & LOW_HALF | b << 32);
-      LONGS.set(out, at + 2 * i + 8, a >>> 32 | b & ~LOW_HALF);
+      LONGS.set(out, at + 2 * i, (a & LOW_HALF) | b << 32);
+      LONGS.set(out, at + 2 * i + 8, a >>> 32 | (b & ~LOW_HALF));
     }
     return i;
   }
