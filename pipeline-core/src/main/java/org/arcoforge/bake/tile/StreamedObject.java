@@ -3,6 +3,8 @@ package org.arcoforge.bake.tile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
@@ -10,91 +12,103 @@ import org.arcoforge.array.Statistics;
 import org.arcoforge.bake.quality.TileSamples;
 import org.arcoforge.bake.work.ParallelTasks;
 import org.arcoforge.cf.PhysicalValues;
-import org.arcoforge.plan.PlannedTile;
+import org.arcoforge.store.ObjectDraft;
 import org.arcoforge.zarr.ArrayEncoder;
 import org.arcoforge.zarr.PartEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a large object from bands of its values: each is read, summed up and compressed while it is
- * in the processor's cache, and no more of the object than a band is in memory as values.
+ * Makes a large object from bands of its values, in their order: each is summed up and compressed
+ * while it is in the processor's cache, and no more of the object than a part is in memory.
  */
-final class StreamedObject {
-  private final PlannedTile tile;
+final class StreamedObject implements AutoCloseable {
+  private final ArrayLayout layout;
   private final DataType type;
-  private final TileAssembler assembler;
   private final BufferPool buffers;
   private final ArrayEncoder encoder;
   private final PartEncoder encoded;
   private final @Nullable PhysicalValues physical; // null where nothing is summed up
   private final TileSamples.@Nullable Taken samples; // null where nobody wants them
+  private final @Nullable ObjectDraft draft; // null where the object is made in memory
+  private final AtomicReference<@Nullable Runnable> free; // null when that was told
   private final int valid; // bytes of values; behind them is padding
   private final List<@Nullable Statistics> sums = new ArrayList<>();
   private boolean isAllFill = true;
   private @Nullable Part open; // that is not whole yet
   private int at; // where the next part begins
 
+  /**
+   * Begins an object.
+   *
+   * @param region of the array that it holds, whose values are its first ones
+   * @param free told once when the encoder is not needed any more
+   */
   StreamedObject(
-      PlannedTile tile,
-      TileAssembler assembler,
+      ArrayLayout layout,
+      Region region,
       BufferPool buffers,
       ArrayEncoder encoder,
       PartEncoder encoded,
       @Nullable PhysicalValues physical,
-      TileSamples.@Nullable Taken samples) {
-    this.tile = tile;
-    this.type = tile.layout().variable().type();
-    this.assembler = assembler;
+      TileSamples.@Nullable Taken samples,
+      @Nullable ObjectDraft draft,
+      Runnable free) {
+    this.layout = layout;
+    this.type = layout.variable().type();
     this.buffers = buffers;
     this.encoder = encoder;
     this.encoded = encoded;
     this.physical = physical;
     this.samples = samples;
-    this.valid = Math.toIntExact(tile.region().elements() * type.size());
+    this.draft = draft;
+    this.free = new AtomicReference<>(free);
+    this.valid = Math.toIntExact(region.elements() * type.size());
+  }
+
+  /** Returns the object's key, in its array's grid. */
+  String key(long[] index) {
+    return encoder.key(index);
   }
 
   /**
-   * Makes it.
+   * Adds the next values.
    *
-   * @param bands of the whole tile, which is the object
+   * @param region of the array that they are
    * @return whether it could be made so; if not, nothing is lost but time
    */
-  boolean make(List<TileBand> bands) throws IOException {
-    try {
-      for (TileBand band : bands) {
-        Block block = buffers.room(type, band.region().size());
-        try {
-          Tile part = Tile.of(band.region(), block);
-          assembler.fill(tile.array(), band.pieces(), part);
-          if (samples != null) {
-            samples.add(block, band.region());
-          }
-          if (!add(block)) {
-            return false;
-          }
-        } finally {
-          buffers.give(block);
-        }
-      }
-      return pad(bands.get(0).region());
-    } finally {
-      if (open != null) {
-        buffers.give(open.bytes);
-      }
+  boolean add(Block values, Region region) throws IOException {
+    if (samples != null) {
+      samples.add(values, region);
+    }
+    return add(values);
+  }
+
+  void keepSamples() {
+    if (samples != null) {
+      samples.keep();
     }
   }
 
-  /** Values beyond the edge of the array are the fill value. */
-  private boolean pad(Region band) throws IOException {
-    if (at + filled() == encoded.length()) {
+  @Nullable ObjectDraft draft() {
+    return draft;
+  }
+
+  /**
+   * Fills it up: values beyond the edge of the array are the fill value.
+   *
+   * @return whether it could be made so
+   */
+  boolean pad() throws IOException {
+    int left = encoded.length() - at - filled();
+    if (left == 0) {
       return true;
     }
-    Block padding = buffers.room(type, band.size());
+    int most = Math.min(left, PartEncoder.PART);
+    Block padding = buffers.room(type, most / type.size());
     try {
-      padding.fill(tile.layout().fill());
-      while (at + filled() < encoded.length()) {
-        int n = Math.min(padding.byteLength(), encoded.length() - at - filled());
-        if (!add(Block.wrap(type, padding.bytes(), n / type.size()))) {
+      padding.fill(layout.fill());
+      for (; left > 0; left -= most) {
+        if (!add(Block.wrap(type, padding.bytes(), Math.min(most, left) / type.size()))) {
           return false;
         }
       }
@@ -143,6 +157,27 @@ final class StreamedObject {
       whole.add(part);
     }
     return finish(whole, bytes);
+  }
+
+  /** Tells that the encoder is not needed any more. */
+  void free() {
+    Runnable told = free.getAndSet(null);
+    if (told != null) {
+      told.run();
+    }
+  }
+
+  /** Ends it; without a name, nothing of it is left. */
+  @Override
+  public void close() throws IOException {
+    if (open != null) {
+      buffers.give(open.bytes);
+      open = null;
+    }
+    free();
+    if (draft != null) {
+      draft.close();
+    }
   }
 
   /** Parts do not depend on each other: all threads of the crew may work on them. */

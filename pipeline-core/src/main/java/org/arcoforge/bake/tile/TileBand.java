@@ -17,35 +17,24 @@ record TileBand(Region region, List<PlannedPiece> pieces) {
   /**
    * Cuts a tile into bands of at least so many bytes.
    *
-   * @return bands in the order of the first dimension; none if the tile is not one object whose
-   *     values come from files and lie in it band by band, or if bands were not much smaller than
-   *     the object is when padded
+   * @return bands in the order of the first dimension; none if the tile is more than one object
+   *     along it, if its values do not come from files and lie in it band by band, or if bands were
+   *     not much smaller than the tile is when padded
    */
   static List<TileBand> of(PlannedTile tile, long bytes) {
     ArrayLayout layout = tile.layout();
     Region all = tile.region();
-    if (layout.variable().type() == DataType.STRING || all.rank() == 0 || !isOne(layout, all)) {
+    long[] chunk = layout.objects().chunk();
+    if (layout.variable().type() == DataType.STRING || all.rank() == 0 || all.size(0) > chunk[0]) {
       return List.of();
     }
     List<TileBand> bands = cut(tile, bytes);
     long largest = bands.stream().mapToLong(b -> b.region().elements()).max().orElse(0);
-    double object = 1;
-    for (long n : layout.objects().chunk()) {
-      object *= n;
+    double padded = chunk[0];
+    for (int d = 1; d < chunk.length; d++) {
+      padded *= all.size(d);
     }
-    return 2 * largest > object ? List.of() : bands;
-  }
-
-  /** Whether it is one object, which may end early along the first dimension only. */
-  private static boolean isOne(ArrayLayout layout, Region tile) {
-    long[] chunk = layout.objects().chunk();
-    for (int d = 0; d < chunk.length; d++) {
-      boolean fits = d == 0 ? tile.size(d) <= chunk[d] : tile.size(d) == chunk[d];
-      if (!fits) {
-        return false;
-      }
-    }
-    return true;
+    return 2 * largest > padded ? List.of() : bands;
   }
 
   private static List<TileBand> cut(PlannedTile tile, long bytes) {

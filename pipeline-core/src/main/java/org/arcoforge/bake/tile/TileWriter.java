@@ -3,18 +3,11 @@ package org.arcoforge.bake.tile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.stream.IntStream;
 import org.arcoforge.array.ArrayLayout;
-import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
-import org.arcoforge.array.Region;
-import org.arcoforge.array.Statistics;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.SourceFiles;
@@ -23,7 +16,6 @@ import org.arcoforge.bake.quality.RunSamples;
 import org.arcoforge.bake.quality.TileSamples;
 import org.arcoforge.bake.work.ParallelTasks;
 import org.arcoforge.bake.work.WorkExecutor;
-import org.arcoforge.cf.PhysicalValues;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.Receipts;
@@ -32,12 +24,9 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
 import org.arcoforge.plan.PlannedTile;
-import org.arcoforge.store.ObjectDraft;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
-import org.arcoforge.zarr.EncoderBuffers;
-import org.arcoforge.zarr.PartEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,24 +34,20 @@ import org.jspecify.annotations.Nullable;
  * many threads; those of a {@link WorkExecutor} share the work on one tile.
  */
 public final class TileWriter {
-  /** Bytes of a large object that are in hand at a time, for each thread that works on it. */
+  /** Bytes of a tile that are in hand at a time, for each thread that works on it. */
   private static final int BAND = 4 << 20;
 
   private final Plan plan;
   private final SourceFiles readers;
   private final Receipts receipts;
   private final ObjectStore target;
-  private final boolean isResult; // and no intermediate
   private final @Nullable IntermediateReader intermediates; // null where no array has one
   private final @Nullable GrowingStore growing; // null where the store is this run's own
   private final @Nullable UnchangedObjects unchanged; // null where nothing may be taken over
-  private final @Nullable TileSamples samples; // null where nobody will want them
   private final BufferPool buffers;
   private final DecodedPartCache kept;
-  private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>(); // one a thread
   private final ObjectSink sink;
-  private final Set<String> whole =
-      ConcurrentHashMap.newKeySet(); // arrays that must not be streamed
+  private final ObjectMaker maker;
 
   private TileWriter(
       Plan plan,
@@ -75,17 +60,16 @@ public final class TileWriter {
       @Nullable UnchangedObjects unchanged,
       @Nullable TileSamples samples) {
     this.growing = growing;
-    this.samples = samples;
     this.unchanged = unchanged;
     this.plan = plan;
     this.readers = readers;
     this.receipts = receipts;
     this.target = target;
-    this.isResult = isResult;
     this.intermediates = intermediates;
     this.buffers = new BufferPool(plan.memory().tiles());
     this.kept = new DecodedPartCache(plan.memory().kept());
     this.sink = new ObjectSink(plan, target, isResult, growing);
+    this.maker = new ObjectMaker(plan, sink, isResult, buffers, samples);
   }
 
   /**
@@ -231,13 +215,14 @@ public final class TileWriter {
       TilePut[] puts)
       throws IOException {
     PlannedArray array = planned.array();
-    if (places.size() == 1) {
-      TilePut streamed = streamed(planned, objects.get(places.get(0)), assembler);
-      if (streamed != null) {
-        whenRead.run();
-        puts[places.get(0)] = streamed;
-        return true;
+    List<PlannedObject> mine = places.stream().map(objects::get).toList();
+    List<TilePut> streamed = streamed(planned, mine, assembler);
+    if (!streamed.isEmpty()) {
+      whenRead.run();
+      for (int n = 0; n < streamed.size(); n++) {
+        puts[places.get(n)] = streamed.get(n);
       }
+      return true;
     }
     ArrayLayout layout = array.layout();
     DataType type = layout.variable().type();
@@ -251,75 +236,23 @@ public final class TileWriter {
       assembler.fill(planned, tile);
     }
     whenRead.run();
-    PhysicalValues physical = array.physical();
     ParallelTasks.each(
         IntStream.range(0, tile.count()).boxed().toList(),
-        n -> {
-          int place = places.get(n);
-          sample(array, objects.get(place), tile.block(n), tile.region(n));
-          puts[place] =
-              encoded(
-                  array,
-                  tile.block(n),
-                  objects.get(place),
-                  isResult ? PartSums.of(physical, tile.block(n)) : null);
-        });
+        n -> puts[places.get(n)] = maker.whole(array, mine.get(n), tile.block(n), tile.region(n)));
     return ofSources;
   }
 
-  private void sample(PlannedArray array, PlannedObject place, Block values, Region region) {
-    if (samples != null) {
-      TileSamples.Taken taken = samples.begin(array.layout(), place.index(), region);
-      taken.add(values, region);
-      taken.keep();
-    }
-  }
-
-  /** Makes the only object of a tile band by band; null if it must be made as a whole. */
-  private @Nullable TilePut streamed(PlannedTile tile, PlannedObject place, TileAssembler assembler)
-      throws IOException {
+  /** Makes the objects of a tile band by band; empty if they must be made as a whole. */
+  private List<TilePut> streamed(
+      PlannedTile tile, List<PlannedObject> places, TileAssembler assembler) throws IOException {
     PlannedArray array = tile.array();
-    if (array.values() != null || array.intermediate() != null || whole.contains(array.name())) {
-      return null;
+    if (array.values() != null || array.intermediate() != null) {
+      return List.of();
     }
-    EncoderBuffers reused = reused();
-    ArrayEncoder encoder = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat(), reused);
-    PartEncoder parts = encoder.parts().orElse(null);
-    List<TileBand> bands = parts == null ? List.of() : TileBand.of(tile, BAND * threadsOn(array));
-    if (parts == null || bands.isEmpty()) {
-      encoding.add(reused);
-      return null;
-    }
-    PhysicalValues physical = isResult ? array.physical() : null;
-    TileSamples.Taken taken =
-        samples == null ? null : samples.begin(array.layout(), place.index(), tile.region());
-    StreamedObject object =
-        new StreamedObject(tile, assembler, buffers, encoder, parts, physical, taken);
-    String key = encoder.key(place.index());
-    Runnable free = () -> encoding.add(reused);
-    try (ObjectDraft draft = sink.draft(parts.head()).orElse(null)) {
-      if (draft != null) {
-        parts.into(draft::append);
-      }
-      if (!object.make(bands)) {
-        free.run();
-        whole.add(array.name());
-        return null;
-      }
-      if (taken != null) {
-        taken.keep();
-      }
-      if (!mustBeWritten() && object.isAllFill()) {
-        free.run();
-        return TilePut.made(key, null, object.statistics());
-      }
-      ArrayEncoder.Encoded bytes = object.encoded();
-      if (draft == null) {
-        return TilePut.made(key, sink.put(array, place, key, bytes, free), object.statistics());
-      }
-      free.run();
-      return TilePut.made(key, ObjectSink.put(draft, key, bytes), object.statistics());
-    }
+    List<TileBand> bands = TileBand.of(tile, BAND * threadsOn(array));
+    return bands.isEmpty()
+        ? List.of()
+        : StreamedTile.make(tile, places, bands, assembler, maker, buffers);
   }
 
   /** As many as find no other tile to work on. */
@@ -328,36 +261,6 @@ public final class TileWriter {
     long threads = crew == null ? 1 : crew.getParallelism();
     long room = Math.max(1, plan.memory().tiles() / Math.max(1, array.memory()));
     return Math.max(1, threads / Math.min(room, array.tiles().count()));
-  }
-
-  private EncoderBuffers reused() {
-    EncoderBuffers free = encoding.poll();
-    return free == null ? new EncoderBuffers(buffers) : free;
-  }
-
-  private boolean mustBeWritten() {
-    return !isResult || plan.recipe().target().writeEmptyChunks();
-  }
-
-  private TilePut encoded(
-      PlannedArray array, Block values, PlannedObject place, @Nullable Statistics sum)
-      throws IOException {
-    long[] index = place.index();
-    EncoderBuffers reused = reused();
-    ArrayEncoder encoder = ArrayEncoder.of(array.layout(), plan.layout().zarrFormat(), reused);
-    String key = encoder.key(index);
-    Runnable free =
-        () -> { // only then: what was encoded may be the values themselves
-          reused.release();
-          encoding.add(reused);
-          buffers.give(values);
-        };
-    if (!mustBeWritten() && encoder.isAllFill(values)) {
-      free.run();
-      return TilePut.made(key, null, sum);
-    }
-    ArrayEncoder.Encoded object = encoder.encode(values, place.region().start(), index);
-    return TilePut.made(key, sink.put(array, place, key, object, free), sum);
   }
 
   private boolean isStillThere(Receipt receipt) throws IOException {
