@@ -1,162 +1,86 @@
 package org.arcoforge.bake.tile;
 
 import java.io.IOException;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import org.arcoforge.array.ArrayLayout;
+import java.util.Arrays;
+import java.util.Optional;
 import org.arcoforge.array.Block;
+import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.Region;
-import org.arcoforge.array.Statistics;
-import org.arcoforge.bake.quality.TileSamples;
-import org.arcoforge.cf.PhysicalValues;
+import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
-import org.arcoforge.store.ObjectDraft;
 import org.arcoforge.zarr.ArrayEncoder;
-import org.arcoforge.zarr.EncoderBuffers;
-import org.arcoforge.zarr.PartEncoder;
 import org.jspecify.annotations.Nullable;
 
-/** Makes objects of their values: sums them up, encodes them and puts them. Safe for threads. */
-final class ObjectMaker {
-  /** Of several objects, each must be much larger than what is held of one that is streamed. */
-  private static final int LARGE = 8 * PartEncoder.PART;
-
+/** Makes the bytes of single objects as a bake of the plan writes them; nothing is written. */
+public final class ObjectMaker {
   private final Plan plan;
-  private final ObjectSink sink;
-  private final boolean isResult; // and no intermediate
-  private final BufferPool buffers;
-  private final @Nullable TileSamples samples; // null where nobody will want them
-  private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>();
-  private final Set<String> unfit = ConcurrentHashMap.newKeySet(); // arrays
+  private final @Nullable SourceFiles sources;
 
-  ObjectMaker(
-      Plan plan,
-      ObjectSink sink,
-      boolean isResult,
-      BufferPool buffers,
-      @Nullable TileSamples samples) {
+  /**
+   * Makes one.
+   *
+   * @param sources null to make only what the plan itself holds the values of
+   */
+  public ObjectMaker(Plan plan, @Nullable SourceFiles sources) {
     this.plan = plan;
-    this.sink = sink;
-    this.isResult = isResult;
-    this.buffers = buffers;
-    this.samples = samples;
+    this.sources = sources;
   }
 
-  private EncoderBuffers reused() {
-    EncoderBuffers free = encoding.poll();
-    return free == null ? new EncoderBuffers(buffers) : free;
-  }
-
-  private ArrayEncoder encoder(PlannedArray array, EncoderBuffers reused) {
-    return ArrayEncoder.of(array.layout(), plan.layout().zarrFormat(), reused);
-  }
-
-  private boolean mustBeWritten() {
-    return !isResult || plan.recipe().target().writeEmptyChunks();
-  }
-
-  /** What is summed up of an array; null where nothing is. */
-  private @Nullable PhysicalValues physical(PlannedArray array) {
-    return isResult ? array.physical() : null;
-  }
-
-  private TileSamples.@Nullable Taken samples(ArrayLayout layout, PlannedObject place, Region of) {
-    return samples == null ? null : samples.begin(layout, place.index(), of);
+  /** Returns whether the objects of an array cannot be made without sources. */
+  public static boolean needsSources(PlannedArray array) {
+    return array.values() == null;
   }
 
   /**
-   * Makes an object that is in memory as a whole.
+   * Returns the bytes of an object.
    *
-   * @param values a block of the pool, which takes it back when the object is made
-   * @param region of the array that they are
+   * @param index of the object in the array's grid
+   * @throws org.arcoforge.source.SourceException if a source cannot be read, or no longer has what
+   *     was planned
    */
-  TilePut whole(PlannedArray array, PlannedObject place, Block values, Region region)
+  public byte[] bytes(PlannedArray array, long... index) throws IOException {
+    Region region = array.layout().objects().region(index);
+    Block known = array.values();
+    if (known != null) {
+      return encoded(array, known, new long[region.rank()], index);
+    }
+    if (sources == null) {
+      throw new IllegalStateException("the objects of " + array.name() + " are made of sources");
+    }
+    Optional<byte[]> copied = copied(array, sources, index);
+    return copied.isPresent()
+        ? copied.get()
+        : encoded(
+            array, new TileAssembler(plan, sources).assemble(array, region), region.start(), index);
+  }
+
+  private Optional<byte[]> copied(PlannedArray array, SourceFiles files, long... index)
       throws IOException {
-    TileSamples.Taken taken = samples(array.layout(), place, region);
-    if (taken != null) {
-      taken.add(values, region);
-      taken.keep();
+    if (array.copied() == 0) {
+      return Optional.empty();
     }
-    PhysicalValues physical = physical(array);
-    Statistics sum = physical == null ? null : PartSums.of(physical, values);
-    long[] index = place.index();
-    EncoderBuffers reused = reused();
-    ArrayEncoder encoder = encoder(array, reused);
-    String key = encoder.key(index);
-    Runnable free =
-        () -> { // only then: what was encoded may be the values themselves
-          reused.release();
-          encoding.add(reused);
-          buffers.give(values);
-        };
-    if (!mustBeWritten() && encoder.isAllFill(values)) {
-      free.run();
-      return TilePut.made(key, null, sum);
+    ChunkGrid tiles = array.tiles(); // over the objects
+    Region one = Region.of(index, ones(index.length));
+    long tile = tiles.linear(tiles.covering(one).start());
+    for (PlannedObject object : plan.tile(array, tile).objects()) {
+      if (Arrays.equals(object.index(), index)) {
+        return new ChunkCopier(plan, files).bytes(object);
+      }
     }
-    ArrayEncoder.Encoded object = encoder.encode(values, place.region().start(), index);
-    return TilePut.made(key, sink.put(array, place, key, object, free), sum);
+    return Optional.empty();
   }
 
-  /**
-   * Begins an object whose values come bit by bit; null if it must be made as a whole.
-   *
-   * @param region of the array that it holds, which ends early along the first dimension only
-   * @param alone whether no others are made at the same time
-   */
-  @Nullable StreamedObject begin(
-      PlannedArray array, PlannedObject place, Region region, boolean alone) throws IOException {
-    if (unfit.contains(array.name())) {
-      return null;
-    }
-    EncoderBuffers reused = reused();
-    Runnable free = () -> encoding.add(reused);
-    ArrayEncoder encoder = encoder(array, reused);
-    PartEncoder parts = encoder.parts().orElse(null);
-    if (parts == null || (!alone && parts.length() < LARGE)) {
-      free.run();
-      return null;
-    }
-    ObjectDraft draft = sink.draft(parts.head()).orElse(null);
-    if (draft == null && !alone) { // all bytes of each would be in memory
-      free.run();
-      return null;
-    }
-    if (draft != null) {
-      parts.into(draft::append);
-    }
-    TileSamples.Taken taken = samples(array.layout(), place, region);
-    return new StreamedObject(
-        array.layout(), region, buffers, encoder, parts, physical(array), taken, draft, free);
+  private static long[] ones(int rank) {
+    long[] ones = new long[rank];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
-  /** Told that objects of an array cannot be made of parts, which costs time to find out. */
-  void unfit(PlannedArray array) {
-    unfit.add(array.name());
-  }
-
-  /** Puts an object all of whose values have come; null if it must be made as a whole after all. */
-  @Nullable TilePut end(PlannedArray array, PlannedObject place, StreamedObject object)
-      throws IOException {
-    String key = object.key(place.index());
-    if (!object.pad()) {
-      return null;
-    }
-    object.keepSamples();
-    Statistics sum = object.statistics();
-    if (!mustBeWritten() && object.isAllFill()) {
-      return TilePut.made(key, null, sum);
-    }
-    ArrayEncoder.Encoded bytes = object.encoded();
-    ObjectDraft draft = object.draft();
-    return TilePut.made(
-        key,
-        draft == null
-            ? sink.put(array, place, key, bytes, object::free)
-            : ObjectSink.put(draft, key, bytes),
-        sum);
+  private byte[] encoded(PlannedArray array, Block values, long[] origin, long... index) {
+    ArrayEncoder.Encoded object =
+        ArrayEncoder.of(array.layout(), plan.layout().zarrFormat()).encode(values, origin, index);
+    return Arrays.copyOf(object.bytes(), object.length());
   }
 }

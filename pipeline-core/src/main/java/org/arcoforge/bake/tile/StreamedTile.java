@@ -25,14 +25,14 @@ final class StreamedTile implements AutoCloseable {
 
   private final PlannedArray array;
   private final List<PlannedObject> places;
-  private final ObjectMaker maker;
+  private final TileObjects maker;
   private final BufferPool buffers;
   private final Tile shape; // of the whole tile; has blocks for those objects that are kept
   private final List<@Nullable StreamedObject> objects = new ArrayList<>(); // null for those
   private boolean isGiven; // whether the blocks were handed on
 
   private StreamedTile(
-      PlannedTile tile, List<PlannedObject> places, ObjectMaker maker, BufferPool buffers) {
+      PlannedTile tile, List<PlannedObject> places, TileObjects maker, BufferPool buffers) {
     this.array = tile.array();
     this.places = places;
     this.maker = maker;
@@ -67,7 +67,7 @@ final class StreamedTile implements AutoCloseable {
       List<PlannedObject> places,
       List<TileBand> bands,
       TileAssembler assembler,
-      ObjectMaker maker,
+      TileObjects maker,
       BufferPool buffers)
       throws IOException {
     if (places.size() > MOST) {

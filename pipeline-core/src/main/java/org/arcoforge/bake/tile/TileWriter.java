@@ -47,7 +47,7 @@ public final class TileWriter {
   private final BufferPool buffers;
   private final DecodedPartCache kept;
   private final ObjectSink sink;
-  private final ObjectMaker maker;
+  private final TileObjects maker;
 
   private TileWriter(
       Plan plan,
@@ -69,7 +69,7 @@ public final class TileWriter {
     this.buffers = new BufferPool(plan.memory().tiles());
     this.kept = new DecodedPartCache(plan.memory().kept());
     this.sink = new ObjectSink(plan, target, isResult, growing);
-    this.maker = new ObjectMaker(plan, sink, isResult, buffers, samples);
+    this.maker = new TileObjects(plan, sink, isResult, buffers, samples);
   }
 
   /**
