@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the objects of tiles: sums their values up, encodes and puts them. Safe for threads. */
 final class TileObjects {
-  /** Of several objects, each must be much larger than what is held of one that is streamed. */
-  private static final int LARGE = 8 * PartEncoder.PART;
+  /** Of several objects, each must be so many times larger than what is held of it on its way. */
+  private static final int LARGE = 4;
 
   private final Plan plan;
   private final ObjectSink sink;
@@ -116,7 +116,7 @@ final class TileObjects {
     Runnable free = () -> encoding.add(reused);
     ArrayEncoder encoder = encoder(array, reused);
     PartEncoder parts = encoder.parts().orElse(null);
-    if (parts == null || (!alone && parts.length() < LARGE)) {
+    if (parts == null || (!alone && parts.length() / LARGE < parts.size(0))) {
       free.run();
       return null;
     }
