@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every line of {@code scripts/hot-methods}, which tells the JVM what to compile early or late,
- * names methods that there are: the JVM says nothing of a line that matches none, and of a number
- * without a fraction it ends.
+ * Every line of {@code scripts/hot-methods}, which tells the JVM what to compile early or late, or
+ * inline, names methods that there are: the JVM says nothing of a line that matches none, and of a
+ * number without a fraction it ends.
  */
 class HotMethodsTest {
   private static final Pattern LINE =
-      Pattern.compile("CompileThresholdScaling ([\\w.$]+)::(\\w+|\\*|<init>) \\d+\\.\\d+");
+      Pattern.compile(
+          "(?:inline|CompileThresholdScaling(?=.* \\d+\\.\\d+$)) ([\\w.$]+)::(\\w+|\\*|<init>)(?: [\\d.]+)?");
 
   /** Packages that the launcher keeps from the optimizing compiler. */
   private static final Pattern COLD =
@@ -38,7 +39,9 @@ class HotMethodsTest {
       String problem =
           parts.matches()
               ? problem(parts.group(1), parts.group(2))
-              : "expected 'CompileThresholdScaling package.Class::method number', found: " + line;
+              : "expected 'CompileThresholdScaling package.Class::method number' or 'inline"
+                  + " package.Class::method', found: "
+                  + line;
       if (!problem.isEmpty()) {
         problems.add("line " + (i + 1) + ": " + problem);
       }
