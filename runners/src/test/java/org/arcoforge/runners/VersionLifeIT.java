@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -285,6 +286,40 @@ class VersionLifeIT {
     grow(2, "append", ""); // the feedstock names more by now
     assertEquals(0, Ran.arco("repair", store(1), "--against", folder).code());
     assertTrue(Files.exists(chunk));
+  }
+
+  @Test
+  void aCopyIsVerifiedByTheOriginalOrTheSourcesOnly() throws IOException {
+    Path copy = folder.resolve("copy/days.zarr");
+    copy(store(0), copy);
+    Ran alone = Ran.arco("verify", copy);
+    assertEquals(5, alone.code(), alone.toString());
+    assertTrue(alone.out().contains("not verified: ") && alone.err().contains("--copy-of STORE"));
+    JsonNode json = new ObjectMapper().readTree(Ran.arco("verify", copy, "--json").out());
+    assertFalse(json.path("verified").asBoolean(true));
+    assertEquals(0, json.path("digestsCompared").asInt() + json.path("problems").size());
+    assertEquals(0, Ran.arco("verify", copy, "--against", folder).code());
+    assertEquals(2, Ran.arco("verify", copy, "--copy-of", copy).code());
+    Path original = store(0);
+    assertEquals(0, Ran.arco("verify", copy, "--copy-of", original).code());
+    grow(1, "append", "");
+    bake(); // the copy is that of an older version now
+    Ran older = Ran.arco("verify", copy, "--copy-of", original, "--json");
+    assertEquals(0, older.code(), older.toString());
+    assertTrue(new ObjectMapper().readTree(older.out()).path("digestsCompared").asInt() > 0);
+    Path document = copy.resolve("t/zarr.json");
+    Files.writeString(document, Files.readString(document).replace("\"K\"", "\"C\""));
+    assertEquals(5, Ran.arco("verify", copy, "--copy-of", original).code());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
   }
 
   @Test
