@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -84,7 +85,9 @@ class LargeObjectsIT {
   void objectsMadeBandByBandAreThoseMadeAsAWhole() throws IOException {
     for (boolean inFolder : new boolean[] {false, true}) {
       for (int format : List.of(2, 3)) {
-        BakeCase c = archive(TARGET.formatted(format, format == 2 ? "lz4" : "zstd"), inFolder);
+        BakeCase c =
+            archive(
+                String.format(Locale.ROOT, TARGET, format, format == 2 ? "lz4" : "zstd"), inFolder);
         BakeReport report = c.bake();
         assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
         same(c.config(), report, format);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.arcoforge.format.netcdf3.Netcdf3File;
@@ -36,13 +37,15 @@ class VersionLifeIT {
         .variable("y", List.of("y"), Map.of("units", "degrees_north"), 1, 2)
         .variable("x", List.of("x"), Map.of("units", "degrees_east"), 1, 2, 3)
         .variable("t", List.of("time", "y", "x"), Map.of("units", "K"), values)
-        .write(folder.resolve(String.format("d200001%02d.nc", day + 1)));
+        .write(folder.resolve(String.format(Locale.ROOT, "d200001%02d.nc", day + 1)));
   }
 
   private void feedstock(String mode, String more) throws IOException {
     Files.writeString(
         folder.resolve("feedstock.yaml"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         id: life
         title: A life
         description: Made by a test.
@@ -55,8 +58,10 @@ class VersionLifeIT {
               format: netcdf3
               dims: [{concat: time, dates: {start: 2000-01-01, end: 2000-01-%02d, step: P1D}}]
             target: {chunks: {time: 2}, mode: %s%s}
-        """
-            .formatted(days, mode, more));
+        """,
+            days,
+            mode,
+            more));
   }
 
   private void grow(int more, String mode, String keys) throws IOException {
