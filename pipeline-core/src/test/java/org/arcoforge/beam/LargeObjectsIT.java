@@ -37,9 +37,6 @@ class LargeObjectsIT {
   private static final int TIMES = 5;
   private static final int LATITUDES = 300;
   private static final int LONGITUDES = 401;
-  private static final String TARGET =
-      "chunks: {time: 8}, zarr_format: %d, codec: {name: blosc, cname: %s, clevel: 5, shuffle: shuffle},"
-          + " encoding: {empty: {fill_value: .nan}}, write_empty_chunks: false";
 
   @TempDir Path folder;
 
@@ -87,7 +84,13 @@ class LargeObjectsIT {
       for (int format : List.of(2, 3)) {
         BakeCase c =
             archive(
-                String.format(Locale.ROOT, TARGET, format, format == 2 ? "lz4" : "zstd"), inFolder);
+                String.format(
+                    Locale.ROOT,
+                    "chunks: {time: 8}, zarr_format: %d, codec: {name: blosc, cname: %s, clevel: 5, shuffle: shuffle},"
+                        + " encoding: {empty: {fill_value: .nan}}, write_empty_chunks: false",
+                    format,
+                    format == 2 ? "lz4" : "zstd"),
+                inFolder);
         BakeReport report = c.bake();
         assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
         same(c.config(), report, format);
