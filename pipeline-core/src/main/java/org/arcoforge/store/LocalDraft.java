@@ -25,7 +25,7 @@ final class LocalDraft implements ObjectDraft {
   }
 
   private int write(long position, byte[] bytes, int offset, int length) throws IOException {
-    LocalTemp.write(file.channel(), ByteBuffer.wrap(bytes, offset, length), position);
+    file.write(ByteBuffer.wrap(bytes, offset, length), position);
     return length;
   }
 

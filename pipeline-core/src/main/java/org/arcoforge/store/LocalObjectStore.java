@@ -34,7 +34,7 @@ final class LocalObjectStore implements ObjectStore {
   private final LocalTemp temp;
 
   LocalObjectStore(Path root, boolean force) {
-    this(root, force, LocalTemp::writeAll);
+    this(root, force, LocalTemp::inSlices);
   }
 
   LocalObjectStore(Path root, boolean force, LocalTemp.Writer writer) {
@@ -373,7 +373,7 @@ final class LocalObjectStore implements ObjectStore {
 
   private void leftovers(Path folder, int depth, boolean dryRun, List<Leftovers> found)
       throws IOException {
-    long[] swept = new LocalTemp(folder, LocalTemp::writeAll).leftovers(dryRun);
+    long[] swept = new LocalTemp(folder, LocalTemp::inSlices).leftovers(dryRun);
     if (swept[0] > 0) {
       found.add(new Leftovers(LocalFiles.folderUrl(folder), swept[0], swept[1]));
       removeEmptyFolders(folder.resolve(LocalTemp.FOLDER));

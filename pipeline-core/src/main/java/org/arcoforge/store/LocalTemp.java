@@ -36,9 +36,9 @@ final class LocalTemp {
   /** Files of this process: to lock and close one again would end the lock that it has. */
   private static final Set<String> OURS = ConcurrentHashMap.newKeySet();
 
-  /** Writes bytes to a new file; replaced in tests by one whose disk is full. */
+  /** Writes all bytes into a new file; replaced in tests by one whose disk is full. */
   interface Writer {
-    void write(Path path, ByteBuffer bytes, boolean force) throws IOException;
+    void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException;
   }
 
   /** Bytes of one call to the file system. */
@@ -56,17 +56,8 @@ final class LocalTemp {
     this.writer = writer;
   }
 
-  static void writeAll(Path path, ByteBuffer bytes, boolean force) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, NEW)) {
-      write(channel, bytes, 0);
-      if (force) {
-        channel.force(true);
-      }
-    }
-  }
-
   /** In slices: for each call the JDK keeps as large a buffer outside of the heap. */
-  static void write(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
+  static void inSlices(FileChannel channel, ByteBuffer bytes, long position) throws IOException {
     long at = position;
     int end = bytes.limit();
     while (bytes.position() < end) {
@@ -79,7 +70,7 @@ final class LocalTemp {
   <T> T with(ByteBuffer bytes, boolean force, Use<T> use) throws IOException {
     if (bytes.remaining() > SLICE) {
       try (Open file = open(force)) {
-        write(file.channel(), bytes.duplicate(), 0);
+        file.write(bytes.duplicate(), 0);
         return use.use(file.finished());
       }
     }
@@ -154,8 +145,8 @@ final class LocalTemp {
       this.force = force;
     }
 
-    FileChannel channel() {
-      return channel;
+    void write(ByteBuffer bytes, long position) throws IOException {
+      writer.write(channel, bytes, position);
     }
 
     /** Returns the file, which is whole now. */
@@ -195,7 +186,12 @@ final class LocalTemp {
     for (int i = 0; ; i++) {
       LocalFiles.makeFolder(folder);
       try {
-        writer.write(path, bytes.duplicate(), force);
+        try (FileChannel channel = FileChannel.open(path, NEW)) {
+          writer.write(channel, bytes.duplicate(), 0);
+          if (force) {
+            channel.force(true);
+          }
+        }
         // Not the kernel's tick of some milliseconds: generations are told apart by it.
         Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
         return;

@@ -122,15 +122,22 @@ class LocalObjectStoreTest extends ObjectRaceContract {
         new LocalObjectStore(
             root(),
             false,
-            (path, bytes, force) -> {
-              Files.write(path, new byte[bytes.remaining() / 2]);
+            (channel, bytes, position) -> {
+              channel.write(bytes.slice(bytes.position(), bytes.remaining() / 2), position);
               throw new IOException("No space left on device");
             });
-    IOException e = assertThrows(IOException.class, () -> full.create("a/k", new byte[100]));
-    assertTrue(e.toString().contains(root().resolve("a/k").toString()), e.getMessage());
-    assertTrue(e.toString().contains("No space left"), e.getMessage());
+    for (int length : new int[] {100, LocalTemp.SLICE + 1}) { // at once, and large ones
+      IOException e = assertThrows(IOException.class, () -> full.create("a/k", new byte[length]));
+      assertTrue(e.toString().contains(root().resolve("a/k").toString()), e.getMessage());
+      assertTrue(e.toString().contains("No space left"), e.getMessage());
+      assertEquals(List.of(), everything(root()));
+      assertTrue(full.stat("a/k").isEmpty());
+    }
+    try (ObjectDraft draft = full.draft(0).orElseThrow()) {
+      IOException e = assertThrows(IOException.class, () -> draft.append(new byte[100], 0, 100));
+      assertTrue(e.toString().contains("No space left"), e.getMessage());
+    }
     assertEquals(List.of(), everything(root()));
-    assertTrue(full.stat("a/k").isEmpty());
   }
 
   /** Pieces of many lengths, one of several slices, and a head that comes last. */
