@@ -86,17 +86,20 @@ class Service:
 
 
 class Arco:
-    """The command line under test: each time a process of its own, or with `shared` one JVM a thread for all commands."""
+    """The command line under test: each time a process of its own, or with `shared` one JVM a thread for all commands.
 
-    def __init__(self, command, digests=None, shared=False):
+    Environment variables may be set for those processes, or with None unset."""
+
+    def __init__(self, command, digests=None, shared=False, variables=None):
         self.command, self.digests, self.shared = str(command), digests, shared
+        self.environment = {k: v for k, v in {**os.environ, **(variables or {})}.items() if v is not None}
         self.services = threading.local()
 
     def run(self, *arguments, timeout=300):
         if self.shared:
             return self.service().run(arguments, timeout)
         result = subprocess.run([self.command, *map(str, arguments)], capture_output=True, text=True,
-                                timeout=timeout, stdin=subprocess.DEVNULL)
+                                timeout=timeout, stdin=subprocess.DEVNULL, env=self.environment)
         return result.returncode, result.stdout + result.stderr
 
     def service(self):

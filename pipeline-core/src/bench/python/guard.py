@@ -8,7 +8,7 @@ folder of the project, as it is there. Counted are
 CPU instructions where `perf` can count them, else CPU seconds, and the peak of memory; the ratio is taken within each
 round, so that a slow minute strikes both. Worse is a median ratio above 1 by more than twice the rounds' median
 deviation, and more than 2 %. Every run is a line of FILE (default ~/.local/state/arcoforge/figures.jsonl), with commit and
-processor. Exit code 1 if anything got worse.
+processor. Exit code 1 if anything got worse; of fewer than 3 rounds nothing is said to be.
 """
 import argparse
 import datetime
@@ -88,11 +88,12 @@ def run(root, name, source, files, folder, counting):
 def verdict(kind, ratios):
     """A line, and whether it got worse."""
     middle = statistics.median(ratios)
+    if len(ratios) < 3:
+        return f"{kind} {middle:.3f}: by too few rounds to know the noise, 3 are needed", False
     noise = max(LEAST, 2 * statistics.median(abs(r - middle) for r in ratios))
     worse = middle > 1 + noise
     word = "WORSE" if worse else "better" if middle < 1 - noise else "the same"
-    few = "" if len(ratios) > 2 else ", by too few rounds to know the noise"
-    return f"{kind} {middle:.3f} (noise {noise:.3f}): {word}{few}", worse
+    return f"{kind} {middle:.3f} (noise {noise:.3f}): {word}", worse
 
 
 def main():

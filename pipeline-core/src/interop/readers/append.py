@@ -21,7 +21,9 @@ def case_until(day, records):
 
 
 def tree(root):
-    return {p: d for name in ("persistent-ro", "catalog") for p, d in digests.files(root / name).items() if "lease" not in p}
+    """All objects but the lease, and the lists of sources that failed, which a refused bake leaves with its run."""
+    return {p: d for name in ("persistent-ro", "catalog") for p, d in digests.files(root / name).items()
+            if "lease" not in p and not p.endswith("failed-sources.jsonl")}
 
 
 def grown(before, after):
@@ -44,14 +46,15 @@ def boundary(key):
 class Archive:
     def __init__(self, folder, arco):
         self.folder, self.arco, self.root = folder, arco, folder / "root"
-        self.stores = {}
+        self.stores, self.output = {}, ""
 
     def bake(self, case, status, code=0):
-        """The problems of one bake; fills self.stores."""
+        """The problems of one bake; fills self.stores and self.output."""
         path = write_feedstock(self.folder, case.feedstock())
         until = case.pattern["dims"][0]["dates"]["end"]
         found, output, report = self.arco.bake(path, self.root, self.folder / "report.jsonl",
                                                case=f"append until {until}")
+        self.output = output
         problems = [] if found == code else [f"exit code {found}, expected {code}: {tail(output)}"]
         problems += [f"{line.get('recipe')}: status {line.get('status')}, expected {status}: {line.get('problems')}"
                      for line in report if line.get("status") != status]

@@ -5,8 +5,7 @@ import subprocess
 import digests
 import numpy as np
 from readers import kills, sources
-from readers.cases import feedstock
-from suite import METADATA, has_stack_trace, openable, tail, write_feedstock
+from suite import METADATA, has_stack_trace, openable, tail
 
 
 def mount(folder, kilobytes, more=""):
@@ -18,8 +17,8 @@ def used(folder):
     return int(subprocess.run(["du", "-sk", str(folder)], capture_output=True, text=True, check=True).stdout.split()[0])
 
 
-def large_objects(folder, arco, score, name):
-    """Objects that are written as they are encoded; as kills.baked()."""
+def baked_large(folder, arco, score, name):
+    """Of an archive whose objects are large, so that they are written as they are encoded: as kills.undisturbed() has it."""
     for i in range(12):
         with sources.dataset(folder / f"data/part{i:03d}.nc") as nc:
             sources.grid(nc, 1000, 1000)
@@ -29,18 +28,12 @@ def large_objects(folder, arco, score, name):
             sources.variable(nc, "pr", ("time", "lat", "lon"), data[:, ::-1], units="mm")
     recipe = {"id": name, "pattern": {"glob": "data/part*.nc", "dims": [{"concat": "time"}]},
               "target": {"chunks": {"time": 6, "lat": -1, "lon": -1}, "codec": {"name": "blosc", "cname": "lz4"}}}
-    path = write_feedstock(folder, feedstock(name, [recipe]))
-    code, output, _ = arco.bake(path, folder / "whole", folder / "whole.jsonl", case="large, undisturbed")
-    whole = kills.objects(folder / "whole")
-    if code or len(whole) != 1:
-        score.record(f"{name} bake: undisturbed", [f"exit code {code}, {len(whole)} stores: {tail(output)}"])
-        return None
-    return path, whole[0], 0
+    return kills.undisturbed(folder, arco, score, recipe, "large, undisturbed")
 
 
 def run(folder, arco, score):
     trial(folder / "small", arco, score, "full", kills.baked)
-    trial(folder / "large", arco, score, "full-large", large_objects)
+    trial(folder / "large", arco, score, "full-large", baked_large)
 
 
 def trial(folder, arco, score, name, baked):

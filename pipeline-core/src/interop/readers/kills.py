@@ -32,13 +32,19 @@ def objects(root):
 
 
 def baked(folder, arco, score, name):
-    """The feedstock of the many files, the objects that baking it undisturbed gives, and how long it took."""
+    """Of an archive of many files: as undisturbed() has it."""
     many_files(folder / "data")
     recipe = {"id": name, "pattern": {"glob": "data/part*.nc", "dims": [{"concat": "time"}]},
               "target": {"chunks": {"time": 3, "lat": 20, "lon": 40}}}
+    return undisturbed(folder, arco, score, recipe, "undisturbed")
+
+
+def undisturbed(folder, arco, score, recipe, case):
+    """The feedstock of a recipe, the objects that baking it undisturbed gives, and how long it took; None if that failed."""
+    name = recipe["id"]
     path = write_feedstock(folder, feedstock(name, [recipe]))
     started = time.monotonic()
-    code, output, _ = arco.bake(path, folder / "whole", folder / "whole.jsonl", case="undisturbed")
+    code, output, _ = arco.bake(path, folder / "whole", folder / "whole.jsonl", case=case)
     seconds = time.monotonic() - started
     whole = objects(folder / "whole")
     if code or len(whole) != 1:
@@ -48,10 +54,10 @@ def baked(folder, arco, score, name):
 
 
 def run(folder, arco, score, times):
-    undisturbed = baked(folder, arco, score, "killed")
-    if undisturbed is None:
+    whole_bake = baked(folder, arco, score, "killed")
+    if whole_bake is None:
         return
-    path, whole, seconds = undisturbed
+    path, whole, seconds = whole_bake
     chance = random.Random(20240101)
     for number in range(times):
         moment = seconds * (0.25 + 0.75 * chance.random())

@@ -47,6 +47,7 @@ def run(folder, arco, score):
 def judge(arco, path, recipe, store: pathlib.Path, score):
     code, output = arco.run("verify", store, "--against", path)
     score.record(f"verify: {recipe} is right", [] if code == 0 else [f"exit code {code}: {tail(output)}"])
+    copied(arco, recipe, store, score)
     safe = store.with_name("safe")
     for what, spoil in (("flipped bit", flip), ("lost chunk", lose), ("swapped chunks", swap)):
         shutil.copytree(store, safe)
@@ -58,3 +59,22 @@ def judge(arco, path, recipe, store: pathlib.Path, score):
         score.record(f"verify: {what} in {recipe} is found", problems)
         shutil.rmtree(store)
         safe.rename(store)
+
+
+def copied(arco, recipe, store: pathlib.Path, score):
+    """A copy has no manifest beside it: alone it is not verified, by its original it is, as long as it is the same."""
+    copy = store.parents[4] / "copied" / store.name
+    shutil.copytree(store, copy)
+    for what, spoil, words, expected in (
+        ("a copy alone is not verified", None, (), 5),
+        ("a copy is verified by its original", None, ("--copy-of", store), 0),
+        ("swapped chunks of a copy are found by its original", swap, ("--copy-of", store), 5),
+    ):
+        if spoil:
+            spoil(copy)
+        code, output = arco.run("verify", copy, *words)
+        problems = [] if code == expected else [f"exit code {code}, expected {expected}: {tail(output)}"]
+        if expected == 5 and "not verified: " not in output:
+            problems.append(f"the last line does not say so: {tail(output)}")
+        score.record(f"verify: {what}, {recipe}", problems)
+    shutil.rmtree(copy)

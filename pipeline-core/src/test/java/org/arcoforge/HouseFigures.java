@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -97,9 +98,11 @@ final class HouseFigures {
   public String toString() {
     StringBuilder text = new StringBuilder(String.format("%-16s %5s %6s%n", "", "files", "public"));
     folders.forEach(
-        (name, f) -> text.append(String.format("%-16s %5d %6d%n", name, f.types, f.doors)));
+        (name, f) ->
+            text.append(String.format(Locale.ROOT, "%-16s %5d %6d%n", name, f.types, f.doors)));
     return text.append(
             String.format(
+                Locale.ROOT,
                 "%d types, %d public, %.1f %% package-private; lines: median %d, most %d%n",
                 types(),
                 publicTypes(),

@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.arcoforge.format.FormatException;
@@ -168,6 +169,7 @@ final class FuzzRun {
       System.setErr(before);
     }
     return String.format(
+        Locale.ROOT,
         "%s: %d mutants, %d read, %d refused (%d of them at the boundary), %d undeclared, %d over %d"
             + " s, %d out of memory, %d printed; %.1f s",
         format.name(),

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class LaunchName {
   private static final int LONGEST = 36; // of 63 that engines allow, with time and digits
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private LaunchName() {}
 
@@ -21,6 +21,6 @@ final class LaunchName {
     return "arco-"
         + name.substring(0, Math.min(LONGEST, name.length())).replaceAll("^-|-$", "")
         + TIME.format(Clock.systemUTC().instant()).replaceFirst("^", "-")
-        + String.format("-%04x", new SecureRandom().nextInt(1 << 16));
+        + String.format(Locale.ROOT, "-%04x", new SecureRandom().nextInt(1 << 16));
   }
 }

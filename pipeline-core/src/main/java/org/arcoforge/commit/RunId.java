@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -21,7 +22,7 @@ public record RunId(String value) implements Serializable {
   public static final RunId NONE = new RunId("00000000T000000Z-0000");
 
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /**
    * Checks the form.
@@ -38,7 +39,8 @@ public record RunId(String value) implements Serializable {
   /** Returns a new one. */
   public static RunId create(Clock clock) {
     return new RunId(
-        TIME.format(clock.instant()) + String.format("-%04x", new SecureRandom().nextInt(1 << 16)));
+        TIME.format(clock.instant())
+            + String.format(Locale.ROOT, "-%04x", new SecureRandom().nextInt(1 << 16)));
   }
 
   /** Returns whether a text has the form of a run id. */

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.arcoforge.fault.Blame;
@@ -39,7 +40,7 @@ final class ManifestText {
             .addObject()
             .put("key", part.key())
             .put("size", part.size())
-            .put("crc32c", "%08x".formatted(part.crc32c()));
+            .put("crc32c", String.format(Locale.ROOT, "%08x", part.crc32c()));
       }
     }
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);

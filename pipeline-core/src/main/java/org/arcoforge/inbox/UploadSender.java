@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -78,7 +79,7 @@ final class UploadSender {
                 + sha256
                 + "/"
                 + file.name()
-                + (single ? "" : ".part%05d".formatted(parts.size()));
+                + (single ? "" : String.format(Locale.ROOT, ".part%05d", parts.size()));
         parts.add(put(key, buffer, length));
         left -= length;
       } while (left > 0);
@@ -108,9 +109,11 @@ final class UploadSender {
             store.url(key)
                 + ": sent "
                 + length
-                + " bytes with crc32c %08x, the store says that it has ".formatted(wanted)
+                + String.format(
+                    Locale.ROOT, " bytes with crc32c %08x, the store says that it has ", wanted)
                 + made.size()
-                + " with %08x; the manifest does not name it".formatted(made.crc32c()));
+                + String.format(
+                    Locale.ROOT, " with %08x; the manifest does not name it", made.crc32c()));
       }
       sent.accept(length);
     }

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
@@ -15,6 +17,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
+import org.arcoforge.array.Variable;
 import org.arcoforge.cf.CfTimeEncoding;
 import org.arcoforge.recipe.RefusedException;
 
@@ -36,36 +39,44 @@ public final class Growth {
   /**
    * Makes sure that what is stored means the same in both.
    *
+   * @param cause says of a variable which file makes it another one; empty if none alone does
    * @throws RefusedException naming the variable, what is published and what the files need now
    */
-  public static void check(StoreLayout published, StoreLayout planned) {
+  public static void check(
+      StoreLayout published, StoreLayout planned, UnaryOperator<String> cause) {
     Map<String, ArrayLayout> before = new TreeMap<>();
     published.arrays().forEach(a -> before.put(a.variable().name(), a));
     if (published.zarrFormat() != planned.zarrFormat()) {
-      throw refused("", "Zarr format", published.zarrFormat(), planned.zarrFormat());
+      throw refused(cause, "", "Zarr format", published.zarrFormat(), planned.zarrFormat());
     }
     for (ArrayLayout a : planned.arrays()) {
       String name = a.variable().name();
       ArrayLayout old = before.remove(name);
       if (old == null) {
-        throw refused(name, "variable", "none of that name", "one");
+        throw refused(cause, name, "variable", "none of that name", "one");
       }
-      same(name, "type", old.variable().type().id(), a.variable().type().id());
-      same(name, "dimensions", old.variable().dimensionNames(), a.variable().dimensionNames());
-      same(name, "chunks", old.chunk(), a.chunk());
-      same(name, "shards", old.shard(), a.shard());
-      same(name, "codec", old.codec(), a.codec());
-      same(name, "fill value", fill(old), fill(a));
+      same(cause, name, "type", old.variable().type().id(), a.variable().type().id());
+      same(
+          cause,
+          name,
+          "dimensions",
+          old.variable().dimensionNames(),
+          a.variable().dimensionNames());
+      same(cause, name, "chunks", old.chunk(), a.chunk());
+      same(cause, name, "shards", old.shard(), a.shard());
+      same(cause, name, "codec", old.codec(), a.codec());
+      same(cause, name, "fill value", fill(old), fill(a));
       Attributes was = old.variable().attributes();
       Attributes is = a.variable().attributes();
       for (String key : differing(was, is)) {
-        same(name, key, was.get(key), is.get(key));
+        same(cause, name, key, was.get(key), is.get(key));
       }
       long[] shape = a.variable().shape();
       long[] shapeBefore = old.variable().shape();
       for (int d = 0; d < shape.length; d++) {
         if (shape[d] < shapeBefore[d]) {
           throw refused(
+              cause,
               name,
               "length of dimension '" + a.variable().dimensionNames().get(d) + "'",
               shapeBefore[d],
@@ -74,8 +85,26 @@ public final class Growth {
       }
     }
     if (!before.isEmpty()) {
-      throw refused(before.keySet().iterator().next(), "variable", "one", "none of that name");
+      throw refused(
+          cause, before.keySet().iterator().next(), "variable", "one", "none of that name");
     }
+  }
+
+  /** Returns in what a variable of one file is stored otherwise than in another; empty if alike. */
+  public static String difference(Variable was, Variable is) {
+    if (was.type() != is.type()) {
+      return "type " + is.type().id() + " where " + was.type().id() + " was";
+    }
+    return differing(was.attributes(), is.attributes()).stream()
+        .map(
+            key ->
+                key
+                    + " "
+                    + text(is.attributes().get(key))
+                    + " where "
+                    + text(was.attributes().get(key))
+                    + " was")
+        .collect(Collectors.joining(", "));
   }
 
   /** Returns whether the objects of an array that is planned may be those of a published one. */
@@ -125,9 +154,10 @@ public final class Growth {
     return one.type().isFloat() ? one.doubleAt(0) + " (" + bits + ")" : one.longAt(0) + "";
   }
 
-  private static void same(String variable, String what, Object published, Object planned) {
+  private static void same(
+      UnaryOperator<String> cause, String variable, String what, Object published, Object planned) {
     if (!published.equals(planned)) {
-      throw refused(variable, what, text(published), text(planned));
+      throw refused(cause, variable, what, text(published), text(planned));
     }
   }
 
@@ -142,7 +172,7 @@ public final class Growth {
   }
 
   private static RefusedException refused(
-      String variable, String what, Object published, Object planned) {
+      UnaryOperator<String> cause, String variable, String what, Object published, Object planned) {
     return RefusedException.sources(
         (variable.isEmpty() ? "" : "variable '" + variable + "': ")
             + what
@@ -150,6 +180,7 @@ public final class Growth {
             + published
             + " is published, and the files now make "
             + planned
+            + cause.apply(variable)
             + "; an append keeps what is stored exactly as it is: write target: {mode: create} for"
             + " a new version");
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.inbox.Inbox;
@@ -104,11 +105,11 @@ final class InboxOpener implements SchemeOpener.Scheme {
           url,
           "the manifest tells "
               + part.size()
-              + " bytes with crc32c %08x, ".formatted(part.crc32c())
+              + String.format(Locale.ROOT, " bytes with crc32c %08x, ", part.crc32c())
               + store.url(part.key())
               + " has "
               + info.size()
-              + " with %08x; upload the file again".formatted(info.crc32c()),
+              + String.format(Locale.ROOT, " with %08x; upload the file again", info.crc32c()),
           true);
     }
     return source;

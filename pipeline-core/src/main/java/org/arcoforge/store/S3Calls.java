@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -286,7 +287,7 @@ final class S3Calls {
     Map<String, String> metadata() {
       return crc32c < 0
           ? Map.of(WRITE, write)
-          : Map.of(WRITE, write, CRC32C, String.format("%08x", crc32c));
+          : Map.of(WRITE, write, CRC32C, String.format(Locale.ROOT, "%08x", crc32c));
     }
 
     /** Returns CRC-32C as the service writes it. */

@@ -3,6 +3,7 @@ package org.arcoforge.zarr;
 import com.scalableminds.bloscjava.Blosc;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.arcoforge.array.CodecSpec;
@@ -187,7 +188,12 @@ final class CodecChoice {
     }
     throw new IllegalArgumentException(
         String.format(
+            Locale.ROOT,
             "codec %s: %s is %s, but must be an integer from %d to %d",
-            spec.name(), key, value, low, high));
+            spec.name(),
+            key,
+            value,
+            low,
+            high));
   }
 }

@@ -1,5 +1,6 @@
 package org.arcoforge.zarr;
 
+import java.util.Locale;
 import java.util.zip.CRC32C;
 
 /** Adds and checks the CRC-32C at the end (RFC 3720), little-endian. */
@@ -25,7 +26,8 @@ final class Crc32cCodec implements ByteCodec {
     int computed = checksum(bytes, offset, body);
     if (found != computed) {
       throw new ZarrException(
-          String.format("crc32c is %08x, but %08x is stored: damaged", computed, found));
+          String.format(
+              Locale.ROOT, "crc32c is %08x, but %08x is stored: damaged", computed, found));
     }
   }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.arcoforge.array.NumberText;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ final class JsonWriter {
       } else if (c == '\n') {
         out.append("\\n");
       } else if (c < 0x20 || c > 0x7E) {
-        out.append(String.format("\\u%04x", (int) c));
+        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         out.append(c);
       }

@@ -2,6 +2,7 @@ package org.arcoforge.zarr;
 
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.Locale;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.ChunkGrid;
 import org.arcoforge.array.Indices;
@@ -133,8 +134,12 @@ final class ShardReader {
       if (offset < 0 || length < 0 || length > Buffer.MAX || offset > size - length) {
         throw new ZarrException(
             String.format(
+                Locale.ROOT,
                 "chunk %d of the shard should be %d bytes from %d, but the object has %d: damaged",
-                number, length, offset, size));
+                number,
+                length,
+                offset,
+                size));
       }
       Piece bytes = source.piece(offset, (int) length);
       Block chunk = chunks.decode(bytes.bytes, bytes.offset, (int) length);

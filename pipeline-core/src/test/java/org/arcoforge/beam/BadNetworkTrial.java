@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -147,7 +148,9 @@ final class BadNetworkTrial {
   private Result bake(String base, String access, boolean cached) throws IOException {
     Feedstock feedstock =
         FeedstockTexts.valid(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             id: bad
             title: A bad network
             description: Made by a test.
@@ -161,8 +164,10 @@ final class BadNetworkTrial {
                   dims: [{concat: time, range: {start: 0, stop: %d, step: 1}}]
                   access: %s
                 target: {chunks: {time: 1}, codec: {name: none}}
-            """
-                .formatted(base, files - 1, access));
+            """,
+                base,
+                files - 1,
+                access));
     String root = folder.resolve("bakery").toUri().toString();
     Settings settings = Settings.standard().toBuilder().retryMillis(1).silenceMillis(1000).build();
     BakeConfig config =

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
@@ -32,7 +33,9 @@ class CacheNoticesIT {
       }
       Feedstock feedstock =
           FeedstockTexts.valid(
-              """
+              String.format(
+                  Locale.ROOT,
+                  """
               id: full
               title: A full cache
               description: Made by a test.
@@ -44,8 +47,9 @@ class CacheNoticesIT {
                     url: "%s/f{time}.nc"
                     dims: [{concat: time, range: {start: 0, stop: %d, step: 1}}]
                   target: {chunks: {time: 2}}
-              """
-                  .formatted(server.url(""), BakeCase.FILES - 1));
+              """,
+                  server.url(""),
+                  BakeCase.FILES - 1));
       String root = folder.toUri().toString();
       String cache = root + "cache/";
       Path before = Files.createDirectories(folder.resolve("cache/headers")).resolve("before");

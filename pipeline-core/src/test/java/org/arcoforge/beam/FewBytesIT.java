@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -76,7 +77,9 @@ class FewBytesIT {
       }
       Feedstock feedstock =
           FeedstockTexts.valid(
-              """
+              String.format(
+                  Locale.ROOT,
+                  """
               id: few
               title: One of many
               description: Made by a test.
@@ -90,8 +93,12 @@ class FewBytesIT {
                     dims: [{concat: %4$s, range: {start: 0, stop: %3$d, step: 1}}]
                   transforms: [%5$s]
                   target: {chunks: {%4$s: 1}}
-              """
-                  .formatted(server.url(""), format, FILES - 1, isFour ? "member" : "time", keep));
+              """,
+                  server.url(""),
+                  format,
+                  FILES - 1,
+                  isFour ? "member" : "time",
+                  keep));
       String root =
           folder.resolve("bakery" + format + cache.hashCode() + keep.hashCode()).toUri() + "/";
       BakeConfig config =

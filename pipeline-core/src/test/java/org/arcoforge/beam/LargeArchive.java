@@ -7,6 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -135,7 +136,9 @@ final class LargeArchive {
 
   private Feedstock feedstock() {
     return FeedstockTexts.valid(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         id: large
         title: Maps
         description: Made by a test.
@@ -150,8 +153,10 @@ final class LargeArchive {
                 - {concat: time, range: {start: 0, stop: %d, step: 1}}
             target: {%s}
             policies: {changed_sources: new-version}
-        """
-            .formatted(home.toUri().toString().replaceAll("/$", ""), steps - 1, target));
+        """,
+            home.toUri().toString().replaceAll("/$", ""),
+            steps - 1,
+            target));
   }
 
   /** A bake by the direct runner, several objects at once. */

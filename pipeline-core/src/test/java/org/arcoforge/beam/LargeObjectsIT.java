@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
@@ -36,9 +37,6 @@ class LargeObjectsIT {
   private static final int TIMES = 5;
   private static final int LATITUDES = 300;
   private static final int LONGITUDES = 401;
-  private static final String TARGET =
-      "chunks: {time: 8}, zarr_format: %d, codec: {name: blosc, cname: %s, clevel: 5, shuffle: shuffle},"
-          + " encoding: {empty: {fill_value: .nan}}, write_empty_chunks: false";
 
   @TempDir Path folder;
 
@@ -84,7 +82,15 @@ class LargeObjectsIT {
   void objectsMadeBandByBandAreThoseMadeAsAWhole() throws IOException {
     for (boolean inFolder : new boolean[] {false, true}) {
       for (int format : List.of(2, 3)) {
-        BakeCase c = archive(TARGET.formatted(format, format == 2 ? "lz4" : "zstd"), inFolder);
+        BakeCase c =
+            archive(
+                String.format(
+                    Locale.ROOT,
+                    "chunks: {time: 8}, zarr_format: %d, codec: {name: blosc, cname: %s, clevel: 5, shuffle: shuffle},"
+                        + " encoding: {empty: {fill_value: .nan}}, write_empty_chunks: false",
+                    format,
+                    format == 2 ? "lz4" : "zstd"),
+                inFolder);
         BakeReport report = c.bake();
         assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
         same(c.config(), report, format);

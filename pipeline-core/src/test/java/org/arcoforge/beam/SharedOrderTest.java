@@ -1,6 +1,7 @@
 package org.arcoforge.beam;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,6 +38,17 @@ class SharedOrderTest {
     byte[] bytes = write(new SharedOrder(order));
     assertSame(order, read(bytes).get());
     assertSame(order, read(write(read(bytes))).get());
+    assertNotSame(order, readObject(write(order)), "an order that is not shared is another one");
+  }
+
+  @Test
+  void stepsOfTwoBakesHaveTheirOwn() throws Exception {
+    byte[] bytes = write(new SharedOrder(order));
+    makeOrder(); // as the other, but for its run
+    byte[] others = write(new SharedOrder(order));
+    assertSame(order, read(others).get());
+    assertNotSame(order, read(bytes).get());
+    assertNotEquals(order.config().run(), read(bytes).get().config().run());
   }
 
   @Test
@@ -60,7 +72,7 @@ class SharedOrderTest {
     return digest.replaceFirst(other).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static byte[] write(SharedOrder shared) throws IOException {
+  private static byte[] write(Object shared) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(shared);
@@ -69,8 +81,12 @@ class SharedOrderTest {
   }
 
   private static SharedOrder read(byte[] bytes) throws IOException, ClassNotFoundException {
+    return (SharedOrder) readObject(bytes);
+  }
+
+  private static Object readObject(byte[] bytes) throws IOException, ClassNotFoundException {
     try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      return (SharedOrder) in.readObject();
+      return in.readObject();
     }
   }
 }

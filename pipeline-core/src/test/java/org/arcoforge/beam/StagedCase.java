@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -117,7 +118,9 @@ final class StagedCase {
 
   private Feedstock feedstock() {
     String text =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         id: staged
         title: A case
         description: Made by a test.
@@ -130,8 +133,10 @@ final class StagedCase {
               format: zarr
               dims: [{concat: time, range: {start: 0, stop: %d, step: 1}}]
             target: {chunks: {time: -1, y: 3, x: 4}, zarr_format: %d}
-        """
-            .formatted(folder.toUri().toString().replaceAll("/$", ""), FILES - 1, zarrFormat);
+        """,
+            folder.toUri().toString().replaceAll("/$", ""),
+            FILES - 1,
+            zarrFormat);
     return FeedstockTexts.valid(text);
   }
 

@@ -140,6 +140,7 @@ class StoreVerificationIT {
     StoreVerification.Result without = StoreVerification.integrity(report.store(), n -> {});
     assertEquals(List.of(), without.problems());
     assertTrue(without.notes().get(0).contains("digests were not compared"), without.toString());
+    assertTrue(whole.isVerified() && !without.isVerified(), "readable is not verified");
     version.create(manifest, Arrays.copyOf(bytes, bytes.length / 2));
     assertTrue(problems(report).get(0).contains("no manifest that can be read"));
   }

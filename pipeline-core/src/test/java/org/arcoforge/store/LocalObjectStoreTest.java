@@ -134,6 +134,9 @@ class LocalObjectStoreTest extends ObjectRaceContract {
       assertEquals(List.of(), everything(root()));
       assertTrue(full.stat("a/k").isEmpty());
     }
+    IOException e = assertThrows(IOException.class, () -> full.draft(0));
+    assertTrue(e.toString().contains("No space left"), e.getMessage());
+    assertEquals(List.of(), everything(root()));
   }
 
   /** Pieces of many lengths, one of several slices, and a head that comes last. */

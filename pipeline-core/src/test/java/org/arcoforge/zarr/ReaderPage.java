@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -65,7 +66,8 @@ final class ReaderPage {
     StringBuilder text = new StringBuilder();
     tables.forEach((title, rows) -> table(text, title, rows));
     text.append("\n### What was thrown\n");
-    causes.forEach((cause, n) -> text.append("\n%d. `` %s ``".formatted(n, cause)));
+    causes.forEach(
+        (cause, n) -> text.append(String.format(Locale.ROOT, "\n%d. `` %s ``", n, cause)));
     return text.append("\n\n").toString();
   }
 

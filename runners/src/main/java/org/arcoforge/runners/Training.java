@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.arcoforge.settings.Settings;
 
 /**
@@ -49,7 +50,7 @@ final class Training {
     Settings settings = Settings.of(System.getProperties());
     Path data = Files.createDirectories(folder.resolve("data"));
     for (int n = 0; n < FILES; n++) {
-      Files.write(data.resolve("t%02d.nc".formatted(n)), classic(n * STEPS));
+      Files.write(data.resolve(String.format(Locale.ROOT, "t%02d.nc", n)), classic(n * STEPS));
     }
     Path feedstock = folder.resolve("feedstock.yaml");
     Files.writeString(feedstock, FEEDSTOCK.formatted(sample(settings)));
@@ -62,7 +63,8 @@ final class Training {
       run(settings, "bake", path, "--root", root + n);
     }
     run(settings, "bake", path, "--root", root + 0);
-    Files.write(data.resolve("t%02d.nc".formatted(FILES)), classic(FILES * STEPS));
+    Files.write(
+        data.resolve(String.format(Locale.ROOT, "t%02d.nc", FILES)), classic(FILES * STEPS));
     run(settings, "bake", path, "--recipe", "classic", "--root", root + 0);
     run(settings, "versions", "--feedstock", "training", "--root", root + 0);
     System.exit(0); // threads of libraries would keep it

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.StorePlace;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.PlanPreview;
@@ -35,8 +36,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
-    description =
-        "Checks a store: every chunk present, digests, and with --against every value against the sources.",
+    description = {
+      "Checks a store: every chunk present, digests, and with --against every value against the"
+          + " sources.",
+      "A copy is compared with the manifest of the store that --copy-of names. A store of which"
+          + " nothing can be compared is not verified."
+    },
     footerHeading = "%nExample:%n",
     footer =
         "  arco verify arco-data/persistent-ro/demo-sst/demo-sst/VERSION/demo-sst.zarr --against feedstocks/demo-sst")
@@ -63,6 +68,14 @@ final class VerifyCommand implements Callable<Integer> {
   String recipe = "";
 
   @Option(
+      names = "--copy-of",
+      paramLabel = "STORE",
+      description =
+          "The published store that this one was copied from: the manifest beside that one tells"
+              + " what is to be in the copy.")
+  @Nullable String original;
+
+  @Option(
       names = "--catalog",
       paramLabel = "URL",
       description =
@@ -85,10 +98,14 @@ final class VerifyCommand implements Callable<Integer> {
     String url = StoreUrls.of(store);
     bakeries.bakery(); // how buckets are reached
     checkStore(url);
+    String made = original == null ? url : original(original);
     ProgressDisplay display = arco.display(spec);
     StoreVerification.Result result =
-        StoreVerification.integrity(
-            url, bakeries.catalogOf(catalog, url), n -> display.show("Checking objects", n, 0));
+        StoreVerification.integrityOfCopy(
+            url,
+            made,
+            bakeries.catalogOf(catalog, made),
+            n -> display.show("Checking objects", n, 0));
     display.done();
     StoreVerification.Result values = null;
     if (result.problems().isEmpty() && against != null) {
@@ -123,6 +140,20 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  private static String original(String named) throws IOException {
+    String url = StoreUrls.of(named);
+    checkStore(url);
+    if (StorePlace.of(url).isEmpty()) {
+      throw new CommandException(
+          Outcome.INVALID,
+          "--copy-of "
+              + url
+              + ": this is not where a bake wrote a store (…/feedstock/recipe/version/name.zarr), so"
+              + " that there is no manifest beside it; 'arco versions' lists those");
+    }
+    return url;
+  }
+
   private int report(
       String url,
       StoreVerification.Result integrity,
@@ -131,10 +162,11 @@ final class VerifyCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     List<String> problems = values == null ? integrity.problems() : values.problems();
+    boolean verified = problems.isEmpty() && (integrity.isVerified() || values != null);
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
       document.put("store", url);
-      document.put("verified", problems.isEmpty());
+      document.put("verified", verified);
       document.put("objects", integrity.objects());
       document.put("digestsCompared", integrity.digests());
       document.put("objectsComparedWithSources", values == null ? 0 : values.objects());
@@ -149,7 +181,9 @@ final class VerifyCommand implements Callable<Integer> {
     } else {
       out.println(
           integrity.objects()
-              + " objects expected, "
+              + (integrity.isVerified() || !problems.isEmpty()
+                  ? " objects expected, "
+                  : " objects can be read, ")
               + integrity.digests()
               + " digests compared with the manifest");
       if (values != null) {
@@ -161,9 +195,17 @@ final class VerifyCommand implements Callable<Integer> {
       }
       integrity.notes().forEach(n -> out.println("note: " + n));
       problems.forEach(p -> spec.commandLine().getErr().println("error: " + p));
-      out.println((problems.isEmpty() ? "verified: " : "not verified: ") + url);
+      if (!verified && problems.isEmpty()) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "error: nothing was compared, so that a changed value would not be noticed; name"
+                    + " what to compare with: --copy-of STORE, the published store that this is a"
+                    + " copy of, or --against PATH, its feedstock");
+      }
+      out.println((verified ? "verified: " : "not verified: ") + url);
     }
-    return problems.isEmpty() ? 0 : Outcome.VERIFICATION.exitCode();
+    return verified ? 0 : Outcome.VERIFICATION.exitCode();
   }
 
   private StoreVerification.Result values(String url, Path path, ProgressDisplay display)

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -162,7 +163,9 @@ class DataflowGraphIT {
     BakeOrder order = order(feedstock(pattern));
     RunId run = RunId.create(Clock.systemUTC());
     List<String> files =
-        IntStream.range(0, 100_000).mapToObj(n -> "gs://archive/day-%06d.nc".formatted(n)).toList();
+        IntStream.range(0, 100_000)
+            .mapToObj(n -> String.format(Locale.ROOT, "gs://archive/day-%06d.nc", n))
+            .toList();
     BakeConfig begun = order.config().withRun(run).withRecipe(order.resolved(run, files));
     try (FakeGcsServer server = new FakeGcsServer()) {
       int mostBytes = 1_000_000;

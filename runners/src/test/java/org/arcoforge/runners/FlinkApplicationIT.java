@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ class FlinkApplicationIT {
           .dimension("x", SIDE)
           .variable("time", List.of("time"), Map.of("units", "days since 2000-01-01"), day)
           .variable("t", List.of("time", "y", "x"), Map.of("units", "K"), values)
-          .write(folder.resolve("d%02d.nc".formatted(day)));
+          .write(folder.resolve(String.format(Locale.ROOT, "d%02d.nc", day)));
     }
     Files.writeString(
         folder.resolve("feedstock.yaml"),
@@ -68,7 +69,9 @@ class FlinkApplicationIT {
     image();
     Files.writeString(
         Files.createDirectories(folder.resolve("conf")).resolve("flink-conf.yaml"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         jobmanager.rpc.address: 127.0.0.1
         jobmanager.rpc.port: %d
         rest.port: %d
@@ -78,8 +81,10 @@ class FlinkApplicationIT {
         taskmanager.numberOfTaskSlots: 2
         taskmanager.host: 127.0.0.1
         io.tmp.dirs: %s
-        """
-            .formatted(freePort(), freePort(), folder));
+        """,
+            freePort(),
+            freePort(),
+            folder));
   }
 
   @AfterEach

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -60,7 +61,7 @@ class FlinkClusterIT {
           .dimension("x", SIDE)
           .variable("time", List.of("time"), Map.of("units", "days since 2000-01-01"), day)
           .variable("t", List.of("time", "y", "x"), Map.of("units", "K"), values)
-          .write(folder.resolve("d%02d.nc".formatted(day)));
+          .write(folder.resolve(String.format(Locale.ROOT, "d%02d.nc", day)));
     }
     Files.writeString(
         folder.resolve("feedstock.yaml"),
@@ -207,7 +208,7 @@ class FlinkClusterIT {
         bucket, new ObjectStores.Bucket(Map.of("gs.endpoint", archive().endpoint()), null));
     try (ObjectStore store = ObjectStores.open(bucket + "/")) {
       for (int day = 0; day < DAYS; day++) {
-        String name = "d%02d.nc".formatted(day);
+        String name = String.format(Locale.ROOT, "d%02d.nc", day);
         store.create(name, Files.readAllBytes(folder.resolve(name)));
       }
     }
@@ -230,9 +231,15 @@ class FlinkClusterIT {
     JsonNode hosts = new ObjectMapper().readTree(Files.readString(report)).path("hosts");
     String host = archive().endpoint().replace("http://", "");
     assertEquals(
-        "{\"%s\":{\"requests\":%d,\"retries\":{\"429\":1,\"503\":2}}}".formatted(host, asked),
+        String.format(
+            Locale.ROOT,
+            "{\"%s\":{\"requests\":%d,\"retries\":{\"429\":1,\"503\":2}}}",
+            host,
+            asked),
         hosts.toString());
-    String told = "asked    %s %d times, 3 of these again (429: 1, 503: 2)".formatted(host, asked);
+    String told =
+        String.format(
+            Locale.ROOT, "asked    %s %d times, 3 of these again (429: 1, 503: 2)", host, asked);
     assertTrue(ran.toString().contains(told), ran.toString());
   }
 

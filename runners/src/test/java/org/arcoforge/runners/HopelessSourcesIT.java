@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class HopelessSourcesIT {
   private Path feedstock(String base, int files, String keys) throws IOException {
     return Files.writeString(
         folder.resolve("feedstock.yaml"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         id: hopeless
         title: Files that are not there
         description: None.
@@ -43,12 +46,11 @@ class HopelessSourcesIT {
               dims: [{concat: n, range: {start: 0, stop: %d, step: 1}%s}]
             target: {chunks: auto}
         %s
-        """
-            .formatted(
-                base,
-                files - 1,
-                keys.startsWith("items") ? ", items_per_file: 1" : "",
-                keys.startsWith("items") ? "" : keys));
+        """,
+            base,
+            files - 1,
+            keys.startsWith("items") ? ", items_per_file: 1" : "",
+            keys.startsWith("items") ? "" : keys));
   }
 
   private static final class Told {

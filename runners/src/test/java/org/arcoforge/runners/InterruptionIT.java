@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +27,9 @@ class InterruptionIT {
     Path feedstock =
         Files.writeString(
             folder.resolve("feedstock.yaml"),
-            """
+            String.format(
+                Locale.ROOT,
+                """
             id: slow
             title: A case
             description: Made by a test.
@@ -35,8 +38,8 @@ class InterruptionIT {
             recipes:
               - id: days
                 pattern: {files: ["http://127.0.0.1:%d/f.nc"], dims: []}
-            """
-                .formatted(port));
+            """,
+                port));
     String path =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     ProcessBuilder builder =

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,7 +83,7 @@ class RecipeExamplesIT {
   void daily() throws IOException {
     Path feedstock = feedstock("daily");
     for (int d = 0; d < 10; d++) {
-      String name = String.format("2024/field.202401%02d.nc", d + 1);
+      String name = String.format(Locale.ROOT, "2024/field.202401%02d.nc", d + 1);
       file(name, "t", new double[] {d}, 100.0 * d);
     }
     JsonNode report = bake(feedstock);
@@ -199,7 +200,7 @@ class RecipeExamplesIT {
               274.15 + n,
               275.15 + n,
               276.15 + n)
-          .write(folder.resolve(String.format("data/raw%02d.nc", n)));
+          .write(folder.resolve(String.format(Locale.ROOT, "data/raw%02d.nc", n)));
     }
     JsonNode report = bake(feedstock);
     assertArrayEquals(new double[] {-180, -90, 0, 90}, values(report, "lon", 4));

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,13 +37,15 @@ class VersionLifeIT {
         .variable("y", List.of("y"), Map.of("units", "degrees_north"), 1, 2)
         .variable("x", List.of("x"), Map.of("units", "degrees_east"), 1, 2, 3)
         .variable("t", List.of("time", "y", "x"), Map.of("units", "K"), values)
-        .write(folder.resolve(String.format("d200001%02d.nc", day + 1)));
+        .write(folder.resolve(String.format(Locale.ROOT, "d200001%02d.nc", day + 1)));
   }
 
   private void feedstock(String mode, String more) throws IOException {
     Files.writeString(
         folder.resolve("feedstock.yaml"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         id: life
         title: A life
         description: Made by a test.
@@ -54,8 +58,10 @@ class VersionLifeIT {
               format: netcdf3
               dims: [{concat: time, dates: {start: 2000-01-01, end: 2000-01-%02d, step: P1D}}]
             target: {chunks: {time: 2}, mode: %s%s}
-        """
-            .formatted(days, mode, more));
+        """,
+            days,
+            mode,
+            more));
   }
 
   private void grow(int more, String mode, String keys) throws IOException {
@@ -285,6 +291,40 @@ class VersionLifeIT {
     grow(2, "append", ""); // the feedstock names more by now
     assertEquals(0, Ran.arco("repair", store(1), "--against", folder).code());
     assertTrue(Files.exists(chunk));
+  }
+
+  @Test
+  void aCopyIsVerifiedByTheOriginalOrTheSourcesOnly() throws IOException {
+    Path copy = folder.resolve("copy/days.zarr");
+    copy(store(0), copy);
+    Ran alone = Ran.arco("verify", copy);
+    assertEquals(5, alone.code(), alone.toString());
+    assertTrue(alone.out().contains("not verified: ") && alone.err().contains("--copy-of STORE"));
+    JsonNode json = new ObjectMapper().readTree(Ran.arco("verify", copy, "--json").out());
+    assertFalse(json.path("verified").asBoolean(true));
+    assertEquals(0, json.path("digestsCompared").asInt() + json.path("problems").size());
+    assertEquals(0, Ran.arco("verify", copy, "--against", folder).code());
+    assertEquals(2, Ran.arco("verify", copy, "--copy-of", copy).code());
+    Path original = store(0);
+    assertEquals(0, Ran.arco("verify", copy, "--copy-of", original).code());
+    grow(1, "append", "");
+    bake(); // the copy is that of an older version now
+    Ran older = Ran.arco("verify", copy, "--copy-of", original, "--json");
+    assertEquals(0, older.code(), older.toString());
+    assertTrue(new ObjectMapper().readTree(older.out()).path("digestsCompared").asInt() > 0);
+    Path document = copy.resolve("t/zarr.json");
+    Files.writeString(document, Files.readString(document).replace("\"K\"", "\"C\""));
+    assertEquals(5, Ran.arco("verify", copy, "--copy-of", original).code());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
   }
 
   @Test

@@ -137,7 +137,7 @@ public record Reconciliation(
     LongUnaryOperator before = n -> sources.before()[Math.toIntExact(n)];
     boolean anew = changed && policy == Policies.ChangedSourcePolicy.NEW_VERSION;
     if (!anew) {
-      Growth.check(old.layout(), plan.layout());
+      Growth.check(old.layout(), plan.layout(), name -> DifferingFile.of(name, scans, sources));
       String moved = Growth.moved(old, plan, before);
       if (!moved.isEmpty()) {
         anew = true;

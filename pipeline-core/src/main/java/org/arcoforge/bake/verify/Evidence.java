@@ -43,7 +43,8 @@ public record Evidence(
   /**
    * Looks for the evidence of a store.
    *
-   * @param place null if the URL is not one of a store as bakes write it
+   * @param place of the store, or of the one that it was copied from; null if the URL is not one of
+   *     a store as bakes write it
    * @param catalogUrl null if it is not known; then that of the usual layout is looked for
    */
   public static Evidence of(
@@ -70,7 +71,11 @@ public record Evidence(
                 + "/ has no manifest, but the run that made the store"
                 + " left one: it was deleted");
       } else {
-        notes.add("digests were not compared: there is no manifest beside the store");
+        notes.add(
+            "digests were not compared: there is no manifest in "
+                + place.folder()
+                + place.version()
+                + "/");
       }
       return new Evidence(null, Map.of(), problems, notes);
     }

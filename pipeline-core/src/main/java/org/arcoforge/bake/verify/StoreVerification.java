@@ -66,6 +66,11 @@ public final class StoreVerification {
       damaged = List.copyOf(damaged);
       strangers = List.copyOf(strangers);
     }
+
+    /** Returns whether digests were compared and nothing is wrong; to be readable is not enough. */
+    public boolean isVerified() {
+      return problems.isEmpty() && digests > 0;
+    }
   }
 
   private StoreVerification(ObjectStore target, LongConsumer progress) {
@@ -76,7 +81,8 @@ public final class StoreVerification {
   /**
    * Checks that every object of the manifest beside the store is there and has its digest, that
    * nothing else is there, and that every object can be decoded. Without a manifest, the store's
-   * own metadata say what is to be there. The result says what could not be checked.
+   * own metadata say what is to be there, and it is not verified. The result says what could not be
+   * checked.
    *
    * @param storeUrl URL of the Zarr group
    * @param progress told how many objects are checked
@@ -94,6 +100,15 @@ public final class StoreVerification {
     }
   }
 
+  /** Checks a copy, by the manifest beside the store that it was made of, as the others do. */
+  public static Result integrityOfCopy(
+      String storeUrl, String originalUrl, @Nullable String catalogUrl, LongConsumer progress)
+      throws IOException {
+    try (OpenStores stores = new OpenStores()) {
+      return integrity(stores, storeUrl, originalUrl, catalogUrl, progress);
+    }
+  }
+
   /**
    * Checks as the other methods do, with stores that are open.
    *
@@ -102,8 +117,18 @@ public final class StoreVerification {
   public static Result integrity(
       OpenStores stores, String storeUrl, @Nullable String catalogUrl, LongConsumer progress)
       throws IOException {
+    return integrity(stores, storeUrl, storeUrl, catalogUrl, progress);
+  }
+
+  private static Result integrity(
+      OpenStores stores,
+      String storeUrl,
+      String originalUrl,
+      @Nullable String catalogUrl,
+      LongConsumer progress)
+      throws IOException {
     ObjectStore target = stores.at(slash(storeUrl));
-    StorePlace place = StorePlace.of(slash(storeUrl)).orElse(null);
+    StorePlace place = StorePlace.of(slash(originalUrl)).orElse(null);
     Evidence evidence = Evidence.of(stores, target, place, catalogUrl);
     return new IntegrityCheck(target, evidence, progress).run();
   }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -44,9 +45,14 @@ final class ZipMembers implements Closeable {
         throw FormatException.corrupt(
             url,
             String.format(
+                Locale.ROOT,
                 "member '%s' of the zip archive should have %d bytes with the CRC-32 %08x, found %d"
                     + " with %08x: damaged; fetch the file again",
-                entry.getName(), entry.getSize(), entry.getCrc(), found, crc));
+                entry.getName(),
+                entry.getSize(),
+                entry.getCrc(),
+                found,
+                crc));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.arcoforge.plan.merge;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -99,7 +100,8 @@ final class TimeAdvice {
     }
     int month = Math.min(a, b);
     int day = Math.max(a, b);
-    return String.format("%s%s-%02d-%02d%s", m.group(1), m.group(4), month, day, m.group(5));
+    return String.format(
+        Locale.ROOT, "%s%s-%02d-%02d%s", m.group(1), m.group(4), month, day, m.group(5));
   }
 
   /** Returns what to write where one of the files says no units. */

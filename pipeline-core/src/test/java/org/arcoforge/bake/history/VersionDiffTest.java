@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.arcoforge.array.ArrayLayout;
@@ -78,7 +79,7 @@ class VersionDiffTest {
       ArrayLayout t = array("t", type, attributes, new long[] {length, 3}, new long[] {chunk, 3});
       StoreLayout layout =
           new StoreLayout(3, List.of(time, t), Attributes.empty().with("title", "A"), Map.of());
-      String version = "20260101T000000Z-1" + String.format("%03d", made++);
+      String version = "20260101T000000Z-1" + String.format(Locale.ROOT, "%03d", made++);
       String url = root + "f/r/" + version + "/r.zarr/";
       ObjectStore target = stores.at(url);
       Map<String, List<Manifest.Entry>> rows = new java.util.HashMap<>();

@@ -150,8 +150,11 @@ public final class PlanText {
     for (PlannedArray a : plan.arrays()) {
       if (a.copied() > 0) {
         out.printf(
+            Locale.ROOT,
             "copied    %s: %d of %s, without decoding%n",
-            a.name(), a.copied(), HumanSizes.count(a.layout().objects().count(), "chunk"));
+            a.name(),
+            a.copied(),
+            HumanSizes.count(a.layout().objects().count(), "chunk"));
       }
     }
   }

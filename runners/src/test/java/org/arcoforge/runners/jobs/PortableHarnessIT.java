@@ -86,7 +86,7 @@ class PortableHarnessIT {
           .dimension("x", SIDE)
           .variable("time", List.of("time"), Map.of("units", "days since 2000-01-01"), day)
           .variable("t", List.of("time", "y", "x"), Map.of("units", "K"), values)
-          .write(folder.resolve("d%02d.nc".formatted(day)));
+          .write(folder.resolve(String.format(Locale.ROOT, "d%02d.nc", day)));
     }
   }
 

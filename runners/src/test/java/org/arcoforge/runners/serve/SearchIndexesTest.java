@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class SearchIndexesTest {
 
   /** Some seconds of a minute, with parts of seconds. */
   private static TimeSpan span(int second) {
-    String end = String.format("2026-01-01T00:00:%02d.75Z", Math.min(59, second + 3));
-    return TimeSpan.parse(String.format("2026-01-01T00:00:%02d.25Z/%s", second, end));
+    String end = String.format(Locale.ROOT, "2026-01-01T00:00:%02d.75Z", Math.min(59, second + 3));
+    return TimeSpan.parse(String.format(Locale.ROOT, "2026-01-01T00:00:%02d.25Z/%s", second, end));
   }
 }

@@ -1,5 +1,6 @@
 package org.arcoforge.format.grib.jpeg2000;
 
+import java.util.Locale;
 import org.arcoforge.array.HeapLimit;
 
 /**
@@ -75,7 +76,9 @@ final class StreamCheck {
   private int segment(int marker, int least) {
     int length = number(at + 2, 2);
     if (length < least || at + 2 + length > bytes.length) {
-      throw damaged(String.format("marker segment %04X says to be %d bytes long", marker, length));
+      throw damaged(
+          String.format(
+              Locale.ROOT, "marker segment %04X says to be %d bytes long", marker, length));
     }
     return length;
   }
@@ -99,7 +102,7 @@ final class StreamCheck {
   private int next() {
     int marker = number(at, 2);
     if (marker < SOC || marker == EOC) {
-      throw damaged(String.format("%04X stands where a marker should be", marker));
+      throw damaged(String.format(Locale.ROOT, "%04X stands where a marker should be", marker));
     }
     return marker;
   }
@@ -181,8 +184,10 @@ final class StreamCheck {
       default ->
           throw new IllegalArgumentException(
               String.format(
+                  Locale.ROOT,
                   "the JPEG 2000 stream has a marker segment %04X, which no GRIB writer makes%s",
-                  marker, isMain ? "" : ", in a tile"));
+                  marker,
+                  isMain ? "" : ", in a tile"));
     }
     at += 2 + length;
   }
