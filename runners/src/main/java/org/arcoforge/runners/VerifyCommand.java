@@ -196,16 +196,14 @@ final class VerifyCommand implements Callable<Integer> {
       integrity.notes().forEach(n -> out.println("note: " + n));
       problems.forEach(p -> spec.commandLine().getErr().println("error: " + p));
       if (!verified && problems.isEmpty()) {
-        spec.commandLine()
-            .getErr()
-            .println(
-                "error: nothing was compared, so that a changed value would not be noticed; name"
-                    + " what to compare with: --copy-of STORE, the published store that this is a"
-                    + " copy of, or --against PATH, its feedstock");
+        out.println(
+            "note: no damage was found, but nothing was compared, so that a changed value would not"
+                + " be noticed; name what to compare with: --copy-of STORE, the published store"
+                + " that this is a copy of, or --against PATH, its feedstock");
       }
       out.println((verified ? "verified: " : "not verified: ") + url);
     }
-    return verified ? 0 : Outcome.VERIFICATION.exitCode();
+    return problems.isEmpty() ? 0 : Outcome.VERIFICATION.exitCode();
   }
 
   private StoreVerification.Result values(String url, Path path, ProgressDisplay display)
