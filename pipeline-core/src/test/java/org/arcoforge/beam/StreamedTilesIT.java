@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -109,7 +110,9 @@ class StreamedTilesIT {
   private BakeReport bake(String name, ObjectStore persistent) throws IOException {
     Feedstock feedstock =
         FeedstockTexts.valid(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             id: maps
             title: A case
             description: Made by a test.
@@ -126,8 +129,9 @@ class StreamedTilesIT {
                   codec: {name: blosc, cname: lz4, clevel: 5, shuffle: shuffle}
                   encoding: {smooth: {fill_value: .nan}}
                   write_empty_chunks: false
-            """
-                .formatted(folder.toUri().toString().replaceAll("/$", ""), FILES - 1));
+            """,
+                folder.toUri().toString().replaceAll("/$", ""),
+                FILES - 1));
     String url = "test://maps/" + name + "/";
     String others = folder.resolve(name + "-others").toUri().toString();
     BakeConfig config =
