@@ -67,7 +67,19 @@ public final class Documents {
    * @throws IOException as {@link ObjectStore#update}
    */
   public void update(String key, Change change) throws IOException {
-    store.update(
-        key, now -> form.apply(change.apply(now == null ? null : Json.parse(now, store.url(key)))));
+    store.update(key, changed(key, change));
+  }
+
+  /** Does what the other method does, for who has seen the document before. */
+  void update(String key, ObjectStore.Seen seen, Change change) throws IOException {
+    store.update(key, seen, changed(key, change));
+  }
+
+  private ObjectStore.Change changed(String key, Change change) {
+    return now -> form.apply(change.apply(parsed(key, now)));
+  }
+
+  @Nullable ObjectNode parsed(String key, byte @Nullable [] bytes) throws IOException {
+    return bytes == null ? null : Json.parse(bytes, store.url(key));
   }
 }

@@ -110,17 +110,40 @@ public interface ObjectStore extends AutoCloseable {
    * @throws StoreAccessException if the store may not be written
    */
   default void update(String key, Change change) throws IOException {
+    update(key, see(key), change);
+  }
+
+  /**
+   * What was seen of an object.
+   *
+   * @param generation 0 if there was none
+   * @param bytes null if there was none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Seen(long generation, byte @Nullable [] bytes) {}
+
+  /** Looks at an object that is to be changed. */
+  default Seen see(String key) throws IOException {
+    Optional<ObjectInfo> info = stat(key);
+    // If it changes before it is read, this generation is the older one: a swap is refused.
+    byte @Nullable [] bytes = info.isPresent() ? find(key).orElse(null) : null;
+    return new Seen(info.map(ObjectInfo::generation).orElse(0L), bytes);
+  }
+
+  /**
+   * Applies a change as the other method does, for who has seen the object: it is looked at again
+   * only if others have changed it since.
+   */
+  default void update(String key, Seen seen, Change change) throws IOException {
     int failures = 0;
+    Seen before = seen;
     for (int attempt = 0; ; attempt++) {
-      Optional<ObjectInfo> before = stat(key);
-      byte @Nullable [] now = before.isPresent() ? find(key).orElse(null) : null;
-      byte[] next = change.apply(now);
-      if (now != null && Arrays.equals(now, next)) {
+      byte[] next = change.apply(before.bytes());
+      if (before.bytes() != null && Arrays.equals(before.bytes(), next)) {
         return;
       }
       try {
-        // If it changed between stat and read, this generation is the older one: refused.
-        replace(key, next, before.map(ObjectInfo::generation).orElse(0L));
+        replace(key, next, before.generation());
         return;
       } catch (GenerationMismatchException e) {
         if (attempt + 1 >= UPDATE_ATTEMPTS) {
@@ -139,6 +162,7 @@ public interface ObjectStore extends AutoCloseable {
         }
       }
       pause(attempt);
+      before = see(key);
     }
   }
 

@@ -12,7 +12,6 @@ import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
-import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedVersion;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
@@ -76,9 +75,7 @@ record PublishedState(
   /** Looks it up; empty if nothing is published, or too little is known of it to go on with. */
   static Optional<PublishedState> of(WorkerSession session) throws IOException {
     String recipe = session.config().recipe().id();
-    Optional<PublishedVersion> current =
-        Catalog.open(session.stores().at(session.config().catalog()))
-            .current(session.config().feedstock().id(), recipe);
+    Optional<PublishedVersion> current = BakesBefore.of(session).current();
     if (current.isEmpty()) {
       return Optional.empty();
     }
