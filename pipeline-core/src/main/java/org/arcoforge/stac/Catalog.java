@@ -51,7 +51,11 @@ public final class Catalog {
    *     description: versions are never described anew
    */
   public String register(PublishedStore published) throws IOException {
-    return registration(published.feedstock().id(), published.recipeId()).register(published);
+    Feedstock feedstock = published.feedstock();
+    Registration registration = registration(feedstock.id(), published.recipeId());
+    String item = registration.register(published);
+    registration.nameInRoot(feedstock);
+    return item;
   }
 
   /**

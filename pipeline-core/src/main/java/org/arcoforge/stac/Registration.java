@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.arcoforge.network.ParallelRequests;
+import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.store.ObjectStore.Seen;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,8 @@ public final class Registration {
   }
 
   /**
-   * Registers a version of the recipe, as {@link Catalog#register} does. The one that was current
-   * before is told to be its predecessor.
+   * Creates the item of a version of the recipe, and swaps the collection, as {@link
+   * Catalog#register} does. The version that was current before is told to be its predecessor.
    *
    * @return the URL of the version's item
    */
@@ -100,8 +101,11 @@ public final class Registration {
           versions.add(published.recipeId(), entry);
           return catalog.described(published.feedstock(), versions);
         });
-    documents.update(
-        CatalogKeys.ROOT, root, now -> RootDocument.naming(now, published.feedstock()));
     return documents.store().url(item);
+  }
+
+  /** Names the collection of a feedstock in the root, when a version of it is registered. */
+  public void nameInRoot(Feedstock feedstock) throws IOException {
+    documents.update(CatalogKeys.ROOT, root, now -> RootDocument.naming(now, feedstock));
   }
 }

@@ -110,7 +110,7 @@ public interface ObjectStore extends AutoCloseable {
    * @throws StoreAccessException if the store may not be written
    */
   default void update(String key, Change change) throws IOException {
-    update(key, see(key), change);
+    update(key, see(key), true, change);
   }
 
   /**
@@ -131,16 +131,27 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
-   * Applies a change as the other method does, for who has seen the object: it is looked at again
-   * only if others have changed it since.
+   * Applies a change as the other method does, for who has seen the object a while ago: it is
+   * looked at again only if others have changed it since, or there was nothing to do.
    */
   default void update(String key, Seen seen, Change change) throws IOException {
+    update(key, seen, false, change);
+  }
+
+  private void update(String key, Seen seen, boolean isNow, Change change) throws IOException {
     int failures = 0;
     Seen before = seen;
+    boolean sure = isNow;
     for (int attempt = 0; ; attempt++) {
       byte[] next = change.apply(before.bytes());
       if (before.bytes() != null && Arrays.equals(before.bytes(), next)) {
-        return;
+        Seen now = sure ? before : see(key);
+        if (now.generation() == before.generation()) {
+          return;
+        }
+        before = now;
+        sure = true;
+        continue;
       }
       try {
         replace(key, next, before.generation());
@@ -163,6 +174,7 @@ public interface ObjectStore extends AutoCloseable {
       }
       pause(attempt);
       before = see(key);
+      sure = true;
     }
   }
 

@@ -81,6 +81,7 @@ public final class Publication {
     Map<String, Block> coordinates = new ConcurrentHashMap<>();
     AtomicLong metadata = new AtomicLong(all);
     AtomicReference<@Nullable Registration> registration = new AtomicReference<>();
+    AtomicReference<CatalogSite.@Nullable Sight> site = new AtomicReference<>();
     // What the catalog is to say is read, and looked at, while the store is published.
     List<ParallelRequests.Task> tasks = new ArrayList<>();
     tasks.add(() -> metadata.set(makeOpenable(run, loaded, layout, manifest, all)));
@@ -91,6 +92,7 @@ public final class Publication {
       tasks.add(
           () ->
               registration.set(catalog.registration(config.feedstock().id(), plan.recipe().id())));
+      tasks.add(() -> site.set(look()));
     }
     ParallelRequests.all(target.isRemote(), tasks);
     quality.save(run, plan.recipe().id());
@@ -126,7 +128,11 @@ public final class Publication {
                   .sequence(config.sequence())
                   .processing(provenance.json())
                   .build());
-      warnings.addAll(page());
+      ParallelRequests.all(
+          target.isRemote(),
+          List.of(
+              () -> registered.nameInRoot(config.feedstock()),
+              () -> warnings.addAll(page(site.get()))));
     }
     run.markPublished(documents);
     return BakeReport.builder()
@@ -177,20 +183,32 @@ public final class Publication {
     if (!Catalog.open(session.stores().at(config.catalog())).describe(config.feedstock())) {
       return List.of();
     }
-    List<String> notes = new ArrayList<>(page());
+    List<String> notes = new ArrayList<>(page(null));
     notes.add("the catalog describes the data set as the feedstock does now");
     return notes;
+  }
+
+  /** Looks at the catalog's page before the catalog changes; null where that fails. */
+  private CatalogSite.@Nullable Sight look() {
+    try {
+      return CatalogSite.open(session.stores().at(config.catalog())).look();
+    } catch (IOException e) {
+      return null; // whoever updates the page looks again, and tells
+    }
   }
 
   /**
    * Updates the catalog's page and its forms for other tools; the version is published whether or
    * not that succeeds.
+   *
+   * @param seen what was there before; null if nobody has looked
    */
-  private List<String> page() {
+  private List<String> page(CatalogSite.@Nullable Sight seen) {
     try {
       ObjectStore catalog = session.stores().at(config.catalog());
       String feedstock = config.feedstock().id();
-      Attempts.of(() -> CatalogSite.open(catalog).update(feedstock));
+      CatalogSite site = CatalogSite.open(catalog);
+      Attempts.of(() -> site.update(feedstock, seen == null ? site.look() : seen));
       return List.of();
     } catch (IOException e) {
       return List.of(
