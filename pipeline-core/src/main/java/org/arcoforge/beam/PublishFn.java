@@ -82,7 +82,7 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
   }
 
   /**
-   * What attempts before this one have left.
+   * This is what attempts before this one have left.
    *
    * @param hasEnded whether one came to its end
    * @param abandoned why the run was given up; empty if it was not

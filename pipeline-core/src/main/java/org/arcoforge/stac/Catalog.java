@@ -52,18 +52,37 @@ public final class Catalog {
    */
   public String register(PublishedStore published) throws IOException {
     Feedstock feedstock = published.feedstock();
-    Registration registration = registration(feedstock.id(), published.recipeId());
-    String item = registration.register(published);
-    registration.nameInRoot(feedstock);
+    Sight seen = look(feedstock.id(), published.recipeId());
+    String item = register(published, seen);
+    nameInRoot(feedstock, seen);
     return item;
   }
 
   /**
-   * Looks at the documents that name a version which is about to be registered, so that this can
-   * wait beside other things.
+   * A sight is what was seen of the two documents that name a version which is about to be
+   * registered.
+   *
+   * @param before what the collection said of the recipe
    */
-  public Registration registration(String feedstockId, String recipeId) throws IOException {
-    return Registration.look(this, documents, feedstockId, recipeId);
+  public record Sight(ObjectStore.Seen collection, ObjectStore.Seen root, Registered before) {}
+
+  /** Looks at the documents that name a version which is about to be registered. */
+  public Sight look(String feedstockId, String recipeId) throws IOException {
+    return new Registration(this, documents).look(feedstockId, recipeId);
+  }
+
+  /**
+   * Creates the item and swaps the collection, as the other method does, for who has looked before
+   * and calls {@link #nameInRoot} afterwards. The version that was current then is told to be the
+   * predecessor.
+   */
+  public String register(PublishedStore published, Sight seen) throws IOException {
+    return new Registration(this, documents).register(published, seen);
+  }
+
+  /** Names the collection of a feedstock in the root, when a version of it is registered. */
+  public void nameInRoot(Feedstock feedstock, Sight seen) throws IOException {
+    documents.update(CatalogKeys.ROOT, seen.root(), now -> RootDocument.naming(now, feedstock));
   }
 
   /**
@@ -85,13 +104,28 @@ public final class Catalog {
         .url(CatalogKeys.beside(CatalogKeys.item(feedstockId, recipeId, version), name));
   }
 
+  /**
+   * These are the registered versions of a recipe, as its collection said when it was read.
+   *
+   * @param versions the oldest first
+   * @param current the one that readers are to use; empty if there is none
+   * @param next number of the version that is registered next, from 1
+   */
+  public record Registered(
+      List<CatalogVersion> versions, Optional<PublishedVersion> current, long next) {
+    /** Copies the list. */
+    public Registered {
+      versions = List.copyOf(versions);
+    }
+  }
+
   /** Returns what the collection says of a recipe; nothing if it was never registered. */
-  public RegisteredVersions registered(String feedstockId, String recipeId) throws IOException {
-    return RegisteredVersions.of(
-        documents.store(),
-        feedstockId,
-        recipeId,
-        documents.read(CatalogKeys.collection(feedstockId)).orElse(null));
+  public Registered registered(String feedstockId, String recipeId) throws IOException {
+    return documents
+        .read(CatalogKeys.collection(feedstockId))
+        .map(VersionList::of)
+        .orElseGet(VersionList::new)
+        .registered(documents.store(), feedstockId, recipeId);
   }
 
   /** Returns the number, from 1, of the version of a recipe that is registered next. */

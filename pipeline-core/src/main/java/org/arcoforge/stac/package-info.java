@@ -13,7 +13,6 @@
  *   <li>{@link Attachment}: what is beside an item
  *   <li>{@link PublishedVersion}: what readers are to use
  *   <li>{@link CatalogVersion}: one registered version
- *   <li>{@link RegisteredVersions}: all of a recipe
  *   <li>{@link Registration}: a version is put into the catalog
  *   <li>{@link CatalogProblem}: something wrong
  *   <li>{@link CatalogBuild}: what follows from items, made anew

@@ -114,7 +114,7 @@ public interface ObjectStore extends AutoCloseable {
   }
 
   /**
-   * What was seen of an object.
+   * This is what was seen of an object that is to be changed.
    *
    * @param generation 0 if there was none
    * @param bytes null if there was none

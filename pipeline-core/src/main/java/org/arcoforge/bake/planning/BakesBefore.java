@@ -11,7 +11,6 @@ import org.arcoforge.commit.RunFolder;
 import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.PublishedVersion;
-import org.arcoforge.stac.RegisteredVersions;
 import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
@@ -46,18 +45,18 @@ public record BakesBefore(Optional<PublishedVersion> current, long next, List<Ru
     BakeConfig config = session.config();
     ObjectStore store = session.recipeStore();
     AtomicReference<@Nullable List<RunFolder>> runs = new AtomicReference<>();
-    AtomicReference<@Nullable RegisteredVersions> versions = new AtomicReference<>();
+    AtomicReference<Catalog.@Nullable Registered> versions = new AtomicReference<>();
     ParallelRequests.all(
         store.isRemote(),
         List.of(
             () ->
                 versions.set(
                     config.isPruned()
-                        ? RegisteredVersions.NONE
+                        ? new Catalog.Registered(List.of(), Optional.empty(), 1)
                         : Catalog.open(session.stores().at(config.catalog()))
                             .registered(config.feedstock().id(), config.recipe().id())),
             () -> runs.set(RunFolder.all(store))));
-    RegisteredVersions registered = Objects.requireNonNull(versions.get());
+    Catalog.Registered registered = Objects.requireNonNull(versions.get());
     return new BakesBefore(
         registered.current(), registered.next(), Objects.requireNonNull(runs.get()));
   }

@@ -36,7 +36,6 @@ import org.arcoforge.source.Sha256;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogVersion;
 import org.arcoforge.stac.PublishedStore;
-import org.arcoforge.stac.Registration;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ZarrStore;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +79,7 @@ public final class Publication {
     QualityStep quality = new QualityStep(session);
     Map<String, Block> coordinates = new ConcurrentHashMap<>();
     AtomicLong metadata = new AtomicLong(all);
-    AtomicReference<@Nullable Registration> registration = new AtomicReference<>();
+    AtomicReference<Catalog.@Nullable Sight> sight = new AtomicReference<>();
     AtomicReference<CatalogSite.@Nullable Sight> site = new AtomicReference<>();
     // What the catalog is to say is read, and looked at, while the store is published.
     List<ParallelRequests.Task> tasks = new ArrayList<>();
@@ -88,10 +87,7 @@ public final class Publication {
     tasks.add(() -> quality.make(run, loaded, new QualityStep.Made(target, layout, objects)));
     if (!config.isPruned()) {
       tasks.addAll(coordinates(plan, target, coordinates));
-      Catalog catalog = Catalog.open(session.stores().at(config.catalog()));
-      tasks.add(
-          () ->
-              registration.set(catalog.registration(config.feedstock().id(), plan.recipe().id())));
+      tasks.add(() -> sight.set(openCatalog().look(config.feedstock().id(), plan.recipe().id())));
       tasks.add(() -> site.set(look()));
     }
     ParallelRequests.all(target.isRemote(), tasks);
@@ -100,11 +96,12 @@ public final class Publication {
     List<String> warnings = new ArrayList<>();
     plan.warnings().forEach(w -> warnings.add("warning: " + w));
     warnings.addAll(quality.problems());
-    Registration registered = registration.get();
+    Catalog.Sight registered = sight.get();
     if (registered != null) {
-      warnings.addAll(clocks(registered.before(), run.id()));
+      Catalog catalog = openCatalog();
+      warnings.addAll(clocks(registered.before().versions(), run.id()));
       item =
-          registered.register(
+          catalog.register(
               PublishedStore.builder()
                   .feedstock(config.feedstock())
                   .recipeId(plan.recipe().id())
@@ -127,11 +124,12 @@ public final class Publication {
                   .created(run.id().began())
                   .sequence(config.sequence())
                   .processing(provenance.json())
-                  .build());
+                  .build(),
+              registered);
       ParallelRequests.all(
           target.isRemote(),
           List.of(
-              () -> registered.nameInRoot(config.feedstock()),
+              () -> catalog.nameInRoot(config.feedstock(), registered),
               () -> warnings.addAll(page(site.get()))));
     }
     run.markPublished(documents);
@@ -180,12 +178,16 @@ public final class Publication {
    * @return what people are to know of it
    */
   public List<String> describe() throws IOException {
-    if (!Catalog.open(session.stores().at(config.catalog())).describe(config.feedstock())) {
+    if (!openCatalog().describe(config.feedstock())) {
       return List.of();
     }
     List<String> notes = new ArrayList<>(page(null));
     notes.add("the catalog describes the data set as the feedstock does now");
     return notes;
+  }
+
+  private Catalog openCatalog() throws IOException {
+    return Catalog.open(session.stores().at(config.catalog()));
   }
 
   /** Looks at the catalog's page before the catalog changes; null where that fails. */

@@ -81,7 +81,7 @@ public final class CatalogSite {
   public void update(String feedstockId, Sight seen) throws IOException {
     ParallelRequests.all(
         store.isRemote(),
-        List.of(() -> page.updateFiles(seen.files()), () -> updateLists(feedstockId, seen)));
+        List.of(() -> updateLists(feedstockId, seen), () -> page.updateFiles(seen.files())));
   }
 
   private void updateLists(String feedstockId, Sight seen) throws IOException {
