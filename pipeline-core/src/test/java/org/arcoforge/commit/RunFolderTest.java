@@ -63,6 +63,23 @@ class RunFolderTest {
   }
 
   @Test
+  void runIsNotFoundByAPlanThatLacksADocument() throws IOException {
+    ObjectStore store = StoreContents.inMemory();
+    assertThrows(
+        IOException.class,
+        () ->
+            run(store, 1)
+                .savePlan(
+                    PLAN,
+                    "d",
+                    () -> {
+                      throw new IOException("on purpose");
+                    }));
+    assertFalse(run(store, 1).isPlanned());
+    assertEquals(Optional.empty(), RunFolder.unfinished(RunFolder.all(store), "d"));
+  }
+
+  @Test
   void planIsSavedOnceAndNeverReplaced() throws IOException {
     ObjectStore store = StoreContents.inMemory();
     run(store, 1).savePlan(PLAN, "d");
