@@ -37,6 +37,7 @@ public final class StorePublisher {
     inOrder(
         target,
         layout,
+        true,
         List.of(before),
         document -> {
           ObjectInfo info = target.create(document.key(), document.bytes());
@@ -53,10 +54,15 @@ public final class StorePublisher {
 
   /**
    * Arrays do not depend on each other, nor groups within the root, and nobody looks for either
-   * before the root is there: its documents come one after the other.
+   * before the root is there: its documents come one after the other. Attributes alone, of format
+   * 2, open nothing.
    */
   private static void inOrder(
-      ObjectStore target, StoreLayout layout, List<ParallelRequests.Task> before, Writing writing)
+      ObjectStore target,
+      StoreLayout layout,
+      boolean isNew,
+      List<ParallelRequests.Task> before,
+      Writing writing)
       throws IOException {
     Set<String> names =
         layout.arrays().stream().map(a -> a.variable().name()).collect(Collectors.toSet());
@@ -65,9 +71,9 @@ public final class StorePublisher {
     List<ZarrStore.MetadataDocument> root = new ArrayList<>();
     for (ZarrStore.MetadataDocument document : ZarrStore.metadata(layout)) {
       int slash = document.key().lastIndexOf('/');
-      if (slash < 0) {
+      if (slash < 0 && !(isNew && document.key().equals(".zattrs"))) {
         root.add(document);
-      } else if (names.contains(document.key().substring(0, slash))) {
+      } else if (slash < 0 || names.contains(document.key().substring(0, slash))) {
         arrays.add(() -> writing.write(document));
       } else {
         groups.add(() -> writing.write(document));
@@ -100,7 +106,8 @@ public final class StorePublisher {
   public static long grow(ObjectStore target, StoreLayout layout, Map<String, Long> fences)
       throws IOException {
     LongAdder bytes = new LongAdder();
-    inOrder(target, layout, List.of(), document -> bytes.add(grow(target, document, fences)));
+    inOrder(
+        target, layout, false, List.of(), document -> bytes.add(grow(target, document, fences)));
     return bytes.sum();
   }
 
