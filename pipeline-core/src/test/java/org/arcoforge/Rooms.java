@@ -53,7 +53,9 @@ final class Rooms {
     rules.put("quality.draw", Set.of("quality", "array"));
     rules.put("repr", Set.of("plan", "cf", "array", "recipe"));
     rules.put("commit", Set.of("zarr", "store", "network", "array", "fault"));
-    rules.put("stac", Set.of("store", "array", "recipe", "recipe.yaml", "pattern", "cf", "fault"));
+    rules.put(
+        "stac",
+        Set.of("store", "network", "array", "recipe", "recipe.yaml", "pattern", "cf", "fault"));
     rules.put("catalog.page", Set.of("stac", "store", "network", "fault", "text"));
     rules.put(
         "catalog.rules", Set.of("stac", "store", "array", "cf", "recipe", "recipe.yaml", "text"));

@@ -189,7 +189,7 @@ public final class ScaleBench {
               byte[] bytes = PlanFile.encode(found.plan());
               long positions = found.plan().recipe().pattern().size();
               Fingerprints sources = Fingerprints.of(positions, found.scans().records());
-              PlanFile.save(run, bytes, PlanFile.digest(bytes, config), sources);
+              PlanFile.save(run, bytes, PlanFile.digest(bytes, config), sources, null);
               return found.plan();
             });
     put("plan, processor s", cost.seconds());
@@ -261,8 +261,9 @@ public final class ScaleBench {
               StepResult.sum(results);
               Ledger ledger = Ledger.of(plan.layout(), run);
               require(ledger.gaps().isEmpty());
-              require(
-                  WrittenObjects.difference(ledger.made(), run.target("hours"), true).isEmpty());
+              try (WrittenObjects written = WrittenObjects.in(run.target("hours"), true)) {
+                require(written.difference(ledger.made()).isEmpty());
+              }
               return ledger;
             });
     put("sample, processor s", sample.seconds());

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.store.ObjectExistsException;
-import org.arcoforge.store.ObjectStore;
 
 /**
  * An origin says in which container image a bake ran, and which commit its feedstock is of. What is
@@ -55,18 +54,21 @@ public record Origin(String image, String repository, String commit, String path
     return !image.isEmpty() || !commit.isEmpty();
   }
 
-  /** Leaves this in the run's folder, unless an attempt before has, and returns what is there. */
-  public Origin kept(RunFolder run) throws IOException {
-    ObjectStore objects = run.objects();
-    if (known()) {
-      try {
-        objects.create(KEY, JSON.writeValueAsBytes(this));
-        return this;
-      } catch (ObjectExistsException e) {
-        // What was published first counts: it is in the store and in the catalog.
-      }
+  /**
+   * Leaves this in the run's folder, unless an attempt before has, and returns what is there.
+   *
+   * @param left what the folder said
+   */
+  public Origin kept(RunFolder run, Origin left) throws IOException {
+    if (left.known() || !known()) {
+      return left;
     }
-    return in(run);
+    try {
+      run.objects().create(KEY, JSON.writeValueAsBytes(this));
+      return this;
+    } catch (ObjectExistsException e) {
+      return in(run); // what was published first counts: it is in the store and in the catalog
+    }
   }
 
   /** Returns what a run's folder says. */

@@ -118,16 +118,38 @@ public final class PlanFile {
     }
   }
 
-  /** Writes plan and fingerprints into a run's folder; they may be there already. */
-  public static void save(RunFolder run, byte[] plan, String digest, Fingerprints sources)
+  /**
+   * Writes plan, fingerprints and base into a run's folder; they may be there already.
+   *
+   * @param base that is not there yet; null if there is none
+   */
+  public static void save(
+      RunFolder run, byte[] plan, String digest, Fingerprints sources, @Nullable PublishedBase base)
       throws IOException {
-    run.objects().create(Fingerprints.KEY, sources.encode());
-    run.savePlan(plan, digest);
+    run.savePlan(
+        plan,
+        digest,
+        () -> run.objects().create(Fingerprints.KEY, sources.encode()),
+        () -> {
+          if (base != null) {
+            base.save(run);
+          }
+        });
+  }
+
+  /** Returns what {@link #read} does of a run whose documents this process has just written. */
+  static Loaded written(
+      BakeConfig config, byte[] plan, Fingerprints sources, @Nullable PublishedBase base)
+      throws IOException {
+    return whole(config, new Loaded(decode(plan, id -> List.of(config.recipe())), sources, base));
   }
 
   /** Returns what the folder of a run of that bake holds, with its recipe, whose URLs are whole. */
   static Loaded read(BakeConfig config, RunFolder run) throws IOException {
-    Loaded stored = readStored(config, run);
+    return whole(config, readStored(config, run));
+  }
+
+  private static Loaded whole(BakeConfig config, Loaded stored) {
     FilePattern found = config.recipe().pattern().asFound(stored.plan().recipe().pattern());
     Recipe whole = config.recipe().toBuilder().pattern(found).build();
     return new Loaded(stored.plan().withRecipe(whole), stored.sources(), stored.base());

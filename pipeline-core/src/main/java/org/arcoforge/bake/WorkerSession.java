@@ -37,7 +37,7 @@ public final class WorkerSession implements Closeable {
     final LinkedHashMap<String, PlanFile.Loaded> plans = new LinkedHashMap<>(8, 0.75f, true);
     @Nullable SourceFiles origin; // guarded by this
     @Nullable Ledger ledger; // guarded by plans
-    @Nullable KnownSources sources; // guarded by this
+    RunId begun = RunId.NONE; // guarded by plans
     String ledgerOf = ""; // where the run's objects are; guarded by plans
     @Nullable Closeable attached; // guarded by this
     final Map<Class<?>, Object> kept = new HashMap<>(); // guarded by itself
@@ -167,18 +167,23 @@ public final class WorkerSession implements Closeable {
     return shared.counters;
   }
 
-  /** Keeps what was found of all sources, so that the bake need not look at them again. */
-  public void keep(KnownSources sources) {
-    synchronized (shared) {
-      shared.sources = sources;
+  /** Keeps what one step has found for another that may be in this process. */
+  public <T> void keep(Class<T> type, T found) {
+    synchronized (shared.kept) {
+      shared.kept.put(type, found);
+    }
+  }
+
+  /** Returns what was kept of that type; empty if nothing was. */
+  public <T> Optional<T> kept(Class<T> type) {
+    synchronized (shared.kept) {
+      return Optional.ofNullable(type.cast(shared.kept.get(type)));
     }
   }
 
   /** Returns what was found of all sources in this process; empty if nobody has looked. */
   public Optional<KnownSources> sources() {
-    synchronized (shared) {
-      return Optional.ofNullable(shared.sources);
-    }
+    return kept(KnownSources.class);
   }
 
   /** Returns the open stores. */
@@ -209,6 +214,32 @@ public final class WorkerSession implements Closeable {
         }
       }
       return loaded;
+    }
+  }
+
+  /**
+   * Keeps the plan of a run that this process has begun, so that it is not read.
+   *
+   * @param plan as it was written
+   */
+  public void begun(RunFolder run, byte[] plan, Fingerprints sources, @Nullable PublishedBase base)
+      throws IOException {
+    PlanFile.Loaded loaded = PlanFile.written(config, plan, sources, base);
+    synchronized (shared.plans) {
+      shared.plans.put(run.objects().location(), loaded);
+      shared.begun = run.id();
+    }
+  }
+
+  /**
+   * Returns, to the first who asks, whether the run was begun by this process, so that nothing of
+   * it can have been written yet.
+   */
+  public boolean isJustBegun(RunFolder run) {
+    synchronized (shared.plans) {
+      boolean is = run.id().equals(shared.begun);
+      shared.begun = RunId.NONE;
+      return is;
     }
   }
 

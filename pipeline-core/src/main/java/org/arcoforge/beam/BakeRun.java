@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -22,6 +24,7 @@ import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.launch.LaunchedBake;
 import org.arcoforge.bake.planning.BakeOrder.How;
 import org.arcoforge.bake.planning.BakeSetup;
+import org.arcoforge.bake.planning.BakesBefore;
 import org.arcoforge.bake.planning.NothingToDo;
 import org.arcoforge.bake.planning.Reconciliation;
 import org.arcoforge.bake.planning.RetriedSources;
@@ -32,12 +35,12 @@ import org.arcoforge.commit.Lease;
 import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
 import org.arcoforge.commit.RunFolder;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
-import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;
@@ -126,8 +129,16 @@ public final class BakeRun {
     long began = System.nanoTime();
     BakeReport report;
     try {
+      AtomicReference<Lease.Sight> lease = new AtomicReference<>(Lease.Sight.NONE);
       try (OpenStores stores = new OpenStores()) {
-        StoreRights.check(stores, bakery, feedstock, recipe, prune > 0);
+        ParallelRequests.Task look =
+            () ->
+                lease.set(
+                    Lease.look(
+                        stores.at(bakery.catalog()),
+                        StorePlace.lease(feedstock.id(), recipe.id())));
+        boolean leased = launcher == null && prune == 0;
+        StoreRights.check(stores, bakery, feedstock, recipe, prune > 0, leased ? look : () -> {});
       }
       BakeSetup.Builder setup =
           BakeSetup.builder()
@@ -140,7 +151,10 @@ public final class BakeRun {
               .how(how)
               .noted(after == After.DETACH_NOTED)
               .origin(origin);
-      report = launcher == null ? here(setup, how) : elsewhere(setup, launcher);
+      report =
+          launcher == null
+              ? here(setup, how, Objects.requireNonNull(lease.get()))
+              : elsewhere(setup, launcher);
     } catch (JobException e) {
       report = BakeReport.failed(recipe.id(), Outcome.UNEXPECTED, List.of(Failures.message(e)));
       report = e.goesOn() ? report.toBuilder().status(BakeStatus.LAUNCHED).build() : report;
@@ -156,9 +170,10 @@ public final class BakeRun {
         .withSeconds(Math.round((System.nanoTime() - began) / 1e6) / 1e3);
   }
 
-  private BakeReport here(BakeSetup.Builder setup, How how) throws IOException {
+  private BakeReport here(BakeSetup.Builder setup, How how, Lease.Sight lease) throws IOException {
     try (WorkerSession session = setup.open()) {
-      BakeReport report = how == How.WHAT_FAILED ? again(session) : told(session, how == How.ANEW);
+      BakeReport report =
+          how == How.WHAT_FAILED ? again(session, lease) : told(session, how == How.ANEW, lease);
       report = report.withMoreProblems(session.files().notices()).withFetches(session.takeCounts());
       return report.withProblems(shown(session.config().recipe(), report.problems()));
     }
@@ -171,22 +186,23 @@ public final class BakeRun {
     }
   }
 
-  private BakeReport again(WorkerSession session) throws IOException {
+  private BakeReport again(WorkerSession session, Lease.Sight lease) throws IOException {
     Optional<RetriedSources> before = RetriedSources.of(session);
     if (before.isEmpty()) {
       return LaunchedBake.nothingFailed(session.config().recipe().id());
     }
     try (WorkerSession retrying = session.with(session.config().withRetried(before.get().urls()))) {
-      BakeReport report = told(retrying, false);
+      BakeReport report = told(retrying, false, lease);
       return report.withMoreProblems(before.get().told(report));
     }
   }
 
   /** What fails before the pipeline, or with it, leaves its letters too. */
-  private BakeReport told(WorkerSession session, boolean force) throws IOException {
+  private BakeReport told(WorkerSession session, boolean force, Lease.Sight lease)
+      throws IOException {
     BakeConfig config = session.config();
     try {
-      return config.isPruned() ? run(session, null) : runUnderLease(session, force);
+      return config.isPruned() ? run(session, null) : runUnderLease(session, force, lease);
     } catch (IOException | RuntimeException e) {
       List<FailedSource> letters = new ArrayList<>();
       FailedSource.of(e, FailedSource.TILES).ifPresent(letters::add);
@@ -212,12 +228,14 @@ public final class BakeRun {
     return problems.stream().map(redaction::text).toList();
   }
 
-  private BakeReport runUnderLease(WorkerSession session, boolean force) throws IOException {
+  private BakeReport runUnderLease(WorkerSession session, boolean force, Lease.Sight seen)
+      throws IOException {
     BakeConfig config = session.config();
     try (ObjectStore catalog = ObjectStores.open(config.catalog())) {
       String key = StorePlace.lease(config.feedstock().id(), config.recipe().id());
-      Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC());
+      Lease lease = Lease.acquire(catalog, key, config.run(), Clock.systemUTC(), seen);
       try (LeaseKeeper keeper = new LeaseKeeper(lease)) {
+        BakesBefore before = BakesBefore.look(session);
         List<String> notes = new ArrayList<>();
         if (!force) {
           long files = config.recipe().pattern().size();
@@ -234,9 +252,7 @@ public final class BakeRun {
             return nothing.get().withMoreProblems(new Publication(session).describe());
           }
         }
-        long next =
-            Catalog.open(catalog).nextSequence(config.feedstock().id(), config.recipe().id());
-        long sequence = Math.max(next, lease.sequence());
+        long sequence = Math.max(before.next(), lease.sequence());
         try (WorkerSession ordered = session.with(config.withSequence(sequence))) {
           return run(ordered, keeper).withMoreProblems(notes);
         }

@@ -11,6 +11,7 @@ import org.arcoforge.bake.Fingerprints;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.StepResult;
+import org.arcoforge.bake.planning.BakesBefore;
 import org.arcoforge.bake.planning.Reconciliation;
 import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.commit.RunFolder;
@@ -60,6 +61,8 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
             .sources()
             .map(s -> new ScanResults(s.records(), s.failures()))
             .orElseGet(builder::build);
+    BakesBefore before = // elsewhere an attempt before this one may have looked long ago
+        isBegun() ? BakesBefore.of(session()) : BakesBefore.look(session());
     Reconciliation found;
     try {
       found = Reconciliation.of(session(), scans);
@@ -86,16 +89,14 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
     RunFolder run;
     try {
       ObjectStore store = session().recipeStore();
-      Optional<RunFolder> unfinished = RunFolder.unfinished(store, digest);
+      Optional<RunFolder> unfinished = RunFolder.unfinished(before.runs(), digest);
       run = unfinished.orElse(new RunFolder(store, config().run()));
-      if (base != null && unfinished.isEmpty()) {
-        base.save(run);
+      Fingerprints sources =
+          Fingerprints.of(plan.recipe().pattern().size(), found.scans().records());
+      PlanFile.save(run, bytes, digest, sources, unfinished.isPresent() ? null : base);
+      if (unfinished.isEmpty()) {
+        session().begun(run, bytes, sources, base);
       }
-      PlanFile.save(
-          run,
-          bytes,
-          digest,
-          Fingerprints.of(plan.recipe().pattern().size(), found.scans().records()));
     } catch (IOException e) {
       if (!Failures.isSettled(e)) {
         throw e;

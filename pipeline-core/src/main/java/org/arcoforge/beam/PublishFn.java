@@ -2,11 +2,15 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Failures;
+import org.arcoforge.bake.Origin;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.planning.NothingToDo;
@@ -14,6 +18,7 @@ import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.commit.IntermediateFolder;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.store.ObjectStore;
 
 /**
@@ -38,7 +43,9 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
     StepResult total = StepResult.sum(all.getValue());
     ObjectStore store = session().recipeStore();
     RunFolder folder = new RunFolder(store, config().run());
-    if (folder.reportInfo().isEmpty()) { // else an attempt before this one came to its end
+    boolean publishes = !total.isFailed() && !total.isEnd();
+    Before before = publishes ? Before.of(store, folder, total) : Before.of(folder);
+    if (!before.hasEnded()) {
       BakeReport made =
           total.isFailed()
               ? BakeReport.failed(config().recipe().id(), total.outcome(), total.problems())
@@ -48,7 +55,7 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
               : total.isEnd()
                   ? NothingToDo.report(session(), total.problems())
                       .withMoreProblems(new Publication(session()).describe())
-                  : publish(store, total).withMoreProblems(total.problems());
+                  : publish(store, total, before).withMoreProblems(total.problems());
       folder.saveReport(made.withFetches(total.fetches()).encode());
     }
     BakeReport report = BakeReport.decode(folder.report().orElseThrow());
@@ -74,9 +81,40 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
     }
   }
 
-  private BakeReport publish(ObjectStore store, StepResult total) throws IOException {
+  /**
+   * This is what attempts before this one have left.
+   *
+   * @param hasEnded whether one came to its end
+   * @param abandoned why the run was given up; empty if it was not
+   * @param origin of what was published first
+   */
+  private record Before(boolean hasEnded, Optional<String> abandoned, Origin origin) {
+    static Before of(RunFolder folder) throws IOException {
+      return new Before(folder.reportInfo().isPresent(), Optional.empty(), Origin.unknown());
+    }
+
+    static Before of(ObjectStore store, RunFolder folder, StepResult total) throws IOException {
+      RunFolder run = new RunFolder(store, new RunId(total.run()));
+      AtomicBoolean hasEnded = new AtomicBoolean();
+      AtomicReference<Optional<String>> abandoned = new AtomicReference<>(Optional.empty());
+      AtomicReference<Origin> origin = new AtomicReference<>(Origin.unknown());
+      ParallelRequests.all(
+          store.isRemote(),
+          List.of(
+              () -> hasEnded.set(folder.reportInfo().isPresent()),
+              () -> abandoned.set(run.abandonedFor()),
+              () -> origin.set(Origin.in(run))));
+      return new Before(
+          hasEnded.get(),
+          Objects.requireNonNull(abandoned.get()),
+          Objects.requireNonNull(origin.get()));
+    }
+  }
+
+  private BakeReport publish(ObjectStore store, StepResult total, Before before)
+      throws IOException {
     RunFolder run = new RunFolder(store, new RunId(total.run()));
-    Optional<String> abandoned = run.abandonedFor();
+    Optional<String> abandoned = before.abandoned();
     if (abandoned.isPresent()) {
       return BakeReport.failed(
           config().recipe().id(),
@@ -84,7 +122,7 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
           List.of("run " + run.id() + " was given up: " + abandoned.get()));
     }
     try {
-      return new Publication(session()).publish(total);
+      return new Publication(session()).publish(total, before.origin());
     } catch (IOException e) {
       if (!Failures.isSettled(e)) {
         throw e;

@@ -2,7 +2,9 @@ package org.arcoforge.beam;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
@@ -12,8 +14,10 @@ import org.arcoforge.commit.Ledger;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.commit.WrittenObjects;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks, when all tiles are done, that receipts equal the chunk grid, and that the store holds
@@ -48,14 +52,24 @@ final class SampleFn extends SessionFn<KV<Integer, Iterable<StepResult>>, StepRe
     RunFolder run = new RunFolder(store, new RunId(sum.run()));
     PlanFile.Loaded loaded = session().plan(run);
     Plan plan = loaded.plan();
-    Ledger ledger = session().ledger(run);
-    List<String> gaps = ledger.gaps();
-    if (!gaps.isEmpty()) {
-      out.output(StepResult.failed(sum.run(), Outcome.VERIFICATION, gaps));
-      return;
+    ObjectStore target = loaded.target(run);
+    Optional<String> difference;
+    AtomicReference<@Nullable Ledger> receipts = new AtomicReference<>();
+    AtomicReference<@Nullable WrittenObjects> objects = new AtomicReference<>();
+    ParallelRequests.all(
+        target.isRemote(),
+        List.of(
+            () -> receipts.set(session().ledger(run)),
+            () -> objects.set(WrittenObjects.in(target, !loaded.isInPlace()))));
+    try (WrittenObjects written = Objects.requireNonNull(objects.get())) {
+      Ledger ledger = Objects.requireNonNull(receipts.get());
+      List<String> gaps = ledger.gaps();
+      if (!gaps.isEmpty()) {
+        out.output(StepResult.failed(sum.run(), Outcome.VERIFICATION, gaps));
+        return;
+      }
+      difference = written.difference(ledger.made());
     }
-    Optional<String> difference =
-        WrittenObjects.difference(ledger.made(), loaded.target(run), !loaded.isInPlace());
     if (difference.isPresent()) {
       run.abandon(difference.get()); // or the next bake would go on with what is wrong
       out.output(StepResult.failed(sum.run(), Outcome.VERIFICATION, List.of(difference.get())));

@@ -174,7 +174,14 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
     SourceFiles readers = session().files();
     boolean alone = config().resources().isAlone();
     return what == What.RESULT
-        ? TileWriter.ofResult(loaded, readers, run, scratch, alone, alone ? samples() : null)
+        ? TileWriter.ofResult(
+            loaded,
+            readers,
+            run,
+            scratch,
+            alone,
+            alone && session().isJustBegun(run),
+            alone ? samples() : null)
         : TileWriter.ofIntermediates(loaded.plan(), readers, scratch, alone);
   }
 

@@ -92,14 +92,47 @@ public final class Lease {
    */
   public static Lease acquire(ObjectStore store, String key, RunId run, Clock clock)
       throws IOException {
+    return take(store, key, run, clock, look(store, key));
+  }
+
+  /**
+   * Takes the lease as the other method does, for who has looked at it a while ago: it is looked at
+   * again only if it was held then, or has changed.
+   */
+  public static Lease acquire(ObjectStore store, String key, RunId run, Clock clock, Sight before)
+      throws IOException {
+    try {
+      return take(store, key, run, clock, before);
+    } catch (LeaseHeldException e) {
+      return acquire(store, key, run, clock);
+    }
+  }
+
+  /** A sight is what was seen of a lease. */
+  public static final class Sight {
+    /** Nobody has looked: it may be that there never was such a lease. */
+    public static final Sight NONE = new Sight(0, null);
+
+    private final long generation;
+    private final @Nullable Holder holder;
+
+    private Sight(long generation, @Nullable Holder holder) {
+      this.generation = generation;
+      this.holder = holder;
+    }
+  }
+
+  /** Looks at a lease without taking it. */
+  public static Sight look(ObjectStore store, String key) throws IOException {
     Optional<ObjectInfo> there = store.stat(key);
-    long before = 0;
-    if (there.isPresent()) {
-      Holder other = read(store, key);
-      before = other.sequence();
-      if (other.expires() > clock.millis() && isAlive(other)) {
-        throw held(store.url(key), other);
-      }
+    return there.isPresent() ? new Sight(there.get().generation(), read(store, key)) : Sight.NONE;
+  }
+
+  private static Lease take(ObjectStore store, String key, RunId run, Clock clock, Sight seen)
+      throws IOException {
+    Holder other = seen.holder;
+    if (other != null && other.expires() > clock.millis() && isAlive(other)) {
+      throw held(store.url(key), other);
     }
     long pid = ProcessHandle.current().pid();
     Holder me =
@@ -111,10 +144,10 @@ public final class Lease {
             pid,
             clock.millis(),
             0,
-            before + 1,
+            other == null ? 1 : other.sequence() + 1,
             null);
     Lease lease = new Lease(store, key, me, clock);
-    lease.generation = there.map(ObjectInfo::generation).orElse(0L);
+    lease.generation = seen.generation;
     lease.write(TERM);
     return lease;
   }

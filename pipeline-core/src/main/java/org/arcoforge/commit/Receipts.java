@@ -47,6 +47,11 @@ public final class Receipts {
     return new Receipts(objects, keys);
   }
 
+  /** Returns the same, for who knows that there are none yet. */
+  public Receipts asNone() {
+    return new Receipts(objects, Set.of());
+  }
+
   /** Returns the receipt of a tile, if it was written. */
   public Optional<Receipt> of(String array, long tile) throws IOException {
     String key = key(array, tile);
@@ -80,11 +85,9 @@ public final class Receipts {
     }
   }
 
-  /**
-   * Returns all receipts, one at a time; close the stream. It throws {@link UncheckedIOException}.
-   */
-  Stream<Receipt> all() throws IOException {
-    return ReadAhead.of(objects.list(FOLDER), info -> read(objects, info.key()));
+  /** Returns whether a document of a run's folder is the receipt of a tile. */
+  static boolean isReceipt(String key) {
+    return key.startsWith(FOLDER);
   }
 
   /** Returns the receipt of that key in a folder. */

@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
@@ -77,15 +80,14 @@ public final class RunFolder {
     return new RunFolder(recipeStore, new RunId(other));
   }
 
-  /**
-   * Leaves a manifest beside a version's store; repeating it changes nothing.
-   *
-   * @return its URL
-   */
-  public String saveManifest(String version, byte[] manifest) throws IOException {
-    String key = Manifest.key(version, id.value());
-    recipeStore.create(key, manifest);
-    return recipeStore.url(key);
+  /** Leaves a manifest beside a version's store; repeating it changes nothing. */
+  public void saveManifest(String version, byte[] manifest) throws IOException {
+    recipeStore.create(Manifest.key(version, id.value()), manifest);
+  }
+
+  /** Returns the URL of the manifest that this run leaves beside a version's store. */
+  public String manifestUrl(String version) {
+    return recipeStore.url(Manifest.key(version, id.value()));
   }
 
   /** Returns the manifest that this run left beside a version's store; empty if there is none. */
@@ -94,13 +96,23 @@ public final class RunFolder {
   }
 
   /**
-   * Writes the plan, then its digest; what is there already must be the same plan.
+   * Writes the plan and what belongs to it, then its digest, by which others find the run; what is
+   * there already must be the same plan.
    *
    * @param plan its document, compressed
    * @param digest of the plan and what else makes two runs alike
+   * @param more writes documents that the plan cannot be used without
    * @throws org.arcoforge.store.ObjectExistsException if it is another plan
    */
-  public void savePlan(byte[] plan, String digest) throws IOException {
+  public void savePlan(byte[] plan, String digest, ParallelRequests.Task... more)
+      throws IOException {
+    List<ParallelRequests.Task> documents = new ArrayList<>(List.of(more));
+    documents.add(() -> savePlanDocument(plan, digest));
+    ParallelRequests.all(recipeStore.isRemote(), documents);
+    objects().create(DIGEST, digest.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void savePlanDocument(byte[] plan, String digest) throws IOException {
     try {
       objects().create(PLAN, plan);
     } catch (ObjectExistsException e) {
@@ -108,7 +120,6 @@ public final class RunFolder {
         throw e;
       }
     }
-    objects().create(DIGEST, digest.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Returns whether the run has saved a plan of that digest. */
@@ -126,19 +137,25 @@ public final class RunFolder {
     return objects().read(PLAN);
   }
 
+  /** Returns all runs of a recipe, the newest first. */
+  public static List<RunFolder> all(ObjectStore recipeStore) throws IOException {
+    return names(recipeStore).stream().map(n -> new RunFolder(recipeStore, new RunId(n))).toList();
+  }
+
   /**
-   * Returns the newest run of the recipe that made the same plan and neither published nor was
-   * abandoned: its receipts count, so that a rerun goes on where it was stopped.
+   * Returns the first of some runs that made the same plan and neither published nor was abandoned:
+   * its receipts count, so that a rerun goes on where it was stopped.
    */
-  public static Optional<RunFolder> unfinished(ObjectStore recipeStore, String digest)
+  public static Optional<RunFolder> unfinished(List<RunFolder> runs, String digest)
       throws IOException {
-    for (String name : names(recipeStore)) {
-      RunFolder run = new RunFolder(recipeStore, new RunId(name));
-      ObjectStore objects = run.objects();
-      // The digest first: of most runs it is another one.
-      if (run.hasDigest(digest)
-          && objects.stat(PUBLISHED).isEmpty()
-          && objects.stat(ABANDONED).isEmpty()) {
+    Map<RunId, Boolean> same = new ConcurrentHashMap<>();
+    List<ParallelRequests.Task> reads = new ArrayList<>();
+    for (RunFolder run : runs) { // the digest first: of most runs it is another one
+      reads.add(() -> same.put(run.id(), run.hasDigest(digest)));
+    }
+    ParallelRequests.all(runs.stream().anyMatch(r -> r.recipeStore.isRemote()), reads);
+    for (RunFolder run : runs) {
+      if (Boolean.TRUE.equals(same.get(run.id())) && !run.isPublished() && !run.isAbandoned()) {
         return Optional.of(run);
       }
     }

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
@@ -69,15 +72,33 @@ final class RunReceipts {
 
   /** Hands over all receipts, each once. */
   void each(Consumer<Receipt> sink) throws IOException {
-    try (Stream<Optional<CombinedReceipt>> all =
-        ReadAhead.of(folder.list(FOLDER), info -> read(info))) {
-      all.flatMap(Optional::stream).forEach(combined -> each(combined, sink));
-      if (covered.isEmpty()) {
-        try (Stream<Receipt> receipts = new Receipts(folder).all()) {
-          receipts.forEach(sink);
+    try (Stream<ObjectInfo> listed = folder.list("")) { // in which combined ones come first
+      Iterator<ObjectInfo> documents = listed.iterator();
+      List<ObjectInfo> combined = new ArrayList<>();
+      List<ObjectInfo> tiles = new ArrayList<>(); // the first one's
+      while (tiles.isEmpty() && documents.hasNext()) {
+        ObjectInfo info = documents.next();
+        if (info.key().startsWith(FOLDER)) {
+          combined.add(info);
+        } else if (Receipts.isReceipt(info.key())) {
+          tiles.add(info);
         }
-      } else {
+      }
+      try (Stream<Optional<CombinedReceipt>> all =
+          ReadAhead.of(combined.stream(), info -> read(info))) {
+        all.flatMap(Optional::stream).forEach(one -> each(one, sink));
+      }
+      if (!covered.isEmpty()) {
         rest("", sink);
+        return;
+      }
+      Stream<ObjectInfo> others =
+          StreamSupport.stream(Spliterators.spliteratorUnknownSize(documents, 0), false)
+              .takeWhile(info -> Receipts.isReceipt(info.key()));
+      try (Stream<Receipt> receipts =
+          ReadAhead.of(
+              Stream.concat(tiles.stream(), others), info -> Receipts.read(folder, info.key()))) {
+        receipts.forEach(sink);
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -26,17 +26,19 @@ public final class StorePublisher {
    * Writes the metadata documents, create-only: those of arrays, then of groups, the consolidated
    * ones last. A repetition with the same layout changes nothing.
    *
+   * @param before what else is to be done before anybody can open the store
    * @return what was written, keys relative to the store
    * @throws org.arcoforge.store.ObjectExistsException if other metadata are there
    */
-  public static List<Receipt.Written> publish(ObjectStore target, StoreLayout layout)
-      throws IOException {
+  public static List<Receipt.Written> publish(
+      ObjectStore target, StoreLayout layout, ParallelRequests.Task... before) throws IOException {
     Map<String, Receipt.Written> written = new ConcurrentHashMap<>();
     List<ZarrStore.MetadataDocument> all = ZarrStore.metadata(layout);
     inOrder(
         target,
         layout,
-        all,
+        true,
+        List.of(before),
         document -> {
           ObjectInfo info = target.create(document.key(), document.bytes());
           written.put(
@@ -50,27 +52,36 @@ public final class StorePublisher {
     void write(ZarrStore.MetadataDocument document) throws IOException;
   }
 
-  /** Arrays do not depend on each other, and nobody looks for them before their group is there. */
+  /**
+   * Arrays do not depend on each other, nor groups within the root, and nobody looks for either
+   * before the root is there: its documents come one after the other. Attributes alone, of format
+   * 2, open nothing.
+   */
   private static void inOrder(
       ObjectStore target,
       StoreLayout layout,
-      List<ZarrStore.MetadataDocument> documents,
+      boolean isNew,
+      List<ParallelRequests.Task> before,
       Writing writing)
       throws IOException {
-    Set<String> arrays =
+    Set<String> names =
         layout.arrays().stream().map(a -> a.variable().name()).collect(Collectors.toSet());
-    List<ParallelRequests.Task> first = new ArrayList<>();
-    List<ZarrStore.MetadataDocument> then = new ArrayList<>();
-    for (ZarrStore.MetadataDocument document : documents) {
+    List<ParallelRequests.Task> arrays = new ArrayList<>(before);
+    List<ParallelRequests.Task> groups = new ArrayList<>();
+    List<ZarrStore.MetadataDocument> root = new ArrayList<>();
+    for (ZarrStore.MetadataDocument document : ZarrStore.metadata(layout)) {
       int slash = document.key().lastIndexOf('/');
-      if (slash >= 0 && arrays.contains(document.key().substring(0, slash))) {
-        first.add(() -> writing.write(document));
+      if (slash < 0 && !(isNew && document.key().equals(".zattrs"))) {
+        root.add(document);
+      } else if (slash < 0 || names.contains(document.key().substring(0, slash))) {
+        arrays.add(() -> writing.write(document));
       } else {
-        then.add(document);
+        groups.add(() -> writing.write(document));
       }
     }
-    ParallelRequests.all(target.isRemote(), first);
-    for (ZarrStore.MetadataDocument document : then) {
+    ParallelRequests.all(target.isRemote(), arrays);
+    ParallelRequests.all(target.isRemote(), groups);
+    for (ZarrStore.MetadataDocument document : root) {
       writing.write(document);
     }
   }
@@ -96,10 +107,7 @@ public final class StorePublisher {
       throws IOException {
     LongAdder bytes = new LongAdder();
     inOrder(
-        target,
-        layout,
-        ZarrStore.metadata(layout),
-        document -> bytes.add(grow(target, document, fences)));
+        target, layout, false, List.of(), document -> bytes.add(grow(target, document, fences)));
     return bytes.sum();
   }
 

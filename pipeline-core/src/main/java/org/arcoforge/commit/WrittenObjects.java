@@ -11,35 +11,55 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the objects that a run's receipts tell of with what their store says of them now: key,
  * length and CRC-32C.
  */
-public final class WrittenObjects {
-  private WrittenObjects() {}
+public final class WrittenObjects implements AutoCloseable {
+  private final ObjectStore target;
+  private final @Nullable Stream<ObjectInfo> listed;
+
+  private WrittenObjects(ObjectStore target, @Nullable Stream<ObjectInfo> listed) {
+    this.target = target;
+    this.listed = listed;
+  }
 
   /**
-   * Returns the first difference, for people; empty if there is none.
+   * Begins to look at the objects of a store, when all are written.
    *
-   * @param made what the receipts tell
-   * @param target their store
    * @param isOwn whether all objects of the store are the run's, so that they are listed, a
    *     thousand with a request; else each is looked up
    */
-  public static Optional<String> difference(
-      List<Manifest.Entry> made, ObjectStore target, boolean isOwn) throws IOException {
-    return isOwn ? ofListed(made, target) : ofLookedUp(made, target);
+  public static WrittenObjects in(ObjectStore target, boolean isOwn) throws IOException {
+    return new WrittenObjects(target, isOwn ? target.list("") : null);
   }
 
-  private static Optional<String> ofListed(List<Manifest.Entry> made, ObjectStore target)
+  /**
+   * Returns the first difference, for people; empty if there is none. To be asked once.
+   *
+   * @param made what the receipts tell
+   */
+  public Optional<String> difference(List<Manifest.Entry> made) throws IOException {
+    return listed == null ? ofLookedUp(made) : ofListed(made, listed.iterator());
+  }
+
+  @Override
+  public void close() {
+    if (listed != null) {
+      listed.close();
+    }
+  }
+
+  private Optional<String> ofListed(List<Manifest.Entry> made, Iterator<ObjectInfo> all)
       throws IOException {
     Map<String, Manifest.Entry> unseen = new LinkedHashMap<>();
     made.forEach(entry -> unseen.put(entry.key(), entry));
     List<Manifest.Entry> unsure = new ArrayList<>(); // some services list no digests
-    try (Stream<ObjectInfo> all = target.list("")) {
-      for (Iterator<ObjectInfo> each = all.iterator(); each.hasNext(); ) {
-        ObjectInfo info = each.next();
+    try {
+      while (all.hasNext()) {
+        ObjectInfo info = all.next();
         Manifest.Entry entry = unseen.remove(info.key());
         if (entry != null) {
           Optional<String> difference = difference(entry, Optional.of(info), target);
@@ -58,11 +78,10 @@ public final class WrittenObjects {
             .map(entry -> difference(entry, Optional.empty(), target))
             .flatMap(Optional::stream)
             .findFirst();
-    return gone.isPresent() ? gone : ofLookedUp(unsure, target);
+    return gone.isPresent() ? gone : ofLookedUp(unsure);
   }
 
-  private static Optional<String> ofLookedUp(List<Manifest.Entry> made, ObjectStore target)
-      throws IOException {
+  private Optional<String> ofLookedUp(List<Manifest.Entry> made) throws IOException {
     try (Stream<Optional<String>> differences =
         ReadAhead.of(made.stream(), entry -> difference(entry, target.stat(entry.key()), target))) {
       return differences.flatMap(Optional::stream).findFirst();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
 
@@ -49,55 +47,48 @@ public final class Catalog {
    * is left as it is, and so is the pointer: after a rollback, registering again does not undo it.
    *
    * @return the URL of the version's item
-   * @throws ObjectExistsException if the version is there with another description: versions are
-   *     never described anew
+   * @throws org.arcoforge.store.ObjectExistsException if the version is there with another
+   *     description: versions are never described anew
    */
   public String register(PublishedStore published) throws IOException {
-    return register(published, versions(published.feedstock().id(), published.recipeId()));
+    Feedstock feedstock = published.feedstock();
+    Sight seen = look(feedstock.id(), published.recipeId());
+    String item = register(published, seen);
+    nameInRoot(feedstock, seen);
+    return item;
   }
 
   /**
-   * Does what the other method does, for who has just read which versions there are.
+   * A sight is what was seen of the two documents that name a version which is about to be
+   * registered.
    *
-   * @param before of the recipe; the current one is told to be the predecessor
+   * @param before what the collection said of the recipe
    */
-  public String register(PublishedStore published, List<CatalogVersion> before) throws IOException {
-    String feedstock = published.feedstock().id();
-    String key = CatalogKeys.item(feedstock, published.recipeId(), published.version());
-    String predecessor =
-        before.stream()
-            .filter(CatalogVersion::current)
-            .map(CatalogVersion::version)
-            .filter(v -> !v.equals(published.version()))
-            .findFirst()
-            .orElse(null);
-    ItemRegistration.create(documents, key, published, predecessor);
-    VersionList.Entry entry =
-        new VersionList.Entry(
-            published.version(),
-            "./" + CatalogKeys.itemWithin(published.recipeId(), published.version()),
-            Links.from(
-                documents.store().url(""), CatalogKeys.collection(feedstock), published.storeUrl()),
-            published.created().truncatedTo(ChronoUnit.MILLIS),
-            published.sequence());
-    documents.update(
-        CatalogKeys.collection(feedstock),
-        now -> {
-          VersionList versions = now == null ? new VersionList() : VersionList.of(now);
-          if (now != null && versions.has(published.recipeId(), published.version())) {
-            return now;
-          }
-          versions.add(published.recipeId(), entry);
-          return described(published.feedstock(), versions);
-        });
-    nameInRoot(published.feedstock());
-    return documents.store().url(key);
+  public record Sight(ObjectStore.Seen collection, ObjectStore.Seen root, Registered before) {}
+
+  /** Looks at the documents that name a version which is about to be registered. */
+  public Sight look(String feedstockId, String recipeId) throws IOException {
+    return new Registration(this, documents).look(feedstockId, recipeId);
+  }
+
+  /**
+   * Creates the item and swaps the collection, as the other method does, for who has looked before
+   * and calls {@link #nameInRoot} afterwards. The version that was current then is told to be the
+   * predecessor.
+   */
+  public String register(PublishedStore published, Sight seen) throws IOException {
+    return new Registration(this, documents).register(published, seen);
+  }
+
+  /** Names the collection of a feedstock in the root, when a version of it is registered. */
+  public void nameInRoot(Feedstock feedstock, Sight seen) throws IOException {
+    documents.update(CatalogKeys.ROOT, seen.root(), now -> RootDocument.naming(now, feedstock));
   }
 
   /**
    * Puts a document beside the item of a version that is not registered yet.
    *
-   * @throws ObjectExistsException if there is another one of that name
+   * @throws org.arcoforge.store.ObjectExistsException if there is another one of that name
    */
   public void attach(
       String feedstockId, String recipeId, String version, String name, byte[] document)
@@ -113,58 +104,44 @@ public final class Catalog {
         .url(CatalogKeys.beside(CatalogKeys.item(feedstockId, recipeId, version), name));
   }
 
-  /** Returns the number, from 1, of the version of a recipe that is registered next. */
-  public long nextSequence(String feedstockId, String recipeId) throws IOException {
+  /**
+   * These are the registered versions of a recipe, as its collection said when it was read.
+   *
+   * @param versions the oldest first
+   * @param current the one that readers are to use; empty if there is none
+   * @param next number of the version that is registered next, from 1
+   */
+  public record Registered(
+      List<CatalogVersion> versions, Optional<PublishedVersion> current, long next) {
+    /** Copies the list. */
+    public Registered {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /** Returns what the collection says of a recipe; nothing if it was never registered. */
+  public Registered registered(String feedstockId, String recipeId) throws IOException {
     return documents
         .read(CatalogKeys.collection(feedstockId))
-        .map(collection -> VersionList.of(collection).last(recipeId) + 1)
-        .orElse(1L);
+        .map(VersionList::of)
+        .orElseGet(VersionList::new)
+        .registered(documents.store(), feedstockId, recipeId);
+  }
+
+  /** Returns the number, from 1, of the version of a recipe that is registered next. */
+  public long nextSequence(String feedstockId, String recipeId) throws IOException {
+    return registered(feedstockId, recipeId).next();
   }
 
   /** Returns the registered versions of a recipe, oldest first; none if nothing was registered. */
   public List<CatalogVersion> versions(String feedstockId, String recipeId) throws IOException {
-    List<CatalogVersion> list = new ArrayList<>();
-    versionsOf(feedstockId, recipeId)
-        .ifPresent(
-            versions -> {
-              for (VersionList.Entry e : versions.entries()) {
-                list.add(
-                    new CatalogVersion(
-                        e.version(),
-                        store(feedstockId, e),
-                        documents.store().url(CatalogKeys.item(feedstockId, recipeId, e.version())),
-                        e.created(),
-                        e.version().equals(versions.current())));
-              }
-            });
-    return list;
+    return registered(feedstockId, recipeId).versions();
   }
 
   /** Returns the version that readers are to use; empty if there is none. */
   public Optional<PublishedVersion> current(String feedstockId, String recipeId)
       throws IOException {
-    return versionsOf(feedstockId, recipeId)
-        .flatMap(versions -> versions.entry(versions.current()))
-        .map(
-            e ->
-                new PublishedVersion(
-                    feedstockId,
-                    recipeId,
-                    e.version(),
-                    store(feedstockId, e),
-                    documents.store().url(CatalogKeys.item(feedstockId, recipeId, e.version()))));
-  }
-
-  private String store(String feedstockId, VersionList.Entry entry) {
-    return Links.absolute(
-        documents.store().url(""), CatalogKeys.collection(feedstockId), entry.store());
-  }
-
-  private Optional<VersionList.Versions> versionsOf(String feedstockId, String recipeId)
-      throws IOException {
-    return documents
-        .read(CatalogKeys.collection(feedstockId))
-        .flatMap(collection -> VersionList.of(collection).recipe(recipeId));
+    return registered(feedstockId, recipeId).current();
   }
 
   /** Returns the collections' documents, sorted by id. */
@@ -214,24 +191,14 @@ public final class Catalog {
     }
     documents.update(
         key, now -> described(feedstock, now == null ? new VersionList() : VersionList.of(now)));
-    nameInRoot(feedstock);
+    documents.update(CatalogKeys.ROOT, now -> RootDocument.naming(now, feedstock));
     return true;
   }
 
-  private ObjectNode described(Feedstock feedstock, VersionList versions) throws IOException {
+  ObjectNode described(Feedstock feedstock, VersionList versions) throws IOException {
     ObjectNode collection = CollectionDocument.of(feedstock, versions);
     CollectionDocument.derive(collection, versions, items(feedstock.id(), versions));
     return collection;
-  }
-
-  private void nameInRoot(Feedstock feedstock) throws IOException {
-    documents.update(
-        CatalogKeys.ROOT,
-        now -> {
-          Map<String, String> children = RootDocument.children(now);
-          children.put(feedstock.id(), feedstock.title());
-          return RootDocument.with(now, children);
-        });
   }
 
   /**

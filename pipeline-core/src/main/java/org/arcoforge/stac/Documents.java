@@ -3,7 +3,9 @@ package org.arcoforge.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.arcoforge.store.ObjectNotFoundException;
 import org.arcoforge.store.ObjectStore;
@@ -67,7 +69,28 @@ public final class Documents {
    * @throws IOException as {@link ObjectStore#update}
    */
   public void update(String key, Change change) throws IOException {
+    store.update(key, now -> form.apply(change.apply(parsed(key, now))));
+  }
+
+  /**
+   * Does what the other method does, for who has seen the document before.
+   *
+   * @return the document as it is then
+   */
+  public ObjectNode update(String key, ObjectStore.Seen seen, Change change) throws IOException {
+    AtomicReference<@Nullable ObjectNode> last = new AtomicReference<>();
     store.update(
-        key, now -> form.apply(change.apply(now == null ? null : Json.parse(now, store.url(key)))));
+        key,
+        seen,
+        now -> {
+          ObjectNode next = change.apply(parsed(key, now));
+          last.set(next);
+          return form.apply(next);
+        });
+    return Objects.requireNonNull(last.get());
+  }
+
+  @Nullable ObjectNode parsed(String key, byte @Nullable [] bytes) throws IOException {
+    return bytes == null ? null : Json.parse(bytes, store.url(key));
   }
 }

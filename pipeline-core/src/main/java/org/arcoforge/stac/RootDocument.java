@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.TreeMap;
+import org.arcoforge.recipe.Feedstock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,13 @@ final class RootDocument {
     }
     root.set("links", links);
     return root;
+  }
+
+  /** Returns the root with the collection of a feedstock among its children. */
+  static ObjectNode naming(@Nullable ObjectNode now, Feedstock feedstock) {
+    Map<String, String> children = children(now);
+    children.put(feedstock.id(), feedstock.title());
+    return with(now, children);
   }
 
   /** Returns the children that a root names. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,6 +88,23 @@ final class VersionList {
 
   Optional<Versions> recipe(String recipeId) {
     return Optional.ofNullable(recipes.get(recipeId));
+  }
+
+  /** Returns what is registered of a recipe, as others are told. */
+  Catalog.Registered registered(ObjectStore store, String feedstockId, String recipeId) {
+    List<CatalogVersion> versions = new ArrayList<>();
+    Optional<PublishedVersion> current = Optional.empty();
+    Versions own = recipes.getOrDefault(recipeId, new Versions("", List.of(), null));
+    for (Entry e : own.entries()) {
+      String data = Links.absolute(store.url(""), CatalogKeys.collection(feedstockId), e.store());
+      String item = store.url(CatalogKeys.item(feedstockId, recipeId, e.version()));
+      boolean isCurrent = e.version().equals(own.current());
+      versions.add(new CatalogVersion(e.version(), data, item, e.created(), isCurrent));
+      if (isCurrent) {
+        current = Optional.of(new PublishedVersion(feedstockId, recipeId, e.version(), data, item));
+      }
+    }
+    return new Catalog.Registered(versions, current, last(recipeId) + 1);
   }
 
   /** Returns whether that version of the recipe is registered. */

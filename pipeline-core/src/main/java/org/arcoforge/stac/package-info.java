@@ -13,6 +13,7 @@
  *   <li>{@link Attachment}: what is beside an item
  *   <li>{@link PublishedVersion}: what readers are to use
  *   <li>{@link CatalogVersion}: one registered version
+ *   <li>{@link Registration}: a version is put into the catalog
  *   <li>{@link CatalogProblem}: something wrong
  *   <li>{@link CatalogBuild}: what follows from items, made anew
  *   <li>{@link Documents}: JSON in a store: read, changed, swapped

@@ -17,12 +17,14 @@ import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.arcoforge.network.ParallelRequests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,18 +79,27 @@ final class GcsObjectStore implements ObjectStore {
   @Override
   public void checkWritable(String prefix) throws IOException {
     String url = url(ObjectKeys.checkFolder(prefix));
-    String doing = "list";
-    try {
-      storage.list(bucket, BlobListOption.prefix(prefix), BlobListOption.pageSize(1));
-      doing = "write to";
-      // Forbidden by its condition; but who may not write is refused before that is looked at.
-      String trial = prefix + ObjectKeys.RESERVED + UUID.randomUUID();
-      storage.create(BlobInfo.newBuilder(bucket, trial).build(), new byte[1], condition(1));
-    } catch (StorageException e) {
-      if (e.getCode() != 412) {
-        throw GcsFailures.explainBucket(url, bucket, doing, e);
-      }
-    }
+    // Forbidden by its condition; but who may not write is refused before that is looked at.
+    BlobInfo trial =
+        BlobInfo.newBuilder(bucket, prefix + ObjectKeys.RESERVED + UUID.randomUUID()).build();
+    ParallelRequests.atOnce(
+        List.of(
+            () -> {
+              try {
+                storage.list(bucket, BlobListOption.prefix(prefix), BlobListOption.pageSize(1));
+              } catch (StorageException e) {
+                throw GcsFailures.explainBucket(url, bucket, "list", e);
+              }
+            },
+            () -> {
+              try {
+                storage.create(trial, new byte[1], condition(1));
+              } catch (StorageException e) {
+                if (e.getCode() != 412) {
+                  throw GcsFailures.explainBucket(url, bucket, "write to", e);
+                }
+              }
+            }));
   }
 
   @Override

@@ -110,17 +110,51 @@ public interface ObjectStore extends AutoCloseable {
    * @throws StoreAccessException if the store may not be written
    */
   default void update(String key, Change change) throws IOException {
+    update(key, see(key), true, change);
+  }
+
+  /**
+   * This is what was seen of an object that is to be changed.
+   *
+   * @param generation 0 if there was none
+   * @param bytes null if there was none
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Seen(long generation, byte @Nullable [] bytes) {}
+
+  /** Looks at an object that is to be changed. */
+  default Seen see(String key) throws IOException {
+    Optional<ObjectInfo> info = stat(key);
+    // If it changes before it is read, this generation is the older one: a swap is refused.
+    byte @Nullable [] bytes = info.isPresent() ? find(key).orElse(null) : null;
+    return new Seen(info.map(ObjectInfo::generation).orElse(0L), bytes);
+  }
+
+  /**
+   * Applies a change as the other method does, for who has seen the object a while ago: it is
+   * looked at again only if others have changed it since, or there was nothing to do.
+   */
+  default void update(String key, Seen seen, Change change) throws IOException {
+    update(key, seen, false, change);
+  }
+
+  private void update(String key, Seen seen, boolean isNow, Change change) throws IOException {
     int failures = 0;
+    Seen before = seen;
+    boolean sure = isNow;
     for (int attempt = 0; ; attempt++) {
-      Optional<ObjectInfo> before = stat(key);
-      byte @Nullable [] now = before.isPresent() ? find(key).orElse(null) : null;
-      byte[] next = change.apply(now);
-      if (now != null && Arrays.equals(now, next)) {
-        return;
+      byte[] next = change.apply(before.bytes());
+      if (before.bytes() != null && Arrays.equals(before.bytes(), next)) {
+        Seen now = sure ? before : see(key);
+        if (now.generation() == before.generation()) {
+          return;
+        }
+        before = now;
+        sure = true;
+        continue;
       }
       try {
-        // If it changed between stat and read, this generation is the older one: refused.
-        replace(key, next, before.map(ObjectInfo::generation).orElse(0L));
+        replace(key, next, before.generation());
         return;
       } catch (GenerationMismatchException e) {
         if (attempt + 1 >= UPDATE_ATTEMPTS) {
@@ -139,6 +173,8 @@ public interface ObjectStore extends AutoCloseable {
         }
       }
       pause(attempt);
+      before = see(key);
+      sure = true;
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.arcoforge.network.ParallelRequests;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -45,8 +46,8 @@ final class S3ObjectStore implements ObjectStore {
 
   @Override
   public void checkWritable(String prefix) throws IOException {
-    pages(ObjectKeys.checkFolder(prefix), null, 1);
-    writes.checkRight(prefix);
+    ObjectKeys.checkFolder(prefix);
+    ParallelRequests.atOnce(List.of(() -> pages(prefix, null, 1), () -> writes.checkRight(prefix)));
   }
 
   @Override

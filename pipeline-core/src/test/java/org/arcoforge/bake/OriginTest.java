@@ -141,9 +141,9 @@ class OriginTest {
     try (ObjectStore store = ObjectStores.open(folder.resolve("store") + "/")) {
       RunFolder run = new RunFolder(store, RunId.create(java.time.Clock.systemUTC()));
       Origin first = new Origin("arco:1", "", "abc", "", true);
-      assertEquals(Origin.unknown(), Origin.unknown().kept(run));
-      assertEquals(first, first.kept(run));
-      assertEquals(first, new Origin("arco:2", "", "abd", "", false).kept(run));
+      assertEquals(Origin.unknown(), Origin.unknown().kept(run, Origin.in(run)));
+      assertEquals(first, first.kept(run, Origin.in(run)));
+      assertEquals(first, new Origin("arco:2", "", "abd", "", false).kept(run, Origin.in(run)));
       assertEquals(first, Origin.in(run));
       assertEquals(Map.of("image", "arco:1", "commit", "abc", "dirty", true), first.json());
     }

@@ -79,7 +79,8 @@ class PlanFileTest {
         run,
         PlanFile.encode(plan),
         PlanFile.digest(PlanFile.encode(plan), config),
-        Fingerprints.of(3, List.of()));
+        Fingerprints.of(3, List.of()),
+        null);
     PlanFile.Loaded loaded;
     try (WorkerSession first = WorkerSession.open(config)) {
       loaded = first.plan(run);

@@ -36,7 +36,7 @@ class EarlyScanTest {
   void nothingIsReadOfSourcesThatAreKnown() throws IOException {
     BakeCase made = new BakeCase(folder.resolve("in"), folder.toUri().toString());
     try (WorkerSession session = WorkerSession.open(made.config())) {
-      session.keep(new KnownSources(List.of(), List.of()));
+      session.keep(KnownSources.class, new KnownSources(List.of(), List.of()));
       assertFalse(EarlyScan.isOf(session));
     }
   }

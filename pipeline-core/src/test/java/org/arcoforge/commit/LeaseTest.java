@@ -62,6 +62,23 @@ class LeaseTest {
   }
 
   @Test
+  void leaseThatWasSeenBeforeIsTakenIfItIsFreeNow() throws IOException {
+    ObjectStore store = StoreContents.inMemory();
+    Lease.Sight never = Lease.look(store, KEY);
+    Lease one = Lease.acquire(store, KEY, ONE, at(Duration.ZERO));
+    Lease.Sight held = Lease.look(store, KEY);
+    for (Lease.Sight seen : List.of(never, held, Lease.Sight.NONE)) {
+      assertThrows(
+          LeaseHeldException.class,
+          () -> Lease.acquire(store, KEY, TWO, at(Duration.ofSeconds(1)), seen));
+      assertEquals(ONE.value(), read(store).get("run").asText());
+    }
+    one.release();
+    assertEquals(2, Lease.acquire(store, KEY, TWO, at(Duration.ofSeconds(1)), held).sequence());
+    assertThrows(LeaseHeldException.class, one::renew);
+  }
+
+  @Test
   void whoMeetsALeaseIsToldWhoHoldsItSinceWhenAndUntilWhen() throws IOException {
     ObjectStore store = StoreContents.inMemory();
     MovingClock clock = new MovingClock();

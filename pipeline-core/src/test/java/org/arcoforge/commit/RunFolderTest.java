@@ -45,19 +45,38 @@ class RunFolderTest {
   @Test
   void newestUnfinishedRunOfTheSamePlanIsTakenOver() throws IOException {
     ObjectStore store = StoreContents.inMemory();
-    assertEquals(Optional.empty(), RunFolder.unfinished(store, "same"));
+    assertEquals(Optional.empty(), RunFolder.unfinished(RunFolder.all(store), "same"));
     for (int n = 1; n <= 5; n++) {
       run(store, n).savePlan(PLAN, n == 4 ? "other" : "same");
     }
     run(store, 5).markPublished(List.of());
     run(store, 6).objects().create("plan.json.gz", PLAN); // stopped before its digest
     store.create("runs/notes/plan.digest", "same".getBytes(StandardCharsets.UTF_8));
-    assertEquals(run(store, 3).id(), RunFolder.unfinished(store, "same").orElseThrow().id());
+    assertEquals(
+        run(store, 3).id(), RunFolder.unfinished(RunFolder.all(store), "same").orElseThrow().id());
     run(store, 3).abandon("a wrong object");
     run(store, 3).abandon("another one");
     assertTrue(run(store, 3).isAbandoned());
-    assertEquals(run(store, 2).id(), RunFolder.unfinished(store, "same").orElseThrow().id());
-    assertEquals(Optional.empty(), RunFolder.unfinished(store, "none"));
+    assertEquals(
+        run(store, 2).id(), RunFolder.unfinished(RunFolder.all(store), "same").orElseThrow().id());
+    assertEquals(Optional.empty(), RunFolder.unfinished(RunFolder.all(store), "none"));
+  }
+
+  @Test
+  void runIsNotFoundByAPlanThatLacksADocument() throws IOException {
+    ObjectStore store = StoreContents.inMemory();
+    assertThrows(
+        IOException.class,
+        () ->
+            run(store, 1)
+                .savePlan(
+                    PLAN,
+                    "d",
+                    () -> {
+                      throw new IOException("on purpose");
+                    }));
+    assertFalse(run(store, 1).isPlanned());
+    assertEquals(Optional.empty(), RunFolder.unfinished(RunFolder.all(store), "d"));
   }
 
   @Test

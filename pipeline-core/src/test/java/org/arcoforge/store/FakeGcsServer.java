@@ -76,7 +76,7 @@ public final class FakeGcsServer implements BucketServer {
 
   private volatile @Nullable Consumer<String> told;
 
-  /** Tells each request when it comes: its kind, its address, the bytes of its body. */
+  /** Tells each request when it comes: its kind, what of, the bytes of its body. */
   public FakeGcsServer telling(Consumer<String> told) {
     this.told = told;
     return this;
@@ -158,7 +158,11 @@ public final class FakeGcsServer implements BucketServer {
     Consumer<String> tracer = told;
     if (tracer != null) {
       tracer.accept(
-          GcsRequests.kind(exchange) + " " + exchange.getRequestURI() + " " + body.length);
+          GcsRequests.kind(exchange)
+              + " "
+              + GcsRequests.subject(exchange, body)
+              + " "
+              + body.length);
     }
     distance.travel(body.length);
     try (exchange) {

@@ -33,6 +33,22 @@ final class GcsRequests {
     };
   }
 
+  /** The object that is asked for, or the prefix of those that are listed; empty for a bucket. */
+  static String subject(HttpExchange exchange, byte[] body) {
+    String path = exchange.getRequestURI().getRawPath();
+    Map<String, String> query = query(exchange);
+    String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+    if (query.containsKey("name") || query.containsKey("prefix")) {
+      return query.getOrDefault("name", query.getOrDefault("prefix", ""));
+    }
+    if (type.startsWith("multipart/related")) {
+      String metadata = new String(parts(type, body)[0], StandardCharsets.UTF_8);
+      return metadata.replaceFirst("(?s).*\"name\":\"([^\"]*)\".*", "$1");
+    }
+    int object = path.indexOf("/o/");
+    return object < 0 ? "" : decode(path.substring(object + 3));
+  }
+
   static String decode(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }

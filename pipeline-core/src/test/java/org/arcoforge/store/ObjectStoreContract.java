@@ -147,6 +147,21 @@ abstract class ObjectStoreContract extends ObjectCopyContract {
   }
 
   @Test
+  void updateOfWhatWasSeenLongAgoIsOneOfWhatIsThere() throws IOException {
+    ObjectStore.Seen nothing = store.see("k");
+    assertEquals(0, nothing.generation());
+    store.create("k", bytes("one"));
+    ObjectStore.Seen one = store.see("k");
+    store.update("k", nothing, now -> bytes(now == null ? "lost" : new String(now, UTF_8) + "+"));
+    assertArrayEquals(bytes("one+"), store.read("k"));
+    long generation = store.stat("k").orElseThrow().generation();
+    store.update("k", store.see("k"), now -> bytes("one+"));
+    assertEquals(generation, store.stat("k").orElseThrow().generation());
+    store.update("k", one, now -> bytes("one")); // nothing to do then, but now there is
+    assertArrayEquals(bytes("one"), store.read("k"));
+  }
+
+  @Test
   void replaceOfGenerationZeroCreates() throws IOException {
     store.replace("k", bytes("one"), 0);
     assertArrayEquals(bytes("one"), store.read("k"));

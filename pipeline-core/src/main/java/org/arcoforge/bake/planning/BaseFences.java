@@ -1,16 +1,18 @@
 package org.arcoforge.bake.planning;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.WorkerSession;
-import org.arcoforge.commit.Receipt;
 import org.arcoforge.commit.StorePublisher;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.plan.ObjectSet;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.TouchedObjects;
@@ -36,21 +38,25 @@ final class BaseFences {
       throws IOException {
     PublishedBase base = base(state, true, objects);
     ObjectStore target = session.run(state.store()).target(plan.recipe().id());
-    Map<String, Long> fences = new HashMap<>();
+    List<String> keys = new ArrayList<>();
     for (ArrayLayout a : plan.layout().arrays()) {
-      ArrayEncoder keys = ArrayEncoder.of(a, plan.layout().zarrFormat());
+      ArrayEncoder encoder = ArrayEncoder.of(a, plan.layout().zarrFormat());
       long[] runs = objects.touched().getOrDefault(a.variable().name(), ObjectSet.ofRuns()).runs();
       for (int r = 0; r < runs.length; r += 2) {
         for (long number = runs[r]; number < runs[r + 1]; number++) {
-          look(target, keys.key(a.objects().index(number)), fences);
+          keys.add(encoder.key(a.objects().index(number)));
         }
       }
     }
-    if (!fences.isEmpty()) {
-      for (Receipt.Written document : StorePublisher.documents(plan.layout())) {
-        look(target, document.key(), fences);
-      }
+    if (!keys.isEmpty()) {
+      StorePublisher.documents(plan.layout()).forEach(document -> keys.add(document.key()));
     }
+    Map<String, Long> fences = new ConcurrentHashMap<>();
+    List<ParallelRequests.Task> looks = new ArrayList<>();
+    for (String key : keys) {
+      looks.add(() -> fences.put(key, target.stat(key).map(ObjectInfo::generation).orElse(0L)));
+    }
+    ParallelRequests.all(target.isRemote(), looks);
     return base.withFences(fences);
   }
 
@@ -69,10 +75,5 @@ final class BaseFences {
         objects.touched(),
         objects.replaced(),
         Map.of());
-  }
-
-  private static void look(ObjectStore target, String key, Map<String, Long> fences)
-      throws IOException {
-    fences.put(key, target.stat(key).map(ObjectInfo::generation).orElse(0L));
   }
 }

@@ -27,15 +27,11 @@ public final class NothingToDo {
    */
   public static Optional<BakeReport> of(
       WorkerSession session, LongConsumer progress, List<String> notes) throws IOException {
-    BakeConfig config = session.config();
-    String recipe = config.recipe().id();
-    if (Catalog.open(session.stores().at(config.catalog()))
-        .current(config.feedstock().id(), recipe)
-        .isEmpty()) {
+    if (BakesBefore.of(session).current().isEmpty()) {
       return Optional.empty();
     }
     ScanResults scans = PlanPreview.scan(session, progress);
-    session.keep(new KnownSources(scans.records(), scans.failures()));
+    session.keep(KnownSources.class, new KnownSources(scans.records(), scans.failures()));
     Reconciliation found = Reconciliation.of(session, scans);
     PublishedVersion same = found.unchanged();
     if (same == null) {

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
@@ -12,7 +15,7 @@ import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
-import org.arcoforge.stac.Catalog;
+import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.stac.PublishedVersion;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
@@ -49,11 +52,13 @@ record PublishedState(
   }
 
   private static List<Long> generations(ObjectStore target) throws IOException {
-    List<Long> all = new ArrayList<>();
+    Map<String, Long> all = new ConcurrentHashMap<>();
+    List<ParallelRequests.Task> looks = new ArrayList<>();
     for (String key : ROOTS) {
-      all.add(target.stat(key).map(ObjectInfo::generation).orElse(0L));
+      looks.add(() -> all.put(key, target.stat(key).map(ObjectInfo::generation).orElse(0L)));
     }
-    return all;
+    ParallelRequests.all(target.isRemote(), looks);
+    return ROOTS.stream().map(key -> all.getOrDefault(key, 0L)).toList();
   }
 
   /**
@@ -76,9 +81,7 @@ record PublishedState(
   /** Looks it up; empty if nothing is published, or too little is known of it to go on with. */
   static Optional<PublishedState> of(WorkerSession session) throws IOException {
     String recipe = session.config().recipe().id();
-    Optional<PublishedVersion> current =
-        Catalog.open(session.stores().at(session.config().catalog()))
-            .current(session.config().feedstock().id(), recipe);
+    Optional<PublishedVersion> current = BakesBefore.of(session).current();
     if (current.isEmpty()) {
       return Optional.empty();
     }
@@ -96,7 +99,14 @@ record PublishedState(
       return Optional.empty();
     }
     RunFolder run = session.run(published);
-    if (!run.isPlanned() || run.manifest(store).isEmpty()) {
+    AtomicBoolean isPlanned = new AtomicBoolean();
+    AtomicBoolean isListed = new AtomicBoolean();
+    ParallelRequests.all(
+        target.isRemote(),
+        List.of(
+            () -> isPlanned.set(run.isPlanned()),
+            () -> isListed.set(run.manifest(store).isPresent())));
+    if (!isPlanned.get() || !isListed.get()) {
       return Optional.empty();
     }
     return Optional.of(

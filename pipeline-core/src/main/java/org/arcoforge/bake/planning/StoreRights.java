@@ -22,10 +22,16 @@ public final class StoreRights {
    *
    * @param stores the open ones
    * @param isPruned whether it writes to scratch only
+   * @param meanwhile what else is to be looked at before anything is written
    * @throws org.arcoforge.store.StoreAccessException if it may not, or there is no such bucket
    */
   public static void check(
-      OpenStores stores, Bakery bakery, Feedstock feedstock, Recipe recipe, boolean isPruned)
+      OpenStores stores,
+      Bakery bakery,
+      Feedstock feedstock,
+      Recipe recipe,
+      boolean isPruned,
+      ParallelRequests.Task meanwhile)
       throws IOException {
     String folder = feedstock.id() + "/" + recipe.id() + "/";
     List<String> places = new ArrayList<>(List.of(bakery.scratch() + folder));
@@ -33,12 +39,14 @@ public final class StoreRights {
       places.add(bakery.persistent() + folder);
       places.add(bakery.catalog());
     }
-    List<ParallelRequests.Task> remote = new ArrayList<>();
+    List<ParallelRequests.Task> looks = new ArrayList<>();
     for (String url : places) {
       if (ObjectStores.localPath(url).isEmpty()) {
-        remote.add(() -> stores.at(url).checkWritable(""));
+        looks.add(() -> stores.at(url).checkWritable(""));
       }
     }
-    ParallelRequests.atOnce(remote);
+    boolean anyRemote = !looks.isEmpty();
+    looks.add(meanwhile);
+    ParallelRequests.all(anyRemote, looks);
   }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.array.StoreLayout;
@@ -16,6 +18,7 @@ import org.arcoforge.bake.Origin;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
 import org.arcoforge.bake.Provenance;
+import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.catalog.site.CatalogSite;
@@ -35,6 +38,7 @@ import org.arcoforge.stac.CatalogVersion;
 import org.arcoforge.stac.PublishedStore;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ZarrStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a finished store, the end of a bake: metadata last, then the catalog. Repeating it
@@ -53,43 +57,49 @@ public final class Publication {
     this.config = session.config();
   }
 
-  /** Publishes, and tells what became of the bake. */
-  public BakeReport publish(StepResult total) throws IOException {
+  /**
+   * Publishes, and tells what became of the bake.
+   *
+   * @param left the origin of what an attempt before has published; unknown if none has
+   */
+  public BakeReport publish(StepResult total, Origin left) throws IOException {
     RunFolder run = session.run(total.run());
     PlanFile.Loaded loaded = session.plan(run);
     Plan plan = loaded.plan();
     ObjectStore target = loaded.target(run);
     Ledger ledger = session.ledger(run);
-    Origin origin = config.origin().here().kept(run);
+    Origin origin = config.origin().here().kept(run, left);
     Provenance provenance = Provenance.of(plan, config, run.id(), ledger.empty(), origin);
     StoreLayout layout = provenance.in(plan.layout());
     List<Receipt.Written> documents = StorePublisher.documents(layout);
     long all = documents.stream().mapToLong(Receipt.Written::size).sum();
-    // Before anything becomes visible: the next append goes on from what the store says of itself.
     Manifest objects = ledger.manifest(run.id(), documents);
     byte[] manifest = objects.encode();
-    String manifestUrl = run.saveManifest(loaded.version(run), manifest);
-    long metadata = all;
-    if (loaded.base() == null || !loaded.isInPlace()) {
-      StorePublisher.publish(target, layout);
-    } else {
-      metadata = StorePublisher.grow(target, layout, loaded.base().fences());
-    }
     String url = target.location().replaceAll("/$", "");
+    QualityStep quality = new QualityStep(session);
+    Map<String, Block> coordinates = new ConcurrentHashMap<>();
+    AtomicLong metadata = new AtomicLong(all);
+    AtomicReference<Catalog.@Nullable Sight> sight = new AtomicReference<>();
+    AtomicReference<CatalogSite.@Nullable Sight> site = new AtomicReference<>();
+    // What the catalog is to say is read, and looked at, while the store is published.
+    List<ParallelRequests.Task> tasks = new ArrayList<>();
+    tasks.add(() -> metadata.set(makeOpenable(run, loaded, layout, manifest, all)));
+    tasks.add(() -> quality.make(run, loaded, new QualityStep.Made(target, layout, objects)));
+    if (!config.isPruned()) {
+      tasks.addAll(coordinates(plan, target, coordinates));
+      tasks.add(() -> sight.set(openCatalog().look(config.feedstock().id(), plan.recipe().id())));
+      tasks.add(() -> site.set(look()));
+    }
+    ParallelRequests.all(target.isRemote(), tasks);
+    quality.save(run, plan.recipe().id());
     String item = "";
     List<String> warnings = new ArrayList<>();
     plan.warnings().forEach(w -> warnings.add("warning: " + w));
-    QualityStep quality = new QualityStep(session);
-    quality.make(run, loaded, new QualityStep.Made(target, layout, objects));
     warnings.addAll(quality.problems());
-    if (!config.isPruned()) {
-      Map<String, Block> coordinates = new ConcurrentHashMap<>();
-      List<ParallelRequests.Task> reads = coordinates(plan, target, coordinates);
-      Catalog catalog = Catalog.open(session.stores().at(config.catalog()));
-      List<CatalogVersion> before = new ArrayList<>();
-      reads.add(() -> before.addAll(catalog.versions(config.feedstock().id(), plan.recipe().id())));
-      ParallelRequests.all(target.isRemote(), reads);
-      warnings.addAll(clocks(before, run.id()));
+    Catalog.Sight registered = sight.get();
+    if (registered != null) {
+      Catalog catalog = openCatalog();
+      warnings.addAll(clocks(registered.before().versions(), run.id()));
       item =
           catalog.register(
               PublishedStore.builder()
@@ -107,14 +117,20 @@ public final class Publication {
                   .storedBytes(ledger.bytes() + all)
                   .manifest(
                       new PublishedStore.Manifest(
-                          manifestUrl, manifest.length, Sha256.multihash(manifest)))
+                          run.manifestUrl(loaded.version(run)),
+                          manifest.length,
+                          Sha256.multihash(manifest)))
                   .attachments(quality.attachments())
                   .created(run.id().began())
                   .sequence(config.sequence())
                   .processing(provenance.json())
                   .build(),
-              before);
-      warnings.addAll(page());
+              registered);
+      ParallelRequests.all(
+          target.isRemote(),
+          List.of(
+              () -> catalog.nameInRoot(config.feedstock(), registered),
+              () -> warnings.addAll(page(site.get()))));
     }
     run.markPublished(documents);
     return BakeReport.builder()
@@ -128,11 +144,32 @@ public final class Publication {
         .chunksWritten(total.written())
         .chunksReused(total.reused() + ledger.kept())
         .bytesRead(total.bytesRead())
-        .bytesWritten(total.bytesWritten() + metadata)
+        .bytesWritten(total.bytesWritten() + metadata.get())
         .problems(warnings)
         .origin(origin)
         .outcome(Outcome.DONE)
         .build();
+  }
+
+  /**
+   * Writes the metadata, and the manifest before anything becomes visible: the next append goes on
+   * from what the store says of itself.
+   *
+   * @param all bytes of the metadata
+   * @return those that were written
+   */
+  private static long makeOpenable(
+      RunFolder run, PlanFile.Loaded loaded, StoreLayout layout, byte[] manifest, long all)
+      throws IOException {
+    ObjectStore target = loaded.target(run);
+    String version = loaded.version(run);
+    PublishedBase base = loaded.base();
+    if (base != null && base.inPlace()) {
+      run.saveManifest(version, manifest);
+      return StorePublisher.grow(target, layout, base.fences());
+    }
+    StorePublisher.publish(target, layout, () -> run.saveManifest(version, manifest));
+    return all;
   }
 
   /**
@@ -141,23 +178,39 @@ public final class Publication {
    * @return what people are to know of it
    */
   public List<String> describe() throws IOException {
-    if (!Catalog.open(session.stores().at(config.catalog())).describe(config.feedstock())) {
+    if (!openCatalog().describe(config.feedstock())) {
       return List.of();
     }
-    List<String> notes = new ArrayList<>(page());
+    List<String> notes = new ArrayList<>(page(null));
     notes.add("the catalog describes the data set as the feedstock does now");
     return notes;
+  }
+
+  private Catalog openCatalog() throws IOException {
+    return Catalog.open(session.stores().at(config.catalog()));
+  }
+
+  /** Looks at the catalog's page before the catalog changes; null where that fails. */
+  private CatalogSite.@Nullable Sight look() {
+    try {
+      return CatalogSite.open(session.stores().at(config.catalog())).look();
+    } catch (IOException e) {
+      return null; // whoever updates the page looks again, and tells
+    }
   }
 
   /**
    * Updates the catalog's page and its forms for other tools; the version is published whether or
    * not that succeeds.
+   *
+   * @param seen what was there before; null if nobody has looked
    */
-  private List<String> page() {
+  private List<String> page(CatalogSite.@Nullable Sight seen) {
     try {
       ObjectStore catalog = session.stores().at(config.catalog());
       String feedstock = config.feedstock().id();
-      Attempts.of(() -> CatalogSite.open(catalog).update(feedstock));
+      CatalogSite site = CatalogSite.open(catalog);
+      Attempts.of(() -> site.update(feedstock, seen == null ? site.look() : seen));
       return List.of();
     } catch (IOException e) {
       return List.of(

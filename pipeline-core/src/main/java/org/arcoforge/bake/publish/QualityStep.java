@@ -17,6 +17,7 @@ import org.arcoforge.quality.QualityFlag;
 import org.arcoforge.stac.Attachment;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the quality report when the data are published, and puts it beside the item that will name
@@ -28,31 +29,49 @@ final class QualityStep {
   private final List<String> problems = new ArrayList<>();
   private final List<String> flags = new ArrayList<>();
   private String url = "";
+  private @Nullable QualityDocuments documents;
 
   QualityStep(WorkerSession session) {
     this.session = session;
   }
 
-  /** It is what was published: a store, its metadata, and the list of its objects. */
+  /** It is what is published: a store, its metadata, and the list of its objects. */
   record Made(ObjectStore target, StoreLayout layout, Manifest objects) {}
 
-  /** Makes and writes the documents. */
+  /** Makes the documents; nobody sees them yet. */
   void make(RunFolder run, PlanFile.Loaded loaded, Made made) {
     if (!session.config().resources().settings().quality()) {
       return;
     }
     try {
-      save(run, loaded.plan().recipe().id(), documents(run, loaded, made));
+      documents = documents(run, loaded, made);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      attachments.clear();
-      flags.clear();
-      url = "";
-      problems.add(
-          "warning: the quality report could not be made ("
-              + e.getMessage()
-              + "); the data are published without it, and 'arco quality STORE --out DIR' makes it"
-              + " anew");
+      failed(e);
     }
+  }
+
+  /** Writes what was made, when the data are published. */
+  void save(RunFolder run, String recipe) {
+    QualityDocuments made = documents;
+    if (made == null) {
+      return;
+    }
+    try {
+      save(run, recipe, made);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      failed(e);
+    }
+  }
+
+  private void failed(Throwable e) {
+    attachments.clear();
+    flags.clear();
+    url = "";
+    problems.add(
+        "warning: the quality report could not be made ("
+            + e.getMessage()
+            + "); the data are published without it, and 'arco quality STORE --out DIR' makes it"
+            + " anew");
   }
 
   private QualityDocuments documents(RunFolder run, PlanFile.Loaded loaded, Made made)

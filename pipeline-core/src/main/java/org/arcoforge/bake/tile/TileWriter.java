@@ -77,6 +77,7 @@ public final class TileWriter {
    *
    * @param scratch where the intermediates of the arrays that have one are
    * @param alone whether no other process writes tiles of the run meanwhile
+   * @param isNew whether none was written before
    * @param samples which gets what the report of quality needs; null if it is made elsewhere
    */
   public static TileWriter ofResult(
@@ -85,6 +86,7 @@ public final class TileWriter {
       RunFolder run,
       IntermediateFolder scratch,
       boolean alone,
+      boolean isNew,
       @Nullable RunSamples samples)
       throws IOException {
     Plan plan = loaded.plan();
@@ -93,7 +95,9 @@ public final class TileWriter {
     return new TileWriter(
         plan,
         readers,
-        alone ? run.tileReceipts().asListed() : run.tileReceipts(),
+        isNew
+            ? run.tileReceipts().asNone()
+            : alone ? run.tileReceipts().asListed() : run.tileReceipts(),
         target,
         true,
         plan.intermediates().isEmpty() ? null : new IntermediateReader(plan, scratch),

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,18 +92,26 @@ public final class CatalogEmits {
    * @throws IOException if the catalog cannot be read or written
    */
   public void update(String feedstockId) throws IOException {
-    list(feedstockId);
+    list(feedstockId, look());
     write(feedstockId);
   }
 
+  /** Returns the table that all emits are made of as it is, which {@link #list} will swap. */
+  public ObjectStore.Seen look() throws IOException {
+    return store.see(DatasetTable.KEY);
+  }
+
   /**
-   * Lists what one feedstock's documents say in the table that all emits are made of.
+   * Lists what one feedstock's documents say by now in the table that all emits are made of.
    *
+   * @param seen what {@link #look} returned before
+   * @return the table as it is then
    * @throws IOException if the catalog cannot be read or written
    */
-  public void list(String feedstockId) throws IOException {
-    table.update(
+  public ObjectNode list(String feedstockId, ObjectStore.Seen seen) throws IOException {
+    return table.update(
         DatasetTable.KEY,
+        seen,
         now -> {
           List<ObjectNode> entries = new ArrayList<>(DatasetTable.entries(now, feedstockId, false));
           entries.addAll(entries(feedstockId));
@@ -128,8 +135,8 @@ public final class CatalogEmits {
     return DatasetTable.datasets(table.read(DatasetTable.KEY).orElse(null), site);
   }
 
-  private EmittedDataset.Site site() throws IOException {
-    JsonNode told = table.read("search.json").map(s -> s.path("site")).orElse(EmitText.object());
+  private static EmittedDataset.Site site(@Nullable JsonNode index) {
+    JsonNode told = index == null ? EmitText.object() : index.path("site");
     String url = told.path("url").asText();
     return new EmittedDataset.Site(
         EmitText.line(told.path("title").asText()), EmittedDataset.web(url).orElse(""));
@@ -141,15 +148,29 @@ public final class CatalogEmits {
    * @param feedstock whose forms of their own are written too; empty for those of all
    * @throws IOException if the catalog cannot be read or written
    */
-  public void write(String feedstock) throws IOException {
-    AtomicReference<EmittedDataset.@Nullable Site> told = new AtomicReference<>();
+  private void write(String feedstock) throws IOException {
+    AtomicReference<@Nullable ObjectNode> index = new AtomicReference<>();
     AtomicReference<@Nullable ObjectNode> entries = new AtomicReference<>();
     ParallelRequests.all(
         store.isRemote(),
         List.of(
-            () -> told.set(site()), () -> entries.set(table.read(DatasetTable.KEY).orElse(null))));
-    EmittedDataset.Site site = Objects.requireNonNull(told.get());
-    List<EmittedDataset> all = DatasetTable.datasets(entries.get(), site);
+            () -> index.set(table.read("search.json").orElse(null)),
+            () -> entries.set(table.read(DatasetTable.KEY).orElse(null))));
+    write(feedstock, index.get(), entries.get());
+  }
+
+  /**
+   * Writes what differs of one feedstock's forms, and of those of all data sets together.
+   *
+   * @param feedstock empty for all
+   * @param index of the page, which says what the operator does; null if there is none
+   * @param entries the table as it was; whatever it is by now is written
+   * @throws IOException if the catalog cannot be read or written
+   */
+  public void write(String feedstock, @Nullable JsonNode index, @Nullable ObjectNode entries)
+      throws IOException {
+    EmittedDataset.Site site = site(index);
+    List<EmittedDataset> all = DatasetTable.datasets(entries, site);
     Map<String, List<EmittedDataset>> feedstocks = new TreeMap<>();
     for (EmittedDataset d : all) {
       if (feedstock.isEmpty() || d.feedstock().equals(feedstock)) {

@@ -7,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.store.GenerationMismatchException;
-import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +35,6 @@ final class FileSwaps {
     List<EmittedDataset> read() throws IOException;
   }
 
-  /** This is what was there before a swap. */
-  private record Before(long generation, byte @Nullable [] bytes) {}
-
   FileSwaps(ObjectStore store) {
     this.store = store;
   }
@@ -50,18 +45,17 @@ final class FileSwaps {
 
   /** Makes the swaps, those of remote stores side by side; gives how many files were written. */
   int make(Table table) throws IOException {
-    Map<String, Before> seen = new ConcurrentHashMap<>();
-    each((key, content) -> seen.put(key, look(key)));
+    Map<String, ObjectStore.Seen> seen = new ConcurrentHashMap<>();
+    each((key, content) -> seen.put(key, store.see(key)));
     List<EmittedDataset> all = table.read();
     each(
         (key, content) -> {
-          Before before = Objects.requireNonNull(seen.get(key));
+          ObjectStore.Seen before = Objects.requireNonNull(seen.get(key));
           byte[] next = next(content, all, before.bytes());
           if (Arrays.equals(before.bytes(), next)) {
             return;
           }
           try {
-            // If it changed between stat and read, this generation is the older one: refused.
             store.replace(key, next, before.generation());
             written.incrementAndGet();
           } catch (GenerationMismatchException e) {
@@ -69,12 +63,6 @@ final class FileSwaps {
           }
         });
     return written.get();
-  }
-
-  private Before look(String key) throws IOException {
-    Optional<ObjectInfo> info = store.stat(key);
-    byte @Nullable [] bytes = info.isPresent() ? store.find(key).orElse(null) : null;
-    return new Before(info.map(ObjectInfo::generation).orElse(0L), bytes);
   }
 
   /** Where another one swaps at the same moment, the file is taken alone. */

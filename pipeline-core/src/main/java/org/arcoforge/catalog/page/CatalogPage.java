@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.arcoforge.fault.Fault;
-import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.Documents;
 import org.arcoforge.store.ObjectStore;
@@ -103,28 +102,41 @@ public final class CatalogPage {
           }
           return SearchIndex.of(SearchIndex.told(now, site), entries);
         });
-    bundle.writeTo(store);
+    bundle.writeTo(store, lookAtFiles());
+  }
+
+  /** Returns the index as it is, which {@link #updateIndex} will swap. */
+  public ObjectStore.Seen lookAtIndex() throws IOException {
+    return store.see(SEARCH);
+  }
+
+  /** Returns the file that says which files there are, for {@link #updateFiles}. */
+  public ObjectStore.Seen lookAtFiles() throws IOException {
+    return store.see(PageBundle.INDEX);
   }
 
   /**
-   * Makes the entries of one feedstock anew, and writes the files that are new.
+   * Writes the files, if they are new.
    *
    * @throws IOException if the catalog cannot be read or written
    */
-  public void update(String feedstockId) throws IOException {
-    ParallelRequests.all(
-        store.isRemote(), List.of(() -> updateIndex(feedstockId), this::updateFiles));
-  }
-
-  private void updateFiles() throws IOException {
-    if (!bundle.isIn(store)) { // one request for a page that is as it should be
-      bundle.writeTo(store);
+  public void updateFiles(ObjectStore.Seen seen) throws IOException {
+    if (!bundle.is(seen)) {
+      bundle.writeTo(store, seen);
     }
   }
 
-  private void updateIndex(String feedstockId) throws IOException {
-    documents.update(
+  /**
+   * Makes the entries of one feedstock anew, of what its documents say by now.
+   *
+   * @param seen what {@link #lookAtIndex} returned before
+   * @return the index as it is then
+   * @throws IOException if the catalog cannot be read or written
+   */
+  public ObjectNode updateIndex(String feedstockId, ObjectStore.Seen seen) throws IOException {
+    return documents.update(
         SEARCH,
+        seen,
         now -> {
           List<ObjectNode> entries = new ArrayList<>(SearchIndex.without(now, feedstockId));
           ObjectNode collection = catalog.collection(feedstockId).orElse(null);
@@ -159,7 +171,7 @@ public final class CatalogPage {
    * @throws IOException if the store cannot be read or written
    */
   public Tidied tidy(LocalDate today) throws IOException {
-    return hasFiles() && bundle.isIn(store)
+    return hasFiles() && bundle.is(lookAtFiles())
         ? new PageFiles(store).tidy(bundle.named(), today)
         : new Tidied(List.of(), List.of(), List.of());
   }

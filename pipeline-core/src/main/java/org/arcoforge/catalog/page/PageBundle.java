@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.store.GenerationMismatchException;
-import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 
 /**
@@ -60,8 +59,12 @@ record PageBundle(Map<String, byte[]> files) {
     }
   }
 
-  /** Writes what is missing, and last {@code index.html} if it is another: it names the others. */
-  void writeTo(ObjectStore store) throws IOException {
+  /**
+   * Writes what is missing, and last {@code index.html} if it is another: it names the others.
+   *
+   * @param seen {@code index.html} as it was
+   */
+  void writeTo(ObjectStore store, ObjectStore.Seen seen) throws IOException {
     if (!files.isEmpty()) {
       new PageFiles(store).add(named());
     }
@@ -73,15 +76,11 @@ record PageBundle(Map<String, byte[]> files) {
     }
     ParallelRequests.all(store.isRemote(), others);
     byte[] index = files.get(INDEX);
-    if (index == null) {
-      return;
-    }
-    long before = store.stat(INDEX).map(ObjectInfo::generation).orElse(0L);
-    if (before != 0 && isIn(store)) {
+    if (index == null || is(seen)) {
       return;
     }
     try {
-      store.replace(INDEX, index, before);
+      store.replace(INDEX, index, seen.generation());
     } catch (GenerationMismatchException e) {
       // Another one wrote a page at the same moment; it is whole, and the next build looks again.
       return;
@@ -98,7 +97,7 @@ record PageBundle(Map<String, byte[]> files) {
   /**
    * Returns whether a store has this bundle, going by {@code index.html}, which is written last.
    */
-  boolean isIn(ObjectStore store) throws IOException {
-    return Arrays.equals(store.find(INDEX).orElse(null), files.get(INDEX));
+  boolean is(ObjectStore.Seen seen) {
+    return Arrays.equals(seen.bytes(), files.get(INDEX));
   }
 }

@@ -1,13 +1,17 @@
 package org.arcoforge.catalog.site;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.arcoforge.catalog.emit.CatalogEmits;
 import org.arcoforge.catalog.page.CatalogPage;
 import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The site of a catalog is all that follows from its STAC documents: the page, what it searches,
@@ -39,9 +43,56 @@ public final class CatalogSite {
    * @throws IOException if the catalog cannot be read or written
    */
   public void update(String feedstockId) throws IOException {
+    update(feedstockId, look());
+  }
+
+  /**
+   * A sight of a site is what its documents were that all feedstocks share.
+   *
+   * @param index what the page searches
+   * @param files which files the page has
+   * @param table of what the other forms are made
+   */
+  public record Sight(ObjectStore.Seen index, ObjectStore.Seen files, ObjectStore.Seen table) {}
+
+  /** Looks at the site, for who is about to change the catalog's documents. */
+  public Sight look() throws IOException {
+    AtomicReference<ObjectStore.@Nullable Seen> index = new AtomicReference<>();
+    AtomicReference<ObjectStore.@Nullable Seen> files = new AtomicReference<>();
+    AtomicReference<ObjectStore.@Nullable Seen> table = new AtomicReference<>();
     ParallelRequests.all(
-        store.isRemote(), List.of(() -> page.update(feedstockId), () -> emits.list(feedstockId)));
-    emits.write(feedstockId); // it reads what the page's index says of the site
+        store.isRemote(),
+        List.of(
+            () -> index.set(page.lookAtIndex()),
+            () -> files.set(page.lookAtFiles()),
+            () -> table.set(emits.look())));
+    return new Sight(
+        Objects.requireNonNull(index.get()),
+        Objects.requireNonNull(files.get()),
+        Objects.requireNonNull(table.get()));
+  }
+
+  /**
+   * Does what the other method does, for who has looked before. What is written is made of the
+   * documents as they are by now, and is swapped only if nobody else has done so since that look.
+   *
+   * @throws IOException if the catalog cannot be read or written
+   */
+  public void update(String feedstockId, Sight seen) throws IOException {
+    ParallelRequests.all(
+        store.isRemote(),
+        List.of(() -> updateLists(feedstockId, seen), () -> page.updateFiles(seen.files())));
+  }
+
+  private void updateLists(String feedstockId, Sight seen) throws IOException {
+    AtomicReference<@Nullable ObjectNode> index = new AtomicReference<>();
+    AtomicReference<@Nullable ObjectNode> table = new AtomicReference<>();
+    ParallelRequests.all(
+        store.isRemote(),
+        List.of(
+            () -> index.set(page.updateIndex(feedstockId, seen.index())),
+            () -> table.set(emits.list(feedstockId, seen.table()))));
+    emits.write(feedstockId, index.get(), table.get());
   }
 
   /**

@@ -50,7 +50,8 @@ class StoreRightsIT {
           assertThrows(
               StoreAccessException.class,
               () ->
-                  StoreRights.check(stores, bakery, feedstock, feedstock.recipes().get(0), false));
+                  StoreRights.check(
+                      stores, bakery, feedstock, feedstock.recipes().get(0), false, () -> {}));
       assertTrue(
           String.valueOf(e.getMessage()).contains("there is no bucket '" + missing + "'"),
           e.getMessage());

@@ -40,6 +40,12 @@ class CatalogPageTest {
     return CatalogPage.open(store, bundle("one", "page/a-1.js"));
   }
 
+  private void update(String feedstock) throws IOException {
+    CatalogPage page = page();
+    page.updateIndex(feedstock, page.lookAtIndex());
+    page.updateFiles(page.lookAtFiles());
+  }
+
   private void put(String key, String text) throws IOException {
     store.replace(
         key,
@@ -84,7 +90,7 @@ class CatalogPageTest {
   @Test
   void anEntrySaysWhatASearchAsksFor() throws IOException {
     registered("oisst", "");
-    page().update("oisst");
+    update("oisst");
     assertEquals(
         new ObjectMapper()
             .readTree(
@@ -111,7 +117,7 @@ class CatalogPageTest {
             "'deprecated': true,", "deprecated");
     for (Map.Entry<String, String> one : told.entrySet()) {
       registered("a", one.getKey());
-      page().update("a");
+      update("a");
       assertEquals(one.getValue(), search().at("/entries/0/status").asText(), one.getKey());
     }
   }
@@ -127,7 +133,7 @@ class CatalogPageTest {
         new String(store.read(CatalogPage.SEARCH), StandardCharsets.UTF_8)
             .replace("Title of b", "Kept"));
     registered("a", "'deprecated': true,");
-    page().update("a");
+    update("a");
     assertEquals("deprecated", search().at("/entries/0/status").asText());
     assertEquals("Kept", search().at("/entries/1/title").asText());
     page().build(CatalogPage.Site.UNCHANGED);
@@ -140,16 +146,16 @@ class CatalogPageTest {
     registered("b", "");
     page().build(CatalogPage.Site.UNCHANGED);
     store.delete("a/collection.json");
-    page().update("a");
+    update("a");
     assertEquals(List.of("b/b"), ids());
   }
 
   @Test
   void whatIsRightIsNotWrittenAgain() throws IOException {
     registered("a", "");
-    page().update("a");
+    update("a");
     List<Object> before = generations();
-    page().update("a");
+    update("a");
     page().build(CatalogPage.Site.UNCHANGED);
     assertEquals(before, generations());
   }
@@ -165,7 +171,7 @@ class CatalogPageTest {
     page().build(new CatalogPage.Site("Ours", "https://hub.example.org/{recipe}", ""));
     page().build(new CatalogPage.Site("Mine", "", "https://data.example.org/catalog/"));
     registered("a", "");
-    page().update("a");
+    update("a");
     assertEquals("Mine", search().at("/site/title").asText());
     assertEquals("https://hub.example.org/{recipe}", search().at("/site/hub_link").asText());
   }
@@ -182,7 +188,7 @@ class CatalogPageTest {
       running.add(
           threads.submit(
               () -> {
-                page().update(id);
+                update(id);
                 return null;
               }));
     }
