@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 final class Slices {
   /** Bytes of a slice: one call to the file system. */
-  static final int BYTES = 1 << 20;
+  static final int BYTES = 1 << 19;
 
   /** Blocks of a file system are at most as large; else its files go through the page cache. */
   static final int MOST_BLOCK = 1 << 16;
