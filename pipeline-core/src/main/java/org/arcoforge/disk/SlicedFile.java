@@ -84,8 +84,7 @@ final class SlicedFile implements NewFile {
       }
       // A file system that opens such files and takes none of their blocks; or full, also then.
       files.cachedOnly();
-      channel = FileChannel.open(path, StandardOpenOption.WRITE);
-      block = CACHED;
+      goOnCached();
       write(slice.position(0).limit(length), written);
     }
     written += length;
@@ -96,9 +95,17 @@ final class SlicedFile implements NewFile {
     long began = System.nanoTime();
     long at = position;
     while (bytes.hasRemaining()) {
+      if (at % block != 0) { // cut short within a block: if the disk is full, this way tells it
+        goOnCached();
+      }
       at += channel.write(bytes, at);
     }
     nanos += System.nanoTime() - began;
+  }
+
+  private void goOnCached() throws IOException {
+    channel = FileChannel.open(path, StandardOpenOption.WRITE);
+    block = CACHED;
   }
 
   @Override
@@ -111,7 +118,7 @@ final class SlicedFile implements NewFile {
     flush(slice);
     writeHead(head, slice);
     long began = System.nanoTime();
-    if (block != CACHED) {
+    if (isLarge) { // perhaps filled up
       channel.truncate(length);
     }
     if (force) {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * short across the bands are few and kept as values until they are whole.
  */
 final class StreamedTile implements AutoCloseable {
-  /** Objects on their way at most: each is an open file. */
-  private static final int MOST = 256;
-
   private final PlannedArray array;
   private final List<PlannedObject> places;
   private final TileObjects maker;
@@ -70,7 +67,7 @@ final class StreamedTile implements AutoCloseable {
       TileObjects maker,
       BufferPool buffers)
       throws IOException {
-    if (places.size() > MOST) {
+    if (!maker.reserve(places.size())) {
       return List.of();
     }
     try (StreamedTile streamed = new StreamedTile(tile, places, maker, buffers)) {
@@ -170,6 +167,7 @@ final class StreamedTile implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    maker.release(places.size());
     for (int n = 0; !isGiven && n < shape.count(); n++) {
       buffers.give(shape.block(n));
     }

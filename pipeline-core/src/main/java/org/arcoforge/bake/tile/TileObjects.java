@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
@@ -25,6 +26,9 @@ final class TileObjects {
   /** Of several objects, each must be so many times larger than what is held of it on its way. */
   private static final int LARGE = 4;
 
+  /** Objects that are streamed at once at most: each is an open file. */
+  private static final int MOST = 256;
+
   private final Plan plan;
   private final ObjectSink sink;
   private final boolean isResult; // and no intermediate
@@ -32,6 +36,7 @@ final class TileObjects {
   private final @Nullable TileSamples samples; // null where nobody will want them
   private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>();
   private final Set<String> unfit = ConcurrentHashMap.newKeySet(); // arrays
+  private final Semaphore streams = new Semaphore(MOST);
 
   TileObjects(
       Plan plan,
@@ -99,6 +104,16 @@ final class TileObjects {
     }
     ArrayEncoder.Encoded object = encoder.encode(values, place.region().start(), index);
     return TilePut.made(key, sink.put(array, place, key, object, free), sum);
+  }
+
+  /** Returns whether so many objects may be begun; then they are to be released. */
+  boolean reserve(int objects) {
+    return streams.tryAcquire(objects);
+  }
+
+  /** Releases as many objects as were reserved. */
+  void release(int objects) {
+    streams.release(objects);
   }
 
   /**
