@@ -15,7 +15,7 @@ class UrlTemplateIT {
   /** Prints what the language makes of a number, and what templates make of values. */
   public static void main(String[] args) {
     LocalDateTime date = LocalDateTime.of(1981, 9, 1, 16, 5, 7);
-    System.out.println(String.format(Locale.ROOT, "%d", 7).equals("7"));
+    System.out.println(String.format(Locale.getDefault(), "%d", 7).equals("7"));
     System.out.println(UrlTemplate.parse("{t:%B %d}").expand(Map.of("t", date)));
     System.out.println(UrlTemplate.parse("{n:03d} {x:.2f}").expand(Map.of("n", 7L, "x", 0.5)));
   }
