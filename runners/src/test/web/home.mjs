@@ -96,6 +96,8 @@ export async function proveHome(proof) {
 
   await page.selectOption(".resultbar select", "updated");
   await page.waitForFunction(() => location.hash.includes("sort=updated"));
+  // The list follows the address; a list that never does fails the check.
+  await page.waitForFunction(() => /Demo sea surface/.test(document.querySelector(".card h2")?.textContent ?? ""), null, { timeout: 5000 }).catch(() => {});
   proof.check("the newest comes first", /Demo sea surface/.test(await page.locator(".card h2").first().textContent()));
   const thumbnail = page.locator(".card img.minimap").first();
   await page.waitForFunction(() => document.querySelector(".card img.minimap")?.complete);
