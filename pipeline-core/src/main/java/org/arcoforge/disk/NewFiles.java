@@ -4,7 +4,6 @@ import com.sun.nio.file.ExtendedOpenOption;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -59,8 +58,9 @@ public final class NewFiles {
         }
       } catch (NoSuchFileException | FileAlreadyExistsException e) {
         throw e;
-      } catch (FileSystemException | UnsupportedOperationException e) {
-        // Refused after it was made, perhaps; if for another reason, the next lines tell it.
+      } catch (IOException | UnsupportedOperationException e) {
+        // No blocks are told, as in some containers, or such files refused, perhaps when made; if
+        // for another reason, the next lines tell it.
         Files.deleteIfExists(path);
       }
       cachedOnly();
