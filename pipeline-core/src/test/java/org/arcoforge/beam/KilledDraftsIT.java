@@ -69,14 +69,8 @@ class KilledDraftsIT {
     return new ForwardingStore(good) {
       @Override
       public Optional<ObjectDraft> draft(int head) throws IOException {
-        ObjectDraft draft = good.draft(head).orElseThrow();
         return Optional.of(
-            new ObjectDraft() {
-              @Override
-              public void append(byte[] bytes, int offset, int length) throws IOException {
-                draft.append(bytes, offset, length);
-              }
-
+            new ForwardingDraft(good.draft(head).orElseThrow()) {
               @Override
               public ObjectInfo create(String key, byte[] first) throws IOException {
                 ObjectInfo half = draft.create(key, new byte[first.length]);
@@ -84,11 +78,6 @@ class KilledDraftsIT {
                 pause();
                 System.arraycopy(first, 0, whole, 0, first.length);
                 return good.replace(key, whole, half.generation());
-              }
-
-              @Override
-              public void close() throws IOException {
-                draft.close();
               }
             });
       }

@@ -91,7 +91,8 @@ final class StagedCase {
         store, new StoreLayout(3, List.of(time, v), Attributes.empty(), Map.of()));
   }
 
-  private static void put(ObjectStore store, ArrayLayout layout, Block values) throws IOException {
+  /** Writes an array's chunks. */
+  static void put(ObjectStore store, ArrayLayout layout, Block values) throws IOException {
     ArrayEncoder encoder = ArrayEncoder.of(layout, 3);
     for (long[] index : Indices.of(layout.objects().all())) {
       ArrayEncoder.Encoded e = encoder.encode(values, new long[layout.variable().rank()], index);

@@ -22,7 +22,6 @@ import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
-import org.arcoforge.array.Indices;
 import org.arcoforge.array.StoreLayout;
 import org.arcoforge.array.Variable;
 import org.arcoforge.bake.BakeConfig;
@@ -39,7 +38,6 @@ import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
 import org.arcoforge.store.OpenStores;
 import org.arcoforge.store.StoreContents;
-import org.arcoforge.zarr.ArrayEncoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +63,7 @@ class StreamedTilesIT {
     for (int t = 0; t < STEPS; t++) {
       times.setLong(t, (long) f * STEPS + t);
     }
-    put(store, time, times);
+    StagedCase.put(store, time, times);
     List<Long> map = List.of(10L, (long) Y, (long) X);
     Random random = new Random(f);
     Block smooth = Block.allocate(DataType.FLOAT32, STEPS, Y, X);
@@ -79,18 +77,10 @@ class StreamedTilesIT {
     }
     ArrayLayout a = layout("smooth", DataType.FLOAT32, Attributes.empty(), map, "time", "y", "x");
     ArrayLayout b = layout("noise", DataType.INT32, Attributes.empty(), map, "time", "y", "x");
-    put(store, a, smooth);
-    put(store, b, noise);
+    StagedCase.put(store, a, smooth);
+    StagedCase.put(store, b, noise);
     StorePublisher.publish(
         store, new StoreLayout(3, List.of(time, a, b), Attributes.empty(), Map.of()));
-  }
-
-  private static void put(ObjectStore store, ArrayLayout layout, Block values) throws IOException {
-    ArrayEncoder encoder = ArrayEncoder.of(layout, 3);
-    for (long[] index : Indices.of(layout.objects().all())) {
-      ArrayEncoder.Encoded e = encoder.encode(values, new long[layout.variable().rank()], index);
-      store.create(encoder.key(index), e.bytes(), 0, e.length());
-    }
   }
 
   private static ArrayLayout layout(
@@ -171,23 +161,12 @@ class StreamedTilesIT {
     @Override
     public Optional<ObjectDraft> draft(int head) throws IOException {
       begun.incrementAndGet();
-      ObjectDraft draft = store.draft(head).orElseThrow();
       return Optional.of(
-          new ObjectDraft() {
-            @Override
-            public void append(byte[] bytes, int offset, int length) throws IOException {
-              draft.append(bytes, offset, length);
-            }
-
+          new ForwardingDraft(store.draft(head).orElseThrow()) {
             @Override
             public ObjectInfo create(String key, byte[] first) throws IOException {
               named.incrementAndGet();
               return draft.create(key, first);
-            }
-
-            @Override
-            public void close() throws IOException {
-              draft.close();
             }
           });
     }

@@ -24,7 +24,6 @@ import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.recipe.yaml.FeedstockTexts;
 import org.arcoforge.runners.text.ProgressDisplay;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
@@ -37,43 +36,8 @@ class BakeRunIT {
 
   @TempDir Path folder = Path.of(""); // JUnit sets it
 
-  private Feedstock feedstock() {
-    return FeedstockTexts.valid(
-        """
-            id: case
-            title: A case
-            description: Made by a test.
-            license: CC0-1.0
-            providers: [{name: Test, roles: [producer]}]
-            recipes:
-              - id: days
-                pattern: {files: ["%s"], format: netcdf3, dims: []}
-            """
-            .formatted(folder.resolve("f.nc").toUri()));
-  }
-
-  /** A classic file without a variable but {@code v}, one byte. */
-  private void writeFile() throws IOException {
-    Files.write(
-        folder.resolve("f.nc"),
-        java.util.HexFormat.of()
-            .parseHex(
-                "43444601"
-                    + "00000000" // magic, records
-                    + "0000000000000000" // no dimension
-                    + "0000000000000000" // no attribute
-                    + "0000000b00000001" // one variable
-                    + "0000000176000000" // v
-                    + "00000000" // no dimension
-                    + "0000000000000000" // no attribute
-                    + "00000001"
-                    + "00000004"
-                    + "00000040" // byte, four of them padded, at 64
-                    + "2a000000"));
-  }
-
   private BakeReport bake(long prune) {
-    Feedstock feedstock = feedstock();
+    Feedstock feedstock = OneByteArchive.feedstock(folder);
     return new BakeRun(
             Bakery.local(folder.resolve("bakery")),
             new RunnerOptions().pipelineOptions(),
@@ -88,7 +52,7 @@ class BakeRunIT {
 
   @Test
   void bakeReleasesItsLease() throws IOException {
-    writeFile();
+    OneByteArchive.write(folder);
     for (BakeStatus status : List.of(BakeStatus.PUBLISHED, BakeStatus.UNCHANGED)) {
       BakeReport report = bake(0);
       assertEquals(status, report.status(), report.problems().toString());
@@ -107,7 +71,7 @@ class BakeRunIT {
 
   @Test
   void exceptionThatTheRunnerPassesOnIsTheOutcome() throws IOException {
-    writeFile();
+    OneByteArchive.write(folder);
     // A file where the folder of the runs should be: no object can be created.
     Path runs = folder.resolve("bakery/persistent-ro/case/days/runs");
     Files.createDirectories(runs.getParent());
@@ -120,7 +84,7 @@ class BakeRunIT {
 
   @Test
   void bakeUnderWayIsAConflict() throws IOException {
-    writeFile();
+    OneByteArchive.write(folder);
     RunId other = RunId.create(Clock.systemUTC());
     Lease lease = Lease.acquire(catalog(), KEY, other, Clock.systemUTC());
     BakeReport report = bake(0);

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,7 +19,6 @@ import org.arcoforge.bakery.Bakery;
 import org.arcoforge.beam.BakeRun;
 import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.recipe.Feedstock;
-import org.arcoforge.recipe.yaml.FeedstockTexts;
 import org.arcoforge.runners.text.ProgressDisplay;
 import org.arcoforge.store.FakeGcsServer;
 import org.arcoforge.store.ObjectStore;
@@ -86,19 +83,7 @@ class SerialRequestsIT {
   }
 
   private int baked(String place, BakeStatus expected) {
-    Feedstock feedstock =
-        FeedstockTexts.valid(
-            """
-            id: case
-            title: A case
-            description: Made by a test.
-            license: CC0-1.0
-            providers: [{name: Test, roles: [producer]}]
-            recipes:
-              - id: days
-                pattern: {files: ["%s"], format: netcdf3, dims: []}
-            """
-                .formatted(folder.resolve("f.nc").toUri()));
+    Feedstock feedstock = OneByteArchive.feedstock(folder);
     String root = "gs://serial/" + place + "/";
     BakeReport report =
         new BakeRun(
@@ -113,13 +98,7 @@ class SerialRequestsIT {
 
   @Test
   void fewRequestsOfABakeFollowFromEachOther() throws IOException {
-    Files.write(
-        folder.resolve("f.nc"),
-        HexFormat.of()
-            .parseHex(
-                // a classic file without a variable but v, one byte
-                "4344460100000000000000000000000000000000000000000000000b00000001"
-                    + "00000001760000000000000000000000000000000000000100000004000000402a000000"));
+    OneByteArchive.write(folder);
     server.far(MILLIS, Long.MAX_VALUE);
     int fewest = Integer.MAX_VALUE;
     int fewestOfNothing = Integer.MAX_VALUE;

@@ -3,7 +3,6 @@ package org.arcoforge.bake.tile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
@@ -30,9 +29,9 @@ final class StreamedObject implements AutoCloseable {
   private final @Nullable PhysicalValues physical; // null where nothing is summed up
   private final TileSamples.@Nullable Taken samples; // null where nobody wants them
   private final @Nullable ObjectDraft draft; // null where the object is made in memory
-  private final AtomicReference<@Nullable Runnable> free; // null when that was told
   private final int valid; // bytes of values; behind them is padding
   private final List<@Nullable Statistics> sums = new ArrayList<>();
+  private @Nullable Runnable free; // null when that was told
   private boolean isAllFill = true;
   private @Nullable Part open; // that is not whole yet
   private int at; // where the next part begins
@@ -61,7 +60,7 @@ final class StreamedObject implements AutoCloseable {
     this.physical = physical;
     this.samples = samples;
     this.draft = draft;
-    this.free = new AtomicReference<>(free);
+    this.free = free;
     this.valid = Math.toIntExact(region.elements() * type.size());
   }
 
@@ -161,9 +160,9 @@ final class StreamedObject implements AutoCloseable {
 
   /** Tells that the encoder is not needed any more. */
   void free() {
-    Runnable told = free.getAndSet(null);
-    if (told != null) {
-      told.run();
+    if (free != null) {
+      free.run();
+      free = null;
     }
   }
 
