@@ -27,6 +27,7 @@ final class Rooms {
     rules.put("yaml", Set.of("pattern"));
     rules.put("network", Set.of());
     rules.put("disk", Set.of());
+    rules.put("foreign", Set.of());
     rules.put("store", Set.of("disk", "fault", "network"));
     rules.put("egress", Set.of("fault"));
     rules.put("inbox", Set.of("store", "fault"));
@@ -38,7 +39,7 @@ final class Rooms {
         "source",
         Set.of("pattern", "store", "network", "fault", "settings", "egress", "secret", "inbox"));
     rules.put("bakery", Set.of("yaml", "pattern", "store", "fault", "egress", "secret", "source"));
-    rules.put("zarr", Set.of("array", "store", "fault"));
+    rules.put("zarr", Set.of("array", "store", "fault", "foreign"));
     formats(rules);
     // A recipe's values are made of the pattern's: who reads recipes reads patterns.
     Set<String> described = Set.of("recipe", "pattern", "cf", "array", "format");
@@ -76,7 +77,7 @@ final class Rooms {
   }
 
   private static void formats(Map<String, Set<String>> rules) {
-    rules.put("format", Set.of("array", "source", "settings"));
+    rules.put("format", Set.of("array", "source", "settings", "foreign"));
     List<String> formats = new ArrayList<>();
     for (String name : List.of("hdf5", "grib", "tiff", "dap", "packed", "netcdf3", "cdm")) {
       formats.add("format." + name);
