@@ -24,8 +24,9 @@ import org.arcoforge.bake.scan.ScanResults;
  * Bakes one recipe: beginning → positions → headers → plan → (tiles of intermediates →) tiles →
  * verification → publication. The graph is the same for one file and for a million, with
  * intermediates and without; only small records pass through it, the plan and the receipts are
- * objects of the run's folder. The last collection holds one {@link org.arcoforge.bake.BakeReport},
- * which is also written to the run's folder.
+ * objects of the run's folder. Where one process does all, {@link InProcess} does the same steps
+ * without a pipeline. The last collection holds one {@link org.arcoforge.bake.BakeReport}, which is
+ * also written to the run's folder.
  */
 public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   private static final long serialVersionUID = 1L;
@@ -54,7 +55,7 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
   public PCollection<BakeReport> expand(PBegin begin) {
     SerializableCoder<WorkItem> work = SerializableCoder.of(WorkItem.class);
     SerializableCoder<StepResult> steps = SerializableCoder.of(StepResult.class);
-    ExpandFn ranges = new ExpandFn(order, isAlone() ? 1 : MOST_RANGES);
+    ExpandFn ranges = new ExpandFn(order, MOST_RANGES);
     PCollection<WorkItem> positions =
         begin
             .apply("Begin", Impulse.create())
@@ -91,13 +92,8 @@ public final class Bake extends PTransform<PBegin, PCollection<BakeReport>> {
         .setCoder(SerializableCoder.of(BakeReport.class));
   }
 
-  /** Where one process does all, there is one element and nothing to spread. */
-  private <T> PCollection<T> spread(String name, PCollection<T> elements) {
-    return isAlone() ? elements : elements.apply(name, Reshuffle.viaRandomKey());
-  }
-
-  private boolean isAlone() {
-    return order.get().config().resources().isAlone();
+  private static <T> PCollection<T> spread(String name, PCollection<T> elements) {
+    return elements.apply(name, Reshuffle.viaRandomKey());
   }
 
   /** Collects all elements, which are small, in one place. */

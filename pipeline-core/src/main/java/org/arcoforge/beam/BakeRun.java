@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
@@ -32,14 +31,12 @@ import org.arcoforge.bake.planning.StoreRights;
 import org.arcoforge.bake.publish.Publication;
 import org.arcoforge.bakery.Bakery;
 import org.arcoforge.commit.Lease;
-import org.arcoforge.commit.LeaseHeldException;
 import org.arcoforge.commit.LeaseKeeper;
 import org.arcoforge.commit.RunFolder;
 import org.arcoforge.network.ParallelRequests;
 import org.arcoforge.pattern.Redaction;
 import org.arcoforge.recipe.Feedstock;
 import org.arcoforge.recipe.Recipe;
-import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
@@ -48,10 +45,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Bakes one recipe on a bakery by a runner, under the recipe's lease. */
 public final class BakeRun {
-  private static final org.joda.time.Duration LOOK = org.joda.time.Duration.millis(200);
-
   private final Bakery bakery;
-  private final PipelineOptions options;
+  private final Supplier<PipelineOptions> options;
   private final Resources resources;
   private final BakeListener listener;
   private final @Nullable JobLauncher launcher;
@@ -68,15 +63,22 @@ public final class BakeRun {
     DETACH_NOTED
   }
 
-  /** Bakes on a bakery with a runner's options, and tells the listener how far it is. */
+  /**
+   * Bakes on a bakery, and tells the listener how far it is.
+   *
+   * @param options of a runner, asked for where there is one: a process that does all has none
+   */
   public BakeRun(
-      Bakery bakery, PipelineOptions options, Resources resources, BakeListener listener) {
+      Bakery bakery,
+      Supplier<PipelineOptions> options,
+      Resources resources,
+      BakeListener listener) {
     this(bakery, options, resources, listener, null, After.WAIT, Origin.unknown());
   }
 
   private BakeRun(
       Bakery bakery,
-      PipelineOptions options,
+      Supplier<PipelineOptions> options,
       Resources resources,
       BakeListener listener,
       @Nullable JobLauncher launcher,
@@ -182,7 +184,7 @@ public final class BakeRun {
   private BakeReport elsewhere(BakeSetup.Builder setup, JobLauncher how) throws IOException {
     Duration wait = Duration.ofMillis(resources.settings().pollMillis());
     try (RemoteRun run = new RemoteRun(bakery, listener, wait)) {
-      return run.run(setup.order(), options, how, after != After.WAIT);
+      return run.run(setup.order(), options.get(), how, after != After.WAIT);
     }
   }
 
@@ -215,8 +217,8 @@ public final class BakeRun {
     }
   }
 
-  private static BakeReport withLetters(
-      WorkerSession session, BakeReport report, List<FailedSource> all) throws IOException {
+  static BakeReport withLetters(WorkerSession session, BakeReport report, List<FailedSource> all)
+      throws IOException {
     RunFolder folder = session.run(session.config().run().value());
     Redaction redaction = session.config().recipe().pattern().redaction();
     return report.withFailedSources(FailedSource.keep(folder, redaction, all));
@@ -261,71 +263,6 @@ public final class BakeRun {
   }
 
   private BakeReport run(WorkerSession session, @Nullable LeaseKeeper keeper) throws IOException {
-    try (EarlyScan scan = EarlyScan.isOf(session) ? EarlyScan.of(session) : null) {
-      return runPipeline(session, keeper);
-    }
-  }
-
-  private BakeReport runPipeline(WorkerSession session, @Nullable LeaseKeeper keeper)
-      throws IOException {
-    BakeConfig config = session.config();
-    Pipeline pipeline = Pipeline.create(options);
-    pipeline.apply("Bake " + config.recipe().id(), Bake.of(config));
-    PipelineResult result = pipeline.run();
-    long began = System.nanoTime();
-    PipelineResult.State state = null;
-    while (state == null || !state.isTerminal()) {
-      state = result.waitUntilFinish(LOOK);
-      if ((System.nanoTime() - began) / 3.6e12 > bakery.limits().hours()) {
-        result.cancel();
-        throw RefusedException.recipe(tooLong(bakery.limits()));
-      }
-      listener.progress(
-          Progress.of(result, session.counters(), session.files().watch().slowest()),
-          config.recipe().pattern().size());
-      if (keeper != null) {
-        stopIfLost(keeper, result);
-      }
-    }
-    return report(session, state);
-  }
-
-  static String tooLong(Bakery.Limits limits) {
-    return "the bake took longer than the "
-        + limits.hours()
-        + " hours that the bakery allows (limits.hours) and was stopped; run it again to go on, or"
-        + " ask the bakery's operator";
-  }
-
-  /** Another bake has begun, and goes on with what this one wrote. */
-  private static void stopIfLost(LeaseKeeper keeper, PipelineResult result) throws IOException {
-    try {
-      keeper.check();
-    } catch (LeaseHeldException e) {
-      result.cancel();
-      throw e;
-    }
-  }
-
-  private static BakeReport report(WorkerSession session, PipelineResult.State state)
-      throws IOException {
-    BakeConfig config = session.config();
-    RunFolder folder = session.run(config.run().value());
-    Optional<byte[]> report = folder.report();
-    if (report.isEmpty()) {
-      List<FailedSource> noted = FailedSource.noted(folder);
-      return withLetters(
-          session,
-          BakeReport.failed(
-              config.recipe().id(),
-              noted.isEmpty() ? Outcome.UNEXPECTED : Outcome.SOURCES,
-              List.of(
-                  "the pipeline ended as "
-                      + state
-                      + " without a report in "
-                      + folder.objects().location())),
-          noted);
-    }
-    return BakeReport.decode(report.get());
+    return new LocalRun(bakery, listener, options, session, keeper).run();
   }
 }

@@ -3,8 +3,6 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Fingerprints;
@@ -31,8 +29,6 @@ import org.arcoforge.store.ObjectStore;
 final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, WorkItem> {
   private static final long serialVersionUID = 1L;
 
-  private final Counter tiles = Metrics.counter(Progress.class, Progress.TILES);
-
   PlanFn(SharedOrder order) {
     super(order);
   }
@@ -49,8 +45,7 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
     if (isOverNow()) {
       return;
     }
-    ScanResults.Builder builder =
-        EarlyScan.isOf(session()) ? EarlyScan.of(session()).take() : new ScanResults.Builder();
+    ScanResults.Builder builder = new ScanResults.Builder();
     FetchCounts fetches = takeFirstFetches();
     for (ScanResults.Batch batch : all.getValue()) {
       fetches = fetches.plus(batch.fetches());
@@ -106,7 +101,7 @@ final class PlanFn extends SessionFn<KV<Integer, Iterable<ScanResults.Batch>>, W
     }
     List<PlannedArray> first = plan.intermediates();
     long count = plan.tiles() + first.stream().mapToLong(a -> a.tiles().count()).sum();
-    tiles.inc(count);
+    count(Progress.TILES, count);
     session().counters().tiles.add(count);
     StepResult told = StepResult.empty(run.id()).withFetches(fetches);
     if (looksForNews()) {

@@ -57,16 +57,24 @@ public record Progress(
    * tell.
    */
   public static Progress of(PipelineResult result, ProcessCounters here, String slowest) {
-    Progress told = told(result);
+    return told(result).and(here, slowest);
+  }
+
+  private Progress and(ProcessCounters here, String slowest) {
     return new Progress(
-        Math.max(told.headers, here.headers.sum()),
-        Math.max(told.tiles, here.tiles.sum()),
-        Math.max(told.tilesWritten, here.tilesWritten.sum()),
-        Math.max(told.bytesWritten, here.bytesWritten.sum()),
-        Math.max(told.verified, here.verified.sum()),
+        Math.max(headers, here.headers.sum()),
+        Math.max(tiles, here.tiles.sum()),
+        Math.max(tilesWritten, here.tilesWritten.sum()),
+        Math.max(bytesWritten, here.bytesWritten.sum()),
+        Math.max(verified, here.verified.sum()),
         here.failures.sum(),
         here.firstFailure(),
         slowest);
+  }
+
+  /** Of a process that does all, from its threads' counters. */
+  public static Progress here(ProcessCounters here, String slowest) {
+    return new Progress(0, 0, 0, 0, 0, 0, "", "").and(here, slowest);
   }
 
   /** Of headers that are scanned before there is a pipeline. */

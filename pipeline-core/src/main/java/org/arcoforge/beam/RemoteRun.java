@@ -194,7 +194,7 @@ final class RemoteRun implements AutoCloseable {
     Bakery.Limits limits = bakery.limits();
     if (since(began) / 3.6e6 > limits.hours()) {
       stop(job, lookup, "the bake took longer than limits.hours");
-      throw RefusedException.recipe(BakeRun.tooLong(limits) + "; it was " + job.words());
+      throw RefusedException.recipe(LocalRun.tooLong(limits) + "; it was " + job.words());
     }
     if (limits.cost() < Double.POSITIVE_INFINITY) {
       double cost = job.cost(bakery.prices());

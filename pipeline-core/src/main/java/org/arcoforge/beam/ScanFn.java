@@ -3,8 +3,6 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.arcoforge.bake.ProcessCounters;
 import org.arcoforge.bake.scan.HeaderScanner;
 import org.arcoforge.bake.scan.ScanResults;
@@ -12,8 +10,6 @@ import org.arcoforge.bake.scan.ScanResults;
 /** Scans ranges of positions for headers, some hundred in an element. */
 final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
   private static final long serialVersionUID = 1L;
-
-  private final Counter scanned = Metrics.counter(Progress.class, Progress.HEADERS);
 
   ScanFn(SharedOrder order) {
     super(order);
@@ -35,12 +31,6 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
       out.output(ScanResults.Batch.of(List.of()));
       return;
     }
-    if (EarlyScan.isOf(session())) {
-      EarlyScan.of(session()).await();
-      out.output(ScanResults.Batch.of(List.of(), takeFetches()));
-      scanned.inc(range.to() - range.from());
-      return;
-    }
     HeaderScanner.of(session())
         .scan(
             LongStream.range(range.from(), range.to()),
@@ -48,6 +38,6 @@ final class ScanFn extends SessionFn<WorkItem, ScanResults.Batch> {
             n -> tally.headers.increment(),
             scans -> out.output(ScanResults.Batch.of(scans)));
     out.output(ScanResults.Batch.of(List.of(), takeFetches()));
-    scanned.inc(range.to() - range.from());
+    count(Progress.HEADERS, range.to() - range.from());
   }
 }

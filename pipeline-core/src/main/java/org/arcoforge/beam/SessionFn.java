@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -29,12 +28,10 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
 
   private static final System.Logger LOG = System.getLogger(SessionFn.class.getName());
 
-  private final Counter slow = Metrics.counter(Progress.class, Progress.SLOW);
-  private final Counter requests = Metrics.counter(Progress.class, Progress.REQUESTS);
-  private final Counter retries = Metrics.counter(Progress.class, Progress.RETRIES);
   private final SharedOrder order;
   private transient @Nullable WorkerSession session;
   private transient String launch = "";
+  private transient boolean isInPipeline;
 
   SessionFn(SharedOrder order) {
     this.order = order;
@@ -43,7 +40,13 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
   /** Joins the session of a run that has begun. */
   @Setup
   public void openSession(PipelineOptions options) {
-    launch = LaunchOptions.name(options);
+    join(LaunchOptions.name(options));
+    isInPipeline = true;
+  }
+
+  /** Joins the session of a run that has begun; of one that has not, by the launch's name. */
+  final void join(String name) {
+    launch = name;
     if (order.get().isBegun()) {
       session = WorkerSession.open(order.get().config());
     }
@@ -105,7 +108,7 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
       try (WorkNames names = WorkNames.ofStep(config(), step)) {
         element.run();
       } finally {
-        slow.inc(open.files().watch().takeSlow());
+        count(Progress.SLOW, open.files().watch().takeSlow());
       }
     } catch (RuntimeException | Error e) {
       Optional<LinkageError> missing = MissingClass.of(e);
@@ -136,15 +139,22 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
   }
 
   private FetchCounts counted(FetchCounts counts) {
-    requests.inc(counts.requests());
+    count(Progress.REQUESTS, counts.requests());
     counts
         .retries()
         .forEach(
             (kind, n) -> {
-              retries.inc(n);
-              Metrics.counter(Progress.class, Progress.RETRIES_AFTER + kind).inc(n);
+              count(Progress.RETRIES, n);
+              count(Progress.RETRIES_AFTER + kind, n);
             });
     return counts;
+  }
+
+  /** Adds to a counter of the pipeline, if there is one; a process has its own besides. */
+  final void count(String counter, long n) {
+    if (isInPipeline) {
+      Metrics.counter(Progress.class, counter).inc(n);
+    }
   }
 
   /** Returns whether the run had ended when this process last looked: nothing is to be done. */

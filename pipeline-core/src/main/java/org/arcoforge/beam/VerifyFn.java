@@ -3,8 +3,6 @@ package org.arcoforge.beam;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.PlanFile;
@@ -20,8 +18,6 @@ import org.arcoforge.plan.PlannedArray;
 /** Compares values of some objects with the sources; passes everything else on. */
 final class VerifyFn extends SessionFn<StepResult, StepResult> {
   private static final long serialVersionUID = 1L;
-
-  private final Counter verified = Metrics.counter(Progress.class, Progress.VERIFIED);
 
   VerifyFn(SharedOrder order) {
     super(order);
@@ -56,7 +52,7 @@ final class VerifyFn extends SessionFn<StepResult, StepResult> {
       }
       result = StepResult.failed(step.run(), e);
     }
-    verified.inc(result.tiles());
+    count(Progress.VERIFIED, result.tiles());
     out.output(
         result.noting(session().files().notices()).withFetches(takeFetches())); // this worker's
   }

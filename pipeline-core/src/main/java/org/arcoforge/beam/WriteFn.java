@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Outcome;
@@ -48,10 +46,6 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
   private static final int MOST_FAILED = 50;
 
   private final What what;
-  private final Counter written = Metrics.counter(Progress.class, Progress.TILES_WRITTEN);
-  private final Counter bytes = Metrics.counter(Progress.class, Progress.BYTES_WRITTEN);
-  private final Counter read = Metrics.counter(Progress.class, Progress.BYTES_READ);
-  private final Counter retries = Metrics.counter(Progress.class, Progress.TILE_RETRIES);
 
   /** This says of which arrays the tiles are. */
   enum What {
@@ -93,12 +87,12 @@ final class WriteFn extends SessionFn<WorkItem, StepResult> {
       }
       result = StepResult.failed(id.value(), e);
     }
-    written.inc(result.tiles());
-    bytes.inc(result.bytesWritten());
-    read.inc(result.bytesRead());
-    retries.inc(session().counters().tileRetries.sumThenReset());
+    count(Progress.TILES_WRITTEN, result.tiles());
+    count(Progress.BYTES_WRITTEN, result.bytesWritten());
+    count(Progress.BYTES_READ, result.bytesRead());
+    count(Progress.TILE_RETRIES, session().counters().tileRetries.sumThenReset());
     if (result.isFailed()) {
-      Metrics.counter(Progress.class, Progress.FAILED + result.outcome()).inc();
+      count(Progress.FAILED + result.outcome(), 1);
     }
     out.output(
         result.noting(session().files().notices()).withFetches(takeFetches())); // this worker's

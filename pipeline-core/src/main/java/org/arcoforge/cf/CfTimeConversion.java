@@ -172,6 +172,12 @@ final class CfTimeConversion {
       }
       return (long) nanos;
     }
+    double micros = e.unitNanos() / CfTimeUnit.MICROSECONDS.nanos(); // whole: no unit here is finer
+    double product = value * micros;
+    boolean isExact = Math.fma(value, micros, -product) == 0;
+    if (isExact && product == Math.rint(product) && Math.abs(product) < 0x1p53) {
+      return (long) product;
+    }
     BigDecimal exact =
         new BigDecimal(value)
             .multiply(BigDecimal.valueOf(e.unitNanos()))

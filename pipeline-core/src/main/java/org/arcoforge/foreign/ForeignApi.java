@@ -112,8 +112,7 @@ final class ForeignApi {
   MethodHandle function(Object library, String name, Class<?> result, Class<?>... arguments)
       throws ReflectiveOperationException {
     Object found =
-        ((Optional<?>)
-                named("SymbolLookup").getMethod("find", String.class).invoke(library, name))
+        ((Optional<?>) named("SymbolLookup").getMethod("find", String.class).invoke(library, name))
             .orElseThrow(() -> new NoSuchMethodException(name));
     Object layouts = Array.newInstance(layout, arguments.length);
     for (int i = 0; i < arguments.length; i++) {

@@ -186,7 +186,7 @@ final class BadNetworkTrial {
     BakeReport report;
     try {
       report = BakeCase.bake(config);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       return new Result(e.toString(), List.of(), "");
     }
     if (report.status() != BakeStatus.PUBLISHED) {

@@ -9,10 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.DoubleStream;
-import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.Region;
 import org.arcoforge.bake.BakeConfig;
@@ -20,7 +16,6 @@ import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.PlanPreview;
-import org.arcoforge.commit.RunFolder;
 import org.arcoforge.commit.RunId;
 import org.arcoforge.format.netcdf3.Netcdf3File;
 import org.arcoforge.plan.Plan;
@@ -187,16 +182,8 @@ public final class BakeCase {
   /** A bake with stores that are handed in. */
   record Prepared(BakeConfig config, OpenStores stores) {
     BakeReport bake() throws IOException {
-      DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
-      options.setRunner(DirectRunner.class);
-      options.setTargetParallelism(2);
-      options.setEnforceImmutability(false); // its warnings drown everything else
       try (WorkerSession session = WorkerSession.open(config, stores)) {
-        Pipeline pipeline = Pipeline.create(options);
-        pipeline.apply("Bake", Bake.of(config));
-        pipeline.run().waitUntilFinish();
-        RunFolder folder = session.run(config.run().value());
-        return BakeReport.decode(folder.report().orElseThrow());
+        return InProcess.bake(config).orElseThrow();
       }
     }
   }

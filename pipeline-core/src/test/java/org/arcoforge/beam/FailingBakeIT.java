@@ -155,7 +155,7 @@ public class FailingBakeIT {
     // Thrown, as another attempt could find the file whole, or noticed afterwards.
     try {
       assertFailed(c, Outcome.SOURCES, c.bake(faulty), ".nc");
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       assertEquals(Outcome.SOURCES, Failures.outcome(e), e.toString());
       assertTrue(Failures.message(e).contains(".nc"), Failures.message(e));
     }
@@ -247,7 +247,7 @@ public class FailingBakeIT {
   void failureThatMayPassIsTheRunnersToRetry() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
     ObjectStore faulty = FaultyObjectStore.stoppedAt(c.store(), 8);
-    RuntimeException e = assertThrows(RuntimeException.class, () -> c.bake(faulty));
+    IOException e = assertThrows(IOException.class, () -> c.bake(faulty));
     assertEquals(Outcome.UNEXPECTED, Failures.outcome(e));
     assertTrue(Failures.message(e).contains("the process ends here"), Failures.message(e));
   }

@@ -70,7 +70,7 @@ class InterruptedBakeIT {
         ObjectStore healthy = c.store();
         FaultyObjectStore stopped = FaultyObjectStore.stoppedAt(healthy, k);
         String where = "format " + format + ", write " + k;
-        assertThrows(RuntimeException.class, () -> c.bake(stopped), where);
+        assertThrows(IOException.class, () -> c.bake(stopped), where);
         String last = stopped.created().get(stopped.created().size() - 1);
         if (k < writes - 2) { // all but the mark of publication, and the report
           assertEquals(
@@ -128,7 +128,7 @@ class InterruptedBakeIT {
   void bakeIsNotFinishedByOneOfOtherSources() throws IOException {
     BakeCase c = BakeCase.inMemory(folder);
     FaultyObjectStore stopped = FaultyObjectStore.stoppedAt(c.store(), 12); // after some chunks
-    assertThrows(RuntimeException.class, () -> c.bake(stopped));
+    assertThrows(IOException.class, () -> c.bake(stopped));
     BakeCase.file(1, 0.5).write(c.path(1));
     touch(c.path(1));
     BakeReport report = c.bake();
@@ -156,7 +156,7 @@ class InterruptedBakeIT {
     assertEquals(BakeStatus.PUBLISHED, BakeCase.inMemory(folder).bake(order).status());
     // Stopped between two documents: the rest in another version's words would be neither.
     FaultyObjectStore stopped = FaultyObjectStore.stoppedAt(c.store(), order.created().size() - 4);
-    assertThrows(RuntimeException.class, () -> c.bake(stopped));
+    assertThrows(IOException.class, () -> c.bake(stopped));
     BakeReport report = BakeCase.bake(newer);
     assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
     assertEquals(config.run().value(), report.version());

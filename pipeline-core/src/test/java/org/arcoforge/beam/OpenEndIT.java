@@ -84,7 +84,7 @@ class OpenEndIT {
   private BakeReport bake(Feedstock feedstock, Recipe recipe) {
     String root = "memory://" + folder.getFileName() + "/";
     Bakery bakery = new Bakery(root + "scratch/", root + "persistent-ro/", root + "catalog/", "");
-    return new BakeRun(bakery, PipelineOptionsFactory.create(), BakeCase.MEMORY, QUIET)
+    return new BakeRun(bakery, PipelineOptionsFactory::create, BakeCase.MEMORY, QUIET)
         .bake(feedstock, recipe, 0);
   }
 

@@ -110,7 +110,7 @@ class StagedBakeIT {
       ObjectStore scratch = StoreContents.inMemory();
       BakeCase.Prepared stopped =
           c.on(persistent, FaultyObjectStore.stoppedAt(scratch, k), StagedCase.LITTLE);
-      assertThrows(RuntimeException.class, stopped::bake, "write " + k);
+      assertThrows(IOException.class, stopped::bake, "write " + k);
       finish(c, persistent, scratch, expected, k);
     }
   }
@@ -122,7 +122,7 @@ class StagedBakeIT {
     ObjectStore persistent = StoreContents.inMemory();
     ObjectStore scratch = StoreContents.inMemory();
     BakeCase.Prepared stopped = c.on(stoppedAtChunk(persistent, "/v/"), scratch, StagedCase.LITTLE);
-    assertThrows(RuntimeException.class, stopped::bake);
+    assertThrows(IOException.class, stopped::bake);
     int there = StoreContents.of(scratch).size();
     FaultyObjectStore second = finish(c, persistent, scratch, expected, there);
     assertEquals(List.of(), second.created());
@@ -201,7 +201,7 @@ class StagedBakeIT {
     ObjectStore persistent = StoreContents.inMemory();
     ObjectStore scratch = StoreContents.inMemory();
     BakeCase.Prepared stopped = c.on(stoppedAtChunk(persistent, "/v/"), scratch, StagedCase.LITTLE);
-    assertThrows(RuntimeException.class, stopped::bake);
+    assertThrows(IOException.class, stopped::bake);
     int damaged = damage(scratch);
     FaultyObjectStore second = finish(c, persistent, scratch, expected, damaged);
     long made = second.created().stream().filter(k -> isValue(k)).distinct().count();

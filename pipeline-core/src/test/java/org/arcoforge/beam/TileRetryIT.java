@@ -71,7 +71,7 @@ class TileRetryIT {
   void tileThatFailsThreeTimesEndsItsElement() {
     for (Resources each : ALL.values()) {
       FaultyObjectStore store = failing(Integer.MAX_VALUE, TileRetryIT::passes);
-      assertThrows(RuntimeException.class, () -> bake(store, each));
+      assertThrows(IOException.class, () -> bake(store, each));
       assertEquals(3, tries.values().stream().mapToInt(n -> n).max().orElseThrow());
     }
   }

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.arcoforge.array.Attributes;
 import org.junit.jupiter.api.Test;
 
@@ -271,5 +274,40 @@ class CfTimeTest {
     assertTrue(encoding("days since 1500-01-01", "proleptic_gregorian").toDateTime(0).isPresent());
     assertTrue(encoding("days since 2000-01-01", "noleap").epochMillis(0).isEmpty());
     assertEquals("NaT", encoding("days since 2000-01-01").iso(Double.NaN));
+  }
+
+  /** Random numbers, most of which are whole numbers of a fine unit, and some of which hardly are. */
+  @Test
+  void fractionsAreThoseOfUnboundedDecimals() {
+    Random random = new Random(7);
+    for (String unit : List.of("days", "hours", "minutes", "seconds", "milliseconds")) {
+      CfTimeEncoding e = CfTimeEncoding.parse(unit + " since 1850-01-01", "noleap").orElseThrow();
+      CfTimeEncoding micros = e.withUnit(CfTimeUnit.MICROSECONDS);
+      for (int i = 0; i < 20_000; i++) {
+        double value =
+            switch (i % 4) {
+              case 0 -> random.nextInt(2_000_000) / 8.0;
+              case 1 -> random.nextInt(200_000) / 24.0;
+              case 2 -> random.nextInt(100) + Math.scalb(random.nextInt(99), -random.nextInt(60));
+              default -> random.nextGaussian() * 1e5;
+            };
+        if (value == Math.rint(value)) {
+          continue;
+        }
+        assertEquals(nearest(e, value), e.convertExact(value, micros), value + " " + unit);
+      }
+    }
+  }
+
+  private static long nearest(CfTimeEncoding e, double value) {
+    BigDecimal exact =
+        new BigDecimal(value)
+            .multiply(BigDecimal.valueOf(e.unitNanos()))
+            .divide(BigDecimal.valueOf(1000));
+    long nearest = exact.setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    long beside = Math.floorMod(nearest, 1_000_000L);
+    boolean fine = e.unitNanos() < 1_000_000_000L || (beside != 1 && beside != 999_999);
+    RoundingMode to = beside == 1 ? RoundingMode.FLOOR : RoundingMode.CEILING;
+    return fine ? nearest : exact.setScale(0, to).longValueExact();
   }
 }

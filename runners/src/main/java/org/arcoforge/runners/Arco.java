@@ -78,9 +78,6 @@ public final class Arco implements Callable<Integer> {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] args) {
-    if (args.length > 0 && (args[0].equals("bake") || args[0].equals("demo"))) {
-      OptionsRegistry.begin();
-    }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     System.exit(run(System.getProperties(), out, err, args));

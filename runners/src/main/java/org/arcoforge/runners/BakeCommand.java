@@ -211,7 +211,7 @@ final class BakeCommand implements Callable<Integer> {
     BakeRun here =
         new BakeRun(
                 bakery,
-                runners.pipelineOptions(workers),
+                runners.forPipeline(workers),
                 runners.resources(arco.settings).withWorkers(workers),
                 listener)
             .from(Origin.of(feedstocks.path));

@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("Baking " + options.path + " into " + root);
     BakeReport report =
-        new BakeRun(bakery, runners.pipelineOptions(), runners.resources(arco.settings), display)
+        new BakeRun(bakery, runners.forPipeline(1), runners.resources(arco.settings), display)
             .from(Origin.of(options.path))
             .bakeAnew(feedstock, feedstock.recipes().get(0));
     if (report.outcome() != Outcome.DONE) {

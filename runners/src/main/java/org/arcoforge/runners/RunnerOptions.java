@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
-import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -224,6 +224,20 @@ final class RunnerOptions {
         pipelineOptions().as(DataflowPipelineOptions.class), settings.retryMillis());
   }
 
+  /**
+   * Returns the pipeline's options for who asks for them: a bake in this process has no pipeline,
+   * and making them would take a noticeable part of its start. What was given is checked at once.
+   *
+   * @param workers processes that the runner may have, whatever it is asked for
+   */
+  Supplier<PipelineOptions> forPipeline(int workers) {
+    if (runner() == Runner.DIRECT && options.isEmpty()) {
+      return () -> pipelineOptions(workers);
+    }
+    PipelineOptions made = pipelineOptions(workers);
+    return () -> made;
+  }
+
   /** Returns the pipeline's options. */
   PipelineOptions pipelineOptions() {
     return pipelineOptions(Integer.MAX_VALUE);
@@ -239,9 +253,6 @@ final class RunnerOptions {
     for (String option : options) {
       arguments.add("--" + option);
     }
-    if (runner() != Runner.DIRECT || !options.isEmpty()) {
-      OptionsRegistry.complete();
-    }
     RunnerOptionNames.check(options);
     PipelineOptions parsed;
     try {
@@ -250,15 +261,7 @@ final class RunnerOptions {
       throw new CommandException(Outcome.INVALID, "--runner-option: " + e.getMessage());
     }
     switch (runner()) {
-      case DIRECT -> {
-        DirectOptions direct = parsed.as(DirectOptions.class);
-        direct.setRunner(DirectRunner.class);
-        direct.setBlockOnRun(false);
-        // Our own threads share the work of each element: others would only poll for more.
-        direct.setTargetParallelism(1);
-        direct.setEnforceImmutability(false); // these checks copy every element
-        direct.setEnforceEncodability(false);
-      }
+      case DIRECT -> parsed.setRunner(DirectRunner.class); // of what is not one process's work
       case FLINK ->
           FlinkSetup.apply(parsed, (int) Math.min(mostWorkers, Resources.parallelism()), workers);
       case DATAFLOW -> DataflowSetup.apply(parsed, mostWorkers, workers);

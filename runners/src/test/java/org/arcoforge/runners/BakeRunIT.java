@@ -40,7 +40,7 @@ class BakeRunIT {
     Feedstock feedstock = OneByteArchive.feedstock(folder);
     return new BakeRun(
             Bakery.local(folder.resolve("bakery")),
-            new RunnerOptions().pipelineOptions(),
+            new RunnerOptions().forPipeline(1),
             Resources.alone(1 << 20, 1 << 30, 2),
             new ProgressDisplay(new PrintWriter(new StringWriter()), false, false, false))
         .bake(feedstock, feedstock.recipes().get(0), prune);

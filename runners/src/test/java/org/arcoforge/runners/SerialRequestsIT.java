@@ -88,7 +88,7 @@ class SerialRequestsIT {
     BakeReport report =
         new BakeRun(
                 new Bakery(root + "scratch/", root + "persistent/", root + "catalog/", ""),
-                new RunnerOptions().pipelineOptions(),
+                new RunnerOptions().forPipeline(1),
                 Resources.alone(1 << 20, 1 << 30, 2),
                 new ProgressDisplay(new PrintWriter(new StringWriter()), false, false, false))
             .bake(feedstock, feedstock.recipes().get(0), 0);

@@ -1,6 +1,9 @@
 package org.arcoforge.bake.scan;
 
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,26 +20,54 @@ import org.arcoforge.source.SourceOpener.FetchCounts;
  * @param failures of the others
  */
 public record ScanResults(List<SourceRecord> records, List<SourceFailure> failures) {
-  /** A batch is some scans as one small element of the pipeline. */
-  public record Batch(byte[] bytes, FetchCounts fetches) implements java.io.Serializable {
+  /**
+   * A batch is some scans as one element of the pipeline, which is small where it goes from process
+   * to process.
+   */
+  public static final class Batch implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private transient ArrayList<HeaderScanner.Scan> scans;
+    private final FetchCounts fetches;
+
+    private Batch(ArrayList<HeaderScanner.Scan> scans, FetchCounts fetches) {
+      this.scans = scans;
+      this.fetches = fetches;
+    }
+
     /** Returns some scans. */
-    public static Batch of(List<HeaderScanner.Scan> scans) throws IOException {
+    public static Batch of(List<HeaderScanner.Scan> scans) {
       return of(scans, FetchCounts.none());
     }
 
     /** Returns some scans, and requests that were made for them or others. */
-    public static Batch of(List<HeaderScanner.Scan> scans, FetchCounts fetches) throws IOException {
+    public static Batch of(List<HeaderScanner.Scan> scans, FetchCounts fetches) {
       Sharing sharing = new Sharing();
       ArrayList<HeaderScanner.Scan> shared = new ArrayList<>();
       for (HeaderScanner.Scan scan : scans) {
         SourceRecord r = scan.record();
         shared.add(r == null ? scan : new HeaderScanner.Scan(r.shared(sharing), null));
       }
-      return new Batch(StoredObject.encode(new Packed(shared)), fetches);
+      return new Batch(shared, fetches);
+    }
+
+    /** Returns the requests that were made for them, and others that nobody told of before. */
+    public FetchCounts fetches() {
+      return fetches;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+      out.defaultWriteObject();
+      out.writeObject(StoredObject.encode(new Packed(scans)));
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+      in.defaultReadObject();
+      scans = StoredObject.decode((byte[]) in.readObject(), Packed.class).scans();
     }
   }
 
-  private record Packed(ArrayList<HeaderScanner.Scan> scans) implements java.io.Serializable {}
+  private record Packed(ArrayList<HeaderScanner.Scan> scans) implements Serializable {}
 
   /** Puts the results of scans together. */
   public static final class Builder {
@@ -55,8 +86,8 @@ public record ScanResults(List<SourceRecord> records, List<SourceFailure> failur
       return this;
     }
 
-    public Builder add(Batch batch) throws IOException {
-      return add(StoredObject.decode(batch.bytes(), Packed.class).scans());
+    public Builder add(Batch batch) {
+      return add(batch.scans);
     }
 
     /** Returns all in the order of the pattern, in whichever the runner gave them. */

@@ -122,7 +122,7 @@ class PortableHarnessIT {
     String root = folder.resolve(name).toUri().toString();
     Bakery bakery =
         new Bakery(root + "/scratch/", root + "/persistent-ro/", root + "/catalog/", "");
-    return new BakeRun(bakery, options, Resources.shared(1_000_000, 1 << 29), new Silent());
+    return new BakeRun(bakery, () -> options, Resources.shared(1_000_000, 1 << 29), new Silent());
   }
 
   private static BakeReport direct(String name) {
