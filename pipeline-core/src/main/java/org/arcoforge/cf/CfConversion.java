@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns stored numbers of one encoding into stored numbers of another, exactly, or refuses.
- * Immutable.
+ * Never changes.
  */
 public final class CfConversion {
   /** What a message says where the name belongs, which only the caller knows. */
@@ -18,21 +18,38 @@ public final class CfConversion {
   private final CfEncoding source;
   private final CfEncoding target;
   private final boolean lossy;
-  private final MissingValues missing;
-  private final @Nullable FillValue targetFill;
-  private final long targetFillBits;
+  private @Nullable Missing known; // when values are converted: most are not
 
   private CfConversion(CfEncoding source, CfEncoding target, boolean lossy) {
     this.source = source;
     this.target = target;
     this.lossy = lossy;
-    this.missing = MissingValues.of(source);
-    AttributeValue fill = target.fill();
-    this.targetFill =
-        fill != null
-            ? FillValues.nearest(fill, target.type())
-            : target.type().isFloat() ? FillValue.missing(target.type()) : null;
-    this.targetFillBits = targetFill == null ? 0 : targetFill.bits();
+  }
+
+  /**
+   * This is what stands for missing values.
+   *
+   * @param before in the source
+   * @param fill in the target; null if it has none
+   */
+  private record Missing(MissingValues before, @Nullable FillValue fill) {
+    static Missing of(CfEncoding source, CfEncoding target) {
+      AttributeValue fill = target.fill();
+      return new Missing(
+          MissingValues.of(source),
+          fill != null
+              ? FillValues.nearest(fill, target.type())
+              : target.type().isFloat() ? FillValue.missing(target.type()) : null);
+    }
+  }
+
+  private Missing missing() {
+    Missing held = known;
+    if (held == null) {
+      held = Missing.of(source, target);
+      known = held;
+    }
+    return held;
   }
 
   /**
@@ -86,6 +103,7 @@ public final class CfConversion {
   }
 
   private void convertTimes(Block from, Block to, int n) throws ConversionException {
+    MissingValues missing = missing().before();
     CfTimeEncoding in = source.requiredTime();
     CfTimeEncoding out = target.requiredTime();
     ScaleOffset unpacking = new ScaleOffset(source);
@@ -135,6 +153,7 @@ public final class CfConversion {
   }
 
   private void decode(Block from, Block to, int n) throws ConversionException {
+    MissingValues missing = missing().before();
     ScaleOffset unpacking = new ScaleOffset(source);
     for (int i = 0; i < n; i++) {
       if (missing.at(from, i)) {
@@ -146,6 +165,7 @@ public final class CfConversion {
   }
 
   private void convertFloats(Block from, Block to, int n) throws ConversionException {
+    MissingValues missing = missing().before();
     boolean wide = source.type().isInteger() && source.type().size() == 8;
     for (int i = 0; i < n; i++) {
       if (missing.at(from, i)) {
@@ -204,6 +224,7 @@ public final class CfConversion {
   }
 
   private void convertIntegers(Block from, Block to, int n) throws ConversionException {
+    MissingValues missing = missing().before();
     boolean alike = source.type() == target.type() && source.unsigned().equals(target.unsigned());
     DataType in = alike ? source.type() : UnsignedAttribute.meant(source.type(), source.unsigned());
     DataType out =
@@ -226,13 +247,17 @@ public final class CfConversion {
 
   /** A value that would now read as missing, though it is not. */
   private void collision(Block to, int i, double value) throws ConversionException {
-    if (target.fill() == null || targetFill == null || target.fill().equals(source.fill())) {
+    if (target.fill() == null || target.fill().equals(source.fill())) {
+      return;
+    }
+    FillValue fill = missing().fill();
+    if (fill == null) {
       return;
     }
     boolean same =
         target.type().isFloat()
             ? to.doubleAt(i) == target.fill().doubleAt(0)
-            : to.longAt(i) == mask(targetFillBits);
+            : to.longAt(i) == mask(fill.bits());
     if (same) {
       throw new ConversionException(
           i, "the value " + value + " equals the new fill value; write another fill_value");
@@ -245,7 +270,8 @@ public final class CfConversion {
   }
 
   private void setMissing(Block to, int i) throws ConversionException {
-    if (targetFill == null) {
+    FillValue fill = missing().fill();
+    if (fill == null) {
       throw new ConversionException(
           i,
           "a missing value has no place in "
@@ -257,7 +283,7 @@ public final class CfConversion {
     if (target.type().isFloat()) {
       to.setDouble(i, target.fill() == null ? Double.NaN : target.fill().doubleAt(0));
     } else {
-      to.setLong(i, targetFillBits);
+      to.setLong(i, fill.bits());
     }
   }
 
