@@ -49,6 +49,9 @@ final class ForeignApi {
     Array.set(options, 0, option.getMethod("critical", boolean.class).invoke(null, true));
     critical = options;
     address = values.getField("ADDRESS").get(null);
+    if ((long) layout.getMethod("byteSize").invoke(address) != Long.BYTES) {
+      throw new NoSuchMethodException("pointers and sizes are not of 64 bits");
+    }
     int32 = values.getField("JAVA_INT").get(null);
     int64 = values.getField("JAVA_LONG").get(null);
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -112,8 +115,7 @@ final class ForeignApi {
   MethodHandle function(Object library, String name, Class<?> result, Class<?>... arguments)
       throws ReflectiveOperationException {
     Object found =
-        ((Optional<?>)
-                named("SymbolLookup").getMethod("find", String.class).invoke(library, name))
+        ((Optional<?>) named("SymbolLookup").getMethod("find", String.class).invoke(library, name))
             .orElseThrow(() -> new NoSuchMethodException(name));
     Object layouts = Array.newInstance(layout, arguments.length);
     for (int i = 0; i < arguments.length; i++) {
