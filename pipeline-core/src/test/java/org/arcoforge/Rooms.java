@@ -28,6 +28,7 @@ final class Rooms {
     rules.put("network", Set.of());
     rules.put("disk", Set.of());
     rules.put("foreign", Set.of());
+    rules.put("inflate", Set.of("foreign"));
     rules.put("store", Set.of("disk", "fault", "network"));
     rules.put("egress", Set.of("fault"));
     rules.put("inbox", Set.of("store", "fault"));
@@ -83,6 +84,7 @@ final class Rooms {
       formats.add("format." + name);
       rules.put("format." + name, Set.of("format", "array", "source"));
     }
+    rules.put("format.hdf5", Set.of("format", "array", "source", "inflate"));
     formats.add("format.grib.jpeg2000");
     rules.put("format.grib.jpeg2000", Set.of("format", "array"));
     rules.put("format.grib", Set.of("format", "array", "source", "format.grib.jpeg2000"));

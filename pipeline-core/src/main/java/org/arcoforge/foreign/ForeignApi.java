@@ -49,6 +49,9 @@ final class ForeignApi {
     Array.set(options, 0, option.getMethod("critical", boolean.class).invoke(null, true));
     critical = options;
     address = values.getField("ADDRESS").get(null);
+    if ((long) layout.getMethod("byteSize").invoke(address) != Long.BYTES) {
+      throw new NoSuchMethodException("pointers and sizes are not of 64 bits");
+    }
     int32 = values.getField("JAVA_INT").get(null);
     int64 = values.getField("JAVA_LONG").get(null);
     MethodHandles.Lookup lookup = MethodHandles.publicLookup();

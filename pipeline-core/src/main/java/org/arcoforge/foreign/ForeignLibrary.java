@@ -13,6 +13,11 @@ public final class ForeignLibrary {
     this.lookup = lookup;
   }
 
+  /** Returns whether this JVM calls functions so. */
+  public static boolean isPossible() {
+    return ForeignApi.here().isPresent();
+  }
+
   /**
    * Loads a library for as long as the process runs; empty where it is not there, or this JVM calls
    * no functions so (before Java 22, or without {@code --enable-native-access}).

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.arcoforge.bake.Resources;
 import org.arcoforge.bake.Software;
-import org.arcoforge.format.hdf5.Hdf5Reader;
+import org.arcoforge.inflate.Inflation;
 import org.arcoforge.runners.text.HumanSizes;
 import org.arcoforge.runners.text.JsonText;
 import picocli.CommandLine.Command;
@@ -49,13 +49,7 @@ final class DoctorCommand implements Callable<Integer> {
     found.put("software", Software.text());
     java(found, advice);
     memory(found, advice);
-    boolean inflates = Hdf5Reader.inflatesNatively();
-    found.put("inflating", inflates ? "native code (Intel GKL)" : "Java's");
-    if (!inflates) {
-      advice.add(
-          "netCDF-4 files are inflated by Java's own code, which is slower: native code is there for"
-              + " Linux on x86-64");
-    }
+    inflating(found, advice);
     space(found, advice);
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -113,6 +107,45 @@ final class DoctorCommand implements Callable<Integer> {
           "more memory lets tiles be larger, so that chunks of the sources are decoded once:"
               + " ARCO_JAVA_OPTS=-Xmx4g");
     }
+  }
+
+  private void inflating(Map<String, String> found, List<String> advice) {
+    if (arco.settings.jdkInflater()) {
+      found.put("inflating", "Java's, as is set");
+      return;
+    }
+    Inflation.Means means = Inflation.means();
+    found.put("inflating", means(means));
+    advice.addAll(
+        betterInflating(means, Inflation.wantsLibdeflate(), System.getProperty("os.name", "")));
+  }
+
+  private static String means(Inflation.Means means) {
+    return switch (means) {
+      case LIBDEFLATE -> "native code (libdeflate)";
+      case ISAL -> "native code (ISA-L of Intel GKL)";
+      case JDK -> "Java's";
+    };
+  }
+
+  /**
+   * Returns what would inflate faster.
+   *
+   * @param wanted whether libdeflate would be used if it were there
+   */
+  static List<String> betterInflating(Inflation.Means means, boolean wanted, String system) {
+    List<String> advice = new ArrayList<>();
+    boolean mac = system.startsWith("Mac");
+    if (wanted && (mac || system.equals("Linux"))) {
+      advice.add(
+          "netCDF-4 files are inflated faster where libdeflate is installed: "
+              + (mac ? "brew install libdeflate" : "apt install libdeflate0 (Debian, Ubuntu)"));
+    } else if (means == Inflation.Means.JDK) {
+      advice.add(
+          "netCDF-4 files are inflated by Java's own code, which is slower: native code is there for"
+              + " Linux on x86-64, and where Java is of 22 or later and libdeflate is installed");
+    }
+    return advice;
   }
 
   private static void space(Map<String, String> found, List<String> advice) throws IOException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.arcoforge.format.netcdf3.Netcdf3File;
+import org.arcoforge.inflate.Inflation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,5 +93,32 @@ class InspectCommandTest {
     assertEquals(
         Runtime.getRuntime().availableProcessors(), json.path("processors").asInt(), ran.out());
     assertTrue(json.path("advice").isArray(), ran.out());
+    String inflating = json.path("inflating").asText();
+    assertEquals(Inflation.means() == Inflation.Means.JDK, inflating.equals("Java's"), inflating);
+  }
+
+  @Test
+  void doctorTellsHowLibdeflateIsInstalledWhereItWouldBeUsed() {
+    assertEquals(
+        List.of(
+            "netCDF-4 files are inflated faster where libdeflate is installed:"
+                + " apt install libdeflate0 (Debian, Ubuntu)"),
+        DoctorCommand.betterInflating(Inflation.Means.ISAL, true, "Linux"));
+    assertEquals(
+        List.of(
+            "netCDF-4 files are inflated faster where libdeflate is installed:"
+                + " brew install libdeflate"),
+        DoctorCommand.betterInflating(Inflation.Means.JDK, true, "Mac OS X"));
+    assertEquals(
+        List.of(), DoctorCommand.betterInflating(Inflation.Means.LIBDEFLATE, false, "Linux"));
+    assertEquals(List.of(), DoctorCommand.betterInflating(Inflation.Means.ISAL, false, "Linux"));
+    assertTrue(
+        DoctorCommand.betterInflating(Inflation.Means.JDK, false, "Linux")
+            .get(0)
+            .contains("Java's own code"));
+    assertTrue(
+        DoctorCommand.betterInflating(Inflation.Means.JDK, true, "Windows 11")
+            .get(0)
+            .contains("Java's own code"));
   }
 }

@@ -2,10 +2,11 @@ package org.arcoforge.format.hdf5;
 
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.arcoforge.inflate.Inflation;
 
 /**
- * Undoes the deflate filter, which makes a zlib stream. One inflater a thread; the JDK's where
- * {@link NativeInflate} does not give exactly the bytes expected.
+ * Undoes the deflate filter, which makes a zlib stream. One inflater of the JDK a thread, for what
+ * {@link Inflation} does not give exactly.
  */
 final class Deflate implements ChunkFilter {
   private static final ThreadLocal<Inflater> INFLATERS = ThreadLocal.withInitial(Inflater::new);
@@ -25,7 +26,7 @@ final class Deflate implements ChunkFilter {
   @Override
   public int decode(Filter filter, byte[] in, int offset, int length, byte[] out, int limit)
       throws DataFormatException {
-    if (!jdkOnly && NativeInflate.inflate(in, offset, length, out, limit)) {
+    if (!jdkOnly && Inflation.inflate(in, offset, length, out, limit)) {
       return limit;
     }
     Inflater inflater = INFLATERS.get();

@@ -37,11 +37,6 @@ public final class Hdf5Reader implements SourceReader {
     this.group = group;
   }
 
-  /** Returns whether native code inflates in this process, where settings let it. */
-  public static boolean inflatesNatively() {
-    return NativeInflate.isLoaded();
-  }
-
   /**
    * Opens a file; reads no more than its first record.
    *

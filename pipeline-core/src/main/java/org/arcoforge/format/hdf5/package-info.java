@@ -75,7 +75,6 @@
  *   <li>{@link FilterPipeline}: all filters of a dataset, undone
  *   <li>{@link ChunkFilter}: the contract of one
  *   <li>{@link Deflate}: 1
- *   <li>{@link NativeInflate}: its streams, by ISA-L
  *   <li>{@link Shuffle}: 2
  *   <li>{@link Fletcher32}: 3
  *   <li>{@link Szip}: 4

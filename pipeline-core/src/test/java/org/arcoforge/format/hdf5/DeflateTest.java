@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -38,6 +39,13 @@ class DeflateTest {
     byte[] out = new byte[limit + 10];
     int n = new Deflate(false).decode(FILTER, packed, OFFSET, packed.length - OFFSET, out, limit);
     return Arrays.copyOf(out, n);
+  }
+
+  @Test
+  void whatTheJdkGivesAndRefusesIsGivenAndRefusedByNativeCode() {
+    Map<String, Integer> counts = StreamTrials.run(6, 60, 4000);
+    assertTrue(counts.getOrDefault("refused", 0) > 300, counts.toString());
+    assertTrue(counts.getOrDefault("sound", 0) > 150, counts.toString());
   }
 
   @Test
