@@ -8,8 +8,8 @@ import org.arcoforge.array.FillValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns stored numbers of one encoding into stored numbers of another, exactly, or refuses.
- * Never changes.
+ * Turns stored numbers of one encoding into stored numbers of another, exactly, or refuses. Never
+ * changes.
  */
 public final class CfConversion {
   /** What a message says where the name belongs, which only the caller knows. */

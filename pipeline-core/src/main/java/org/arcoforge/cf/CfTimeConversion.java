@@ -172,7 +172,8 @@ final class CfTimeConversion {
       }
       return (long) nanos;
     }
-    double micros = e.unitNanos() / CfTimeUnit.MICROSECONDS.nanos(); // whole: no unit here is finer
+    long whole = e.unitNanos() / CfTimeUnit.MICROSECONDS.nanos(); // no unit here is finer
+    double micros = (double) whole;
     double product = value * micros;
     boolean isExact = Math.fma(value, micros, -product) == 0;
     if (isExact && product == Math.rint(product) && Math.abs(product) < 0x1p53) {

@@ -276,7 +276,9 @@ class CfTimeTest {
     assertEquals("NaT", encoding("days since 2000-01-01").iso(Double.NaN));
   }
 
-  /** Random numbers, most of which are whole numbers of a fine unit, and some of which hardly are. */
+  /**
+   * Random numbers, most of which are whole numbers of a fine unit, and some of which hardly are.
+   */
   @Test
   void fractionsAreThoseOfUnboundedDecimals() {
     Random random = new Random(7);

@@ -27,10 +27,10 @@ public record ScanResults(List<SourceRecord> records, List<SourceFailure> failur
   public static final class Batch implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private transient ArrayList<HeaderScanner.Scan> scans;
+    private transient List<HeaderScanner.Scan> scans;
     private final FetchCounts fetches;
 
-    private Batch(ArrayList<HeaderScanner.Scan> scans, FetchCounts fetches) {
+    private Batch(List<HeaderScanner.Scan> scans, FetchCounts fetches) {
       this.scans = scans;
       this.fetches = fetches;
     }
@@ -58,7 +58,7 @@ public record ScanResults(List<SourceRecord> records, List<SourceFailure> failur
 
     private void writeObject(ObjectOutputStream out) throws IOException {
       out.defaultWriteObject();
-      out.writeObject(StoredObject.encode(new Packed(scans)));
+      out.writeObject(StoredObject.encode(new Packed(new ArrayList<>(scans))));
     }
 
     private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
