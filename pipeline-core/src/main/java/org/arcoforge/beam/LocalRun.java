@@ -77,8 +77,11 @@ final class LocalRun {
         look(Progress.here(session.counters(), slowest()), thread::interrupt);
         continue;
       } catch (ExecutionException e) {
-        NetworkWait.rethrow(e.getCause()); // it throws nothing that is none of those
-        throw new IOException(e.getCause());
+        if (!(e.getCause() instanceof Error)) {
+          NetworkWait.rethrow(e.getCause());
+        }
+        throw new IllegalStateException(
+            e.getCause()); // a lack of memory is told as all failures are
       } catch (InterruptedException e) {
         thread.interrupt();
         Thread.currentThread().interrupt();

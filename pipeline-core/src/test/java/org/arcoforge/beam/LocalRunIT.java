@@ -1,0 +1,87 @@
+package org.arcoforge.beam;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
+import org.arcoforge.bake.Failures;
+import org.arcoforge.bake.Outcome;
+import org.arcoforge.bake.WorkerSession;
+import org.arcoforge.bakery.Bakery;
+import org.arcoforge.store.FaultyObjectStore;
+import org.arcoforge.store.ObjectStore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bakes in this process, without a pipeline. */
+class LocalRunIT {
+  @TempDir Path folder;
+
+  private static final class Told implements BakeListener {
+    private final AtomicInteger times = new AtomicInteger();
+    private volatile long tiles;
+
+    @Override
+    public void progress(Progress progress, long files) {
+      times.incrementAndGet();
+      tiles = progress.tilesWritten();
+    }
+
+    @Override
+    public void failed(Exception e) {}
+
+    @Override
+    public void done() {}
+  }
+
+  private final Told told = new Told();
+
+  private BakeReport run(WorkerSession session) throws IOException {
+    Bakery nowhere = new Bakery("memory://s/", "memory://p/", "memory://c/", "");
+    return new LocalRun(
+            nowhere,
+            told,
+            () -> {
+              throw new AssertionError("no pipeline is wanted");
+            },
+            session,
+            null)
+        .run();
+  }
+
+  @Test
+  void noOptionsOfAPipelineAreAskedForAndTheEndIsTold() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    try (WorkerSession session = WorkerSession.open(c.config())) {
+      BakeReport report = run(session);
+      assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
+      assertTrue(told.times.get() >= 1);
+      assertEquals(session.counters().tiles.sum(), told.tiles);
+    }
+  }
+
+  @Test
+  void anErrorIsToldAsAnyFailure() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    ObjectStore full =
+        new FaultyObjectStore(
+            c.store(),
+            (s, number, key, bytes) -> {
+              if (key.contains("receipts")) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+              return s.create(key, bytes);
+            });
+    BakeCase.Prepared bake = BakeCase.on(full, c.config());
+    try (WorkerSession session = WorkerSession.open(bake.config(), bake.stores())) {
+      RuntimeException e = assertThrows(RuntimeException.class, () -> run(session));
+      assertEquals(Outcome.UNEXPECTED, Failures.outcome(e));
+      assertEquals("out of memory", Failures.message(e));
+    }
+  }
+}
