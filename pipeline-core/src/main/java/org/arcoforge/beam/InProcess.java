@@ -25,7 +25,7 @@ final class InProcess {
     this.order = order;
   }
 
-  /** A step's process method. */
+  /** This does what a step does with one element. */
   private interface Work<F, I, O> {
     void run(F step, I element, OutputReceiver<O> out) throws IOException;
   }

@@ -112,7 +112,7 @@ final class LocalRun {
     return session.files().watch().slowest();
   }
 
-  /** What stops the work. */
+  /** This stops the work. */
   private interface Stop {
     void now() throws IOException;
   }

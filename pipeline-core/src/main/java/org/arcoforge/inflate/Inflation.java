@@ -8,7 +8,7 @@ public final class Inflation {
   private static final NativeInflater LIBDEFLATE = new Libdeflate();
   private static final NativeInflater ISAL = new Isal();
 
-  /** What inflates. */
+  /** This is what inflates. */
   public enum Means {
     LIBDEFLATE,
     ISAL,
