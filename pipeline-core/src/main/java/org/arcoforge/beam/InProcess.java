@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.OutputBuilder;
@@ -19,20 +20,26 @@ import org.arcoforge.bake.scan.ScanResults;
  * take time. What steps give each other is passed on as it is.
  */
 final class InProcess {
-  private final SharedOrder order;
-
-  private InProcess(SharedOrder order) {
-    this.order = order;
-  }
+  private InProcess() {}
 
   /** This does what a step does with one element. */
-  private interface Work<F, I, O> {
+  interface Work<F, I, O> {
     void run(F step, I element, OutputReceiver<O> out) throws IOException;
   }
 
+  /** A stage does one step with all of its elements. */
+  interface Stage {
+    /** Returns what the step gives. */
+    <F extends SessionFn<I, O>, I, O> List<O> run(
+        Supplier<F> step, List<I> elements, Work<F, I, O> work) throws IOException;
+
+    /** Returns what was given as one element of the step that takes all. */
+    <T> List<KV<Integer, Iterable<T>>> together(List<T> elements);
+  }
+
   /** Collects what a step gives. */
-  private static final class Given<T> implements OutputReceiver<T> {
-    private final List<T> all = new ArrayList<>();
+  static final class Given<T> implements OutputReceiver<T> {
+    final List<T> all = new ArrayList<>();
 
     @Override
     public OutputBuilder<T> builder(T value) {
@@ -50,41 +57,64 @@ final class InProcess {
    * up.
    */
   static Optional<BakeReport> bake(BakeConfig config) throws IOException {
-    return new InProcess(new SharedOrder(BakeOrder.begun(config))).bake();
+    return steps(new SharedOrder(BakeOrder.begun(config)), 1, new Once());
   }
 
-  private Optional<BakeReport> bake() throws IOException {
-    List<byte[]> begun = each(new BeginFn(order), List.of(new byte[0]), BeginFn::process);
+  /**
+   * Does all steps.
+   *
+   * @param most ranges of positions
+   * @return the report; empty if a step gave nothing to the next one
+   */
+  static Optional<BakeReport> steps(SharedOrder order, long most, Stage stage) throws IOException {
+    List<byte[]> begun =
+        stage.run(() -> new BeginFn(order), List.of(new byte[0]), BeginFn::process);
     List<WorkItem> ranges =
-        each(new ExpandFn(order, 1), begun, (step, nothing, out) -> step.process(out));
-    List<ScanResults.Batch> scans = each(new ScanFn(order), ranges, ScanFn::process);
-    List<WorkItem> first = each(new PlanFn(order), together(scans), PlanFn::process);
-    List<StepResult> filled =
-        each(new WriteFn(order, WriteFn.What.INTERMEDIATES), first, WriteFn::process);
-    List<WorkItem> tiles = each(new TilesFn(order), together(filled), TilesFn::process);
-    List<StepResult> written =
-        each(new WriteFn(order, WriteFn.What.RESULT), tiles, WriteFn::process);
-    List<StepResult> samples = each(new SampleFn(order), together(written), SampleFn::process);
-    List<StepResult> verified = each(new VerifyFn(order), samples, VerifyFn::process);
-    return each(new PublishFn(order), together(verified), PublishFn::process).stream().findFirst();
-  }
-
-  /** Grouping nothing gives no group. */
-  private static <T> List<KV<Integer, Iterable<T>>> together(List<T> elements) {
-    return elements.isEmpty() ? List.of() : List.of(KV.of(0, elements));
-  }
-
-  private static <F extends SessionFn<I, O>, I, O> List<O> each(
-      F step, List<I> elements, Work<F, I, O> work) throws IOException {
-    Given<O> given = new Given<>();
-    step.join("");
-    try {
-      for (I element : elements) {
-        work.run(step, element, given);
-      }
-    } finally {
-      step.closeSession();
+        stage.run(
+            () -> new ExpandFn(order, most), begun, (step, nothing, out) -> step.process(out));
+    if (ranges.isEmpty()) {
+      return Optional.empty();
     }
-    return given.all;
+    List<ScanResults.Batch> scans = stage.run(() -> new ScanFn(order), ranges, ScanFn::process);
+    List<WorkItem> first =
+        stage.run(() -> new PlanFn(order), stage.together(scans), PlanFn::process);
+    List<StepResult> filled =
+        stage.run(() -> new WriteFn(order, WriteFn.What.INTERMEDIATES), first, WriteFn::process);
+    List<WorkItem> tiles =
+        stage.run(() -> new TilesFn(order), stage.together(filled), TilesFn::process);
+    List<StepResult> written =
+        stage.run(() -> new WriteFn(order, WriteFn.What.RESULT), tiles, WriteFn::process);
+    List<StepResult> samples =
+        stage.run(() -> new SampleFn(order), stage.together(written), SampleFn::process);
+    List<StepResult> verified = stage.run(() -> new VerifyFn(order), samples, VerifyFn::process);
+    return stage
+        .run(() -> new PublishFn(order), stage.together(verified), PublishFn::process)
+        .stream()
+        .findFirst();
+  }
+
+  /** Does each element once, in order. */
+  private static final class Once implements Stage {
+    @Override
+    public <F extends SessionFn<I, O>, I, O> List<O> run(
+        Supplier<F> step, List<I> elements, Work<F, I, O> work) throws IOException {
+      Given<O> given = new Given<>();
+      F function = step.get();
+      function.join("");
+      try {
+        for (I element : elements) {
+          work.run(function, element, given);
+        }
+      } finally {
+        function.closeSession();
+      }
+      return given.all;
+    }
+
+    /** Grouping nothing gives no group. */
+    @Override
+    public <T> List<KV<Integer, Iterable<T>>> together(List<T> elements) {
+      return elements.isEmpty() ? List.of() : List.of(KV.of(0, elements));
+    }
   }
 }

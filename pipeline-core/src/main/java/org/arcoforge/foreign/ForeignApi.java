@@ -5,7 +5,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Array;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -20,7 +19,6 @@ final class ForeignApi {
 
   private final Object linker;
   private final Method descriptor;
-  private final Method descriptorWithout;
   private final Method downcall;
   private final Object critical;
   private final Class<?> layout;
@@ -29,7 +27,6 @@ final class ForeignApi {
   private final Object int64;
   private final Class<?> segment;
   private final MethodHandle ofArray; // (byte[], int) to segment
-  private final MethodHandle ofBuffer;
 
   private ForeignApi() throws ReflectiveOperationException {
     Class<?> linkers = named("Linker");
@@ -41,7 +38,6 @@ final class ForeignApi {
     Class<?> layouts = Array.newInstance(layout, 0).getClass();
     linker = linkers.getMethod("nativeLinker").invoke(null);
     descriptor = descriptors.getMethod("of", layout, layouts);
-    descriptorWithout = descriptors.getMethod("ofVoid", layouts);
     downcall =
         linkers.getMethod(
             "downcallHandle", segment, descriptors, Array.newInstance(option, 0).getClass());
@@ -62,13 +58,6 @@ final class ForeignApi {
     ofArray =
         MethodHandles.filterArguments(slice, 0, whole)
             .asType(MethodType.methodType(segment, byte[].class, int.class));
-    ofBuffer =
-        lookup
-            .findStatic(
-                segment,
-                "ofBuffer",
-                MethodType.methodType(segment, Class.forName("java.nio.Buffer")))
-            .asType(MethodType.methodType(segment, ByteBuffer.class));
   }
 
   private static Class<?> named(String name) throws ClassNotFoundException {
@@ -121,17 +110,12 @@ final class ForeignApi {
     for (int i = 0; i < arguments.length; i++) {
       Array.set(layouts, i, layout(arguments[i]));
     }
-    Object described =
-        result == void.class
-            ? descriptorWithout.invoke(null, layouts)
-            : descriptor.invoke(null, layout(result), layouts);
+    Object described = descriptor.invoke(null, layout(result), layouts);
     MethodHandle handle = (MethodHandle) downcall.invoke(linker, found, described, critical);
     int at = 0;
     for (Class<?> argument : arguments) {
       if (argument == byte[].class) {
         handle = MethodHandles.collectArguments(handle, at++, ofArray);
-      } else if (argument == ByteBuffer.class) {
-        handle = MethodHandles.filterArguments(handle, at, ofBuffer);
       }
       at++;
     }
@@ -146,7 +130,7 @@ final class ForeignApi {
     if (type == long.class) {
       return int64;
     }
-    if (type == byte[].class || type == ByteBuffer.class) {
+    if (type == byte[].class) {
       return address;
     }
     throw new IllegalArgumentException("no native type is " + type);

@@ -40,10 +40,9 @@ public final class ForeignLibrary {
    * Returns a handle that calls a function, which must return soon: no collection of the heap
    * begins before.
    *
-   * @param result {@code int}, {@code long} (for pointers too), or {@code void}
+   * @param result {@code int}, or {@code long} (for pointers too)
    * @param arguments of the C function: {@code int}; {@code long}, for pointers and {@code size_t}
-   *     too; {@code byte[]}, for which the handle takes an array and an {@code int} offset in it;
-   *     {@code ByteBuffer}, from its position to its limit
+   *     too; {@code byte[]}, for which the handle takes an array and an {@code int} offset in it
    * @throws NoSuchMethodException if the library does not have it
    */
   public MethodHandle function(String name, Class<?> result, Class<?>... arguments)

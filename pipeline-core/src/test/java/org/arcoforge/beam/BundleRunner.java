@@ -13,17 +13,13 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.OutputBuilder;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.Resources;
-import org.arcoforge.bake.StepResult;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeOrder;
 import org.arcoforge.bake.planning.NothingToDo;
-import org.arcoforge.bake.scan.ScanResults;
 import org.arcoforge.settings.Settings;
 import org.arcoforge.store.OpenStores;
 
@@ -32,7 +28,7 @@ import org.arcoforge.store.OpenStores;
  * at once and some after the steps that follow, of which one attempt counts; failed attempts are
  * made again.
  */
-final class BundleRunner {
+final class BundleRunner implements InProcess.Stage {
   /** So few that tiles are put together, and leave combined receipts. */
   private static final int TILE_ELEMENTS = 5;
 
@@ -46,27 +42,8 @@ final class BundleRunner {
   private final int retries;
   private final List<Attempt> late = new ArrayList<>();
 
-  private interface Work<F, I, O> {
-    void run(F function, I element, OutputReceiver<O> out) throws IOException;
-  }
-
   private interface Attempt {
     void run() throws IOException;
-  }
-
-  /** Collects what one attempt puts out. */
-  private static final class Collected<T> implements OutputReceiver<T> {
-    private final List<T> all = Collections.synchronizedList(new ArrayList<>());
-
-    @Override
-    public OutputBuilder<T> builder(T value) {
-      throw new UnsupportedOperationException("no step of a bake gives windows or times");
-    }
-
-    @Override
-    public void output(T value) {
-      all.add(value);
-    }
   }
 
   private BundleRunner(
@@ -139,31 +116,15 @@ final class BundleRunner {
   }
 
   private BakeReport steps() throws IOException {
-    byte[] start = new byte[0];
-    List<byte[]> begun =
-        stage(List.of(start), () -> new BeginFn(order), (f, e, out) -> f.process(e, out));
-    List<WorkItem> ranges =
-        stage(begun, () -> new ExpandFn(order, 1000), (f, e, out) -> f.process(out));
-    if (ranges.isEmpty()) {
-      throw new IOException("the run ended with its first step");
-    }
-    List<ScanResults.Batch> scans = stage(ranges, () -> new ScanFn(order), ScanFn::process);
-    List<WorkItem> first = stage(together(scans), () -> new PlanFn(order), PlanFn::process);
-    List<StepResult> filled =
-        stage(first, () -> new WriteFn(order, WriteFn.What.INTERMEDIATES), WriteFn::process);
-    List<WorkItem> tiles = stage(together(filled), () -> new TilesFn(order), TilesFn::process);
-    List<StepResult> written =
-        stage(tiles, () -> new WriteFn(order, WriteFn.What.RESULT), WriteFn::process);
-    List<StepResult> samples =
-        stage(together(written), () -> new SampleFn(order), SampleFn::process);
-    List<StepResult> verified = stage(samples, () -> new VerifyFn(order), VerifyFn::process);
-    List<BakeReport> reports =
-        stage(together(verified), () -> new PublishFn(order), PublishFn::process);
+    BakeReport report =
+        InProcess.steps(order, 1000, this)
+            .orElseThrow(() -> new IOException("the run ended with its first step"));
     run(new ArrayList<>(late));
-    return reports.get(0);
+    return report;
   }
 
-  private <T> List<KV<Integer, Iterable<T>>> together(List<T> elements) {
+  @Override
+  public <T> List<KV<Integer, Iterable<T>>> together(List<T> elements) {
     List<T> all = new ArrayList<>(elements);
     if (most > 1) {
       Collections.shuffle(all, random);
@@ -171,15 +132,16 @@ final class BundleRunner {
     return List.of(KV.of(0, all));
   }
 
-  private <F extends SessionFn<I, O>, I, O> List<O> stage(
-      List<I> elements, Supplier<F> functions, Work<F, I, O> process) throws IOException {
+  @Override
+  public <F extends SessionFn<I, O>, I, O> List<O> run(
+      Supplier<F> functions, List<I> elements, InProcess.Work<F, I, O> process) throws IOException {
     List<Attempt> now = new ArrayList<>(late);
     late.clear();
-    List<Collected<O>> kept = new ArrayList<>();
+    List<InProcess.Given<O>> kept = new ArrayList<>();
     for (I element : elements) {
       int times = 1 + random.nextInt(most);
       for (int i = 0; i < times; i++) {
-        Collected<O> out = new Collected<>();
+        InProcess.Given<O> out = new InProcess.Given<>();
         Attempt attempt = () -> attempt(functions, process, element, out);
         if (i == 0) {
           kept.add(out);
@@ -197,7 +159,7 @@ final class BundleRunner {
   }
 
   private <F extends SessionFn<I, O>, I, O> void attempt(
-      Supplier<F> functions, Work<F, I, O> process, I element, Collected<O> out)
+      Supplier<F> functions, InProcess.Work<F, I, O> process, I element, InProcess.Given<O> out)
       throws IOException {
     for (int failed = 0; ; failed++) {
       F function = functions.get();
