@@ -122,7 +122,7 @@ final class Rooms {
     rules.put("bake", with(core, "bake.plandata"));
     Set<String> session = with(core, "bake");
     rules.put("bake.scan", session);
-    rules.put("bake.planning", with(session, "bake.scan"));
+    rules.put("bake.planning", with(session, "bake.scan", "bake.tile"));
     rules.put("bake.launch", with(session, "bake.planning", "bake.runs"));
     rules.put("bake.work", Set.of("bake", "network", "plan.tiling"));
     rules.put("bake.quality", with(session, "bake.work"));

@@ -32,6 +32,7 @@ import org.arcoforge.plan.merge.VariableMerge;
 import org.arcoforge.plan.tiling.ConcatAxis;
 import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.plan.tiling.MemoryBudget;
+import org.arcoforge.plan.tiling.ObjectParts;
 import org.arcoforge.plan.tiling.StagePlanner;
 import org.arcoforge.plan.tiling.TilePlanner;
 import org.arcoforge.recipe.Recipe;
@@ -44,6 +45,7 @@ public final class Planner {
   private final Recipe recipe;
   private final MemoryBudget memory;
   private final Map<String, ArrayLayout> published;
+  private final ObjectParts parts;
   private final ScannedArchive archive;
   private final PaddedDimensions padding;
   private final VariableMerge merge;
@@ -59,8 +61,10 @@ public final class Planner {
       List<SourceRecord> records,
       List<SourceFailure> failures,
       MemoryBudget memory,
-      Map<String, ArrayLayout> published) {
+      Map<String, ArrayLayout> published,
+      ObjectParts parts) {
     this.published = published;
+    this.parts = parts;
     this.recipe = recipe;
     this.memory = memory;
     this.archive = new ScannedArchive(recipe, records, failures);
@@ -95,14 +99,15 @@ public final class Planner {
       List<SourceRecord> records,
       List<SourceFailure> failures,
       MemoryBudget memory) {
-    return new Planner(recipe, records, failures, memory, Map.of()).plan();
+    return new Planner(recipe, records, failures, memory, Map.of(), ObjectParts.NONE).plan();
   }
 
   /**
    * Plans what a published store becomes when it grows: its arrays keep their chunks and shards,
    * and none goes through scratch.
    *
-   * @param published its arrays by name
+   * @param published its arrays by name; none to plan a store of its own
+   * @param parts what of its objects must be in memory
    * @throws org.arcoforge.recipe.RefusedException as {@link #plan} does
    */
   public static Plan grow(
@@ -110,8 +115,9 @@ public final class Planner {
       List<SourceRecord> records,
       List<SourceFailure> failures,
       MemoryBudget memory,
-      Map<String, ArrayLayout> published) {
-    return new Planner(recipe, records, failures, memory, published).plan();
+      Map<String, ArrayLayout> published,
+      ObjectParts parts) {
+    return new Planner(recipe, records, failures, memory, published, parts).plan();
   }
 
   private Plan plan() {
@@ -258,7 +264,7 @@ public final class Planner {
     double copies = v.firstView().origin().copies();
     StagePlanner.Chosen chosen =
         carried == null && published.isEmpty()
-            ? new StagePlanner(layout, along, sourceChunk, memory, copies).plan()
+            ? new StagePlanner(layout, along, sourceChunk, memory, copies, parts).plan()
             : StagePlanner.Chosen.pulling(
                 new TilePlanner(layout, along, sourceChunk, memory, copies).plan());
     if (chosen.tile().memory() > memory.limit()) {

@@ -68,6 +68,11 @@ final class LocalObjectStore implements ObjectStore {
   }
 
   @Override
+  public boolean takesDrafts() {
+    return true;
+  }
+
+  @Override
   public Optional<ObjectDraft> draft(int head) throws IOException {
     return Optional.of(drafting(() -> new LocalDraft(this, temp.open(head, force), head)));
   }

@@ -70,6 +70,11 @@ public interface ObjectStore extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Returns whether objects can be written piece by piece, as {@link #draft} begins them. */
+  default boolean takesDrafts() {
+    return false;
+  }
+
   /**
    * Creates an object with the bytes of another one, inside the store where it can do that. What is
    * there already is treated as {@link #create(String, byte[], int, int)} does.

@@ -56,6 +56,11 @@ class PrefixStore implements ObjectStore {
   }
 
   @Override
+  public boolean takesDrafts() {
+    return store.takesDrafts();
+  }
+
+  @Override
   public Optional<ObjectDraft> draft(int head) throws IOException {
     return store.draft(head).map(Draft::new);
   }

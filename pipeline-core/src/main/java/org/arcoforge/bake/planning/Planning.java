@@ -12,11 +12,13 @@ import org.arcoforge.array.Block;
 import org.arcoforge.bake.BakeConfig;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.scan.ScanResults;
+import org.arcoforge.bake.tile.ObjectStreams;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.Planner;
+import org.arcoforge.plan.tiling.ObjectParts;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.FileView;
@@ -31,7 +33,7 @@ public final class Planning {
    *
    * @throws RefusedException if there is none
    */
-  public static Plan plan(WorkerSession session, ScanResults scans) {
+  public static Plan plan(WorkerSession session, ScanResults scans) throws IOException {
     return grow(session, scans, Map.of());
   }
 
@@ -41,7 +43,8 @@ public final class Planning {
    * @param published its arrays by name; none to plan a store of its own
    * @throws RefusedException if there is none
    */
-  static Plan grow(WorkerSession session, ScanResults scans, Map<String, ArrayLayout> published) {
+  static Plan grow(WorkerSession session, ScanResults scans, Map<String, ArrayLayout> published)
+      throws IOException {
     BakeConfig config = session.config();
     try {
       Plan plan =
@@ -50,12 +53,19 @@ public final class Planning {
               scans.records(),
               scans.failures(),
               config.resources().memory(),
-              published);
+              published,
+              published.isEmpty() ? parts(session) : ObjectParts.NONE);
       refuseBeyondLimits(config, plan);
       return plan;
     } catch (RefusedException e) {
       throw toldWithPlaces(session, scans, e);
     }
+  }
+
+  private static ObjectParts parts(WorkerSession session) throws IOException {
+    BakeConfig config = session.config();
+    return ObjectStreams.into(
+        session.stores().at(config.recipeStore()), config.recipe().target().zarrFormat());
   }
 
   private static void refuseBeyondLimits(BakeConfig config, Plan plan) {

@@ -9,6 +9,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
 import org.arcoforge.bake.work.ParallelTasks;
+import org.arcoforge.bake.work.WorkExecutor.Work;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
 import org.arcoforge.plan.PlannedTile;
@@ -100,32 +101,71 @@ final class StreamedTile implements AutoCloseable {
     return begun > 0;
   }
 
-  /** Reads the bands, one after the other; returns whether their values could be streamed. */
+  /**
+   * Reads each band while the one before it is made into objects: no thread waits for the last
+   * chunk of a band.
+   *
+   * @return whether the values could be streamed
+   */
   private boolean take(List<TileBand> bands, TileAssembler assembler) throws IOException {
-    DataType type = array.layout().variable().type();
-    long[] chunk = array.layout().objects().chunk();
     AtomicBoolean fits = new AtomicBoolean(true);
-    for (TileBand band : bands) {
-      Tile part = new Tile(band.region(), chunk, size -> buffers.room(type, size));
-      try {
-        assembler.fill(array, band.pieces(), part);
-        ParallelTasks.each(
-            all(),
-            n -> {
-              if (!take(n, part.block(n), part.region(n))) {
-                fits.set(false);
-              }
-            });
-      } finally {
-        for (int n = 0; n < part.count(); n++) {
-          buffers.give(part.block(n));
+    Tile read = null; // whose values are there
+    Tile next = null;
+    try {
+      for (int i = 0; i <= bands.size() && fits.get(); i++) {
+        List<Work> reads = List.of();
+        if (i < bands.size()) {
+          TileBand band = bands.get(i);
+          next = room(band.region());
+          reads = assembler.reads(array, band.pieces(), next);
         }
+        List<Work> makes = read == null ? List.of() : makes(read, fits);
+        ParallelTasks.each(around(reads, makes), Work::run);
+        give(read);
+        read = next;
+        next = null;
       }
-      if (!fits.get()) {
-        return false;
-      }
+    } finally {
+      give(read);
+      give(next);
     }
-    return true;
+    return fits.get();
+  }
+
+  private Tile room(Region band) {
+    DataType type = array.layout().variable().type();
+    return new Tile(band, array.layout().objects().chunk(), size -> buffers.room(type, size));
+  }
+
+  private void give(@Nullable Tile band) {
+    for (int n = 0; band != null && n < band.count(); n++) {
+      buffers.give(band.block(n));
+    }
+  }
+
+  private List<Work> makes(Tile band, AtomicBoolean fits) {
+    List<Work> makes = new ArrayList<>();
+    for (int n : all()) {
+      makes.add(
+          () -> {
+            if (!take(n, band.block(n), band.region(n))) {
+              fits.set(false);
+            }
+          });
+    }
+    return makes;
+  }
+
+  /**
+   * Puts the long pieces of work to both ends of the list, where threads begin, and the short ones
+   * between them, so that all threads end at about the same time.
+   */
+  private static List<Work> around(List<Work> longer, List<Work> shorter) {
+    int half = (longer.size() + 1) / 2;
+    List<Work> all = new ArrayList<>(longer.subList(0, half));
+    all.addAll(shorter);
+    all.addAll(longer.subList(half, longer.size()));
+    return all;
   }
 
   private boolean take(int n, Block values, Region region) throws IOException {

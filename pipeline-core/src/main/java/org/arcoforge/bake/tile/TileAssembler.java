@@ -8,6 +8,7 @@ import org.arcoforge.array.Region;
 import org.arcoforge.bake.SourceFile;
 import org.arcoforge.bake.SourceFiles;
 import org.arcoforge.bake.work.ParallelTasks;
+import org.arcoforge.bake.work.WorkExecutor.Work;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Position;
@@ -71,16 +72,19 @@ public final class TileAssembler {
       tile.put(known, region.start(), region);
       return;
     }
-    fill(array, planned.pieces(), tile);
+    ParallelTasks.each(reads(array, planned.pieces(), tile), Work::run);
   }
 
-  /** Fills a tile with the values of the pieces that lie in it. */
-  void fill(PlannedArray array, List<PlannedPiece> pieces, Tile tile) throws IOException {
+  /**
+   * Returns what fills a tile with the values of the pieces that lie in it: they may be read in any
+   * order, and side by side.
+   */
+  List<Work> reads(PlannedArray array, List<PlannedPiece> pieces, Tile tile) {
     List<PlannedPiece> read = pieces.stream().filter(p -> !p.fragment().filled()).toList();
     if (read.size() < pieces.size()) {
       tile.fill(array.layout().fill());
     }
-    ParallelTasks.each(read, piece -> put(array, piece, tile));
+    return read.stream().<Work>map(piece -> () -> put(array, piece, tile)).toList();
   }
 
   /** Returns bytes that were read of sources so far. */

@@ -15,6 +15,7 @@ import org.arcoforge.cf.PhysicalValues;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
+import org.arcoforge.plan.tiling.ObjectParts;
 import org.arcoforge.store.ObjectDraft;
 import org.arcoforge.zarr.ArrayEncoder;
 import org.arcoforge.zarr.EncoderBuffers;
@@ -23,12 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the objects of tiles: sums their values up, encodes and puts them. Safe for threads. */
 final class TileObjects {
-  /** Of several objects, each must be so many times larger than what is held of it on its way. */
-  private static final int LARGE = 4;
-
-  /** Objects that are streamed at once at most: each is an open file. */
-  private static final int MOST = 256;
-
   private final Plan plan;
   private final ObjectSink sink;
   private final boolean isResult; // and no intermediate
@@ -36,7 +31,7 @@ final class TileObjects {
   private final @Nullable TileSamples samples; // null where nobody will want them
   private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>();
   private final Set<String> unfit = ConcurrentHashMap.newKeySet(); // arrays
-  private final Semaphore streams = new Semaphore(MOST);
+  private final Semaphore streams = new Semaphore(ObjectParts.MOST);
 
   TileObjects(
       Plan plan,
@@ -131,7 +126,7 @@ final class TileObjects {
     Runnable free = () -> encoding.add(reused);
     ArrayEncoder encoder = encoder(array, reused);
     PartEncoder parts = encoder.parts().orElse(null);
-    if (parts == null || (!alone && parts.length() / LARGE < parts.size(0))) {
+    if (parts == null || (!alone && !ObjectStreams.areLarge(parts))) {
       free.run();
       return null;
     }

@@ -24,6 +24,7 @@ import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.PlannedObject;
 import org.arcoforge.plan.PlannedTile;
+import org.arcoforge.plan.tiling.TilePlanner;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
@@ -228,6 +229,14 @@ public final class TileWriter {
       }
       return true;
     }
+    if (mine.size() > 1 && isBeyondMemory(planned)) {
+      for (int n : places) {
+        PlannedTile one = plan.part(array, objects.get(n).region());
+        decoded(one, objects, List.of(n), assembler, () -> {}, puts);
+      }
+      whenRead.run();
+      return true;
+    }
     ArrayLayout layout = array.layout();
     DataType type = layout.variable().type();
     Tile tile =
@@ -253,10 +262,25 @@ public final class TileWriter {
     if (array.values() != null || array.intermediate() != null) {
       return List.of();
     }
-    List<TileBand> bands = TileBand.of(tile, BAND * threadsOn(array));
-    return bands.isEmpty()
-        ? List.of()
-        : StreamedTile.make(tile, places, bands, assembler, maker, buffers);
+    List<TileBand> bands = TileBand.of(tile, band(array));
+    if (bands.isEmpty()) {
+      return List.of();
+    }
+    List<TilePut> streamed = StreamedTile.make(tile, places, bands, assembler, maker, buffers);
+    return streamed.isEmpty() && places.size() > 1 && isBeyondMemory(tile)
+        ? SpilledTile.make(tile, places, bands, assembler, maker, buffers)
+        : streamed;
+  }
+
+  /** Whether the tile was planned to be streamed, as it is larger than the memory for all. */
+  private boolean isBeyondMemory(PlannedTile tile) {
+    DataType type = tile.layout().variable().type();
+    return tile.region().elements() > plan.memory().tiles() / type.size();
+  }
+
+  private long band(PlannedArray array) {
+    long most = (long) (array.memory() * TilePlanner.BAND);
+    return Math.min(BAND * threadsOn(array), Math.max(2L * BAND, most));
   }
 
   /** As many as find no other tile to work on. */

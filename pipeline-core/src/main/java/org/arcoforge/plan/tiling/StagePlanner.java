@@ -47,6 +47,7 @@ public final class StagePlanner {
   private final long[] sourceChunk;
   private final MemoryBudget memory;
   private final double copies;
+  private final ObjectParts parts;
   private final long[] shape;
   private final int itemBytes;
 
@@ -67,13 +68,15 @@ public final class StagePlanner {
   /** This is an intermediate array with the tiles that fill it from the sources. */
   public record First(ArrayLayout layout, TilePlanner.Tile tile) {}
 
-  /** Takes the parameters of {@link TilePlanner}. */
+  /** Takes the parameters of {@link TilePlanner}, and what of an object must be in memory. */
   public StagePlanner(
       ArrayLayout layout,
       List<@Nullable ConcatAxis> axes,
       long[] sourceChunk,
       MemoryBudget memory,
-      double copies) {
+      double copies,
+      ObjectParts parts) {
+    this.parts = parts;
     this.layout = layout;
     this.axes = axes;
     this.memory = memory;
@@ -84,7 +87,7 @@ public final class StagePlanner {
   }
 
   public Chosen plan() {
-    TilePlanner.Tile pull = new TilePlanner(layout, axes, sourceChunk, memory, copies).plan();
+    TilePlanner.Tile pull = pull();
     if (pull.amplification() <= FEW || layout.variable().type() == DataType.STRING) {
       return Chosen.pulling(pull);
     }
@@ -123,6 +126,21 @@ public final class StagePlanner {
             least);
     StagingChoice choice = new StagingChoice(true, pull.amplification(), pulling, least, why);
     return new Chosen(best.tile(), best.first(), choice);
+  }
+
+  /**
+   * The tiles that read the sources. Only where memory is short are they made larger than it, and
+   * filled band by band: nothing of them is lost if that should not succeed after all.
+   */
+  private TilePlanner.Tile pull() {
+    TilePlanner.Tile whole = new TilePlanner(layout, axes, sourceChunk, memory, copies).plan();
+    long part = whole.amplification() > 1 ? parts.bytes(layout) : 0;
+    if (part == 0 || whole.memory() > memory.limit()) {
+      return whole;
+    }
+    TilePlanner.Tile inBands =
+        new TilePlanner(layout, axes, sourceChunk, memory, copies, part).plan();
+    return inBands.amplification() < whole.amplification() ? inBands : whole;
   }
 
   private static StagingChoice pulled(

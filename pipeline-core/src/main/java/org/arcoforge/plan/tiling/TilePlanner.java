@@ -27,6 +27,9 @@ public final class TilePlanner {
   /** Dimensions of at most so many objects are tried with every number of them. */
   private static final int TRY_ALL = 16;
 
+  /** What part of the memory of a tile that is filled band by band one band may have. */
+  public static final double BAND = 1.0 / 8;
+
   private static final double MOST_TILES = 50_000;
   private static final int TILES_AT_ONCE = 4;
 
@@ -36,6 +39,7 @@ public final class TilePlanner {
   private final long[] sourceChunk;
   private final double copies;
   private final MemoryBudget memory;
+  private final long part; // bytes of an object in memory, if its values may come in bands; or 0
 
   private final long[] best;
   private double bestCost = Double.MAX_VALUE;
@@ -83,7 +87,24 @@ public final class TilePlanner {
       long[] sourceChunk,
       MemoryBudget memory,
       double copies) {
+    this(layout, axes, sourceChunk, memory, copies, 0);
+  }
+
+  /**
+   * Takes the same parameters as the constructor above.
+   *
+   * @param part bytes of an object that are in memory while its values come in bands, which lets
+   *     tiles be larger than the memory; 0 if all of a tile must be there
+   */
+  TilePlanner(
+      ArrayLayout layout,
+      List<@Nullable ConcatAxis> axes,
+      long[] sourceChunk,
+      MemoryBudget memory,
+      double copies,
+      long part) {
     this.copies = copies;
+    this.part = part == 0 ? 0 : Math.max(part, memory.tiles() / ObjectParts.MOST);
     this.layout = layout;
     this.objects = layout.objects();
     this.sourceChunk = sourceChunk.clone();
@@ -264,11 +285,17 @@ public final class TilePlanner {
     return List.of(piece);
   }
 
+  private long bytes(long[] tile) {
+    long whole = whole(tile);
+    boolean inBands = part > 0 && tile.length > 0 && tile[0] == 1;
+    return inBands ? Math.min(whole, inBands(tile)) : whole;
+  }
+
   /**
    * The tile, and for two threads a source chunk, a piece of a source on its way, what transforms
    * hold for it, and an object after encoding.
    */
-  private long bytes(long[] tile) {
+  private long whole(long[] tile) {
     double tileBytes = itemBytes();
     double object = tileBytes;
     double source = tileBytes;
@@ -278,11 +305,43 @@ public final class TilePlanner {
           Math.min((double) tile[d] * objects.chunk(d), (double) Math.max(1, objects.shape(d)));
       source *= sourceChunk[d];
     }
-    // Values may be wider before a transform than after it.
+    double encoding = Math.min(tileBytes, 2 * object);
+    return rounded(tileBytes + reading(tileBytes, source) + encoding);
+  }
+
+  /** For two threads; values may be wider before a transform than after it. */
+  private double reading(double tileBytes, double source) {
     double piece = Math.min(tileBytes, Math.max(source, PIECE_BYTES));
     double transformed = copies * piece * Math.max(1, 8.0 / itemBytes());
-    double encoding = Math.min(tileBytes, 2 * object);
-    double all = tileBytes + 2 * (source + piece + transformed) + encoding;
-    return (long) Math.min(Long.MAX_VALUE / 2.0, all);
+    return 2 * (source + piece + transformed);
+  }
+
+  /**
+   * Two bands of the tile, each of an eighth of this memory and a piece more, a part of each
+   * object, and all of those that the array's edge cuts short across the bands.
+   */
+  private long inBands(long[] tile) {
+    double source = itemBytes();
+    double row = itemBytes();
+    double uncutRow = itemBytes();
+    double parts = 1;
+    for (int d = 0; d < objects.rank(); d++) {
+      source *= sourceChunk[d];
+      if (d > 0) {
+        double along = Math.min((double) tile[d] * objects.chunk(d), objects.shape(d));
+        row *= along;
+        uncutRow *= Math.max(0, along - objects.shape(d) % objects.chunk(d));
+        parts *= tile[d];
+      }
+    }
+    double length = Math.min(objects.chunk(0), objects.shape(0));
+    double rows = Math.min(length, piece().get(0));
+    double cut = (row - uncutRow) * length;
+    double held = 2 * rows * row + parts * part + cut + reading(row * length, source);
+    return rounded(held / (1 - 2 * BAND));
+  }
+
+  private static long rounded(double bytes) {
+    return (long) Math.min(Long.MAX_VALUE / 2.0, bytes);
   }
 }

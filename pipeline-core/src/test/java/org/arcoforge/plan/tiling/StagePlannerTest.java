@@ -1,6 +1,7 @@
 package org.arcoforge.plan.tiling;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,12 +55,21 @@ class StagePlannerTest {
 
   private static StagePlanner.Chosen plan(
       ArrayLayout layout, @Nullable ConcatAxis time, MemoryBudget memory, long... source) {
+    return plan(layout, time, memory, ObjectParts.NONE, source);
+  }
+
+  private static StagePlanner.Chosen plan(
+      ArrayLayout layout,
+      @Nullable ConcatAxis time,
+      MemoryBudget memory,
+      ObjectParts parts,
+      long... source) {
     List<@Nullable ConcatAxis> axes = new ArrayList<>();
     axes.add(time);
     for (int d = 1; d < source.length; d++) {
       axes.add(null);
     }
-    return new StagePlanner(layout, axes, source, memory, 0).plan();
+    return new StagePlanner(layout, axes, source, memory, 0, parts).plan();
   }
 
   private static ArrayLayout era() {
@@ -81,6 +91,46 @@ class StagePlannerTest {
       assertTrue(first.tile().memory() <= memory.tiles(), mb + " MB: " + first);
       assertTrue(chosen.tile().memory() <= memory.tiles(), mb + " MB: " + chosen);
     }
+  }
+
+  @Test
+  void tilesOfObjectsMadeInBandsMayBeLargerThanTheMemory() {
+    MemoryBudget memory = MemoryBudget.alone(512 * MB, 1024 * MB);
+    StagePlanner.Chosen chosen = plan(era(), HOURS, memory, layout -> MB, 93, 91, 180);
+    assertNull(chosen.first(), chosen.toString());
+    assertTrue(chosen.tile().amplification() <= StagePlanner.FEW, chosen.toString());
+    assertTrue(chosen.tile().memory() <= memory.tiles(), chosen.toString());
+    long objects = chosen.tile().objects().stream().reduce(1L, (a, b) -> a * b);
+    assertTrue(objects * HOURS.length() * 10 * 20 * 4 > memory.tiles(), chosen.toString());
+    long atOnce = memory.tiles() / chosen.tile().memory();
+    assertTrue(objects * atOnce <= ObjectParts.MOST, chosen.toString());
+  }
+
+  /** Each of their parts would be in memory, and an object that an edge cuts short as a whole. */
+  @Test
+  void tilesOfTooManyObjectsGoThroughScratchAllTheSame() {
+    MemoryBudget memory = MemoryBudget.alone(512 * MB, 1024 * MB);
+    assertNotNull(plan(era(), HOURS, memory, layout -> MB, 1, 721, 1440).first());
+    ArrayLayout cut =
+        layout(DataType.FLOAT32, new long[] {HOURS.length(), 19, 19}, HOURS.length(), 10, 10);
+    assertEquals(
+        plan(cut, HOURS, memory, 93, 19, 19), plan(cut, HOURS, memory, layout -> MB, 93, 19, 19));
+  }
+
+  /** What cannot be had in bands is refused as before, for want of memory for one object. */
+  @Test
+  void objectLargerThanTheLimitStaysThat() {
+    MemoryBudget memory = MemoryBudget.alone(64 * MB, 65 * MB);
+    StagePlanner.Chosen chosen =
+        plan(
+            layout(DataType.FLOAT32, new long[] {4000, 100, 400}, 4000, 100, 100),
+            null,
+            memory,
+            layout -> MB,
+            10,
+            100,
+            400);
+    assertTrue(chosen.tile().memory() > memory.limit(), chosen.toString());
   }
 
   @Test
