@@ -1,6 +1,8 @@
 package org.arcoforge.commit;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.arcoforge.store.ObjectExistsException;
@@ -16,6 +18,7 @@ import org.arcoforge.store.ObjectStore;
 public final class IntermediateFolder {
   private static final String FOLDER = "/intermediate/";
 
+  private final ObjectStore scratch;
   private final ObjectStore folder;
 
   /**
@@ -24,12 +27,24 @@ public final class IntermediateFolder {
    * @param scratch the recipe's part of scratch
    */
   public IntermediateFolder(ObjectStore scratch, RunId run) {
+    this.scratch = scratch;
     this.folder = scratch.within(run + FOLDER);
   }
 
   /** Returns where it is. */
   public String location() {
     return folder.location();
+  }
+
+  /**
+   * Returns the folder of this machine for files that no other process is to see: the recipe's part
+   * of scratch, or where that is a bucket, the folder of temporary files.
+   */
+  public Path onThisMachine() {
+    String url = scratch.location();
+    return url.startsWith("file:")
+        ? Path.of(URI.create(url))
+        : Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   /** Returns receipts of the tiles of intermediate arrays. */

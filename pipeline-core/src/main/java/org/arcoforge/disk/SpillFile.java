@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Takes bytes out of memory for a while, into a file in the folder of temporary files ({@code
- * java.io.tmpdir}) that is gone when it is closed, and where the process ends. Safe for many
- * threads that use different parts of it.
+ * Takes bytes out of memory for a while, into a file that is gone when it is closed, and where the
+ * process ends. Safe for many threads that use different parts of it.
  */
 public final class SpillFile implements Closeable {
+  private static final int SLICE = 1 << 20;
+
   private final Path path;
   private final FileChannel channel;
 
@@ -23,9 +24,14 @@ public final class SpillFile implements Closeable {
     this.channel = channel;
   }
 
-  /** Makes an empty one. */
-  public static SpillFile create() throws IOException {
-    Path path = Files.createTempFile("arco-values-", ".data");
+  /**
+   * Makes an empty one.
+   *
+   * @param folder which is made if it is not there
+   */
+  public static SpillFile create(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path path = Files.createTempFile(folder, "arco-values-", ".data");
     return new SpillFile(
         path,
         FileChannel.open(
@@ -37,29 +43,31 @@ public final class SpillFile implements Closeable {
 
   /** Writes bytes to a place in the file. */
   public void write(long at, byte[] bytes, int length) throws IOException {
-    ByteBuffer left = ByteBuffer.wrap(bytes, 0, length);
     try {
-      while (left.hasRemaining()) {
-        channel.write(left, at + left.position());
+      for (int from = 0; from < length; ) {
+        from += channel.write(slice(bytes, from, length), at + from);
       }
     } catch (IOException e) {
-      throw new IOException(
-          path
-              + ": "
-              + e.getMessage()
-              + " (values that do not fit the memory go there; ARCO_JAVA_OPTS=-Djava.io.tmpdir=FOLDER"
-              + " names another folder)",
-          e);
+      IOException told =
+          new IOException(path + ", where values go that do not fit the memory: " + e.getMessage());
+      told.addSuppressed(e); // as its cause, it would be all that people see
+      throw told;
     }
+  }
+
+  /** Few bytes at a time: the JVM keeps a copy of the longest for each thread. */
+  private static ByteBuffer slice(byte[] bytes, int from, int length) {
+    return ByteBuffer.wrap(bytes, from, Math.min(SLICE, length - from));
   }
 
   /** Reads bytes from a place in the file, all of which were written. */
   public void read(long at, byte[] bytes, int length) throws IOException {
-    ByteBuffer left = ByteBuffer.wrap(bytes, 0, length);
-    while (left.hasRemaining()) {
-      if (channel.read(left, at + left.position()) < 0) {
-        throw new EOFException(path + " ends at " + (at + left.position()));
+    for (int from = 0; from < length; ) {
+      int n = channel.read(slice(bytes, from, length), at + from);
+      if (n < 0) {
+        throw new EOFException(path + " ends at " + (at + from));
       }
+      from += n;
     }
   }
 

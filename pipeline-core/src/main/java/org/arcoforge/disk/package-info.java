@@ -7,6 +7,7 @@
  *   <li>{@link NewFile}: one that is being written
  *   <li>{@link SlicedFile}: writes it in aligned slices
  *   <li>{@link Slices}: memory for them
+ *   <li>{@link SpillFile}: takes bytes out of memory for a while
  * </ul>
  */
 @NullMarked

@@ -30,8 +30,7 @@ import org.arcoforge.disk.NewFiles;
  * name, which fails if the name is taken; so readers see whole files only, whenever a writer dies.
  */
 final class LocalObjectStore implements ObjectStore {
-  /** Bytes of one call to the file system. */
-  private static final int SLICE = 1 << 20;
+  private static final int SLICE = 1 << 20; // bytes of one call to the file system
 
   private final Path root;
   private final boolean force;

@@ -48,6 +48,7 @@ final class Training {
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     Settings settings = Settings.of(System.getProperties());
+    FirstUses.all();
     Path data = Files.createDirectories(folder.resolve("data"));
     for (int n = 0; n < FILES; n++) {
       Files.write(data.resolve(String.format(Locale.ROOT, "t%02d.nc", n)), classic(n * STEPS));

@@ -184,7 +184,8 @@ public record Reconciliation(
       PublishedState state,
       Plan plan,
       TouchedObjects objects,
-      String why) {
+      String why)
+      throws IOException {
     long all = plan.layout().objects();
     long touched = objects.touched().values().stream().mapToLong(ObjectSet::size).sum();
     if (touched == all) {

@@ -1,6 +1,7 @@
 package org.arcoforge.bake.tile;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.arcoforge.array.Block;
@@ -47,6 +48,7 @@ final class SpilledTile {
    * Makes objects.
    *
    * @param places of the tile's objects
+   * @param folder for the file
    * @return what became of each
    */
   static List<TilePut> make(
@@ -55,10 +57,11 @@ final class SpilledTile {
       List<TileBand> bands,
       TileAssembler assembler,
       TileObjects maker,
-      BufferPool buffers)
+      BufferPool buffers,
+      Path folder)
       throws IOException {
     SpilledTile spilled = new SpilledTile(tile, places, maker, buffers);
-    try (SpillFile file = SpillFile.create()) {
+    try (SpillFile file = SpillFile.create(folder)) {
       for (TileBand band : bands) {
         spilled.put(band, assembler, file);
       }

@@ -57,6 +57,8 @@ final class StreamedTile implements AutoCloseable {
    * Makes objects.
    *
    * @param places of the tile's objects
+   * @param ahead whether bands are read ahead, so that none of several threads waits for the last
+   *     chunk of a band; it takes the memory of another band
    * @return what became of each; empty if they must be made as a whole, when nothing is lost but
    *     time
    */
@@ -66,7 +68,8 @@ final class StreamedTile implements AutoCloseable {
       List<TileBand> bands,
       TileAssembler assembler,
       TileObjects maker,
-      BufferPool buffers)
+      BufferPool buffers,
+      boolean ahead)
       throws IOException {
     if (!maker.reserve(places.size())) {
       return List.of();
@@ -75,7 +78,7 @@ final class StreamedTile implements AutoCloseable {
       if (!streamed.begin()) {
         return List.of();
       }
-      List<TilePut> puts = streamed.take(bands, assembler) ? streamed.end() : List.of();
+      List<TilePut> puts = streamed.take(bands, assembler, ahead) ? streamed.end() : List.of();
       if (puts.isEmpty()) {
         maker.unfit(tile.array());
       }
@@ -102,24 +105,30 @@ final class StreamedTile implements AutoCloseable {
   }
 
   /**
-   * Reads each band while the one before it is made into objects: no thread waits for the last
-   * chunk of a band.
+   * Reads the bands, one after the other, or each while the one before it is made into objects.
    *
    * @return whether the values could be streamed
    */
-  private boolean take(List<TileBand> bands, TileAssembler assembler) throws IOException {
+  private boolean take(List<TileBand> bands, TileAssembler assembler, boolean ahead)
+      throws IOException {
     AtomicBoolean fits = new AtomicBoolean(true);
     Tile read = null; // whose values are there
     Tile next = null;
     try {
       for (int i = 0; i <= bands.size() && fits.get(); i++) {
+        List<Work> makes = read == null ? List.of() : makes(read, fits);
+        if (!ahead) {
+          ParallelTasks.each(makes, Work::run);
+          makes = List.of();
+          give(read);
+          read = null;
+        }
         List<Work> reads = List.of();
         if (i < bands.size()) {
           TileBand band = bands.get(i);
           next = room(band.region());
           reads = assembler.reads(array, band.pieces(), next);
         }
-        List<Work> makes = read == null ? List.of() : makes(read, fits);
         ParallelTasks.each(around(reads, makes), Work::run);
         give(read);
         read = next;

@@ -1,10 +1,10 @@
 package org.arcoforge.bake.tile;
 
 import java.io.IOException;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
@@ -29,7 +29,8 @@ final class TileObjects {
   private final boolean isResult; // and no intermediate
   private final BufferPool buffers;
   private final @Nullable TileSamples samples; // null where nobody will want them
-  private final Queue<EncoderBuffers> encoding = new ConcurrentLinkedQueue<>();
+  // Those used last come first: each keeps the largest object that it has encoded.
+  private final Deque<EncoderBuffers> encoding = new ConcurrentLinkedDeque<>();
   private final Set<String> unfit = ConcurrentHashMap.newKeySet(); // arrays
   private final Semaphore streams = new Semaphore(ObjectParts.MOST);
 
@@ -47,7 +48,7 @@ final class TileObjects {
   }
 
   private EncoderBuffers reused() {
-    EncoderBuffers free = encoding.poll();
+    EncoderBuffers free = encoding.pollFirst();
     return free == null ? new EncoderBuffers(buffers) : free;
   }
 
@@ -90,7 +91,7 @@ final class TileObjects {
     Runnable free =
         () -> { // only then: what was encoded may be the values themselves
           reused.release();
-          encoding.add(reused);
+          encoding.addFirst(reused);
           buffers.give(values);
         };
     if (!mustBeWritten() && encoder.isAllFill(values)) {
@@ -123,7 +124,7 @@ final class TileObjects {
       return null;
     }
     EncoderBuffers reused = reused();
-    Runnable free = () -> encoding.add(reused);
+    Runnable free = () -> encoding.addFirst(reused);
     ArrayEncoder encoder = encoder(array, reused);
     PartEncoder parts = encoder.parts().orElse(null);
     if (parts == null || (!alone && !ObjectStreams.areLarge(parts))) {

@@ -1,6 +1,7 @@
 package org.arcoforge.bake.tile;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
@@ -49,6 +50,7 @@ public final class TileWriter {
   private final DecodedPartCache kept;
   private final ObjectSink sink;
   private final TileObjects maker;
+  private final Path spill; // folder for what the memory has no room for
 
   private TileWriter(
       Plan plan,
@@ -59,7 +61,9 @@ public final class TileWriter {
       @Nullable IntermediateReader intermediates,
       @Nullable GrowingStore growing,
       @Nullable UnchangedObjects unchanged,
-      @Nullable TileSamples samples) {
+      @Nullable TileSamples samples,
+      Path spill) {
+    this.spill = spill;
     this.growing = growing;
     this.unchanged = unchanged;
     this.plan = plan;
@@ -76,7 +80,8 @@ public final class TileWriter {
   /**
    * Returns a writer of the tiles of a plan's arrays, which keeps some memory between tiles.
    *
-   * @param scratch where the intermediates of the arrays that have one are
+   * @param scratch where the intermediates of the arrays that have one are, and files for what
+   *     neither fits the memory nor can be made in parts
    * @param alone whether no other process writes tiles of the run meanwhile
    * @param isNew whether none was written before
    * @param samples which gets what the report of quality needs; null if it is made elsewhere
@@ -104,7 +109,8 @@ public final class TileWriter {
         plan.intermediates().isEmpty() ? null : new IntermediateReader(plan, scratch),
         base == null || !base.inPlace() ? null : new GrowingStore(target, plan, base),
         base == null || base.inPlace() ? null : new UnchangedObjects(run, base, plan.recipe().id()),
-        samples == null ? null : TileSamples.of(plan, samples));
+        samples == null ? null : TileSamples.of(plan, samples),
+        scratch.onThisMachine());
   }
 
   /** Returns a writer of the tiles of a plan's intermediates. */
@@ -112,7 +118,17 @@ public final class TileWriter {
       Plan plan, SourceFiles readers, IntermediateFolder scratch, boolean alone)
       throws IOException {
     Receipts receipts = alone ? scratch.receipts().asListed() : scratch.receipts();
-    return new TileWriter(plan, readers, receipts, scratch.values(), false, null, null, null, null);
+    return new TileWriter(
+        plan,
+        readers,
+        receipts,
+        scratch.values(),
+        false,
+        null,
+        null,
+        null,
+        null,
+        scratch.onThisMachine());
   }
 
   /**
@@ -266,9 +282,10 @@ public final class TileWriter {
     if (bands.isEmpty()) {
       return List.of();
     }
-    List<TilePut> streamed = StreamedTile.make(tile, places, bands, assembler, maker, buffers);
+    List<TilePut> streamed =
+        StreamedTile.make(tile, places, bands, assembler, maker, buffers, threadsOn(array) > 1);
     return streamed.isEmpty() && places.size() > 1 && isBeyondMemory(tile)
-        ? SpilledTile.make(tile, places, bands, assembler, maker, buffers)
+        ? SpilledTile.make(tile, places, bands, assembler, maker, buffers, spill)
         : streamed;
   }
 

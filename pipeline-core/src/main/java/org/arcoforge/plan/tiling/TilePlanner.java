@@ -328,9 +328,9 @@ public final class TilePlanner {
     for (int d = 0; d < objects.rank(); d++) {
       source *= sourceChunk[d];
       if (d > 0) {
-        double along = Math.min((double) tile[d] * objects.chunk(d), objects.shape(d));
+        double along = Math.min((double) tile[d] * objects.chunk(d), (double) objects.shape(d));
         row *= along;
-        uncutRow *= Math.max(0, along - objects.shape(d) % objects.chunk(d));
+        uncutRow *= Math.max(0, along - (double) (objects.shape(d) % objects.chunk(d)));
         parts *= tile[d];
       }
     }
