@@ -1,13 +1,13 @@
 package org.arcoforge.commit;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.store.ObjectStores;
 
 /**
  * Names what a run puts into scratch on the way to its store: {@code <run>/intermediate/values/…},
@@ -41,10 +41,8 @@ public final class IntermediateFolder {
    * of scratch, or where that is a bucket, the folder of temporary files.
    */
   public Path onThisMachine() {
-    String url = scratch.location();
-    return url.startsWith("file:")
-        ? Path.of(URI.create(url))
-        : Path.of(System.getProperty("java.io.tmpdir"));
+    return ObjectStores.localPath(scratch.location())
+        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /** Returns receipts of the tiles of intermediate arrays. */

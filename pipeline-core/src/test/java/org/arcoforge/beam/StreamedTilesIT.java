@@ -65,7 +65,8 @@ class StreamedTilesIT {
   /** The noise goes by way of a temporary file, as its objects cannot be made of parts. */
   @Test
   void tilesLargerThanTheMemoryAreFilledBandByBand() throws IOException {
-    StreamedCase c = new StreamedCase(folder, 4, 60, 310, 384, 240);
+    Path own = Files.createDirectory(folder.resolve("with blanks"));
+    StreamedCase c = new StreamedCase(own, 4, 60, 310, 384, 240);
     c.write();
     StreamedCase.Counting counting = new StreamedCase.Counting(store("bands"));
     ObjectStore whole = store("whole");

@@ -292,7 +292,8 @@ public final class TileWriter {
   /** Whether the tile was planned to be streamed, as it is larger than the memory for all. */
   private boolean isBeyondMemory(PlannedTile tile) {
     DataType type = tile.layout().variable().type();
-    return tile.region().elements() > plan.memory().tiles() / type.size();
+    return type != DataType.STRING // which has no size, and is never planned so
+        && tile.region().elements() > plan.memory().tiles() / type.size();
   }
 
   private long band(PlannedArray array) {
