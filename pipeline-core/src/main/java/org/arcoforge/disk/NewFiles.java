@@ -21,6 +21,9 @@ public final class NewFiles {
   /** Bytes from which on a file counts as large. */
   public static final int LARGE = 1 << 18;
 
+  /** Bytes of a file that is being written which are not written yet, at most. */
+  public static final int HELD = Slices.BYTES;
+
   /** Bytes that are written one way before it is judged. */
   private static final long TRIAL = 32 << 20;
 

@@ -54,7 +54,7 @@ public final class Planning {
               scans.failures(),
               config.resources().memory(),
               published,
-              published.isEmpty() ? parts(session) : ObjectParts.NONE);
+              parts(session));
       refuseBeyondLimits(config, plan);
       return plan;
     } catch (RefusedException e) {

@@ -104,6 +104,13 @@ final class BufferPool implements EncoderBuffers.Pool {
     }
   }
 
+  /** Gives all blocks of a tile back; nothing where there is none. */
+  void give(@Nullable Tile tile) {
+    for (int n = 0; tile != null && n < tile.count(); n++) {
+      give(tile.block(n));
+    }
+  }
+
   @Override
   public void give(byte[] bytes) {
     heap.bound(takenBack(bytes));

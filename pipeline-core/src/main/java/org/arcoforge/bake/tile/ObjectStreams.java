@@ -1,6 +1,7 @@
 package org.arcoforge.bake.tile;
 
 import org.arcoforge.array.ArrayLayout;
+import org.arcoforge.disk.NewFiles;
 import org.arcoforge.plan.tiling.ObjectParts;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.zarr.ArrayEncoder;
@@ -10,9 +11,6 @@ import org.arcoforge.zarr.PartEncoder;
 public final class ObjectStreams {
   /** Of several objects, each must be so many times larger than what is held of it on its way. */
   private static final int LARGE = 4;
-
-  /** Bytes of an object's open file that are not written yet, at most. */
-  private static final int SLICE = 1 << 19;
 
   private ObjectStreams() {}
 
@@ -25,7 +23,7 @@ public final class ObjectStreams {
     return ArrayEncoder.of(layout, zarrFormat)
         .parts()
         .filter(ObjectStreams::areLarge)
-        .map(parts -> (long) parts.size(0) + parts.head() + SLICE)
+        .map(parts -> (long) parts.size(0) + parts.head() + NewFiles.HELD)
         .orElse(0L);
   }
 

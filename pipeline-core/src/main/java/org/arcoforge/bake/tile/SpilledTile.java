@@ -24,7 +24,6 @@ final class SpilledTile {
   private final List<PlannedObject> places;
   private final TileObjects maker;
   private final BufferPool buffers;
-  private final long[] chunk;
   private final DataType type;
   private final Tile shape; // without values
   private final long[] begins; // of each object in the file
@@ -35,8 +34,8 @@ final class SpilledTile {
     this.places = places;
     this.maker = maker;
     this.buffers = buffers;
-    this.chunk = array.layout().objects().chunk();
     this.type = array.layout().variable().type();
+    long[] chunk = array.layout().objects().chunk();
     this.shape = new Tile(tile.region(), chunk, size -> Block.allocate(type, 0));
     this.begins = new long[shape.count()];
     for (int n = 1; n < begins.length; n++) {
@@ -70,7 +69,7 @@ final class SpilledTile {
   }
 
   private void put(TileBand band, TileAssembler assembler, SpillFile file) throws IOException {
-    Tile part = new Tile(band.region(), chunk, size -> buffers.room(type, size));
+    Tile part = band.room(array.layout(), buffers);
     try {
       ParallelTasks.each(assembler.reads(array, band.pieces(), part), Work::run);
       for (int n = 0; n < part.count(); n++) {
@@ -81,9 +80,7 @@ final class SpilledTile {
         file.write(at, part.block(n).bytes(), part.block(n).byteLength());
       }
     } finally {
-      for (int n = 0; n < part.count(); n++) {
-        buffers.give(part.block(n));
-      }
+      buffers.give(part);
     }
   }
 

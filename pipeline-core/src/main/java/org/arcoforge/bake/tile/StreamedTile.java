@@ -120,36 +120,25 @@ final class StreamedTile implements AutoCloseable {
         if (!ahead) {
           ParallelTasks.each(makes, Work::run);
           makes = List.of();
-          give(read);
+          buffers.give(read);
           read = null;
         }
         List<Work> reads = List.of();
         if (i < bands.size()) {
           TileBand band = bands.get(i);
-          next = room(band.region());
+          next = band.room(array.layout(), buffers);
           reads = assembler.reads(array, band.pieces(), next);
         }
         ParallelTasks.each(around(reads, makes), Work::run);
-        give(read);
+        buffers.give(read);
         read = next;
         next = null;
       }
     } finally {
-      give(read);
-      give(next);
+      buffers.give(read);
+      buffers.give(next);
     }
     return fits.get();
-  }
-
-  private Tile room(Region band) {
-    DataType type = array.layout().variable().type();
-    return new Tile(band, array.layout().objects().chunk(), size -> buffers.room(type, size));
-  }
-
-  private void give(@Nullable Tile band) {
-    for (int n = 0; band != null && n < band.count(); n++) {
-      buffers.give(band.block(n));
-    }
   }
 
   private List<Work> makes(Tile band, AtomicBoolean fits) {
@@ -217,8 +206,8 @@ final class StreamedTile implements AutoCloseable {
   @Override
   public void close() throws IOException {
     maker.release(places.size());
-    for (int n = 0; !isGiven && n < shape.count(); n++) {
-      buffers.give(shape.block(n));
+    if (!isGiven) {
+      buffers.give(shape);
     }
     for (StreamedObject object : objects) {
       if (object != null) {

@@ -37,6 +37,12 @@ record TileBand(Region region, List<PlannedPiece> pieces) {
     return 2 * largest > padded ? List.of() : bands;
   }
 
+  /** Returns room for its values, of the pool, which is to be given back to it. */
+  Tile room(ArrayLayout layout, BufferPool buffers) {
+    DataType type = layout.variable().type();
+    return new Tile(region, layout.objects().chunk(), size -> buffers.room(type, size));
+  }
+
   private static List<TileBand> cut(PlannedTile tile, long bytes) {
     Region all = tile.region();
     long row = tile.layout().variable().type().size();

@@ -278,12 +278,13 @@ public final class TileWriter {
     if (array.values() != null || array.intermediate() != null) {
       return List.of();
     }
-    List<TileBand> bands = TileBand.of(tile, band(array));
+    long threads = threadsOn(array);
+    List<TileBand> bands = TileBand.of(tile, band(array, threads));
     if (bands.isEmpty()) {
       return List.of();
     }
     List<TilePut> streamed =
-        StreamedTile.make(tile, places, bands, assembler, maker, buffers, threadsOn(array) > 1);
+        StreamedTile.make(tile, places, bands, assembler, maker, buffers, threads > 1);
     return streamed.isEmpty() && places.size() > 1 && isBeyondMemory(tile)
         ? SpilledTile.make(tile, places, bands, assembler, maker, buffers, spill)
         : streamed;
@@ -296,9 +297,9 @@ public final class TileWriter {
         && tile.region().elements() > plan.memory().tiles() / type.size();
   }
 
-  private long band(PlannedArray array) {
+  private static long band(PlannedArray array, long threads) {
     long most = (long) (array.memory() * TilePlanner.BAND);
-    return Math.min(BAND * threadsOn(array), Math.max(2L * BAND, most));
+    return Math.min(BAND * threads, Math.max(2L * BAND, most));
   }
 
   /** As many as find no other tile to work on. */
