@@ -21,6 +21,17 @@ public final class ArraySizes {
     return elements(layout.chunk()) * elementBytes(layout);
   }
 
+  /** Returns uncompressed bytes of a whole tile; 0 for texts, whose tiles are not planned by it. */
+  public static double tileBytes(PlannedArray array) {
+    double bytes = array.layout().variable().type().size();
+    long[] shape = array.layout().variable().shape();
+    long[] tile = array.tileShape();
+    for (int d = 0; d < shape.length; d++) {
+      bytes *= Math.min(shape[d], tile[d]);
+    }
+    return bytes;
+  }
+
   private static double elements(List<Long> lengths) {
     return lengths.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
   }

@@ -2,12 +2,17 @@ package org.arcoforge.disk;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -37,6 +42,20 @@ class SpillFileTest {
     }
     try (Stream<Path> left = Files.list(inner)) {
       assertEquals(List.of(), left.toList());
+    }
+  }
+
+  /** People see where there is no room, and for what. */
+  @Test
+  void aFullDiskIsNamed() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "Linux has a device that is always full");
+    try (SpillFile file = new SpillFile(full, FileChannel.open(full, StandardOpenOption.WRITE))) {
+      IOException e = assertThrows(IOException.class, () -> file.write(0, new byte[9], 9));
+      String said = e.getMessage();
+      assertTrue(said.startsWith("/dev/full, where values go that do not fit the memory: "), said);
+      assertTrue(said.endsWith("No space left on device"), said);
+      assertNull(e.getCause());
     }
   }
 }

@@ -36,6 +36,43 @@ class PlanCommandTest {
     }
   }
 
+  /** Maps that become series: 216 MB of ten objects, and 80 MB for tiles. */
+  @Test
+  void aTileLargerThanTheMemoryIsSaid() throws IOException {
+    Path source = Files.createDirectories(folder.resolve("a.zarr/v")).getParent();
+    Files.writeString(source.resolve(".zgroup"), "{\"zarr_format\": 2}");
+    Files.writeString(
+        source.resolve("v/.zattrs"), "{\"_ARRAY_DIMENSIONS\": [\"t\", \"y\", \"x\"]}");
+    Files.writeString(
+        source.resolve("v/.zarray"),
+        """
+        {"zarr_format": 2, "shape": [1320, 128, 320], "chunks": [20, 128, 320], "dtype": "<f4",
+         "compressor": {"id": "zlib", "level": 1}, "fill_value": 0.0, "filters": null, "order": "C"}
+        """);
+    Path file =
+        Files.writeString(
+            folder.resolve("feedstock.yaml"),
+            """
+            id: maps
+            title: A case
+            description: Made by a test.
+            license: CC0-1.0
+            providers: [{name: Test, roles: [producer]}]
+            recipes:
+              - id: series
+                pattern: {files: [a.zarr], format: zarr, dims: []}
+                target:
+                  chunks: {t: -1, y: 64, x: 64}
+                  codec: {name: blosc, cname: lz4, clevel: 5, shuffle: shuffle}
+            """);
+    Ran ran = Ran.arco("plan", file, "--root", folder.resolve("data"), "--memory", "80");
+    assertEquals(0, ran.code(), ran.toString());
+    String said = "in bands  'v' has tiles of 216.3 MB, each filled band by band";
+    assertTrue(ran.out().contains(said), ran.toString());
+    ran = Ran.arco("plan", file, "--root", folder.resolve("data"), "--memory", "400");
+    assertFalse(ran.out().contains("in bands"), ran.toString());
+  }
+
   @Test
   void aPlanWritesNothing() {
     Ran.arco("plan", Ran.demo(), "--root", folder.resolve("data"));

@@ -9,6 +9,7 @@ import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.bake.planning.PlanPreview;
 import org.arcoforge.bakery.Bakery.Prices;
+import org.arcoforge.plan.ArraySizes;
 import org.arcoforge.plan.Plan;
 import org.arcoforge.plan.PlannedArray;
 import org.arcoforge.plan.tiling.StagingChoice;
@@ -29,6 +30,7 @@ public final class PlanText {
     totals(plan, prices, out);
     copied(plan, out);
     plan.arrays().forEach(a -> staging(a, out));
+    plan.arrays().forEach(a -> bands(a, plan, out));
   }
 
   /** As {@link #print}, with what is to be warned of. */
@@ -109,6 +111,18 @@ public final class PlanText {
         first.layout().variable().type().id(),
         HumanSizes.text(PlanSizes.bytes(first.layout())),
         staging.reason());
+  }
+
+  /** That a tile is larger than the memory, which looks like a mistake else. */
+  private static void bands(PlannedArray array, Plan plan, PrintWriter out) {
+    double bytes = ArraySizes.tileBytes(array);
+    if (bytes > plan.memory().tiles() && array.memory() <= plan.memory().tiles()) {
+      out.printf(
+          Locale.ROOT,
+          "in bands  '%s' has tiles of %s, each filled band by band: of its objects only parts are in memory%n",
+          array.name(),
+          HumanSizes.text(bytes));
+    }
   }
 
   private static void totals(Plan plan, Prices prices, PrintWriter out) {
