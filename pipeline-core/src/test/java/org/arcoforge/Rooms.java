@@ -71,6 +71,7 @@ final class Rooms {
     rules.put("runners.schedule", Set.of());
     rules.put("runners.serve", Set.of("store"));
     rules.put("runners.jobs", below);
+    rules.put("runners.upgrade", Set.of());
     rules.put(
         "runners",
         with(below, "runners.text", "runners.schedule", "runners.serve", "runners.jobs"));

@@ -34,6 +34,9 @@ final class Training {
         - id: classic
           pattern: {glob: "data/*.nc", dims: [{concat: time}]}
           target: {chunks: {time: 10, lat: 60}, mode: append}
+        - id: series # large enough to be made in parts
+          pattern: {glob: "data/*.nc", dims: [{concat: time}]}
+          target: {chunks: {time: -1, lat: 60}, codec: {name: blosc, cname: lz4, clevel: 5, shuffle: shuffle}}
         - id: packed
           pattern: {files: [%1$s], dims: [{concat: time}]}
           target: {chunks: {time: 5}, zarr_format: 2, codec: {name: zstd}}
