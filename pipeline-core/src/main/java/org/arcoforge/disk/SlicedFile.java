@@ -23,7 +23,8 @@ final class SlicedFile implements NewFile {
   private final FileChannel first; // closed last: to close any channel ends the file's lock
   private FileChannel channel;
   private int block;
-  private @Nullable ByteBuffer slice; // null once it was given back
+  private @Nullable ByteBuffer slice; // null where none is begun
+  private @Nullable WriteBehind behind; // null while nothing is on its way
   private byte[] shared = {}; // the block that the head ends in
   private long written; // where the slice begins
   private long nanos;
@@ -41,7 +42,7 @@ final class SlicedFile implements NewFile {
 
   private ByteBuffer slice() {
     if (slice == null) {
-      slice = Slices.take().position(head % block);
+      slice = Slices.take().position((int) Math.max(0, head - written));
     }
     return slice;
   }
@@ -63,9 +64,26 @@ final class SlicedFile implements NewFile {
       slice.put(bytes, at, n);
       at += n;
       if (!slice.hasRemaining()) {
-        flush(slice);
+        slice = full(slice);
       }
     }
+  }
+
+  /** Writes a whole slice, or lets it be written, and returns one for what follows. */
+  private ByteBuffer full(ByteBuffer whole) throws IOException {
+    if (block == CACHED || written <= head) { // the first one is to tell whether it goes this way
+      flush(whole);
+      return whole;
+    }
+    long began = System.nanoTime();
+    if (behind == null) {
+      behind = new WriteBehind(path, channel, block);
+    }
+    slice = null; // whatever comes of it
+    behind.write(whole.rewind(), written);
+    written += whole.limit();
+    nanos += System.nanoTime() - began;
+    return slice();
   }
 
   /** Writes the slice, which begins a block and is filled up to the end of one. */
@@ -114,10 +132,15 @@ final class SlicedFile implements NewFile {
       throw new IllegalArgumentException(head.length + " bytes, and room for " + this.head);
     }
     ByteBuffer slice = slice();
+    long began = System.nanoTime();
+    if (behind != null) {
+      behind.end();
+    }
+    nanos += System.nanoTime() - began;
     long length = written + slice.position();
     flush(slice);
     writeHead(head, slice);
-    long began = System.nanoTime();
+    began = System.nanoTime();
     if (isLarge) { // perhaps filled up
       channel.truncate(length);
     }
@@ -149,6 +172,9 @@ final class SlicedFile implements NewFile {
 
   @Override
   public void close() throws IOException {
+    if (behind != null) {
+      behind.await();
+    }
     if (slice != null) {
       Slices.free(slice);
       slice = null;
