@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.beam.sdk.values.KV;
 import org.arcoforge.bake.BakeReport;
+import org.arcoforge.bake.BakeStatus;
 import org.arcoforge.bake.FailedSource;
 import org.arcoforge.bake.Failures;
 import org.arcoforge.bake.Origin;
@@ -56,8 +57,32 @@ final class PublishFn extends SessionFn<KV<Integer, Iterable<StepResult>>, BakeR
                   ? NothingToDo.report(session(), total.problems())
                       .withMoreProblems(new Publication(session()).describe())
                   : publish(store, total, before).withMoreProblems(total.problems());
-      folder.saveReport(made.withFetches(total.fetches()).encode());
+      saved(folder, made.withFetches(total.fetches()), total, out);
+      return;
     }
+    ended(folder, total, out);
+  }
+
+  /** A bake that has published is not told to have failed, because its report cannot be kept. */
+  private void saved(
+      RunFolder folder, BakeReport made, StepResult total, OutputReceiver<BakeReport> out)
+      throws IOException {
+    try {
+      folder.saveReport(made.encode());
+    } catch (IOException e) {
+      if (made.status() != BakeStatus.PUBLISHED || isInPipeline()) {
+        throw e;
+      }
+      String warning = "warning: the report could not be kept (" + e.getMessage() + ")";
+      out.output(made.withMoreProblems(List.of(warning)));
+      return;
+    }
+    ended(folder, total, out);
+  }
+
+  private void ended(RunFolder folder, StepResult total, OutputReceiver<BakeReport> out)
+      throws IOException {
+    ObjectStore store = session().recipeStore();
     BakeReport report = BakeReport.decode(folder.report().orElseThrow());
     ended(report);
     clear(store, total.run());

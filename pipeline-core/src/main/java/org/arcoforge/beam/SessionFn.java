@@ -66,6 +66,11 @@ abstract class SessionFn<I, O> extends DoFn<I, O> {
     return new LaunchedBake(order.get(), launch);
   }
 
+  /** Returns whether a runner does the steps, so that the report is read from the store. */
+  final boolean isInPipeline() {
+    return isInPipeline;
+  }
+
   final boolean isBegun() {
     return order.get().isBegun();
   }

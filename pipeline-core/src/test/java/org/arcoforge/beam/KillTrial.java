@@ -165,6 +165,10 @@ final class KillTrial {
             .current("daily", "days")
             .orElseThrow()
             .storeUrl();
+    // What is under way is no damage.
+    StoreVerification.integrity(url, archive.catalog(), n -> {})
+        .problems()
+        .forEach(p -> problems.add(when + ": " + p));
     double[] now = archive.values();
     double[] found;
     double[] times;

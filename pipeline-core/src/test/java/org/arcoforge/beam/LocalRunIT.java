@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
@@ -82,6 +83,27 @@ class LocalRunIT {
       RuntimeException e = assertThrows(RuntimeException.class, () -> run(session));
       assertEquals(Outcome.UNEXPECTED, Failures.outcome(e));
       assertEquals("out of memory", Failures.message(e));
+    }
+  }
+
+  /** Readers have the version then: to say that it failed would be wrong. */
+  @Test
+  void whatFailsWhenAVersionIsRegisteredIsAWarning() throws IOException {
+    BakeCase c = BakeCase.inMemory(folder);
+    ObjectStore full =
+        BrokenStores.failingFrom(
+            c.store(),
+            0,
+            key -> key.endsWith("/published") || key.endsWith("/report.json"),
+            key -> new IOException(key + ": No space left on device"));
+    BakeCase.Prepared bake = BakeCase.on(full, c.config());
+    try (WorkerSession session = WorkerSession.open(bake.config(), bake.stores())) {
+      BakeReport report = run(session);
+      assertEquals(BakeStatus.PUBLISHED, report.status(), report.problems().toString());
+      List<String> told =
+          report.problems().stream().filter(p -> p.contains("No space left on device")).toList();
+      assertEquals(2, told.size(), report.problems().toString());
+      told.forEach(problem -> assertTrue(problem.startsWith("warning: "), problem));
     }
   }
 }

@@ -129,10 +129,14 @@ public final class Publication {
       ParallelRequests.all(
           target.isRemote(),
           List.of(
-              () -> catalog.nameInRoot(config.feedstock(), registered),
+              () -> warnings.addAll(root(catalog, registered)),
               () -> warnings.addAll(page(site.get()))));
     }
-    run.markPublished(documents);
+    warnings.addAll(
+        afterwards(
+            () -> run.markPublished(documents),
+            "what the run came to could not be noted",
+            "the next bake does it"));
     return BakeReport.builder()
         .status(config.isPruned() ? BakeStatus.PRUNED : BakeStatus.PUBLISHED)
         .recipe(plan.recipe().id())
@@ -206,17 +210,39 @@ public final class Publication {
    * @param seen what was there before; null if nobody has looked
    */
   private List<String> page(CatalogSite.@Nullable Sight seen) {
+    return afterwards(
+        () -> {
+          CatalogSite site = CatalogSite.open(session.stores().at(config.catalog()));
+          site.update(config.feedstock().id(), seen == null ? site.look() : seen);
+        },
+        "the catalog's page could not be updated",
+        "'arco catalog build' makes it anew");
+  }
+
+  private List<String> root(Catalog catalog, Catalog.Sight registered) {
+    return afterwards(
+        () -> catalog.nameInRoot(config.feedstock(), registered),
+        "the catalog's root could not name it",
+        "the next bake does it");
+  }
+
+  /**
+   * Does what follows when readers have the version: whatever comes of it, that stays so.
+   *
+   * @return what people are to know if it fails
+   */
+  private static List<String> afterwards(Attempts.Work work, String failed, String remedy) {
     try {
-      ObjectStore catalog = session.stores().at(config.catalog());
-      String feedstock = config.feedstock().id();
-      CatalogSite site = CatalogSite.open(catalog);
-      Attempts.of(() -> site.update(feedstock, seen == null ? site.look() : seen));
+      Attempts.of(work);
       return List.of();
     } catch (IOException e) {
       return List.of(
-          "warning: the version is in the catalog, but the catalog's page could not be updated ("
+          "warning: the version is in the catalog, but "
+              + failed
+              + " ("
               + e.getMessage()
-              + "); 'arco catalog build' makes it anew");
+              + "); "
+              + remedy);
     }
   }
 

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.StorePlace;
@@ -26,16 +28,25 @@ import org.jspecify.annotations.Nullable;
  * Evidence is what the runs that wrote a store left beside it, and what the catalog says of that.
  *
  * @param manifest of the store as it is published; null if there is none
- * @param pending what a run that has not published yet has written into the store, by key
+ * @param pending what a run that has not published yet has written into the store, by key, as far
+ *     as it has left receipts
+ * @param underWay keys of all that such a run may write there, but for the document that readers
+ *     open the store by
  * @param problems what is wrong with the evidence itself
  * @param notes what could not be checked
  */
 public record Evidence(
     @Nullable Manifest manifest,
     Map<String, Receipt.Written> pending,
+    Set<String> underWay,
     List<String> problems,
     List<String> notes) {
   private static final List<String> ROOTS = List.of("zarr.json", ".zmetadata");
+
+  /** Returns whether an unfinished run may have written an object, and has left no receipt of it. */
+  boolean isUnderWay(String key) {
+    return underWay.contains(key) && !pending.containsKey(key);
+  }
 
   /** A manifest with the object that holds it. */
   private record Candidate(String key, byte[] bytes, Manifest manifest) {}
@@ -59,7 +70,7 @@ public record Evidence(
       notes.add(
           "digests were not compared: the store is not where a bake wrote it, so that there is no"
               + " manifest beside it");
-      return new Evidence(null, Map.of(), problems, notes);
+      return new Evidence(null, Map.of(), Set.of(), problems, notes);
     }
     List<Candidate> all = candidates(stores.at(place.folder()), place.version().value(), problems);
     Candidate current = current(target, all);
@@ -77,11 +88,19 @@ public record Evidence(
                 + place.version()
                 + "/");
       }
-      return new Evidence(null, Map.of(), problems, notes);
+      return new Evidence(null, Map.of(), Set.of(), problems, notes);
     }
     compare(stores, place, catalogUrl, current, problems, notes);
-    return new Evidence(
-        current.manifest(), pending(place.run(stores), current.manifest().run()), problems, notes);
+    Map<String, Receipt.Written> pending = new HashMap<>();
+    Set<String> underWay = new HashSet<>();
+    RunId published = new RunId(current.manifest().run());
+    for (Map.Entry<RunFolder, PublishedBase> run :
+        PublishedBase.unpublished(place.run(stores), published).entrySet()) {
+      run.getKey().eachReceipt(r -> r.objects().forEach(o -> pending.put(o.key(), o)));
+      underWay.addAll(run.getValue().fences().keySet());
+    }
+    ROOTS.forEach(underWay::remove);
+    return new Evidence(current.manifest(), pending, underWay, problems, notes);
   }
 
   private static List<Candidate> candidates(
@@ -161,15 +180,5 @@ public record Evidence(
               + " is not the manifest that the catalog item tells of: it"
               + " was changed after the bake");
     }
-  }
-
-  /** What runs after the one that published, which have not published yet, wrote into the store. */
-  private static Map<String, Receipt.Written> pending(RunFolder made, String published)
-      throws IOException {
-    Map<String, Receipt.Written> pending = new HashMap<>();
-    for (RunFolder run : PublishedBase.unpublished(made, new RunId(published)).keySet()) {
-      run.eachReceipt(r -> r.objects().forEach(o -> pending.put(o.key(), o)));
-    }
-    return pending;
   }
 }

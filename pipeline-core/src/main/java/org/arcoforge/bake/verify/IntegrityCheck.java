@@ -39,6 +39,7 @@ final class IntegrityCheck {
   private long checked;
   private long digests;
   private long unpublished;
+  private long unjudged; // of those, the ones without a receipt
 
   IntegrityCheck(ObjectStore target, Evidence evidence, LongConsumer progress) {
     this.target = target;
@@ -102,7 +103,8 @@ final class IntegrityCheck {
       notes.add(
           unpublished
               + " objects are those of an append that is under way or was stopped; no reader sees"
-              + " them, and the next bake goes on with them");
+              + " what is new in them, and the next bake goes on with them"
+              + (unjudged > 0 ? "; " + unjudged + " have no digest yet" : ""));
     }
     return new StoreVerification.Result(checked, digests, problems, notes, damaged, strangers);
   }
@@ -174,7 +176,9 @@ final class IntegrityCheck {
   }
 
   private void empty(String key) throws IOException {
-    if (target.stat(key).isPresent() && !evidence.pending().containsKey(key)) {
+    if (target.stat(key).isPresent()
+        && !evidence.pending().containsKey(key)
+        && !isUnderWay(key)) {
       strangers.add(key);
       report(
           target.url(key)
@@ -204,6 +208,9 @@ final class IntegrityCheck {
       unpublished++;
       return null;
     }
+    if (isUnderWay(key)) {
+      return bytes; // is decoded
+    }
     damaged.add(key);
     report(
         target.url(key)
@@ -217,6 +224,13 @@ final class IntegrityCheck {
             + written.size()
             + ": it was changed after the bake");
     return null;
+  }
+
+  private boolean isUnderWay(String key) {
+    boolean is = evidence.isUnderWay(key);
+    unpublished += is ? 1 : 0;
+    unjudged += is ? 1 : 0;
+    return is;
   }
 
   private void decode(ArrayReader reader, byte[] bytes, long[] index) throws IOException {
@@ -236,7 +250,7 @@ final class IntegrityCheck {
               key -> {
                 if (evidence.pending().containsKey(key)) {
                   unpublished++;
-                } else {
+                } else if (!isUnderWay(key)) {
                   strangers.add(key);
                   report(target.url(key) + " is not part of the store");
                 }
