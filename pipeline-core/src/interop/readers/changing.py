@@ -33,7 +33,6 @@ def coarser(path):
 
 # What is said of the new file: its name, the variable, what was expected and found.
 OTHERWISE = {
-    "times in other units": (hours, ("variable 'time'", "units 'hours since 1978-01-01 12:00:00'", "'days since 1978-01-01 12:00:00' was")),
     "another scale factor": (coarser, ("variable 'sst'", "scale_factor '0.02'", "where '0.00999")),
 }
 
@@ -55,6 +54,13 @@ def run(folder, arco, readers, score):
     for until in ("2001-03-01", "2001-03-02"):
         score.record(f"changing: a published file that is gone is named, until {until}",
                      archive.unchanged(case_until(until, records), "failed", 2) + unsaid(archive, first.name))
+    archive, records = begun(folder / "spelled", arco, score)
+    hours(folder / "spelled" / records[4]["path"])
+    five, before = case_until("2001-03-02", records), dict(archive.stores)
+    problems = archive.bake(five, "published")
+    problems += [f"{archive.stores}, not {before}"] if archive.stores != before else []
+    score.record("changing: times in other units, whole numbers of those that are stored, are appended", problems)
+    score.record("changing: values after that", archive.values(five, records[:5], readers))
     for what, (spoil, words) in OTHERWISE.items():
         archive, records = begun(folder / spoil.__name__, arco, score)
         newest = folder / spoil.__name__ / records[4]["path"]

@@ -102,6 +102,16 @@ public final class CfConversion {
     }
   }
 
+  /** Sets an element, and returns whether it has the number then. */
+  private static boolean hold(Block to, int i, long number) {
+    if (to.type().isFloat()) {
+      to.setDouble(i, number);
+      return Math.abs(number) <= 1L << 53 && to.doubleAt(i) == number;
+    }
+    to.setLong(i, number);
+    return to.longAt(i) == number && (number >= 0 || to.type() != DataType.UINT64);
+  }
+
   private void convertTimes(Block from, Block to, int n) throws ConversionException {
     MissingValues missing = missing().before();
     CfTimeEncoding in = source.requiredTime();
@@ -118,8 +128,7 @@ public final class CfConversion {
             floats
                 ? in.convertExact(unpacking.value(MissingValues.number(source, from, i)), out)
                 : in.convertExact(whole(from, i), out);
-        to.setLong(i, count);
-        if (target.type() != DataType.INT64 && to.longAt(i) != count) {
+        if (!hold(to, i, count)) {
           throw new ArithmeticException(count + " is out of the range of " + target.type().id());
         }
       } catch (ArithmeticException e) {

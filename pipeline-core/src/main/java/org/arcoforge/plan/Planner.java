@@ -71,7 +71,7 @@ public final class Planner {
     NamesOfTransforms.check(archive);
     JoinedDimensions.checkNames(archive);
     this.padding = new PaddedDimensions(archive);
-    this.merge = new VariableMerge(archive);
+    this.merge = new VariableMerge(archive, published);
     this.variables = merge.merge();
     if (variables.isEmpty()) {
       throw RefusedException.sources(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Region;
@@ -24,6 +25,7 @@ import org.arcoforge.plan.merge.ScanNeeds;
 import org.arcoforge.plan.merge.SourceFailure;
 import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.plan.tiling.MemoryBudget;
+import org.arcoforge.plan.tiling.ObjectParts;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
@@ -115,6 +117,13 @@ final class ArchiveSample {
     Plan back = PlanRoundTrip.of(plan);
     assertEquals(plan.parts(), back.parts());
     return back;
+  }
+
+  /** The plan of a published store that grows. */
+  Plan grown(Plan published) {
+    Map<String, ArrayLayout> arrays = new TreeMap<>();
+    published.layout().arrays().forEach(a -> arrays.put(a.variable().name(), a));
+    return Planner.grow(recipe, records(), failures, memory, arrays, ObjectParts.NONE);
   }
 
   Plan shuffled(long seed) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.arcoforge.array.ArrayLayout;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
@@ -31,9 +33,16 @@ public final class VariableMerge {
 
   private final Map<String, List<DistinctEncodings.Found>> distinct = new HashMap<>();
   private final Map<String, Last> last = new HashMap<>();
+  private final PublishedTimes published;
 
-  public VariableMerge(ScannedArchive archive) {
+  /**
+   * Looks at all files.
+   *
+   * @param published arrays of a store that grows, by name; none of one that is made
+   */
+  public VariableMerge(ScannedArchive archive, Map<String, ArrayLayout> published) {
     this.archive = archive;
+    this.published = new PublishedTimes(published);
     this.policies = archive.recipe().policies();
     for (SourceRecord r : archive.headers()) {
       r.view()
@@ -210,7 +219,7 @@ public final class VariableMerge {
     for (Map.Entry<Long, long[]> e : counts.entrySet()) {
       if (e.getValue()[0] > best) {
         best = e.getValue()[0];
-        owner = java.util.Objects.requireNonNull(firsts.get(e.getKey()));
+        owner = Objects.requireNonNull(firsts.get(e.getKey()));
       }
     }
     return owner;
@@ -225,9 +234,28 @@ public final class VariableMerge {
   }
 
   private CfEncoding encoding(String name, List<DistinctEncodings.Found> distinct) {
+    String partner = boundsOf.containsKey(name) ? boundsOf.get(name) : boundsFor(name);
+    CfEncoding merged = merged(name, distinct, partner);
+    CfEncoding stored = published.encoding(name, boundsOf.get(name));
+    boolean keeps =
+        stored != null
+            && merged.time() != null
+            && !stored.isLike(merged)
+            && published.holds(stored, name, occurrences, this::encodingOf)
+            && (partner == null || partnerHolds(partner));
+    return keeps ? Objects.requireNonNull(stored) : merged;
+  }
+
+  /** A coordinate and its bounds keep their units together. */
+  private boolean partnerHolds(String partner) {
+    CfEncoding stored = published.encoding(partner, boundsOf.get(partner));
+    return stored != null && published.holds(stored, partner, occurrences, this::encodingOf);
+  }
+
+  private CfEncoding merged(
+      String name, List<DistinctEncodings.Found> distinct, @Nullable String partner) {
     VariableEncoding wish = archive.recipe().target().encoding().get(name);
     EncodingMerge merge = new EncodingMerge(name, policies, wish, archive::label);
-    String partner = boundsOf.containsKey(name) ? boundsOf.get(name) : boundsFor(name);
     if (partner != null
         && occurrences.containsKey(partner)
         && distinct.get(0).encoding().time() != null) {
@@ -259,7 +287,7 @@ public final class VariableMerge {
       for (SourceRecord r : examplesOf(name)) {
         byHeader &= !DistinctEncodings.needsValues(encodingOf(name, r));
       }
-      List<SourceRecord> all = java.util.Objects.requireNonNull(occurrences.get(name));
+      List<SourceRecord> all = Objects.requireNonNull(occurrences.get(name));
       for (SourceRecord r : byHeader ? examplesOf(name) : all) {
         found.add(encodingOf(name, r), r.values().get(name), r);
       }
@@ -277,7 +305,7 @@ public final class VariableMerge {
   }
 
   private List<SourceRecord> examplesOf(String name) {
-    return java.util.Objects.requireNonNull(examples.get(name));
+    return Objects.requireNonNull(examples.get(name));
   }
 
   /** Returns the encoding of a variable in one file; quick where the file before has the same. */
