@@ -208,16 +208,21 @@ public final class Lease {
   }
 
   static Holder read(String url, byte[] document) throws IOException {
+    String problem;
     try {
-      return JSON.readValue(document, Holder.class);
+      Holder holder = JSON.readValue(document, Holder.class);
+      if (holder != null) {
+        return holder;
+      }
+      problem = "there is nothing in it";
     } catch (JsonProcessingException e) {
-      throw new IOException(
-          url
-              + " is no lease: "
-              + FailureWords.withoutClasses(e.getOriginalMessage())
-              + "; if no bake of this recipe is under way, delete it",
-          e);
+      problem = FailureWords.withoutClasses(e.getOriginalMessage());
     }
+    throw LeaseHeldException.unreadable(
+        url
+            + " is no lease: "
+            + problem
+            + "; if no bake of this recipe is under way, delete it");
   }
 
   private static String host() {

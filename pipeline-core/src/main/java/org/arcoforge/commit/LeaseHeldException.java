@@ -8,9 +8,21 @@ import org.arcoforge.fault.Fault;
 public final class LeaseHeldException extends IOException implements Fault {
   private static final long serialVersionUID = 1L;
 
+  private final boolean mayPass;
+
   /** Makes an exception with a message that names the other run. */
   public LeaseHeldException(String message) {
+    this(message, true);
+  }
+
+  private LeaseHeldException(String message, boolean mayPass) {
     super(message);
+    this.mayPass = mayPass;
+  }
+
+  /** Returns an exception of a lease that nobody can read, so that nobody knows of the run. */
+  static LeaseHeldException unreadable(String message) {
+    return new LeaseHeldException(message, false);
   }
 
   @Override
@@ -20,6 +32,6 @@ public final class LeaseHeldException extends IOException implements Fault {
 
   @Override
   public boolean mayPass() {
-    return true; // when the other run has ended
+    return mayPass; // when the other run has ended
   }
 }

@@ -1,6 +1,7 @@
 package org.arcoforge.commit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.arcoforge.bake.Failures;
+import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.StoreContents;
 import org.junit.jupiter.api.Test;
@@ -217,10 +220,19 @@ class LeaseTest {
   @Test
   void objectThatIsNoLeaseIsNamed() throws IOException {
     ObjectStore store = StoreContents.inMemory();
-    store.create(KEY, "{".getBytes(StandardCharsets.UTF_8));
-    IOException e =
-        assertThrows(IOException.class, () -> Lease.acquire(store, KEY, ONE, at(Duration.ZERO)));
-    assertTrue(String.valueOf(e.getMessage()).contains(store.url(KEY)), e.toString());
+    for (String text : List.of("", "{", "[]", "null", "7")) {
+      store.replace(
+          KEY,
+          text.getBytes(StandardCharsets.UTF_8),
+          store.stat(KEY).map(ObjectInfo::generation).orElse(0L));
+      LeaseHeldException e =
+          assertThrows(
+              LeaseHeldException.class, () -> Lease.acquire(store, KEY, ONE, at(Duration.ZERO)));
+      assertFalse(e.mayPass());
+      String told = Failures.message(new IOException(e)); // as people see it
+      assertTrue(told.startsWith(store.url(KEY) + " is no lease: "), told);
+      assertTrue(told.endsWith("if no bake of this recipe is under way, delete it"), told);
+    }
   }
 
   /** A clock that a test moves. */

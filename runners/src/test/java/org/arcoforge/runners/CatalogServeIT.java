@@ -53,6 +53,7 @@ class CatalogServeIT {
     persistent = ObjectStores.open(bakery.persistent());
     persistent.create("a/b c.zarr/x", "0123456789".getBytes(StandardCharsets.UTF_8));
     Files.writeString(root.resolve("secret"), "outside");
+    catalog.create("leases/f/r.json", "outside".getBytes(StandardCharsets.UTF_8));
     Map<String, ObjectStore> stores = Map.of("catalog", catalog, "persistent-ro", persistent);
     server = CatalogServer.start("127.0.0.1", 0, "Test", stores);
   }
@@ -236,6 +237,12 @@ class CatalogServeIT {
             "/catalog/..\\secret",
             "/persistent-ro//" + root.resolve("secret"),
             "/persistent-ro/a%00b",
+            "/catalog/leases/f/r.json",
+            "/catalog//leases/f/r.json",
+            "/catalog/./leases/f/r.json",
+            "/catalog/leases%2ff/r.json",
+            "/catalog/%6ceases/f/r.json",
+
             "/scratch/x",
             "/secret")) {
       String answer = raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");

@@ -8,6 +8,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.RoutingHandler;
+import io.undertow.server.handlers.ResponseCodeHandler;
 import io.undertow.server.handlers.BlockingHandler;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -60,6 +61,8 @@ public final class CatalogServer implements AutoCloseable {
             (name, store) ->
                 paths.addPrefixPath(
                     "/" + name, new BlockingHandler(answered(reading(new StoreHandler(store))))));
+    // Who bakes, and on which machine, is not for everybody.
+    paths.addPrefixPath("/catalog/leases", ResponseCodeHandler.HANDLE_404);
     Undertow server =
         Undertow.builder()
             .addHttpListener(port, host)
