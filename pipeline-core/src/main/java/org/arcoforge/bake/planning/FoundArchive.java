@@ -18,6 +18,7 @@ import org.arcoforge.plan.merge.SourceRecord;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.Recipe;
 import org.arcoforge.recipe.RefusedException;
+import org.arcoforge.recipe.Target;
 
 /**
  * A found archive is what a scan tells of a recipe's pattern: which of several alternatives each
@@ -35,7 +36,28 @@ record FoundArchive(Recipe recipe, ScanResults scans, List<String> notes) {
     if (config.recipe().policies().missingFiles() == Policies.MissingFilePolicy.WAIT) {
       found = found.ending(began(config));
     }
-    return found.chosen();
+    return found.chosen().telling(config.recipe().target().mode());
+  }
+
+  /** With a note of files that can change unnoticed, where later bakes ask which have changed. */
+  private FoundArchive telling(Target.Mode mode) {
+    List<SourceRecord> mute =
+        scans.records().stream()
+            .filter(r -> r.fingerprint().etag().isEmpty() && r.fingerprint().modified() == 0)
+            .toList();
+    if (mode != Target.Mode.APPEND || mute.isEmpty()) {
+      return this;
+    }
+    List<String> more = new ArrayList<>(notes);
+    more.add(
+        mute.size()
+            + (mute.size() == 1 ? " source tells" : " sources tell")
+            + " neither an entity tag nor when it was changed ("
+            + mute.get(0).url()
+            + (mute.size() == 1 ? "" : ", …")
+            + "): one that is replaced by another of the same size is not noticed; to read all of"
+            + " them again, bake with --force");
+    return new FoundArchive(recipe, scans, more);
   }
 
   private static LocalDateTime began(BakeConfig config) {
