@@ -49,6 +49,12 @@ def attributes():
                policies={"attributes": "first"}, expect=with_attributes({}, {}))
     yield Case("attributes: list", "All values, in the order of their first files.", globals_of(*other), ABC, policies={"attributes": "list"},
                expect=with_attributes({"title": ["A", "B"], "source": "s"}, {"note": ["A", "B"]}))
+    numbers = [{"n": 1.5}, {"n": np.int32(2)}, {"n": np.float32(0.25), "big": np.int64(2**53 + 1)}]
+    yield Case("attributes: list of numbers", "Numbers stay numbers where one type holds all of them.", globals_of(*numbers), ABC,
+               policies={"attributes": "list"}, expect=with_attributes({"n": [1.5, 2.0, 0.25], "big": 2**53 + 1}, {}))
+    mixed = [{"n": 1.5}, {"n": np.int64(2**53 + 1)}, {"n": "x"}]
+    yield Case("attributes: list of what is not alike", "As texts where there is none.", globals_of(*mixed), ABC,
+               policies={"attributes": "list"}, expect=with_attributes({"n": ["1.5", str(2**53 + 1), "x"]}, {}))
     yield Case("attributes: error", "Refused, with both values.", globals_of(*other), ABC, policies={"attributes": "error"},
                refused=(3, "'note'", "[A]", "[B]", "a.nc", "b.nc", "drop_conflicts"))
     yield Case("units of numbers differ", "Numbers in other units would be joined as if they were alike: refused.",

@@ -3,15 +3,15 @@ package org.arcoforge.plan.merge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
 import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Attributes;
 import org.arcoforge.array.DataType;
+import org.arcoforge.cf.TypePromotion;
 import org.arcoforge.cf.UnitConversion;
 import org.arcoforge.recipe.Policies.AttributePolicy;
 import org.arcoforge.recipe.RefusedException;
@@ -185,17 +185,30 @@ final class AttributeMerge {
     return Attributes.of(merged);
   }
 
+  /** All of them: of one type where there is one that holds each exactly, else as texts. */
   private static AttributeValue list(Collection<AttributeValue> values) {
-    Set<DataType> types = new LinkedHashSet<>();
-    values.forEach(v -> types.add(v.type()));
     List<Object> all = new ArrayList<>();
+    DataType common = values.iterator().next().type();
     for (AttributeValue v : values) {
-      if (types.size() == 1) {
-        all.addAll(v.values());
-      } else {
-        v.values().forEach(x -> all.add(x.toString()));
+      common = common == null ? null : TypePromotion.of(common, v.type());
+    }
+    for (AttributeValue v : values) {
+      for (int i = 0; i < v.values().size() && common != null; i++) {
+        Object value = v.values().get(i);
+        boolean widens = common.isFloat() && value instanceof Long;
+        all.add(widens ? (Object) v.doubleAt(i) : value);
+        common = widens && !isExact((Long) value) ? null : common;
       }
     }
-    return new AttributeValue(types.size() == 1 ? types.iterator().next() : DataType.STRING, all);
+    if (common != null) {
+      return new AttributeValue(common, all);
+    }
+    List<Object> texts = new ArrayList<>();
+    values.forEach(v -> v.values().forEach(x -> texts.add(x.toString())));
+    return new AttributeValue(DataType.STRING, texts);
+  }
+
+  private static boolean isExact(long number) {
+    return Math.abs(number) <= 1L << 53;
   }
 }
