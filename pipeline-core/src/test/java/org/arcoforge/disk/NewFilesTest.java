@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,8 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +129,46 @@ class NewFilesTest {
         Arrays.copyOf(whole, 9));
     assertArrayEquals(whole, Files.readAllBytes(path));
     assertFalse(files.isDirectNext());
+  }
+
+  /** What is written behind and fails is told by what follows, and at the end at the latest. */
+  @Test
+  void sliceThatCouldNotBeWrittenIsTold() throws IOException {
+    Path path = folder.resolve("f");
+    FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    byte[] slice = random(Slices.BYTES);
+    try (NewFile file = new SlicedFile(new NewFiles(), path, channel, 0, 4096, true)) {
+      file.append(slice, 0, slice.length); // goes at once, and well
+      channel.close();
+      file.append(slice, 0, slice.length);
+      assertThrows(ClosedChannelException.class, () -> file.finish(new byte[0], false));
+      assertThrows(ClosedChannelException.class, () -> file.append(slice, 0, slice.length));
+    }
+  }
+
+  @Test
+  void manyFilesAreWrittenAtOnce() throws Exception {
+    NewFiles files = new NewFiles();
+    byte[] whole = random(7 * Slices.BYTES + 11);
+    ExecutorService threads = Executors.newFixedThreadPool(12);
+    try {
+      List<Future<Path>> all = new ArrayList<>();
+      for (int i = 0; i < 36; i++) {
+        Path path = folder.resolve("f" + i);
+        all.add(
+            threads.submit(
+                () -> {
+                  write(files.create(path, 0, true), whole, new byte[0]);
+                  return path;
+                }));
+      }
+      for (Future<Path> path : all) {
+        assertArrayEquals(whole, Files.readAllBytes(path.get()));
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
