@@ -3,19 +3,37 @@ package org.arcoforge.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
-/** Writes an object of a folder piece by piece into a hidden file. */
+/**
+ * Writes an object of a folder piece by piece into a hidden file. It is made when there is
+ * something to write: a file system that makes one for each of many objects at once lets all others
+ * wait, and takes its time where many files were deleted before.
+ */
 final class LocalDraft implements ObjectDraft {
   private final LocalObjectStore store;
-  private final LocalTemp.Open file;
+  private final Opening opening;
+  private LocalTemp.@Nullable Open file; // null until it is wanted
   private final int head;
   private final CRC32C sum = new CRC32C(); // of what was appended
   private long appended;
 
-  LocalDraft(LocalObjectStore store, LocalTemp.Open file, int head) {
+  LocalDraft(LocalObjectStore store, Opening opening, int head) {
     this.store = store;
-    this.file = file;
+    this.opening = opening;
     this.head = head;
+  }
+
+  /** An opening makes the file. */
+  interface Opening {
+    LocalTemp.Open open() throws IOException;
+  }
+
+  private LocalTemp.Open file() throws IOException {
+    if (file == null) {
+      file = opening.open();
+    }
+    return file;
   }
 
   @Override
@@ -25,7 +43,7 @@ final class LocalDraft implements ObjectDraft {
   }
 
   private int write(byte[] bytes, int offset, int length) throws IOException {
-    file.append(bytes, offset, length);
+    file().append(bytes, offset, length);
     return length;
   }
 
@@ -35,13 +53,15 @@ final class LocalDraft implements ObjectDraft {
       throw new IllegalArgumentException(first.length + " bytes, and room for " + head);
     }
     long crc = Crc32cJoin.join(ObjectKeys.crc32c(first, 0, head), sum.getValue(), appended);
-    Path whole = store.drafting(() -> file.finished(first));
+    Path whole = store.drafting(() -> file().finished(first));
     return store.name(key, whole, head + appended, crc);
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    if (file != null) {
+      file.close();
+    }
   }
 
   /**

@@ -73,7 +73,7 @@ final class LocalObjectStore implements ObjectStore {
 
   @Override
   public Optional<ObjectDraft> draft(int head) throws IOException {
-    return Optional.of(drafting(() -> new LocalDraft(this, temp.open(head, force), head)));
+    return Optional.of(new LocalDraft(this, () -> temp.open(head, force), head));
   }
 
   /** Writes to a draft, whose object has no path yet. */

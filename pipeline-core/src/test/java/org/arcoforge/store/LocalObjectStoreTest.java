@@ -134,7 +134,8 @@ class LocalObjectStoreTest extends ObjectRaceContract {
       assertEquals(List.of(), everything(root()));
       assertTrue(full.stat("a/k").isEmpty());
     }
-    IOException e = assertThrows(IOException.class, () -> full.draft(0));
+    ObjectDraft draft = full.draft(0).orElseThrow();
+    IOException e = assertThrows(IOException.class, () -> draft.append(new byte[1], 0, 1));
     assertTrue(e.toString().contains("No space left"), e.getMessage());
     assertEquals(List.of(), everything(root()));
   }
