@@ -139,6 +139,7 @@ public final class Arco implements Callable<Integer> {
         .setExecutionStrategy(
             parsed -> {
               arco.log();
+              ArgumentRules.check(parsed);
               if (!isHelp(parsed)) { // which may have colours
                 line.setOut(new PrintWriter(new CleanWriter(line.getOut()), true));
               }

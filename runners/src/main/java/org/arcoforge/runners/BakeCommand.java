@@ -91,9 +91,6 @@ final class BakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (spec.commandLine().getParseResult().hasMatchedOption("--prune") && prune < 1) {
-      throw new CommandException(Outcome.INVALID, "--prune " + prune + ": expected 1 or more");
-    }
     if (retryFailed && (dryRun || force)) {
       throw new CommandException(
           Outcome.INVALID,

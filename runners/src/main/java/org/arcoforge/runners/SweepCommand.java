@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.arcoforge.bake.Outcome;
 import org.arcoforge.bake.publish.KeptFilesSweep;
 import org.arcoforge.bake.publish.Sweep;
 import org.arcoforge.bakery.Bakery;
@@ -91,10 +90,6 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (days < 0) {
-      throw new CommandException(
-          Outcome.INVALID, "--older-than " + days + ": expected 0 or more days");
-    }
     Bakery bakery = bakeries.bakery();
     Sweep sweep = new Sweep(bakery, Clock.systemUTC(), dryRun);
     sweep.leftovers(bakery.scratch());

@@ -89,10 +89,6 @@ final class UploadCommand implements Callable<Integer> {
     if (!Files.isDirectory(folder)) {
       throw new CommandException(Outcome.INVALID, folder + ": expected a folder that exists");
     }
-    if (threads < 1 || threads > 64) {
-      throw new CommandException(
-          Outcome.INVALID, "--threads " + threads + ": expected a number from 1 to 64");
-    }
     String id = id();
     String place = place(id);
     ProgressDisplay display = arco.display(spec);
