@@ -1,6 +1,6 @@
 package org.arcoforge.stac;
 
-import java.net.URI;
+import java.nio.file.Path;
 import org.arcoforge.store.ObjectStores;
 
 /** Writes the Python code that a reader copies to open a published store. */
@@ -13,8 +13,20 @@ public final class CatalogSnippet {
    * @param storeUrl URL of the Zarr group; a local one becomes a plain path, which needs no fsspec
    */
   public static String xarray(String storeUrl) {
-    String place = storeUrl.startsWith("file:") ? URI.create(storeUrl).getPath() : storeUrl;
-    return "xr.open_zarr(" + quoted(place) + ", consolidated=True" + options(storeUrl) + ")";
+    return "xr.open_zarr(" + place(storeUrl) + ", consolidated=True" + options(storeUrl) + ")";
+  }
+
+  /** Returns one line of Python that opens a store of several groups as a tree. */
+  public static String tree(String storeUrl) {
+    return "xr.open_datatree("
+        + place(storeUrl)
+        + ", engine=\"zarr\", consolidated=True"
+        + options(storeUrl)
+        + ")";
+  }
+
+  private static String place(String storeUrl) {
+    return quoted(ObjectStores.localPath(storeUrl).map(Path::toString).orElse(storeUrl));
   }
 
   /**

@@ -281,6 +281,15 @@ class ItemDocumentTest {
     assertEquals(
         "xr.open_zarr(\"/data/a b.zarr\", consolidated=True)",
         CatalogSnippet.xarray("file:///data/a%20b.zarr"));
+    for (String name : List.of("a b", "é#1", "x?y", "50%", "100%zz", "[z]^|")) {
+      String place = "\"/data/" + name + "/r.zarr\"";
+      assertEquals(
+          "xr.open_zarr(" + place + ", consolidated=True)",
+          CatalogSnippet.xarray("file:///data/" + name + "/r.zarr/"));
+      assertEquals(
+          "xr.open_datatree(" + place + ", engine=\"zarr\", consolidated=True)",
+          CatalogSnippet.tree("file:///data/" + name + "/r.zarr"));
+    }
   }
 
   @Test

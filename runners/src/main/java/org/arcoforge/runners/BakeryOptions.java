@@ -131,7 +131,7 @@ final class BakeryOptions {
   }
 
   private String checkedPublicUrl() {
-    if (!publicUrl.matches("https?://[^/?#]+[^?#]*")) {
+    if (!publicUrl.matches("https?://[^/?#\\s]+[^?#\\s]*")) {
       throw new CommandException(
           Outcome.INVALID,
           "--public-url " + publicUrl + ": expected a URL such as https://data.example.org/arco/");

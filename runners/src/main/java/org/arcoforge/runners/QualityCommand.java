@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.arcoforge.bake.quality.QualityDocuments;
 import org.arcoforge.quality.QualityJson;
 import org.arcoforge.runners.text.QualityText;
 import org.arcoforge.runners.text.StoreUrls;
+import org.arcoforge.stac.Links;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.OpenStores;
 import org.jspecify.annotations.Nullable;
@@ -98,15 +98,12 @@ final class QualityCommand implements Callable<Integer> {
 
   private static String store(JsonNode item, String url) {
     String href = item.path("assets").path("zarr").path("href").asText();
-    try {
-      if (!href.isEmpty()) {
-        return URI.create(url).resolve(href).toString();
-      }
-    } catch (IllegalArgumentException e) {
-      // said below
+    if (!href.isEmpty()) {
+      int name = url.lastIndexOf('/') + 1;
+      return Links.absolute(url.substring(0, name), url.substring(name), href);
     }
     throw new CommandException(
         Outcome.INVALID,
-        url + ": expected an item with the asset 'zarr', found '" + href + "'; name the store");
+        url + ": expected an item with the asset 'zarr', found none; name the store");
   }
 }

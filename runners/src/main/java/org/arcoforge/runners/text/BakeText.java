@@ -102,10 +102,6 @@ public final class BakeText {
     }
     out.println(
         "  open it  import xarray as xr; ds = "
-            + (tree
-                ? "xr.open_datatree(\"" + report.store() + "\", engine=\"zarr\", consolidated=True"
-                : "xr.open_zarr(\"" + report.store() + "\", consolidated=True")
-            + CatalogSnippet.options(report.store())
-            + ")");
+            + (tree ? CatalogSnippet.tree(report.store()) : CatalogSnippet.xarray(report.store())));
   }
 }
