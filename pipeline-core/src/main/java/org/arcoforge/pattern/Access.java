@@ -68,14 +68,20 @@ public record Access(
     return new Access(headers, auth, concurrencyPerHost, publicQuery, other);
   }
 
-  /** Returns the same without the values of headers. */
+  /** Returns the same without the values of headers that may be secrets. */
   Access redacted() {
     Map<String, String> hidden = new TreeMap<>(headers);
-    hidden.replaceAll((name, value) -> Redaction.HIDDEN);
+    hidden.replaceAll((name, value) -> mayBeSecret(name, value) ? Redaction.HIDDEN : value);
     Redaction redaction = Redaction.of(publicQuery, true);
     Checksums shown =
         new Checksums(checksums.sidecar(), redaction.url(checksums.manifest()), checksums.files());
     return new Access(hidden, auth, concurrencyPerHost, publicQuery, shown);
+  }
+
+  private static boolean mayBeSecret(String header, String value) {
+    return !SecretSigns.isHarmlessHeader(header)
+        || SecretSigns.isToken(value)
+        || SecretSigns.inUrls(value, key -> false, true).isPresent();
   }
 
   /** Returns the access without headers and credentials, with 8 requests at once. */

@@ -68,12 +68,13 @@ class RedactionTest {
   }
 
   @Test
-  void redactedPatternHasNeitherHeadersNorValuesButTheSameFiles() {
+  void redactedPatternHasNoSecretsOfHeadersNorValuesButTheSameFiles() {
     FilePattern pattern =
         FilePattern.of("https://h/{n}.nc?k=CANARY", PatternDim.concat("n", Keys.range(1, 3)))
-            .withAccess(new Access(Map.of("Accept", "CANARY"), "", 1));
+            .withAccess(new Access(Map.of("X-Api", "CANARY", "User-Agent", "me/1"), "", 1));
     FilePattern redacted = pattern.redacted();
     assertFalse(redacted.toString().contains("CANARY"), redacted.toString());
+    assertEquals(Map.of("X-Api", "***", "User-Agent", "me/1"), redacted.access().headers());
     assertEquals(pattern.size(), redacted.size());
     assertEquals("https://h/2.nc?k=***", pattern.shownUrl(pattern.position(1)));
   }

@@ -21,8 +21,8 @@ import org.arcoforge.yaml.Shape.ByteSize;
 /**
  * Writes a recipe, wherever it comes from, as the inline YAML of a feedstock. Target and policies
  * are written in full, defaults too; {@link FeedstockReader#readRecipe} gives an equal recipe back,
- * but for what may be a secret: user names, values of headers, and of query keys that the recipe
- * does not call public, are {@code ***}.
+ * but for what may be a secret: user names, values of headers other than those a feedstock may
+ * have, and of query keys that the recipe does not call public, are {@code ***}.
  */
 public final class RecipeWriter {
   private RecipeWriter() {}

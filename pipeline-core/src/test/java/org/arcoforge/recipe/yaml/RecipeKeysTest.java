@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.arcoforge.SourceTree;
+import org.arcoforge.recipe.Recipe;
 import org.arcoforge.yaml.Shape;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The page of recipe keys says what the reader takes, and its examples are taken by it. */
 class RecipeKeysTest {
@@ -48,6 +51,29 @@ class RecipeKeysTest {
       Files.writeString(page(), wanted);
     }
     assertEquals(wanted.toString(), Files.readString(page()));
+  }
+
+  /** What a recipe that says nothing is written out as. */
+  @Test
+  void theDefaultsAreThoseThatAreBuilt() {
+    Recipe plain = FeedstockTexts.good("pattern: {url: a.nc}");
+    Map<String, Object> target = new LinkedHashMap<>(RecipeWriter.target(plain.target()));
+    target.put("write_empty_chunks", plain.target().writeEmptyChunks());
+    Load load = new Load(LoadSettings.builder().build());
+    int found = 0;
+    for (Map.Entry<String, String> row : KeyTable.DEFAULTS.entrySet()) {
+      String[] names = row.getKey().split("\\.", -1);
+      boolean ofTarget = names[0].equals("target");
+      if (names.length == 2 && (ofTarget || names[0].equals("policies"))) {
+        Object built = (ofTarget ? target : RecipeWriter.policies(plain.policies())).get(names[1]);
+        if (built != null && !names[1].equals("chunks")) {
+          found++;
+          Object written = load.loadFromString(row.getValue().replace("`", ""));
+          assertEquals(written, built, row.getKey());
+        }
+      }
+    }
+    assertEquals(12, found);
   }
 
   @Test
@@ -90,7 +116,7 @@ class RecipeKeysTest {
       d.put("target.encoding.NAME.fill_value", "that of the files");
       d.put("target.encoding.NAME.chunks", "`target.chunks`");
       d.put("policies.allow_unused_files", "`false`");
-      d.put("target.write_empty_chunks", "`false`");
+      d.put("target.write_empty_chunks", "`true`");
       d.put("target.mode", "`create`");
       d.put("policies.attributes", "`drop_conflicts`");
       d.put("policies.coordinates", "`exact`");

@@ -1,6 +1,7 @@
 package org.arcoforge.recipe.yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,22 @@ class RecipeWriterTest {
       Recipe shown = recipe.toBuilder().pattern(recipe.pattern().redacted()).build();
       assertEquals(shown, reread(recipe), keys);
     }
+  }
+
+  @Test
+  void headersAreShownUnlessTheirValuesMayBeSecrets() {
+    Map<String, String> headers =
+        Map.of(
+            "User-Agent", "me/1",
+            "Accept", "ghp_0123456789abcdef",
+            "Referer", "https://h/f?token=x",
+            "Cookie", "a=b");
+    Recipe recipe = FeedstockTexts.good("pattern: {url: a.nc}");
+    FilePattern pattern = recipe.pattern().withAccess(new Access(headers, "", 8));
+    String text = RecipeWriter.write(recipe.toBuilder().pattern(pattern).build());
+    String shown =
+        "headers: {Accept: \"***\", Cookie: \"***\", Referer: \"***\", User-Agent: me/1}";
+    assertTrue(text.contains(shown), text);
   }
 
   @Test
