@@ -68,7 +68,7 @@ final class Rooms {
     rules.put("recipes", Set.of("recipe", "pattern", "array"));
     Set<String> below = new TreeSet<>(rules.keySet());
     rules.put("runners.text", below);
-    rules.put("runners.schedule", Set.of());
+    rules.put("runners.schedule", Set.of("text"));
     rules.put("runners.serve", Set.of("store"));
     rules.put("runners.jobs", below);
     rules.put("runners.upgrade", Set.of());

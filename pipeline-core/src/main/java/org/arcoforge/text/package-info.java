@@ -1,4 +1,4 @@
-/** Texts for people, cut to what a list or a line has room for. */
+/** Texts for people: cut to what a list or a line has room for, or as a shell reads them. */
 @NullMarked
 package org.arcoforge.text;
 

@@ -21,6 +21,7 @@ import org.arcoforge.settings.Settings;
 import org.arcoforge.stac.CatalogSnippet;
 import org.arcoforge.store.ObjectStore;
 import org.arcoforge.store.ObjectStores;
+import org.arcoforge.text.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -95,8 +96,8 @@ final class DemoCommand implements Callable<Integer> {
       out.println("  item     " + summary(report.catalogItem()));
     }
     out.println("  browse   " + bakery.catalog() + "catalog.json");
-    out.println("  page     arco catalog serve --root " + root);
-    out.println("  versions arco versions --feedstock demo-sst --root " + root);
+    out.println("  page     arco catalog serve --root " + ShellWord.of(root));
+    out.println("  versions arco versions --feedstock demo-sst --root " + ShellWord.of(root));
     out.println();
     out.println("Paste into Python:");
     out.println();

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.arcoforge.bake.Outcome;
 import org.arcoforge.recipe.yaml.FeedstockTemplate;
+import org.arcoforge.text.ShellWord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,19 +57,19 @@ final class NewCommand implements Callable<Integer> {
           folder + " is there already, and is not overwritten; choose another id, or --dir");
     }
     Files.createDirectories(folder);
-    // The paths as the user would type them.
+    String typed = ShellWord.of(folder);
     Files.writeString(
         folder.resolve("feedstock.yaml"),
         schemaLine(folder)
-            + text.replace("arco lint " + id + " ", "arco lint " + folder + " ")
-                .replace("arco plan " + id + " ", "arco plan " + folder + " ")
-                .replace("arco bake " + id + " ", "arco bake " + folder + " "),
+            + text.replace("arco lint " + id + " ", "arco lint " + typed + " ")
+                .replace("arco plan " + id + " ", "arco plan " + typed + " ")
+                .replace("arco bake " + id + " ", "arco bake " + typed + " "),
         StandardOpenOption.CREATE_NEW);
     Files.writeString(folder.resolve("README.md"), readme(), StandardOpenOption.CREATE_NEW);
     PrintWriter out = spec.commandLine().getOut();
     out.println("made " + folder.resolve("feedstock.yaml"));
     out.println("made " + folder.resolve("README.md"));
-    out.println("Change what stands there, then: arco lint " + folder);
+    out.println("Change what stands there, then: arco lint " + typed);
     return 0;
   }
 

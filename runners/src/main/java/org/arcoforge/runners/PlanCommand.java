@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.arcoforge.bake.WorkerSession;
 import org.arcoforge.bake.planning.BakeSetup;
 import org.arcoforge.bake.planning.PlanPreview;
@@ -16,6 +18,7 @@ import org.arcoforge.runners.text.JsonText;
 import org.arcoforge.runners.text.PlanJson;
 import org.arcoforge.runners.text.PlanText;
 import org.arcoforge.runners.text.ProgressDisplay;
+import org.arcoforge.text.ShellWord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,12 +61,13 @@ final class PlanCommand implements Callable<Integer> {
     ArrayNode plans = root.putArray("plans");
     Bakery bakery = sources.restrict(bakeries.bakery(), bakeries.isLocal(), feedstocks.path);
     runners.follow(bakery);
-    for (Recipe recipe : feedstocks.recipes(feedstock)) {
-      if (showRecipe) {
-        out.print(RecipeWriter.write(recipe));
-        out.flush();
-        continue;
-      }
+    List<Recipe> recipes = feedstocks.recipes(feedstock);
+    if (showRecipe) { // documents of one YAML stream
+      out.print(recipes.stream().map(RecipeWriter::write).collect(Collectors.joining("---\n")));
+      out.flush();
+      return 0;
+    }
+    for (Recipe recipe : recipes) {
       PlanPreview.Preview preview = plan(bakery, feedstock, recipe);
       if (json) {
         plans.add(PlanJson.of(preview.plan(), bakery.prices()));
@@ -72,12 +76,12 @@ final class PlanCommand implements Callable<Integer> {
         String only = feedstock.recipes().size() > 1 ? " --recipe " + recipe.id() : "";
         out.println(
             "next      arco bake "
-                + feedstocks.path
+                + ShellWord.of(feedstocks.path)
                 + only
                 + " --prune 2   # then without --prune");
       }
     }
-    if (json && !showRecipe) {
+    if (json) {
       out.println(JsonText.of(root));
     }
     return 0;

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.arcoforge.settings.Settings;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,36 @@ class DemoIT {
     assertEquals(0, Ran.arco("verify", store, "--against", Ran.demo()).code());
     damage(Path.of(java.net.URI.create(store)));
     assertEquals(5, Ran.arco("verify", store).code());
+  }
+
+  /** Roots that are no URLs as they are written. */
+  @Test
+  void whatTheDemoPrintsCanBeGivenBackWhateverTheFolderIsCalled() throws IOException {
+    for (String name : List.of("a b", "é#1?", "50%", "100%41")) {
+      Path place = root.resolve(name);
+      Ran ran = Ran.arco("demo", "--root", place);
+      assertEquals(0, ran.code(), ran.toString());
+      assertTrue(ran.out().contains("ds = xr.open_zarr(\"" + place + "/persistent-ro/"), ran.out());
+      String quoted = "'" + place + "'";
+      assertTrue(
+          ran.out().contains("serve --root " + (name.contains("%") ? place : quoted)), ran.out());
+      Matcher store = Pattern.compile("  store    (.*)").matcher(ran.out());
+      Matcher item = Pattern.compile("  catalog  (.*)").matcher(ran.out());
+      assertTrue(store.find() && item.find(), ran.out());
+      for (String url : List.of(store.group(1), store.group(1).replaceFirst("^file://", ""))) {
+        assertEquals(0, Ran.arco("verify", url, "--against", Ran.demo()).code(), url);
+        assertEquals(0, Ran.arco("quality", url).code(), url);
+        assertEquals(0, Ran.arco("diff", url, url, "--exit-code").code(), url);
+        assertEquals(0, Ran.arco("repair", url, "--root", place).code(), url);
+      }
+      for (String url : List.of(item.group(1), item.group(1).replaceFirst("^file://", ""))) {
+        ran = Ran.arco("quality", url);
+        assertEquals(0, ran.code(), url + ran);
+      }
+      String catalog = item.group(1).replaceFirst("(/catalog/).*", "$1");
+      assertEquals(0, Ran.arco("verify", store.group(1), "--catalog", catalog).code(), catalog);
+      assertEquals(0, Ran.arco("catalog", "validate", "--stores", "--root", place).code(), name);
+    }
   }
 
   private static void damage(Path store) throws IOException {

@@ -9,11 +9,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlanCommandTest {
+  private static final String HEAD =
+      """
+      id: maps
+      title: A case
+      description: Made by a test.
+      license: CC0-1.0
+      providers: [{name: Test, roles: [producer]}]
+      recipes:
+      """;
+
   @TempDir Path folder = Path.of("");
 
   @Test
@@ -52,13 +64,8 @@ class PlanCommandTest {
     Path file =
         Files.writeString(
             folder.resolve("feedstock.yaml"),
-            """
-            id: maps
-            title: A case
-            description: Made by a test.
-            license: CC0-1.0
-            providers: [{name: Test, roles: [producer]}]
-            recipes:
+            HEAD
+                + """
               - id: series
                 pattern: {files: [a.zarr], format: zarr, dims: []}
                 target:
@@ -71,6 +78,37 @@ class PlanCommandTest {
     assertTrue(ran.out().contains(said), ran.toString());
     ran = Ran.arco("plan", file, "--root", folder.resolve("data"), "--memory", "400");
     assertFalse(ran.out().contains("in bands"), ran.toString());
+  }
+
+  @Test
+  void recipesAreDocumentsOfOneYamlStream() throws IOException {
+    String recipe = "  - {id: %s, pattern: {files: [%<s.nc], dims: []}}\n";
+    Path file = Files.writeString(folder.resolve("feedstock.yaml"), HEAD + recipe.formatted("r"));
+    String one = Ran.arco("plan", file, "--show-recipe").out();
+    assertFalse(one.contains("---"), one);
+    Files.writeString(file, recipe.formatted("s"), StandardOpenOption.APPEND);
+    Ran ran = Ran.arco("plan", file, "--show-recipe");
+    assertEquals(0, ran.code(), ran.toString());
+    String[] documents = ran.out().split("(?m)^---\\n", -1);
+    assertEquals(2, documents.length, ran.out());
+    assertEquals(one, documents[0]);
+    assertEquals(one.replace("id: r", "id: s").replace("r.nc", "s.nc"), documents[1]);
+    assertEquals(one, Ran.arco("plan", file, "--show-recipe", "--recipe", "r").out());
+  }
+
+  @Test
+  void theNextCommandCanBePastedIntoAShell() throws IOException {
+    Path place = Files.createDirectories(folder.resolve("it's a b"));
+    try (Stream<Path> all = Files.walk(Ran.demo())) {
+      for (Path path : all.filter(Files::isRegularFile).toList()) {
+        Path copy = place.resolve(Ran.demo().relativize(path));
+        Files.createDirectories(copy.getParent());
+        Files.copy(path, copy);
+      }
+    }
+    Ran ran = Ran.arco("plan", place, "--root", folder.resolve("data"));
+    String quoted = "'" + place.toString().replace("'", "'\\''") + "'";
+    assertTrue(ran.out().contains("next      arco bake " + quoted + " --prune 2"), ran.toString());
   }
 
   @Test

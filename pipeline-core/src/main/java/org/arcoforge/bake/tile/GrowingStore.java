@@ -17,6 +17,7 @@ import org.arcoforge.store.GenerationMismatchException;
 import org.arcoforge.store.ObjectExistsException;
 import org.arcoforge.store.ObjectInfo;
 import org.arcoforge.store.ObjectStore;
+import org.arcoforge.text.ShellWord;
 import org.arcoforge.zarr.ArrayReader;
 import org.arcoforge.zarr.ZarrException;
 import org.arcoforge.zarr.ZarrStore;
@@ -118,9 +119,9 @@ final class GrowingStore {
     } catch (ZarrException e) {
       throw new ObjectExistsException(
           e.getMessage()
-              + "; it was published otherwise: write 'arco repair "
-              + target.location()
-              + " --against FEEDSTOCK', and bake again");
+              + "; it was published otherwise: write: arco repair "
+              + ShellWord.of(target.location())
+              + " --against FEEDSTOCK, and bake again");
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.arcoforge.runners.schedule;
 
+import org.arcoforge.text.ShellWord;
+
 /** Writes the lines of a crontab, crontab(5). */
 final class Crontab {
   private Crontab() {}
@@ -13,7 +15,7 @@ final class Crontab {
     }
     text.append("CRON_TZ=").append(schedule.zone()).append('\n');
     // A percent sign would end the line.
-    String command = "cd " + Schedule.quoted(schedule.directory()) + " && " + schedule.shell();
+    String command = "cd " + ShellWord.of(schedule.directory()) + " && " + schedule.shell();
     text.append(schedule.cron()).append(' ').append(command.replace("%", "\\%")).append('\n');
     return new Schedule.File(schedule.feedstock() + ".cron", text.toString());
   }

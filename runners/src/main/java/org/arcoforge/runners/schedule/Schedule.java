@@ -2,6 +2,7 @@ package org.arcoforge.runners.schedule;
 
 import java.util.List;
 import java.util.Locale;
+import org.arcoforge.text.ShellWord;
 
 /**
  * A schedule says what runs at which times.
@@ -104,10 +105,6 @@ public record Schedule(
 
   /** Returns the command as a shell reads it. */
   String shell() {
-    return String.join(" ", command.stream().map(Schedule::quoted).toList());
-  }
-
-  static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:=@%+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return String.join(" ", command.stream().map(ShellWord::of).toList());
   }
 }

@@ -18,6 +18,7 @@ import org.arcoforge.recipe.yaml.FeedstockReader;
 import org.arcoforge.stac.Catalog;
 import org.arcoforge.stac.CatalogVersion;
 import org.arcoforge.store.OpenStores;
+import org.arcoforge.text.ShellWord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ public record VersionName(String store, String feedstock, String recipe, String 
     Feedstock feedstock = FeedstockReader.read(path, classes).feedstock();
     if (feedstock == null) {
       throw RefusedException.recipe(
-          path + ": the feedstock is not valid; see 'arco lint " + path + "'");
+          path + ": the feedstock is not valid; see: arco lint " + ShellWord.of(path));
     }
     return feedstock.id();
   }
