@@ -24,7 +24,7 @@ MODULES = {"netcdf4": "netCDF4"}
 
 # What xarray refuses to write whoever made the data, by its words.
 LIMITS = ("has conflicting _FillValue", "The truth value of an array with more than one element", "out of bounds for",
-          "Python int too large to convert", "could not safely cast array from int64 to int32", "KeyError: 'common_years'",
+          "Python int too large to convert", "could not safely cast array from", "KeyError: 'common_years'",
           "KeyError: 'months'")
 # What xarray does not write for bounds, as CF has it from the variable that they belong to.
 OF_PARENT = ("units", "standard_name", "axis", "positive", "calendar", "long_name", "leap_month", "leap_year", "month_lengths")

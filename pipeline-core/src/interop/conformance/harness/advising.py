@@ -23,8 +23,6 @@ OPEN, CLOSE = "{[", "}]"
 MEANT = re.compile(r"[Dd]id you mean ('[^']*'(?: or '[^']*')*)\?")
 BESIDE = re.compile(r"write `where: present` beside '(\w+)'")
 MEMBER = re.compile(r"as in ((\S+)!/[^\s,;]+)")
-# What an author would choose for the ellipsis.
-CHOSEN = {"fill_value": 99, "_FillValue": 99}
 
 
 class Recipe(yaml.SafeLoader):
@@ -127,9 +125,7 @@ def filled(found, key):
     if isinstance(found, list):
         return [filled(v, key) for v in found]
     if isinstance(found, str) and "…" in found:
-        if key not in CHOSEN:
-            raise Hole(f"an ellipsis stands for the value of {key!r}")
-        return CHOSEN[key]
+        raise Hole(f"an ellipsis stands for the value of {key!r}")
     return found
 
 

@@ -228,6 +228,8 @@ CASES = [
     bad("unknown key", "A key that there is not", {"chunk": {"time": 2}}, "chunk"),
     bad("fill value that does not fit", "A fill value that is no value of the type",
         {"encoding": {"count": {"dtype": "int8", "fill_value": 300}}}, "300", "int8"),
+    bad("fill value beyond the type of floats", "A fill value that is no finite number of the type",
+        {"encoding": {"wide": {"dtype": "float32", "fill_value": 1e50}}}, "'fill_value' of 'wide'", "float32"),
     bad("integers that do not hold the values", "dtype: an integer that does not hold every value",
         {"encoding": {"count": {"dtype": "uint8"}}}, "count", code=3),
     bad("NaN as an integer", "dtype: an integer, where values are missing and there is no fill value",

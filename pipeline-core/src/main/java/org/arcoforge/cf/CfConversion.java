@@ -2,6 +2,7 @@ package org.arcoforge.cf;
 
 import java.util.Objects;
 import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.FillValue;
@@ -285,9 +286,8 @@ public final class CfConversion {
           i,
           "a missing value has no place in "
               + target.type().id()
-              + " without a fill value; write target: {encoding: {"
-              + VARIABLE
-              + ": {fill_value: …}}}");
+              + " without a fill value; write "
+              + FillAdvice.line(VARIABLE, target.type(), Attributes.empty()));
     }
     if (target.type().isFloat()) {
       to.setDouble(i, target.fill() == null ? Double.NaN : target.fill().doubleAt(0));

@@ -17,6 +17,7 @@ import org.arcoforge.array.Dimension;
 import org.arcoforge.array.FillValue;
 import org.arcoforge.array.GroupPath;
 import org.arcoforge.array.Variable;
+import org.arcoforge.cf.FillAdvice;
 import org.arcoforge.cf.FillValues;
 import org.arcoforge.plan.merge.MergedVariable;
 import org.arcoforge.recipe.RefusedException;
@@ -154,9 +155,8 @@ final class LayoutPlanner {
                 + variable.type().id()
                 + " (as in "
                 + v.sources().get(0).url()
-                + "); write target: {encoding: {"
-                + v.name()
-                + ": {fill_value: …}}}");
+                + "); write "
+                + FillAdvice.line(v.name(), variable.type(), v.attributes()));
       }
       value = exact;
     }

@@ -11,6 +11,7 @@ import org.arcoforge.array.FillValue;
 import org.arcoforge.array.Variable;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.cf.CfEncoding;
+import org.arcoforge.cf.FillAdvice;
 import org.arcoforge.cf.FillValues;
 import org.arcoforge.recipe.Condition;
 import org.arcoforge.recipe.Transform;
@@ -58,7 +59,9 @@ final class MaskTransforms {
                 + sentinels
                 + " is one of its stored numbers; write transforms: [{set_attributes: {"
                 + variable.name()
-                + ": {_FillValue: …}}}] before");
+                + ": {_FillValue: "
+                + FillAdvice.value(variable.type(), variable.attributes())
+                + "}}}] before");
       }
       fill = java.util.Objects.requireNonNull(FillValues.exact(stored, variable.type()));
       described = variable.withAttributes(variable.attributes().with("_FillValue", stored));
@@ -123,7 +126,9 @@ final class MaskTransforms {
               + variable.type().id()
               + " without _FillValue; write transforms: [{set_attributes: {"
               + variable.name()
-              + ": {_FillValue: …}}}] before, or transforms: [{cast: {"
+              + ": {_FillValue: "
+              + FillAdvice.value(variable.type(), variable.attributes())
+              + "}}}] before, or transforms: [{cast: {"
               + variable.name()
               + ": float32}}] before");
     }

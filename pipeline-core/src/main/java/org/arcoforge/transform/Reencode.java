@@ -1,8 +1,10 @@
 package org.arcoforge.transform;
 
+import org.arcoforge.array.Attributes;
 import org.arcoforge.array.Block;
 import org.arcoforge.cf.CfConversion;
 import org.arcoforge.cf.CfEncoding;
+import org.arcoforge.cf.FillAdvice;
 import org.arcoforge.cf.MissingValues;
 import org.arcoforge.view.ValueFunction;
 
@@ -32,7 +34,9 @@ record Reencode(String variable, CfEncoding from, CfEncoding to) implements Valu
                       + variable
                       + ": {dtype: "
                       + to.type().id()
-                      + ", fill_value: …}}} instead of the cast"));
+                      + ", fill_value: "
+                      + FillAdvice.value(to.type(), Attributes.empty())
+                      + "}}} instead of the cast"));
     }
   }
 }

@@ -95,7 +95,8 @@ final class EncodingMerge {
       if (wish != null && wish.fillValue() != null) {
         return first.withFill(null);
       }
-      throw disagree("fill values", distinct, EncodingMerge::packing, hint(": {fill_value: …}}"));
+      throw disagree(
+          "fill values", distinct, EncodingMerge::packing, hint(": {fill_value: \"\"}}"));
     }
     if (policies.packing() == Policies.PackingPolicy.PRESERVE) {
       throw disagree("packing", distinct, EncodingMerge::packing, "policies: {packing: auto}");
@@ -259,7 +260,7 @@ final class EncodingMerge {
               "target: encoding: " + variable + ": fill_value " + value + " is no " + type.id())
           .at(List.of("target", "encoding", variable, "fill_value"));
     }
-    if (FillValues.exact(fill, type) == null && !type.isFloat()) {
+    if (FillValues.nearest(fill, type) == null) {
       throw RefusedException.recipe(
               "target: encoding: "
                   + variable

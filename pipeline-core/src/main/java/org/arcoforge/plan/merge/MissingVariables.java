@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.arcoforge.cf.FillAdvice;
 import org.arcoforge.pattern.Position;
 import org.arcoforge.plan.tiling.ConcatAxis;
 import org.arcoforge.recipe.Policies;
@@ -62,9 +63,8 @@ public final class MissingVariables {
               + where(position)
               + ", and "
               + v.encoding().type().id()
-              + " has no fill value; write target: {encoding: {"
-              + v.name()
-              + ": {fill_value: …}}}");
+              + " has no fill value; write "
+              + FillAdvice.line(v.name(), v.encoding().type(), v.attributes()));
     }
   }
 

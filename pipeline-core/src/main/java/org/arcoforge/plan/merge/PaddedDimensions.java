@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.arcoforge.array.DataType;
 import org.arcoforge.array.Dimension;
+import org.arcoforge.cf.FillAdvice;
 import org.arcoforge.pattern.Spelling;
 import org.arcoforge.recipe.RefusedException;
 import org.arcoforge.view.FileView;
@@ -104,9 +105,8 @@ public final class PaddedDimensions {
                   + lengths.get(d.name())
                   + " in others), and "
                   + type.id()
-                  + " has no fill value; write target: {encoding: {"
-                  + v.name()
-                  + ": {fill_value: …}}}");
+                  + " has no fill value; write "
+                  + FillAdvice.line(v.name(), type, v.attributes()));
         }
       }
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.arcoforge.array.CodecSpec;
 import org.arcoforge.array.DataType;
+import org.arcoforge.array.FillValue;
 import org.arcoforge.recipe.Retention;
 import org.arcoforge.recipe.Target;
 import org.arcoforge.recipe.VariableEncoding;
@@ -158,7 +159,12 @@ final class TargetSection {
       return type == DataType.STRING && isText;
     }
     if (type.isFloat()) {
-      return true;
+      if (!(fill.scalar() instanceof Number number)) {
+        return true;
+      }
+      double given = number.doubleValue();
+      double stored = FillValue.of(type, given).block(type).doubleAt(0);
+      return Double.isInfinite(given) || !Double.isInfinite(stored);
     }
     if (fill.kind() != Yaml.Kind.INTEGER) {
       return type == DataType.UINT64 && fill.raw().matches("\\d+");
