@@ -194,6 +194,25 @@ class RecipeLintTest {
   }
 
   @Test
+  void tellsKeysThatDoNotBelongToThePolicy() {
+    for (String policy : List.of("error", "fill", "skip")) {
+      wrong(
+          "policies: {missing_files: {policy: " + policy + ", at_end: P14D, holes: skip}}",
+          "9:%d: 'at_end' has no meaning with 'policy: %s' (it belongs to 'policy: wait'; remove it, or write that)"
+              .formatted(44 + policy.length() - 2, policy),
+          "9:%d: 'holes' has no meaning with 'policy: %s' (it belongs to 'policy: wait'; remove it, or write that)"
+              .formatted(58 + policy.length() - 2, policy));
+    }
+    wrong(
+        "policies: {missing_files: {policy: error, limit: 3}}",
+        "9:47: 'limit' has no meaning with 'policy: error' (it belongs to 'policy: fill' or 'skip' or 'wait'; remove it, or write that)");
+    wrong(
+        "policies: {missing_files: {policy: fil, at_end: P14D}}",
+        "9:40: 'policy': unknown value 'fil' (did you mean 'fill'?)");
+    assertEquals(2, policies("{missing_files: {policy: wait, holes: fill, limit: 2}}").missingFileLimit());
+  }
+
+  @Test
   void tellsValuesThatWereLeftEmpty() {
     wrong(
         "policies:\n  order:\n  packing: [auto]",
