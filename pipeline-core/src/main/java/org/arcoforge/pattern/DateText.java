@@ -19,7 +19,8 @@ public final class DateText {
 
   /**
    * Returns the first moment of {@code 1981}, {@code 1981-09}, {@code 1981-09-01}, or {@code
-   * 1981-09-01T06:00} (seconds and a final {@code Z} may follow).
+   * 1981-09-01T06:00} (seconds and a final {@code Z} may follow, and a blank may be there for the
+   * {@code T}, as in YAML's timestamps).
    *
    * @throws IllegalArgumentException if the text is none of these, or no such day exists
    */
@@ -29,7 +30,7 @@ public final class DateText {
         case 4 -> Year.parse(text).atDay(1).atStartOfDay();
         case 7 -> YearMonth.parse(text).atDay(1).atStartOfDay();
         case 10 -> LocalDate.parse(text).atStartOfDay();
-        default -> LocalDateTime.parse(text.endsWith("Z") ? chop(text) : text);
+        default -> LocalDateTime.parse(moment(text));
       };
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
@@ -58,7 +59,8 @@ public final class DateText {
     }
   }
 
-  private static String chop(String text) {
-    return text.substring(0, text.length() - 1);
+  private static String moment(String text) {
+    String without = text.endsWith("Z") ? text.substring(0, text.length() - 1) : text;
+    return without.replaceFirst("^(\\S{10}) (?=\\d)", "$1T");
   }
 }

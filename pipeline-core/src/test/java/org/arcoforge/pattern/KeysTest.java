@@ -85,6 +85,8 @@ class KeysTest {
     assertEquals(january.plusMonths(8).plusDays(1), DateText.date("1981-09-02"));
     assertEquals(january.plusHours(6), DateText.date("1981-01-01T06:00"));
     assertEquals(january.plusHours(6), DateText.date("1981-01-01T06:00:00Z"));
+    assertEquals(january.plusHours(6), DateText.date("1981-01-01 06:00:00"));
+    assertEquals(january.plusHours(6), DateText.date("1981-01-01 06:00Z"));
     assertThrows(IllegalArgumentException.class, () -> DateText.date("1981-02-29"));
     assertThrows(IllegalArgumentException.class, () -> DateText.date("81"));
     assertThrows(IllegalArgumentException.class, () -> DateText.step("1 day"));

@@ -43,17 +43,17 @@ final class FeedstockShapes {
             "SPDX id of the data's licence (CC0-1.0, CC-BY-4.0, …), or 'other' and a link of rel"
                 + " license"),
         required("providers", list(provider()), "who made and licenses the data"),
-        optional("maintainers", list(maintainer()), "who looks after this feedstock"),
-        optional("keywords", list(text()), "words to find the data set by"),
+        optional("maintainers", anyList(maintainer()), "who looks after this feedstock"),
+        optional("keywords", anyList(text()), "words to find the data set by"),
         optional("doi", doi(), "DOI of the data, without https://doi.org/"),
         optional("citation", text(), "how to cite the data"),
-        optional("links", list(link()), "further pages, as in STAC"),
+        optional("links", anyList(link()), "further pages, as in STAC"),
         optional(
             "publications",
-            list(publication()),
+            anyList(publication()),
             "papers about the data, or made with them: [{doi: …, citation: …}]"),
         optional(
-            "notebooks", list(notebook()), "notebooks that use the data: [{url: …, title: …}]"),
+            "notebooks", anyList(notebook()), "notebooks that use the data: [{url: …, title: …}]"),
         optional("schedule", schedule(), "when to bake"),
         required("recipes", list(recipe()), "at least one recipe: [{id: …, pattern: …}]"));
   }
@@ -219,6 +219,11 @@ final class FeedstockShapes {
             new Shape.Without("merge", List.of("items_per_file"))));
   }
 
+  /** A list that may have nothing in it. */
+  private static Shape anyList(Shape element) {
+    return new Shape.ListOf("a list", element, 0);
+  }
+
   private static Shape dates() {
     String expected = "a date such as 1981-09-01 or 1981-09-01T06:00";
     Shape date =
@@ -227,7 +232,7 @@ final class FeedstockShapes {
             List.of(
                 text(
                     expected,
-                    "\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2})?Z?)?)?)?",
+                    "\\d{4}(-\\d{2}(-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2})?Z?)?)?)?",
                     "ISO 8601"),
                 whole(expected, 1000, 9999)));
     Shape step =
@@ -241,7 +246,7 @@ final class FeedstockShapes {
             List.of(
                 text(
                     expected + ", now, or {now: -P2D}",
-                    "now|\\d{4}(-\\d{2}(-\\d{2}(T\\d{2}:\\d{2}(:\\d{2})?Z?)?)?)?",
+                    "now|\\d{4}(-\\d{2}(-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2})?Z?)?)?)?",
                     "ISO 8601"),
                 whole(expected, 1000, 9999),
                 keyed(

@@ -70,6 +70,9 @@ class FeedstockSchemaTest {
     for (String keys : SchemaCases.GOOD) {
       texts.add(FeedstockTexts.recipe(keys));
     }
+    for (String line : SchemaCases.GOOD_LINES) {
+      texts.add(line + "\n" + FeedstockTexts.recipe(SchemaCases.GOOD.get(0)));
+    }
     texts.add(FeedstockTemplate.of("new-one"));
     return texts;
   }

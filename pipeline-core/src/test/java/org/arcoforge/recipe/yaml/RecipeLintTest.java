@@ -209,7 +209,8 @@ class RecipeLintTest {
     wrong(
         "policies: {missing_files: {policy: fil, at_end: P14D}}",
         "9:40: 'policy': unknown value 'fil' (did you mean 'fill'?)");
-    assertEquals(2, policies("{missing_files: {policy: wait, holes: fill, limit: 2}}").missingFileLimit());
+    assertEquals(
+        2, policies("{missing_files: {policy: wait, holes: fill, limit: 2}}").missingFileLimit());
   }
 
   @Test

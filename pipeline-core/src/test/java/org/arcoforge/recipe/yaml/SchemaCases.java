@@ -17,6 +17,8 @@ final class SchemaCases {
                       + " end: 1983-02, step: P1Y}, items_per_file: 12}]}",
                   "pattern: {url: \"https://host/{t:%H}\", dims: [{concat: t, dates: {start:"
                       + " 1981-01-01T00:00, end: 1981-01-01T18:00, step: PT6H}}]}",
+                  "pattern: {url: \"https://host/{t:%H}\", dims: [{concat: t, dates: {start:"
+                      + " 1981-01-01 00:00:00, end: 1981-01-01 18:00Z, step: PT6H}}]}",
                   "pattern: {url: \"https://host/{n:03d}{v}\", dims: [{concat: n, range: {start: 1,"
                       + " stop: 9, step: 2}}, {merge: v, keys: [a, b]}]}",
                   "pattern: {url: \"https://host/{n}\", dims: [{concat: n, keys: [1, 2.5, true,"
@@ -112,6 +114,8 @@ final class SchemaCases {
                   "pattern: {url: \"{x}\", dims: [{merge: x, keys: [a], items_per_file: 2}]}",
                   "pattern: {url: \"{x}\", dims: [{concat: x, keys: [a], items_per_file: 0}]}",
                   "pattern: {url: \"{t:%Y}\", dims: [{concat: t, dates: {start: 1981, end: 1982}}]}",
+                  "pattern: {url: \"{t:%Y}\", dims: [{concat: t, dates: {start: 1981-01-01  00:00,"
+                      + " end: 1982, step: P1Y}}]}",
                   "pattern: {url: \"{t:%Y}\", dims: [{concat: t, dates: {start: yesterday, end:"
                       + " 1982, step: P1Y}}]}",
                   "pattern: {url: \"{t:%Y}\", dims: [{concat: t, dates: {start: 19810, end: 1982,"
@@ -199,6 +203,10 @@ final class SchemaCases {
                       "policies: [order]")
                   .map(keys -> PATTERN + keys))
           .toList();
+
+  /** Lines that a good feedstock may have besides. */
+  static final List<String> GOOD_LINES =
+      List.of("keywords: []", "links: []", "maintainers: []", "publications: []", "notebooks: []");
 
   /**
    * Lines that take the place of the line of a good feedstock that has the same key, or are new.
