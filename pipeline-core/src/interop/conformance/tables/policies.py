@@ -182,7 +182,11 @@ def missing():
     yield Case("missing_files: skip", "Its time is left out.", hole, DATED, policies={"missing_files": "skip"},
                expect=lambda folder: joined("20000101.nc", "20000103.nc")(folder))
     yield Case("missing_files: limit", "More missing files than the limit are refused.", hole, DATED,
-               policies={"missing_files": {"policy": "fill", "limit": 0}}, refused=(3, "20000102.nc", "limit"))
+               policies={"missing_files": {"policy": "fill", "limit": 0}},
+               refused=(3, "20000102.nc", "write policies: {missing_files: {policy: fill, limit: 1}}"))
+    yield Case("missing_files: wait, more holes than the limit", "The same for holes before files that are waited for.", hole, late,
+               policies={"missing_files": {"policy": "wait", "holes": "skip", "limit": 0}},
+               refused=(3, "20000102.nc", "write policies: {missing_files: {policy: wait, holes: skip, limit: 1}}"))
     yield Case("missing_files: limit, kept", "As many as the limit are filled.", hole, DATED,
                policies={"missing_files": {"policy": "fill", "limit": 1}}, expect=filled)
     yield Case("missing integers", "Integers without a fill value cannot be filled.", whole, DATED, policies={"missing_files": "fill"},

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,7 +113,10 @@ public final class ScannedArchive {
           sorted.size()
               + " files are missing, and policies: {missing_files: {limit: "
               + policies.missingFileLimit()
-              + "}} allows no more than that; write policies: {missing_files: {limit: "
+              + "}} allows no more than that; write policies: {missing_files: {"
+              + (policies.missingFiles() == policies.holes() ? "policy: " : "policy: wait, holes: ")
+              + policies.holes().name().toLowerCase(Locale.ROOT)
+              + ", limit: "
               + sorted.size()
               + "}} to allow them:\n"
               + list(sorted));
