@@ -128,6 +128,44 @@ def orders():
                expect=lambda folder: joined("20000101.nc", "20000102.nc", "20000103.nc")(folder))
 
 
+def along_x(name, text, first, second, attrs, order, expect=None, **keys):
+    """Two files along x, whose numbers mean what their attributes say."""
+    def make(folder):
+        for file_name, x, own in (("a.nc", first, attrs[0]), ("b.nc", second, attrs[-1])):
+            write(folder / file_name, {"x": ("x", x, own), "v": ("x", np.arange(len(x), dtype="f4") + 10 * (file_name > "a.nc"))})
+
+    given = {} if order is None else {"policies": {"order": order}}
+    whole = lambda folder: joined("a.nc", "b.nc", dim="x")(folder)
+    expected = {} if "refused" in keys else {"expect": (lambda folder: expect(whole(folder))) if expect else whole}
+    return Case(name, text, make, files("a.nc", "b.nc", dim="x"), **given, **expected, **keys)
+
+
+def physical_orders():
+    low, high, unsigned = np.array([100, 127], "i1"), np.array([-128, -1], "i1"), [{"_Unsigned": "true"}]
+    up = lambda ds: ds.sortby("x")
+    down = lambda ds: ds.sortby("x", ascending=False)
+    yield along_x("bytes that mean unsigned ones", "100, 127, 128, 255 rise: readers see these.", low, high, unsigned, None)
+    yield along_x("bytes that mean unsigned ones, out of order", "Refused, with the values that readers see.", high, low, unsigned, None,
+                  refused=(3, "b.nc", "'x' is 100 at element 0, after 255", "a.nc", "order: sort"))
+    yield along_x("bytes that mean unsigned ones, order: sort", "Sorted as what they mean.", high, low, unsigned, "sort", up)
+    packed, falls = [{"scale_factor": -0.5}], (np.array([3, 4], "i2"), np.array([1, 2], "i2"))
+    yield along_x("a negative factor, order: sort", "Upwards is where the values go up.", *falls, packed, "sort", up)
+    yield along_x("a negative factor, order: {sort: descending}", "Downwards is where the values go down.", *falls, packed,
+                  {"sort": "descending"}, down)
+    yield along_x("a negative factor, duplicates", "Refused, with the values that readers see.", falls[0], np.array([4, 9], "i2"), packed, "sort",
+                  refused=(3, "b.nc", "'x' repeats -2.0", "a.nc"))
+    yield along_x("factors of either sign, order: sort", "Sorted by the values that each file's factor gives.", falls[0], falls[0],
+                  [{"scale_factor": -0.5}, {"scale_factor": 0.5}], "sort", up)
+    first, second = np.array(["m", "b"], object), np.array(["c", "b", "a"], object)
+    yield along_x("names that repeat", "Refused, with the lines that keep one of each.", first, second, [{}], None,
+                  refused=(3, "b.nc", "'x' repeats 'b'", "a.nc", "keep-first", "keep-last"))
+    for order in ("first", "last"):
+        yield along_x(f"names that repeat, order: keep-{order}", f"Of each name the {order} is kept, in the order of the files.", first, second,
+                      [{}], f"keep-{order}", lambda ds, keep=order: ds.drop_duplicates("x", keep=keep))
+    yield along_x("names that are in no order", "They are names, not places: joined as they come.", first, np.array(["z", "a"], object), [{}], None)
+    yield along_x("names, order: sort", "Sorted by their characters.", first, np.array(["z", "a"], object), [{}], "sort", up)
+
+
 def coordinates():
     lat = lambda *v: ("lat", np.array(v), {"units": "degrees_north"})
     near = lambda folder: (file(folder, "a.nc", 0, lat=lat(0, 1, 2.0)), file(folder, "b.nc", 2, lat=lat(0, 1, 2 + 1e-6)))
@@ -222,4 +260,4 @@ def without(folder):
     return xr.concat([a, b], dim="time", **DECODED)
 
 
-CASES = [*attributes(), *orders(), *coordinates(), *missing()]
+CASES = [*attributes(), *orders(), *physical_orders(), *coordinates(), *missing()]

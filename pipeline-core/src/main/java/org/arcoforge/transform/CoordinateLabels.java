@@ -8,6 +8,7 @@ import org.arcoforge.cf.CfConversion;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.cf.CfTimeEncoding;
 import org.arcoforge.cf.MissingValues;
+import org.arcoforge.cf.UnsignedAttribute;
 import org.arcoforge.view.FileView;
 import org.arcoforge.view.VariableView;
 import org.jspecify.annotations.Nullable;
@@ -74,13 +75,16 @@ final class CoordinateLabels {
   private static String[] dates(CfTimeEncoding time, CfEncoding encoding, Block stored) {
     MissingValues missing = MissingValues.of(encoding);
     boolean fractions = stored.type().isFloat();
+    DataType meant = UnsignedAttribute.meant(stored.type(), encoding.unsigned());
     String[] dates = new String[stored.elements()];
     for (int i = 0; i < dates.length; i++) {
       dates[i] =
           missing.at(stored, i)
               ? DateLabels.NONE
               : DateLabels.plain(
-                  fractions ? time.iso(stored.doubleAt(i)) : time.iso(stored.longAt(i)));
+                  fractions
+                      ? time.iso(stored.doubleAt(i))
+                      : time.iso(UnsignedAttribute.read(stored.longAt(i), meant)));
     }
     return dates;
   }
@@ -145,6 +149,9 @@ final class CoordinateLabels {
       return values.strings()[i];
     } else if (values.type() == DataType.FLOAT32 || values.type() == DataType.FLOAT16) {
       return Float.toString((float) values.doubleAt(i));
+    }
+    if (values.type() == DataType.UINT64) {
+      return Long.toUnsignedString(values.longAt(i));
     }
     return values.type().isFloat()
         ? Double.toString(values.doubleAt(i))

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.arcoforge.array.Block;
+import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.pattern.FilePattern;
 import org.arcoforge.pattern.Keys;
@@ -235,7 +236,8 @@ class CoordinateOrderTest {
     }
     expected = java.util.Arrays.stream(expected).sorted().distinct().toArray();
     AxisPlanner.Axis axis =
-        new CoordinateOrder("time", 0, OrderPolicy.KEEP_FIRST, null)
+        new CoordinateOrder(
+                "time", 0, OrderPolicy.KEEP_FIRST, CfEncoding.builder().type(INT64).build())
             .arrange(List.of(new CoordinateOrder.Part(0, values, "file", () -> "file")));
     Block sorted = java.util.Objects.requireNonNull(axis.coordinate());
     long[] found = new long[sorted.elements()];

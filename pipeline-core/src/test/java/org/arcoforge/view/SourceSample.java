@@ -70,7 +70,7 @@ public final class SourceSample {
     return this;
   }
 
-  SourceSample texts(String name, String... texts) {
+  public SourceSample texts(String name, String... texts) {
     System.arraycopy(texts, 0, values(name).strings(), 0, texts.length);
     return this;
   }

@@ -137,10 +137,7 @@ public final class AxisPlanner {
     gaps.checkSteps(filled, archive.recipe().policies().order());
     CoordinateOrder order =
         new CoordinateOrder(
-            name,
-            patternDim,
-            archive.recipe().policies().order(),
-            coordinate.encoding().isPacked() ? null : coordinate.encoding().time());
+            name, patternDim, archive.recipe().policies().order(), coordinate.encoding());
     Axis axis = order.arrange(filled);
     LeftOut left = leftOut(axis.axis(), filled);
     if (left == null) {

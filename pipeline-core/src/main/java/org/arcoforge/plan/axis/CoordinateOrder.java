@@ -1,13 +1,13 @@
 package org.arcoforge.plan.axis;
 
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
-import org.arcoforge.array.DataType;
+import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.cf.CfTimeEncoding;
 import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.recipe.Policies.OrderPolicy;
@@ -15,13 +15,15 @@ import org.arcoforge.recipe.RefusedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks or makes the order of a concat coordinate: strictly up or strictly down over all files.
+ * Checks or makes the order of a concat coordinate: strictly up or strictly down over all files, as
+ * readers see its values. Texts are names: they must not repeat, and are in order only when sorted.
  * Elements are numbered through all files; there may be millions, so they are held in arrays.
  */
 public final class CoordinateOrder {
   private final String name;
   private final int patternDim;
   private final OrderPolicy policy;
+  private final CoordinateValues meaning;
   private final @Nullable CfTimeEncoding time;
 
   /**
@@ -42,31 +44,26 @@ public final class CoordinateOrder {
   }
 
   /**
-   * Makes a check, where {@code time} is what the numbers of the coordinate mean, if they are
-   * times; for messages.
+   * Makes a check of a coordinate.
+   *
+   * @param encoding what its stored numbers mean in the result: values have an order, not they
    */
-  public CoordinateOrder(
-      String name, int patternDim, OrderPolicy policy, @Nullable CfTimeEncoding time) {
-    this.time = time;
+  public CoordinateOrder(String name, int patternDim, OrderPolicy policy, CfEncoding encoding) {
+    this.meaning = new CoordinateValues(encoding);
+    this.time = encoding.time();
     this.name = name;
     this.patternDim = patternDim;
     this.policy = policy;
   }
 
   public AxisPlanner.Axis arrange(List<Part> parts) {
-    OrderedElements elements = new OrderedElements(parts);
-    DataType type = elements.values().type();
-    if (!type.isNumeric() || type == DataType.BOOL) {
-      checkDistinct(elements);
-      if (policy.isSorting() && type == DataType.STRING) {
-        boolean down = policy == OrderPolicy.SORT_DESCENDING;
-        return elements.axis(name, patternDim, elements.sortedTexts(down));
-      }
-      return elements.axis(name, patternDim, inOrder(elements));
-    }
+    OrderedElements elements = new OrderedElements(parts, meaning);
     if (policy.isSorting()) {
       return elements.axis(
           name, patternDim, sorted(elements, policy == OrderPolicy.SORT_DESCENDING));
+    }
+    if (!meaning.areNumbers()) {
+      return elements.axis(name, patternDim, distinct(elements));
     }
     int wrong = firstDisorder(elements);
     if (wrong < 0) {
@@ -83,21 +80,19 @@ public final class CoordinateOrder {
     return IntStream.range(0, elements.size()).toArray();
   }
 
-  private void checkDistinct(OrderedElements elements) {
-    Set<Object> seen = new HashSet<>();
-    Block b = elements.values();
-    for (int i = 0; i < elements.size(); i++) {
-      Object key = b.type() == DataType.STRING ? b.strings()[i] : (Object) b.longAt(i);
-      if (!seen.add(key)) {
-        throw RefusedException.sources(
-            elements.label(i)
-                + ": '"
-                + name
-                + "' repeats the value '"
-                + key
-                + "'; take one of the files out of the pattern");
+  /** Names are left in the order of the files, each once. */
+  private int[] distinct(OrderedElements elements) {
+    boolean last = policy == OrderPolicy.KEEP_LAST;
+    int n = elements.size();
+    Map<Long, Integer> kept = new HashMap<>();
+    for (int k = 0; k < n; k++) {
+      int i = last ? n - 1 - k : k;
+      Integer other = kept.putIfAbsent(elements.key(i), i);
+      if (other != null && policy == OrderPolicy.ERROR) {
+        throw repeats(elements, i, other);
       }
     }
+    return kept.values().stream().mapToInt(Integer::intValue).sorted().toArray();
   }
 
   /** The first element that does not go on in the direction of the whole, or -1. */
@@ -135,7 +130,7 @@ public final class CoordinateOrder {
   }
 
   private OrderAdvice advice(OrderedElements elements) {
-    return new OrderAdvice(name, elements, time != null);
+    return new OrderAdvice(name, elements);
   }
 
   /** Makes sure that something is left of each file, unless the author allows otherwise. */
@@ -156,7 +151,7 @@ public final class CoordinateOrder {
               + " elements along '"
               + name
               + "'"
-              + advice(new OrderedElements(parts)).forUnused()
+              + advice(new OrderedElements(parts, meaning)).forUnused()
               + "; if these files are not wanted at all, say so by policies: {allow_unused_files:"
               + " true}");
     }
@@ -177,22 +172,26 @@ public final class CoordinateOrder {
     for (int i = 0; i < order.length; i++) {
       boolean again = kept > 0 && elements.key(order[kept - 1]) == elements.key(order[i]);
       if (again && policy.isSorting()) {
-        throw RefusedException.sources(
-            elements.label(order[i])
-                + ": '"
-                + name
-                + "' repeats "
-                + elements.text(order[i])
-                + (time == null ? "" : " (" + elements.date(order[i], time) + ")")
-                + ", which is in "
-                + elements.label(order[kept - 1])
-                + " too"
-                + advice(elements).forDisorder());
+        throw repeats(elements, order[i], order[kept - 1]);
       }
       if (!again) {
         order[kept++] = order[i];
       }
     }
     return Arrays.copyOf(order, kept);
+  }
+
+  private RefusedException repeats(OrderedElements elements, int at, int other) {
+    return RefusedException.sources(
+        elements.label(at)
+            + ": '"
+            + name
+            + "' repeats "
+            + elements.text(at)
+            + (time == null ? "" : " (" + elements.date(at, time) + ")")
+            + ", which is in "
+            + elements.label(other)
+            + " too"
+            + advice(elements).forDisorder());
   }
 }

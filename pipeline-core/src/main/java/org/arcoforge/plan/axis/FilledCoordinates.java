@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.arcoforge.array.AttributeValue;
 import org.arcoforge.array.Block;
 import org.arcoforge.cf.CfCalendar;
 import org.arcoforge.cf.CfTimeEncoding;
@@ -23,14 +24,19 @@ import org.jspecify.annotations.Nullable;
  * would have held.
  */
 final class FilledCoordinates {
+  /** A quotient by a factor such as 0.1 is that near to a whole number. */
+  private static final double ROUNDED = 1e-6;
+
   private final PatternDim dim;
   private final MergedVariable coordinate;
+  private final CoordinateValues meaning;
   private final TreeMap<Long, Block> known = new TreeMap<>();
   private @Nullable Boolean uniform;
 
   FilledCoordinates(PatternDim dim, MergedVariable coordinate) {
     this.dim = dim;
     this.coordinate = coordinate;
+    this.meaning = new CoordinateValues(coordinate.encoding());
   }
 
   /**
@@ -95,20 +101,27 @@ final class FilledCoordinates {
               + e.getMessage()
               + "; write policies: {missing_files: skip}");
     }
-    Block values = Block.allocate(near.getValue().type(), near.getValue().shape());
+    Block stored = near.getValue();
+    Block values = Block.allocate(stored.type(), stored.shape());
+    AttributeValue scale = coordinate.encoding().scale();
+    double steps = scale == null ? shift : shift / scale.doubleAt(0);
+    double whole = Math.rint(steps);
+    boolean exact = scale == null ? steps == whole : Math.abs(steps - whole) < ROUNDED;
     for (int i = 0; i < values.elements(); i++) {
       if (values.type().isFloat()) {
-        values.setDouble(i, near.getValue().doubleAt(i) + shift);
-      } else if (shift == Math.rint(shift)) {
-        values.setLong(i, near.getValue().longAt(i) + (long) shift);
-      } else {
+        values.setDouble(i, stored.doubleAt(i) + steps);
+        continue;
+      }
+      long moved = meaning.whole(stored, i) + (long) whole;
+      values.setLong(i, moved);
+      if (!exact || meaning.whole(values, i) != moved) {
         throw RefusedException.recipe(
             "the time of the missing file at index "
                 + index
                 + " of '"
                 + dim.name()
-                + "' is no whole number of "
-                + time.units()
+                + (exact ? "' is beyond " + values.type().id() : "' is no whole number of ")
+                + (exact ? "" : time.units())
                 + "; write policies: {missing_files: skip}");
       }
     }
@@ -163,14 +176,14 @@ final class FilledCoordinates {
       } catch (IllegalArgumentException e) { // no such day in the calendar: it says nothing
         continue;
       }
-      double found = values.doubleAt(0) - start.doubleAt(0);
+      double found = meaning.number(values, 0) - meaning.number(start, 0);
       if (Math.abs(expected - found) * time.unitNanos() >= CfTimeUnit.SECONDS.nanos()) {
         throw RefusedException.sources(
             part.label().get()
                 + ": '"
                 + dim.name()
                 + "' begins at "
-                + iso(time, values)
+                + meaning.date(values, 0, time)
                 + ", which is "
                 + (found > expected ? "a gap" : "an overlap")
                 + " against the declared step "
@@ -178,7 +191,7 @@ final class FilledCoordinates {
                 + " ("
                 + first.label().get()
                 + " begins at "
-                + iso(time, start)
+                + meaning.date(start, 0, time)
                 + "); mend `dates`, or write policies: {order: sort}");
       }
     }
@@ -187,9 +200,5 @@ final class FilledCoordinates {
   private static boolean fixed(Keys.Dates dates) {
     return dates.step() instanceof Duration
         || (dates.step() instanceof Period p && p.toTotalMonths() == 0);
-  }
-
-  private static String iso(CfTimeEncoding time, Block values) {
-    return values.type().isFloat() ? time.iso(values.doubleAt(0)) : time.iso(values.longAt(0));
   }
 }

@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class OrderAdvice {
   private final String dim;
   private final OrderedElements elements;
-  private final boolean time;
 
-  /** The elements of all files; {@code time} if they are times. */
-  OrderAdvice(String dim, OrderedElements elements, boolean time) {
+  /** The elements of all files. */
+  OrderAdvice(String dim, OrderedElements elements) {
     this.dim = dim;
     this.elements = elements;
-    this.time = time;
   }
 
   /** Returns what to write where the coordinate goes back or repeats itself. */
@@ -48,7 +46,8 @@ final class OrderAdvice {
    * by one.
    */
   private boolean isRestarting() {
-    if (time || elements.parts() < 2 || !elements.values().type().isInteger()) {
+    boolean times = elements.meaning().time() != null;
+    if (times || elements.parts() < 2 || !elements.meaning().areWhole()) {
       return false;
     }
     long from = elements.key(0);

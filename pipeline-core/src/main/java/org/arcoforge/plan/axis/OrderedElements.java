@@ -1,7 +1,6 @@
 package org.arcoforge.plan.axis;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
@@ -16,10 +15,13 @@ import org.arcoforge.plan.tiling.ConcatAxis;
 final class OrderedElements {
   private final List<CoordinateOrder.Part> parts;
   private final int[] start;
+  private final CoordinateValues meaning;
   private final Block values;
   private final long[] keys;
 
-  OrderedElements(List<CoordinateOrder.Part> parts) {
+  /** The elements of all files, and what their stored numbers mean. */
+  OrderedElements(List<CoordinateOrder.Part> parts, CoordinateValues meaning) {
+    this.meaning = meaning;
     this.parts = parts;
     this.start = new int[parts.size() + 1];
     for (int p = 0; p < parts.size(); p++) {
@@ -32,26 +34,47 @@ final class OrderedElements {
       long[] length = {part.elements()};
       Block.copy(part, new long[1], values, new long[] {start[p]}, length);
     }
-    keys = new long[values.type().isNumeric() ? n : 0];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = key(values, i);
+    keys = values.type() == DataType.STRING ? ranks(values.strings(), n) : new long[n];
+    for (int i = 0; i < n && values.type() != DataType.STRING; i++) {
+      keys[i] = meaning.key(values, i);
     }
   }
 
-  private static long key(Block b, int i) {
-    if (b.type().isFloat()) {
-      long bits = Double.doubleToLongBits(b.doubleAt(i) + 0.0); // one zero, not two
-      return bits ^ (bits >> 63 & Long.MAX_VALUE);
+  /** Numbers texts as their characters' code points sort them. */
+  private static long[] ranks(String[] texts, int n) {
+    int[] order =
+        IntStream.range(0, n)
+            .boxed()
+            .sorted((a, b) -> compare(texts[a], texts[b]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    long[] ranks = new long[n];
+    for (int i = 1; i < n; i++) {
+      boolean same = texts[order[i]].equals(texts[order[i - 1]]);
+      ranks[order[i]] = ranks[order[i - 1]] + (same ? 0 : 1);
     }
-    return b.type() == DataType.UINT64 ? b.longAt(i) ^ Long.MIN_VALUE : b.longAt(i);
+    return ranks;
+  }
+
+  private static int compare(String a, String b) {
+    int at = 0;
+    while (at < a.length() && at < b.length() && a.charAt(at) == b.charAt(at)) {
+      at++;
+    }
+    boolean ends = at == a.length() || at == b.length();
+    // Halves of one pair differ as the pairs do; a pair is above what one character can be.
+    boolean pair =
+        !ends && Character.isSurrogate(a.charAt(at)) != Character.isSurrogate(b.charAt(at));
+    return pair ? (Character.isSurrogate(a.charAt(at)) ? 1 : -1) : a.compareTo(b);
   }
 
   int size() {
     return start[parts.size()];
   }
 
-  Block values() {
-    return values;
+  /** Returns what the stored numbers mean. */
+  CoordinateValues meaning() {
+    return meaning;
   }
 
   /** Sorts as the value does; equal for equal values. */
@@ -102,22 +125,14 @@ final class OrderedElements {
     return i - start[part(i)];
   }
 
+  /** Returns an element as messages show it. */
   String text(int i) {
-    if (values.type().isFloat()) {
-      return Double.toString(values.doubleAt(i));
-    }
-    return values.type() == DataType.UINT64
-        ? Long.toUnsignedString(values.longAt(i))
-        : Long.toString(values.longAt(i));
+    return meaning.text(values, i);
   }
 
   /** Returns the time that an element means. */
   String date(int i, CfTimeEncoding time) {
-    try {
-      return values.type().isFloat() ? time.iso(values.doubleAt(i)) : time.iso(values.longAt(i));
-    } catch (ArithmeticException e) { // too far for any date
-      return text(i);
-    }
+    return meaning.date(values, i, time);
   }
 
   /** Returns whether no file goes up, and some go down. */
@@ -141,16 +156,6 @@ final class OrderedElements {
       }
     }
     return some;
-  }
-
-  /** Returns all elements by text, as their characters' code points have it. */
-  int[] sortedTexts(boolean down) {
-    Comparator<Integer> up = Comparator.comparing(i -> values.strings()[i]);
-    return IntStream.range(0, size())
-        .boxed()
-        .sorted(down ? up.reversed() : up)
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 
   /** Returns all elements by value; of equals the last or the first comes first. */
