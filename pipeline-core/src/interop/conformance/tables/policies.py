@@ -188,6 +188,26 @@ def coordinates():
                policies={"coordinates": {"tolerance": 1e-5}}, expect=joined("a.nc", "b.nc"))
     yield Case("coordinates beyond the tolerance", "Refused.", near, files("a.nc", "b.nc"), policies={"coordinates": {"tolerance": 1e-9}},
                refused=(3, "'lat'", "b.nc", "2.000001", "element 2:"))
+    whole = lambda dtype, a, b, **attrs: lambda folder: [
+        file(folder, name, start, m=("x", np.array(x, dtype), attrs)) for name, start, x in (("a.nc", 0, a), ("b.nc", 2, b))]
+    refused = lambda *says: {"refused": (3, "'m'", "a.nc", "b.nc", *says)}
+    within = lambda tolerance: {"policies": {"coordinates": {"tolerance": {"m": tolerance}}}}
+    large = 2**62
+    for dtype, attrs, a, b, far, values in (
+            ("i1", {}, [1, 5], [3, 5], [4, 5], "1 and 4"), ("u8", {}, [2**64 - 3, 5], [2**64 - 1, 5], [2**64 - 9, 5], f"{2**64 - 3} and {2**64 - 9}"),
+            ("i8", {}, [large, 5], [large + 2, 5], [large + 3, 5], f"{large} and {large + 3}"),
+            ("i1", {"_Unsigned": "true"}, [127, 5], [-127, 5], [-126, 5], "127 and 130"),
+            ("i2", {"scale_factor": 0.5}, [10, 50], [14, 50], [15, 50], "5.0 and 7.5")):
+        kind = " ".join(["tolerance of", np.dtype(dtype).name, *attrs])
+        yield Case(kind, "The first file's values are kept where the others are near.", whole(dtype, a, b, **attrs), files("a.nc", "b.nc"),
+                   expect=joined("a.nc", "b.nc"), **within(2))
+        yield Case(f"beyond the {kind}", "Refused, with the values that readers see.", whole(dtype, a, far, **attrs), files("a.nc", "b.nc"),
+                   **refused(f"element 0: {values}"), **within(2))
+    yield Case("coordinates of another zero", "Refused: the numbers are equal, their bits are not.", whole("f8", [1, -0.0], [1, 0.0]),
+               files("a.nc", "b.nc"), **refused("element 1: -0.0 and 0.0, equal numbers of other bits"))
+    nans = [np.array([0x7ff8000000000000 + n, 0], "u8").view("f8") for n in (0x123, 0)]
+    yield Case("coordinates of another NaN", "Refused, with the bits.", whole("f8", *nans), files("a.nc", "b.nc"),
+               **refused("element 0: NaN (bits 7ff8000000000123) and NaN (bits 7ff8000000000000)"))
 
 
 def missing():

@@ -51,6 +51,7 @@
  *   <li>{@link CfConversion}: from one encoding to another, exactly
  *   <li>{@link TypePromotion}: a type for two
  *   <li>{@link PhysicalValues}: values of stored numbers
+ *   <li>{@link SeenValues}: values as readers see them, compared and ordered
  * </ul>
  *
  * <p><b>Statistics</b>

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
 import org.arcoforge.cf.CfEncoding;
 import org.arcoforge.cf.CfTimeEncoding;
+import org.arcoforge.cf.SeenValues;
 import org.arcoforge.plan.tiling.LeftOut;
 import org.arcoforge.recipe.Policies.OrderPolicy;
 import org.arcoforge.recipe.RefusedException;
@@ -23,7 +24,7 @@ public final class CoordinateOrder {
   private final String name;
   private final int patternDim;
   private final OrderPolicy policy;
-  private final CoordinateValues meaning;
+  private final SeenValues meaning;
   private final @Nullable CfTimeEncoding time;
 
   /**
@@ -49,7 +50,7 @@ public final class CoordinateOrder {
    * @param encoding what its stored numbers mean in the result: values have an order, not they
    */
   public CoordinateOrder(String name, int patternDim, OrderPolicy policy, CfEncoding encoding) {
-    this.meaning = new CoordinateValues(encoding);
+    this.meaning = new SeenValues(encoding);
     this.time = encoding.time();
     this.name = name;
     this.patternDim = patternDim;

@@ -12,6 +12,7 @@ import org.arcoforge.array.Block;
 import org.arcoforge.cf.CfCalendar;
 import org.arcoforge.cf.CfTimeEncoding;
 import org.arcoforge.cf.CfTimeUnit;
+import org.arcoforge.cf.SeenValues;
 import org.arcoforge.pattern.Keys;
 import org.arcoforge.pattern.PatternDim;
 import org.arcoforge.plan.merge.MergedVariable;
@@ -29,14 +30,14 @@ final class FilledCoordinates {
 
   private final PatternDim dim;
   private final MergedVariable coordinate;
-  private final CoordinateValues meaning;
+  private final SeenValues meaning;
   private final TreeMap<Long, Block> known = new TreeMap<>();
   private @Nullable Boolean uniform;
 
   FilledCoordinates(PatternDim dim, MergedVariable coordinate) {
     this.dim = dim;
     this.coordinate = coordinate;
-    this.meaning = new CoordinateValues(coordinate.encoding());
+    this.meaning = new SeenValues(coordinate.encoding());
   }
 
   /**

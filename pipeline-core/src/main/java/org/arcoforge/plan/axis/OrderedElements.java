@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
 import org.arcoforge.array.DataType;
 import org.arcoforge.cf.CfTimeEncoding;
+import org.arcoforge.cf.SeenValues;
 import org.arcoforge.plan.tiling.ConcatAxis;
 
 /**
@@ -15,12 +16,12 @@ import org.arcoforge.plan.tiling.ConcatAxis;
 final class OrderedElements {
   private final List<CoordinateOrder.Part> parts;
   private final int[] start;
-  private final CoordinateValues meaning;
+  private final SeenValues meaning;
   private final Block values;
   private final long[] keys;
 
   /** The elements of all files, and what their stored numbers mean. */
-  OrderedElements(List<CoordinateOrder.Part> parts, CoordinateValues meaning) {
+  OrderedElements(List<CoordinateOrder.Part> parts, SeenValues meaning) {
     this.meaning = meaning;
     this.parts = parts;
     this.start = new int[parts.size() + 1];
@@ -73,7 +74,7 @@ final class OrderedElements {
   }
 
   /** Returns what the stored numbers mean. */
-  CoordinateValues meaning() {
+  SeenValues meaning() {
     return meaning;
   }
 

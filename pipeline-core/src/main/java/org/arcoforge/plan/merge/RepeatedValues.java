@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.arcoforge.array.Block;
+import org.arcoforge.cf.CfEncoding;
+import org.arcoforge.cf.CfTimeEncoding;
+import org.arcoforge.cf.SeenValues;
 import org.arcoforge.recipe.Policies;
 import org.arcoforge.recipe.RefusedException;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +88,18 @@ public final class RepeatedValues {
     Block q = converted(v, b, y);
     double tolerance = policies.toleranceOf(v.name());
     return p.equals(q)
-        || (tolerance > 0 && v.encoding().type().isFloat() && close(p, q, tolerance));
+        || (tolerance > 0
+            && areNear(v.encoding(), p, q, tolerance * units(v, merge.encodingOf(v.name(), a))));
+  }
+
+  /** How many units of the result a unit of the file is: times may be counted in finer ones. */
+  private static double units(MergedVariable v, CfEncoding own) {
+    CfTimeEncoding from = own.time();
+    CfTimeEncoding to = v.encoding().time();
+    boolean differ = from != null && to != null && from.unit() != to.unit();
+    return differ && from.unitNanos() > 0 && to.unitNanos() > 0
+        ? (double) from.unitNanos() / to.unitNanos()
+        : 1;
   }
 
   private Block converted(MergedVariable v, SourceRecord r, Block values) {
@@ -98,18 +112,11 @@ public final class RepeatedValues {
         () -> archive.label(r));
   }
 
-  private static boolean close(Block p, Block q, double tolerance) {
-    if (p.elements() != q.elements()) {
-      return false;
-    }
-    for (int i = 0; i < p.elements(); i++) {
-      double a = p.doubleAt(i);
-      double b = q.doubleAt(i);
-      if (a != b && !(Math.abs(a - b) <= tolerance) && !(Double.isNaN(a) && Double.isNaN(b))) {
-        return false;
-      }
-    }
-    return true;
+  private static boolean areNear(CfEncoding encoding, Block p, Block q, double tolerance) {
+    SeenValues values = new SeenValues(encoding);
+    return p.elements() == q.elements()
+        && IntStream.range(0, p.elements())
+            .allMatch(i -> values.isNear(p, values, q, i, tolerance));
   }
 
   private void fail(MergedVariable v, SourceRecord first, SourceRecord other) {
@@ -124,40 +131,40 @@ public final class RepeatedValues {
             + " and "
             + archive.label(other);
     String help =
-        isAxis && areReordered(first.values().get(v.name()), other.values().get(v.name()))
+        isAxis && areReordered(places(v, first), places(v, other))
             ? ", which holds the same places in another order: reorder its data before they are"
                 + " baked, or bake such files by a recipe of their own"
             : "; write policies: {coordinates: {first: ["
                 + v.name()
                 + "]}} to keep the first file's"
                 + (isAxis ? ", if the data of all files are at those places" : "")
-                + ", or transforms: [{drop: ["
-                + v.name()
-                + "]}]";
+                + (policies.coordinateTolerances().containsKey(v.name()) // which must be there
+                    ? ""
+                    : ", or transforms: [{drop: [" + v.name() + "]}]");
     throw RefusedException.mismatch(
         says + help, new RefusedException.Mismatch(v.name(), first.position(), other.position()));
   }
 
   /** Whether numbers are the same but for their order, on a line or around the globe. */
-  private static boolean areReordered(@Nullable Block a, @Nullable Block b) {
-    return a != null
-        && b != null
-        && a.type().isNumeric()
-        && b.type().isNumeric()
-        && a.elements() == b.elements()
-        && !Arrays.equals(places(a), places(b))
-        && Arrays.equals(sorted(places(a)), sorted(places(b)));
+  private static boolean areReordered(double @Nullable [] a, double @Nullable [] b) {
+    return a != null && b != null && !Arrays.equals(a, b) && Arrays.equals(sorted(a), sorted(b));
   }
 
-  private static double[] places(Block block) {
+  private double @Nullable [] places(MergedVariable v, SourceRecord r) {
+    Block block = r.values().get(v.name());
+    if (block == null || !block.type().isNumeric()) {
+      return null;
+    }
+    SeenValues values = new SeenValues(merge.encodingOf(v.name(), r));
     return IntStream.range(0, block.elements())
-        .mapToDouble(i -> block.doubleAt(i))
+        .mapToDouble(i -> values.number(block, i))
         .map(x -> x - TURN * Math.floor(x / TURN))
         .toArray();
   }
 
   private static double[] sorted(double[] values) {
-    Arrays.sort(values);
-    return values;
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted;
   }
 }

@@ -78,6 +78,9 @@ public record ScanNeeds(Set<String> values, Set<String> digests) {
       }
       if (compared && isRepeated(recipe, concat, variable) && (small || nonData.contains(name))) {
         digests.add(name);
+        if (small && tolerant && variable.type().isNumeric()) {
+          values.add(name);
+        }
       }
     }
     values.addAll(DataTreeCheck.shadowing(view));
