@@ -38,6 +38,9 @@ def calendars():
                   (i8(56, 57, 58), "days since 2000-01-01", name), (i8(24, 30, 36), "hours since 2000-03-01", name))
         yield two(f"calendar {name}, far past", f"Times of the {name} calendar around the year 850 are exact.",
                   (i8(0, 30), "days since 0850-01-01", name), (i8(0, 48), "hours since 0850-03-05", name))
+    for kind in ("i1", "i4", "i8"):
+        yield two(f"uint64 and {np.dtype(kind).name}", "Of integers that no type holds, times in the same units become one integer encoding.",
+                  (np.array([1, 2], "u8"), "seconds since 1970-01-01", None), (np.array([3, 4], kind), "seconds since 1970-01-01", None))
     yield two("calendar in capitals", "The spelling of a calendar does not matter.",
               (i8(0, 1), "days since 2000-01-01", "GREGORIAN"), (i8(2, 3), "days since 2000-01-01", "standard"))
     yield two("no calendar and standard", "A file without a calendar has the standard one.",

@@ -249,7 +249,11 @@ public final class CfConversion {
       to.setLong(i, value);
       if (UnsignedAttribute.read(to.longAt(i), out) != value || (signs && value < 0)) {
         throw new ConversionException(
-            i, "the integer " + value + " is out of the range of " + target.type().id());
+            i,
+            "the integer "
+                + (in == DataType.UINT64 ? Long.toUnsignedString(value) : Long.toString(value))
+                + " is out of the range of "
+                + target.type().id());
       }
       collision(to, i, (double) value);
     }

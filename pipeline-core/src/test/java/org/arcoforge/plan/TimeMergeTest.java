@@ -2,14 +2,19 @@ package org.arcoforge.plan;
 
 import static org.arcoforge.array.DataType.FLOAT32;
 import static org.arcoforge.array.DataType.FLOAT64;
+import static org.arcoforge.array.DataType.INT16;
 import static org.arcoforge.array.DataType.INT32;
 import static org.arcoforge.array.DataType.INT64;
+import static org.arcoforge.array.DataType.INT8;
+import static org.arcoforge.array.DataType.UINT64;
 import static org.arcoforge.plan.ArchiveSample.variable;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.arcoforge.array.AttributeValue;
+import org.arcoforge.array.DataType;
 import org.arcoforge.fault.Blame;
 import org.arcoforge.recipe.VariableEncoding;
 import org.arcoforge.view.SourceSample;
@@ -47,6 +52,51 @@ class TimeMergeTest {
     assertEquals("hours since 2000-01-01", ArchiveSample.units(plan, "time"));
     assertEquals("[0, 12, 24, 36]", archive.text(plan, "time"));
     assertEquals(INT64, variable(plan, "time").type());
+  }
+
+  @Test
+  void integersOfNoCommonTypeBecomeOneCountInTheSameUnits() throws Exception {
+    String units = "seconds since 1970-01-01";
+    for (DataType signed : List.of(INT8, INT16, INT32, INT64)) {
+      ArchiveSample archive =
+          two(
+              new SourceSample().coordinate("time", UINT64, 1, 2).attr("time", "units", units),
+              new SourceSample().coordinate("time", signed, 3, 4).attr("time", "units", units));
+      Plan plan = archive.plan();
+      assertEquals(units, ArchiveSample.units(plan, "time"));
+      assertEquals("[1, 2, 3, 4]", archive.text(plan, "time"));
+      assertEquals(INT64, variable(plan, "time").type());
+      archive.target(t -> t.encode("time", VariableEncoding.standard().withDtype(FLOAT64)));
+      assertEquals("[1.0, 2.0, 3.0, 4.0]", archive.text(archive.plan(), "time"));
+    }
+    two(
+            new SourceSample()
+                .coordinate("time", INT64, 0, 0)
+                .longs("time", 1, -1)
+                .attr("time", "_Unsigned", "true")
+                .attr("time", "units", units),
+            new SourceSample().coordinate("time", INT32, 3, 4).attr("time", "units", units))
+        .refusal(Blame.SOURCES, "a.nc", "'time' at element 1", "18446744073709551615", "int64");
+    two(
+            new SourceSample().coordinate("time", UINT64, 1, 2),
+            new SourceSample().coordinate("time", INT32, 3, 4))
+        .refusal(Blame.SOURCES, "types differ", "dtype: float64"); // no times
+  }
+
+  @Test
+  void boundsOfNoCommonTypeAreCountedAsTheirTimes() throws Exception {
+    SourceSample[] files = new SourceSample[2];
+    for (int i = 0; i < 2; i++) {
+      files[i] =
+          new SourceSample()
+              .coordinate("time", i == 0 ? UINT64 : INT32, 2 * i, 2 * i + 1)
+              .attr("time", "units", "days since 2000-01-01")
+              .attr("time", "bounds", "time_bnds")
+              .add("time_bnds", i == 0 ? INT16 : UINT64, "time:2 nv:2");
+    }
+    ArchiveSample archive = two(files[0], files[1]);
+    assertEquals("[0, 1, 2, 3]", archive.text(archive.plan(), "time"));
+    assertEquals("[0, 1, 2, 3, 0, 1, 2, 3]", archive.text(archive.plan(), "time_bnds"));
   }
 
   @Test

@@ -88,8 +88,15 @@ final class EncodingMerge {
     }
     boolean likePacked =
         distinct.stream().allMatch(f -> f.encoding().isLike(first.withType(f.encoding().type())));
-    if (!decode && likePacked) {
-      return first.withType(promote(distinct));
+    boolean whole =
+        distinct.stream()
+            .allMatch(f -> f.encoding().type().isInteger() && !f.encoding().isPacked());
+    DataType common = common(distinct);
+    if (!decode && likePacked && !(whole && common == null && first.time() != null)) {
+      if (common == null) {
+        throw disagree("types", distinct, e -> e.type().id(), hint(": {dtype: float64}}"));
+      }
+      return first.withType(common);
     }
     if (first.type() == DataType.STRING) {
       if (wish != null && wish.fillValue() != null) {
@@ -101,9 +108,6 @@ final class EncodingMerge {
     if (policies.packing() == Policies.PackingPolicy.PRESERVE) {
       throw disagree("packing", distinct, EncodingMerge::packing, "policies: {packing: auto}");
     }
-    boolean whole =
-        distinct.stream()
-            .allMatch(f -> f.encoding().type().isInteger() && !f.encoding().isPacked());
     return first.time() != null && whole ? times(distinct, distinct) : decoded(distinct);
   }
 
@@ -178,18 +182,14 @@ final class EncodingMerge {
     return CfEncoding.builder().type(DataType.INT64).fill(fill).time(unified).build();
   }
 
-  private DataType promote(List<Found> distinct) {
+  /** The type that holds all values of all files, or the one that the author wants. */
+  private @Nullable DataType common(List<Found> distinct) {
     DataType type = distinct.get(0).encoding().type();
     for (Found f : distinct) {
-      type = TypePromotion.of(type, f.encoding().type());
-      if (type == null) {
-        if (wish != null && wish.dtype() != null) {
-          return wish.dtype(); // values that do not fit are refused one by one
-        }
-        throw disagree("types", distinct, e -> e.type().id(), hint(": {dtype: float64}}"));
-      }
+      type = type == null ? null : TypePromotion.of(type, f.encoding().type());
     }
-    return Objects.requireNonNull(type);
+    // Of another that is wanted, values that do not fit are refused one by one.
+    return type == null && wish != null ? wish.dtype() : type;
   }
 
   private CfEncoding decoded(List<Found> distinct) {
