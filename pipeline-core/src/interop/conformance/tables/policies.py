@@ -117,6 +117,13 @@ def orders():
     yield Case("members with equal times", "No policy that leaves members out is proposed.", members,
                {"glob": "pr_*.nc", "dims": [{"concat": "time"}]},
                refused=(3, "pr_r1_2001.nc", "hold the same 'time'", "{member}_{part}.nc"))
+    days = lambda *starts: lambda folder: [file(folder, f"f2000010{n + 1}.nc", start, 1) for n, start in enumerate(starts)]
+    yield Case("one record a file, one of them twice", "Names that differ are no members: the lines keep one of the two.",
+               days(0, 1, 1, 3), {"glob": "f*.nc", "dims": [{"concat": "time"}]},
+               refused=(3, "f20000103.nc", "f20000102.nc", "hold the same 'time'", "{order: keep-first, allow_unused_files: true}", "keep-last"))
+    yield Case("one record a file, one of them twice, order: keep-last", "Nothing would be left of a file: refused, with the line that allows it.",
+               days(0, 1, 1, 3), {"glob": "f*.nc", "dims": [{"concat": "time"}]}, policies={"order": "keep-last"},
+               refused=(3, "f20000102.nc", "nothing of this file", "{order: keep-last, allow_unused_files: true}"))
     yield Case("a counter that each file begins anew", "Scan lines are numbered within a file: no coordinate of the whole.",
                scans, ABC, refused=(3, "b.nc", "counts anew in each file", "drop: [time]"))
     yield Case("a counter that each file begins anew, dropped", "The files one after the other.",

@@ -6,7 +6,6 @@ import static org.arcoforge.array.DataType.INT16;
 import static org.arcoforge.array.DataType.INT64;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -131,44 +130,6 @@ class CoordinateOrderTest {
   }
 
   @Test
-  void aPolicyThatWouldLeaveWholeFilesOutIsNotProposed() {
-    String said = refused(times(new long[] {1, 2}, new long[] {1, 2}, new long[] {3}));
-    assertFalse(said.contains("keep-first"), said);
-    assertTrue(said.contains("hold the same 'time'"), said);
-  }
-
-  @Test
-  void membersInTheNamesAreProposedAsADimension() {
-    SourceSample[] files = new SourceSample[6];
-    for (int i = 0; i < 6; i++) {
-      files[i] =
-          new SourceSample()
-              .time(ConcatTest.DAYS, i % 2 * 2L, i % 2 * 2L + 1)
-              .add("v", FLOAT32, "time:2");
-    }
-    String said =
-        refused(
-            new ArchiveSample(
-                FilePattern.of(
-                    "https://x/{time}.nc",
-                    PatternDim.concat(
-                        "time",
-                        Keys.of(
-                            "r1_2000-01",
-                            "r1_2000-02",
-                            "r2_2000-01",
-                            "r2_2000-02",
-                            "r3_2000-01",
-                            "r3_2000-02"))),
-                files));
-    assertTrue(
-        said.contains(
-            "pattern: {glob: \"https://x/{member}_2000-{part}.nc\", dims: [{concat: member},"
-                + " {concat: time}]}"),
-        said);
-  }
-
-  @Test
   void aCounterOfEachFileIsSeenAsOne() {
     SourceSample[] files = new SourceSample[3];
     for (int i = 0; i < 3; i++) {
@@ -237,7 +198,7 @@ class CoordinateOrderTest {
     expected = java.util.Arrays.stream(expected).sorted().distinct().toArray();
     AxisPlanner.Axis axis =
         new CoordinateOrder(
-                "time", 0, OrderPolicy.KEEP_FIRST, CfEncoding.builder().type(INT64).build())
+                "time", 0, OrderPolicy.KEEP_FIRST, CfEncoding.builder().type(INT64).build(), true)
             .arrange(List.of(new CoordinateOrder.Part(0, values, "file", () -> "file")));
     Block sorted = java.util.Objects.requireNonNull(axis.coordinate());
     long[] found = new long[sorted.elements()];

@@ -137,7 +137,11 @@ public final class AxisPlanner {
     gaps.checkSteps(filled, archive.recipe().policies().order());
     CoordinateOrder order =
         new CoordinateOrder(
-            name, patternDim, archive.recipe().policies().order(), coordinate.encoding());
+            name,
+            patternDim,
+            archive.recipe().policies().order(),
+            coordinate.encoding(),
+            isOneSeries());
     Axis axis = order.arrange(filled);
     LeftOut left = leftOut(axis.axis(), filled);
     if (left == null) {
@@ -147,6 +151,11 @@ public final class AxisPlanner {
       order.checkUsed(filled, left);
     }
     return new Axis(axis.axis(), axis.coordinate(), left);
+  }
+
+  /** Whether this is all that the pattern says, so that another line may replace it. */
+  private boolean isOneSeries() {
+    return archive.pattern().dims().size() == 1 && dim.also().isEmpty() && dim.name().equals(name);
   }
 
   /** What of the files is not on the axis; null if all is. */

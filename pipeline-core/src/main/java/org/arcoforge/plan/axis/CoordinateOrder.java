@@ -25,6 +25,7 @@ public final class CoordinateOrder {
   private final int patternDim;
   private final OrderPolicy policy;
   private final SeenValues meaning;
+  private final boolean oneSeries;
   private final @Nullable CfTimeEncoding time;
 
   /**
@@ -47,9 +48,12 @@ public final class CoordinateOrder {
   /**
    * Makes a check of a coordinate.
    *
+   * @param oneSeries whether the files follow each other along this dimension and no other
    * @param encoding what its stored numbers mean in the result: values have an order, not they
    */
-  public CoordinateOrder(String name, int patternDim, OrderPolicy policy, CfEncoding encoding) {
+  public CoordinateOrder(
+      String name, int patternDim, OrderPolicy policy, CfEncoding encoding, boolean oneSeries) {
+    this.oneSeries = oneSeries;
     this.meaning = new SeenValues(encoding);
     this.time = encoding.time();
     this.name = name;
@@ -131,7 +135,7 @@ public final class CoordinateOrder {
   }
 
   private OrderAdvice advice(OrderedElements elements) {
-    return new OrderAdvice(name, elements);
+    return new OrderAdvice(name, elements, oneSeries);
   }
 
   /** Makes sure that something is left of each file, unless the author allows otherwise. */
@@ -152,9 +156,7 @@ public final class CoordinateOrder {
               + " elements along '"
               + name
               + "'"
-              + advice(new OrderedElements(parts, meaning)).forUnused()
-              + "; if these files are not wanted at all, say so by policies: {allow_unused_files:"
-              + " true}");
+              + advice(new OrderedElements(parts, meaning)).forUnused(left.policy()));
     }
   }
 

@@ -2,55 +2,63 @@ package org.arcoforge.plan.axis;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Reads a second dimension from the names of files. */
-final class NamedParts {
+/**
+ * A second dimension that the names of files have: the one word in which two files of one place
+ * differ.
+ *
+ * @param glob names that word, and numbers the other parts that vary
+ * @param keys the word of each file, in the order of the files
+ */
+record NamedParts(String glob, List<String> keys) {
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
 
-  private NamedParts() {}
-
   /**
-   * Returns a glob that names the part in which the first two names differ {@code member}, and
-   * numbers the other parts that vary; null if the names are not made alike, or the two differ in
-   * more.
+   * Reads the names; empty if they are not made alike, or the two differ in more than a word.
    *
-   * @param urls of files, two of one place first
+   * @param urls of all files
+   * @param a a file that is at the same place as file {@code b}
+   * @param dim the dimension that the recipe has: parts are called otherwise
    */
-  static @Nullable String glob(List<String> urls) {
-    if (urls.size() < 2) {
-      return null;
+  static Optional<NamedParts> of(List<String> urls, int a, int b, String dim) {
+    String example = urls.get(a);
+    String alike = between(example);
+    if (!urls.stream().allMatch(url -> between(url).equals(alike))) {
+      return Optional.empty();
     }
     List<List<String>> words = urls.stream().map(NamedParts::words).toList();
-    List<String> first = words.get(0);
-    String alike = between(urls.get(0));
-    if (!urls.stream().allMatch(url -> between(url).equals(alike))) {
-      return null;
-    }
     StringBuilder glob = new StringBuilder();
-    Matcher matcher = WORD.matcher(urls.get(0));
+    List<String> keys = List.of();
+    Matcher matcher = WORD.matcher(example);
     int at = 0;
     int members = 0;
     int others = 0;
     for (int w = 0; matcher.find(); w++) {
       int n = w;
-      boolean varies = new TreeSet<>(words.stream().map(x -> x.get(n)).toList()).size() > 1;
+      List<String> column = words.stream().map(x -> x.get(n)).toList();
       String part = matcher.group();
-      if (!first.get(w).equals(words.get(1).get(w))) {
-        part = "{member}";
+      if (!column.get(a).equals(column.get(b))) {
+        part = "{" + name(dim) + "}";
+        keys = column;
         members++;
-      } else if (varies) {
-        part = others == 0 ? "{part}" : "{part" + (others + 1) + "}";
+      } else if (new TreeSet<>(column).size() > 1) {
         others++;
+        part = "{" + (dim.equals("part") ? "piece" : "part") + (others == 1 ? "" : others) + "}";
       }
-      glob.append(urls.get(0), at, matcher.start()).append(part);
+      glob.append(example, at, matcher.start()).append(part);
       at = matcher.end();
     }
-    glob.append(urls.get(0), at, urls.get(0).length());
-    return members == 1 ? glob.toString() : null;
+    glob.append(example, at, example.length());
+    return members == 1 ? Optional.of(new NamedParts(glob.toString(), keys)) : Optional.empty();
+  }
+
+  /** Returns a name for the second dimension beside one that the recipe has. */
+  static String name(String dim) {
+    return dim.equals("member") ? "series" : "member";
   }
 
   private static List<String> words(String url) {

@@ -2,21 +2,37 @@ package org.arcoforge.plan.axis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out why a concat coordinate does not go on from file to file, and what to write then. A
- * policy that would leave whole files out is never proposed.
+ * policy that would leave whole files out is proposed for copies only, and says so.
  */
 final class OrderAdvice {
+  /** Places whose folders cannot be listed, and names with characters that a glob reads. */
+  private static final Pattern UNLISTED =
+      Pattern.compile("https?:.*|.*[*?\\[\\]{}\\\\].*", Pattern.CASE_INSENSITIVE);
+
+  private final boolean oneSeries;
   private final String dim;
   private final OrderedElements elements;
 
-  /** The elements of all files. */
-  OrderAdvice(String dim, OrderedElements elements) {
+  /**
+   * Looks at the elements of all files.
+   *
+   * @param oneSeries whether the files follow each other along this dimension and no other
+   */
+  OrderAdvice(String dim, OrderedElements elements, boolean oneSeries) {
+    this.oneSeries = oneSeries;
     this.dim = dim;
     this.elements = elements;
   }
@@ -33,12 +49,19 @@ final class OrderAdvice {
     }
     return lost(order) == null
         ? "; write policies: {order: keep-first} or {order: keep-last}"
-        : wholeFiles();
+        : wholeFiles(
+            "write policies: {order: keep-first, allow_unused_files: true} or {order: keep-last,"
+                + " allow_unused_files: true}, or name the files to take by `files`");
   }
 
-  /** Returns what to write where a policy would leave nothing of a file. */
-  String forUnused() {
-    return isRestarting() ? restarting() : wholeFiles();
+  /** Returns what to write where a policy, {@code order: …}, would leave nothing of a file. */
+  String forUnused(String policy) {
+    return isRestarting()
+        ? restarting()
+        : wholeFiles("name the files to take by `files`")
+            + "; if these files are not wanted at all, write policies: {"
+            + policy
+            + ", allow_unused_files: true}";
   }
 
   /**
@@ -70,41 +93,90 @@ final class OrderAdvice {
         + "]}] to join the files one after the other without it";
   }
 
-  /** Two files hold the same coordinates. */
-  private String wholeFiles() {
-    @Nullable String glob = NamedParts.glob(names());
+  /** Two files hold the same coordinates; {@code copies} is what to write if the data are alike. */
+  private String wholeFiles(String copies) {
     String same = "; several files hold the same '" + dim + "'";
-    return glob == null
-        ? same
-            + ": if they are members of an ensemble, or hold other variables, write a second"
-            + " dimension for them in `dims`; if they are copies, name the files to take by `files`"
-        : same
-            + ", and their names have a second dimension: write pattern: {glob: \""
-            + glob
-            + "\", dims: [{concat: member}, {concat: "
-            + dim
-            + "}]}; if they are copies, name the files to take by `files`";
+    return members()
+        .map(
+            glob ->
+                same
+                    + ", and their names have a second dimension: write pattern: {glob: \""
+                    + glob
+                    + "\", dims: [{concat: "
+                    + NamedParts.name(dim)
+                    + "}, {concat: "
+                    + dim
+                    + "}]}; if they are copies, "
+                    + copies)
+        .orElse(
+            same
+                + ": if they are copies, "
+                + copies
+                + "; if they are members of an ensemble, or hold other variables, write a second"
+                + " dimension for them in `dims`");
   }
 
-  /** Names of two files with equal coordinates first, then of all others. */
-  private List<String> names() {
-    List<String> names = new ArrayList<>();
+  /** A glob by which files that hold the same coordinates become members; empty if none would. */
+  private Optional<String> members() {
+    List<String> urls = new ArrayList<>();
     for (int p = 0; p < elements.parts(); p++) {
-      names.add(elements.url(p));
+      urls.add(elements.url(p));
     }
-    for (int p = 1; p < elements.parts(); p++) {
+    if (!oneSeries || urls.stream().anyMatch(url -> UNLISTED.matcher(url).matches())) {
+      return Optional.empty();
+    }
+    int[] twins = twins();
+    return twins.length == 0
+        ? Optional.empty()
+        : NamedParts.of(urls, twins[0], twins[1], dim)
+            .filter(named -> areMembers(named, urls))
+            .map(NamedParts::glob);
+  }
+
+  /** Two files with equal coordinates; none if there are no such two. */
+  private int[] twins() {
+    // An archive of a million files is not compared in pairs.
+    for (int p = 1; p < elements.parts() && p <= 1000; p++) {
       for (int q = 0; q < p; q++) {
         if (Arrays.equals(elements.keys(p), elements.keys(q))) {
-          names.add(0, elements.url(p));
-          names.add(0, elements.url(q));
-          return names;
+          return new int[] {q, p};
         }
       }
-      if (p > 1000) { // an archive of a million files is not compared in pairs
-        break;
+    }
+    return new int[0];
+  }
+
+  /** Whether each member has as many files, with the same coordinates, which go on among them. */
+  private boolean areMembers(NamedParts named, List<String> urls) {
+    Map<String, List<Integer>> members = new TreeMap<>();
+    IntStream.range(0, urls.size())
+        .boxed()
+        .sorted(Comparator.comparing(urls::get)) // as a glob finds them
+        .forEach(p -> members.computeIfAbsent(named.keys().get(p), k -> new ArrayList<>()).add(p));
+    List<Integer> first = members.values().iterator().next();
+    for (List<Integer> files : members.values()) {
+      boolean same = files.size() == first.size();
+      for (int i = 0; same && i < first.size(); i++) {
+        same = Arrays.equals(elements.keys(files.get(i)), elements.keys(first.get(i)));
+      }
+      if (!same) {
+        return false;
       }
     }
-    return List.of();
+    return goesOn(first.stream().flatMapToLong(p -> Arrays.stream(elements.keys(p))).toArray());
+  }
+
+  /** Whether numbers rise or fall all the way; names must only differ. */
+  private boolean goesOn(long[] keys) {
+    if (!elements.meaning().areNumbers()) {
+      return Arrays.stream(keys).distinct().count() == keys.length;
+    }
+    for (int i = 2; i < keys.length; i++) {
+      if (Long.compare(keys[i], keys[i - 1]) != Long.compare(keys[1], keys[0])) {
+        return false;
+      }
+    }
+    return keys.length < 2 || keys[0] != keys[1];
   }
 
   /** The first element that repeats the one before it, or -1. */
