@@ -118,7 +118,8 @@ public final class SeenValues {
       return areNear(ours, block, other, others, theirs, i, tolerance);
     }
     if (areWhole() && other.areWhole()) {
-      return isBeyondLong(block, i) || other.isBeyondLong(theirs, i)
+      boolean beyond = isBeyondLong(block, i) || other.isBeyondLong(theirs, i);
+      return beyond
           ? areNear(integer(block, i), other.integer(theirs, i), tolerance)
           : areNear(whole(block, i), other.whole(theirs, i), tolerance);
     }

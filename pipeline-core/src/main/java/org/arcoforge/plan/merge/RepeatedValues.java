@@ -96,10 +96,11 @@ public final class RepeatedValues {
   private static double units(MergedVariable v, CfEncoding own) {
     CfTimeEncoding from = own.time();
     CfTimeEncoding to = v.encoding().time();
-    boolean differ = from != null && to != null && from.unit() != to.unit();
-    return differ && from.unitNanos() > 0 && to.unitNanos() > 0
-        ? (double) from.unitNanos() / to.unitNanos()
-        : 1;
+    if (from == null || to == null || from.unit() == to.unit()) {
+      return 1;
+    }
+    boolean fixed = from.unitNanos() > 0 && to.unitNanos() > 0;
+    return fixed ? (double) from.unitNanos() / to.unitNanos() : 1;
   }
 
   private Block converted(MergedVariable v, SourceRecord r, Block values) {
