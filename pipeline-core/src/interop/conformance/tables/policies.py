@@ -131,8 +131,35 @@ def orders():
                expect=lambda folder: joined(*NAMES)(folder).drop_vars("time"))
     yield Case("a gap against the declared step", "A file that does not begin where the dates of the pattern say: refused.", gap, DATED,
                refused=(3, "20000103.nc", "'time'", "2000-01-06", "gap", "P1D", "order: sort"))
+    yield Case("a gap against a step of months", "A file that holds another month than its name says: refused.",
+               dated({"200001": 15, "200002": 45, "200003": 105}), months("200001", "200003"),
+               refused=(3, "m200003.nc", "'time' begins at 2000-04-15", "gap", "P1M", "order: sort"))
+    yield Case("a gap against a step of years", "The same of years.", dated({"2000": 0, "2001": 366, "2002": 1096}),
+               {"url": "m{time:%Y}.nc", "dims": [{"concat": "time", "dates": {"start": "2000-01-01", "end": "2002-12-31", "step": "P1Y"}}]},
+               refused=(3, "m2002.nc", "'time' begins at 2003-01-01", "gap", "P1Y", "order: sort"))
+    for what, stamps in (("in their middle", (15.5, 45, 75.5, 106)), ("at their end", (30, 59, 90, 120)), ("by the next one's begin", (31, 60, 91, 121)),
+                         ("thirty days apart", (0, 30, 60, 90))):
+        held = dict(zip(("200001", "200002", "200003", "200004"), stamps))
+        yield Case(f"months named {what}", "Months have no fixed length, and times name them in many ways.", dated(held), months("200001", "200004"),
+                   expect=joined(*(f"m{name}.nc" for name in held)))
+    yield Case("a first year that begins late", "Each time in its own year.", dated({"2000": 243, "2001": 366, "2002": 731}),
+               {"url": "m{time:%Y}.nc", "dims": [{"concat": "time", "dates": {"start": "2000-01-01", "end": "2002-12-31", "step": "P1Y"}}]},
+               expect=joined("m2000.nc", "m2001.nc", "m2002.nc"))
     yield Case("a gap that the recipe accepts", "Sorted, and no step is expected.", gap, DATED, policies={"order": "sort"},
                expect=lambda folder: joined("20000101.nc", "20000102.nc", "20000103.nc")(folder))
+
+
+def dated(times):
+    """A file with one time for each name, in days since 2000."""
+    def make(folder):
+        for name, day in times.items():
+            write(folder / f"m{name}.nc", {"time": ("time", np.array([day], "f8"), {"units": "days since 2000-01-01"}),
+                                           "v": ("time", np.array([day], "f4"))})
+    return make
+
+
+def months(first, last):
+    return {"url": "m{time:%Y%m}.nc", "dims": [{"concat": "time", "dates": {"start": f"{first[:4]}-{first[4:]}", "end": f"{last[:4]}-{last[4:]}", "step": "P1M"}}]}
 
 
 def along_x(name, text, first, second, attrs, order, expect=None, **keys):

@@ -219,10 +219,7 @@ public final class Lease {
       problem = FailureWords.withoutClasses(e.getOriginalMessage());
     }
     throw LeaseHeldException.unreadable(
-        url
-            + " is no lease: "
-            + problem
-            + "; if no bake of this recipe is under way, delete it");
+        url + " is no lease: " + problem + "; if no bake of this recipe is under way, delete it");
   }
 
   private static String host() {

@@ -90,8 +90,7 @@ class PublishedTimesTest {
     Plan plan = whole.grown(before);
     assertEquals(DAYS, ArchiveSample.units(plan, "time"));
     assertEquals("[1, 2, 3, 6]", whole.text(plan, "time_bnds"));
-    Plan between =
-        ArchiveSample.two(bounded(DAYS, 1, 2), bounded(hours, 72, 133)).grown(before);
+    Plan between = ArchiveSample.two(bounded(DAYS, 1, 2), bounded(hours, 72, 133)).grown(before);
     assertEquals(hours, ArchiveSample.units(between, "time"));
   }
 }

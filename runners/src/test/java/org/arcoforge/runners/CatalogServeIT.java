@@ -242,7 +242,6 @@ class CatalogServeIT {
             "/catalog/./leases/f/r.json",
             "/catalog/leases%2ff/r.json",
             "/catalog/%6ceases/f/r.json",
-
             "/scratch/x",
             "/secret")) {
       String answer = raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");

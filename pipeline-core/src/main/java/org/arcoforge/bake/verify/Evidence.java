@@ -43,7 +43,9 @@ public record Evidence(
     List<String> notes) {
   private static final List<String> ROOTS = List.of("zarr.json", ".zmetadata");
 
-  /** Returns whether an unfinished run may have written an object, and has left no receipt of it. */
+  /**
+   * Returns whether an unfinished run may have written an object, and has left no receipt of it.
+   */
   boolean isUnderWay(String key) {
     return underWay.contains(key) && !pending.containsKey(key);
   }

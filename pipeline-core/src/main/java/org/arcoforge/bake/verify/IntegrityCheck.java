@@ -176,9 +176,7 @@ final class IntegrityCheck {
   }
 
   private void empty(String key) throws IOException {
-    if (target.stat(key).isPresent()
-        && !evidence.pending().containsKey(key)
-        && !isUnderWay(key)) {
+    if (target.stat(key).isPresent() && !evidence.pending().containsKey(key) && !isUnderWay(key)) {
       strangers.add(key);
       report(
           target.url(key)

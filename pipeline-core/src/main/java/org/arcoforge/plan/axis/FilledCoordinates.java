@@ -152,16 +152,17 @@ final class FilledCoordinates {
   }
 
   /**
-   * Refuses a first time that is not where the declared step puts it; only for steps of fixed
-   * length.
+   * Refuses a first time that is not where the declared step puts it. Steps of months and years
+   * have no fixed length, and files name such a time as they like: at its begin, in its middle, at
+   * its end. A time is where it belongs if it is in its own month or year, or as far from its date
+   * as the first time is from its own, but for half a step.
    */
   void checkSteps(List<CoordinateOrder.Part> parts, OrderPolicy policy) {
     CfTimeEncoding time = coordinate.encoding().time();
     if (policy != OrderPolicy.ERROR
         || !(dim.keys() instanceof Keys.Dates dates)
         || time == null
-        || time.isCalendarBased()
-        || !fixed(dates)) {
+        || time.isCalendarBased()) {
       return;
     }
     CoordinateOrder.Part first = parts.get(0);
@@ -172,13 +173,20 @@ final class FilledCoordinates {
         continue;
       }
       double expected;
+      boolean belongs;
+      double found = meaning.number(values, 0) - meaning.number(start, 0);
       try {
-        expected = units(dates.at(first.index()), dates.at(part.index()), time);
+        LocalDateTime date = dates.at(part.index());
+        expected = units(dates.at(first.index()), date, time);
+        double off = Math.abs(expected - found);
+        belongs =
+            fixed(dates)
+                ? off * time.unitNanos() < CfTimeUnit.SECONDS.nanos()
+                : isNear(dates, part.index(), off, meaning.number(values, 0), time);
       } catch (IllegalArgumentException e) { // no such day in the calendar: it says nothing
         continue;
       }
-      double found = meaning.number(values, 0) - meaning.number(start, 0);
-      if (Math.abs(expected - found) * time.unitNanos() >= CfTimeUnit.SECONDS.nanos()) {
+      if (!belongs) {
         throw RefusedException.sources(
             part.label().get()
                 + ": '"
@@ -196,6 +204,22 @@ final class FilledCoordinates {
                 + "); mend `dates`, or write policies: {order: sort}");
       }
     }
+  }
+
+  private static boolean isNear(
+      Keys.Dates dates, long index, double off, double value, CfTimeEncoding time) {
+    LocalDateTime date = dates.at(index);
+    double step = units(date, dates.at(index + 1), time);
+    double since = value - since(date, time);
+    return off <= step / 2 || (0 <= since && since < step);
+  }
+
+  /** Units of the coordinate from its epoch to a date. */
+  private static double since(LocalDateTime date, CfTimeEncoding time) {
+    long day =
+        time.calendar().dayNumber(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    double nanos = date.toLocalTime().toNanoOfDay() - time.epochNanos();
+    return ((day - time.epochDay()) * (double) CfTimeUnit.DAYS.nanos() + nanos) / time.unitNanos();
   }
 
   private static boolean fixed(Keys.Dates dates) {
