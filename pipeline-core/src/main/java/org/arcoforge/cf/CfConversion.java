@@ -106,7 +106,7 @@ public final class CfConversion {
   /** Sets an element, and returns whether it has the number then. */
   private static boolean hold(Block to, int i, long number) {
     if (to.type().isFloat()) {
-      to.setDouble(i, number);
+      to.setDouble(i, (double) number);
       return Math.abs(number) <= 1L << 53 && to.doubleAt(i) == number;
     }
     to.setLong(i, number);

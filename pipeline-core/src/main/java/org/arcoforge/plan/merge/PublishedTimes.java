@@ -35,8 +35,9 @@ final class PublishedTimes {
       return null;
     }
     Variable own = array.variable();
-    boolean asParent = parent != null && own.attributes().get("units").isEmpty();
-    CfEncoding stored = CfEncoding.of(own, asParent ? parent.variable() : own);
+    Variable timeOf =
+        parent == null || own.attributes().has("units") ? own : parent.variable();
+    CfEncoding stored = CfEncoding.of(own, timeOf);
     return stored.time() == null ? null : stored;
   }
 
