@@ -52,7 +52,7 @@ class SpillFileTest {
     assumeTrue(Files.exists(full), "Linux has a device that is always full");
     try (SpillFile file = new SpillFile(full, FileChannel.open(full, StandardOpenOption.WRITE))) {
       IOException e = assertThrows(IOException.class, () -> file.write(0, new byte[9], 9));
-      String said = e.getMessage();
+      String said = String.valueOf(e.getMessage());
       assertTrue(said.startsWith("/dev/full, where values go that do not fit the memory: "), said);
       assertTrue(said.endsWith("No space left on device"), said);
       assertNull(e.getCause());

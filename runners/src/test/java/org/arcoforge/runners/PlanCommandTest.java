@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,8 @@ class PlanCommandTest {
   /** Maps that become series: 216 MB of ten objects, and 80 MB for tiles. */
   @Test
   void aTileLargerThanTheMemoryIsSaid() throws IOException {
-    Path source = Files.createDirectories(folder.resolve("a.zarr/v")).getParent();
+    Path source = folder.resolve("a.zarr");
+    Files.createDirectories(source.resolve("v"));
     Files.writeString(source.resolve(".zgroup"), "{\"zarr_format\": 2}");
     Files.writeString(
         source.resolve("v/.zattrs"), "{\"_ARRAY_DIMENSIONS\": [\"t\", \"y\", \"x\"]}");
@@ -102,7 +104,7 @@ class PlanCommandTest {
     try (Stream<Path> all = Files.walk(Ran.demo())) {
       for (Path path : all.filter(Files::isRegularFile).toList()) {
         Path copy = place.resolve(Ran.demo().relativize(path));
-        Files.createDirectories(copy.getParent());
+        Files.createDirectories(Objects.requireNonNull(copy.getParent()));
         Files.copy(path, copy);
       }
     }

@@ -196,12 +196,14 @@ class RecipeLintTest {
   @Test
   void tellsKeysThatDoNotBelongToThePolicy() {
     for (String policy : List.of("error", "fill", "skip")) {
+      String said =
+          "' has no meaning with 'policy: "
+              + policy
+              + "' (it belongs to 'policy: wait'; remove it, or write that)";
       wrong(
           "policies: {missing_files: {policy: " + policy + ", at_end: P14D, holes: skip}}",
-          "9:%d: 'at_end' has no meaning with 'policy: %s' (it belongs to 'policy: wait'; remove it, or write that)"
-              .formatted(44 + policy.length() - 2, policy),
-          "9:%d: 'holes' has no meaning with 'policy: %s' (it belongs to 'policy: wait'; remove it, or write that)"
-              .formatted(58 + policy.length() - 2, policy));
+          "9:" + (42 + policy.length()) + ": 'at_end" + said,
+          "9:" + (56 + policy.length()) + ": 'holes" + said);
     }
     wrong(
         "policies: {missing_files: {policy: error, limit: 3}}",
