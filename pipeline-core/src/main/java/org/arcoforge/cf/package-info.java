@@ -11,6 +11,7 @@
  * <ul>
  *   <li>{@link UnsignedAttribute}: 2.2: {@code _Unsigned}
  *   <li>{@link FillValues}: 2.5.1: default fill values
+ *   <li>{@link FillAdvice}: 2.5.1: one that an author may write
  *   <li>{@link MissingValues}: 2.5.1: what stands for nothing
  *   <li>{@link MissingAttributes}: 2.5.1: attributes that a store can say
  *   <li>{@link UnitConversion}: 3.1: units

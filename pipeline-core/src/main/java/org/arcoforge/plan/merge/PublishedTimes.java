@@ -35,8 +35,7 @@ final class PublishedTimes {
       return null;
     }
     Variable own = array.variable();
-    Variable timeOf =
-        parent == null || own.attributes().has("units") ? own : parent.variable();
+    Variable timeOf = parent == null || own.attributes().has("units") ? own : parent.variable();
     CfEncoding stored = CfEncoding.of(own, timeOf);
     return stored.time() == null ? null : stored;
   }
