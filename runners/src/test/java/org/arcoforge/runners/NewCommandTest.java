@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,17 @@ class NewCommandTest {
     assertEquals(0, ran.code(), ran.toString());
     assertTrue(ran.out().contains("arco lint " + made), ran.out());
     assertEquals(0, Ran.arco("lint", made).code());
+  }
+
+  @Test
+  void theCommandsOfTheFileCanBePastedIntoAShell() throws IOException {
+    Path made = folder.resolve("my data");
+    Ran ran = Ran.arco("new", "my-data", "--dir", made);
+    assertTrue(ran.out().contains("arco lint '" + made + "'"), ran.out());
+    String text = Files.readString(made.resolve("feedstock.yaml"));
+    for (String verb : List.of("lint", "plan", "bake")) {
+      assertTrue(text.contains("arco " + verb + " '" + made + "' "), text);
+    }
   }
 
   @Test
