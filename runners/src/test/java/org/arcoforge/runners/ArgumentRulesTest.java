@@ -75,6 +75,15 @@ class ArgumentRulesTest {
   }
 
   @Test
+  void publicUrlsThatNoLinkCanHaveAreRefused() {
+    for (String url : List.of("https://h/a b/", "https://h /a/", "ftp://h/a", "https://h/a#b")) {
+      Ran ran = Ran.arco("plan", Ran.demo(), "--root", folder, "--public-url", url);
+      assertEquals(2, ran.code(), url + "\n" + ran);
+      assertTrue(ran.err().contains(url + ": expected a URL such as https://"), ran.err());
+    }
+  }
+
+  @Test
   void whatTheHelpDoesNotKnowIsRefused() {
     refused("help --bogus", "Unknown option: '--bogus'");
     refused("help bogus", "bogus");
