@@ -19,7 +19,7 @@ public final class SpillFile implements Closeable {
   private final Path path;
   private final FileChannel channel;
 
-  SpillFile(Path path, FileChannel channel) {
+  private SpillFile(Path path, FileChannel channel) {
     this.path = path;
     this.channel = channel;
   }
