@@ -25,7 +25,7 @@ MODULES = {"netcdf4": "netCDF4"}
 # What xarray refuses to write whoever made the data, by its words.
 LIMITS = ("has conflicting _FillValue", "The truth value of an array with more than one element", "out of bounds for",
           "Python int too large to convert", "could not safely cast array from", "KeyError: 'common_years'",
-          "KeyError: 'months'")
+          "KeyError: 'months'", "KeyError: 'ds'", "invalid reference date for time units: -")
 # What xarray does not write for bounds, as CF has it from the variable that they belong to.
 OF_PARENT = ("units", "standard_name", "axis", "positive", "calendar", "long_name", "leap_month", "leap_year", "month_lengths")
 # Old xarray gives zarr-python the codec of texts twice.
@@ -108,6 +108,8 @@ def differences(data, path, exact, **options):
             wanted, want = canonical(variable.values)
             if variable.dtype == bool and kind == "number":
                 have = have.astype(bool)  # Old xarray leaves truth values the numbers that netCDF has for them.
+            if kind == wanted == "number" and "_Unsigned" in variable.encoding and have.dtype.itemsize == want.dtype.itemsize:
+                have = have.view(want.dtype)  # xarray does not write the attribute where there is no fill value.
             if kind == "number" and isinstance(variable.encoding.get("missing_value"), str):
                 continue  # xarray masks nothing by a text, but writes the number that it spells.
             alike_types = exact or kind != "number"
