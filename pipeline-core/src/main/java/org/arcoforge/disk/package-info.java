@@ -6,6 +6,7 @@
  *   <li>{@link NewFiles}: makes them, and learns which way this disk is faster
  *   <li>{@link NewFile}: one that is being written
  *   <li>{@link SlicedFile}: writes it in aligned slices
+ *   <li>{@link WriteBehind}: lets it go on meanwhile
  *   <li>{@link Slices}: memory for them
  *   <li>{@link SpillFile}: takes bytes out of memory for a while
  * </ul>

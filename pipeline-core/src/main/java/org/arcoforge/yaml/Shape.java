@@ -208,9 +208,6 @@ public sealed interface Shape {
   /** With this word for a key, that other key must be there. */
   record WordNeeds(String name, String word, String other) implements Rule {}
 
-  /** This key may be there only where another one has one of these words. */
-  record OfWords(String name, String other, List<String> words) implements Rule {}
-
   /** Returns a key that must be there. */
   static Key required(String name, Shape shape, String doc) {
     return new Key(name, true, shape, doc);

@@ -162,32 +162,6 @@ final class ShapeCheck {
             "'" + needs.name() + ": " + needs.word() + "' needs it");
       }
       return;
-    } else if (rule instanceof Shape.OfWords some) {
-      String word = yaml.sound(some.other()).map(Yaml::raw).orElse("");
-      boolean wrong = !word.isEmpty() && !some.words().contains(word);
-      if (wrong && present.contains(some.name())) {
-        String words = String.join("' or '", some.words());
-        yaml.entries().stream()
-            .filter(e -> e.key().raw().equals(some.name()))
-            .forEach(
-                e ->
-                    e.key()
-                        .problem(
-                            "'"
-                                + some.name()
-                                + "' has no meaning with '"
-                                + some.other()
-                                + ": "
-                                + word
-                                + "'",
-                            "it belongs to '"
-                                + some.other()
-                                + ": "
-                                + words
-                                + "'; remove it, or write that"));
-        yaml.broken();
-      }
-      return;
     } else if (rule instanceof Shape.Without without) {
       List<String> extra = without.others().stream().filter(present::contains).toList();
       if (present.contains(without.name()) && !extra.isEmpty()) {

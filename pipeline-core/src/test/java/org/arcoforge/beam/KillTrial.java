@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.arcoforge.bake.BakeReport;
 import org.arcoforge.bake.BakeStatus;
@@ -126,8 +129,13 @@ final class KillTrial {
       problems.add("the next bake: " + again.problems());
       return problems;
     }
-    if (!whole.equals(objects(again))) {
-      problems.add("after the next bake the store is not that of one bake of everything");
+    Map<String, String> made = objects(again);
+    if (!whole.equals(made)) {
+      problems.add(
+          "after the next bake the store is not that of one bake of everything: "
+              + differing(made)
+              + " of run "
+              + again.version());
     }
     StoreVerification.integrity(again.store(), archive.catalog(), n -> {})
         .problems()
@@ -136,6 +144,17 @@ final class KillTrial {
         .validate()
         .forEach(p -> problems.add("the catalog after the next bake: " + p));
     return problems;
+  }
+
+  private List<String> differing(Map<String, String> made) {
+    Set<String> keys = new TreeSet<>(whole.keySet());
+    keys.addAll(made.keySet());
+    return keys.stream()
+        .filter(key -> !Objects.equals(whole.get(key), made.get(key)))
+        .map(
+            key ->
+                key + (made.containsKey(key) ? whole.containsKey(key) ? "" : " is new" : " lacks"))
+        .toList();
   }
 
   /** Objects of a store but for what says how it was made. */

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of drafts in a folder, in the eyes of other processes. */
 class DraftLeftoversIT {
+  private static final long SLICES =
+      5L << 19; // bytes of the whole ones that another process writes
+
   @TempDir Path folder;
   private ObjectStore store;
 
@@ -59,7 +62,7 @@ class DraftLeftoversIT {
   static final class Other {
     private Other() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
       Path root = Path.of(arguments[1]);
       if (arguments[0].equals("sweep")) {
         Path draft = agedDraft(root);
@@ -77,9 +80,15 @@ class DraftLeftoversIT {
   }
 
   /** Not for a draft of this process: to change its time is to open it, and ends its lock. */
-  private static Path agedDraft(Path root) throws IOException {
+  private static Path agedDraft(Path root) throws Exception {
     try (Stream<Path> files = Files.list(root.resolve(LocalTemp.FOLDER))) {
       Path draft = files.findAny().orElseThrow();
+      FileTime last = FileTime.fromMillis(0);
+      // What is written behind sets the time too.
+      while (!last.equals(Files.getLastModifiedTime(draft))) {
+        last = Files.getLastModifiedTime(draft);
+        Thread.sleep(200);
+      }
       Files.setLastModifiedTime(draft, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
       return draft;
     }
@@ -127,7 +136,7 @@ class DraftLeftoversIT {
   }
 
   @Test
-  void draftWhoseFolderIsRemovedFailsWithItsStoreAndTheNextOneWorks() throws IOException {
+  void draftWhoseFolderIsRemovedFailsWithItsStoreAndTheNextOneWorks() throws Exception {
     byte[] whole = random(2_000_000, 9);
     byte[] head = Arrays.copyOf(whole, 16);
     try (ObjectDraft draft = drafted(whole, 16)) {

@@ -130,12 +130,6 @@ public final class SchemaWriter {
       s.put("then", Map.of("required", List.of(needs.other())));
       return s;
     }
-    if (rule instanceof Shape.OfWords some) {
-      Map<String, Object> s = new LinkedHashMap<>();
-      s.put("if", Map.of("required", List.of(some.name())));
-      s.put("then", Map.of("properties", Map.of(some.other(), Map.of("enum", some.words()))));
-      return s;
-    }
     if (rule instanceof Shape.ExactlyOne one) {
       return Map.of("oneOf", has(one.names()));
     }

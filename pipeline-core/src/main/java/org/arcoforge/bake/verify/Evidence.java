@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.arcoforge.bake.PublishedBase;
 import org.arcoforge.bake.StorePlace;
@@ -30,24 +28,26 @@ import org.jspecify.annotations.Nullable;
  * @param manifest of the store as it is published; null if there is none
  * @param pending what a run that has not published yet has written into the store, by key, as far
  *     as it has left receipts
- * @param underWay keys of all that such a run may write there, but for the document that readers
- *     open the store by
+ * @param underWay generations, as such a run found them, of all that it may write there, by key,
+ *     but for the document that readers open the store by
  * @param problems what is wrong with the evidence itself
  * @param notes what could not be checked
  */
 public record Evidence(
     @Nullable Manifest manifest,
     Map<String, Receipt.Written> pending,
-    Set<String> underWay,
+    Map<String, Long> underWay,
     List<String> problems,
     List<String> notes) {
   private static final List<String> ROOTS = List.of("zarr.json", ".zmetadata");
 
   /**
-   * Returns whether an unfinished run may have written an object, and has left no receipt of it.
+   * Returns whether an unfinished run may have written an object of that generation, and has left
+   * no receipt of it: one that is as the run found it was not written by it.
    */
-  boolean isUnderWay(String key) {
-    return underWay.contains(key) && !pending.containsKey(key);
+  boolean isUnderWay(String key, long generation) {
+    Long found = underWay.get(key);
+    return found != null && found != generation && !pending.containsKey(key);
   }
 
   /** A manifest with the object that holds it. */
@@ -72,7 +72,7 @@ public record Evidence(
       notes.add(
           "digests were not compared: the store is not where a bake wrote it, so that there is no"
               + " manifest beside it");
-      return new Evidence(null, Map.of(), Set.of(), problems, notes);
+      return new Evidence(null, Map.of(), Map.of(), problems, notes);
     }
     List<Candidate> all = candidates(stores.at(place.folder()), place.version().value(), problems);
     Candidate current = current(target, all);
@@ -90,16 +90,16 @@ public record Evidence(
                 + place.version()
                 + "/");
       }
-      return new Evidence(null, Map.of(), Set.of(), problems, notes);
+      return new Evidence(null, Map.of(), Map.of(), problems, notes);
     }
     compare(stores, place, catalogUrl, current, problems, notes);
     Map<String, Receipt.Written> pending = new HashMap<>();
-    Set<String> underWay = new HashSet<>();
+    Map<String, Long> underWay = new HashMap<>();
     RunId published = new RunId(current.manifest().run());
     for (Map.Entry<RunFolder, PublishedBase> run :
         PublishedBase.unpublished(place.run(stores), published).entrySet()) {
       run.getKey().eachReceipt(r -> r.objects().forEach(o -> pending.put(o.key(), o)));
-      underWay.addAll(run.getValue().fences().keySet());
+      underWay.putAll(run.getValue().fences());
     }
     ROOTS.forEach(underWay::remove);
     return new Evidence(current.manifest(), pending, underWay, problems, notes);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -131,7 +132,10 @@ final class IntegrityCheck {
         byte[] bytes = read(row.key(), written);
         long number = index == null ? -1 : index.number(row.key());
         if (bytes != null && number >= 0 && array != null && reader != null) {
-          decode(reader, bytes, array.objects().index(number));
+          boolean isRead = decode(reader, bytes, array.objects().index(number));
+          if (!isRead && !damaged.contains(row.key())) {
+            damaged.add(row.key());
+          }
         }
       }
       progress.accept(++checked);
@@ -176,7 +180,10 @@ final class IntegrityCheck {
   }
 
   private void empty(String key) throws IOException {
-    if (target.stat(key).isPresent() && !evidence.pending().containsKey(key) && !isUnderWay(key)) {
+    Optional<ObjectInfo> there = target.stat(key);
+    if (there.isPresent()
+        && !evidence.pending().containsKey(key)
+        && !isUnderWay(key, there.get().generation())) {
       strangers.add(key);
       report(
           target.url(key)
@@ -206,7 +213,8 @@ final class IntegrityCheck {
       unpublished++;
       return null;
     }
-    if (isUnderWay(key)) {
+    Optional<ObjectInfo> now = target.stat(key);
+    if (now.isPresent() && isUnderWay(key, now.get().generation())) {
       return bytes; // is decoded
     }
     damaged.add(key);
@@ -224,31 +232,33 @@ final class IntegrityCheck {
     return null;
   }
 
-  private boolean isUnderWay(String key) {
-    boolean is = evidence.isUnderWay(key);
+  private boolean isUnderWay(String key, long generation) {
+    boolean is = evidence.isUnderWay(key, generation);
     unpublished += is ? 1 : 0;
     unjudged += is ? 1 : 0;
     return is;
   }
 
-  private void decode(ArrayReader reader, byte[] bytes, long[] index) throws IOException {
+  private boolean decode(ArrayReader reader, byte[] bytes, long[] index) throws IOException {
     try {
       reader.decode(bytes, index);
+      return true;
     } catch (ZarrException e) {
       report(String.valueOf(e.getMessage()));
+      return false;
     }
   }
 
   /** Objects that nobody expects. */
   private void strangers(Predicate<String> expected) throws IOException {
     try (Stream<ObjectInfo> all = target.list("")) {
-      all.map(ObjectInfo::key)
-          .filter(key -> !expected.test(key))
+      all.filter(info -> !expected.test(info.key()))
           .forEach(
-              key -> {
+              info -> {
+                String key = info.key();
                 if (evidence.pending().containsKey(key)) {
                   unpublished++;
-                } else if (!isUnderWay(key)) {
+                } else if (!isUnderWay(key, info.generation())) {
                   strangers.add(key);
                   report(target.url(key) + " is not part of the store");
                 }

@@ -208,30 +208,24 @@ final class TargetShapes {
         "error, fill, skip, wait or {policy: fill, limit: 3}",
         List.of(
             policy,
-            new Shape.Keyed(
+            keyed(
                 "{policy: fill, limit: 3}",
-                List.of(
-                    required(
-                        "policy", policy, "fill or skip; wait for those that are not there yet"),
-                    optional(
-                        "limit",
-                        whole("a whole number from 0", 0, Long.MAX_VALUE),
-                        "more missing files than this are an error"),
-                    optional(
-                        "at_end",
-                        text(
-                            "a time span such as P14D",
-                            "P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?",
-                            "ISO 8601"),
-                        "with wait: the last files may be missing for so long"),
-                    optional(
-                        "holes",
-                        choice("error", "fill", "skip"),
-                        "with wait: what missing files before the end are")),
-                List.of(
-                    new Shape.OfWords("limit", "policy", List.of("fill", "skip", "wait")),
-                    new Shape.OfWords("at_end", "policy", List.of("wait")),
-                    new Shape.OfWords("holes", "policy", List.of("wait"))))));
+                required("policy", policy, "fill or skip; wait for those that are not there yet"),
+                optional(
+                    "limit",
+                    whole("a whole number from 0", 0, Long.MAX_VALUE),
+                    "more missing files than this are an error"),
+                optional(
+                    "at_end",
+                    text(
+                        "a time span such as P14D",
+                        "P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?(\\d+S)?)?",
+                        "ISO 8601"),
+                    "with wait: the last files may be missing for so long"),
+                optional(
+                    "holes",
+                    choice("error", "fill", "skip"),
+                    "with wait: what missing files before the end are"))));
   }
 
   private static Shape.Choice words(Enum<?>[] values) {

@@ -194,28 +194,6 @@ class RecipeLintTest {
   }
 
   @Test
-  void tellsKeysThatDoNotBelongToThePolicy() {
-    for (String policy : List.of("error", "fill", "skip")) {
-      String said =
-          "' has no meaning with 'policy: "
-              + policy
-              + "' (it belongs to 'policy: wait'; remove it, or write that)";
-      wrong(
-          "policies: {missing_files: {policy: " + policy + ", at_end: P14D, holes: skip}}",
-          "9:" + (42 + policy.length()) + ": 'at_end" + said,
-          "9:" + (56 + policy.length()) + ": 'holes" + said);
-    }
-    wrong(
-        "policies: {missing_files: {policy: error, limit: 3}}",
-        "9:47: 'limit' has no meaning with 'policy: error' (it belongs to 'policy: fill' or 'skip' or 'wait'; remove it, or write that)");
-    wrong(
-        "policies: {missing_files: {policy: fil, at_end: P14D}}",
-        "9:40: 'policy': unknown value 'fil' (did you mean 'fill'?)");
-    assertEquals(
-        2, policies("{missing_files: {policy: wait, holes: fill, limit: 2}}").missingFileLimit());
-  }
-
-  @Test
   void tellsValuesThatWereLeftEmpty() {
     wrong(
         "policies:\n  order:\n  packing: [auto]",

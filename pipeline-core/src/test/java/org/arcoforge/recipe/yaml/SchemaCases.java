@@ -81,7 +81,6 @@ final class SchemaCases {
                       "policies: {missing_files: {policy: fill, limit: 3}, missing_variables: fill,"
                           + " changed_sources: in-place}",
                       "policies: {coordinates: exact, missing_files: error}",
-                      "policies: {missing_files: {policy: wait, at_end: P14D, holes: skip, limit: 3}}",
                       "policies: {}")
                   .map(keys -> PATTERN + keys))
           .toList();
@@ -194,9 +193,6 @@ final class SchemaCases {
                       "policies: {coordinates: {tolerance: -1}}",
                       "policies: {coordinates: 1e-6}",
                       "policies: {missing_files: {limit: 3}}",
-                      "policies: {missing_files: {policy: error, limit: 3}}",
-                      "policies: {missing_files: {policy: fill, at_end: P14D}}",
-                      "policies: {missing_files: {policy: skip, holes: error}}",
                       "policies: {missing_files: {policy: fill, limit: -1}}",
                       "policies: {attributes: drop-conflicts}",
                       "policies: {colour: blue}",

@@ -24,19 +24,19 @@ public final class JarUpgrade {
 
   private JarUpgrade() {}
 
-  /** Upgrades all jars in the folder that is the argument. */
+  /** Upgrades the jars in the first folder into the second: those that have old classes. */
   public static void main(String[] arguments) throws IOException {
     ClassUpgrade upgrade = new ClassUpgrade(JarUpgrade.class.getClassLoader());
     try (DirectoryStream<Path> jars = Files.newDirectoryStream(Path.of(arguments[0]), "*.jar")) {
       for (Path jar : jars) {
-        upgrade(jar, upgrade);
+        upgrade(jar, Path.of(arguments[1]), upgrade);
       }
     }
   }
 
-  /** Upgrades a jar, unless none of its classes is old, or it is signed. */
-  static void upgrade(Path jar, ClassUpgrade upgrade) throws IOException {
-    Path newer = jar.resolveSibling(jar.getFileName() + ".new");
+  /** Upgrades a jar into a folder, unless none of its classes is old, or it is signed. */
+  static void upgrade(Path jar, Path folder, ClassUpgrade upgrade) throws IOException {
+    Path newer = folder.resolve(jar.getFileName() + ".new");
     try (ZipFile file = new ZipFile(jar.toFile())) {
       List<? extends ZipEntry> entries = Collections.list(file.entries());
       if (isSigned(entries) || !hasOld(file, entries)) {
@@ -47,7 +47,7 @@ public final class JarUpgrade {
         copy(file, entries, upgrade, zip);
       }
     }
-    Files.move(newer, jar, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(newer, folder.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static boolean isSigned(List<? extends ZipEntry> entries) {

@@ -104,8 +104,12 @@ class JarUpgradeTest {
     entries.put("Old.class", old(Opcodes.V1_5));
     entries.put("Newer.class", newer);
     entries.put("Older.class", withSubroutine());
-    Path jar = jar(entries);
-    JarUpgrade.upgrade(jar, UPGRADE);
+    Path folderOfUpgraded = Files.createDirectory(folder.resolve("upgraded"));
+    Path original = jar(entries);
+    byte[] before = Files.readAllBytes(original);
+    JarUpgrade.upgrade(original, folderOfUpgraded, UPGRADE);
+    assertArrayEquals(before, Files.readAllBytes(original));
+    Path jar = folderOfUpgraded.resolve(original.getFileName());
     assertArrayEquals(text, read(jar, "META-INF/NOTICE"));
     assertArrayEquals(newer, read(jar, "Newer.class"));
     assertArrayEquals(withSubroutine(), read(jar, "Older.class")); // works, in no cache
@@ -118,7 +122,7 @@ class JarUpgradeTest {
       assertEquals(1L, of.invoke(null, true));
       assertEquals(2, of.invoke(null, false));
     }
-    assertEquals(1, folder.toFile().list().length);
+    assertEquals(1, folderOfUpgraded.toFile().list().length);
   }
 
   @Test
@@ -128,9 +132,9 @@ class JarUpgradeTest {
             Map.of("Newer.class", old(Opcodes.V1_6)),
             Map.of("Old.class", old(Opcodes.V1_5), "META-INF/SOME.SF", new byte[1]))) {
       Path jar = jar(entries);
-      byte[] before = Files.readAllBytes(jar);
-      JarUpgrade.upgrade(jar, UPGRADE);
-      assertArrayEquals(before, Files.readAllBytes(jar));
+      Path upgraded = Files.createDirectories(folder.resolve("upgraded"));
+      JarUpgrade.upgrade(jar, upgraded, UPGRADE);
+      assertEquals(0, upgraded.toFile().list().length);
     }
   }
 }
