@@ -26,9 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is left of drafts in a folder, in the eyes of other processes. */
 class DraftLeftoversIT {
-  private static final long SLICES =
-      5L << 19; // bytes of the whole ones that another process writes
-
   @TempDir Path folder;
   private ObjectStore store;
 
