@@ -131,11 +131,12 @@ final class IntegrityCheck {
       } else {
         byte[] bytes = read(row.key(), written);
         long number = index == null ? -1 : index.number(row.key());
-        if (bytes != null && number >= 0 && array != null && reader != null) {
-          boolean isRead = decode(reader, bytes, array.objects().index(number));
-          if (!isRead && !damaged.contains(row.key())) {
-            damaged.add(row.key());
-          }
+        if (bytes != null
+            && number >= 0
+            && array != null
+            && reader != null
+            && !decode(reader, bytes, array.objects().index(number))) {
+          damaged.add(row.key());
         }
       }
       progress.accept(++checked);
